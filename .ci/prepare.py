@@ -1,0 +1,130 @@
+"""Sets up a checkout with nothing but Python: the Debian libraries Qt needs, then .venv with the pinned packages.
+
+`python3 .ci/prepare.py run` for the program, `python3 .ci/prepare.py dev` for its tests too. What is missing and may
+not be installed from here is named, with the one line that installs it.
+"""
+
+import ctypes
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+
+# What Qt opens, and the Debian package that holds it; found by running Qt on a bare Debian 12.
+ALWAYS = {
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+}
+ON_A_SCREEN = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+FOR_TESTS = {"pdftotext": "poppler-utils", "git": "git"}
+
+
+def main(purpose: str) -> None:
+    """Prepare the checkout for `run` or `dev`, or say what is missing and stop."""
+    refuse_wrong_python()
+    missing = missing_packages(purpose)
+    if missing and not install(missing):
+        sys.exit(f"Missing from this machine: {', '.join(missing)}. As root:\n\n    {command(missing)}\n")
+    make_venv()
+    pins = ROOT / ".requirements" / f"{purpose}.txt"
+    print(f"Installing the packages pinned in .requirements/{pins.name}: some minutes the first time.", flush=True)
+    run([*pip(), "install", "--quiet", "--require-hashes", "--requirement", str(pins)])
+
+
+def refuse_wrong_python() -> None:
+    """Stop where this Python is older or newer than the program was tested with."""
+    if not (3, 11) <= sys.version_info[:2] <= (3, 13):
+        sys.exit(
+            f"Python 3.11, 3.12 or 3.13 is needed and this is {sys.version.split()[0]}. "
+            "Name another with: make PYTHON=python3.12 run"
+        )
+
+
+def missing_packages(purpose: str) -> list[str]:
+    """The Debian packages that this machine lacks; elsewhere than on Linux Qt's wheels bring all."""
+    if not sys.platform.startswith("linux"):
+        return []
+    libraries = dict(ALWAYS)
+    if os.environ.get("DISPLAY"):
+        libraries |= ON_A_SCREEN
+    missing = [package for library, package in libraries.items() if not opens(library)]
+    if purpose == "dev":
+        missing += [package for program, package in FOR_TESTS.items() if not shutil.which(program)]
+    if not (VENV / "bin" / "python").exists() and not has_module("ensurepip") and not has_module("pip"):
+        missing.append("python3-venv")
+    return missing
+
+
+def opens(library: str) -> bool:
+    """Whether the loader finds a shared library, asked as Qt will ask it."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def has_module(name: str) -> bool:
+    """Whether this Python has a module, without importing it."""
+    return importlib.util.find_spec(name) is not None
+
+
+def command(packages: list[str]) -> str:
+    """The one line that installs Debian packages."""
+    return f"apt-get install -y --no-install-recommends {' '.join(packages)}"
+
+
+def install(packages: list[str]) -> bool:
+    """Install Debian packages where that is allowed: as root, on a Debian; False where it is not."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    print(f"Installing Debian packages: {' '.join(packages)}", flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    run(["apt-get", "update", "-qq"], quiet)
+    run(command(packages).split(), quiet)
+    return True
+
+
+def make_venv() -> None:
+    """Make .venv once; Debian's python3-venv is not needed where pip is there, for pip can install into it."""
+    if (VENV / "bin" / "python").exists():
+        return
+    without = [] if has_module("ensurepip") else ["--without-pip"]
+    run([sys.executable, "-m", "venv", *without, str(VENV)])
+
+
+def pip() -> list[str]:
+    """The pip that installs into .venv: its own, else this Python's."""
+    python = str(VENV / "bin" / "python")
+    if subprocess.run([python, "-c", "import pip"], capture_output=True, check=False).returncode == 0:
+        return [python, "-m", "pip", "--disable-pip-version-check"]
+    return [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", python]
+
+
+def run(words: list[str], environment: dict[str, str] | None = None) -> None:
+    """Run a command and stop with its own exit code where it fails."""
+    done = subprocess.run(words, env=environment, check=False)
+    if done.returncode != 0:
+        sys.exit(f"This failed with exit code {done.returncode}: {' '.join(words)}")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] not in (["run"], ["dev"]):
+        sys.exit("Say what for: .ci/prepare.py run | dev")
+    main(sys.argv[1])

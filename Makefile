@@ -1,0 +1,60 @@
+# `make run` opens the program, `make test` tests it; both do all the set-up they need. `make help` lists the rest.
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+SEEN := $(VENV)/.prepared
+LOCK = $(PY) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade pyproject.toml
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint types contracts content tour wheel lock clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
+		|| sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1: \2/p' Makefile
+
+# Only the pins are installed, never the project: an installed copy would go stale beside the checkout that runs.
+# The stamps make the second time instant; a changed pin brings the set-up back.
+$(SEEN)-run: .requirements/run.txt .ci/prepare.py
+	$(PYTHON) .ci/prepare.py run
+	@touch $@
+
+$(SEEN)-dev: .requirements/dev.txt .ci/prepare.py
+	$(PYTHON) .ci/prepare.py dev
+	@touch $@
+
+run: $(SEEN)-run ## open the program (without a screen: its tour, into ./tour-out)
+	$(PY) -m kypho_prep run
+
+test: $(SEEN)-dev ## every test, with branch coverage: all of prep/, 90 % of the whole; and the contracts
+	$(PY) -m coverage run -m pytest
+	$(PY) -m coverage report
+	$(PY) -m coverage report --include='kypho_prep/prep/*' --fail-under=100
+	$(VENV)/bin/lint-imports
+
+lint: $(SEEN)-dev ## style and form
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+types: $(SEEN)-dev ## mypy --strict
+	$(PY) -m mypy
+
+contracts: $(SEEN)-dev ## who may import whom
+	$(VENV)/bin/lint-imports
+
+content: $(SEEN)-dev ## the 101 statements, the keys, the forbidden sentences and the reading grades
+	$(PY) -m kypho_prep content check --json
+
+tour: $(SEEN)-run ## drive the real windows through a visit; pictures and papers in ./tour-out
+	$(PY) -m kypho_prep tour --out tour-out
+
+wheel: $(SEEN)-dev ## dist/kypho_prep-*.whl
+	$(PY) -m build --wheel --no-isolation
+
+lock: $(SEEN)-dev ## renew the hashed pins in .requirements/
+	$(LOCK) --output-file .requirements/run.txt
+	$(LOCK) --extra dev --output-file .requirements/dev.txt
+
+clean: ## remove what was built, set-up included
+	rm -rf $(VENV) build dist tour-out .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

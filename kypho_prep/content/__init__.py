@@ -1,0 +1,1 @@
+"""Turns resources/content into the checklist, and refuses a broken file by name, key and reason."""

@@ -1,0 +1,1 @@
+"""What both sides' screens are made of: colours, buttons, keyboard, announcements, printing."""

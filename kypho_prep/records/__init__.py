@@ -1,0 +1,1 @@
+"""The chart: the only SQL in the program."""
