@@ -1,0 +1,38 @@
+"""What every test stands on: no screen, folders of its own, and nothing logged that nobody expected."""
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Set before Qt is imported anywhere. 100 dots an inch is what the sizes in millimetres are measured at.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["QT_FONT_DPI"] = "100"
+os.environ["QT_SCALE_FACTOR"] = "1"
+os.environ.pop("QT_STYLE_OVERRIDE", None)
+
+# Parts of messages that fail no test; each needs its reason beside it.
+HARMLESS: tuple[str, ...] = ()
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep every test out of the tester's own data and configuration."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    monkeypatch.setenv("KYPHO_PREP_CONFIG", str(home / "config"))
+    monkeypatch.delenv("KYPHO_PREP_DATA", raising=False)
+    return home
+
+
+@pytest.fixture(autouse=True)
+def nothing_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logs a warning; one that expects it asserts it and then calls `caplog.clear()`."""
+    yield
+    records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    loud = [record.getMessage() for record in records if record.levelno >= logging.WARNING]
+    unexpected = [message for message in loud if not any(part in message for part in HARMLESS)]
+    assert not unexpected, f"Logged, and not expected: {unexpected}"

@@ -1,0 +1,26 @@
+"""The first page shows before anything heavy is read: a patient waits for paint, not for a database library."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+AFTER_THE_FIRST_PAINT = {"sqlalchemy", "alembic", "cryptography", "rapidfuzz"}
+IMPORTED = re.compile(r"^import time:\s*\d+ \|\s*\d+ \|\s*(\S+)$", re.MULTILINE)
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint(checkout: Path) -> None:
+    """Python itself reports every import until the program, told to stop at its first paint, has stopped."""
+    words = [sys.executable, "-X", "importtime", "-m", "kypho_prep", "--quit-after", "first-paint"]
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    done = subprocess.run(words, cwd=checkout, env=alone, capture_output=True, text=True, check=False, timeout=60)
+    complaint = [line for line in done.stderr.splitlines() if not line.startswith("import time:")]
+    assert done.returncode == 0, complaint
+    moment = json.loads(done.stdout)
+    assert moment["moment"] == "first-paint"
+    assert moment["seconds"] > 0
+    imported = {name.split(".")[0] for name in IMPORTED.findall(done.stderr)}
+    assert "PySide6" in imported
+    assert imported & AFTER_THE_FIRST_PAINT == set()

@@ -1,0 +1,151 @@
+"""The house rules that neither ruff nor the import contracts can hold: sizes, names, and tests of real parts."""
+
+import ast
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST_FUNCTION = 40
+LONGEST_FILE = 300
+MOST_METHODS = 15
+MOST_CONSTRUCTOR_ARGUMENTS = 5
+NAMES_THAT_SAY_NOTHING = {"core", "common", "utils", "helpers", "manager", "service", "misc", "models"}
+CLOCKS = {"now", "today", "utcnow", "currentDateTime", "currentDate", "currentTime"}
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+Rule = Callable[[ast.Module], Iterator[str]]
+
+
+def functions(tree: ast.Module) -> Iterator[Function]:
+    return (node for node in ast.walk(tree) if isinstance(node, Function))
+
+
+def classes(tree: ast.Module) -> Iterator[ast.ClassDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+
+
+def methods(owner: ast.ClassDef) -> list[Function]:
+    return [node for node in owner.body if isinstance(node, Function)]
+
+
+def long_functions(tree: ast.Module) -> Iterator[str]:
+    """Functions longer than anyone reads in one look, their docstring included."""
+    for node in functions(tree):
+        lines = (node.end_lineno or node.lineno) - node.lineno + 1
+        if lines > LONGEST_FUNCTION:
+            yield f"{node.name} at line {node.lineno} has {lines} lines"
+
+
+def crowded_classes(tree: ast.Module) -> Iterator[str]:
+    """Classes that do more than one thing, told by their methods."""
+    for owner in classes(tree):
+        if len(methods(owner)) > MOST_METHODS:
+            yield f"{owner.name} at line {owner.lineno} has {len(methods(owner))} methods"
+
+
+def crowded_constructors(tree: ast.Module) -> Iterator[str]:
+    """Constructors that join too many parts; a dataclass has none of its own."""
+    for owner in classes(tree):
+        for method in methods(owner):
+            given = method.args.posonlyargs + method.args.args[1:] + method.args.kwonlyargs
+            if method.name == "__init__" and len(given) > MOST_CONSTRUCTOR_ARGUMENTS:
+                yield f"{owner.name} at line {owner.lineno} is made of {len(given)} arguments"
+
+
+def undocumented(tree: ast.Module) -> Iterator[str]:
+    """Public modules, classes and functions that do not say what they are for."""
+    if not ast.get_docstring(tree):
+        yield "the module says nothing about itself"
+    owners = [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef))]
+    for owner in owners:
+        for node in owner.body:
+            if isinstance(node, Function | ast.ClassDef) and needs_docstring(node) and not ast.get_docstring(node):
+                yield f"{node.name} at line {node.lineno} says nothing about itself"
+
+
+def needs_docstring(node: Function | ast.ClassDef) -> bool:
+    """Whether others call this: not private, not a Qt event or a property's other half, which repeat a known name."""
+    decorators = {ast.unparse(decorator).split(".")[-1] for decorator in getattr(node, "decorator_list", [])}
+    repeats = decorators & {"override", "overload", "setter"} or node.name != node.name.lower()
+    return not node.name.startswith("_") and (isinstance(node, ast.ClassDef) or not repeats)
+
+
+def pretended_parts(tree: ast.Module) -> Iterator[str]:
+    """Mocks, replaced functions and sleeps: a test that passes with them proves nothing about the real parts."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            named = [getattr(node, "module", None) or "", *(alias.name for alias in node.names)]
+            if any(name.split(".")[-1] in {"mock", "pytest_mock"} for name in named):
+                yield f"line {node.lineno} imports a mock"
+        elif isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            if called in {"monkeypatch.setattr", "mocker.patch"}:
+                yield f"line {node.lineno} replaces a part: {called}"
+            if called in {"time.sleep", "sleep", "QTest.qWait", "QThread.sleep", "QThread.msleep", "qtbot.wait"}:
+                yield f"line {node.lineno} waits by the clock: {called}"
+
+
+def own_clock(tree: ast.Module) -> Iterator[str]:
+    """Asking the time, where a rule must be told it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCKS:
+            yield f"line {node.lineno} asks the time: {ast.unparse(node.func)}"
+
+
+def broken(folder: str, rule: Rule) -> list[str]:
+    """What a rule finds in every Python file of a folder."""
+    files = [path for path in sorted((ROOT / folder).rglob("*.py")) if "__pycache__" not in path.parts]
+    assert files, f"{folder} holds no Python"
+    return [
+        f"{path.relative_to(ROOT)}: {found}" for path in files for found in rule(ast.parse(path.read_text("utf-8")))
+    ]
+
+
+@pytest.mark.parametrize("folder", ["kypho_prep", "tests"])
+@pytest.mark.parametrize("rule", [long_functions, crowded_classes, crowded_constructors, pretended_parts])
+def test_every_file_keeps_the_house_rule(folder: str, rule: Rule) -> None:
+    assert broken(folder, rule) == []
+
+
+def test_every_public_thing_says_what_it_is_for() -> None:
+    assert broken("kypho_prep", undocumented) == []
+
+
+def test_no_nursing_rule_asks_the_time_itself() -> None:
+    assert broken("kypho_prep/prep", own_clock) == []
+
+
+@pytest.mark.parametrize("folder", ["kypho_prep", "tests"])
+def test_no_file_is_longer_than_a_reader_keeps_in_mind(folder: str) -> None:
+    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in (ROOT / folder).rglob("*.py")}
+    assert {str(path.relative_to(ROOT)): n for path, n in lengths.items() if n > LONGEST_FILE} == {}
+
+
+def test_every_module_is_named_after_something_on_the_ward() -> None:
+    named = {path: path.stem for path in (ROOT / "kypho_prep").rglob("*") if path.suffix in {".py", ""}}
+    assert [str(path) for path, name in named.items() if name in NAMES_THAT_SAY_NOTHING] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "source"),
+    [
+        (long_functions, "def f():\n" + "    x = 1\n" * 40),
+        (crowded_classes, "class C:\n" + "".join(f"    def m{n}(self): ...\n" for n in range(16))),
+        (crowded_constructors, "class C:\n    def __init__(self, a, b, c, d, *, e, f): ...\n"),
+        (undocumented, '"""A module."""\nclass C:\n    """A class."""\n    def told(self): ...\n'),
+        (pretended_parts, "from unittest import mock\n"),
+        (pretended_parts, "import time\ntime.sleep(1)\n"),
+        (pretended_parts, "def test(monkeypatch):\n    monkeypatch.setattr(records, 'save', None)\n"),
+        (own_clock, "from datetime import datetime, UTC\nx = datetime.now(UTC)\n"),
+    ],
+)
+def test_each_rule_finds_what_it_forbids(rule: Rule, source: str) -> None:
+    assert len(list(rule(ast.parse(source)))) == 1
+
+
+def test_a_file_within_the_rules_passes_them_all() -> None:
+    source = '"""A module."""\n\n\ndef told(a: int) -> int:\n    """The same number."""\n    return a\n'
+    rules = [long_functions, crowded_classes, crowded_constructors, undocumented, pretended_parts, own_clock]
+    assert [found for rule in rules for found in rule(ast.parse(source))] == []
