@@ -1,0 +1,16 @@
+"""What can go wrong with the clinic's files, told apart by one word each; imports nothing heavy."""
+
+from __future__ import annotations
+
+
+class Trouble(Exception):
+    """The database or its key could not be used; `what` is one word that the workflow turns into a named error.
+
+    no_cipher, wrong_key, missing_key, damaged_key, damaged, data_folder, already_running, newer, no_clinic, insecure,
+    disk_full, locked, not_saved.
+    """
+
+    def __init__(self, what: str, detail: str = "") -> None:
+        super().__init__(f"{what}: {detail}" if detail else what)
+        self.what = what
+        self.detail = detail

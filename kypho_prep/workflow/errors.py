@@ -1,0 +1,205 @@
+"""What a person can be refused, each with the key of the words that say why; never raw text, never a value.
+
+This module is light: the first paint may import it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from kypho_prep.records.trouble import Trouble
+
+
+class Refused(Exception):
+    """Something asked for that cannot be done now; `key` names the words, `params` their placeholders."""
+
+    key: ClassVar[str] = "error.refused"
+
+    def __init__(self, key: str = "", **params: Any) -> None:
+        self.words_key = key or self.key
+        self.params = params
+        super().__init__(self.words_key)
+
+
+class WrongCode(Refused):
+    """The slip's code or the birth date is wrong; never says which."""
+
+    key = "error.wrong_code"
+
+
+class Wait(Refused):
+    """Too many wrong tries; `seconds` until the next one counts."""
+
+    key = "error.wait"
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds=seconds)
+        self.seconds = seconds
+
+
+class NotSaved(Refused):
+    """The answer did not reach the disk; the screen keeps it and may try again with the same `Given`."""
+
+    key = "error.not_saved"
+
+
+class DiskFull(NotSaved):
+    """The disk is full; nothing was saved."""
+
+    key = "error.disk_full"
+
+
+class Busy(NotSaved):
+    """Another program holds the database; nothing was saved."""
+
+    key = "error.busy"
+
+
+class SessionTaken(Refused):
+    """The visit is open on another kiosk, named `kiosk`."""
+
+    key = "error.session_taken"
+
+
+class SessionEnded(Refused):
+    """The session was closed meanwhile; the patient signs in again."""
+
+    key = "error.session_ended"
+
+
+class VisitEnded(Refused):
+    """The visit is done, cancelled or was a no-show: nothing is added to it."""
+
+    key = "error.visit_ended"
+
+
+class TooLong(Refused):
+    """A text is longer than `most` characters; it has `length`."""
+
+    key = "error.too_long"
+
+
+class StaffOnly(Refused):
+    """Only a staff member who is signed in and still works here may do it."""
+
+    key = "error.staff_only"
+
+
+class WrongPassword(Refused):
+    """The name or the password is wrong; never says which."""
+
+    key = "error.wrong_password"
+
+
+class Blocked(Refused):
+    """A sign-off is not possible yet; `blockers` name what is open."""
+
+    key = "error.blocked"
+
+    def __init__(self, blockers: tuple[Any, ...]) -> None:
+        super().__init__(count=len(blockers))
+        self.blockers = blockers
+
+
+class Changed(Refused):
+    """The visit changed since it was read; read it again first."""
+
+    key = "error.changed"
+
+
+class Invalid(Refused):
+    """A form holds what cannot be; `problems` are (field, words key, params)."""
+
+    key = "error.invalid"
+
+    def __init__(self, problems: tuple[tuple[str, str, dict[str, Any]], ...]) -> None:
+        super().__init__(count=len(problems))
+        self.problems = problems
+
+
+class CannotOpen(Refused):
+    """The clinic's files cannot be used; the program says so and changes nothing."""
+
+    key = "error.cannot_open"
+
+
+class NoCipher(CannotOpen):
+    """The build at hand has no encryption."""
+
+    key = "error.no_cipher"
+
+
+class WrongKey(CannotOpen):
+    """The key on this machine belongs to another database."""
+
+    key = "error.wrong_key"
+
+
+class MissingKey(CannotOpen):
+    """The key slots of this database are not on this machine."""
+
+    key = "error.missing_key"
+
+
+class DamagedKey(CannotOpen):
+    """The key slots file cannot be read."""
+
+    key = "error.damaged_key"
+
+
+class Damaged(CannotOpen):
+    """The database is damaged or not ours."""
+
+    key = "error.damaged"
+
+
+class Insecure(CannotOpen):
+    """The database did not take a safety setting, named `detail`."""
+
+    key = "error.insecure"
+
+
+class DataFolder(CannotOpen):
+    """The data folder does not exist or cannot be written to."""
+
+    key = "error.data_folder"
+
+
+class NewerDatabase(CannotOpen):
+    """The database was written by a newer version of the program."""
+
+    key = "error.newer_database"
+
+
+class AlreadyRunning(CannotOpen):
+    """A second copy of the program holds the data folder."""
+
+    key = "error.already_running"
+
+
+class NoClinic(CannotOpen):
+    """The data folder holds no clinic yet."""
+
+    key = "error.no_clinic"
+
+
+_BY_TROUBLE: dict[str, type[Refused]] = {
+    "no_cipher": NoCipher,
+    "wrong_key": WrongKey,
+    "missing_key": MissingKey,
+    "damaged_key": DamagedKey,
+    "damaged": Damaged,
+    "insecure": Insecure,
+    "data_folder": DataFolder,
+    "newer": NewerDatabase,
+    "already_running": AlreadyRunning,
+    "no_clinic": NoClinic,
+    "disk_full": DiskFull,
+    "locked": Busy,
+    "not_saved": NotSaved,
+}
+
+
+def refusal(trouble: Trouble) -> Refused:
+    """Return the named error of a trouble with the clinic's files."""
+    return _BY_TROUBLE[trouble.what](detail=trouble.detail)

@@ -1,0 +1,63 @@
+"""What every function of the workflow works with: the database, the content, the clock and this kiosk's name.
+
+This module is light: the first paint may import it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from kypho_prep.records.trouble import Trouble
+from kypho_prep.workflow.errors import refusal
+
+if TYPE_CHECKING:
+    from kypho_prep.content import Content
+    from kypho_prep.records.database import Database
+    from kypho_prep.records.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordRule:
+    """How dear a guess at a password is (argon2id), and how short a password may be."""
+
+    rounds: int = 3
+    memory_kib: int = 65536
+    lanes: int = 4
+    least: int = 8
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """One machine at work: a clock that tells UTC, and the parts that every function is handed."""
+
+    database: Database
+    content: Content
+    clock: Callable[[], datetime]
+    kiosk: str
+    passwords: PasswordRule = field(default_factory=PasswordRule)
+
+    def now(self) -> datetime:
+        """Return the moment in UTC, by the injected clock."""
+        return self.clock()
+
+    @contextmanager
+    def writing(self) -> Iterator[Transaction]:
+        """Open the one write transaction; it commits at the end. Raises NotSaved, DiskFull, Busy or Damaged."""
+        try:
+            with self.database.write() as records:
+                yield records
+        except Trouble as trouble:
+            raise refusal(trouble) from trouble
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """Open a read of one consistent state. Raises Busy or Damaged."""
+        try:
+            with self.database.read() as records:
+                yield records
+        except Trouble as trouble:
+            raise refusal(trouble) from trouble
