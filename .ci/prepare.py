@@ -10,10 +10,12 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+Asks = Callable[[str], bool]
 
 # What Qt opens, and the Debian package that holds it; found by running Qt on a bare Debian 12.
 ALWAYS = {
@@ -38,7 +40,7 @@ FOR_TESTS = {"pdftotext": "poppler-utils", "git": "git"}
 def main(purpose: str) -> None:
     """Prepare the checkout for `run` or `dev`, or say what is missing and stop."""
     refuse_wrong_python()
-    missing = missing_packages(purpose)
+    missing = missing_packages(purpose, opens=opens, finds=finds, has=has)
     if missing and not install(missing):
         sys.exit(f"Missing from this machine: {', '.join(missing)}. As root:\n\n    {command(missing)}\n")
     make_venv()
@@ -56,17 +58,18 @@ def refuse_wrong_python() -> None:
         )
 
 
-def missing_packages(purpose: str) -> list[str]:
-    """The Debian packages that this machine lacks; elsewhere than on Linux Qt's wheels bring all."""
+def missing_packages(purpose: str, *, opens: Asks, finds: Asks, has: Asks) -> list[str]:
+    """The Debian packages that this machine lacks; elsewhere than on Linux Qt's wheels bring all.
+
+    `opens` tells whether a shared library is there, `finds` a program, `has` a module of this Python.
+    """
     if not sys.platform.startswith("linux"):
         return []
-    libraries = dict(ALWAYS)
-    if os.environ.get("DISPLAY"):
-        libraries |= ON_A_SCREEN
+    libraries = ALWAYS | ON_A_SCREEN if os.environ.get("DISPLAY") else ALWAYS
     missing = [package for library, package in libraries.items() if not opens(library)]
     if purpose == "dev":
-        missing += [package for program, package in FOR_TESTS.items() if not shutil.which(program)]
-    if not (VENV / "bin" / "python").exists() and not has_module("ensurepip") and not has_module("pip"):
+        missing += [package for program, package in FOR_TESTS.items() if not finds(program)]
+    if not has("ensurepip") and not has("pip"):
         missing.append("python3-venv")
     return missing
 
@@ -80,7 +83,12 @@ def opens(library: str) -> bool:
     return True
 
 
-def has_module(name: str) -> bool:
+def finds(program: str) -> bool:
+    """Whether a program can be called by its name."""
+    return shutil.which(program) is not None
+
+
+def has(name: str) -> bool:
     """Whether this Python has a module, without importing it."""
     return importlib.util.find_spec(name) is not None
 
@@ -105,7 +113,7 @@ def make_venv() -> None:
     """Make .venv once; Debian's python3-venv is not needed where pip is there, for pip can install into it."""
     if (VENV / "bin" / "python").exists():
         return
-    without = [] if has_module("ensurepip") else ["--without-pip"]
+    without = [] if has("ensurepip") else ["--without-pip"]
     run([sys.executable, "-m", "venv", *without, str(VENV)])
 
 

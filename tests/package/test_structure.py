@@ -58,7 +58,7 @@ def undocumented(tree: ast.Module) -> Iterator[str]:
     """Public modules, classes and functions that do not say what they are for."""
     if not ast.get_docstring(tree):
         yield "the module says nothing about itself"
-    owners = [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef))]
+    owners: list[ast.Module | ast.ClassDef] = [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef))]
     for owner in owners:
         for node in owner.body:
             if isinstance(node, Function | ast.ClassDef) and needs_docstring(node) and not ast.get_docstring(node):
