@@ -1,1 +1,5 @@
-"""What both sides' screens are made of: colours, buttons, keyboard, announcements, printing."""
+"""The parts of a screen that the kiosk and the nurse's desk share: colours, sizes, words, buttons, worker, printer."""
+
+from kypho_prep.look.lasting import hold_singletons
+
+hold_singletons()

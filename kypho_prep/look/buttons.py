@@ -1,0 +1,197 @@
+"""Everything that can be pressed: buttons and cards that wrap their words and say what they are to a screen reader."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from kypho_prep.look.face import Face, Painted, Room
+from kypho_prep.look.theme import Look
+
+
+class Button(QPushButton):
+    """A button or card that draws itself: its words wrap, its state shows by edge, ground and a check mark."""
+
+    def __init__(self, words: str, look: Look, face: Face, name: str = "") -> None:
+        super().__init__()
+        self._look = look
+        self._face = face
+        self._words = ""
+        self.setObjectName(name)
+        if face.mark:
+            self.setCheckable(True)
+            self.setAutoExclusive(face.mark == "choice")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFont(look.letters(face.size, face.weight))
+        self.toggled.connect(self._declare_pair)
+        self._declare_pair()
+        self.set_words(words)
+
+    @property
+    def words(self) -> str:
+        """Return the words as they stand on the button."""
+        return self._words
+
+    @property
+    def face(self) -> Face:
+        """Return how the button is drawn."""
+        return self._face
+
+    def set_words(self, words: str) -> None:
+        """Change the words; a screen reader says them with the detail below them."""
+        self._words = words
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(f"{words}, {self._face.detail}" if self._face.detail else words)
+        self.updateGeometry()
+        self.update()
+
+    def set_face(self, face: Face) -> None:
+        """Draw the button another way from now on."""
+        self._face = face
+        self._declare_pair()
+        self.set_words(self._words)
+
+    def set_detail(self, detail: str) -> None:
+        """Change the smaller words below."""
+        self.set_face(replace(self._face, detail=detail))
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell the layout to ask for the height."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that words, detail and padding take in a width."""
+        return self._room().height(width)
+
+    def sizeHint(self) -> QSize:
+        """Return the size with the words on one line."""
+        return self._room().wanted()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size, at which the longest ordinary word still fits."""
+        return self._room().least()
+
+    def text_rect(self) -> QRectF:
+        """Return the room that the words and the detail take inside the button."""
+        return self._room().text_rect(self.size())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground, edge, mark, icons and words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painted = Painted(painter, self._room(), self.size(), self.property("pair"), self.isChecked(), self.isDown())
+        painted.ground()
+        painted.words()
+        painter.end()
+
+    def _room(self) -> Room:
+        return Room(self._words, self._face, self._look, self.isRightToLeft())
+
+    def _declare_pair(self) -> None:
+        self.setProperty("pair", "go/go_soft" if self.isChecked() else self._face.pair)
+        self.update()
+
+
+def primary(words: str, look: Look, name: str = "next", icon_after: str = "arrow-right") -> Button:
+    """Return a page's one filled button: Next, Continue, That's all of them."""
+    m = look.metrics
+    face = Face(
+        m.text(27), m.answer_height, m.mm(50), "go_text/go", "go", 0, padding=m.space(4),
+        weight=QFont.Weight.Bold, icon_after=icon_after,
+    )  # fmt: skip
+    return Button(words, look, face, name)
+
+
+def secondary(words: str, look: Look, name: str, icon: str = "") -> Button:
+    """Return a button of a page's lower bar, or beside a card: Back, Why do we ask, Print my plan."""
+    m = look.metrics
+    face = Face(m.text(27), m.answer_height, m.mm(25), padding=m.space(4), icon=icon)
+    return Button(words, look, face, name)
+
+
+def back(words: str, look: Look, name: str = "back") -> Button:
+    """Return the way back, with its arrow and in the colour of going."""
+    m = look.metrics
+    face = Face(
+        m.text(27), m.answer_height, m.mm(25), "go/surface", "go", padding=m.space(4), icon="arrow-left"
+    )  # fmt: skip
+    return Button(words, look, face, name)
+
+
+def bar_button(words: str, look: Look, name: str, icon: str = "") -> Button:
+    """Return a button of the top bar: text size, call the nurse, save and leave."""
+    m = look.metrics
+    face = Face(m.bar, m.target, m.target, edge_width=2, radius=14, padding=m.space(2), icon=icon)
+    return Button(words, look, face, name)
+
+
+def answer(words: str, look: Look, name: str) -> Button:
+    """Return one big answer of a few, side by side: Yes, No."""
+    m = look.metrics
+    face = Face(m.text(38), m.mm(32), m.mm(40), mark="choice", padding=m.space(2), weight=QFont.Weight.Bold, radius=20)
+    return Button(words, look, face, name)
+
+
+def choice_card(words: str, look: Look, name: str) -> Button:
+    """Return one card of a single choice."""
+    m = look.metrics
+    face = Face(m.answer, m.mm(22), m.mm(40), mark="choice", padding=m.space(3), centered=False, radius=20)
+    return Button(words, look, face, name)
+
+
+def tick_card(words: str, look: Look, name: str) -> Button:
+    """Return one card that can be ticked beside others."""
+    m = look.metrics
+    face = Face(m.text(32), m.mm(22), m.mm(40), mark="tick", padding=m.space(2.5), centered=False, radius=20)
+    return Button(words, look, face, name)
+
+
+def unsure_card(words: str, look: Look, name: str = "unsure") -> Button:
+    """Return "I'm not sure", across the width below the answers."""
+    m = look.metrics
+    face = Face(m.text(29), m.answer_height, m.mm(40), mark="choice", padding=m.space(2), radius=20)
+    return Button(words, look, face, name)
+
+
+def row_button(words: str, look: Look, name: str, icon: str = "") -> Button:
+    """Return a smaller button beside an entry of a list: Edit, Remove, Undo."""
+    m = look.metrics
+    face = Face(m.text(24), m.target, m.target, edge_width=2, radius=14, padding=m.space(2), icon=icon)
+    return Button(words, look, face, name)
+
+
+def row_card(words: str, look: Look, name: str, detail: str = "") -> Button:
+    """Return a row that can be pressed: an answer in the summary, a suggested medicine."""
+    m = look.metrics
+    face = Face(
+        m.body, m.target, m.mm(40), edge="card_edge", edge_width=2, radius=14, padding=m.space(3), centered=False,
+        detail=detail, detail_size=m.text(22),
+    )  # fmt: skip
+    return Button(words, look, face, name)
+
+
+def desk_primary(words: str, look: Look, name: str, icon: str = "") -> Button:
+    """Return the nurse's one filled button of a page or card."""
+    m = look.metrics
+    face = Face(m.desk_body, m.px(44), m.px(44), "go_text/go", "go", 0, 12, m.px(18), QFont.Weight.Bold, icon=icon)
+    return Button(words, look, face, name)
+
+
+def desk_button(words: str, look: Look, name: str, icon: str = "") -> Button:
+    """Return a button of the nurse's desk."""
+    m = look.metrics
+    face = Face(m.desk_body, m.px(44), m.px(44), edge_width=2, radius=12, padding=m.px(18), icon=icon)
+    return Button(words, look, face, name)
+
+
+def desk_toggle(words: str, look: Look, name: str) -> Button:
+    """Return a filter of the nurse's board that stays pressed; one of its neighbours is, always."""
+    button = desk_button(words, look, name)
+    button.setCheckable(True)
+    button.setAutoExclusive(True)
+    return button

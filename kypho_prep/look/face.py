@@ -1,0 +1,184 @@
+"""How a button or card is drawn, and the room that its words, icons and mark take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from kypho_prep.look.icons import icon_pixmap
+from kypho_prep.look.theme import Look
+from kypho_prep.look.wrapping import Lettering, Wrapped, least_width, natural_width
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How a button is drawn; sizes in pixels, colours as meanings."""
+
+    size: int
+    height: int
+    width: int = 0
+    pair: str = "text/surface"
+    edge: str = "edge"
+    edge_width: int = 3
+    radius: int = 18
+    padding: int = 24
+    weight: QFont.Weight = QFont.Weight.DemiBold
+    centered: bool = True
+    mark: str = ""  # "tick" | "choice": what stands before the words of a card that can be chosen
+    icon: str = ""
+    icon_after: str = ""
+    detail: str = ""
+    detail_size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The words of one face, laid out for one reading direction."""
+
+    words: str
+    face: Face
+    look: Look
+    right_to_left: bool = False
+
+    @property
+    def icon_side(self) -> int:
+        """Return an icon's side in pixels."""
+        return round(self.face.size * 1.15)
+
+    @property
+    def gap(self) -> int:
+        """Return the distance between an icon and the words."""
+        return round(self.face.size * 0.4)
+
+    @property
+    def before(self) -> int:
+        """Return the room of the mark or the icon before the words."""
+        return self.icon_side + self.gap if self.face.mark or self.face.icon else 0
+
+    @property
+    def beside(self) -> int:
+        """Return the room of everything beside the words; a centred mark is balanced on the other side."""
+        after = self.icon_side + self.gap if self.face.icon_after else 0
+        balance = self.before if self.face.mark and self.face.centered else 0
+        return self.before + after + balance + 2 * self.face.padding
+
+    @property
+    def lettering(self) -> Lettering:
+        """Return how the words are set."""
+        font = self.look.letters(self.face.size, self.face.weight)
+        return Lettering(font, 1.2, self.face.centered, self.right_to_left)
+
+    @property
+    def detail_lettering(self) -> Lettering:
+        """Return how the detail below the words is set."""
+        font = self.look.letters(self.face.detail_size or self.face.size)
+        return Lettering(font, 1.2, self.face.centered, self.right_to_left)
+
+    def text_height(self, width: float) -> float:
+        """Return the height of words and detail in a width left for them."""
+        tall = Wrapped(self.words, self.lettering, width).height
+        return tall + (Wrapped(self.face.detail, self.detail_lettering, width).height if self.face.detail else 0.0)
+
+    def height(self, width: int) -> int:
+        """Return the height of the whole face in a width."""
+        upright = min(self.look.metrics.space(1.5), self.face.padding)
+        inner = max(1, width - self.beside)
+        return max(self.face.height, round(self.text_height(inner) + 0.49) + 2 * upright)
+
+    def wanted(self) -> QSize:
+        """Return the size with the words on one line."""
+        wide = natural_width(self.words, self.lettering)
+        if self.face.detail:
+            wide = max(wide, natural_width(self.face.detail, self.detail_lettering))
+        width = max(self.face.width, round(wide) + 3 + self.beside)
+        return QSize(width, self.height(width))
+
+    def least(self) -> QSize:
+        """Return the least size, at which the longest ordinary word still fits."""
+        width = round(least_width(self.words, self.lettering)) + 3 + self.beside
+        return QSize(max(width, min(self.face.height, self.face.width or self.face.height)), self.face.height)
+
+    def text_rect(self, size: QSize) -> QRectF:
+        """Return where the words and the detail stand in a face of a size."""
+        width = max(1, size.width() - self.beside)
+        tall = self.text_height(width)
+        left = self.before + self.face.padding
+        if self.right_to_left:
+            left = size.width() - left - width
+        return QRectF(left, (size.height() - tall) / 2, width, tall)
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """One face at work: the painter, the room, and the state that it is drawn in."""
+
+    painter: QPainter
+    room: Room
+    size: QSize
+    pair: str
+    chosen: bool = False
+    down: bool = False
+
+    def ground(self) -> None:
+        """Draw the ground and the edge; a chosen card has a thick edge."""
+        look, face = self.room.look, self.room.face
+        px = look.metrics.px
+        wide = px(5 if self.chosen else face.edge_width)
+        edge = look.color("go" if self.chosen else face.edge)
+        color = look.theme.pair(self.pair)[1]
+        self.painter.setPen(QPen(edge, wide) if wide else Qt.PenStyle.NoPen)
+        self.painter.setBrush(_mixed(color, edge, 0.12) if self.down and not self.chosen else color)
+        half = wide / 2
+        radius = min(px(face.radius), self.size.height() / 2)
+        rect = QRectF(0, 0, self.size.width(), self.size.height())
+        self.painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius, radius)
+
+    def words(self) -> None:
+        """Draw the words with their icons, and the detail below them."""
+        room, ink = self.room, self.room.look.theme.pair(self.pair)[0]
+        rect = room.text_rect(self.size)
+        laid = Wrapped(room.words, room.lettering, rect.width())
+        laid.draw(self.painter, rect.topLeft(), ink)
+        if room.face.detail:
+            under = Wrapped(room.face.detail, room.detail_lettering, rect.width())
+            under.draw(self.painter, QPointF(rect.left(), rect.top() + laid.height), ink)
+        slack = (rect.width() - laid.width) / 2 if room.face.centered else 0.0
+        middle = rect.center().y() - room.icon_side / 2
+        self._before(QPointF(self._beside(rect, slack, before=True), middle), ink)
+        if room.face.icon_after:
+            self._icon(room.face.icon_after, QPointF(self._beside(rect, slack, before=False), middle), ink)
+
+    def _beside(self, rect: QRectF, slack: float, *, before: bool) -> float:
+        """Return the left edge of the icon before or after the words."""
+        if before == self.room.right_to_left:
+            return rect.right() - slack + self.room.gap
+        return rect.left() + slack - self.room.gap - self.room.icon_side
+
+    def _before(self, at: QPointF, ink: QColor) -> None:
+        face, side = self.room.face, self.room.icon_side
+        if face.mark and self.chosen:
+            self._icon("check", at, ink)
+        elif face.mark == "tick":
+            wide = self.room.look.metrics.px(3)
+            self.painter.setPen(QPen(self.room.look.color("edge"), wide))
+            self.painter.setBrush(Qt.BrushStyle.NoBrush)
+            inset = wide / 2 + side * 0.06
+            box = QRectF(at.x(), at.y(), side, side).adjusted(inset, inset, -inset, -inset)
+            self.painter.drawRoundedRect(box, wide * 2, wide * 2)
+        elif face.icon:
+            self._icon(face.icon, at, ink)
+
+    def _icon(self, name: str, at: QPointF, ink: QColor) -> None:
+        ratio = self.painter.device().devicePixelRatioF()
+        self.painter.drawPixmap(at, icon_pixmap(name, ink, self.room.icon_side, ratio, self.room.right_to_left))
+
+
+def _mixed(one: QColor, other: QColor, share: float) -> QColor:
+    keep = 1 - share
+    return QColor.fromRgbF(
+        one.redF() * keep + other.redF() * share,
+        one.greenF() * keep + other.greenF() * share,
+        one.blueF() * keep + other.blueF() * share,
+    )

@@ -1,0 +1,34 @@
+"""The letters that ship with the program, so that a screen looks the same wherever it runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+FAMILY = "Atkinson Hyperlegible Next"
+FALLBACK = "Noto Sans Arabic"
+
+
+class MissingFont(Exception):
+    """A bundled font could not be loaded; the text names the file."""
+
+
+def load_fonts(resources: Path) -> None:
+    """Load every bundled font once; raises MissingFont where a file is absent or broken."""
+    if FAMILY in QFontDatabase.families():
+        return
+    for file in sorted((resources / "fonts").glob("*.ttf")):
+        if QFontDatabase.addApplicationFont(str(file)) < 0:
+            raise MissingFont(str(file))
+    if FAMILY not in QFontDatabase.families():
+        raise MissingFont(str(resources / "fonts"))
+
+
+def letters(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """Return the program's font at a size in pixels."""
+    font = QFont()
+    font.setFamilies([FAMILY, FALLBACK])
+    font.setPixelSize(max(1, pixels))
+    font.setWeight(weight)
+    return font

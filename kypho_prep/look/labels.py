@@ -1,0 +1,185 @@
+"""Words on a page: plain text that wraps in the width it gets and is never clipped."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from kypho_prep.look.icons import icon_pixmap
+from kypho_prep.look.theme import Look
+from kypho_prep.look.wrapping import Lettering, Wrapped, least_width, natural_width
+
+BOLD = QFont.Weight.Bold
+SEMI_BOLD = QFont.Weight.DemiBold
+REGULAR = QFont.Weight.Normal
+
+
+class Label(QLabel):
+    """Plain words in one legal pair of colours; the label lays them out itself, so that no style sheet clips them."""
+
+    weight: ClassVar[QFont.Weight] = REGULAR
+    leading: ClassVar[float] = 1.25
+    ground: ClassVar[bool] = False
+
+    def __init__(self, words: str, look: Look, size: int, pair: str = "text/page") -> None:
+        super().__init__()
+        self._look = look
+        self._size = size
+        self._bold: QFont.Weight | None = None
+        self._kept: tuple[tuple[str, int, bool], Wrapped] | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("pair", pair)
+        self.setFont(look.letters(size, self.weight))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setText(words)
+
+    def set_weight(self, weight: QFont.Weight) -> None:
+        """Make the letters bolder or lighter."""
+        self._bold = weight
+        self.setFont(self._look.letters(self._size, weight))
+        self._kept = None
+        self.updateGeometry()
+
+    def set_pair(self, pair: str) -> None:
+        """Change the pair of colours; KeyError when it is not legal."""
+        self._look.theme.pair(pair)
+        self.setProperty("pair", pair)
+        self.update()
+
+    def text_rect(self) -> QRectF:
+        """Return the room that the words take inside the label."""
+        rect = self.contentsRect()
+        laid = self._laid(rect.width())
+        top = rect.top() + max(0.0, (rect.height() - laid.height) / 2) if self._middle() else float(rect.top())
+        return QRectF(rect.left(), top, rect.width(), laid.height)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the words take in a width."""
+        margins = self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        return round(self._laid(inner).height + 0.49) + margins.top() + margins.bottom()
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell the layout to ask for the height."""
+        return True
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the words on one line."""
+        margins = self.contentsMargins()
+        width = int(natural_width(self.text(), self._lettering())) + 2 + margins.left() + margins.right()
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the longest word and the height of one line."""
+        margins = self.contentsMargins()
+        width = int(least_width(self.text(), self._lettering())) + 1 + margins.left() + margins.right()
+        one_line = round(Wrapped("x", self._lettering(), 1000).height)
+        return QSize(width, one_line + margins.top() + margins.bottom())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words in their pair's colour."""
+        words, ground = self._look.theme.pair(self.property("pair"))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.ground:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            radius = self._look.metrics.px(10)
+            painter.drawRoundedRect(self.rect(), radius, radius)
+        rect = self.text_rect()
+        self._laid(self.contentsRect().width()).draw(painter, QPointF(rect.left(), rect.top()), words)
+        painter.end()
+
+    def _middle(self) -> bool:
+        return bool(self.alignment() & Qt.AlignmentFlag.AlignVCenter)
+
+    def _lettering(self) -> Lettering:
+        centered = bool(self.alignment() & Qt.AlignmentFlag.AlignHCenter)
+        return Lettering(self.font(), self.leading, centered, self.isRightToLeft())
+
+    def _laid(self, width: int) -> Wrapped:
+        key = (self.text(), width, self.isRightToLeft())
+        if self._kept is None or self._kept[0] != key:
+            self._kept = (key, Wrapped(self.text(), self._lettering(), width))
+        return self._kept[1]
+
+
+class HeadingLabel(Label):
+    """A page's question or title: takes the focus when the page shows, so that a screen reader starts there."""
+
+    weight = BOLD
+    leading = 1.2
+
+    def __init__(self, words: str, look: Look, size: int | None = None, pair: str = "text/page") -> None:
+        super().__init__(words, look, size or look.metrics.question, pair)
+        self.setObjectName("heading")
+
+
+class TitleLabel(Label):
+    """A heading inside a card, or a small page's title."""
+
+    weight = BOLD
+
+    def __init__(self, words: str, look: Look, size: int | None = None, pair: str = "text/surface") -> None:
+        super().__init__(words, look, size or look.metrics.body, pair)
+
+
+class BodyLabel(Label):
+    """Words to read: lessons, and what a card says."""
+
+    leading = 1.35
+
+    def __init__(self, words: str, look: Look, size: int | None = None, pair: str = "text/page") -> None:
+        super().__init__(words, look, size or look.metrics.body, pair)
+
+
+class HelpLabel(Label):
+    """The one line of help below a question, in quiet words of the same size as the body."""
+
+    def __init__(self, words: str, look: Look, size: int | None = None, pair: str = "quiet/page") -> None:
+        super().__init__(words, look, size or look.metrics.body, pair)
+
+
+class CaptionLabel(Label):
+    """Small words in bars and beside numbers; never the only place of something that a patient must read."""
+
+    def __init__(self, words: str, look: Look, size: int | None = None, pair: str = "quiet/surface") -> None:
+        super().__init__(words, look, size or look.metrics.bar, pair)
+
+
+class Chip(Label):
+    """A few words on a soft ground: a state, a flag on the board, "In 6 days"."""
+
+    weight = SEMI_BOLD
+    ground = True
+
+    def __init__(self, words: str, look: Look, size: int | None = None, pair: str = "go/go_soft") -> None:
+        super().__init__(words, look, size or look.metrics.bar, pair)
+        px = look.metrics.px
+        self.setContentsMargins(px(12), px(4), px(12), px(5))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+
+class IconLabel(QWidget):
+    """One icon in a meaning's colour; its words stand beside it, so a screen reader passes over it."""
+
+    def __init__(self, name: str, look: Look, size: int, meaning: str = "go") -> None:
+        super().__init__()
+        self._name = name
+        self._look = look
+        self._meaning = meaning
+        self.setFixedSize(size, size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon."""
+        painter = QPainter(self)
+        color = self._look.color(self._meaning)
+        painter.drawPixmap(
+            0, 0, icon_pixmap(self._name, color, self.width(), self.devicePixelRatioF(), self.isRightToLeft())
+        )
+        painter.end()

@@ -1,0 +1,82 @@
+"""Words laid out in a width: broken at spaces, and inside a word only where the word alone is too wide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+UNLIMITED = 1_000_000.0
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """How words are set: font, line distance as a factor, sideways alignment, and the reading direction."""
+
+    font: QFont
+    leading: float = 1.2
+    centered: bool = False
+    right_to_left: bool = False
+
+
+class Wrapped:
+    """Words laid out in one width in pixels; `height` and `width` say the room that they take."""
+
+    def __init__(self, words: str, lettering: Lettering, width: float) -> None:
+        self._layouts: list[tuple[QTextLayout, float]] = []
+        self.height = 0.0
+        self.width = 0.0
+        self.lines = 0
+        step = QFontMetricsF(lettering.font).height() * lettering.leading / 1.2
+        for paragraph in words.split("\n"):
+            self._add(paragraph, lettering, max(1.0, width), step)
+
+    def _add(self, paragraph: str, lettering: Lettering, width: float, step: float) -> None:
+        layout = QTextLayout(paragraph, lettering.font)
+        layout.setTextOption(_option(lettering))
+        layout.setCacheEnabled(True)
+        layout.beginLayout()
+        top = self.height
+        line = layout.createLine()
+        while line.isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, self.height - top))
+            self.width = max(self.width, line.naturalTextWidth())
+            self.height += max(step, line.height())
+            self.lines += 1
+            line = layout.createLine()
+        layout.endLayout()
+        if not paragraph:
+            self.height += step / 2
+        self._layouts.append((layout, top))
+
+    def draw(self, painter: QPainter, at: QPointF, color: QColor) -> None:
+        """Draw the words with their upper left corner at a point."""
+        painter.setPen(color)
+        for layout, top in self._layouts:
+            layout.draw(painter, QPointF(at.x(), at.y() + top))
+
+
+def natural_width(words: str, lettering: Lettering) -> float:
+    """Return the width in pixels that the words take without a break."""
+    return Wrapped(words, lettering, UNLIMITED).width if words else 0.0
+
+
+def least_width(words: str, lettering: Lettering) -> float:
+    """Return the width that the longest word wants, at most eight letters: longer words may be broken."""
+    metrics = QFontMetricsF(lettering.font)
+    longest = max((metrics.horizontalAdvance(word) for word in words.split()), default=0.0)
+    return min(longest, metrics.averageCharWidth() * 12)
+
+
+def _option(lettering: Lettering) -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    if lettering.centered:
+        option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    else:
+        option.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    direction = Qt.LayoutDirection.RightToLeft if lettering.right_to_left else Qt.LayoutDirection.LeftToRight
+    option.setTextDirection(direction)
+    return option
