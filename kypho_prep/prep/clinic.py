@@ -1,0 +1,37 @@
+"""What a clinic decides once: its name and phones, its zone and holidays, and the rules that it may set itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from kypho_prep.prep.checklist import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """The clinic's own settings, kept in the database and audited."""
+
+    name: str = ""
+    phone: str = ""
+    emergency_line: str = "911"
+    zone: str = "America/New_York"
+    paper: str = "letter"
+    printer: str = ""
+    about_text: str = ""
+    team_text: str = ""
+    cover_after: int = 90
+    leave_after: int = 60
+    staff_idle: int = 300
+    aspirin_level: Level = Level.AMBER
+    pregnancy_to_age: int = 55
+    holidays: tuple[date, ...] = ()
+    approved_by: str = ""
+    approved_on: date | None = None
+    sample: bool = False
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """Return the clinic's time zone."""
+        return ZoneInfo(self.zone)

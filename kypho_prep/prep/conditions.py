@@ -1,0 +1,163 @@
+"""The small condition table of branches and flags, read over the replies that count; mirrors FHIR enableWhen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
+
+from kypho_prep.prep.checklist import Branch, Condition
+from kypho_prep.prep.reply import Reply, State
+
+FACTS = ("visit.", "session.")
+
+
+class Answers(Protocol):
+    """What a condition may look up: replies that count, facts of the visit, and an entry's medicine."""
+
+    def reply(self, item: str, entry: str | None = None) -> Reply | None:
+        """Return the reply that counts for an item and an entry, or none."""
+        ...
+
+    def fact(self, name: str) -> Any:
+        """Return a `visit.` or `session.` fact; KeyError when there is none of that name."""
+        ...
+
+    def entries_for(self, item: str) -> tuple[str, ...]:
+        """Return the entries that an item is asked about; empty for an item without entries."""
+        ...
+
+    def classes(self, entry: str) -> tuple[str, ...]:
+        """Return the medicine classes of an entry."""
+        ...
+
+    def listed(self, entry: str) -> str:
+        """Return the list item from which an entry was added."""
+        ...
+
+
+def holds(branch: Branch, answers: Answers, entry: str | None = None) -> bool:
+    """Tell whether a branch's conditions hold; an empty branch always does."""
+    return all_hold(branch.conditions, answers, entry, any_of=branch.any)
+
+
+def all_hold(
+    conditions: Iterable[Condition], answers: Answers, entry: str | None = None, *, any_of: bool = False
+) -> bool:
+    """Tell whether all conditions hold (or any, where asked for); no condition at all always holds."""
+    results = [condition_holds(condition, answers, entry) for condition in conditions]
+    return not results or (any(results) if any_of else all(results))
+
+
+def condition_holds(condition: Condition, answers: Answers, entry: str | None = None) -> bool:
+    """Tell whether one condition holds; outside an entry, a question about entries holds when any entry's does."""
+    return any(_true(condition, answers, one) for one in _entries(condition, answers, entry))
+
+
+def witness(condition: Condition, answers: Answers, entry: str | None = None) -> str:
+    """Return in one text what makes a condition hold, so that the same value saved again changes nothing."""
+    found = [
+        _seen(condition, answers, one) for one in _entries(condition, answers, entry) if _true(condition, answers, one)
+    ]
+    return canonical({condition.item: [condition.op, *found]}) if found else ""
+
+
+def canonical(value: Any) -> str:
+    """Return one text for a JSON value, the same for equal values."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def unsure(reply: Reply) -> bool:
+    """Tell whether a reply says "I'm not sure", alone or beside ticks."""
+    beside = isinstance(reply.value, dict) and bool(reply.value.get("unsure"))
+    return reply.state is State.NOT_SURE or (reply.state is State.VALUE and beside)
+
+
+def _entries(condition: Condition, answers: Answers, entry: str | None) -> tuple[str | None, ...]:
+    """Return the entries over which to read a condition: the one at hand, every one, or none."""
+    if condition.item.startswith(FACTS):
+        return (None,)
+    own = answers.entries_for(condition.item)
+    if not own:
+        return (None,)
+    return (entry,) if entry in own else own
+
+
+def _true(condition: Condition, answers: Answers, entry: str | None) -> bool:
+    if condition.item.startswith(FACTS):
+        return _compare(condition, answers.fact(condition.item))
+    if condition.op in ("class", "no_class", "listed"):
+        return entry is not None and _about_entry(condition, answers, entry)
+    reply = answers.reply(condition.item, entry)
+    if reply is None:
+        return False
+    if condition.op == "not_sure":
+        return unsure(reply)
+    if condition.op == "declined":
+        return reply.state is State.DECLINED
+    return reply.state is State.VALUE and _compare(condition, reply.value)
+
+
+def _about_entry(condition: Condition, answers: Answers, entry: str) -> bool:
+    if condition.op == "listed":
+        return answers.listed(entry) in _several(condition.value)
+    wanted = set(_several(condition.value))
+    found = set(answers.classes(entry))
+    meets = bool(found & wanted) if wanted else bool(found)
+    return meets if condition.op == "class" else not meets
+
+
+def _compare(condition: Condition, value: Any) -> bool:
+    try:
+        return _COMPARISONS[condition.op](value, condition.value)
+    except KeyError:
+        raise ValueError(f"{condition.item}: no operator {condition.op!r}") from None
+
+
+def _picks(value: Any) -> tuple[Any, ...]:
+    """Return what was ticked; a tick page answered with "none of these" holds the pick `none`."""
+    if isinstance(value, dict):
+        picked = tuple(value.get("picked", ()))
+        return picked or (() if value.get("unsure") else ("none",))
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
+
+
+def _several(value: Any) -> tuple[Any, ...]:
+    if value is None:
+        return ()
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
+
+
+def _is(value: Any, wanted: Any) -> bool:
+    if isinstance(value, dict):
+        return bool(value["outcome"] == wanted) if "outcome" in value else _picks(value) == _several(wanted)
+    return bool(value == wanted) and isinstance(value, bool) == isinstance(wanted, bool)
+
+
+def _truthy(value: Any, _wanted: Any) -> bool:
+    return bool(value.get("picked") or value.get("entries")) if isinstance(value, dict) else bool(value)
+
+
+_COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
+    "is": _is,
+    "is_not": lambda value, wanted: not _is(value, wanted),
+    "includes": lambda value, wanted: wanted in _picks(value),
+    "includes_any": lambda value, wanted: bool(set(_picks(value)) & set(_several(wanted))),
+    "answered": lambda _value, _wanted: True,
+    "truthy": _truthy,
+}
+
+
+def _seen(condition: Condition, answers: Answers, entry: str | None) -> Any:
+    """Return what one true condition rests on: of ticks only those it asks for, else the whole answer."""
+    if condition.item.startswith(FACTS):
+        return answers.fact(condition.item)
+    if condition.op in ("class", "no_class") and entry is not None:
+        return sorted(answers.classes(entry))
+    if condition.op in ("includes", "includes_any"):
+        reply = answers.reply(condition.item, entry)
+        return sorted(set(_picks(reply.value if reply else None)) & set(_several(condition.value)))
+    if condition.op in ("not_sure", "declined", "listed"):
+        return condition.op
+    reply = answers.reply(condition.item, entry)
+    return reply.value if reply else None

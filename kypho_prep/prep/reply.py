@@ -1,0 +1,83 @@
+"""What a patient said: a value, "not sure", declined or removed; who answered; the words that were on the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class State(StrEnum):
+    """What kind of reply it is; no reply at all means unanswered, and unanswered is never "no"."""
+
+    VALUE = "value"
+    NOT_SURE = "not_sure"
+    DECLINED = "declined"
+    REMOVED = "removed"
+
+
+class Who(StrEnum):
+    """Who gave the answer."""
+
+    PATIENT = "patient"
+    HELPER_WITH = "helper_with"
+    HELPER_FOR = "helper_for"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """The person who answered; for staff also where the answer came from (phone, desk, chart, pharmacy, family)."""
+
+    who: Who
+    name: str = ""
+    source: str = ""
+
+    @property
+    def helped(self) -> bool:
+        """Tell whether a helper answered, with or for the patient."""
+        return self.who in (Who.HELPER_WITH, Who.HELPER_FOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The words that stood on the screen when the reply was given, in the language it was given in."""
+
+    question: str
+    help: str = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One reply to one item (and one entry), never overwritten: a later reply supersedes it."""
+
+    id: str
+    visit: str
+    seq: int
+    item: str
+    entry: str | None
+    state: State
+    value: Any
+    answerer: Answerer
+    revision: int
+    content_version: str
+    language: str
+    shown: Shown
+    shown_ms: int | None
+    text_size: int
+    kiosk: str
+    at: datetime
+    local: str
+    supersedes: str | None = None
+    session: str | None = None
+
+    @property
+    def picked(self) -> tuple[str, ...]:
+        """Return the ticked or chosen ids; empty for anything that is not a choice."""
+        if self.state is not State.VALUE:
+            return tuple(self.value["picked"]) if isinstance(self.value, dict) and "picked" in self.value else ()
+        if isinstance(self.value, dict) and "picked" in self.value:
+            return tuple(self.value["picked"])
+        return (self.value,) if isinstance(self.value, str) else ()
