@@ -1,0 +1,172 @@
+"""The command line: run the program, check the content, make a sample clinic, drive the tour."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from kypho_prep import __version__
+
+MOMENTS = ("first-paint", "first-question", "ready-to-save")
+SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080), "1080x1920": (1080, 1920), "1440x900": (1440, 900)}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return the process's exit code: 0 done, 1 found faults, 2 refused in a sentence."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return int(asked.run(asked))
+    except Exception as trouble:
+        from kypho_prep.content.files import BrokenContent
+        from kypho_prep.settings import BrokenSettings
+        from kypho_prep.workflow.errors import Refused
+
+        if isinstance(trouble, (BrokenContent, BrokenSettings)):
+            print(f"kypho-prep: {trouble}", file=sys.stderr)
+            return 2
+        if isinstance(trouble, Refused):
+            print(f"kypho-prep: {_in_words(trouble.words_key, trouble.params)}", file=sys.stderr)
+            return 2
+        raise
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kypho-prep", description="Prepares patients for kyphoplasty.")
+    parser.add_argument("--version", action="version", version=f"kypho-prep {__version__}")
+    parser.add_argument(
+        "--data", metavar="DIR", help="the clinic's data folder (else KYPHO_PREP_DATA, else the usual one)"
+    )
+    parser.add_argument(
+        "--quit-after", choices=MOMENTS, help="print when that moment was reached as one JSON line, and exit"
+    )
+    parser.set_defaults(run=_run)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    run = commands.add_parser("run", help="open the program (without a screen: run the tour)")
+    run.add_argument(
+        "--out", default="tour-out", metavar="DIR", help="where the tour leaves its pictures without a screen"
+    )
+    run.set_defaults(run=_run)
+    _content_parser(commands)
+    _tour_parser(commands)
+    sample = commands.add_parser("sample", help="make a sample clinic in a folder of its own")
+    sample.add_argument("dir", metavar="DIR", type=Path)
+    sample.add_argument("--visits", type=int, default=12, metavar="N", help="how many visits (default 12)")
+    sample.add_argument("--password", help="the sample administrator's password (asked for when left out)")
+    sample.set_defaults(run=_sample)
+    records = commands.add_parser("records", help="recompute every visit's summary and name what differed")
+    records.set_defaults(run=_records)
+    return parser
+
+
+def _content_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    content = commands.add_parser("content", help="check the checklist and its words")
+    verbs = content.add_subparsers(required=True, metavar="VERB")
+    check = verbs.add_parser("check", help="coverage, keys, forbidden sentences, reading grades")
+    check.add_argument("--json", action="store_true", help="print the report as JSON")
+    check.add_argument("--resources", type=Path, metavar="DIR", help="another resources folder than the program's own")
+    check.set_defaults(run=_content_check)
+
+
+def _tour_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    tour = commands.add_parser("tour", help="drive the real windows through a visit, with pictures and papers")
+    tour.add_argument("--out", required=True, type=Path, metavar="DIR")
+    tour.add_argument("--size", choices=sorted(SIZES), default="1280x800")
+    tour.add_argument("--text-size", type=int, choices=(100, 140, 200), default=100)
+    tour.add_argument("--theme", choices=("light", "high-contrast"), default="light")
+    tour.set_defaults(run=_tour)
+
+
+def has_screen() -> bool:
+    """Tell whether windows can be shown: on Linux a display, elsewhere always."""
+    if os.environ.get("QT_QPA_PLATFORM"):
+        return os.environ["QT_QPA_PLATFORM"].partition(":")[0] not in ("offscreen", "minimal")
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _run(asked: argparse.Namespace) -> int:
+    if asked.quit_after:
+        if not has_screen():
+            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        from kypho_prep.app import run
+
+        return run(asked.data, quit_after=asked.quit_after)
+    if not has_screen():
+        print("kypho-prep: there is no screen here, so the tour drives the windows offscreen.", flush=True)
+        return _tour(argparse.Namespace(out=Path(getattr(asked, "out", "tour-out")), size="1280x800", text_size=100,
+                                        theme="light"))  # fmt: skip
+    from kypho_prep.app import run
+
+    return run(asked.data)
+
+
+def _tour(asked: argparse.Namespace) -> int:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from kypho_prep.tour import tour
+
+    return tour(asked.out, size=SIZES[asked.size], text_percent=asked.text_size, theme=asked.theme)
+
+
+def _content_check(asked: argparse.Namespace) -> int:
+    from kypho_prep import paths
+    from kypho_prep.content.report import report
+
+    tables, ok = report(asked.resources or paths.resources())
+    if asked.json:
+        print(json.dumps(tables, indent=2, ensure_ascii=False))
+    else:
+        _print_report(tables)
+    return 0 if ok else 1
+
+
+def _print_report(tables: dict[str, object]) -> None:
+    statements = tables["statements"]
+    if isinstance(statements, dict):
+        print(f"statements: {statements['covered']} of {statements['of']}")
+        for name in (*statements["missing"], *statements["unmapped"]):
+            print(f"  {name}: not in the source's list or not in the checklist")
+    for part in ("forbidden", "keys", "long_sentences"):
+        rows = tables[part]
+        print(f"{part}: {len(rows) if isinstance(rows, list) else 0}")
+        for row in rows if isinstance(rows, list) else ():
+            print(f"  {', '.join(str(value) for value in row.values())}")
+    grades = tables["grades"]
+    if isinstance(grades, dict) and grades:
+        hardest = max(grades, key=lambda page: float(grades[page]))
+        print(f"grades: {len(grades)} pages, the hardest is {hardest} with {grades[hardest]}")
+    else:
+        print("grades: not graded (install the authoring extra: pip install 'kypho-prep[authoring]')")
+
+
+def _sample(asked: argparse.Namespace) -> int:
+    from kypho_prep.workflow.sample import make_from_command_line
+
+    made = make_from_command_line(asked.dir, visits=asked.visits, password=asked.password or _asked_password())
+    print(f"kypho-prep: a sample clinic with {made} visits is in {asked.dir}; sign in as nurse with your password.")
+    return 0
+
+
+def _asked_password() -> str:
+    import getpass
+
+    return getpass.getpass("Choose a password for the sample clinic (at least 8 characters): ")
+
+
+def _records(asked: argparse.Namespace) -> int:
+    from kypho_prep.app import recompute
+
+    differing = recompute(asked.data)
+    for name in differing:
+        print(f"  {name}")
+    print(f"kypho-prep: {len(differing)} summaries differed and were mended.")
+    return 0
+
+
+def _in_words(key: str, params: dict[str, object]) -> str:
+    from kypho_prep import paths
+    from kypho_prep.content import load_words
+
+    words = load_words(paths.resources() / "content" / "words", "en", only=("errors",))
+    return words(key, **params) if key in words else key

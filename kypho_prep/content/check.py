@@ -1,0 +1,108 @@
+"""Checks the content as its writers need it: coverage of the source, keys, forbidden sentences, reading grades."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kypho_prep.content.files import read_toml
+from kypho_prep.content.words_files import key_faults
+from kypho_prep.prep.checklist import Checklist, Item
+from kypho_prep.prep.words import Words
+
+STATEMENTS = tuple(f"S{number:02}" for number in range(1, 104))
+CLINIC_SLOTS = ("S06", "S102")
+_STAFF_ONLY = ("flag", "desk", "blocker", "program", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check of the content found."""
+
+    covered: tuple[str, ...]
+    missing: tuple[str, ...]
+    unmapped: tuple[str, ...]
+    forbidden: tuple[tuple[str, str, str], ...]
+    keys: tuple[tuple[str, str, str], ...]
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether a clinic may show this content."""
+        return not (self.missing or self.unmapped or self.forbidden or self.keys)
+
+    def as_tables(self) -> dict[str, Any]:
+        """Return the report in the form that `kypho-prep content check --json` prints."""
+        return {
+            "statements": {
+                "covered": len(self.covered),
+                "of": len(self.covered) + len(self.missing),
+                "missing": list(self.missing),
+                "unmapped": list(self.unmapped),
+            },
+            "forbidden": [{"language": lang, "key": key, "pattern": name} for lang, key, name in self.forbidden],
+            "keys": [{"language": lang, "key": key, "reason": reason} for lang, key, reason in self.keys],
+        }
+
+
+def check(checklist: Checklist, languages: dict[str, Words], folder: Path) -> Report:
+    """Return what is covered, missing, forbidden or too much in the content of a folder."""
+    mapped = set(_mapped(checklist))
+    needed = [one for one in STATEMENTS if one not in CLINIC_SLOTS]
+    reference = languages["en"]
+    patterns = load_patterns(folder / "forbidden.toml")
+    return Report(
+        covered=tuple(one for one in needed if one in mapped),
+        missing=tuple(one for one in needed if one not in mapped),
+        unmapped=tuple(sorted(mapped - set(STATEMENTS))),
+        forbidden=tuple(
+            (words.language, key, name)
+            for words in languages.values()
+            for key, text in words.table.items()
+            if for_patients(key)
+            for name in caught(patterns, text)
+        ),
+        keys=tuple(
+            (words.language, key, reason)
+            for words in languages.values()
+            for key, reason in key_faults(checklist, words, None if words is reference else reference)
+        ),
+    )
+
+
+def _mapped(checklist: Checklist) -> Iterator[str]:
+    for item in checklist.items:
+        yield from item.statements
+        for choice in item.choices:
+            yield from choice.statements
+
+
+def for_patients(key: str) -> bool:
+    """Tell whether a patient may see, print or hear the words of a key."""
+    return key.split(".", maxsplit=1)[0] not in _STAFF_ONLY
+
+
+def load_patterns(path: Path) -> dict[str, re.Pattern[str]]:
+    """Return the forbidden sentences' patterns by their name."""
+    return {one["name"]: re.compile(one["regex"], re.IGNORECASE) for one in read_toml(path)["pattern"]}
+
+
+def caught(patterns: dict[str, re.Pattern[str]], text: str) -> tuple[str, ...]:
+    """Return the names of the patterns that a text runs into, sentence by sentence."""
+    sentences = re.split(r"(?<=[.!?])\s+|\n+", text)
+    return tuple(name for name, pattern in patterns.items() if any(pattern.search(one) for one in sentences))
+
+
+def page_text(item: Item, words: Words) -> str:
+    """Return what a page asks a patient to read: question, help or body, and each choice closed with a full stop."""
+    parts = [words(f"{item.id}.question"), words.optional(f"{item.id}.help"), words.optional(f"{item.id}.body")]
+    parts += [words(f"{item.id}.choice.{choice.id}") for choice in item.choices]
+    return " ".join(closed(part) for part in parts if part)
+
+
+def closed(sentence: str) -> str:
+    """Return a text that ends with a full stop, so that cards are read as sentences of their own."""
+    text = " ".join(sentence.split())
+    return text if text.endswith((".", "?", "!")) else f"{text}."

@@ -1,0 +1,46 @@
+"""Reads the content's TOML files; a broken one is refused with its name, the key and the reason."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+
+class BrokenContent(Exception):
+    """A content file that the program refuses to start with; names the file, the key (or line) and the reason."""
+
+    def __init__(self, file: str, key: str, reason: str) -> None:
+        """Keep the three parts, so that a screen and a report can show each."""
+        super().__init__(f"{file}: {key}: {reason}")
+        self.file = file
+        self.key = key
+        self.reason = reason
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return a TOML file as tables; raises BrokenContent with line and column where it cannot be read."""
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8"))
+    except FileNotFoundError:
+        raise BrokenContent(path.name, "file", "the file is missing") from None
+    except UnicodeDecodeError as trouble:
+        raise BrokenContent(path.name, f"byte {trouble.start}", "the file is not UTF-8 text") from None
+    except tomllib.TOMLDecodeError as trouble:
+        raise BrokenContent(path.name, "syntax", str(trouble)) from None
+    except OSError as trouble:
+        raise BrokenContent(path.name, "file", f"the file cannot be read ({trouble.strerror})") from None
+
+
+def flatten(tables: dict[str, Any], file: str, prefix: str = "") -> dict[str, str]:
+    """Return nested tables as one table of dotted keys; raises BrokenContent for a value that is not text."""
+    flat: dict[str, str] = {}
+    for name, value in tables.items():
+        key = f"{prefix}{name}"
+        if isinstance(value, dict):
+            flat.update(flatten(value, file, f"{key}."))
+        elif isinstance(value, str):
+            flat[key] = value.strip()
+        else:
+            raise BrokenContent(file, key, "words must be text in quotes")
+    return flat

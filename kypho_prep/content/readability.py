@@ -1,0 +1,47 @@
+"""Reading grades of the patient's pages; needs the `authoring` extra (textstat)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from kypho_prep.content.check import page_text
+from kypho_prep.content.files import read_toml
+from kypho_prep.prep.checklist import Checklist
+from kypho_prep.prep.words import Words
+
+LONGEST_SENTENCE = 20
+
+
+def load_terms(path: Path) -> dict[str, str]:
+    """Return drug names and explained terms with the short word that each counts as."""
+    tables = read_toml(path)
+    return {one["word"]: one.get("counts_as", "drug") for one in tables.get("term", [])}
+
+
+def grades(checklist: Checklist, words: Words, terms: dict[str, str]) -> dict[str, float]:
+    """Return the Flesch-Kincaid grade of every page; ModuleNotFoundError without the authoring extra."""
+    import textstat
+
+    return {
+        item.id: round(float(textstat.flesch_kincaid_grade(plain(page_text(item, words), terms))), 1)
+        for item in checklist.items
+    }
+
+
+def plain(text: str, terms: dict[str, str]) -> str:
+    """Return a page's text with placeholders and listed terms replaced by the short words they count as."""
+    text = re.sub(r"\{\w+\}", "Tuesday", text)
+    for word in sorted(terms, key=len, reverse=True):
+        text = re.sub(rf"\b{re.escape(word)}\b", terms[word], text, flags=re.IGNORECASE)
+    return text
+
+
+def long_sentences(checklist: Checklist, words: Words) -> tuple[tuple[str, int], ...]:
+    """Return the pages with a sentence of more than 20 words, and its length in words."""
+    return tuple(
+        (item.id, len(sentence.split()))
+        for item in checklist.items
+        for sentence in re.split(r"(?<=[.!?])\s+", page_text(item, words))
+        if len(sentence.split()) > LONGEST_SENTENCE
+    )

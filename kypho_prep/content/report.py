@@ -1,0 +1,35 @@
+"""The whole report of `kypho-prep content check`: what the files hold, what is missing, how hard the pages read."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+from kypho_prep.content.check import check
+from kypho_prep.content.checklist_file import load_checklist
+from kypho_prep.content.medicines_file import load_medicines
+from kypho_prep.content.readability import grades, load_terms, long_sentences
+from kypho_prep.content.structure import hold_structure
+from kypho_prep.content.words_files import languages, load_words
+
+HARDEST_GRADE = 6.0
+
+
+def report(resources: Path) -> tuple[dict[str, Any], bool]:
+    """Return the report and whether all is well; a broken file raises BrokenContent, a wrong key is reported."""
+    folder = resources / "content"
+    checklist = load_checklist(folder / "checklist.toml")
+    hold_structure(checklist, resources / "images")
+    load_medicines(resources / "medicines" / "flagging.toml")
+    read = {code: load_words(folder / "words", code) for code in languages(folder / "words")}
+    found = check(checklist, read, folder)
+    tables = found.as_tables()
+    if any(fault[2] == "the words are missing" for fault in found.keys):
+        return {**tables, "grades": {}, "long_sentences": []}, False
+    tables["long_sentences"] = [{"page": page, "words": count} for page, count in long_sentences(checklist, read["en"])]
+    tables["grades"] = {}
+    if importlib.util.find_spec("textstat"):
+        tables["grades"] = grades(checklist, read["en"], load_terms(folder / "terms.toml"))
+    hard = any(grade > HARDEST_GRADE for grade in tables["grades"].values())
+    return tables, found.ok and not hard and not tables["long_sentences"]
