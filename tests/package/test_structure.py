@@ -55,21 +55,24 @@ def crowded_constructors(tree: ast.Module) -> Iterator[str]:
 
 
 def undocumented(tree: ast.Module) -> Iterator[str]:
-    """Public modules, classes and functions that do not say what they are for."""
+    """Public modules, classes and functions that do not say what they are for; a base class says it for its kind."""
     if not ast.get_docstring(tree):
         yield "the module says nothing about itself"
-    owners: list[ast.Module | ast.ClassDef] = [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef))]
-    for owner in owners:
-        for node in owner.body:
-            if isinstance(node, Function | ast.ClassDef) and needs_docstring(node) and not ast.get_docstring(node):
-                yield f"{node.name} at line {node.lineno} says nothing about itself"
+    said = {method.name for owner in classes(tree) for method in methods(owner) if ast.get_docstring(method)}
+    for node in tree.body:
+        if isinstance(node, Function | ast.ClassDef) and needs_docstring(node):
+            yield f"{node.name} at line {node.lineno} says nothing about itself"
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            for method in methods(node):
+                if needs_docstring(method) and not (node.bases and method.name in said):
+                    yield f"{node.name}.{method.name} at line {method.lineno} says nothing about itself"
 
 
 def needs_docstring(node: Function | ast.ClassDef) -> bool:
-    """Whether others call this: not private, not a Qt event or a property's other half, which repeat a known name."""
-    decorators = {ast.unparse(decorator).split(".")[-1] for decorator in getattr(node, "decorator_list", [])}
-    repeats = decorators & {"override", "overload", "setter"} or node.name != node.name.lower()
-    return not node.name.startswith("_") and (isinstance(node, ast.ClassDef) or not repeats)
+    """Whether a name is public, silent, and no Qt event or other half of a property, which repeat a known name."""
+    decorators = {ast.unparse(decorator).split(".")[-1] for decorator in node.decorator_list}
+    repeats = isinstance(node, Function) and (decorators & {"overload", "setter"} or node.name != node.name.lower())
+    return not node.name.startswith("_") and not repeats and not ast.get_docstring(node)
 
 
 def pretended_parts(tree: ast.Module) -> Iterator[str]:
