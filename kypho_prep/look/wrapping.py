@@ -76,7 +76,8 @@ def _option(lettering: Lettering) -> QTextOption:
     if lettering.centered:
         option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     else:
-        option.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        side = Qt.AlignmentFlag.AlignRight if lettering.right_to_left else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
     direction = Qt.LayoutDirection.RightToLeft if lettering.right_to_left else Qt.LayoutDirection.LeftToRight
     option.setTextDirection(direction)
     return option

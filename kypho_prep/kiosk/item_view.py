@@ -1,0 +1,148 @@
+"""One page's item with its words already rendered: what a question page shows, and nothing it could ask anyone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kypho_prep.prep.answers_in_words import answer_words
+from kypho_prep.prep.checklist import Choice, Control, Item
+from kypho_prep.prep.entries import entries
+from kypho_prep.prep.path import PageRef
+from kypho_prep.prep.reply import State
+from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """One card: its id, its words, and what choosing it means."""
+
+    id: str
+    words: str
+    picture: str = ""
+    none: bool = False
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One entry of a list: its uuid, its name as the patient confirmed it, and a line about it."""
+
+    id: str
+    name: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SceneWords:
+    """What a scene says after a pick: explained again, kind words, or that a nurse will talk about it."""
+
+    again: str = ""
+    right: str = ""
+    handed_over: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is given as an answer: the state and its value as model.md rule 3 writes it."""
+
+    state: State
+    value: Any = None
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """Everything that a question page shows about one item (and one entry), in the reader's language."""
+
+    page: PageRef
+    control: Control
+    question: str
+    help: str = ""
+    why: str = ""
+    spoken: str = ""
+    body: str = ""
+    note: str = ""
+    picture: str = ""
+    picture_words: str = ""
+    shows: str = ""
+    choices: tuple[ChoiceView, ...] = ()
+    entries: tuple[EntryView, ...] = ()
+    scene: SceneWords = SceneWords()
+    given: Given | None = None
+    unsure: bool = True
+    optional: bool = False
+    maximum: int = 2000
+    list_item: str = ""
+    list_version: str = ""
+
+    @property
+    def is_text(self) -> bool:
+        """Tell whether the page is answered by typing letters."""
+        return self.control in (Control.TEXT, Control.MEDICINE_NAME)
+
+
+def item_view(situation: Situation, words: Words, page: PageRef, list_item: str = "") -> ItemView:
+    """Return the page of an item; `list_item` is the list that a new entry is added from. KeyError: unknown item."""
+    item = situation.checklist.item(page.item)
+    reply = situation.counted.get((page.item, page.entry))
+    name = situation.entry_name(page.entry) if page.entry else ""
+    say = _Say(words, item, name)
+    return ItemView(
+        page=page,
+        control=item.control,
+        question=say("question"),
+        help=say("help"),
+        why=say("why"),
+        spoken=say("spoken"),
+        body=say("body"),
+        note=words.optional(item.note, name=name) if item.note else "",
+        picture=item.picture,
+        picture_words=say("picture"),
+        shows=item.shows,
+        choices=tuple(_choice(say, choice) for choice in item.choices),
+        entries=_entries(situation, words, item, page),
+        scene=SceneWords(say("again"), say("right"), say("handed_over")),
+        given=Given(reply.state, reply.value) if reply else None,
+        unsure=item.unsure and item.control not in (Control.LESSON, Control.SCENE),
+        optional=item.optional,
+        maximum=item.maximum,
+        list_item=list_item or (situation.listed(page.entry) if page.entry else ""),
+        list_version=situation.medicines.version,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Say:
+    """The words of one item by the last part of their key; nothing where the language has none."""
+
+    words: Words
+    item: Item
+    name: str
+
+    def __call__(self, key: str) -> str:
+        if key == "question":
+            return self.words(f"{self.item.id}.question", name=self.name)
+        return self.words.optional(f"{self.item.id}.{key}", name=self.name)
+
+
+def _choice(say: _Say, choice: Choice) -> ChoiceView:
+    return ChoiceView(choice.id, say(f"choice.{choice.id}"), choice.picture, choice.none, choice.right)
+
+
+def _entries(situation: Situation, words: Words, item: Item, page: PageRef) -> tuple[EntryView, ...]:
+    """Return the list's entries; on the page of a name, those beside the one that is being named."""
+    kind = item.entries or item.entry_of
+    if not kind:
+        return ()
+    about = situation.checklist.entry_items(kind)[1:2]
+    found = []
+    for entry in entries(situation, kind):
+        if entry.id != page.entry:
+            detail = "".join(
+                answer_words(situation, words, PageRef(one.id, entry.id))
+                for one in about
+                if situation.reply(one.id, entry.id) is not None
+            )
+            found.append(EntryView(entry.id, entry.name, detail))
+    return tuple(found)

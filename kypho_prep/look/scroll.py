@@ -1,0 +1,74 @@
+"""A page that scrolls up and down only, says "More below", and remembers what has been on the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from kypho_prep.look.buttons import bar_button
+from kypho_prep.look.theme import Look
+
+SLACK = 8  # pixels of empty margin that nobody needs to have seen
+
+
+class PageScroll(QWidget):
+    """Holds one tall widget; `scroll_unseen` brings what has not been on the screen yet."""
+
+    def __init__(self, content: QWidget, look: Look, more_below: str) -> None:
+        super().__init__()
+        self._seen = 0
+        self._content = content
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(content)
+        self.more = bar_button(more_below, look, "more_below", "arrow-down")
+        self.more.clicked.connect(self.scroll_on)
+        self.more.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.area, 1)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
+        bar = self.area.verticalScrollBar()
+        bar.valueChanged.connect(self._note_seen)
+        bar.rangeChanged.connect(self._note_seen)
+        content.installEventFilter(self)
+
+    def scroll_unseen(self) -> bool:
+        """Scroll on to what has not been on the screen, and tell whether there was any."""
+        self._note_seen()
+        if self._seen >= self._content.height() - SLACK:
+            return False
+        self.area.verticalScrollBar().setValue(max(0, self._seen - self._overlap()))
+        self._note_seen()
+        return True
+
+    def scroll_on(self) -> None:
+        """Scroll on by a little less than one screen."""
+        bar = self.area.verticalScrollBar()
+        bar.setValue(bar.value() + self.area.viewport().height() - self._overlap())
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Scroll so that a widget inside can be seen."""
+        self.area.ensureWidgetVisible(widget, 0, SLACK)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look again at what is on the screen when the content's height changes."""
+        if event.type() == QEvent.Type.Resize:
+            self._note_seen()
+        return False
+
+    def _overlap(self) -> int:
+        return min(48, self.area.viewport().height() // 4)
+
+    def _note_seen(self, *_: int) -> None:
+        bar = self.area.verticalScrollBar()
+        if not self.isVisible():
+            return
+        self._seen = max(self._seen, bar.value() + self.area.viewport().height())
+        room = self.area.viewport().height() + (self.more.height() if self.more.isVisible() else 0)
+        left = self._content.height() - bar.value() - room
+        self.more.setVisible(left > SLACK)
