@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-# Set before Qt is imported anywhere. 100 dots an inch is what the sizes in millimetres are measured at.
+# Set before Qt is imported anywhere. Any other figure than 96 makes a pixel of a window more than one of its picture.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ["QT_FONT_DPI"] = "100"
+os.environ["QT_FONT_DPI"] = "96"
 os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ.pop("QT_STYLE_OVERRIDE", None)
 
