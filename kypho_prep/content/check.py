@@ -97,8 +97,9 @@ def caught(patterns: dict[str, re.Pattern[str]], text: str) -> tuple[str, ...]:
 
 def page_text(item: Item, words: Words) -> str:
     """Return what a page asks a patient to read: question, help or body, and each choice closed with a full stop."""
-    parts = [words(f"{item.id}.question"), words.optional(f"{item.id}.help"), words.optional(f"{item.id}.body")]
-    parts += [words(f"{item.id}.choice.{choice.id}") for choice in item.choices]
+    table = words.table
+    parts = [table.get(f"{item.id}.{part}", "") for part in ("question", "help", "body")]
+    parts += [table[f"{item.id}.choice.{choice.id}"] for choice in item.choices]
     return " ".join(closed(part) for part in parts if part)
 
 
