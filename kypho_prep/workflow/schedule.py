@@ -179,4 +179,4 @@ def record_print(workplace: Workplace, *, staff: StaffMember, visit: str, paper:
     raise NotImplementedError
 
 
-Problem = tuple[str, str, dict[str, Any]]
+

@@ -1,0 +1,45 @@
+"""What was done, by whom and when: only ever added to."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, insert, select
+
+from kypho_prep.records.rows import AuditRow
+from kypho_prep.records.tables import audit
+
+
+class AuditLines:
+    """The lines of the audit."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on one connection."""
+        self._connection = connection
+
+    def add(self, row: AuditRow) -> None:
+        """Add one line."""
+        values = {
+            "at": row.at,
+            "actor": row.actor,
+            "event": row.event,
+            "subject": row.subject,
+            "visit_id": row.visit,
+            "details": dict(row.details),
+        }
+        self._connection.execute(insert(audit), values)
+
+    def of_visit(self, visit: str) -> tuple[AuditRow, ...]:
+        """Return a visit's lines, oldest first."""
+        return self._read(visit)
+
+    def all(self) -> tuple[AuditRow, ...]:
+        """Return every line, oldest first."""
+        return self._read(None)
+
+    def _read(self, visit: str | None) -> tuple[AuditRow, ...]:
+        query = select(audit).order_by(audit.c.seq)
+        if visit is not None:
+            query = query.where(audit.c.visit_id == visit)
+        return tuple(
+            AuditRow(row.at, row.actor, row.event, row.subject, row.visit_id, row.details)
+            for row in self._connection.execute(query)
+        )

@@ -1,0 +1,84 @@
+"""A visit's whole chart, read as frozen values; what is said and recorded is only ever added to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, RowMapping, Table, insert, select
+
+from kypho_prep.prep.chart import Chart, FlagAction, FlagRow, Instruction, Patient, SignOff, StaffFact, Visit
+from kypho_prep.prep.reply import Reply
+from kypho_prep.records import reading
+from kypho_prep.records.tables import flag, flag_action, instruction, patient, reply, sign_off, staff_fact, visit
+
+T = TypeVar("T")
+
+
+class Charts:
+    """The charts."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on one connection."""
+        self._connection = connection
+
+    def load(self, identity: str) -> Chart:
+        """Return everything known about a visit; LookupError where there is no such visit."""
+        person, planned = self.cover(identity)
+        return Chart(
+            patient=person,
+            visit=planned,
+            replies=self._of(reply, identity, reading.to_reply),
+            instructions=self._of(instruction, identity, reading.to_instruction),
+            facts=self._of(staff_fact, identity, reading.to_fact),
+            flags=self._of(flag, identity, reading.to_flag),
+            actions=self._of(flag_action, identity, reading.to_action),
+            sign_offs=self._of(sign_off, identity, reading.to_sign_off),
+        )
+
+    def cover(self, identity: str) -> tuple[Patient, Visit]:
+        """Return a chart's first page alone: whose it is, and the visit; LookupError where there is no such visit."""
+        row = self._connection.execute(select(visit).where(visit.c.id == identity)).mappings().first()
+        if row is None:
+            raise LookupError(f"no visit {identity}")
+        whose = select(patient).where(patient.c.id == row["patient_id"])
+        return reading.to_patient(self._connection.execute(whose).mappings().one()), reading.to_visit(row)
+
+    def has_reply(self, identity: str) -> bool:
+        """Tell whether a reply of that id is stored already."""
+        return self._connection.execute(select(reply.c.seq).where(reply.c.id == identity)).first() is not None
+
+    def add_reply(self, one: Reply) -> None:
+        """Add a reply; IntegrityError where its number in the visit is taken."""
+        self._connection.execute(insert(reply), reading.from_reply(one))
+
+    def add_flags(self, identity: str, rows: Iterable[FlagRow]) -> None:
+        """Add versions of a visit's flags."""
+        values = [{**asdict(row), "visit_id": identity, "reasons": list(row.reasons)} for row in rows]
+        if values:
+            self._connection.execute(insert(flag), values)
+
+    def add_action(self, identity: str, action: FlagAction) -> None:
+        """Add what staff did about a flag."""
+        self._connection.execute(insert(flag_action), {**asdict(action), "visit_id": identity})
+
+    def add_instruction(self, one: Instruction) -> None:
+        """Add an instruction."""
+        self._add(instruction, asdict(one))
+
+    def add_fact(self, one: StaffFact) -> None:
+        """Add a staff fact."""
+        self._add(staff_fact, {**asdict(one), "value": dict(one.value)})
+
+    def add_sign_off(self, one: SignOff) -> None:
+        """Add what a nurse signed."""
+        self._add(sign_off, {**asdict(one), "reply_ids": list(one.reply_ids)})
+
+    def _add(self, table: Table, values: dict[str, Any]) -> None:
+        values["visit_id"] = values.pop("visit")
+        self._connection.execute(insert(table), values)
+
+    def _of(self, table: Table, identity: str, read: Callable[[RowMapping], T]) -> tuple[T, ...]:
+        query = select(table).where(table.c.visit_id == identity).order_by(table.c.seq)
+        return tuple(read(row) for row in self._connection.execute(query).mappings())

@@ -1,0 +1,102 @@
+"""Opens the encrypted file: the key first, then every safety setting, each read back and refused if not as asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from kypho_prep.records.trouble import Trouble
+
+# FULL: a kiosk is switched off at the wall, and NORMAL loses acknowledged answers then.
+# recursive_triggers: INSERT OR REPLACE must not get round the triggers that refuse DELETE.
+SETTINGS: dict[str, tuple[str, Any]] = {
+    "journal_mode": ("WAL", "wal"),
+    "synchronous": ("FULL", 2),
+    "secure_delete": ("ON", 1),
+    "foreign_keys": ("ON", 1),
+    "recursive_triggers": ("ON", 1),
+    "temp_store": ("MEMORY", 2),
+    "busy_timeout": ("5000", 5000),
+}
+WHOLE_CHECK_UP_TO = 64 * 1024 * 1024
+
+
+def driver() -> ModuleType:
+    """Return the SQLite driver with encryption. Raises Trouble no_cipher where this build has none."""
+    try:
+        from sqlcipher3 import dbapi2
+    except ImportError as error:
+        raise Trouble("no_cipher", str(error)) from error
+    module: ModuleType = dbapi2
+    return module
+
+
+def connect(path: Path, key: bytes, module: ModuleType) -> Any:
+    """Return an open connection to an encrypted file. Raises Trouble no_cipher, damaged or insecure."""
+    connection = module.connect(str(path), isolation_level=None, check_same_thread=False)
+    try:
+        unlock(connection, key)
+        _read_something(connection, path, module)
+        for name, (asked, _) in SETTINGS.items():
+            connection.execute(f"PRAGMA {name}={asked}")
+        refuse_if_insecure(read_back(connection))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def unlock(connection: Any, key: bytes) -> None:
+    """Hand the raw key to a connection, which must be its first statement, and silence the cipher's own log."""
+    connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        raise Trouble("no_cipher", "PRAGMA cipher_version is empty")
+
+
+def read_back(connection: Any) -> dict[str, Any]:
+    """Return the safety settings as they are."""
+    values = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in SETTINGS}
+    values["cipher_version"] = connection.execute("PRAGMA cipher_version").fetchone()[0]
+    values["cipher_log_level"] = connection.execute("PRAGMA cipher_log_level").fetchone()[0]
+    return values
+
+
+def refuse_if_insecure(values: dict[str, Any]) -> None:
+    """Raise Trouble insecure for the first setting that is not as asked."""
+    for name, (_, wanted) in SETTINGS.items():
+        if values[name] != wanted:
+            raise Trouble("insecure", f"{name} is {values[name]}")
+
+
+def check_whole(connection: Any, path: Path, module: ModuleType) -> None:
+    """Read every page of a file of ordinary size, so that damage is found before a patient. Raises Trouble damaged."""
+    if path.stat().st_size > WHOLE_CHECK_UP_TO:
+        return
+    try:
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except module.DatabaseError as error:
+        raise Trouble("damaged", str(error)) from error
+    if found != "ok":
+        raise Trouble("damaged", str(found))
+
+
+def copy(connection: Any, target: Path, key: bytes, module: ModuleType) -> None:
+    """Write an encrypted copy under the same key beside the file and read it back. Raises Trouble damaged."""
+    connection.execute("VACUUM INTO ?", (str(target),))
+    twin = module.connect(str(target), isolation_level=None)
+    try:
+        unlock(twin, key)
+        _read_something(twin, target, module)
+        check_whole(twin, target, module)
+    finally:
+        twin.close()
+
+
+def _read_something(connection: Any, path: Path, module: ModuleType) -> None:
+    """Make the cipher decrypt a page: a wrong key and a damaged first page show only now."""
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except module.DatabaseError as error:
+        raise Trouble("damaged", f"{path.name}: {error}") from error

@@ -1,0 +1,43 @@
+"""How days and moments stand in the file: as text that sorts, days as written, moments in UTC."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from sqlalchemy import String
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+
+class Day(TypeDecorator[date]):
+    """A calendar day, kept as "2026-11-22"."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Write a day."""
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:  # noqa: ARG002
+        """Read a day."""
+        return None if value is None else date.fromisoformat(value)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC to the microsecond, kept as "2026-11-22T16:05:04.000000Z"; a naive one is refused."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Write a moment; ValueError for one without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a zone")
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Read a moment."""
+        return None if value is None else datetime.fromisoformat(value)

@@ -1,0 +1,58 @@
+"""One program at a time on a data folder: a lock that the system drops by itself when the program dies."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from kypho_prep.records.trouble import Trouble
+
+# Windows locks bytes, not files, and nobody can read locked ones: the lock stands far behind the written number.
+_FAR = 1 << 20
+
+
+class FolderLock:
+    """Holds a data folder until it is released; the file names the program that holds it."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the lock. Raises Trouble already_running, or data_folder where the file cannot be made."""
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise Trouble("data_folder", str(path.parent)) from error
+        if not _taken(handle):
+            os.close(handle)
+            raise Trouble("already_running", str(path.parent))
+        os.ftruncate(handle, 0)
+        os.write(handle, f"{os.getpid()}\n".encode())
+        self._handle: int | None = handle
+
+    def release(self) -> None:
+        """Let another program have the folder; a second time does nothing."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _taken(handle: int) -> bool:
+        os.lseek(handle, _FAR, os.SEEK_SET)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        os.lseek(handle, 0, os.SEEK_SET)
+        return True
+
+else:
+    import fcntl
+
+    def _taken(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True

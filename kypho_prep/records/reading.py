@@ -1,0 +1,105 @@
+"""Turns rows into the frozen values of a chart, and a reply into its row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from kypho_prep.prep.chart import (
+    ActionKind,
+    Anesthesia,
+    Ending,
+    FactKind,
+    FlagAction,
+    FlagRow,
+    Instruction,
+    InstructionAction,
+    Patient,
+    SignOff,
+    SignOffKind,
+    StaffFact,
+    Visit,
+)
+from kypho_prep.prep.checklist import Kind, Level
+from kypho_prep.prep.reply import Answerer, Reply, Shown, State, Who
+
+
+def to_patient(row: RowMapping) -> Patient:
+    """Read a patient."""
+    return Patient(**_without(row, "created_at"))
+
+
+def to_visit(row: RowMapping) -> Visit:
+    """Read a visit."""
+    values = _without(row, "patient_id", "ended_at", "code_hmac", "code_misses", "created_at")
+    values["patient"] = row["patient_id"]
+    values["tests"] = tuple(row["tests"])
+    values["anesthesia"] = Anesthesia(row["anesthesia"])
+    values["ended"] = Ending(row["ended"]) if row["ended"] else None
+    return Visit(**values)
+
+
+def to_reply(row: RowMapping) -> Reply:
+    """Read a reply."""
+    values = _without(row, "visit_id", "session_id", "who", "who_name", "source")
+    values["visit"] = row["visit_id"]
+    values["session"] = row["session_id"]
+    values["state"] = State(row["state"])
+    values["shown"] = Shown(**row["shown"])
+    values["answerer"] = Answerer(Who(row["who"]), row["who_name"], row["source"])
+    return Reply(**values)
+
+
+def from_reply(reply: Reply) -> dict[str, Any]:
+    """Write a reply."""
+    names = (
+        "seq id item entry state value revision content_version language shown_ms text_size kiosk at local supersedes"
+    )
+    return {
+        **{name: getattr(reply, name) for name in names.split()},
+        "visit_id": reply.visit,
+        "session_id": reply.session,
+        "who": reply.answerer.who,
+        "who_name": reply.answerer.name,
+        "source": reply.answerer.source,
+        "shown": {"question": reply.shown.question, "help": reply.shown.help, "answer": reply.shown.answer},
+    }
+
+
+def to_instruction(row: RowMapping) -> Instruction:
+    """Read an instruction."""
+    action = InstructionAction(row["action"])
+    return Instruction(**{**_without(row, "seq", "visit_id"), "visit": row["visit_id"], "action": action})
+
+
+def to_fact(row: RowMapping) -> StaffFact:
+    """Read a staff fact."""
+    return StaffFact(**{**_without(row, "seq", "visit_id"), "visit": row["visit_id"], "kind": FactKind(row["kind"])})
+
+
+def to_flag(row: RowMapping) -> FlagRow:
+    """Read a version of a flag."""
+    values = _without(row, "seq", "visit_id")
+    values["level"] = Level(row["level"])
+    values["kind"] = Kind(row["kind"])
+    values["reasons"] = tuple(row["reasons"])
+    return FlagRow(**values)
+
+
+def to_action(row: RowMapping) -> FlagAction:
+    """Read what staff did about a flag."""
+    return FlagAction(**{**_without(row, "seq", "visit_id"), "kind": ActionKind(row["kind"])})
+
+
+def to_sign_off(row: RowMapping) -> SignOff:
+    """Read what a nurse signed."""
+    values = _without(row, "seq", "visit_id")
+    values["visit"] = row["visit_id"]
+    values["kind"] = SignOffKind(row["kind"])
+    values["reply_ids"] = tuple(row["reply_ids"])
+    return SignOff(**values)
+
+
+def _without(row: RowMapping, *left_out: str) -> dict[str, Any]:
+    return {str(name): value for name, value in row.items() if name not in left_out}

@@ -1,0 +1,110 @@
+"""Frozen rows that are no part of a chart: sittings, staff, the audit, the board's row; nothing heavy here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One sitting at a kiosk, open while `ended_at` is None.
+
+    `page` is where the patient is; `resume` where the last sitting ended, until "right now" is answered anew.
+    """
+
+    id: str
+    visit: str
+    kiosk: str
+    who: str
+    helper_name: str
+    language: str
+    text_size: int
+    theme: str
+    opened_at: datetime
+    opened_by: str
+    page_item: str | None = None
+    page_entry: str | None = None
+    resume_item: str | None = None
+    resume_entry: str | None = None
+    ended_at: datetime | None = None
+    ended_how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    """A person who works here, with what signing in needs."""
+
+    id: str
+    user: str
+    name: str
+    role: str
+    password_hash: str
+    created_at: datetime
+    misses: int = 0
+    waits_from: datetime | None = None
+    waits_until: datetime | None = None
+    disabled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeHit:
+    """What a slip's code leads to."""
+
+    visit: str
+    born: date
+    procedure_on: date
+    ended: str | None
+    misses: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One line of what was done; `details` name things, never what a patient said."""
+
+    at: datetime
+    actor: str
+    event: str
+    subject: str = ""
+    visit: str | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """One visit as the board shows it; `cancel_red_from` is the first day of an open red that could cancel the case."""
+
+    visit: str
+    patient: str
+    born: date
+    language: str
+    phone: str
+    mrn: str
+    procedure_on: date
+    procedure_at: str | None
+    arrival_on: date | None
+    arrival_at: str | None
+    levels: str
+    anesthesia: str
+    stage: str
+    chapters_done: int
+    chapters_of: int
+    open_lines: tuple[Mapping[str, Any], ...]
+    cancel_red_from: date | None
+    helper: str
+    interpreter: bool
+    nurse_called_at: datetime | None
+    wrong_person: bool
+    code_dead: bool
+    emergency_kiosk: str | None
+    print_plan: bool
+    who_now: str
+    last_call_at: datetime | None
+    calls: int
+    next_due_at: datetime | None
+    finished_at: datetime | None
+    signed_by: str
+    revoked: bool
+    change_seq: int = 0

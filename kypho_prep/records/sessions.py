@@ -1,0 +1,59 @@
+"""Sittings at the kiosk: at most one open for each visit."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, desc, insert, select, update
+
+from kypho_prep.records.rows import SessionRow
+from kypho_prep.records.tables import kiosk_session
+
+
+class Sessions:
+    """The sittings."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on one connection."""
+        self._connection = connection
+
+    def get(self, identity: str) -> SessionRow | None:
+        """Return a sitting by its id."""
+        return self._first(select(kiosk_session).where(kiosk_session.c.id == identity))
+
+    def open_of(self, visit: str) -> SessionRow | None:
+        """Return a visit's open sitting."""
+        query = select(kiosk_session).where(kiosk_session.c.visit_id == visit)
+        return self._first(query.where(kiosk_session.c.ended_at.is_(None)))
+
+    def newest_of(self, visit: str) -> SessionRow | None:
+        """Return a visit's newest sitting, open or not."""
+        query = select(kiosk_session).where(kiosk_session.c.visit_id == visit)
+        return self._first(query.order_by(desc(kiosk_session.c.opened_at), desc(kiosk_session.c.id)).limit(1))
+
+    def of_visit(self, visit: str) -> tuple[SessionRow, ...]:
+        """Return a visit's sittings, oldest first."""
+        query = select(kiosk_session).where(kiosk_session.c.visit_id == visit)
+        ordered = query.order_by(kiosk_session.c.opened_at, kiosk_session.c.id)
+        return tuple(_sitting(row) for row in self._connection.execute(ordered).mappings())
+
+    def add(self, row: SessionRow) -> None:
+        """Open a sitting; IntegrityError while another one of the visit is open."""
+        values = asdict(row)
+        values["visit_id"] = values.pop("visit")
+        self._connection.execute(insert(kiosk_session), values)
+
+    def change(self, identity: str, **values: Any) -> None:
+        """Change a sitting: its page, its language, its end."""
+        self._connection.execute(update(kiosk_session).where(kiosk_session.c.id == identity).values(**values))
+
+    def _first(self, query: Any) -> SessionRow | None:
+        row = self._connection.execute(query).mappings().first()
+        return None if row is None else _sitting(row)
+
+
+def _sitting(row: RowMapping) -> SessionRow:
+    values = dict(row)
+    values["visit"] = values.pop("visit_id")
+    return SessionRow(**values)

@@ -1,0 +1,27 @@
+"""The clinic's own settings and small counters, each a JSON value by its key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from kypho_prep.records.tables import setting
+
+
+class Settings:
+    """The settings."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on one connection."""
+        self._connection = connection
+
+    def get(self, key: str) -> Any:
+        """Return a setting's value; None where nobody set it."""
+        return self._connection.execute(select(setting.c.value).where(setting.c.key == key)).scalar()
+
+    def put(self, key: str, value: Any) -> None:
+        """Set a value."""
+        query = insert(setting).values(key=key, value=value)
+        self._connection.execute(query.on_conflict_do_update(index_elements=["key"], set_={"value": value}))

@@ -1,0 +1,43 @@
+"""Who works here."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from kypho_prep.records.rows import StaffRow
+from kypho_prep.records.tables import staff
+
+
+class Staff:
+    """The people who work here."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on one connection."""
+        self._connection = connection
+
+    def count(self) -> int:
+        """Return how many people were ever given an account."""
+        return self._connection.execute(select(func.count()).select_from(staff)).scalar_one()
+
+    def by_user(self, user: str) -> StaffRow | None:
+        """Return the account of a user name."""
+        return self._one(staff.c.user == user)
+
+    def get(self, identity: str) -> StaffRow | None:
+        """Return an account by its id."""
+        return self._one(staff.c.id == identity)
+
+    def add(self, row: StaffRow) -> None:
+        """Add an account."""
+        self._connection.execute(insert(staff), asdict(row))
+
+    def change(self, identity: str, **values: Any) -> None:
+        """Change an account: its misses, its waits, its password."""
+        self._connection.execute(update(staff).where(staff.c.id == identity).values(**values))
+
+    def _one(self, condition: Any) -> StaffRow | None:
+        row = self._connection.execute(select(staff).where(condition)).mappings().first()
+        return None if row is None else StaffRow(**row)
