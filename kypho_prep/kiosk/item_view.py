@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kypho_prep.prep.answers_in_words import answer_words
 from kypho_prep.prep.checklist import Choice, Control, Item
@@ -43,9 +43,8 @@ class SceneWords:
     handed_over: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What is given as an answer: the state and its value as model.md rule 3 writes it."""
+class Given(NamedTuple):
+    """What is given as an answer: the state, and its value as the checklist keeps it (None for "not sure")."""
 
     state: State
     value: Any = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
@@ -151,11 +151,13 @@ def tick_card(words: str, look: Look, name: str) -> Button:
     return Button(words, look, face, name)
 
 
-def unsure_card(words: str, look: Look, name: str = "unsure") -> Button:
-    """Return "I'm not sure", across the width below the answers."""
+def unsure_card(words: str, look: Look, name: str = "unsure", *, beside_others: bool = False) -> Button:
+    """Return "I'm not sure", across the width below the answers; `beside_others`: it can be tapped off again."""
     m = look.metrics
     face = Face(m.text(29), m.answer_height, m.mm(40), mark="choice", padding=m.space(2), radius=20)
-    return Button(words, look, face, name)
+    button = Button(words, look, face, name)
+    button.setAutoExclusive(not beside_others)
+    return button
 
 
 def row_button(words: str, look: Look, name: str, icon: str = "") -> Button:
@@ -195,3 +197,46 @@ def desk_toggle(words: str, look: Look, name: str) -> Button:
     button.setCheckable(True)
     button.setAutoExclusive(True)
     return button
+
+
+def key_button(words: str, look: Look, name: str, icon: str = "") -> Button:
+    """Return one key of the on-screen keyboard; it leaves the focus in the field that is typed in."""
+    m = look.metrics
+    face = Face(
+        min(m.text(26), m.mm(9)), m.key, m.key, edge_width=2, radius=12, padding=m.px(2), icon=icon
+    )  # fmt: skip
+    button = Button(words, look, face, name)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return button
+
+
+def pad_button(words: str, look: Look, name: str, icon: str = "") -> Button:
+    """Return one key of the number pad."""
+    m = look.metrics
+    face = Face(m.text(34), m.mm(18), m.mm(22), edge_width=2, radius=16, padding=m.space(1), icon=icon)
+    return Button(words, look, face, name)
+
+
+def name_card(words: str, look: Look, name: str, detail: str = "") -> Button:
+    """Return one offered name of a medicine; none is chosen until the patient taps one."""
+    m = look.metrics
+    face = Face(
+        m.text(27), m.target, m.mm(40), edge_width=2, radius=14, padding=m.space(2), centered=False, mark="choice",
+        detail=detail, detail_size=m.text(22),
+    )  # fmt: skip
+    return Button(words, look, face, name)
+
+
+def add_card(words: str, look: Look, name: str = "add") -> Button:
+    """Return the button that adds an entry to a list, across the width."""
+    m = look.metrics
+    face = Face(m.body, m.answer_height, m.mm(40), "go/surface", "go", padding=m.space(3), icon="plus", radius=20)
+    return Button(words, look, face, name)
+
+
+def question_card(words: str, look: Look, name: str = "question_for_nurse") -> Button:
+    """Return "I have a question": it can be tapped on and off."""
+    m = look.metrics
+    face = Face(m.text(27), m.answer_height, m.mm(40), mark="tick", padding=m.space(2), radius=20)
+    return Button(words, look, face, name)

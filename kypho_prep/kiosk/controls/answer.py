@@ -1,0 +1,81 @@
+"""What every control has in common: a value, what is missing, and "I'm not sure, ask my nurse"."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from kypho_prep.kiosk.item_view import Given, ItemView
+from kypho_prep.look.buttons import Button, unsure_card
+from kypho_prep.look.theme import Look
+from kypho_prep.prep.reply import State
+from kypho_prep.prep.words import Words
+
+NOT_SURE = Given(State.NOT_SURE)
+
+
+class Answer(QWidget):
+    """One control: shows its view's value, and emits `changed` when the patient changes it."""
+
+    changed = Signal()
+    next_key: ClassVar[str] = "controls.next"
+
+    def __init__(self, view: ItemView, look: Look, words: Words) -> None:
+        super().__init__()
+        self.view = view
+        self.look = look
+        self.words = words
+        self.unsure: Button | None = None
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(look.metrics.gap)
+
+    def value(self) -> Given | None:
+        """Return what is given, or nothing."""
+        raise NotImplementedError
+
+    def set_value(self, given: Given | None) -> None:
+        """Show a value as the patient left it, or none."""
+        raise NotImplementedError
+
+    def problem(self) -> str | None:
+        """Return the words key of what is missing; an optional page misses nothing."""
+        raise NotImplementedError
+
+    def problem_words(self) -> str:
+        """Return what is missing in words; empty when nothing is."""
+        key = self.problem()
+        return self.words(key) if key else ""
+
+    def settle(self) -> bool:
+        """Tell whether Next may leave the page; a scene first says something about the pick."""
+        return True
+
+    def flow(self, *, wide: bool) -> None:
+        """Arrange the parts for a wide page, or for a narrow one or large letters."""
+
+    def below(self) -> QWidget | None:
+        """Return what stands below the page and does not scroll with it: the keyboard."""
+        return None
+
+    def add_unsure(self, *, beside_others: bool = False) -> Button | None:
+        """Add "I'm not sure, ask my nurse" below the answers, where the item has it."""
+        if self.view.unsure:
+            self.unsure = unsure_card(self.words("controls.not_sure"), self.look, beside_others=beside_others)
+            self.unsure.clicked.connect(self.changed)
+        return self.unsure
+
+    @property
+    def is_unsure(self) -> bool:
+        """Tell whether "I'm not sure" is chosen."""
+        return self.unsure is not None and self.unsure.isChecked()
+
+
+def release(group: QButtonGroup) -> None:
+    """Leave no button of an exclusive group chosen."""
+    group.setExclusive(False)
+    for button in group.buttons():
+        button.setChecked(False)
+    group.setExclusive(True)

@@ -1,0 +1,154 @@
+"""The name of one medicine: typed, then confirmed by the patient, or added as typed; never chosen for anyone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QVBoxLayout, QWidget
+
+from kypho_prep.kiosk.controls.answer import NOT_SURE, Answer, release
+from kypho_prep.kiosk.controls.entry_rows import your_list
+from kypho_prep.kiosk.controls.keyboard import Keyboard
+from kypho_prep.kiosk.controls.typing import keyboard_switch
+from kypho_prep.kiosk.item_view import Given, ItemView
+from kypho_prep.look.buttons import Button, name_card
+from kypho_prep.look.theme import Look
+from kypho_prep.prep.medicines import Suggestion
+from kypho_prep.prep.reply import State
+from kypho_prep.prep.words import Words
+
+Suggest = Callable[[str], Sequence[Suggestion]]
+SHOWN = 4  # suggestions below the field
+LEAST = 2  # letters from which names are offered
+
+
+class MedicineName(Answer):
+    """A field, the names that it may mean, "add as typed", and the list so far beside them."""
+
+    def __init__(self, view: ItemView, look: Look, words: Words, suggest: Suggest) -> None:
+        super().__init__(view, look, words)
+        m = look.metrics
+        self._suggest = suggest
+        self._offered: list[tuple[Button, Suggestion | None]] = []
+        self._group = QButtonGroup(self)
+        self.field = QLineEdit()
+        self.field.setObjectName("field")
+        self.field.setProperty("pair", "text/surface")
+        self.field.setAccessibleName(words("controls.medicine.field"))
+        self.field.setFont(look.letters(m.answer))
+        self.field.setMinimumHeight(m.target)
+        self.field.textChanged.connect(self._typed)
+        self.keyboard = Keyboard(look, words, short=True)
+        self.keyboard.typed.connect(self.field.insert)
+        self.keyboard.erased.connect(self.field.backspace)
+        self._names = QVBoxLayout()
+        self._names.setSpacing(m.gap)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.setSpacing(m.space(4))
+        self._parts.addLayout(self._left(), 5)
+        self._parts.addLayout(self._right(), 4)
+        self.rows.addLayout(self._parts)
+        self.set_value(view.given)
+
+    def value(self) -> Given | None:
+        """Return the typed and the confirmed name; nothing while the patient has confirmed none."""
+        if self.is_unsure and not self.field.text().strip():
+            return NOT_SURE
+        for button, suggestion in self._offered:
+            if button.isChecked():
+                return Given(State.VALUE, self._name(suggestion))
+        return None
+
+    def set_value(self, given: Given | None) -> None:
+        """Show the name as it was typed, with the confirmed one chosen."""
+        value = given.value if given and given.state is State.VALUE and isinstance(given.value, dict) else {}
+        self.field.setText(str(value.get("typed", "")))
+        if self.unsure is not None:
+            self.unsure.setChecked(given is not None and given.state is State.NOT_SURE)
+        if value:
+            self._choose(str(value.get("confirmed") or ""))
+
+    def problem(self) -> str | None:
+        """Return what is missing: a name, or the patient's word which name it is."""
+        if self.view.optional or self.value() is not None:
+            return None
+        return "controls.missing.pick_name" if self.field.text().strip() else "controls.missing.type_name"
+
+    def below(self) -> QWidget | None:
+        """Return the keyboard."""
+        return self.keyboard
+
+    def flow(self, *, wide: bool) -> None:
+        """Put the list so far beside the names on a wide page, else below them."""
+        way = QBoxLayout.Direction
+        self._parts.setDirection(way.LeftToRight if wide else way.TopToBottom)
+
+    def _left(self) -> QVBoxLayout:
+        left = QVBoxLayout()
+        left.setSpacing(self.look.metrics.gap)
+        left.addWidget(self.field)
+        left.addLayout(self._names)
+        left.addStretch(1)
+        return left
+
+    def _right(self) -> QVBoxLayout:
+        right = QVBoxLayout()
+        right.setSpacing(self.look.metrics.gap)
+        unsure = self.add_unsure(beside_others=True)
+        if unsure is not None:
+            unsure.clicked.connect(self._not_sure)
+            right.addWidget(unsure)
+        right.addWidget(keyboard_switch(self.keyboard, self.look, self.words))
+        if self.view.entries:
+            right.addWidget(your_list(self.view.entries, self.look, self.words))
+        right.addStretch(1)
+        return right
+
+    def _typed(self) -> None:
+        typed = self.field.text().strip()
+        if typed and self.unsure is not None:
+            self.unsure.setChecked(False)
+        for button, _ in self._offered:
+            self._group.removeButton(button)
+            self._names.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._offered = []
+        if len(typed) >= LEAST:
+            for suggestion in tuple(self._suggest(typed))[:SHOWN]:
+                self._offer(suggestion)
+        if typed:
+            self._offer(None)
+        self.changed.emit()
+
+    def _offer(self, suggestion: Suggestion | None) -> None:
+        typed = self.field.text().strip()
+        if suggestion is None:
+            button = name_card(self.words("controls.medicine.as_typed", typed=typed), self.look, "as_typed")
+        else:
+            others = ", ".join(name for name in suggestion.generics if name.casefold() != suggestion.name.casefold())
+            button = name_card(suggestion.name, self.look, f"suggestion:{suggestion.name}", others)
+        self._group.addButton(button)
+        button.clicked.connect(self.changed)
+        self._names.addWidget(button)
+        self._offered.append((button, suggestion))
+
+    def _choose(self, confirmed: str) -> None:
+        release(self._group)
+        for button, suggestion in self._offered:
+            if (suggestion.name if suggestion else "") == confirmed:
+                button.setChecked(True)
+                return
+
+    def _name(self, suggestion: Suggestion | None) -> dict[str, object]:
+        return {
+            "typed": self.field.text().strip(),
+            "confirmed": suggestion.name if suggestion else "",
+            "generics": list(suggestion.generics) if suggestion else [],
+            "list_version": self.view.list_version,
+            "list": self.view.list_item,
+        }
+
+    def _not_sure(self) -> None:
+        if self.is_unsure:
+            self.field.clear()

@@ -1,0 +1,110 @@
+"""A short scene with things to do in it: a miss is explained again, kindly, and a second one goes to the nurse."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout
+
+from kypho_prep.kiosk.controls.answer import Answer, release
+from kypho_prep.kiosk.item_view import Given, ItemView
+from kypho_prep.look.announce import announce
+from kypho_prep.look.buttons import choice_card
+from kypho_prep.look.cards import NoteBox
+from kypho_prep.look.pictures import Picture
+from kypho_prep.look.theme import Look
+from kypho_prep.prep.reply import State
+from kypho_prep.prep.words import Words
+
+
+class Scene(Answer):
+    """Next tells whether the pick was right; after the right one, or a second miss, Next goes on."""
+
+    def __init__(self, view: ItemView, look: Look, words: Words) -> None:
+        super().__init__(view, look, words)
+        self._attempt = 1
+        self._outcome = ""
+        self._missed = ""
+        self._group = QButtonGroup(self)
+        self._cards = {one.id: choice_card(one.words, look, f"choice:{one.id}") for one in view.choices}
+        self._right = next((one.id for one in view.choices if one.right), "")
+        column = QVBoxLayout()
+        column.setSpacing(look.metrics.gap)
+        for card in self._cards.values():
+            self._group.addButton(card)
+            card.clicked.connect(self.changed)
+            column.addWidget(card)
+        self._said = NoteBox("", look, "message-circle")
+        self._said.hide()
+        column.addWidget(self._said)
+        column.addStretch(1)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.setSpacing(look.metrics.space(4))
+        if view.picture:
+            self._parts.addWidget(Picture(view.picture, look, view.picture_words), 2)
+        self._parts.addLayout(column, 3)
+        self.rows.addLayout(self._parts)
+        self.set_value(view.given)
+
+    @property
+    def picked(self) -> str:
+        """Return the id of the chosen card, or nothing."""
+        return next((one for one, card in self._cards.items() if card.isChecked()), "")
+
+    def value(self) -> Given | None:
+        """Return the attempt, the pick and how it ended; nothing while it has not ended."""
+        if not self._outcome:
+            return None
+        return Given(State.VALUE, {"attempt": self._attempt, "pick": self.picked, "outcome": self._outcome})
+
+    def set_value(self, given: Given | None) -> None:
+        """Show how the scene ended before, or start it afresh."""
+        release(self._group)
+        if given is None or not isinstance(given.value, dict) or given.value.get("pick") not in self._cards:
+            return
+        self._attempt = int(given.value["attempt"])
+        self._cards[given.value["pick"]].setChecked(True)
+        self._end(str(given.value["outcome"]))
+
+    def problem(self) -> str | None:
+        """Return what is missing: a pick, also after it was explained again."""
+        if self.view.optional or self._outcome:
+            return None
+        return "controls.missing.scene" if not self.picked or self.picked == self._missed else None
+
+    def settle(self) -> bool:
+        """Judge the pick once; tell whether Next may leave the page now."""
+        if self._outcome or not self.picked:
+            return True
+        if self.picked == self._missed:
+            return True
+        if self.picked == self._right:
+            self._end("first_try" if self._attempt == 1 else "second_try")
+        elif self._attempt == 1:
+            self._explain_again()
+        else:
+            self._end("handed_over")
+        return False
+
+    def flow(self, *, wide: bool) -> None:
+        """Put the picture beside the cards on a wide page, else above them."""
+        way = QBoxLayout.Direction
+        self._parts.setDirection(way.LeftToRight if wide else way.TopToBottom)
+
+    def _explain_again(self) -> None:
+        self._missed = self.picked
+        self._attempt = 2
+        self._say(self.view.scene.again)
+        release(self._group)
+        self.changed.emit()
+
+    def _end(self, outcome: str) -> None:
+        self._outcome = outcome
+        for card in self._cards.values():
+            card.setEnabled(False)
+        scene = self.view.scene
+        self._say(scene.handed_over if outcome == "handed_over" else scene.right)
+        self.changed.emit()
+
+    def _say(self, text: str) -> None:
+        self._said.set_words(text)
+        self._said.setVisible(bool(text))
+        announce(self._said, text)

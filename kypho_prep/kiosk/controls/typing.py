@@ -1,0 +1,224 @@
+"""Answers that are typed: own words, a number, a phone number; by the program's keys or by a real keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRegularExpression, Qt
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from kypho_prep.kiosk.controls.answer import NOT_SURE, Answer
+from kypho_prep.kiosk.controls.keyboard import Keyboard
+from kypho_prep.kiosk.item_view import Given, ItemView
+from kypho_prep.look.buttons import Button, pad_button, row_button
+from kypho_prep.look.labels import CaptionLabel
+from kypho_prep.look.theme import Look
+from kypho_prep.prep.checklist import Control
+from kypho_prep.prep.reply import State
+from kypho_prep.prep.words import Words
+
+NEARLY_FULL = 200  # letters left from which the page says how many
+SHORT_PHONE = 7  # digits of a local number
+
+
+class FreeText(Answer):
+    """Own words of some lines; nothing typed is ever cut off, a text that is too long says so."""
+
+    def __init__(self, view: ItemView, look: Look, words: Words) -> None:
+        super().__init__(view, look, words)
+        m = look.metrics
+        self.field = QPlainTextEdit()
+        self.field.setObjectName("field")
+        self.field.setProperty("pair", "text/surface")
+        self.field.setAccessibleName(view.question)
+        self.field.setTabChangesFocus(True)
+        self.field.setFont(look.letters(m.body))
+        self.field.setMinimumHeight(m.text(29) * 3 + m.space(4))
+        self.field.textChanged.connect(self._typed)
+        self._left = CaptionLabel("", look, pair="quiet/page")
+        self.keyboard = Keyboard(look, words)
+        self.keyboard.typed.connect(self.field.insertPlainText)
+        self.keyboard.erased.connect(self._erase)
+        self._side = QVBoxLayout()
+        self._side.setSpacing(m.gap)
+        self._switch = keyboard_switch(self.keyboard, look, words)
+        unsure = self.add_unsure(beside_others=True)
+        if unsure is not None:
+            unsure.clicked.connect(self._not_sure)
+            self._side.addWidget(unsure)
+        self._side.addWidget(self._switch)
+        self._side.addStretch(1)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.setSpacing(m.gap)
+        self._parts.addWidget(self.field, 2)
+        self._parts.addLayout(self._side, 1)
+        self.rows.addLayout(self._parts)
+        self.rows.addWidget(self._left)
+        self.set_value(view.given)
+
+    def value(self) -> Given | None:
+        """Return the words as typed, without empty space around them; not sure; or nothing."""
+        typed = self.field.toPlainText().strip()
+        if typed:
+            return Given(State.VALUE, typed)
+        return NOT_SURE if self.is_unsure else None
+
+    def set_value(self, given: Given | None) -> None:
+        """Show the words as they were typed."""
+        self.field.setPlainText(str(given.value) if given and given.state is State.VALUE else "")
+        if self.unsure is not None:
+            self.unsure.setChecked(given is not None and given.state is State.NOT_SURE)
+
+    def problem(self) -> str | None:
+        """Return what is missing, or that the text is too long."""
+        if self._over() > 0:
+            return "controls.text.too_long"
+        if self.view.optional or self.value() is not None:
+            return None
+        return "controls.missing.write" if self.unsure else "controls.missing.write_one"
+
+    def problem_words(self) -> str:
+        """Return what is missing in words, with how many letters are too many."""
+        if self._over() > 0:
+            return self.words("controls.text.too_long", over=self._over())
+        return super().problem_words()
+
+    def below(self) -> QWidget | None:
+        """Return the keyboard."""
+        return self.keyboard
+
+    def flow(self, *, wide: bool) -> None:
+        """Put the buttons beside the field on a wide page, else below it."""
+        way = QBoxLayout.Direction
+        self._parts.setDirection(way.LeftToRight if wide else way.TopToBottom)
+
+    def _typed(self) -> None:
+        left = -self._over()
+        self._left.setText(self.words("controls.text.left", left=left) if 0 <= left <= NEARLY_FULL else "")
+        self._left.setVisible(0 <= left <= NEARLY_FULL)
+        if self.unsure is not None and self.field.toPlainText().strip():
+            self.unsure.setChecked(False)
+        self.changed.emit()
+
+    def _erase(self) -> None:
+        self.field.textCursor().deletePreviousChar()
+
+    def _not_sure(self) -> None:
+        """Keep what was typed in the field's undo: "not sure" empties it, Undo on a keyboard brings it back."""
+        if self.is_unsure:
+            cursor = self.field.textCursor()
+            cursor.select(cursor.SelectionType.Document)
+            cursor.removeSelectedText()
+
+    def _over(self) -> int:
+        return len(self.field.toPlainText().strip()) - self.view.maximum
+
+
+class NumberPad(Answer):
+    """A number or a phone number, by big keys or by a real keyboard."""
+
+    def __init__(self, view: ItemView, look: Look, words: Words) -> None:
+        super().__init__(view, look, words)
+        m = look.metrics
+        self._phone = view.control is Control.PHONE
+        self.field = QLineEdit()
+        self.field.setObjectName("field")
+        self.field.setProperty("pair", "text/surface")
+        self.field.setAccessibleName(view.question)
+        self.field.setFont(look.letters(m.question))
+        self.field.setMinimumHeight(m.answer_height)
+        self.field.setMinimumWidth(m.mm(60))
+        pattern = r"\+?[0-9 ()\-]{0,20}" if self._phone else r"[0-9]{0,6}([.,][0-9]{0,2})?"
+        self.field.setValidator(QRegularExpressionValidator(QRegularExpression(pattern), self.field))
+        self.field.textChanged.connect(self._typed)
+        self._pad = _pad(self, look, words)
+        left = QVBoxLayout()
+        left.setSpacing(m.gap)
+        left.addWidget(self.field)
+        unsure = self.add_unsure(beside_others=True)
+        if unsure is not None:
+            unsure.clicked.connect(self._not_sure)
+            left.addWidget(unsure)
+        left.addStretch(1)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.setSpacing(m.space(3))
+        self._parts.addLayout(left, 1)
+        self._parts.addWidget(self._pad, 1)
+        self.rows.addLayout(self._parts)
+        self.set_value(view.given)
+
+    def value(self) -> Given | None:
+        """Return the number (a whole one as int), or the phone number as typed; not sure; or nothing."""
+        typed = self.field.text().strip()
+        if not typed:
+            return NOT_SURE if self.is_unsure else None
+        if self._phone:
+            return Given(State.VALUE, typed)
+        number = typed.replace(",", ".").rstrip(".")
+        return Given(State.VALUE, float(number) if "." in number else int(number)) if number else None
+
+    def set_value(self, given: Given | None) -> None:
+        """Show the number as it was typed."""
+        self.field.setText(f"{given.value}" if given and given.state is State.VALUE else "")
+        if self.unsure is not None:
+            self.unsure.setChecked(given is not None and given.state is State.NOT_SURE)
+
+    def problem(self) -> str | None:
+        """Return what is missing, or that a phone number is too short."""
+        given = self.value()
+        if given is None:
+            return None if self.view.optional else f"controls.missing.{'write' if self._phone else 'number'}"
+        digits = sum(letter.isdigit() for letter in self.field.text())
+        if self._phone and given.state is State.VALUE and digits < SHORT_PHONE:
+            return "controls.missing.phone"
+        return None
+
+    def flow(self, *, wide: bool) -> None:
+        """Put the keys beside the field on a wide page, else below it."""
+        way = QBoxLayout.Direction
+        self._parts.setDirection(way.LeftToRight if wide else way.TopToBottom)
+
+    def press(self, key: str) -> None:
+        """Type one key of the pad."""
+        if key == "delete":
+            self.field.backspace()
+        else:
+            self.field.insert(key)
+
+    def _typed(self) -> None:
+        if self.unsure is not None and self.field.text():
+            self.unsure.setChecked(False)
+        self.changed.emit()
+
+    def _not_sure(self) -> None:
+        if self.is_unsure:
+            self.field.clear()
+
+
+def _pad(owner: NumberPad, look: Look, words: Words) -> QWidget:
+    """Return the keys 1 to 9, 0, a plus or a point, and delete; digits keep their order for every reader."""
+    pad = QWidget()
+    pad.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    grid = QGridLayout(pad)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(look.metrics.gap)
+    extra = "+" if owner.view.control is Control.PHONE else "."
+    for number, key in enumerate((*"123456789", extra, "0", "delete")):
+        button = pad_button("" if key == "delete" else key, look, f"key:{key}", "delete" if key == "delete" else "")
+        button.setAccessibleName(words("controls.pad.delete") if key == "delete" else key)
+        button.clicked.connect(lambda *_, key=key: owner.press(key))
+        grid.addWidget(button, number // 3, number % 3)
+    return pad
+
+
+def keyboard_switch(keyboard: Keyboard, look: Look, words: Words) -> Button:
+    """Return the button that hides the keyboard and brings it back."""
+    switch = row_button(words("controls.keyboard.hide"), look, "keyboard", "keyboard")
+
+    def turn() -> None:
+        keyboard.setVisible(not keyboard.isVisible())
+        shown = keyboard.isVisible()
+        switch.set_words(words("controls.keyboard.hide" if shown else "controls.keyboard.show"))
+
+    switch.clicked.connect(turn)
+    keyboard.put_away.connect(turn)
+    return switch

@@ -1,0 +1,148 @@
+"""One page: a question, a line of help, the answers; it knows neither the database nor the next page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from kypho_prep.kiosk.controls.build import control_for
+from kypho_prep.kiosk.controls.lesson import Lesson
+from kypho_prep.kiosk.controls.list_page import EntryList
+from kypho_prep.kiosk.controls.medicine_name import Suggest
+from kypho_prep.kiosk.item_view import Given, ItemView
+from kypho_prep.look.announce import announce
+from kypho_prep.look.cards import NoteBox
+from kypho_prep.look.labels import HeadingLabel, HelpLabel
+from kypho_prep.look.scroll import PageScroll
+from kypho_prep.look.theme import Look
+from kypho_prep.prep.words import Words
+
+
+def no_names(_: str) -> tuple[()]:
+    """Offer no names: for pages that name no medicine."""
+    return ()
+
+
+class QuestionPage(QWidget):
+    """Shows one view and gives back what the patient answered; Back, Next and the bars are the window's."""
+
+    changed = Signal()
+    add_wanted = Signal()
+    edit_wanted = Signal(str)
+    remove_wanted = Signal(str)
+
+    def __init__(self, view: ItemView, look: Look, words: Words, suggest: Suggest = no_names) -> None:
+        super().__init__()
+        self.view = view
+        self._look = look
+        self.answer = control_for(view, look, words, suggest)
+        self.answer.changed.connect(self._changed)
+        if isinstance(self.answer, EntryList):
+            self.answer.add_wanted.connect(self.add_wanted)
+            self.answer.edit_wanted.connect(self.edit_wanted)
+            self.answer.remove_wanted.connect(self.remove_wanted)
+        self.heading = self.answer.heading if isinstance(self.answer, Lesson) else self._heading()
+        self._content = QWidget()
+        self._column = QVBoxLayout(self._content)
+        self._blocks = QVBoxLayout()
+        self._fill()
+        self._scroll = PageScroll(self._content, look, words("controls.more_below"))
+        self._missing = NoteBox("", look, "hand")
+        self._missing.setObjectName("missing")
+        self._missing.hide()
+        self._below = QVBoxLayout()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._scroll, 1)
+        outer.addLayout(self._below)
+        self._fill_below()
+
+    @property
+    def next_key(self) -> str:
+        """Return the words key of the page's Next button."""
+        return self.answer.next_key
+
+    def value(self) -> Given | None:
+        """Return (state, value) as it stands, or nothing."""
+        return self.answer.value()
+
+    def problem(self) -> str | None:
+        """Return the words key of what is missing, or nothing."""
+        return self.answer.problem()
+
+    def settle(self) -> bool:
+        """Tell whether Next may leave the page; a scene says something about the pick first."""
+        settled = self.answer.settle()
+        if not settled:
+            self._scroll.show_widget(self.answer)
+        return settled
+
+    def show_problem(self) -> None:
+        """Say in words what is missing, on the page and through a screen reader."""
+        text = self.answer.problem_words()
+        self._missing.set_words(text)
+        self._missing.setVisible(bool(text))
+        announce(self._missing, text, urgent=True)
+
+    def say(self, text: str) -> None:
+        """Say something about this page above the lower bar: that it was not saved, for example."""
+        self._missing.set_words(text)
+        self._missing.setVisible(bool(text))
+        announce(self._missing, text, urgent=True)
+
+    def scroll_unseen(self) -> bool:
+        """Scroll on to what has not been on the screen; false when all of it has been."""
+        return self._scroll.scroll_unseen()
+
+    def add_block(self, block: QWidget) -> None:
+        """Put a live block above the answers: identity, fasting, tests, the summary."""
+        self._blocks.addWidget(block)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the heading the focus and say the question when the page shows."""
+        super().showEvent(event)
+        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self.heading, " ".join(part for part in (self.view.question, self.view.help) if part))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the page for its width: columns only where there is room for them."""
+        super().resizeEvent(event)
+        m = self._look.metrics
+        wide = self.width() >= m.mm(250) and self.width() > self.height() and not m.large
+        side = m.space(12) if wide and not self.view.is_text else m.space(5)
+        self._column.setContentsMargins(side, m.space(3), side, m.space(2))
+        self._below.setContentsMargins(m.space(5), 0, m.space(5), m.space(1))
+        self.answer.flow(wide=wide)
+
+    def _heading(self) -> HeadingLabel:
+        m = self._look.metrics
+        return HeadingLabel(self.view.question, self._look, m.text(36) if self.view.is_text else m.question)
+
+    def _fill(self) -> None:
+        m = self._look.metrics
+        self._column.setSpacing(m.space(2))
+        if not isinstance(self.answer, Lesson):
+            self._column.addWidget(self.heading)
+            if self.view.help:
+                self._column.addWidget(HelpLabel(self.view.help, self._look))
+        self._blocks.setSpacing(m.gap)
+        self._column.addLayout(self._blocks)
+        self._column.addWidget(self.answer)
+        if self.view.note:
+            note = NoteBox(self.view.note, self._look)
+            note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            self._column.addWidget(note)
+        self._column.addStretch(1)
+
+    def _fill_below(self) -> None:
+        self._below.setSpacing(self._look.metrics.space(1))
+        self._below.addWidget(self._missing)
+        keyboard = self.answer.below()
+        if keyboard is not None:
+            self._below.addWidget(keyboard)
+
+    def _changed(self) -> None:
+        self._missing.hide()
+        self.changed.emit()

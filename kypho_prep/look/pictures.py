@@ -1,0 +1,74 @@
+"""The program's own drawings, on a white plate in every theme, with words for those who cannot see them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from kypho_prep.look.theme import Look
+from kypho_prep.paths import resources
+
+
+class MissingPicture(Exception):
+    """No drawing of that name ships with the program."""
+
+
+class Picture(QLabel):
+    """One drawing, as large as its place allows; `words` describe it to a screen reader. Raises MissingPicture."""
+
+    def __init__(self, name: str, look: Look, words: str = "", *, plate: bool = True) -> None:
+        super().__init__()
+        path = resources() / "images" / f"{name}.svg"
+        if not path.is_file():
+            raise MissingPicture(name)
+        self._look = look
+        self._plate = plate
+        self._renderer = QSvgRenderer(str(path), self)
+        self._renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+        self.setAccessibleName(words)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell the layout to ask for the height."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the drawing's height in a width, at most 90 mm: words must fit beside it."""
+        return min(round(width * self._ratio()), self._look.metrics.mm(90))
+
+    def sizeHint(self) -> QSize:
+        """Return a width of 110 mm."""
+        width = self._look.metrics.mm(110)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width of 50 mm."""
+        width = self._look.metrics.mm(50)
+        return QSize(width, self.heightForWidth(width))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the plate and the drawing in its middle."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        wide = min(self.width(), self.height() / self._ratio())
+        tall = wide * self._ratio()
+        rect = QRectF((self.width() - wide) / 2, (self.height() - tall) / 2, wide, tall)
+        if self._plate:
+            edge = self._look.metrics.px(2)
+            rect = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
+            painter.setPen(QPen(self._look.color("card_edge"), edge))
+            painter.setBrush(self._look.color("plate"))
+            radius = self._look.metrics.card_radius
+            painter.drawRoundedRect(rect, radius, radius)
+            inset = self._look.metrics.space(1)
+            rect = rect.adjusted(inset, inset, -inset, -inset)
+        self._renderer.render(painter, rect)
+        painter.end()
+
+    def _ratio(self) -> float:
+        size = self._renderer.defaultSize()
+        return size.height() / size.width() if size.width() else 0.75
