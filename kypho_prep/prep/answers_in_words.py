@@ -1,53 +1,122 @@
-"""Answers, flags and dates said in words, in the reader's language; a patient's text stays plain text."""
+"""Answers, flags, dates and the plan said in words, in the reader's language; a patient's text stays plain text."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from kypho_prep.prep.checklist import Item
-from kypho_prep.prep.finding import Finding, Reason
+from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.finding import Finding, Pairs, Reason
 from kypho_prep.prep.path import PageRef
-from kypho_prep.prep.reply import Reply
+from kypho_prep.prep.plan import PlanLine
+from kypho_prep.prep.reply import Reply, State
+from kypho_prep.prep.saying import plain_text, said_keys
 from kypho_prep.prep.sign_off import Blocker
 from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.words import Words
 
+PLACEHOLDERS = ("name", "typed", "answer", "date", "who")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+
 
 def answer_words(situation: Situation, words: Words, page: PageRef) -> str:
     """Return the current answer of a page in words; empty when there is none."""
-    raise NotImplementedError
+    reply = situation.reply(page.item, page.entry)
+    return "" if reply is None else reply_words(situation, words, reply)
 
 
 def reply_words(situation: Situation, words: Words, reply: Reply) -> str:
-    """Return any reply in words, a superseded or hidden one too."""
-    raise NotImplementedError
+    """Return any reply in words, a superseded or hidden one too; one of an item since lost, as it was shown."""
+    item = situation.checklist.by_id.get(reply.item)
+    if item is None or not all(key in words for key in said_keys(item, reply)):
+        return reply.shown.answer
+    if item.control is Control.LIST and reply.state is State.VALUE and reply.value["entries"]:
+        return ", ".join(name for name in map(situation.entry_name, reply.value["entries"]) if name)
+    keys = said_keys(item, reply)
+    text = ", ".join(words(key) for key in keys) if keys else plain_text(reply)
+    beside = reply.state is State.VALUE and isinstance(reply.value, dict) and bool(reply.value.get("unsure"))
+    return words("answer.also_not_sure", answer=text) if beside else text
 
 
 def question_words(words: Words, item: Item, name: str = "") -> str:
-    """Return an item's question, an entry's name put in its place."""
-    raise NotImplementedError
+    """Return an item's question, an entry's name (or the helper's) put in its place."""
+    return words(f"{item.id}.question", **dict.fromkeys(PLACEHOLDERS, "") | {"name": name})
 
 
 def flag_words(words: Words, reason: Reason) -> str:
     """Return why a flag stands, in words."""
-    raise NotImplementedError
+    return words(reason.key, **_values(words, reason.params, reason.words))
 
 
 def board_words(words: Words, finding: Finding) -> str:
-    """Return a flag's short line for the board."""
-    raise NotImplementedError
+    """Return a flag's short line for the board; a placeholder takes what the first reason that has it says."""
+    backwards = list(reversed(finding.reasons))
+    params = tuple(pair for reason in backwards for pair in reason.params)
+    keys = tuple(pair for reason in backwards for pair in reason.words)
+    return words(f"flag.{finding.problem}.board", **_values(words, params, keys))
 
 
 def blocker_words(words: Words, blocker: Blocker) -> str:
     """Return what blocks a sign-off, in words."""
-    raise NotImplementedError
+    values = _values(words, blocker.params, blocker.words)
+    if blocker.finding is not None:
+        values["answer"] = board_words(words, blocker.finding)
+    return words(blocker.key, **values)
+
+
+def plan_words(words: Words, line: PlanLine) -> str:
+    """Return one line of the plan in words; what staff wrote is inserted as plain text."""
+    values = _values(words, line.params, line.words)
+    when = {"date": day_words(words, line.on) if line.on else "", "time": clock_words(words, line.at or "")}
+    return words(line.key, **values | when | {"quote": line.quote, "who": line.who})
 
 
 def day_words(words: Words, day: date) -> str:
     """Return a date with its weekday's name."""
-    raise NotImplementedError
+    return words(
+        "date.day",
+        weekday=words(f"date.weekday.{WEEKDAYS[day.weekday()]}"),
+        month=words(f"date.month.{MONTHS[day.month - 1]}"),
+        number=day.day,
+        year=day.year,
+    )
 
 
 def clock_words(words: Words, clock: str) -> str:
-    """Return a local "HH:MM" as people say it; midnight and noon by their names."""
-    raise NotImplementedError
+    """Return a local "HH:MM" as people say it, midnight and noon by their names; nothing for no time."""
+    if not clock:
+        return ""
+    hour, minute = (int(part) for part in clock.split(":")[:2])
+    if minute == 0 and hour % 12 == 0:
+        return words("date.noon" if hour else "date.midnight")
+    half = words("date.pm" if hour >= 12 else "date.am")
+    return words("date.clock", hour=hour % 12 or 12, minute=f"{minute:02}", half=half)
+
+
+def date_words(words: Words, text: str) -> str:
+    """Return a flag's date in words, "YYYY-MM-DD" with or without "THH:MM" behind it."""
+    day, _, clock = text.partition("T")
+    said = day_words(words, date.fromisoformat(day))
+    return words("date.day_clock", day=said, clock=clock_words(words, clock)) if clock else said
+
+
+def _values(words: Words, params: Pairs, keys: Pairs) -> dict[str, str]:
+    """Return every placeholder's text: plain text as it is, words keys said, a date in words, the rest empty."""
+    values = dict.fromkeys(PLACEHOLDERS, "") | dict(params)
+    if values["date"]:
+        values["date"] = date_words(words, values["date"])
+    said = {name: ", ".join(words(key, **values) for key in several.split(" ")) for name, several in keys}
+    return values | said

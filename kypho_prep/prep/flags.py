@@ -11,8 +11,10 @@ from kypho_prep.prep.chart import ActionKind, FlagAction, FlagRow
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.finding import Finding, Reason, kind_on, level_on, red_from
 from kypho_prep.prep.path import PageRef
-from kypho_prep.prep.rulebook import rules, settled
+from kypho_prep.prep.rulebook import rules
+from kypho_prep.prep.rules_visit import settled
 from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.times import local_date
 
 __all__ = [
     "Card",
@@ -34,7 +36,11 @@ FIRM = (ActionKind.TOLD_DOCTOR, ActionKind.PROCEED)
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A flag as the nurse sees it today; `closing` are the actions that close it, none for a loop or a note."""
+    """A flag as the nurse sees it today.
+
+    `closing` are the actions that close it, none for a loop or a note; `acted` tells that staff did something that
+    counts, a call still to be made left out; `page` is where the patient answered about it.
+    """
 
     finding: Finding
     thread: str
@@ -42,6 +48,7 @@ class Card:
     kind: Kind
     actions: tuple[FlagAction, ...]
     open: bool
+    acted: bool
     closing: tuple[ActionKind, ...]
     page: PageRef | None = None
 
@@ -139,14 +146,21 @@ def closes(action: FlagAction, finding: Finding, situation: Situation) -> bool:
     """Tell whether an action closes a finding today; a "seen" from before the day it turned has lapsed."""
     if action.kind not in closing_actions(finding, situation.today):
         return False
-    if action.kind is ActionKind.SEEN and finding.turn_from is not None and finding.turn_from <= situation.today:
-        return action.recorded_at.astimezone(situation.clinic.tz).date() >= finding.turn_from
+    if lapsed(action, finding, situation):
+        return False
     needed = {
         ActionKind.TOLD_DOCTOR: (action.answer,),
         ActionKind.PROCEED: (action.decided_by, action.text),
         ActionKind.ANSWERED: (action.text or action.answer,),
     }
     return all(text.strip() for text in needed.get(action.kind, ()))
+
+
+def lapsed(action: FlagAction, finding: Finding, situation: Situation) -> bool:
+    """Tell whether an action is a "seen" from before the day on which its flag turned."""
+    if action.kind is not ActionKind.SEEN or finding.turn_from is None or finding.turn_from > situation.today:
+        return False
+    return local_date(action.recorded_at, situation.clinic) < finding.turn_from
 
 
 def page_of(situation: Situation, subject: str) -> PageRef | None:
@@ -196,9 +210,14 @@ def _card(situation: Situation, finding: Finding, row: FlagRow | None) -> Card:
         kind=kind_on(finding, situation.today),
         actions=actions,
         open=level is not Level.NOTE and not closed,
+        acted=any(_counts(action, finding, situation) for action in actions),
         closing=closing_actions(finding, situation.today),
         page=page_of(situation, finding.subject),
     )
+
+
+def _counts(action: FlagAction, finding: Finding, situation: Situation) -> bool:
+    return action.kind is not ActionKind.NEEDS_CALL and not lapsed(action, finding, situation)
 
 
 def _may_cancel(finding: Finding) -> bool:

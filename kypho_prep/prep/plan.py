@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from kypho_prep.prep.chart import Instruction
+from kypho_prep.prep.entries import MEDICINE, entries
+from kypho_prep.prep.fasting import Fasting, fasting_instructions, fasting_state, void
 from kypho_prep.prep.finding import Pairs
+from kypho_prep.prep.instructions import medicine_instructions
+from kypho_prep.prep.medicine_cards import GROUPS
+from kypho_prep.prep.reply import State
 from kypho_prep.prep.situation import Situation
+
+OTHER_CHANGE = "medicines.other_change"
 
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """One line of the patient's plan; `kind` = arrival, procedure, fasting, medicine, reported, restart.
+    """One line of the patient's plan; `kind` = procedure, arrival, fasting, medicine, restart, ask, reported.
 
-    `key` is a words key (`plan.…`) with placeholders from `params` (plain text) and the line's own `date`, `time`,
-    `quote` and `who`; `on` and `at` are the clinic's local date and time.
+    `key` is a words key (`plan.…`); {name} comes from `params` (plain text) or `words` (words keys), {date} {time}
+    {quote} {who} from the line itself; `on` and `at` are the clinic's local date and time.
     """
 
     kind: str
     key: str
     params: Pairs = ()
+    words: Pairs = ()
     on: date | None = None
     at: str | None = None
     quote: str = ""
@@ -27,5 +37,81 @@ class PlanLine:
 
 
 def plan(situation: Situation) -> tuple[PlanLine, ...]:
-    """Return the patient's plan in the order of a day: times, fasting, each medicine, what still has to be asked."""
-    raise NotImplementedError
+    """Return the patient's plan: the times, fasting, each medicine, and what the patient said that nobody checked."""
+    return (
+        *_times(situation),
+        *_fasting(situation),
+        *_medicines(situation),
+        *_groups(situation),
+        *_reported(situation),
+    )
+
+
+def _times(situation: Situation) -> Iterator[PlanLine]:
+    visit = situation.chart.visit
+    known = "plan.procedure" if visit.procedure_at else "plan.procedure_no_time"
+    yield PlanLine("procedure", known, on=visit.procedure_on, at=visit.procedure_at)
+    arrives = "plan.arrival" if visit.arrival_at else "plan.arrival_unknown"
+    yield PlanLine("arrival", arrives, on=visit.arrival_on or visit.procedure_on, at=visit.arrival_at)
+
+
+def _fasting(situation: Situation) -> Iterator[PlanLine]:
+    for one in fasting_instructions(situation.chart):
+        yield _line("fasting", one, ())
+    state = fasting_state(situation.chart)
+    if state is Fasting.VOID:
+        yield PlanLine("fasting", "plan.changed")
+    elif state is Fasting.MISSING:
+        yield PlanLine("fasting", "plan.ask_fasting")
+
+
+def _medicines(situation: Situation) -> Iterator[PlanLine]:
+    for entry in entries(situation, MEDICINE):
+        loop = any(situation.medicines.classes[code].loop for code in entry.classes)
+        yield from _about(situation, entry.id, (("name", entry.name),), (), asks=loop)
+
+
+def _groups(situation: Situation) -> Iterator[PlanLine]:
+    for group in GROUPS:
+        words: Pairs = (("name", f"{group.item}.choice.{group.choice}"),)
+        yield from _about(situation, f"group:{group.choice}", (), words, asks=False)
+
+
+def _about(situation: Situation, subject: str, params: Pairs, words: Pairs, *, asks: bool) -> Iterator[PlanLine]:
+    """Say what stands about one medicine: the quoted words, the restart, a changed time, or "ask your nurse"."""
+    chart = situation.chart
+    decided = [one for one in medicine_instructions(chart, subject) if one.decided_by.strip()]
+    for one in decided:
+        if void(one, chart):
+            yield PlanLine("medicine", "plan.changed", params, words)
+            continue
+        yield _line("medicine", one, params, words)
+        if one.restart.strip():
+            yield PlanLine("restart", "plan.restart", params, words, quote=one.restart, who=one.decided_by)
+    if asks and not decided:
+        yield PlanLine("ask", "plan.ask_medicine", params, words)
+
+
+def _reported(situation: Situation) -> Iterator[PlanLine]:
+    """Say what the patient reports of another doctor's word while our team has recorded nothing about it."""
+    for entry in entries(situation, MEDICINE):
+        if not medicine_instructions(situation.chart, entry.id):
+            who, what = (_said(situation, f"medicines.told_{part}", entry.id) for part in ("who", "what"))
+            yield from _quoted(who, what, (("name", entry.name),))
+    if not medicine_instructions(situation.chart, OTHER_CHANGE):
+        who, what = (_said(situation, f"{OTHER_CHANGE}_{part}") for part in ("who", "what"))
+        yield from _quoted(who, what, ())
+
+
+def _quoted(who: str, what: str, params: Pairs) -> Iterator[PlanLine]:
+    if what:
+        yield PlanLine("reported", "plan.reported", params, quote=what, who=who)
+
+
+def _line(kind: str, one: Instruction, params: Pairs, words: Pairs = ()) -> PlanLine:
+    return PlanLine(kind, f"plan.{one.action}", params, words, one.on, one.at, one.text, one.decided_by)
+
+
+def _said(situation: Situation, item: str, entry: str | None = None) -> str:
+    reply = situation.reply(item, entry)
+    return str(reply.value).strip() if reply is not None and reply.state is State.VALUE else ""

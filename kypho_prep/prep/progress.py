@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kypho_prep.prep.checklist import Chapter
+from kypho_prep.prep.conditions import unsure
+from kypho_prep.prep.path import PageRef, is_open, pages
 from kypho_prep.prep.situation import Situation
 
 
@@ -35,4 +38,21 @@ class Progress:
 
 def progress(situation: Situation) -> Progress:
     """Return how far the pages reached now are answered; a chapter is done when each has a reply, not sure included."""
-    raise NotImplementedError
+    reached = pages(situation)
+    chapters = tuple(_chapter(situation, chapter, reached) for chapter in situation.checklist.chapters)
+    seconds = sum(one.seconds_left for one in chapters)
+    return Progress(chapters, minutes_left=-(-seconds // 60), chapters_done=sum(one.done for one in chapters))
+
+
+def _chapter(situation: Situation, chapter: Chapter, reached: tuple[PageRef, ...]) -> ChapterProgress:
+    own = [page for page in reached if situation.checklist.chapter_of[page.item] is chapter]
+    left = [page for page in own if is_open(situation, page)]
+    replies = [reply for page in own if (reply := situation.reply(page.item, page.entry)) is not None]
+    return ChapterProgress(
+        id=chapter.id,
+        done=not left,
+        answered=len(replies),
+        total=len(replies) + len(left),
+        seconds_left=sum(situation.checklist.item(page.item).seconds for page in left),
+        not_sure=sum(unsure(reply) for reply in replies),
+    )

@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kypho_prep.prep.chart import SignOff
-from kypho_prep.prep.finding import Pairs
-from kypho_prep.prep.path import PageRef
+from kypho_prep.prep.chart import Chart, FactKind, SignOff, SignOffKind
+from kypho_prep.prep.checklist import Control, Level
+from kypho_prep.prep.conditions import canonical, unsure
+from kypho_prep.prep.fasting import Fasting, fasting_instructions, fasting_state
+from kypho_prep.prep.finding import Finding, Pairs
+from kypho_prep.prep.flags import Card, cards, page_of
+from kypho_prep.prep.instructions import told
+from kypho_prep.prep.path import PageRef, missing_required
+from kypho_prep.prep.reply import Reply, State
+from kypho_prep.prep.rules_visit import adult_settled, identified, seen
 from kypho_prep.prep.situation import Situation
+
+WHO_ANSWERS = "start"
+PROVENANCE = ("list_version",)
+FLAG_KEYS = {"b": "blocker.red", "c": "blocker.loop", "d": "blocker.amber"}
+COUNTED_FACTS = (FactKind.IDENTIFIERS, FactKind.ADULT_VERIFIED, FactKind.ESCORT_EXEMPT, FactKind.RESULT_SEEN)
+VISIT_FIELDS = (
+    "procedure_on",
+    "procedure_at",
+    "arrival_on",
+    "arrival_at",
+    "levels",
+    "anesthesia",
+    "surgeon",
+    "tests",
+    "ask_pregnancy",
+)
+INSTRUCTION_FIELDS = ("on", "at", "text", "decided_by", "told_on", "told_by", "restart", "bridging", "read_back")
 
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
     """One thing that keeps a nurse from signing, with where to go; `kind` is the letter of model rule 10.
 
-    `key` is a words key (`blocker.…`), `params` are plain text, `words` are words keys (as in `Reason`).
+    `key` is a words key (`blocker.…`), `params` are plain text, `words` are words keys (as in `Reason`); where a flag
+    blocks, its board line is the placeholder {answer}.
     """
 
     kind: str
@@ -24,6 +50,7 @@ class Blocker:
     page: PageRef | None = None
     thread: str | None = None
     subject: str = ""
+    finding: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +73,128 @@ class Standing:
 
 def blockers(situation: Situation) -> tuple[Blocker, ...]:
     """Return everything that blocks a sign-off "prep complete": the complete list, nothing else does."""
-    raise NotImplementedError
+    return (*_unanswered(situation), *_open_flags(situation), *_facts_missing(situation))
 
 
 def binding(situation: Situation) -> dict[str, str]:
     """Return the exact values that a sign-off binds: `reply:<item>[:<entry>]`, `instruction:…`, `fact:…`, `visit:…`."""
-    raise NotImplementedError
+    chart = situation.chart
+    bound = {_reply_key(reply): _reply_value(reply) for reply in _bound(situation)}
+    bound |= {f"visit:{name}": _text(getattr(chart.visit, name)) for name in VISIT_FIELDS}
+    lists: dict[str, list[str]] = {}
+    for one in chart.current_instructions:
+        said = [_text(getattr(one, name)) for name in INSTRUCTION_FIELDS]
+        lists.setdefault(f"instruction:{one.subject}:{one.action}", []).append(canonical(said))
+    for fact in chart.current_facts:
+        if fact.kind in COUNTED_FACTS:
+            lists.setdefault(f"fact:{fact.kind}:{fact.subject}", []).append(canonical(dict(fact.value)))
+    return bound | {key: "\n".join(sorted(values)) for key, values in lists.items()}
 
 
 def standing(situation: Situation) -> Standing:
     """Return whether the newest sign-off "prep complete" stands, and every change since that revokes it."""
-    raise NotImplementedError
+    signed = signed_in_order(situation.chart)
+    prep = [one for one in signed if one.kind is SignOffKind.PREP]
+    if not prep:
+        return Standing(None, stands=False)
+    found = changes(prep[-1].bound, situation)
+    return Standing(prep[-1], stands=not found and prep[-1] is signed[-1], changes=found)
+
+
+def signed_in_order(chart: Chart) -> list[SignOff]:
+    """Return the sign-offs of the preparation, "not complete" among them, oldest first."""
+    about_prep = [one for one in chart.sign_offs if one.kind is not SignOffKind.DAY_OF]
+    return sorted(about_prep, key=lambda one: one.signed_at)
+
+
+def changes(bound: Mapping[str, str], situation: Situation) -> tuple[Change, ...]:
+    """Return every difference between bound values and the present ones; "right now: none" is no change."""
+    now = binding(situation)
+    keys = sorted(key for key in {*bound, *now} if bound.get(key) != now.get(key))
+    return tuple(
+        Change(key, bound.get(key, ""), now.get(key, ""))
+        for key in keys
+        if key in now or not _answered_none(situation, key)
+    )
 
 
 def bound_replies(situation: Situation) -> tuple[str, ...]:
     """Return the ids of the replies that a sign-off now would rest on, kept as evidence only."""
-    raise NotImplementedError
+    return tuple(reply.id for reply in _bound(situation))
+
+
+def _unanswered(situation: Situation) -> Iterator[Blocker]:
+    for page in missing_required(situation):
+        name: Pairs = (("name", situation.entry_name(page.entry)),) if page.entry else ()
+        words: Pairs = (("answer", f"{page.item}.question"),)
+        yield Blocker("a", "blocker.unanswered", name, words, page, subject=page.entry or page.item)
+
+
+def _open_flags(situation: Situation) -> Iterator[Blocker]:
+    found = [(_flag_kind(card), card) for card in cards(situation) if card.open]
+    for letter, key in FLAG_KEYS.items():
+        for card in (card for kind, card in found if kind == letter):
+            subject = card.finding.subject
+            yield Blocker(letter, key, (), (), card.page, card.thread or None, subject, card.finding)
+
+
+def _flag_kind(card: Card) -> str:
+    """Return the letter under which an open flag blocks; empty for an amber that somebody already acted on."""
+    if card.finding.is_loop:
+        return "c"
+    if card.level is Level.RED or card.finding.blocks:
+        return "b"
+    return "" if card.acted else "d"
+
+
+def _facts_missing(situation: Situation) -> Iterator[Blocker]:
+    if not identified(situation):
+        yield Blocker("e", "blocker.identifiers", subject=FactKind.IDENTIFIERS)
+    if not adult_settled(situation):
+        yield Blocker("e", "blocker.adult", page=page_of(situation, "ride.adult"), subject=FactKind.ADULT_VERIFIED)
+    state = fasting_state(situation.chart)
+    if state in (Fasting.MISSING, Fasting.VOID):
+        yield Blocker("e", f"blocker.fasting_{state.value}", subject="fasting")
+    elif not all(told(one) for one in fasting_instructions(situation.chart)):
+        yield Blocker("e", "blocker.fasting_not_told", subject="fasting")
+    for test in situation.chart.visit.tests:
+        if not seen(situation, test):
+            page = page_of(situation, f"tests.{test}")
+            yield Blocker("e", "blocker.result", (), (("name", f"test.{test}"),), page, subject=test)
+
+
+def _bound(situation: Situation) -> Iterator[Reply]:
+    for (item_id, _entry), reply in situation.current.items():
+        item = situation.checklist.item(item_id)
+        repeated = item.every_session and (item.step == WHO_ANSWERS or _is_none(reply))
+        if item.control is not Control.LESSON and not item.day_of and not repeated:
+            yield reply
+
+
+def _is_none(reply: Reply) -> bool:
+    return reply.state is State.VALUE and not reply.picked and not unsure(reply)
+
+
+def _answered_none(situation: Situation, key: str) -> bool:
+    item = situation.checklist.by_id.get(key.removeprefix("reply:"))
+    reply = situation.reply(item.id) if item is not None and item.every_session else None
+    return reply is not None and _is_none(reply)
+
+
+def _reply_key(reply: Reply) -> str:
+    return f"reply:{reply.item}" if reply.entry is None else f"reply:{reply.item}:{reply.entry}"
+
+
+def _reply_value(reply: Reply) -> str:
+    value = reply.value
+    if isinstance(value, dict):
+        value = {name: said for name, said in value.items() if name not in PROVENANCE}
+        value |= {"picked": sorted(value["picked"])} if "picked" in value else {}
+    return canonical({"state": reply.state.value, "value": value})
+
+
+def _text(value: object) -> str:
+    """Return a field as one text; nothing stands for not entered."""
+    if value is None:
+        return ""
+    return canonical(value) if isinstance(value, bool | tuple) else str(value)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from kypho_prep.prep.chart import Chart, FactKind, SignOffKind
+from kypho_prep.prep.sign_off import blockers, signed_in_order, standing
 from kypho_prep.prep.situation import Situation
 
 
@@ -23,4 +25,32 @@ class Stage(StrEnum):
 
 def stage(situation: Situation) -> Stage:
     """Return the stage of a visit: the first that fits."""
-    raise NotImplementedError
+    visit = situation.chart.visit
+    if visit.ended is not None:
+        return Stage(visit.ended.value)
+    if standing(situation).stands:
+        return Stage.SIGNED_OFF
+    if _not_complete(situation.chart):
+        return Stage.NOT_COMPLETE
+    if _handled(situation.chart) and blockers(situation):
+        return Stage.FOLLOW_UP
+    if visit.finished_at is not None:
+        return Stage.TO_REVIEW
+    return Stage.ANSWERING if situation.chart.replies else Stage.EXPECTED
+
+
+def _not_complete(chart: Chart) -> bool:
+    """Tell whether a nurse signed "not complete" and nothing was answered or recorded since."""
+    newest = next(reversed(signed_in_order(chart)), None)
+    if newest is None or newest.kind is not SignOffKind.NOT_COMPLETE:
+        return False
+    recorded = [one.at for one in chart.replies]
+    recorded += [one.recorded_at for one in chart.facts]
+    recorded += [one.recorded_at for one in chart.instructions]
+    return all(at <= newest.signed_at for at in recorded)
+
+
+def _handled(chart: Chart) -> bool:
+    """Tell whether staff already worked on the visit: a flag handled, a call, or a sign-off that no longer stands."""
+    calls = any(one.kind is FactKind.CALL for one in chart.current_facts)
+    return bool(chart.actions) or calls or any(one.kind is SignOffKind.PREP for one in chart.sign_offs)

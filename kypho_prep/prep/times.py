@@ -3,47 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from kypho_prep.prep.checklist import Turn
 from kypho_prep.prep.clinic import Clinic
 
+DAY = timedelta(days=1)
+
 
 def local_date(at: datetime, clinic: Clinic) -> date:
     """Return the clinic's local date of a moment (UTC in)."""
-    raise NotImplementedError
+    return at.astimezone(clinic.tz).date()
 
 
 def local_text(at: datetime, clinic: Clinic) -> str:
     """Return a moment as the clinic's wall clock shows it, "YYYY-MM-DD HH:MM" (24 hours)."""
-    raise NotImplementedError
+    return at.astimezone(clinic.tz).strftime("%Y-%m-%d %H:%M")
 
 
 def resolve_local(day: date, clock: str, zone: str) -> datetime:
     """Return the UTC moment of a local "HH:MM"; where it comes twice or never, the earlier moment, which is safer."""
-    raise NotImplementedError
+    local = datetime.combine(day, time.fromisoformat(clock), ZoneInfo(zone))
+    return min(local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
 
 
 def is_working_day(day: date, holidays: Iterable[date]) -> bool:
     """Tell whether a day is Monday to Friday and none of the clinic's holidays."""
-    raise NotImplementedError
+    return day.weekday() < 5 and day not in tuple(holidays)
 
 
 def working_days_before(day: date, count: int, holidays: Iterable[date]) -> date:
     """Return the working day that lies `count` working days before a date."""
-    raise NotImplementedError
+    closed = frozenset(holidays)
+    found = day
+    for _ in range(count):
+        found -= DAY
+        while not is_working_day(found, closed):
+            found -= DAY
+    return found
 
 
 def turn_date(turn: Turn, procedure_on: date, holidays: Iterable[date]) -> date:
     """Return the local date whose midnight turns a flag: the 2nd working day before, or the day itself."""
-    raise NotImplementedError
+    return procedure_on if turn is Turn.ON_THE_DAY else working_days_before(procedure_on, 2, holidays)
 
 
 def age(born: date, on: date) -> int:
     """Return the full years of age on a date; who was born on 29 February is a year older on 1 March."""
-    raise NotImplementedError
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 def dates_meant(days: tuple[int, int], said_on: date) -> tuple[date, date]:
     """Return the earliest and the latest date that a relative choice means, read against the day it was said."""
-    raise NotImplementedError
+    fewest, most = days
+    return said_on - most * DAY, said_on - fewest * DAY

@@ -1,0 +1,48 @@
+"""A prescriber's word about one medicine, and what is still missing from it."""
+
+from __future__ import annotations
+
+from kypho_prep.prep.chart import Chart, Instruction, InstructionAction
+from kypho_prep.prep.fasting import void
+
+MEDICINE_ACTIONS = (
+    InstructionAction.LAST_DOSE,
+    InstructionAction.CONTINUE,
+    InstructionAction.MORNING_OF,
+    InstructionAction.OTHER,
+)
+WITHOUT_RESTART = (InstructionAction.CONTINUE, InstructionAction.MORNING_OF)
+
+
+def told(instruction: Instruction) -> bool:
+    """Tell whether the patient was told, with the day and by whom."""
+    return instruction.told_on is not None and bool(instruction.told_by.strip())
+
+
+def gaps(instruction: Instruction, chart: Chart) -> tuple[str, ...]:
+    """Return what an instruction lacks to be complete (model rule 9), as reason suffixes of the flag `loop`."""
+    needs_restart = instruction.action not in WITHOUT_RESTART
+    lacking = {
+        "times_changed": void(instruction, chart),
+        "no_decider": not instruction.decided_by.strip(),
+        "not_told": not told(instruction),
+        "no_restart": needs_restart and not instruction.restart.strip(),
+    }
+    return tuple(suffix for suffix, lacks in lacking.items() if lacks)
+
+
+def medicine_instructions(chart: Chart, subject: str) -> tuple[Instruction, ...]:
+    """Return the instructions that stand for a medicine or a ticked group, oldest first."""
+    return tuple(one for one in chart.current_instructions if one.subject == subject and one.action in MEDICINE_ACTIONS)
+
+
+def best_instruction(chart: Chart, subject: str) -> Instruction | None:
+    """Return the instruction that lacks least, the newest among equals; none when nothing is recorded."""
+    found = sorted(medicine_instructions(chart, subject), key=lambda one: one.recorded_at, reverse=True)
+    return min(found, key=lambda one: len(gaps(one, chart)), default=None)
+
+
+def open_gaps(chart: Chart, subject: str) -> tuple[str, ...]:
+    """Return what keeps a medicine's loop open; empty once one complete instruction is recorded."""
+    best = best_instruction(chart, subject)
+    return ("no_instruction",) if best is None else gaps(best, chart)

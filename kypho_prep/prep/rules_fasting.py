@@ -1,0 +1,105 @@
+"""Coded rules that set the patient's eating and drinking against the times that staff entered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from kypho_prep.prep.chart import Instruction, InstructionAction
+from kypho_prep.prep.checklist import Kind, Level
+from kypho_prep.prep.entries import MEDICINE, entries, name_item
+from kypho_prep.prep.fasting import fasting_instructions
+from kypho_prep.prep.finding import Finding, Reason, Rule, reason
+from kypho_prep.prep.reply import Reply, State
+from kypho_prep.prep.saying import said
+from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.times import dates_meant, local_date
+
+SLOW_STOMACH = (("health.body", "reflux"), ("health.body", "diabetes"), ("medicines.groups_thin", "weekly_shot"))
+FASTING_PLAN = "fasting.plan"
+FOOD = "fasting.last_food"
+DRINK = "fasting.last_drink"
+MILK = "fasting.drink_milk"
+
+
+def confirm_again(situation: Situation) -> Iterator[Finding]:
+    """Raise that fasting was entered before the patient spoke of a weekly shot, reflux or diabetes (S46)."""
+    entered = max((one.recorded_at for one in fasting_instructions(situation.chart)), default=None)
+    if entered is None:
+        return
+    later = tuple(why for why, first in _slow_stomach(situation) if first > entered)
+    if later:
+        yield Finding("fasting_confirm", FASTING_PLAN, Level.AMBER, Kind.CHECK, later)
+
+
+def intake_late(situation: Situation) -> Iterator[Finding]:
+    """Raise food or drink taken later than staff entered; milk or cream counts as food (S46)."""
+    food = _limit(situation, InstructionAction.FASTING_FOOD)
+    liquids = _limit(situation, InstructionAction.FASTING_LIQUIDS)
+    milk = situation.reply(MILK)
+    with_milk = milk is not None and milk.state is State.VALUE and milk.value is True
+    checks = [("food", FOOD, food), ("drink", DRINK, liquids), *([("milk", DRINK, food)] if with_milk else [])]
+    for suffix, item, limit in checks:
+        reply = situation.reply(item)
+        taken = _taken(situation, item)
+        if reply is not None and taken is not None and limit is not None and taken > limit:
+            params, words = said(situation.checklist.item(item), reply)
+            value = f"{taken.isoformat()} {limit.isoformat()}"
+            when = (*params, ("date", limit.isoformat(timespec="minutes")))
+            why = Reason(f"flag.intake_late.{suffix}", when, words, value)
+            yield Finding("intake_late", item, Level.RED, Kind.CANCEL, (why,))
+
+
+def _slow_stomach(situation: Situation) -> Iterator[tuple[Reason, datetime]]:
+    """Say each reason for a slow stomach that counts now, with the moment when it was first said."""
+    for item, choice in SLOW_STOMACH:
+        reply = situation.reply(item)
+        if reply is not None and reply.state is State.VALUE and choice in reply.picked:
+            first = min(one.at for one in _history(situation, item, None) if choice in one.picked)
+            yield reason("fasting_confirm", choice, words=(("name", f"{item}.choice.{choice}"),)), first
+    for entry in entries(situation, MEDICINE):
+        if "glp1" in entry.classes:
+            first = min(one.at for one in _history(situation, name_item(situation, MEDICINE), entry.id))
+            yield reason("fasting_confirm", "weekly_shot", value=entry.id, name=entry.name), first
+
+
+def _history(situation: Situation, item: str, entry: str | None) -> list[Reply]:
+    return [one for one in situation.chart.replies if (one.item, one.entry) == (item, entry)]
+
+
+def _limit(situation: Situation, action: InstructionAction) -> datetime | None:
+    """Return the clinic's wall clock time after which staff entered "nothing more"; the earliest of several."""
+    standing = [one for one in fasting_instructions(situation.chart) if one.action is action]
+    return min((limit for one in standing if (limit := _wall(one)) is not None), default=None)
+
+
+def _wall(instruction: Instruction) -> datetime | None:
+    if instruction.on is None:
+        return None
+    return _at(instruction.on, *(int(part) for part in (instruction.at or "23:59").split(":")[:2]))
+
+
+def _taken(situation: Situation, item: str) -> datetime | None:
+    """Return the latest wall clock time that an answer about food or drink can mean; none while it is not complete."""
+    reply = situation.reply(item)
+    if reply is None or reply.state is not State.VALUE:
+        return None
+    days = situation.checklist.item(item).choice(reply.value).days or (0, 0)
+    day = dates_meant(days, local_date(reply.at, situation.clinic))[1]
+    afternoon = str(reply.value).endswith("_pm")
+    if not str(reply.value).endswith(("_am", "_pm")):
+        return _at(day, 11, 59)
+    hour = situation.reply(f"{item}_hour")
+    if hour is None:
+        return None
+    if hour.state is not State.VALUE:
+        return _at(day, 23 if afternoon else 11, 59)
+    return _at(day, int(hour.value) % 12 + (12 if afternoon else 0))
+
+
+def _at(day: date, hour: int, minute: int = 0) -> datetime:
+    """Return a wall clock time without a zone: both sides of the comparison are the clinic's own."""
+    return datetime(day.year, day.month, day.day, hour, minute)  # noqa: DTZ001
+
+
+RULES: tuple[Rule, ...] = (confirm_again, intake_late)

@@ -1,0 +1,171 @@
+"""Coded rules about medicines: one loop per medicine, classes that reach the nurse, names that nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kypho_prep.prep.chart import Instruction, InstructionAction
+from kypho_prep.prep.checklist import Kind, Level
+from kypho_prep.prep.entries import MEDICINE, Entry, entries, name_item
+from kypho_prep.prep.finding import LOOP, Finding, Pairs, Reason, Rule, reason
+from kypho_prep.prep.instructions import best_instruction, gaps, open_gaps
+from kypho_prep.prep.medicine_cards import GROUP_ITEMS, GROUPS, Group, named_by, prescribed_level, thinner
+from kypho_prep.prep.medicines import class_levels, generics_of, recognised
+from kypho_prep.prep.reply import Reply, State
+from kypho_prep.prep.saying import said
+from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.times import dates_meant, local_date
+
+ANTICOAGULANTS = ("anticoagulant_oral", "anticoagulant_injectable")
+SUPPLEMENT = "supplement_bleeding"
+SUPPLEMENTS = "medicines.vitamins"
+NO_FLAG = ("denosumab",)
+MORNING_OF = "morning_of"
+
+
+def loops(situation: Situation) -> Iterator[Finding]:
+    """Keep each medicine of a loop class open until a complete instruction stands and nothing said since denies it."""
+    for entry in entries(situation, MEDICINE):
+        codes = [code for code in entry.classes if situation.medicines.classes[code].loop]
+        reasons = _loop_reasons(situation, entry) if codes else ()
+        if reasons:
+            level = Level.RED if _has(reasons, "self_stopped") else prescribed_level(situation, entry, codes)
+            prepares = codes == ["maoi"]
+            yield Finding(LOOP, entry.id, level, _kind(level, prepares=prepares), reasons, blocks=True)
+
+
+def ticked_groups(situation: Situation) -> Iterator[Finding]:
+    """Raise a picture card that was ticked while no medicine of it is named; a named one takes the card's place."""
+    for group in GROUPS:
+        if group.choice not in _ticked(situation) or named_by(situation, group):
+            continue
+        subject = f"group:{group.choice}"
+        words: Pairs = (("name", f"{group.item}.choice.{group.choice}"),)
+        if not group.loop:
+            level = _level_of_group(situation, group)
+            problem = f"medicine_{group.classes[0]}"
+            yield Finding(problem, subject, level, Kind.CHECK, (reason(problem, "not_named", words=words),))
+            continue
+        lacking = open_gaps(situation.chart, subject)
+        if lacking:
+            more = () if best_instruction(situation.chart, subject) is None else lacking
+            reasons = tuple(reason(LOOP, one, words=words) for one in ("not_named", *more))
+            level = _level_of_group(situation, group)
+            yield Finding(LOOP, subject, level, _kind(level), reasons, blocks=True)
+
+
+def flagged_classes(situation: Situation) -> Iterator[Finding]:
+    """Raise each class without a loop at its level; all supplements are one card."""
+    for entry in entries(situation, MEDICINE):
+        for code, level in class_levels(situation.medicines, _name_value(situation, entry.id)).items():
+            if situation.medicines.classes[code].loop or code in NO_FLAG or _morning_told(situation, entry, code):
+                continue
+            tell = code == "opioid" and level is Level.RED
+            problem = f"medicine_{code}"
+            suffix = "tell_anesthesia" if tell else "reason"
+            subject = SUPPLEMENTS if code == SUPPLEMENT else entry.id
+            why = reason(problem, suffix, value=f"{entry.id} {entry.name}", name=entry.name)
+            yield Finding(problem, subject, level, _kind(level, prepares=tell), (why,))
+
+
+def double_thinner(situation: Situation) -> Iterator[Finding]:
+    """Raise two bottles of one thinner: the dose may be doubled."""
+    bottles: dict[str, list[Entry]] = {}
+    for entry in entries(situation, MEDICINE):
+        if set(entry.classes) & set(ANTICOAGULANTS):
+            for generic in generics_of(situation.medicines, _name_value(situation, entry.id)):
+                bottles.setdefault(generic, []).append(entry)
+    for generic, found in bottles.items():
+        if len(found) > 1:
+            typed = ", ".join(entry.name for entry in found)
+            value = " ".join(entry.id for entry in found)
+            why = reason("double_thinner", value=value, name=generic, typed=typed)
+            yield Finding("double_thinner", found[-1].id, Level.RED, Kind.CANCEL, (why,))
+
+
+def not_recognised(situation: Situation) -> Iterator[Finding]:
+    """Raise a name that the list does not know, word for word as typed."""
+    for entry in entries(situation, MEDICINE):
+        value = _name_value(situation, entry.id)
+        typed = str(value.get("typed") or "") or entry.name
+        if typed and not recognised(situation.medicines, value) and not generics_of(situation.medicines, value):
+            why = reason("not_recognised", value=typed, typed=typed)
+            yield Finding("not_recognised", entry.id, Level.AMBER, Kind.CHECK, (why,))
+
+
+def _loop_reasons(situation: Situation, entry: Entry) -> tuple[Reason, ...]:
+    """Return why a medicine's loop is open: what its instruction lacks, and what the patient said against it."""
+    lacking = [reason(LOOP, one, value=entry.name, name=entry.name) for one in open_gaps(situation.chart, entry.id)]
+    best = best_instruction(situation.chart, entry.id)
+    complete = best if best is not None and not gaps(best, situation.chart) else None
+    return (*lacking, *_stopped(situation, entry, complete), *_taken_after(situation, entry, best))
+
+
+def _stopped(situation: Situation, entry: Entry, complete: Instruction | None) -> Iterator[Reason]:
+    """Say that the patient stopped alone, or was told to by others, unless an instruction came after that answer."""
+    reply = situation.reply("medicines.still_taking", entry.id)
+    if reply is None or (complete is not None and complete.recorded_at >= reply.at):
+        return
+    if reply.value == "self":
+        suffix = "self_stopped" if thinner(entry) else "self_stopped_other"
+        yield reason(LOOP, suffix, value=entry.name, name=entry.name)
+    elif reply.value == "told" and complete is None:
+        who, what = (_text(situation.reply(f"medicines.told_{part}", entry.id)) for part in ("who", "what"))
+        yield reason(LOOP, "patient_told", value=f"{who}\n{what}", name=entry.name, who=who, typed=what)
+
+
+def _taken_after(situation: Situation, entry: Entry, best: Instruction | None) -> Iterator[Reason]:
+    """Say that the last dose may have been taken after the instruction's date."""
+    reply = situation.reply("medicines.last_taken", entry.id)
+    if best is None or best.action is not InstructionAction.LAST_DOSE or best.on is None or reply is None:
+        return
+    latest = _latest_taken(situation, reply)
+    if latest is not None and latest > best.on:
+        params, words = said(situation.checklist.item(reply.item), reply)
+        about = (*params, ("date", best.on.isoformat()), ("name", entry.name))
+        yield Reason("flag.loop.taken_after", about, words, f"{latest.isoformat()} {best.on.isoformat()}")
+
+
+def _latest_taken(situation: Situation, reply: Reply) -> date | None:
+    if reply.state is not State.VALUE:
+        return None
+    days = situation.checklist.item(reply.item).choice(reply.value).days
+    return dates_meant(days, local_date(reply.at, situation.clinic))[1] if days else None
+
+
+def _ticked(situation: Situation) -> set[str]:
+    replies = [situation.reply(item) for item in GROUP_ITEMS]
+    return {one for reply in replies if reply is not None and reply.state is State.VALUE for one in reply.picked}
+
+
+def _level_of_group(situation: Situation, group: Group) -> Level:
+    known = [situation.medicines.classes[code].level for code in group.classes if code in situation.medicines.classes]
+    return max(known, key=lambda level: level.weight, default=Level.AMBER)
+
+
+def _morning_told(situation: Situation, entry: Entry, code: str) -> bool:
+    best = best_instruction(situation.chart, entry.id) if code == MORNING_OF else None
+    return best is not None and not gaps(best, situation.chart)
+
+
+def _kind(level: Level, *, prepares: bool = False) -> Kind:
+    if prepares:
+        return Kind.PREPARE
+    return Kind.CANCEL if level is Level.RED else Kind.CHECK
+
+
+def _has(reasons: tuple[Reason, ...], suffix: str) -> bool:
+    return any(one.key.endswith(f".{suffix}") for one in reasons)
+
+
+def _name_value(situation: Situation, entry: str) -> dict[str, str]:
+    reply = situation.reply(name_item(situation, MEDICINE), entry)
+    return reply.value if reply is not None and isinstance(reply.value, dict) else {}
+
+
+def _text(reply: Reply | None) -> str:
+    return str(reply.value) if reply is not None and reply.state is State.VALUE else ""
+
+
+RULES: tuple[Rule, ...] = (loops, ticked_groups, flagged_classes, double_thinner, not_recognised)

@@ -1,0 +1,80 @@
+"""Coded rules about replies of any item: not sure, declined, answered by a helper, two answers that do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kypho_prep.prep.checklist import Item, Kind, Level
+from kypho_prep.prep.conditions import unsure
+from kypho_prep.prep.entries import MEDICINE, entries
+from kypho_prep.prep.finding import Finding, Pairs, Rule, reason
+from kypho_prep.prep.reply import Reply, State
+from kypho_prep.prep.situation import Situation
+
+ANSWERING = "start.who"
+INFECTION = ("health.body", "infection")
+ANTIBIOTIC_CARD = ("medicines.groups_more", "antibiotic")
+
+
+def not_sure(situation: Situation) -> Iterator[Finding]:
+    """Raise each "I'm not sure" at its item's own level, unless the item's content flags already speak of it."""
+    for (item_id, entry), reply in situation.current.items():
+        item = situation.checklist.item(item_id)
+        if unsure(reply) and not _speaks_of_unsure(item):
+            yield _about_reply(situation, "not_sure", item, entry, (item.unsure_level, item.unsure_kind))
+
+
+def declined(situation: Situation) -> Iterator[Finding]:
+    """Raise each answer that staff recorded as declined."""
+    for (item_id, entry), reply in situation.current.items():
+        if reply.state is State.DECLINED:
+            item = situation.checklist.item(item_id)
+            yield _about_reply(situation, "declined", item, entry, (Level.AMBER, Kind.CHECK))
+
+
+def helper(situation: Situation) -> Iterator[Finding]:
+    """Raise once a visit that a helper answered: the nurse confirms with the patient."""
+    helped = [reply for reply in situation.current.values() if reply.answerer.helped]
+    if helped:
+        names = sorted({reply.answerer.name for reply in helped if reply.answerer.name})
+        yield Finding("helper", ANSWERING, Level.AMBER, Kind.CHECK, (reason("helper", name=", ".join(names)),))
+
+
+def antibiotic_no_infection(situation: Situation) -> Iterator[Finding]:
+    """Raise an antibiotic beside "no infection": one of the two answers is not right."""
+    body = situation.reply(INFECTION[0])
+    if body is None or body.state is not State.VALUE or unsure(body) or INFECTION[1] in body.picked:
+        return
+    named = [one.name for one in entries(situation, MEDICINE) if "antibiotic" in one.classes]
+    ticked = _ticked(situation.reply(ANTIBIOTIC_CARD[0]), ANTIBIOTIC_CARD[1])
+    if named or ticked:
+        words: Pairs = () if named else (("name", ".choice.".join(ANTIBIOTIC_CARD)),)
+        params = {"name": ", ".join(named)} if named else {}
+        said = reason("antibiotic_no_infection", words=words, **params)
+        yield Finding("antibiotic_no_infection", INFECTION[0], Level.AMBER, Kind.CHECK, (said,))
+
+
+def _ticked(reply: Reply | None, choice: str) -> bool:
+    return reply is not None and reply.state is State.VALUE and choice in reply.picked
+
+
+def _speaks_of_unsure(item: Item) -> bool:
+    return any(
+        condition.op == "not_sure" and condition.item == item.id for flag in item.flags for condition in flag.when
+    )
+
+
+def _about_reply(
+    situation: Situation, problem: str, item: Item, entry: str | None, weight: tuple[Level, Kind]
+) -> Finding:
+    words: Pairs = (("answer", f"{item.id}.question"),)
+    params: dict[str, str] = {}
+    if entry is None:
+        words = (*words, ("name", f"step.{item.step}.title"))
+    else:
+        params["name"] = situation.entry_name(entry)
+    said = reason(problem, value=item.id, words=words, **params)
+    return Finding(problem, entry or item.id, *weight, (said,))
+
+
+RULES: tuple[Rule, ...] = (not_sure, declined, helper, antibiotic_no_infection)
