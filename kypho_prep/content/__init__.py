@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kypho_prep.content.files import BrokenContent
-from kypho_prep.content.words_files import REFERENCE, hold_words, languages, load_words
+from kypho_prep.content.words_files import REFERENCE, languages, load_words
 
 if TYPE_CHECKING:
     from kypho_prep.prep.checklist import Checklist
@@ -36,11 +36,12 @@ def load(resources: Path) -> Content:
     from kypho_prep.content.checklist_file import load_checklist
     from kypho_prep.content.medicines_file import load_medicines
     from kypho_prep.content.structure import hold_structure
+    from kypho_prep.content.word_keys import hold_words
 
     checklist = load_checklist(resources / "content" / "checklist.toml")
     hold_structure(checklist, resources / "images")
     folder = resources / "content" / "words"
     read = {code: load_words(folder, code) for code in languages(folder)}
     for code, words in read.items():
-        hold_words(checklist, words, None if code == REFERENCE else read[REFERENCE])
+        hold_words(checklist, words, None if code == REFERENCE else read[REFERENCE], folder / code)
     return Content(checklist, read, load_medicines(resources / "medicines" / "flagging.toml"))

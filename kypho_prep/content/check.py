@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kypho_prep.content.files import read_toml
-from kypho_prep.content.words_files import key_faults
+from kypho_prep.content.files import BrokenContent, read_toml
+from kypho_prep.content.word_keys import key_faults
+from kypho_prep.content.words_files import REFERENCE
 from kypho_prep.prep.checklist import Checklist, Item
 from kypho_prep.prep.words import Words
 
 STATEMENTS = tuple(f"S{number:02}" for number in range(1, 104))
 CLINIC_SLOTS = ("S06", "S102")
-_STAFF_ONLY = ("flag", "desk", "blocker", "program", "error")
+_STAFF_ONLY = ("flag", "desk", "blocker", "program")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def check(checklist: Checklist, languages: dict[str, Words], folder: Path) -> Re
     """Return what is covered, missing, forbidden or too much in the content of a folder."""
     mapped = set(_mapped(checklist))
     needed = [one for one in STATEMENTS if one not in CLINIC_SLOTS]
-    reference = languages["en"]
+    reference = languages[REFERENCE]
     patterns = load_patterns(folder / "forbidden.toml")
     return Report(
         covered=tuple(one for one in needed if one in mapped),
@@ -85,21 +86,36 @@ def for_patients(key: str) -> bool:
 
 
 def load_patterns(path: Path) -> dict[str, re.Pattern[str]]:
-    """Return the forbidden sentences' patterns by their name."""
-    return {one["name"]: re.compile(one["regex"], re.IGNORECASE) for one in read_toml(path)["pattern"]}
+    """Return the forbidden sentences' patterns by their name; raises BrokenContent for one that cannot be read."""
+    patterns: dict[str, re.Pattern[str]] = {}
+    for number, one in enumerate(read_toml(path).get("pattern", ())):
+        name = str(one.get("name") or f"pattern[{number}]")
+        try:
+            patterns[name] = re.compile(one["regex"], re.IGNORECASE)
+        except (KeyError, TypeError):
+            raise BrokenContent(path.name, name, "the pattern has no regex") from None
+        except re.error as trouble:
+            raise BrokenContent(path.name, name, f"the regex cannot be read ({trouble})") from None
+    if not patterns:
+        raise BrokenContent(path.name, "pattern", "the file holds no pattern")
+    return patterns
 
 
 def caught(patterns: dict[str, re.Pattern[str]], text: str) -> tuple[str, ...]:
     """Return the names of the patterns that a text runs into, sentence by sentence."""
-    sentences = re.split(r"(?<=[.!?])\s+|\n+", text)
-    return tuple(name for name, pattern in patterns.items() if any(pattern.search(one) for one in sentences))
+    return tuple(name for name, pattern in patterns.items() if any(pattern.search(one) for one in sentences(text)))
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Return a text's sentences; a new line begins a new one."""
+    return tuple(one for one in re.split(r"(?<=[.!?])\s+|\n+", text) if one.strip())
 
 
 def page_text(item: Item, words: Words) -> str:
     """Return what a page asks a patient to read: question, help or body, and each choice closed with a full stop."""
     table = words.table
     parts = [table.get(f"{item.id}.{part}", "") for part in ("question", "help", "body")]
-    parts += [table[f"{item.id}.choice.{choice.id}"] for choice in item.choices]
+    parts += [table.get(f"{item.id}.choice.{choice.id}", "") for choice in item.choices]
     return " ".join(closed(part) for part in parts if part)
 
 

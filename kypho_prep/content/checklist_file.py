@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from kypho_prep.content.files import BrokenContent, read_toml
+from kypho_prep.content.shapes import shaped
 from kypho_prep.prep.checklist import (
     Branch,
     Chapter,
@@ -105,28 +105,10 @@ class _File(_Part):
 
 def load_checklist(path: Path) -> Checklist:
     """Return the checklist of a file; raises BrokenContent naming the file, the key path and the reason."""
-    tables = read_toml(path)
-    try:
-        read = msgspec.convert(tables, _File)
-    except msgspec.ValidationError as trouble:
-        reason, _, where = str(trouble).partition(" - at ")
-        raise BrokenContent(path.name, _spoken(where.strip("`"), tables), reason) from None
+    read = shaped(path, _File)
     head = read.checklist
     chapters = tuple(Chapter(one.id, tuple(_step(step) for step in one.step)) for one in read.chapter)
     return Checklist(head.version, head.written, head.source_reviewed, chapters)
-
-
-def _spoken(where: str, tables: dict[str, Any]) -> str:
-    """Return a key path with the item's own id instead of its number, so that it is found by searching."""
-    node: Any = tables
-    named = ""
-    for part in where.removeprefix("$").replace("[", ".[").split("."):
-        if part.startswith("[") and isinstance(node, list) and part.strip("[]").isdigit():
-            node = node[int(part.strip("[]"))]
-            named = node.get("id", named) if isinstance(node, dict) else named
-        elif isinstance(node, dict):
-            node = node.get(part, node)
-    return f"{named or 'checklist'} ({where})" if where else "checklist"
 
 
 def _step(step: _Step) -> Step:

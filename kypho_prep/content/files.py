@@ -18,18 +18,22 @@ class BrokenContent(Exception):
         self.reason = reason
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """Return a TOML file as tables; raises BrokenContent with line and column where it cannot be read."""
+def read_toml(path: Path, file: str = "") -> dict[str, Any]:
+    """Return a TOML file as tables; raises BrokenContent with line and column where it cannot be read.
+
+    `file` is the name to refuse it by, where its own name alone would not say which one it is.
+    """
+    named = file or path.name
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8"))
     except FileNotFoundError:
-        raise BrokenContent(path.name, "file", "the file is missing") from None
+        raise BrokenContent(named, "file", "the file is missing") from None
     except UnicodeDecodeError as trouble:
-        raise BrokenContent(path.name, f"byte {trouble.start}", "the file is not UTF-8 text") from None
+        raise BrokenContent(named, f"byte {trouble.start}", "the file is not UTF-8 text") from None
     except tomllib.TOMLDecodeError as trouble:
-        raise BrokenContent(path.name, "syntax", str(trouble)) from None
+        raise BrokenContent(named, "syntax", str(trouble)) from None
     except OSError as trouble:
-        raise BrokenContent(path.name, "file", f"the file cannot be read ({trouble.strerror})") from None
+        raise BrokenContent(named, "file", f"the file cannot be read ({trouble.strerror})") from None
 
 
 def flatten(tables: dict[str, Any], file: str, prefix: str = "") -> dict[str, str]:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from kypho_prep.content.files import BrokenContent, read_toml
+from kypho_prep.content.files import BrokenContent
+from kypho_prep.content.shapes import shaped
 from kypho_prep.prep.checklist import Level
-from kypho_prep.prep.medicines import MedicineClass, MedicineList, MedicineName
+from kypho_prep.prep.medicines import MedicineClass, MedicineList, MedicineName, folded
 
 
 class _Class(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -38,11 +39,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename={"cl
 
 def load_medicines(path: Path) -> MedicineList:
     """Return the flagging list of a file; raises BrokenContent naming the medicine and the reason."""
-    try:
-        read = msgspec.convert(read_toml(path), _File)
-    except msgspec.ValidationError as trouble:
-        reason, _, where = str(trouble).partition(" - at ")
-        raise BrokenContent(path.name, where.strip("`") or "file", reason) from None
+    read = shaped(path, _File)
     classes = {one.code: MedicineClass(one.code, one.level, one.loop) for one in read.class_}
     seen: set[str] = set()
     for one in read.medicine:
@@ -56,9 +53,11 @@ def _hold_name(file: str, one: _Name, classes: dict[str, MedicineClass], seen: s
             raise BrokenContent(file, one.name, f"there is no class {code!r}")
     if one.ordinary and one.classes and set(one.classes) != {"morning_of"}:
         raise BrokenContent(file, one.name, "an ordinary name has no class but morning_of")
-    if one.name.casefold() in seen:
+    if not folded(one.name):
+        raise BrokenContent(file, "medicine", "a medicine has no name")
+    if folded(one.name) in seen:
         raise BrokenContent(file, one.name, "the name stands twice")
-    seen.add(one.name.casefold())
+    seen.add(folded(one.name))
 
 
 def _name(one: _Name) -> MedicineName:

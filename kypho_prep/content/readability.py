@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from kypho_prep.content.check import page_text
-from kypho_prep.content.files import read_toml
+from kypho_prep.content.check import for_patients, page_text, sentences
+from kypho_prep.content.files import BrokenContent, read_toml
 from kypho_prep.prep.checklist import Checklist
 from kypho_prep.prep.words import Words
 
@@ -14,9 +14,13 @@ LONGEST_SENTENCE = 20
 
 
 def load_terms(path: Path) -> dict[str, str]:
-    """Return drug names and explained terms with the short word that each counts as."""
-    tables = read_toml(path)
-    return {one["word"]: one.get("counts_as", "drug") for one in tables.get("term", [])}
+    """Return drug names and explained terms with the short word that each counts as; raises BrokenContent."""
+    terms: dict[str, str] = {}
+    for number, one in enumerate(read_toml(path).get("term", ())):
+        if not one.get("word"):
+            raise BrokenContent(path.name, f"term[{number}]", "the term has no word")
+        terms[one["word"]] = one.get("counts_as", "drug")
+    return terms
 
 
 def grades(checklist: Checklist, words: Words, terms: dict[str, str]) -> dict[str, float]:
@@ -37,11 +41,12 @@ def plain(text: str, terms: dict[str, str]) -> str:
     return text
 
 
-def long_sentences(checklist: Checklist, words: Words) -> tuple[tuple[str, int], ...]:
-    """Return the pages with a sentence of more than 20 words, and its length in words."""
+def long_sentences(words: Words) -> tuple[tuple[str, int], ...]:
+    """Return the keys that show a patient a sentence of more than 20 words, with its length in words."""
     return tuple(
-        (item.id, len(sentence.split()))
-        for item in checklist.items
-        for sentence in re.split(r"(?<=[.!?])\s+", page_text(item, words))
+        (key, len(sentence.split()))
+        for key, text in words.table.items()
+        if for_patients(key)
+        for sentence in sentences(text)
         if len(sentence.split()) > LONGEST_SENTENCE
     )

@@ -11,7 +11,7 @@ from kypho_prep.content.checklist_file import load_checklist
 from kypho_prep.content.medicines_file import load_medicines
 from kypho_prep.content.readability import grades, load_terms, long_sentences
 from kypho_prep.content.structure import hold_structure
-from kypho_prep.content.words_files import languages, load_words
+from kypho_prep.content.words_files import REFERENCE, languages, load_words
 
 HARDEST_GRADE = 6.0
 
@@ -25,11 +25,11 @@ def report(resources: Path) -> tuple[dict[str, Any], bool]:
     read = {code: load_words(folder / "words", code) for code in languages(folder / "words")}
     found = check(checklist, read, folder)
     tables = found.as_tables()
-    if any(fault[2] == "the words are missing" for fault in found.keys):
-        return {**tables, "grades": {}, "long_sentences": []}, False
-    tables["long_sentences"] = [{"page": page, "words": count} for page, count in long_sentences(checklist, read["en"])]
+    tables["long_sentences"] = [
+        {"language": code, "key": key, "words": count} for code in read for key, count in long_sentences(read[code])
+    ]
     tables["grades"] = {}
     if importlib.util.find_spec("textstat"):
-        tables["grades"] = grades(checklist, read["en"], load_terms(folder / "terms.toml"))
+        tables["grades"] = grades(checklist, read[REFERENCE], load_terms(folder / "terms.toml"))
     hard = any(grade > HARDEST_GRADE for grade in tables["grades"].values())
     return tables, found.ok and not hard and not tables["long_sentences"]

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from kypho_prep.content.condition_faults import condition_faults
 from kypho_prep.content.files import BrokenContent
-from kypho_prep.prep.checklist import Checklist, Condition, Control, Item
+from kypho_prep.prep.checklist import Checklist, Control, Item
 
 FILE = "checklist.toml"
 CHAPTERS = ("right_now", "medicines", "bleeding_allergies", "health", "tests", "eating", "ride", "about", "questions")
-OPERATORS = ("is", "is_not", "includes", "includes_any", "answered", "not_sure", "declined", "truthy")
-ENTRY_OPERATORS = ("class", "no_class", "listed")
-VISIT_FACTS = (
-    "visit.ask_pregnancy",
-    "visit.tests",
-    "visit.anesthesia",
-    "visit.fasting",
-    "visit.is_today",
-    "session.who",
-)
+LISTS = ("medicine", "allergy", "question")
+SHOWN = ("identity", "fasting", "anesthesia", "tests", "plan", "summary")
 CARDS = 8
-OUTCOMES = ("first_try", "second_try", "handed_over")
+_ID = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 _CHOOSING = (Control.CHOICE, Control.TICKS, Control.SCENE)
 
 
@@ -32,29 +27,45 @@ def hold_structure(checklist: Checklist, pictures: Path) -> None:
 
 
 def faults(checklist: Checklist, pictures: Path) -> Iterator[tuple[str, str]]:
-    """Yield every fault as key and reason, in the order of the file."""
+    """Yield every fault as key and reason: what stands twice first, then item by item in the order of the file."""
     if tuple(chapter.id for chapter in checklist.chapters) != CHAPTERS:
         yield "chapter", f"the chapters must be {', '.join(CHAPTERS)}, in this order"
-    seen: set[str] = set()
-    for step_id, step in checklist.steps.items():
+    steps = [step for chapter in checklist.chapters for step in chapter.steps]
+    for id_, count in Counter([step.id for step in steps] + [item.id for item in checklist.items]).items():
+        if count > 1:
+            yield id_, "the id stands twice"
+    for step in steps:
         for item in step.items:
-            if item.id in seen:
-                yield item.id, "the id stands twice"
-            seen.add(item.id)
-            if item.step != step_id or item.id.count(".") != 1 or item.id != item.id.lower() or not item.id.isascii():
-                yield item.id, f"the id must be {step_id}.name in lower-case letters"
+            if item.step != step.id or not _ID.fullmatch(item.id):
+                yield item.id, f"the id must be {step.id}.name in lower-case letters"
             yield from _item_faults(item, checklist, pictures)
 
 
 def _item_faults(item: Item, checklist: Checklist, pictures: Path) -> Iterator[tuple[str, str]]:
-    yield from _choice_faults(item)
-    for condition in (*item.branch.conditions, *(one for flag in item.flags for one in flag.when)):
-        yield from _condition_faults(item, condition, checklist)
+    if item.seconds < 1 or item.revision < 1 or item.maximum < 1:
+        yield item.id, "seconds, revision and maximum count from 1"
+    if item.shows and item.shows not in SHOWN:
+        yield item.id, f"nothing is called {item.shows!r} that a page could show; known are {', '.join(SHOWN)}"
+    if item.note and not item.note.startswith("note."):
+        yield item.id, f"the note must be a key of the notes, not {item.note!r}"
     for picture in (item.picture, *(choice.picture for choice in item.choices)):
         if picture and not (pictures / f"{picture}.svg").is_file():
             yield item.id, f"there is no picture {picture}.svg"
-    if item.control is Control.LIST and not checklist.entry_items(item.entries):
+    yield from _list_faults(item, checklist)
+    yield from _choice_faults(item)
+    yield from condition_faults(item, checklist)
+
+
+def _list_faults(item: Item, checklist: Checklist) -> Iterator[tuple[str, str]]:
+    if (item.control is Control.LIST) != bool(item.entries):
+        yield item.id, "a list, and only a list, says which entries it holds"
+    for kind in (item.entries, item.entry_of):
+        if kind and kind not in LISTS:
+            yield item.id, f"there is no list of the kind {kind!r}; known are {', '.join(LISTS)}"
+    if item.entries and not checklist.entry_items(item.entries):
         yield item.id, f"no item asks about entries of the list {item.entries!r}"
+    if item.entry_of and item.entry_of not in {one.entries for one in checklist.items}:
+        yield item.id, f"no item shows the list {item.entry_of!r}"
 
 
 def _choice_faults(item: Item) -> Iterator[tuple[str, str]]:
@@ -63,26 +74,20 @@ def _choice_faults(item: Item) -> Iterator[tuple[str, str]]:
         yield item.id, "two choices have the same id"
     if item.control in _CHOOSING and len(ids) < 2:
         yield item.id, "a choice needs at least two cards"
+    if item.control not in _CHOOSING and ids:
+        yield item.id, f"a page of the control {item.control} has no cards"
     if len(ids) > CARDS:
         yield item.id, f"a page holds at most {CARDS} cards"
-    if item.control is Control.TICKS and [choice.none for choice in item.choices] != [False] * (len(ids) - 1) + [True]:
+    yield from _card_faults(item)
+
+
+def _card_faults(item: Item) -> Iterator[tuple[str, str]]:
+    last = len(item.choices)
+    none = [choice.none for choice in item.choices]
+    if none != [item.control is Control.TICKS and one == last for one in range(1, last + 1)]:
         yield item.id, "the last card of a tick page, and only that one, is none = true"
-    if item.control is Control.SCENE and sum(choice.right for choice in item.choices) != 1:
-        yield item.id, "exactly one card of a scene is right = true"
-
-
-def _condition_faults(item: Item, condition: Condition, checklist: Checklist) -> Iterator[tuple[str, str]]:
-    known = OPERATORS + ENTRY_OPERATORS
-    if condition.op not in known:
-        yield item.id, f"{condition.op!r} is no operator; known are {', '.join(known)}"
-    if condition.item in VISIT_FACTS:
-        return
-    asked = checklist.by_id.get(condition.item)
-    if asked is None:
-        yield item.id, f"a condition names {condition.item!r}, which the checklist does not ask"
-    elif condition.op in ("is", "includes", "includes_any") and asked.choices:
-        values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
-        known_ids = {choice.id for choice in asked.choices} if asked.control is not Control.SCENE else set(OUTCOMES)
-        for value in values:
-            if value not in known_ids:
-                yield item.id, f"a condition names the choice {value!r}, which {asked.id} does not have"
+    if sum(choice.right for choice in item.choices) != (item.control is Control.SCENE):
+        yield item.id, "exactly one card of a scene, and none elsewhere, is right = true"
+    for choice in item.choices:
+        if choice.days is not None and not 0 <= choice.days[0] <= choice.days[1]:
+            yield item.id, f"the days of {choice.id!r} must be two numbers from 0, the smaller first"

@@ -1,0 +1,101 @@
+"""Holds the words of a language against the checklist: no key missing, none too many, no placeholder unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kypho_prep.content.files import BrokenContent
+from kypho_prep.content.words_files import file_of, placeholders
+from kypho_prep.prep.checklist import Checklist, Control, Item
+from kypho_prep.prep.words import Words
+
+# The first parts of keys that the checklist does not name: the interface, and flags that rules in code raise.
+INTERFACE = frozenset(
+    ("kiosk", "controls", "desk", "papers", "error", "program", "blocker", "plan", "note", "answer", "date", "test")
+)
+FLAG = "flag"
+FLAG_PLACEHOLDERS = frozenset(("name", "typed", "answer", "date", "who"))
+# What every page may say of its visit and its clinic.
+PAGE_PLACEHOLDERS = frozenset(("emergency_line", "procedure_day"))
+BOARD_LETTERS = 40
+_OPTIONAL = ("help", "why", "spoken", "body", "picture")
+_SCENE = ("again", "right", "handed_over")
+
+
+def hold_words(checklist: Checklist, words: Words, reference: Words | None, home: Path) -> None:
+    """Raise BrokenContent for the first fault in a language's keys; `home` is the folder of its files."""
+    for key, reason in key_faults(checklist, words, reference):
+        raise BrokenContent(file_of(home, key), key, reason)
+
+
+def key_faults(checklist: Checklist, words: Words, reference: Words | None = None) -> Iterator[tuple[str, str]]:
+    """Yield each key that is missing, too many or wrong in one language, with the reason."""
+    needed = dict.fromkeys(required_keys(checklist))
+    for key in needed:
+        if key not in words:
+            yield key, "the words are missing"
+    allowed = {f"{item.id}.{part}" for item in checklist.items for part in _OPTIONAL} | needed.keys()
+    for key, text in words.table.items():
+        if key not in allowed and _area(key) not in (*INTERFACE, FLAG):
+            yield key, "the checklist has nothing of that name"
+        if not text:
+            yield key, "the words are empty"
+        yield from _text_faults(checklist, key, text)
+    if reference is not None:
+        yield from _other_language(words, reference)
+
+
+def required_keys(checklist: Checklist) -> Iterator[str]:
+    """Yield every key that the checklist's structure needs words for, in the order of the file."""
+    for chapter in checklist.chapters:
+        yield f"chapter.{chapter.id}.title"
+        for step in chapter.steps:
+            yield f"step.{step.id}.title"
+    for item in checklist.items:
+        yield from _item_keys(item)
+
+
+def _item_keys(item: Item) -> Iterator[str]:
+    yield f"{item.id}.question"
+    for choice in item.choices:
+        yield f"{item.id}.choice.{choice.id}"
+    if item.control is Control.LESSON and not item.shows:
+        yield f"{item.id}.body"
+    if item.control is Control.SCENE:
+        yield from (f"{item.id}.{part}" for part in _SCENE)
+    for flag in item.flags:
+        yield f"flag.{flag.problem}.board"
+        yield f"flag.{flag.problem}.{flag.reason}"
+    if item.note:
+        yield item.note
+
+
+def _text_faults(checklist: Checklist, key: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield what a key's text may not hold: an unknown placeholder, or a board line that its row has no room for."""
+    item = checklist.by_id.get(".".join(key.split(".")[:2]))
+    if _area(key) == FLAG:
+        allowed = FLAG_PLACEHOLDERS
+        if key.endswith(".board") and len(text) > BOARD_LETTERS:
+            yield key, f"a board line has at most {BOARD_LETTERS} letters, this one {len(text)}"
+    elif item is not None:
+        allowed = PAGE_PLACEHOLDERS | ({"name"} if item.entry_of else frozenset())
+    else:
+        return
+    for name in sorted(placeholders(text) - allowed):
+        yield key, f"nothing is put in for {{{name}}} here"
+
+
+def _other_language(words: Words, reference: Words) -> Iterator[tuple[str, str]]:
+    for key, text in reference.table.items():
+        if key not in words:
+            yield key, f"the words are missing ({reference.language} has them)"
+        elif placeholders(words.table[key]) != placeholders(text):
+            yield key, f"the placeholders differ from those of {reference.language}"
+    for key in words.table:
+        if key not in reference:
+            yield key, f"{reference.language} has no such key"
+
+
+def _area(key: str) -> str:
+    return key.partition(".")[0]
