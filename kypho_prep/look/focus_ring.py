@@ -1,0 +1,111 @@
+"""The ring around what has the keyboard's focus: 4 pixels, outside the control, drawn once for a whole window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QWidget
+from shiboken6 import isValid
+
+from kypho_prep.look.theme import Look
+
+WIDE = 4
+AWAY = 2
+MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
+
+
+class _Ring(QWidget):
+    """The drawn ring; it lets every touch through."""
+
+    def __init__(self, host: QWidget, look: Look) -> None:
+        super().__init__(host)
+        self._look = look
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring."""
+        px = self._look.metrics.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._look.color("focus"), px(WIDE)))
+        half = px(WIDE) / 2
+        radius = self._look.metrics.button_radius + px(AWAY)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
+        painter.end()
+
+
+class FocusRing(QObject):
+    """Follows the focus inside one window; a tap shows no ring, the keyboard does."""
+
+    def __init__(self, window: QWidget, look: Look, app: QApplication) -> None:
+        super().__init__(window)
+        self._window = window
+        self._look = look
+        self._ring: _Ring | None = None
+        self._target: QWidget | None = None
+        self._chain: list[QWidget] = []
+        app.focusChanged.connect(self._follow)
+
+    def set_look(self, look: Look) -> None:
+        """Draw the ring in another theme from now on."""
+        self._look = look
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move with the control that has the focus."""
+        if event.type() in MOVES:
+            self._place()
+        return False
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        self._drop()
+        if now is None or isinstance(now, QLabel) or not self._window.isAncestorOf(now):
+            return
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton or now.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            return
+        host = _host(now)
+        self._target = now
+        self._ring = _Ring(host, self._look)
+        self._chain = _chain(now, host)
+        for widget in self._chain:
+            widget.installEventFilter(self)
+        self._place()
+
+    def _place(self) -> None:
+        if self._ring is None or self._target is None or not isValid(self._ring) or not isValid(self._target):
+            return
+        px = self._look.metrics.px
+        out = px(WIDE + AWAY)
+        corner = self._target.mapTo(self._ring.parentWidget(), QPoint(0, 0))
+        size = self._target.size()
+        self._ring.setGeometry(corner.x() - out, corner.y() - out, size.width() + 2 * out, size.height() + 2 * out)
+        self._ring.setVisible(self._target.isVisible())
+        self._ring.raise_()
+
+    def _drop(self) -> None:
+        for widget in self._chain:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        if self._ring is not None and isValid(self._ring):
+            self._ring.hide()
+            self._ring.deleteLater()
+        self._ring, self._target, self._chain = None, None, []
+
+
+def _host(widget: QWidget) -> QWidget:
+    """Return the widget to draw on: what scrolls together with the control, else the window."""
+    host = widget
+    while host.parentWidget() is not None and not host.isWindow():
+        above = host.parentWidget()
+        area = above.parentWidget()
+        if isinstance(area, QAbstractScrollArea) and area.viewport() is above and host is not widget:
+            return host
+        host = above
+    return host
+
+
+def _chain(widget: QWidget, host: QWidget) -> list[QWidget]:
+    chain = [widget]
+    while chain[-1] is not host:
+        chain.append(chain[-1].parentWidget())
+    return chain[:-1] or chain

@@ -1,0 +1,77 @@
+"""Notices that nobody has touched the screen: covers it after some seconds, leaves it after some more."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+INPUT = frozenset({
+    QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.TouchBegin,
+    QEvent.Type.TouchUpdate, QEvent.Type.Wheel, QEvent.Type.TabletPress,
+})  # fmt: skip
+
+
+class IdleWatch(QObject):
+    """Emits `cover` after `cover_after` seconds without input and `leave` after `leave_after` more."""
+
+    cover = Signal()
+    leave = Signal()
+
+    def __init__(
+        self,
+        cover_after: float,
+        leave_after: float,
+        ticks: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._cover_after = cover_after
+        self._leave_after = leave_after
+        self._ticks = ticks
+        self._since = ticks()
+        self._covered = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self.look)
+
+    @property
+    def covered(self) -> bool:
+        """Tell whether the cover is on."""
+        return self._covered
+
+    def start(self) -> None:
+        """Begin to watch, from now on."""
+        self.touched()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Watch no longer: the welcome page and the emergency page never idle out."""
+        self._timer.stop()
+        self._covered = False
+
+    def set_seconds(self, cover_after: float, leave_after: float) -> None:
+        """Take the clinic's own times, in seconds."""
+        self._cover_after, self._leave_after = cover_after, leave_after
+
+    def touched(self) -> None:
+        """Start counting anew: somebody is there."""
+        self._since = self._ticks()
+        self._covered = False
+
+    def look(self) -> None:
+        """Compare the time without input with the two limits; the timer asks once a second."""
+        idle = self._ticks() - self._since
+        if not self._covered and idle >= self._cover_after:
+            self._covered = True
+            self.cover.emit()
+        elif self._covered and idle >= self._cover_after + self._leave_after:
+            self.stop()
+            self.leave.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count any key, touch or movement as input; install this on the application. The cover ends by its button."""
+        if event.type() in INPUT and not self._covered:
+            self._since = self._ticks()
+        return False
