@@ -28,7 +28,7 @@ def grades(checklist: Checklist, words: Words, terms: dict[str, str]) -> dict[st
     import textstat
 
     return {
-        item.id: round(float(textstat.flesch_kincaid_grade(plain(page_text(item, words), terms))), 1)
+        item.id: round(float(textstat.flesch_kincaid_grade(plain(page_text(item, words), terms))), 1) + 0.0
         for item in checklist.items
     }
 
