@@ -161,14 +161,20 @@ class Painted:
         if face.mark and self.chosen:
             self._icon("check", at, ink)
         elif face.mark == "tick":
-            wide = self.room.look.metrics.px(3)
-            self.painter.setPen(QPen(self.room.look.color("edge"), wide))
-            self.painter.setBrush(Qt.BrushStyle.NoBrush)
-            inset = wide / 2 + side * 0.06
-            box = QRectF(at.x(), at.y(), side, side).adjusted(inset, inset, -inset, -inset)
-            self.painter.drawRoundedRect(box, wide * 2, wide * 2)
+            self._outline(at, self.room.look.metrics.px(6))
+        elif face.mark == "choice" and not face.centered:
+            self._outline(at, side / 2)
         elif face.icon:
             self._icon(face.icon, at, ink)
+
+    def _outline(self, at: QPointF, radius: float) -> None:
+        """Draw the empty box or circle of a card that is not chosen."""
+        side, wide = self.room.icon_side, self.room.look.metrics.px(3)
+        self.painter.setPen(QPen(self.room.look.color("edge"), wide))
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        inset = wide / 2 + side * 0.06
+        box = QRectF(at.x(), at.y(), side, side).adjusted(inset, inset, -inset, -inset)
+        self.painter.drawRoundedRect(box, min(radius, box.width() / 2), min(radius, box.width() / 2))
 
     def _icon(self, name: str, at: QPointF, ink: QColor) -> None:
         ratio = self.painter.device().devicePixelRatioF()

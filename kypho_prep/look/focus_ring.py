@@ -43,6 +43,7 @@ class FocusRing(QObject):
         self._window = window
         self._look = look
         self._ring: _Ring | None = None
+        self._host = window
         self._target: QWidget | None = None
         self._chain: list[QWidget] = []
         app.focusChanged.connect(self._follow)
@@ -63,10 +64,10 @@ class FocusRing(QObject):
             return
         if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton or now.focusPolicy() == Qt.FocusPolicy.NoFocus:
             return
-        host = _host(now)
+        self._host = _host(now)
         self._target = now
-        self._ring = _Ring(host, self._look)
-        self._chain = _chain(now, host)
+        self._ring = _Ring(self._host, self._look)
+        self._chain = _chain(now, self._host)
         for widget in self._chain:
             widget.installEventFilter(self)
         self._place()
@@ -76,7 +77,7 @@ class FocusRing(QObject):
             return
         px = self._look.metrics.px
         out = px(WIDE + AWAY)
-        corner = self._target.mapTo(self._ring.parentWidget(), QPoint(0, 0))
+        corner = self._target.mapTo(self._host, QPoint(0, 0))
         size = self._target.size()
         self._ring.setGeometry(corner.x() - out, corner.y() - out, size.width() + 2 * out, size.height() + 2 * out)
         self._ring.setVisible(self._target.isVisible())
@@ -94,18 +95,19 @@ class FocusRing(QObject):
 
 def _host(widget: QWidget) -> QWidget:
     """Return the widget to draw on: what scrolls together with the control, else the window."""
-    host = widget
-    while host.parentWidget() is not None and not host.isWindow():
-        above = host.parentWidget()
+    host, above = widget, widget.parentWidget()
+    while above is not None and not host.isWindow():
         area = above.parentWidget()
         if isinstance(area, QAbstractScrollArea) and area.viewport() is above and host is not widget:
             return host
-        host = above
+        host, above = above, above.parentWidget()
     return host
 
 
 def _chain(widget: QWidget, host: QWidget) -> list[QWidget]:
     chain = [widget]
-    while chain[-1] is not host:
-        chain.append(chain[-1].parentWidget())
-    return chain[:-1] or chain
+    above = widget.parentWidget()
+    while above is not None and above is not host:
+        chain.append(above)
+        above = above.parentWidget()
+    return chain

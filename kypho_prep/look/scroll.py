@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
-from kypho_prep.look.buttons import bar_button
+from kypho_prep.look.labels import SEMI_BOLD, CaptionLabel, IconLabel
 from kypho_prep.look.theme import Look
 
 SLACK = 8  # pixels of empty margin that nobody needs to have seen
+
+
+class MoreBelow(QWidget):
+    """The strip that says that the page goes on; tapping anywhere on it scrolls on."""
+
+    def __init__(self, look: Look, words: str, page: PageScroll) -> None:
+        super().__init__(page)
+        self.setObjectName("more_below")
+        self._page = page
+        m = look.metrics
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, m.px(4), 0, m.px(4))
+        row.setSpacing(m.space(1))
+        label = CaptionLabel(words, look, m.text(22), "go/page")
+        label.set_weight(SEMI_BOLD)
+        row.addStretch(1)
+        row.addWidget(IconLabel("arrow-down", look, m.text(26)))
+        row.addWidget(label)
+        row.addStretch(1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Scroll on."""
+        self._page.scroll_on()
 
 
 class PageScroll(QWidget):
@@ -24,18 +48,19 @@ class PageScroll(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(content)
-        self.more = bar_button(more_below, look, "more_below", "arrow-down")
-        self.more.clicked.connect(self.scroll_on)
+        self.more = MoreBelow(look, more_below, self)
         self.more.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.area, 1)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.more)
         bar = self.area.verticalScrollBar()
         bar.valueChanged.connect(self._note_seen)
         bar.rangeChanged.connect(self._note_seen)
         content.installEventFilter(self)
+        self.area.viewport().installEventFilter(self)
+        QScroller.grabGesture(self.area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
     def scroll_unseen(self) -> bool:
         """Scroll on to what has not been on the screen, and tell whether there was any."""
@@ -69,6 +94,6 @@ class PageScroll(QWidget):
         if not self.isVisible():
             return
         self._seen = max(self._seen, bar.value() + self.area.viewport().height())
-        room = self.area.viewport().height() + (self.more.height() if self.more.isVisible() else 0)
+        room = self.area.viewport().height() + (self.more.sizeHint().height() if self.more.isVisible() else 0)
         left = self._content.height() - bar.value() - room
         self.more.setVisible(left > SLACK)

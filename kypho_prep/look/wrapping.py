@@ -29,7 +29,7 @@ class Wrapped:
         self.width = 0.0
         self.lines = 0
         step = QFontMetricsF(lettering.font).height() * lettering.leading / 1.2
-        for paragraph in words.split("\n"):
+        for paragraph in words.split("\n") if words else ():
             self._add(paragraph, lettering, max(1.0, width), step)
 
     def _add(self, paragraph: str, lettering: Lettering, width: float, step: float) -> None:
@@ -47,8 +47,6 @@ class Wrapped:
             self.lines += 1
             line = layout.createLine()
         layout.endLayout()
-        if not paragraph:
-            self.height += step / 2
         self._layouts.append((layout, top))
 
     def draw(self, painter: QPainter, at: QPointF, color: QColor) -> None:
@@ -78,6 +76,6 @@ def _option(lettering: Lettering) -> QTextOption:
     else:
         side = Qt.AlignmentFlag.AlignRight if lettering.right_to_left else Qt.AlignmentFlag.AlignLeft
         option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-    direction = Qt.LayoutDirection.RightToLeft if lettering.right_to_left else Qt.LayoutDirection.LeftToRight
-    option.setTextDirection(direction)
+    # The words' own script decides their order: "25 mg" stays "25 mg" on a page that reads from the right.
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     return option

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.item_view import EntryView
 from kypho_prep.look.buttons import row_button
@@ -64,14 +64,17 @@ class EntryRow(Card):
         if self._entry.detail:
             named.addWidget(CaptionLabel(self._entry.detail, look, look.metrics.text(22)))
         row.addLayout(named, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(look.metrics.gap)
+        row.addLayout(buttons)
         edit = row_button(words("controls.list.edit"), look, f"edit:{self._entry.id}", "pencil")
         edit.setAccessibleName(words("controls.list.edit_name", name=self._entry.name))
         edit.clicked.connect(lambda *_: self.edited.emit(self._entry.id))
         remove = row_button(words("controls.list.remove"), look, f"remove:{self._entry.id}", "trash-2")
         remove.setAccessibleName(words("controls.list.remove_name", name=self._entry.name))
         remove.clicked.connect(lambda *_: self._ask())
-        row.addWidget(edit)
-        row.addWidget(remove)
+        buttons.addWidget(edit)
+        buttons.addWidget(remove)
 
     def _fill_asking(self, look: Look, words: Words) -> None:
         row = _row(self._asking, look)
@@ -80,8 +83,19 @@ class EntryRow(Card):
         self._keep.clicked.connect(lambda *_: self._calm_down())
         sure = row_button(words("controls.list.take_off"), look, f"take_off:{self._entry.id}", "trash-2")
         sure.clicked.connect(lambda *_: self.removed.emit(self._entry.id))
-        row.addWidget(self._keep)
-        row.addWidget(sure)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(look.metrics.gap)
+        buttons.addWidget(self._keep)
+        buttons.addWidget(sure)
+        row.addLayout(buttons)
+
+    def flow(self, *, wide: bool) -> None:
+        """Put the buttons beside the name on a wide page, else below it."""
+        way = QBoxLayout.Direction
+        for part in (self._calm, self._asking):
+            row = part.layout()
+            if isinstance(row, QBoxLayout):
+                row.setDirection(way.LeftToRight if wide else way.TopToBottom)
 
     def _ask(self) -> None:
         self._calm.hide()
@@ -93,8 +107,8 @@ class EntryRow(Card):
         self._calm.show()
 
 
-def _row(holder: QWidget, look: Look) -> QHBoxLayout:
-    row = QHBoxLayout(holder)
+def _row(holder: QWidget, look: Look) -> QBoxLayout:
+    row = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(look.metrics.gap)
     return row

@@ -32,14 +32,15 @@ class Lesson(Answer):
         self._parts.setSpacing(m.space(5))
         if view.picture:
             self._parts.addWidget(Picture(view.picture, look, view.picture_words), 5)
-        self._parts.addLayout(self._words_side(), 6)
+        self._side = self._words_side()
+        self._parts.addLayout(self._side, 6)
         self.rows.addLayout(self._parts)
+        self.flow(wide=not m.large)
         self.set_value(view.given)
 
     def _words_side(self) -> QVBoxLayout:
         side = QVBoxLayout()
         side.setSpacing(self.look.metrics.space(2))
-        side.addWidget(self.heading)
         for text in (self.view.help, *self.view.body.split("\n\n")):
             if text.strip():
                 side.addWidget(BodyLabel(" ".join(text.split()), self.look))
@@ -66,6 +67,7 @@ class Lesson(Answer):
         """Put the picture beside the words on a wide page, else above them."""
         way = QBoxLayout.Direction
         self._parts.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        (self._side if wide else self.rows).insertWidget(0, self.heading)
 
     def _asked(self) -> None:
         self._noted.setVisible(self._question.isChecked())

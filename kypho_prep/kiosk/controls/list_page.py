@@ -26,8 +26,8 @@ class EntryList(Answer):
 
     def __init__(self, view: ItemView, look: Look, words: Words) -> None:
         super().__init__(view, look, words)
-        for entry in view.entries:
-            row = EntryRow(entry, look, words)
+        self._rows = [EntryRow(entry, look, words) for entry in view.entries]
+        for row in self._rows:
             row.edited.connect(self.edit_wanted)
             row.removed.connect(self.remove_wanted)
             self.rows.addWidget(row)
@@ -40,7 +40,13 @@ class EntryList(Answer):
         unsure = self.add_unsure(beside_others=True)
         if unsure is not None:
             self.rows.addWidget(unsure)
+        self.flow(wide=not look.metrics.large)
         self.set_value(view.given)
+
+    def flow(self, *, wide: bool) -> None:
+        """Put each entry's buttons beside its name on a wide page, else below it."""
+        for row in self._rows:
+            row.flow(wide=wide or not self.look.metrics.large)
 
     def value(self) -> Given | None:
         """Return the entries as they stand: pressing Next says that they are all; or not sure."""
