@@ -45,10 +45,6 @@ class Charts:
         whose = select(patient).where(patient.c.id == row["patient_id"])
         return reading.to_patient(self._connection.execute(whose).mappings().one()), reading.to_visit(row)
 
-    def has_reply(self, identity: str) -> bool:
-        """Tell whether a reply of that id is stored already."""
-        return self._connection.execute(select(reply.c.seq).where(reply.c.id == identity)).first() is not None
-
     def add_reply(self, one: Reply) -> None:
         """Add a reply; IntegrityError where its number in the visit is taken."""
         self._connection.execute(insert(reply), reading.from_reply(one))

@@ -107,12 +107,15 @@ class Changed(Refused):
     key = "error.changed"
 
 
+Problem = tuple[str, str, dict[str, Any]]
+
+
 class Invalid(Refused):
     """A form holds what cannot be; `problems` are (field, words key, params)."""
 
     key = "error.invalid"
 
-    def __init__(self, problems: tuple[tuple[str, str, dict[str, Any]], ...]) -> None:
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(count=len(problems))
         self.problems = problems
 

@@ -5,38 +5,49 @@ This module is light: the first paint may import it. Every function may raise No
 
 from __future__ import annotations
 
-import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kypho_prep.prep.reply import Shown, State, Who
+from kypho_prep.prep.chart import FactKind, StaffFact
+from kypho_prep.prep.reply import Answerer, State, Who
+from kypho_prep.records.ids import new_id
+from kypho_prep.records.rows import AuditRow, SessionRow
+from kypho_prep.workflow import place, replying
+from kypho_prep.workflow.codes import visit_of
+from kypho_prep.workflow.emergency import emergency
+from kypho_prep.workflow.errors import SessionEnded, SessionTaken, StaffOnly, VisitEnded
+from kypho_prep.workflow.given import Given, new_entry_id
+from kypho_prep.workflow.staff import hold_staff
+from kypho_prep.workflow.upkeep import bring_up_to_date, refresh, situation_of
 
 if TYPE_CHECKING:
     from kypho_prep.prep.path import PageRef
     from kypho_prep.prep.situation import Situation
+    from kypho_prep.records.transaction import Transaction
     from kypho_prep.workflow.staff import StaffMember
     from kypho_prep.workflow.workplace import Workplace
 
 
-def new_entry_id() -> str:
-    """Return a new id for a medicine, an allergy or a question of the patient's."""
-    return str(uuid.uuid4())
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """One reply as the page gives it; handing in the same `id` again after a failure stores it once."""
-
-    item: str
-    entry: str | None
-    state: State
-    value: Any
-    shown: Shown
-    shown_ms: int | None = None
-    text_size: int = 100
-    language: str = "en"
-    id: str = field(default_factory=new_entry_id)
+__all__ = [
+    "Given",
+    "Intake",
+    "Session",
+    "acknowledge_emergency",
+    "call_nurse",
+    "comfort",
+    "emergency_on",
+    "finish",
+    "hand_over",
+    "leave",
+    "new_entry_id",
+    "not_me",
+    "printed_plan",
+    "remove_entry",
+    "reply_to",
+    "sign_in",
+    "turn_to",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +78,51 @@ class Intake:
 
 def sign_in(workplace: Workplace, *, code: str, born: date) -> Intake:
     """Open the visit of a slip's code and a birth date. Raises WrongCode, Wait or SessionTaken."""
-    raise NotImplementedError
+    visit = visit_of(workplace, code=code, born=born)
+    with workplace.writing() as records:
+        return _open(workplace, records, visit, "patient")
 
 
 def hand_over(workplace: Workplace, *, visit: str, staff: StaffMember) -> Intake:
     """Open a visit for the patient whom staff has just identified. Raises StaffOnly, SessionTaken or VisitEnded."""
-    raise NotImplementedError
+    with workplace.writing() as records:
+        hold_staff(records, staff)
+        return _open(workplace, records, visit, staff.name)
 
 
 def reply_to(workplace: Workplace, *, session: str, given: Given, next_page: PageRef | None = None) -> Intake:
     """Store one reply, durably, and return the page after it; `next_page` names another one (Back, the overview).
 
     Stored only where it differs from the current one, or the person answering or the item's revision does; the
-    position is stored either way. Raises TooLong, SessionEnded or NotSaved.
+    position is stored either way. Raises TooLong, SessionEnded, VisitEnded or NotSaved.
     """
-    raise NotImplementedError
+    with workplace.writing() as records:
+        sitting = place.answering(_sitting(records, session), given)
+        who = Who(sitting.who)
+        if given.state is State.DECLINED:
+            raise StaffOnly
+        before = situation_of(workplace, records, sitting.visit, who)
+        telling = replying.Telling(Answerer(who, sitting.helper_name), session, anew=True)
+        records.sessions.change(session, who=sitting.who, helper_name=sitting.helper_name)
+        after = replying.store(workplace, records, before, given, telling)
+        if after is not before:
+            after = bring_up_to_date(workplace, records, before, after)
+        sitting = place.moved(after, sitting, given, next_page)
+        records.sessions.change(session, **place.columns(sitting))
+        return _intake(after, sitting)
 
 
 def remove_entry(workplace: Workplace, *, session: str, given: Given, next_page: PageRef | None = None) -> Intake:
     """Take a medicine, an allergy or a question off its list: `given` names the entry's name item; its state is set."""
-    raise NotImplementedError
+    removed = replace(given, state=State.REMOVED, value=None)
+    return reply_to(workplace, session=session, given=removed, next_page=next_page)
 
 
 def turn_to(workplace: Workplace, *, session: str, page: PageRef | None) -> None:
-    """Store where the patient is, without a reply. Raises SessionEnded."""
-    raise NotImplementedError
+    """Store where the patient is, without a reply (None: the overview). Raises SessionEnded."""
+    with workplace.writing() as records:
+        sitting = _sitting(records, session)
+        records.sessions.change(session, **place.columns(place.turned(sitting, page)))
 
 
 def comfort(
@@ -102,40 +133,136 @@ def comfort(
     theme: str | None = None,
     language: str | None = None,
 ) -> Session:
-    """Store how the patient reads best; the next sign-in takes it over."""
-    raise NotImplementedError
+    """Store how the patient reads best; the next sign-in takes it over. Raises SessionEnded."""
+    with workplace.writing() as records:
+        old = _sitting(records, session)
+        sitting = replace(
+            old,
+            text_size=text_size or old.text_size,
+            theme=theme or old.theme,
+            language=language or old.language,
+        )
+        records.sessions.change(session, text_size=sitting.text_size, theme=sitting.theme, language=sitting.language)
+        return _session(sitting)
 
 
 def call_nurse(workplace: Workplace, *, session: str) -> None:
     """Store that the patient asks for a nurse; it stands on the board until staff opens the chart."""
-    raise NotImplementedError
+    with workplace.writing() as records:
+        sitting = _sitting(records, session)
+        before = situation_of(workplace, records, sitting.visit)
+        records.visits.change(sitting.visit, nurse_called_at=workplace.now())
+        _note(workplace, records, sitting, "nurse_called")
+        refresh(workplace, records, before)
 
 
 def leave(workplace: Workplace, *, session: str, idle: bool = False) -> None:
-    """Close the session, everything saved; the patient goes on later at the same question."""
-    raise NotImplementedError
+    """Close the session, everything saved; the patient goes on later at the same question. Twice does nothing."""
+    with workplace.writing() as records:
+        sitting = records.sessions.get(session)
+        if sitting is not None and sitting.ended_at is None:
+            before = situation_of(workplace, records, sitting.visit)
+            _close(workplace, records, sitting, "idle" if idle else "left")
+            refresh(workplace, records, before)
 
 
 def finish(workplace: Workplace, *, session: str) -> None:
-    """Mark the patient as finished and close the session; signing in again still works."""
-    raise NotImplementedError
+    """Mark the patient as finished and close the session; signing in again still works. Raises SessionEnded."""
+    with workplace.writing() as records:
+        sitting = _sitting(records, session)
+        before = situation_of(workplace, records, sitting.visit)
+        records.visits.change(sitting.visit, finished_at=workplace.now(), finished_by=sitting.who)
+        _close(workplace, records, sitting, "finished")
+        refresh(workplace, records, before)
 
 
 def not_me(workplace: Workplace, *, session: str) -> None:
     """Close the session at once: this is not the person, or not right; staff must check two identifiers."""
-    raise NotImplementedError
+    with workplace.writing() as records:
+        sitting = _sitting(records, session)
+        before = situation_of(workplace, records, sitting.visit)
+        records.visits.change(sitting.visit, wrong_person_at=workplace.now())
+        _close(workplace, records, sitting, "not_me")
+        refresh(workplace, records, before)
 
 
 def printed_plan(workplace: Workplace, *, session: str, printed: bool) -> None:
     """Store that the patient's plan was printed here, or that there was no printer and the nurse must print it."""
-    raise NotImplementedError
+    with workplace.writing() as records:
+        sitting = _sitting(records, session)
+        before = situation_of(workplace, records, sitting.visit)
+        now = workplace.now()
+        fact = StaffFact(new_id(now), sitting.visit, FactKind.PLAN_PRINTED, "", {"printed": printed}, "patient", now)
+        records.charts.add_fact(fact)
+        _note(workplace, records, sitting, "printed" if printed else "print_asked", "plan")
+        refresh(workplace, records, before)
 
 
 def emergency_on(workplace: Workplace) -> str | None:
     """Return the visit whose emergency at this kiosk nobody has acknowledged yet, also after a restart."""
-    raise NotImplementedError
+    with workplace.reading() as records:
+        return records.summaries.emergency_at(workplace.kiosk)
 
 
 def acknowledge_emergency(workplace: Workplace, *, visit: str, staff: StaffMember) -> None:
-    """End the emergency page by a named staff member; the red flag stays until it is handled."""
-    raise NotImplementedError
+    """End the emergency page by a named staff member; the red flag stays until it is handled. Raises StaffOnly."""
+    with workplace.writing() as records:
+        hold_staff(records, staff)
+        before = situation_of(workplace, records, visit)
+        now = workplace.now()
+        fact = StaffFact(new_id(now), visit, FactKind.EMERGENCY_ACKNOWLEDGED, "", {}, staff.name, now)
+        records.charts.add_fact(fact)
+        records.audit.add(AuditRow(now, staff.name, "emergency_acknowledged", fact.id, visit))
+        refresh(workplace, records, before)
+
+
+def _open(workplace: Workplace, records: Transaction, visit: str, by: str) -> Intake:
+    before = situation_of(workplace, records, visit)
+    if before.chart.visit.ended is not None:
+        raise VisitEnded
+    standing = records.sessions.open_of(visit)
+    if standing is not None and standing.kiosk != workplace.kiosk:
+        raise SessionTaken(kiosk=standing.kiosk)
+    if standing is not None:
+        _close(workplace, records, standing, "taken_over")
+    last = records.sessions.newest_of(visit)
+    sitting = place.opened(workplace, before.chart, last, by)
+    records.sessions.add(sitting)
+    _note(workplace, records, sitting, "session_opened", sitting.kiosk)
+    after = refresh(workplace, records, before)
+    return _intake(replace(after, who=Who(sitting.who)), sitting)
+
+
+def _close(workplace: Workplace, records: Transaction, sitting: SessionRow, how: str) -> None:
+    records.sessions.change(sitting.id, ended_at=workplace.now(), ended_how=how)
+    _note(workplace, records, sitting, "session_ended", how)
+
+
+def _note(workplace: Workplace, records: Transaction, sitting: SessionRow, event: str, subject: str = "") -> None:
+    actor = sitting.opened_by if event == "session_opened" else sitting.who
+    details = {"session": sitting.id}
+    records.audit.add(AuditRow(workplace.now(), actor, event, subject, sitting.visit, details))
+
+
+def _sitting(records: Transaction, session: str) -> SessionRow:
+    found = records.sessions.get(session)
+    if found is None or found.ended_at is not None:
+        raise SessionEnded
+    return found
+
+
+def _session(sitting: SessionRow) -> Session:
+    return Session(
+        sitting.id,
+        sitting.visit,
+        Who(sitting.who),
+        sitting.helper_name,
+        sitting.language,
+        sitting.text_size,
+        sitting.theme,
+    )
+
+
+def _intake(situation: Situation, sitting: SessionRow) -> Intake:
+    page = place.current(situation, sitting)
+    return Intake(_session(sitting), situation, page, emergency(situation) is not None)

@@ -6,63 +6,55 @@ This module is light: the first paint may import it. Every function that writes 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from kypho_prep.prep.chart import ActionKind, FactKind, InstructionAction
+from kypho_prep.prep.chart import (
+    ActionKind,
+    FactKind,
+    FlagAction,
+    Instruction,
+    SignOff,
+    SignOffKind,
+    StaffFact,
+)
+from kypho_prep.prep.flags import cards
+from kypho_prep.prep.reply import Answerer, Who
+from kypho_prep.prep.sign_off import binding, blockers, bound_replies
+from kypho_prep.records.rows import AuditRow
+from kypho_prep.workflow import orders, replying
+from kypho_prep.workflow.errors import Blocked, Changed, Invalid, Problem, TooLong
+from kypho_prep.workflow.forms import clock, tidy
+from kypho_prep.workflow.orders import InstructionForm
+from kypho_prep.workflow.reading import HistoryLine, Review, Sitting, read
+from kypho_prep.workflow.staff import hold_staff
+from kypho_prep.workflow.turn import Turn, at_desk
+from kypho_prep.workflow.upkeep import refresh, situation_of
 
 if TYPE_CHECKING:
-    from kypho_prep.prep.flags import Card
-    from kypho_prep.prep.progress import Progress
-    from kypho_prep.prep.sign_off import Blocker, Standing
-    from kypho_prep.prep.situation import Situation
-    from kypho_prep.prep.stage import Stage
-    from kypho_prep.workflow.intake import Given
+    from kypho_prep.workflow.given import Given
     from kypho_prep.workflow.staff import StaffMember
     from kypho_prep.workflow.workplace import Workplace
 
+__all__ = [
+    "ActionForm",
+    "HistoryLine",
+    "InstructionForm",
+    "Review",
+    "Sitting",
+    "act",
+    "answer_for",
+    "instruct",
+    "mark_for_review",
+    "not_complete",
+    "open_chart",
+    "record_fact",
+    "sign_off",
+    "withdraw",
+]
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """One session of the visit at a kiosk; ended_how is left, idle, finished, not_me, taken_over, ended or empty."""
-
-    id: str
-    kiosk: str
-    who: str
-    helper_name: str
-    language: str
-    opened_at: datetime
-    opened_by: str
-    ended_at: datetime | None
-    ended_how: str
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One line of the visit's record: what happened, by whom, when; details hold names of things, never values."""
-
-    at: datetime
-    actor: str
-    event: str
-    subject: str
-    details: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Review:
-    """One visit as the nurse reads it; `bound` is what a sign-off would bind and is handed back to sign_off."""
-
-    situation: Situation
-    cards: tuple[Card, ...]
-    blockers: tuple[Blocker, ...]
-    standing: Standing
-    stage: Stage
-    progress: Progress
-    bound: Mapping[str, str]
-    sessions: tuple[Sitting, ...]
-    history: tuple[HistoryLine, ...]
-    emergency: bool = False
+SOURCES = ("phone", "desk", "chart", "pharmacy", "family")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,41 +68,74 @@ class ActionForm:
     due: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class InstructionForm:
-    """A prescriber's word as typed; `supersedes` with a `reason` corrects an older one.
-
-    `subject` is a medicine's entry, `group:<choice>` or `fasting`; `at` is "HH:MM" of the clinic's clock.
-    """
-
-    subject: str
-    action: InstructionAction
-    on: date | None = None
-    at: str = ""
-    text: str = ""
-    decided_by: str = ""
-    told_on: date | None = None
-    told_by: str = ""
-    restart: str = ""
-    bridging: bool | None = None
-    read_back: bool = False
-    supersedes: str | None = None
-    reason: str = ""
-
-
 def open_chart(workplace: Workplace, *, staff: StaffMember, visit: str) -> Review:
     """Return the whole visit, put on record that it was read, and take a patient's call off the board."""
-    raise NotImplementedError
+    with workplace.writing() as records:
+        hold_staff(records, staff)
+        situation = situation_of(workplace, records, visit, Who.STAFF)
+        records.audit.add(AuditRow(workplace.now(), staff.name, "chart_viewed", "", visit))
+        if situation.chart.visit.nurse_called_at is not None:
+            records.visits.change(visit, nurse_called_at=None)
+            situation = refresh(workplace, records, situation)
+        return read(records, situation)
 
 
 def act(workplace: Workplace, *, staff: StaffMember, visit: str, thread: str, action: ActionForm) -> Review:
     """Record what staff did about one flag. Raises Invalid (a text is missing), StaffOnly, or Changed (flag gone)."""
-    raise NotImplementedError
+    form = _tidy_action(action)
+
+    def write(turn: Turn) -> None:
+        if thread not in {card.thread for card in cards(turn.situation)} - {""}:
+            raise Changed
+        row = FlagAction(
+            turn.new_id(),
+            thread,
+            form.kind,
+            form.text,
+            form.decided_by,
+            staff.name,
+            turn.now,
+            form.due,
+            form.answer,
+        )
+        turn.records.charts.add_action(visit, row)
+        turn.note("flag_action", form.kind.value, thread=thread)
+
+    return at_desk(workplace, staff, visit, write)
 
 
 def instruct(workplace: Workplace, *, staff: StaffMember, visit: str, form: InstructionForm) -> Review:
-    """Record a prescriber's instruction. Raises Invalid (fasting after the procedure, a part is missing), StaffOnly."""
-    raise NotImplementedError
+    """Record a prescriber's instruction.
+
+    Raises Invalid (a part is missing, a time after the procedure, one stands already), Changed or StaffOnly.
+    """
+
+    def write(turn: Turn) -> None:
+        order = orders.checked(form, turn.situation)
+        row = Instruction(
+            id=turn.new_id(),
+            visit=visit,
+            subject=order.subject,
+            action=order.action,
+            on=order.on,
+            at=clock(order.at),
+            text=order.text,
+            decided_by=order.decided_by,
+            told_on=order.told_on,
+            told_by=order.told_by,
+            restart=order.restart,
+            bridging=order.bridging,
+            recorded_by=staff.name,
+            recorded_at=turn.now,
+            times_revision=turn.situation.chart.visit.times_revision,
+            read_back=order.read_back,
+            supersedes=order.supersedes,
+            reason=order.reason,
+        )
+        turn.records.charts.add_instruction(row)
+        turn.note("instructed", order.action.value, instruction=row.id)
+
+    return at_desk(workplace, staff, visit, write)
 
 
 def record_fact(
@@ -124,18 +149,62 @@ def record_fact(
     supersedes: str | None = None,
     reason: str = "",
 ) -> Review:
-    """Record what staff saw, checked or did. Raises Invalid (a correction without a reason) or StaffOnly."""
-    raise NotImplementedError
+    """Record what staff saw, checked or did. Raises Invalid (a correction without a reason), Changed or StaffOnly."""
+    if supersedes is not None:
+        _require(reason=reason)
+
+    def write(turn: Turn) -> None:
+        if supersedes is not None and supersedes not in {one.id for one in turn.situation.chart.current_facts}:
+            raise Changed
+        fact = StaffFact(
+            turn.new_id(), visit, kind, subject, value or {}, staff.name, turn.now, supersedes, tidy(reason)
+        )
+        turn.records.charts.add_fact(fact)
+        turn.note("fact_recorded", kind.value, fact=fact.id)
+
+    return at_desk(workplace, staff, visit, write)
 
 
 def withdraw(workplace: Workplace, *, staff: StaffMember, visit: str, record: str, reason: str) -> Review:
     """Take back an instruction or a staff fact by its id, with the reason; the old row stays. Raises Invalid."""
-    raise NotImplementedError
+    _require(reason=reason)
+
+    def write(turn: Turn) -> None:
+        chart, charts = turn.situation.chart, turn.records.charts
+        changes: dict[str, Any] = {
+            "id": turn.new_id(),
+            "recorded_by": staff.name,
+            "recorded_at": turn.now,
+            "supersedes": record,
+            "reason": tidy(reason),
+            "withdrawn": True,
+        }
+        instruction = next((one for one in chart.current_instructions if one.id == record), None)
+        fact = next((one for one in chart.current_facts if one.id == record), None)
+        if instruction is not None:
+            charts.add_instruction(replace(instruction, **changes))
+        elif fact is not None:
+            charts.add_fact(replace(fact, **changes))
+        else:
+            raise Changed
+        turn.note("withdrawn", record)
+
+    return at_desk(workplace, staff, visit, write)
 
 
 def answer_for(workplace: Workplace, *, staff: StaffMember, visit: str, given: Given, source: str) -> Review:
-    """Store staff's answer for the patient with its source (phone, desk, chart, pharmacy, family). Raises TooLong."""
-    raise NotImplementedError
+    """Store staff's answer for the patient with its source (phone, desk, chart, pharmacy, family).
+
+    Raises TooLong, VisitEnded, StaffOnly, or Invalid for a source that is none of these.
+    """
+    if source not in SOURCES:
+        raise Invalid((("source", "error.required", {}),))
+
+    def write(turn: Turn) -> None:
+        telling = replying.Telling(Answerer(Who.STAFF, staff.name, source))
+        replying.store(workplace, turn.records, turn.situation, given, telling)
+
+    return at_desk(workplace, staff, visit, write)
 
 
 def sign_off(
@@ -146,15 +215,73 @@ def sign_off(
     bound: Mapping[str, str],
     words: Mapping[str, str] | None = None,
 ) -> Review:
-    """Sign "prep complete" for exactly what was seen, with the words as shown. Raises Blocked, or Changed."""
-    raise NotImplementedError
+    """Sign "prep complete" for exactly what was seen, with the words as shown. Raises Changed, or Blocked."""
+
+    def write(turn: Turn) -> None:
+        if binding(turn.situation) != dict(bound):
+            raise Changed
+        open_still = blockers(turn.situation)
+        if open_still:
+            raise Blocked(open_still)
+        _sign(turn, SignOffKind.PREP, bound, words or {})
+        turn.note("signed_off", SignOffKind.PREP.value)
+
+    return at_desk(workplace, staff, visit, write)
 
 
 def not_complete(workplace: Workplace, *, staff: StaffMember, visit: str, reason: str) -> Review:
     """Record that the preparation is not complete, and why. Raises Invalid without a reason."""
-    raise NotImplementedError
+    _require(reason=reason)
+
+    def write(turn: Turn) -> None:
+        _sign(turn, SignOffKind.NOT_COMPLETE, {}, {}, tidy(reason))
+        turn.note("signed_off", SignOffKind.NOT_COMPLETE.value)
+
+    return at_desk(workplace, staff, visit, write)
 
 
 def mark_for_review(workplace: Workplace, *, staff: StaffMember, visit: str) -> Review:
     """Put a visit up for review although the patient has not pressed finish."""
-    raise NotImplementedError
+
+    def write(turn: Turn) -> None:
+        turn.records.visits.change(visit, finished_at=turn.now, finished_by=staff.name)
+        turn.note("marked_for_review")
+
+    return at_desk(workplace, staff, visit, write)
+
+
+def _sign(turn: Turn, kind: SignOffKind, bound: Mapping[str, str], words: Mapping[str, str], reason: str = "") -> None:
+    row = SignOff(
+        id=turn.new_id(),
+        visit=turn.visit,
+        kind=kind,
+        bound=dict(bound),
+        words=dict(words),
+        reason=reason,
+        signed_by=turn.staff.name,
+        signed_at=turn.now,
+        content_version=turn.situation.checklist.version,
+        reply_ids=bound_replies(turn.situation) if kind is SignOffKind.PREP else (),
+    )
+    turn.records.charts.add_sign_off(row)
+
+
+def _tidy_action(form: ActionForm) -> ActionForm:
+    """Return the form tidied. Raises Invalid where a text is missing, TooLong for one that is too long."""
+    tidied = replace(form, text=tidy(form.text), decided_by=tidy(form.decided_by), answer=tidy(form.answer))
+    longest = max(len(tidied.text), len(tidied.answer), len(tidied.decided_by))
+    if longest > orders.LONGEST_TEXT:
+        raise TooLong(length=longest, most=orders.LONGEST_TEXT)
+    if form.kind is ActionKind.ANSWERED:
+        _require(text=tidied.text or tidied.answer)
+    if form.kind is ActionKind.PROCEED:
+        _require(decided_by=tidied.decided_by, text=tidied.text)
+    return tidied
+
+
+def _require(**texts: str) -> None:
+    problems: tuple[Problem, ...] = tuple(
+        (name, "error.required", {}) for name, text in texts.items() if not tidy(text)
+    )
+    if problems:
+        raise Invalid(problems)

@@ -6,17 +6,48 @@ This module is light: the first paint may import it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kypho_prep.prep.chart import Anesthesia, Ending
-from kypho_prep.prep.checklist import Kind, Level
+from kypho_prep.prep.chart import Anesthesia, Chart, Ending, FactKind, Patient, StaffFact, Visit
+from kypho_prep.prep.times import age, local_date
+from kypho_prep.records.ids import new_id
+from kypho_prep.records.rows import AuditRow
+from kypho_prep.workflow import clinic_setting
+from kypho_prep.workflow.board import Board, BoardRow, OpenLine, as_of
+from kypho_prep.workflow.codes import new_code
+from kypho_prep.workflow.errors import Changed, Invalid, VisitEnded
+from kypho_prep.workflow.forms import Checked, checked, clock, tidy
+from kypho_prep.workflow.staff import hold_staff
+from kypho_prep.workflow.upkeep import around, bring_up_to_date, refresh, situation_of
 
 if TYPE_CHECKING:
     from kypho_prep.prep.clinic import Clinic
-    from kypho_prep.prep.stage import Stage
+    from kypho_prep.records.transaction import Transaction
     from kypho_prep.workflow.staff import StaffMember
     from kypho_prep.workflow.workplace import Workplace
+
+
+__all__ = [
+    "Board",
+    "BoardRow",
+    "OpenLine",
+    "PatientForm",
+    "Slip",
+    "VisitForm",
+    "board",
+    "board_changed",
+    "edit_visit",
+    "end_visit",
+    "forms",
+    "new_visit",
+    "print_slip",
+    "proposes_pregnancy",
+    "record_print",
+]
+
+# A change of one of these voids the fasting times that staff entered.
+TIMES = ("procedure_on", "procedure_at", "arrival_on", "arrival_at", "anesthesia")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,69 +94,19 @@ class Slip:
     clinic: str
 
 
-@dataclass(frozen=True, slots=True)
-class OpenLine:
-    """One open flag on the board; red from `red_from` on where that is a date, the words by key and params."""
-
-    level: Level
-    kind: Kind
-    key: str
-    params: tuple[tuple[str, str], ...] = ()
-    red_from: date | None = None
-    problem: str = ""
-    subject: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BoardRow:
-    """One visit on the board, as of the board's day; times are the clinic's wall clock, moments are UTC."""
-
-    visit: str
-    patient: str
-    born: date
-    age: int
-    language: str
-    phone: str
-    mrn: str
-    procedure_on: date
-    procedure_at: str | None
-    arrival_on: date | None
-    arrival_at: str | None
-    levels: str
-    anesthesia: Anesthesia
-    stage: Stage
-    chapters_done: int
-    chapters_of: int
-    open_lines: tuple[OpenLine, ...] = ()
-    cancel_open: bool = False
-    helper: str = ""
-    interpreter: bool = False
-    nurse_called: datetime | None = None
-    wrong_person: bool = False
-    code_dead: bool = False
-    emergency: bool = False
-    print_plan: bool = False
-    who_now: str = ""
-    last_call: datetime | None = None
-    calls: int = 0
-    next_due: datetime | None = None
-    finished_at: datetime | None = None
-    signed_by: str = ""
-    revoked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """The visits from today on: what could cancel first, then by the procedure's time; and the newest change."""
-
-    rows: tuple[BoardRow, ...]
-    change_seq: int
-    today: date
-
-
 def new_visit(workplace: Workplace, *, staff: StaffMember, patient: PatientForm, visit: VisitForm) -> str:
     """Store a patient's new visit and return its id. Raises Invalid or StaffOnly."""
-    raise NotImplementedError
+    with workplace.writing() as records:
+        hold_staff(records, staff)
+        now, clinic = workplace.now(), _clinic(records)
+        form = checked(patient, visit, local_date(now, clinic))
+        person = Patient(id=new_id(now), born=form.born, **_patient_columns(form))
+        planned = Visit(id=new_id(now), patient=person.id, **_visit_columns(form, clinic))
+        records.visits.add(person, planned, now)
+        records.audit.add(AuditRow(now, staff.name, "visit_added", planned.id, planned.id))
+        situation = around(workplace, records, Chart(person, planned))
+        bring_up_to_date(workplace, records, situation, situation)
+        return planned.id
 
 
 def edit_visit(
@@ -141,42 +122,166 @@ def edit_visit(
 
     Raises Invalid, StaffOnly, VisitEnded, or Changed when `revision` is no longer the visit's.
     """
-    raise NotImplementedError
+    with workplace.writing() as records:
+        hold_staff(records, staff)
+        before = situation_of(workplace, records, visit)
+        old = before.chart.visit
+        if old.ended is not None:
+            raise VisitEnded
+        if revision is not None and revision != old.revision:
+            raise Changed
+        new = checked(patient, form, before.today, moved=form.procedure_on != old.procedure_on)
+        if _store_changes(records, before.chart, new, before.clinic):
+            changed = {"changed": sorted(_changes(before.chart, new, before.clinic))}
+            records.audit.add(AuditRow(workplace.now(), staff.name, "visit_edited", visit, visit, changed))
+            refresh(workplace, records, before)
 
 
 def forms(workplace: Workplace, *, visit: str) -> tuple[PatientForm, VisitForm, int]:
     """Return a visit as it would be typed, and its revision."""
-    raise NotImplementedError
+    with workplace.reading() as records:
+        person, planned = records.charts.cover(visit)
+    patient = PatientForm(
+        person.family, person.given, person.born, person.sex, person.mrn, person.phone, person.language
+    )
+    form = VisitForm(
+        planned.procedure_on,
+        planned.procedure_at or "",
+        planned.arrival_on,
+        planned.arrival_at or "",
+        planned.levels,
+        planned.anesthesia,
+        planned.surgeon,
+        planned.tests,
+        planned.ask_pregnancy,
+    )
+    return patient, form, planned.revision
 
 
 def proposes_pregnancy(clinic: Clinic, form: PatientForm, on: date) -> bool:
     """Tell whether the clinic's rule asks this person about pregnancy; staff decides."""
-    raise NotImplementedError
+    return form.born is not None and form.sex != "male" and 10 <= age(form.born, on) <= clinic.pregnancy_to_age
 
 
 def print_slip(workplace: Workplace, *, staff: StaffMember, visit: str) -> Slip:
-    """Make a new code for a visit and kill the old one. Raises StaffOnly or VisitEnded."""
-    raise NotImplementedError
+    """Make a new code for a visit and kill the old one. Raises StaffOnly, VisitEnded, or Invalid for a past visit."""
+    with workplace.writing() as records:
+        hold_staff(records, staff)
+        before = situation_of(workplace, records, visit)
+        planned = before.chart.visit
+        if planned.ended is not None:
+            raise VisitEnded
+        if planned.procedure_on < before.today:
+            raise Invalid((("procedure_on", "error.procedure_in_past", {}),))
+        code = new_code(workplace, records, visit)
+        records.audit.add(AuditRow(workplace.now(), staff.name, "printed", "slip", visit))
+        refresh(workplace, records, before)
+        person = before.chart.patient
+        return Slip(
+            code,
+            f"{person.given} {person.family}",
+            planned.procedure_on,
+            planned.procedure_at,
+            planned.arrival_on,
+            planned.arrival_at,
+            before.clinic.name,
+        )
 
 
 def board(workplace: Workplace, *, today: date | None = None, since: date | None = None) -> Board:
     """Return the visits whose procedure is on `since` (today by the clinic's clock) or later."""
-    raise NotImplementedError
+    with workplace.reading() as records:
+        clinic = _clinic(records)
+        day = today or local_date(workplace.now(), clinic)
+        return as_of(records, clinic, day, since or day)
 
 
 def board_changed(workplace: Workplace) -> int:
     """Return the number of the newest change to any visit; equal numbers mean that nothing moved."""
-    raise NotImplementedError
+    with workplace.reading() as records:
+        return records.summaries.newest_change()
 
 
 def end_visit(workplace: Workplace, *, staff: StaffMember, visit: str, ending: Ending, reason: str = "") -> None:
     """Store how a visit ended; its code and its session end with it. Raises StaffOnly or VisitEnded."""
-    raise NotImplementedError
+    with workplace.writing() as records:
+        hold_staff(records, staff)
+        before = situation_of(workplace, records, visit)
+        if before.chart.visit.ended is not None:
+            raise VisitEnded
+        now = workplace.now()
+        records.visits.change(visit, ended=ending.value, ended_reason=tidy(reason), ended_at=now, code_hmac=None)
+        sitting = records.sessions.open_of(visit)
+        if sitting is not None:
+            records.sessions.change(sitting.id, ended_at=now, ended_how="ended")
+        records.audit.add(AuditRow(now, staff.name, "visit_ended", ending.value, visit))
+        refresh(workplace, records, before)
 
 
 def record_print(workplace: Workplace, *, staff: StaffMember, visit: str, paper: str) -> None:
-    """Put on record that staff printed a paper of a visit (slip, plan, review)."""
-    raise NotImplementedError
+    """Put on record that staff printed a paper of a visit (slip, plan, review); a printed plan is asked for no more."""
+    with workplace.writing() as records:
+        hold_staff(records, staff)
+        now = workplace.now()
+        records.audit.add(AuditRow(now, staff.name, "printed", paper, visit))
+        if paper == "plan":
+            before = situation_of(workplace, records, visit)
+            fact = StaffFact(new_id(now), visit, FactKind.PLAN_PRINTED, "", {"printed": True}, staff.name, now)
+            records.charts.add_fact(fact)
+            refresh(workplace, records, before)
 
 
+def _store_changes(records: Transaction, chart: Chart, new: Checked, clinic: Clinic) -> bool:
+    """Store what differs and raise the visit's revisions; tell whether anything did."""
+    changed = _changes(chart, new, clinic)
+    if not changed:
+        return False
+    person = {name: value for name, value in changed.items() if hasattr(chart.patient, name)}
+    planned = {name: value for name, value in changed.items() if name not in person}
+    if person:
+        records.visits.change_patient(chart.patient.id, **person)
+    moved = any(name in planned for name in TIMES)
+    records.visits.change(
+        chart.visit.id,
+        **planned,
+        revision=chart.visit.revision + 1,
+        times_revision=chart.visit.times_revision + int(moved),
+    )
+    return True
 
+
+def _changes(chart: Chart, new: Checked, clinic: Clinic) -> dict[str, Any]:
+    """Return the columns that differ, each with its new value."""
+    person = {"born": new.born, **_patient_columns(new)}
+    planned = _visit_columns(new, clinic)
+    if new.visit.ask_pregnancy is None:
+        planned["ask_pregnancy"] = chart.visit.ask_pregnancy
+    return {
+        **{name: value for name, value in person.items() if getattr(chart.patient, name) != value},
+        **{name: value for name, value in planned.items() if getattr(chart.visit, name) != value},
+    }
+
+
+def _patient_columns(form: Checked) -> dict[str, Any]:
+    names = ("family", "given", "sex", "mrn", "phone", "language")
+    return {name: getattr(form.patient, name) for name in names}
+
+
+def _visit_columns(form: Checked, clinic: Clinic) -> dict[str, Any]:
+    visit = form.visit
+    asked = visit.ask_pregnancy
+    return {
+        "procedure_on": form.procedure_on,
+        "procedure_at": clock(visit.procedure_at),
+        "arrival_on": visit.arrival_on,
+        "arrival_at": clock(visit.arrival_at),
+        "levels": visit.levels,
+        "anesthesia": visit.anesthesia,
+        "surgeon": visit.surgeon,
+        "tests": tuple(visit.tests),
+        "ask_pregnancy": proposes_pregnancy(clinic, form.patient, form.procedure_on) if asked is None else asked,
+    }
+
+
+def _clinic(records: Transaction) -> Clinic:
+    return clinic_setting.read(records.settings.get(clinic_setting.KEY))

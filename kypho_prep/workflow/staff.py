@@ -5,12 +5,23 @@ This module is light: the first paint may import it. Password work takes half a 
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from kypho_prep.records.ids import new_id
+from kypho_prep.records.rows import AuditRow, StaffRow
+from kypho_prep.workflow import clinic_setting, passwords
+from kypho_prep.workflow.codes import Misses
+from kypho_prep.workflow.errors import Invalid, Problem, StaffOnly, Wait, WrongPassword
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from kypho_prep.prep.clinic import Clinic
+    from kypho_prep.records.transaction import Transaction
     from kypho_prep.workflow.workplace import Workplace
 
 
@@ -33,36 +44,132 @@ class StaffMember:
 
 def set_up_needed(workplace: Workplace) -> bool:
     """Tell whether nobody works here yet, so that the first administrator must be made."""
-    raise NotImplementedError
+    with workplace.reading() as records:
+        return records.staff.count() == 0
 
 
 def first_administrator(workplace: Workplace, *, name: str, user: str, password: str) -> StaffMember:
     """Make the first administrator of a new clinic. Raises Invalid, or StaffOnly where somebody works here already."""
-    raise NotImplementedError
+    row = _new_row(workplace, (name, user, password), Role.ADMINISTRATOR)
+    with workplace.writing() as records:
+        if records.staff.count():
+            raise StaffOnly
+        return _add(records, row, by=row.name)
 
 
 def add_member(
     workplace: Workplace, *, staff: StaffMember, name: str, user: str, password: str, role: Role
 ) -> StaffMember:
     """Let another person work here. Raises StaffOnly (administrators only) or Invalid."""
-    raise NotImplementedError
+    row = _new_row(workplace, (name, user, password), role)
+    with workplace.writing() as records:
+        hold_administrator(records, staff)
+        if records.staff.by_user(row.user) is not None:
+            raise Invalid((("user", "error.user_taken", {}),))
+        return _add(records, row, by=staff.name)
 
 
 def sign_in(workplace: Workplace, *, user: str, password: str) -> StaffMember:
     """Return the staff member of a name and a password. Raises WrongPassword or Wait."""
-    raise NotImplementedError
+    with workplace.reading() as records:
+        row = records.staff.by_user(_folded(user))
+    left = _misses(row).seconds_left(workplace.now()) if row is not None else 0
+    if left:
+        raise Wait(left)
+    # An unknown name costs as much time as a known one.
+    right = passwords.matches(row.password_hash if row else None, password, workplace.passwords)
+    with workplace.writing() as records:
+        now = workplace.now()
+        if row is not None and right and row.disabled_at is None:
+            records.staff.change(row.id, misses=0, waits_from=None, waits_until=None)
+            records.audit.add(AuditRow(now, row.name, "signed_in", workplace.kiosk))
+            return StaffMember(row.id, row.user, row.name, Role(row.role))
+        _count_miss(records, row, now)
+    raise WrongPassword
 
 
 def sign_out(workplace: Workplace, *, staff: StaffMember, locked: bool = False) -> None:
     """Record that a staff member left the desk, or that it locked itself."""
-    raise NotImplementedError
+    with workplace.writing() as records:
+        event = "locked" if locked else "signed_out"
+        records.audit.add(AuditRow(workplace.now(), staff.name, event, workplace.kiosk))
 
 
 def clinic(workplace: Workplace) -> Clinic:
     """Return the clinic's own settings."""
-    raise NotImplementedError
+    with workplace.reading() as records:
+        return clinic_setting.read(records.settings.get(clinic_setting.KEY))
 
 
 def change_clinic(workplace: Workplace, *, staff: StaffMember, clinic: Clinic) -> None:
     """Store the clinic's settings. Raises StaffOnly (administrators only) or Invalid."""
-    raise NotImplementedError
+    _hold_zone(clinic)
+    with workplace.writing() as records:
+        hold_administrator(records, staff)
+        old = clinic_setting.stored(clinic_setting.read(records.settings.get(clinic_setting.KEY)))
+        new = clinic_setting.stored(clinic)
+        records.settings.put(clinic_setting.KEY, new)
+        changed = sorted(name for name in new if new[name] != old[name])
+        records.audit.add(AuditRow(workplace.now(), staff.name, "clinic_changed", details={"changed": changed}))
+
+
+def hold_staff(records: Transaction, staff: StaffMember) -> None:
+    """Refuse who does not work here, or no longer does. Raises StaffOnly."""
+    row = records.staff.get(staff.id)
+    if row is None or row.disabled_at is not None:
+        raise StaffOnly
+
+
+def hold_administrator(records: Transaction, staff: StaffMember) -> None:
+    """Refuse who is no administrator, whatever the caller says. Raises StaffOnly."""
+    row = records.staff.get(staff.id)
+    if row is None or row.disabled_at is not None or row.role != Role.ADMINISTRATOR:
+        raise StaffOnly
+
+
+def _new_row(workplace: Workplace, typed: tuple[str, str, str], role: Role) -> StaffRow:
+    """Return a checked account, its password hashed outside any transaction. Raises Invalid."""
+    name, user, password = _tidy(typed[0]), _folded(typed[1]), typed[2]
+    problems: list[Problem] = [
+        (field, "error.required", {}) for field, text in (("name", name), ("user", user)) if not text
+    ]
+    if len(password) < workplace.passwords.least:
+        problems.append(("password", "error.password_short", {"least": workplace.passwords.least}))
+    if problems:
+        raise Invalid(tuple(problems))
+    now = workplace.now()
+    hashed = passwords.hashed(password, workplace.passwords)
+    return StaffRow(new_id(now), user, name, role.value, hashed, now)
+
+
+def _add(records: Transaction, row: StaffRow, *, by: str) -> StaffMember:
+    records.staff.add(row)
+    records.audit.add(AuditRow(row.created_at, by, "staff_added", row.id, details={"role": row.role}))
+    return StaffMember(row.id, row.user, row.name, Role(row.role))
+
+
+def _count_miss(records: Transaction, row: StaffRow | None, now: datetime) -> None:
+    records.audit.add(AuditRow(now, "unknown", "sign_in_failed", row.id if row else "", details={}))
+    if row is not None:
+        current = records.staff.get(row.id) or row
+        misses = _misses(current).one_more(now, longest=900)
+        records.staff.change(row.id, misses=misses.count, waits_from=misses.waits_from, waits_until=misses.waits_until)
+
+
+def _misses(row: StaffRow) -> Misses:
+    return Misses(row.misses, row.waits_from, row.waits_until)
+
+
+def _hold_zone(clinic: Clinic) -> None:
+    try:
+        ZoneInfo(clinic.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Invalid((("zone", "error.zone_unknown", {"zone": clinic.zone}),)) from error
+
+
+def _tidy(text: str) -> str:
+    return unicodedata.normalize("NFC", text.strip())
+
+
+def _folded(user: str) -> str:
+    return unicodedata.normalize("NFKC", user.strip()).casefold()

@@ -1,4 +1,4 @@
-"""Opens a clinic's database, or makes a new one; the only module of the workflow that loads the database layer."""
+"""Opens a clinic's database, or makes a new one; the database layer is loaded only when that is asked for."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kypho_prep.records.folder import holds_data
+from kypho_prep.records.trouble import Trouble
+from kypho_prep.workflow.errors import refusal
 from kypho_prep.workflow.workplace import PasswordRule, Workplace
 
 if TYPE_CHECKING:
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
 def has_clinic(data: Path) -> bool:
     """Tell whether a data folder holds a clinic (or what is left of one), by its files alone."""
-    raise NotImplementedError
+    return holds_data(data)
 
 
 def open_or_create(data: Path, config: Path, *, create: bool = True) -> Database:
@@ -25,7 +28,12 @@ def open_or_create(data: Path, config: Path, *, create: bool = True) -> Database
     Raises a CannotOpen by name (NoCipher, WrongKey, MissingKey, DamagedKey, Damaged, Insecure, DataFolder,
     NewerDatabase, AlreadyRunning, NoClinic), and never starts empty beside existing data.
     """
-    raise NotImplementedError
+    from kypho_prep.records.database import Database
+
+    try:
+        return Database.open(data, config, create=create)
+    except Trouble as trouble:
+        raise refusal(trouble) from trouble
 
 
 def workplace(

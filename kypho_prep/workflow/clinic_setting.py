@@ -1,0 +1,35 @@
+"""The clinic's settings as one JSON value in the database, and back; a light module."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from kypho_prep.prep.checklist import Level
+from kypho_prep.prep.clinic import Clinic
+
+KEY = "clinic"
+_DAYS = ("approved_on",)
+
+
+def stored(clinic: Clinic) -> dict[str, Any]:
+    """Return what is stored."""
+    values = {field.name: getattr(clinic, field.name) for field in fields(clinic)}
+    values["holidays"] = [day.isoformat() for day in clinic.holidays]
+    for name in _DAYS:
+        values[name] = values[name].isoformat() if values[name] else None
+    return values
+
+
+def read(value: dict[str, Any] | None) -> Clinic:
+    """Return the clinic of a stored value; what an older version did not know keeps its default."""
+    known = {field.name for field in fields(Clinic)}
+    values = {name: one for name, one in (value or {}).items() if name in known}
+    if "holidays" in values:
+        values["holidays"] = tuple(date.fromisoformat(day) for day in values["holidays"])
+    if "aspirin_level" in values:
+        values["aspirin_level"] = Level(values["aspirin_level"])
+    for name in _DAYS:
+        values[name] = date.fromisoformat(values[name]) if values.get(name) else None
+    return Clinic(**values)

@@ -1,0 +1,123 @@
+"""What a typed patient and visit must hold; every problem is named with its field, and nothing typed is lost."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kypho_prep.prep.times import age
+from kypho_prep.workflow.errors import Invalid, Problem
+
+if TYPE_CHECKING:
+    from kypho_prep.workflow.schedule import PatientForm, VisitForm
+
+LONGEST_NAME = 200
+OLDEST = 120
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A patient and a visit that may be stored; both days are known."""
+
+    patient: PatientForm
+    visit: VisitForm
+    born: date
+    procedure_on: date
+
+
+def checked(patient: PatientForm, visit: VisitForm, today: date, *, moved: bool = True) -> Checked:
+    """Return both forms tidied; `moved`: the procedure's day is new, so it may not be past. Raises Invalid."""
+    person, planned = _tidy_patient(patient), _tidy_visit(visit)
+    problems = [*_patient_problems(person, today), *_visit_problems(planned, today, moved=moved)]
+    if problems or person.born is None or planned.procedure_on is None:
+        raise Invalid(tuple(problems))
+    return Checked(person, planned, person.born, planned.procedure_on)
+
+
+def clock(text: str) -> str | None:
+    """Return a time as "HH:MM", None where nothing was typed; ValueError where it is no time of day."""
+    typed = text.strip()
+    if not typed:
+        return None
+    found = _CLOCK.fullmatch(typed)
+    if found is None:
+        raise ValueError(typed)
+    return f"{int(found[1]):02d}:{found[2]}"
+
+
+def tidy(text: str) -> str:
+    """Return a typed text as it is kept: the characters as typed, in their composed form, no space around them."""
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def _tidy_patient(form: PatientForm) -> PatientForm:
+    return replace(
+        form,
+        family=tidy(form.family),
+        given=tidy(form.given),
+        mrn=tidy(form.mrn),
+        phone=tidy(form.phone),
+        sex=tidy(form.sex),
+    )
+
+
+def _tidy_visit(form: VisitForm) -> VisitForm:
+    tidied = replace(form, levels=tidy(form.levels), surgeon=tidy(form.surgeon))
+    if form.arrival_at.strip() and form.arrival_on is None:
+        return replace(tidied, arrival_on=form.procedure_on)
+    return tidied
+
+
+def _patient_problems(form: PatientForm, today: date) -> list[Problem]:
+    problems: list[Problem] = [(name, "error.required", {}) for name in ("family", "given") if not getattr(form, name)]
+    problems += _too_long(form, ("family", "given", "mrn", "phone"))
+    if form.born is None:
+        problems.append(("born", "error.required", {}))
+    elif form.born > today:
+        problems.append(("born", "error.born_in_future", {}))
+    elif age(form.born, today) > OLDEST:
+        problems.append(("born", "error.born_too_long_ago", {"most": OLDEST}))
+    return problems
+
+
+def _visit_problems(form: VisitForm, today: date, *, moved: bool) -> list[Problem]:
+    problems = _too_long(form, ("levels", "surgeon"))
+    if form.procedure_on is None:
+        problems.append(("procedure_on", "error.required", {}))
+    elif moved and form.procedure_on < today:
+        problems.append(("procedure_on", "error.procedure_in_past", {}))
+    times = {name: _time(form, name, problems) for name in ("procedure_at", "arrival_at")}
+    if form.procedure_on is not None and form.arrival_on is not None:
+        problems += _arrival_problems(form, times)
+    return problems
+
+
+def _arrival_problems(form: VisitForm, times: dict[str, str | None]) -> list[Problem]:
+    late_day = form.arrival_on is not None and form.procedure_on is not None and form.arrival_on > form.procedure_on
+    same_day = form.arrival_on == form.procedure_on
+    arrival, procedure = times["arrival_at"], times["procedure_at"]
+    late_hour = same_day and arrival is not None and procedure is not None and arrival > procedure
+    if not late_day and not late_hour:
+        return []
+    return [("arrival_on" if late_day else "arrival_at", "error.arrival_after_procedure", {})]
+
+
+def _time(form: VisitForm, name: str, problems: list[Problem]) -> str | None:
+    try:
+        return clock(str(getattr(form, name)))
+    except ValueError:
+        problems.append((name, "error.not_a_time", {}))
+        return None
+
+
+def _too_long(form: PatientForm | VisitForm, names: tuple[str, ...]) -> list[Problem]:
+    lengths = {name: len(getattr(form, name)) for name in names}
+    return [
+        (name, "error.too_long", {"length": length, "most": LONGEST_NAME})
+        for name, length in lengths.items()
+        if length > LONGEST_NAME
+    ]

@@ -1,0 +1,110 @@
+"""Keeps what is derived true: flags and the board's row after every change, and a repair that names differences.
+
+This module is light: the first paint may import it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+from kypho_prep.prep.flags import advance, findings
+from kypho_prep.prep.reply import Who
+from kypho_prep.prep.sign_off import standing
+from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.times import local_date
+from kypho_prep.records.ids import new_id
+from kypho_prep.records.rows import AuditRow, SummaryRow
+from kypho_prep.workflow import clinic_setting
+from kypho_prep.workflow.visit_row import summary_row
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kypho_prep.prep.chart import Chart
+    from kypho_prep.records.transaction import Transaction
+    from kypho_prep.workflow.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One column of a board's row that was not what the chart says; `column` is "missing" where there was no row."""
+
+    visit: str
+    column: str
+
+
+def situation_of(workplace: Workplace, records: Transaction, visit: str, who: Who = Who.PATIENT) -> Situation:
+    """Return everything known about a visit at this moment; LookupError where there is no such visit."""
+    return around(workplace, records, records.charts.load(visit), who)
+
+
+def around(workplace: Workplace, records: Transaction, chart: Chart, who: Who = Who.PATIENT) -> Situation:
+    """Return a chart with what surrounds it: the checklist, the clinic, the medicines, the clinic's local date."""
+    clinic = clinic_setting.read(records.settings.get(clinic_setting.KEY))
+    content = workplace.content
+    today = local_date(workplace.now(), clinic)
+    return Situation(content.checklist, chart, clinic, content.medicines, today, who)
+
+
+def bring_up_to_date(workplace: Workplace, records: Transaction, before: Situation, after: Situation) -> Situation:
+    """Store what a change did to a visit's flags and its row on the board; return the situation with the new flags.
+
+    A sign-off that falls with the change is put on record, with the names of what changed.
+    """
+    now = workplace.now()
+    visit = after.chart.visit.id
+    rows = advance(findings(after), after.chart.flags, now, lambda: new_id(now))
+    if rows:
+        records.charts.add_flags(visit, rows)
+        after = replace(after, chart=replace(after.chart, flags=(*after.chart.flags, *rows)))
+    records.summaries.put(summary_row(after, records.sessions.open_of(visit)))
+    if before.chart.sign_offs:
+        _record_fall(records, before, after, now)
+    return after
+
+
+def refresh(workplace: Workplace, records: Transaction, before: Situation) -> Situation:
+    """Read a visit again after any change to its rows and bring it up to date."""
+    after = situation_of(workplace, records, before.chart.visit.id, before.who)
+    return bring_up_to_date(workplace, records, before, after)
+
+
+def recompute_all(workplace: Workplace) -> tuple[Difference, ...]:
+    """Work out every visit's row anew, store those that differ, and name each difference; healthy is none."""
+    with workplace.writing() as records:
+        found: list[Difference] = []
+        for visit in records.visits.all():
+            situation = situation_of(workplace, records, visit)
+            wanted = summary_row(situation, records.sessions.open_of(visit))
+            stored = records.summaries.get(visit)
+            different = _differences(stored, wanted)
+            if different:
+                records.summaries.put(wanted)
+            found.extend(different)
+        if found:
+            details = {"rows": len({one.visit for one in found})}
+            records.audit.add(AuditRow(workplace.now(), "program", "board_repaired", details=details))
+        return tuple(found)
+
+
+def _differences(stored: SummaryRow | None, wanted: SummaryRow) -> tuple[Difference, ...]:
+    if stored is None:
+        return (Difference(wanted.visit, "missing"),)
+    names = [field.name for field in fields(SummaryRow) if field.name != "change_seq"]
+    return tuple(Difference(wanted.visit, name) for name in names if getattr(stored, name) != getattr(wanted, name))
+
+
+def _record_fall(records: Transaction, before: Situation, after: Situation, now: datetime) -> None:
+    stood, stands = standing(before), standing(after)
+    if stood.sign_off is None or not stood.stands or stands.stands:
+        return
+    row = AuditRow(
+        at=now,
+        actor="program",
+        event="sign_off_revoked",
+        subject=stood.sign_off.id,
+        visit=after.chart.visit.id,
+        details={"changed": [change.key for change in stands.changes]},
+    )
+    records.audit.add(row)

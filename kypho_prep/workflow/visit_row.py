@@ -1,0 +1,180 @@
+"""A visit's row on the board, worked out from its chart: nothing in it depends on the day on which it is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from kypho_prep.prep.chart import ActionKind, FactKind, StaffFact
+from kypho_prep.prep.checklist import Kind, Level
+from kypho_prep.prep.finding import Finding, Reason, kind_on, level_on
+from kypho_prep.prep.flags import Card, cards, closes
+from kypho_prep.prep.progress import progress
+from kypho_prep.prep.reply import State, Who
+from kypho_prep.prep.sign_off import standing
+from kypho_prep.prep.stage import stage
+from kypho_prep.records.rows import SessionRow, SummaryRow
+from kypho_prep.workflow.emergency import emergency
+
+if TYPE_CHECKING:
+    from kypho_prep.prep.situation import Situation
+
+INTERPRETER = "start.interpreter"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One flag over time: open or not before it turns, and from that day on."""
+
+    finding: Finding
+    open: bool
+    open_turned: bool
+
+    def open_on(self, day: date) -> bool:
+        """Tell whether it is open on a local date."""
+        turned = self.finding.turn_from is not None and day >= self.finding.turn_from
+        return self.open_turned if turned else self.open
+
+    def cancels_from(self) -> date | None:
+        """Return the first local date on which it is an open red that could cancel the case."""
+        turn = self.finding.turn_from
+        if self.open and (self.finding.level, self.finding.kind) == (Level.RED, Kind.CANCEL):
+            return date.min
+        if turn is None or not self.open_turned:
+            return None
+        turned = (level_on(self.finding, turn), kind_on(self.finding, turn))
+        return turn if turned == (Level.RED, Kind.CANCEL) else None
+
+    def stored(self) -> dict[str, Any]:
+        """Return the line as JSON."""
+        found = self.finding
+        return {
+            "problem": found.problem,
+            "subject": found.subject,
+            "level": found.level.value,
+            "kind": found.kind.value,
+            "blocks": found.blocks,
+            "turn_level": found.turn_level.value if found.turn_level else None,
+            "turn_from": found.turn_from.isoformat() if found.turn_from else None,
+            "reasons": [reason.stored() for reason in found.reasons],
+            "open": self.open,
+            "open_turned": self.open_turned,
+        }
+
+    @staticmethod
+    def read(row: Mapping[str, Any]) -> Line:
+        """Return the line that `stored` wrote."""
+        finding = Finding(
+            row["problem"],
+            row["subject"],
+            Level(row["level"]),
+            Kind(row["kind"]),
+            tuple(Reason.read(text) for text in row["reasons"]),
+            row["blocks"],
+            Level(row["turn_level"]) if row["turn_level"] else None,
+            date.fromisoformat(row["turn_from"]) if row["turn_from"] else None,
+        )
+        return Line(finding, row["open"], row["open_turned"])
+
+
+def summary_row(situation: Situation, sitting: SessionRow | None) -> SummaryRow:
+    """Return the board's row of a visit; `sitting` is its open session."""
+    chart, visit = situation.chart, situation.chart.visit
+    lines = tuple(line for line in (_line(situation, card) for card in cards(situation)) if line is not None)
+    signed = standing(situation)
+    done = progress(situation)
+    ticked = emergency(situation)
+    calls = [fact for fact in chart.current_facts if fact.kind is FactKind.CALL]
+    return SummaryRow(
+        visit=visit.id,
+        patient=f"{chart.patient.family}, {chart.patient.given}",
+        born=chart.patient.born,
+        language=chart.patient.language,
+        phone=chart.patient.phone,
+        mrn=chart.patient.mrn,
+        procedure_on=visit.procedure_on,
+        procedure_at=visit.procedure_at,
+        arrival_on=visit.arrival_on,
+        arrival_at=visit.arrival_at,
+        levels=visit.levels,
+        anesthesia=visit.anesthesia.value,
+        stage=stage(situation).value,
+        chapters_done=done.chapters_done,
+        chapters_of=done.chapters_of,
+        open_lines=tuple(line.stored() for line in lines),
+        cancel_red_from=min((day for day in (line.cancels_from() for line in lines) if day), default=None),
+        helper=_helper(situation),
+        interpreter=_wants_interpreter(situation),
+        nurse_called_at=visit.nurse_called_at,
+        wrong_person=_wrong_person(situation),
+        code_dead=visit.code_dead,
+        emergency_kiosk=ticked.kiosk if ticked is not None else None,
+        print_plan=_must_print(situation),
+        who_now=sitting.who if sitting is not None else "",
+        last_call_at=max((fact.recorded_at for fact in calls), default=None),
+        calls=len(calls),
+        next_due_at=_next_due(situation, calls),
+        finished_at=visit.finished_at,
+        signed_by=signed.sign_off.signed_by if signed.sign_off is not None and signed.stands else "",
+        revoked=signed.sign_off is not None and not signed.stands,
+    )
+
+
+def _line(situation: Situation, card: Card) -> Line | None:
+    """Return a card as it is open before and after its turning day; None where it is open on neither side."""
+    turn = card.finding.turn_from
+    if turn is None:
+        return Line(card.finding, card.open, card.open) if card.open else None
+    before, after = (_open_on(situation, card, day) for day in (turn - timedelta(days=1), turn))
+    return Line(card.finding, before, after) if before or after else None
+
+
+def _open_on(situation: Situation, card: Card, day: date) -> bool:
+    if level_on(card.finding, day) is Level.NOTE:
+        return False
+    then = replace(situation, today=day)
+    return not any(closes(action, card.finding, then) for action in card.actions)
+
+
+def _helper(situation: Situation) -> str:
+    """Return the helper's name, or the kind of helper while no name is known, of the newest reply; empty: nobody."""
+    given = [one for one in situation.chart.replies if one.answerer.who is not Who.STAFF]
+    if not given or not given[-1].answerer.helped:
+        return ""
+    return given[-1].answerer.name or given[-1].answerer.who.value
+
+
+def _wants_interpreter(situation: Situation) -> bool:
+    reply = situation.chart.latest.get((INTERPRETER, None))
+    return reply is not None and reply.state is State.VALUE and reply.value is True
+
+
+def _wrong_person(situation: Situation) -> bool:
+    since = situation.chart.visit.wrong_person_at
+    checked = [fact.recorded_at for fact in situation.chart.current_facts if fact.kind is FactKind.IDENTIFIERS]
+    return since is not None and not any(at > since for at in checked)
+
+
+def _must_print(situation: Situation) -> bool:
+    printed = [fact for fact in situation.chart.current_facts if fact.kind is FactKind.PLAN_PRINTED]
+    return bool(printed) and not printed[-1].value.get("printed", True)
+
+
+def _next_due(situation: Situation, calls: list[StaffFact]) -> datetime | None:
+    """Return when the next call is due: of the newest call's own date, and of flags that still wait for one."""
+    waiting = {row.thread for row in situation.chart.flags if row.raised}
+    due = [
+        action.due
+        for action in situation.chart.actions
+        if action.kind is ActionKind.NEEDS_CALL and action.thread in waiting and not _answered(situation, action.thread)
+    ]
+    if calls and calls[-1].value.get("next_due"):
+        due.append(datetime.fromisoformat(calls[-1].value["next_due"]))
+    return min((at for at in due if at is not None), default=None)
+
+
+def _answered(situation: Situation, thread: str) -> bool:
+    """Tell whether anything but another call was done about a flag."""
+    return any(one.thread == thread and one.kind is not ActionKind.NEEDS_CALL for one in situation.chart.actions)
