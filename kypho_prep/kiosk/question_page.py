@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.controls.build import control_for
+from kypho_prep.kiosk.controls.dock import KeyboardDock
 from kypho_prep.kiosk.controls.lesson import Lesson
 from kypho_prep.kiosk.controls.list_page import EntryList
 from kypho_prep.kiosk.controls.medicine_name import Suggest
@@ -36,6 +37,7 @@ class QuestionPage(QWidget):
         super().__init__()
         self.view = view
         self._look = look
+        self._dock: KeyboardDock | None = None
         self.answer = control_for(view, look, words, suggest)
         self.answer.changed.connect(self._changed)
         if isinstance(self.answer, EntryList):
@@ -81,10 +83,7 @@ class QuestionPage(QWidget):
 
     def show_problem(self) -> None:
         """Say in words what is missing, on the page and through a screen reader."""
-        text = self.answer.problem_words()
-        self._missing.set_words(text)
-        self._missing.setVisible(bool(text))
-        announce(self._missing, text, urgent=True)
+        self.say(self.answer.problem_words())
 
     def say(self, text: str) -> None:
         """Say something about this page above the lower bar: that it was not saved, for example."""
@@ -112,9 +111,12 @@ class QuestionPage(QWidget):
         m = self._look.metrics
         wide = self.width() >= m.mm(250) and self.width() > self.height() and not m.large
         side = m.space(12) if wide and not self.view.is_text else m.space(5)
-        self._column.setContentsMargins(side, m.space(3), side, m.space(2))
+        self._column.setContentsMargins(side, m.space(2 if self.view.is_text else 3), side, m.space(1))
+        self._column.setStretch(0, 1 if wide and isinstance(self.answer, Lesson) else 0)
         self._below.setContentsMargins(m.space(5), 0, m.space(5), m.space(1))
         self.answer.flow(wide=wide)
+        if self._dock is not None:
+            self._dock.place(event.size(), m)
 
     def _heading(self) -> HeadingLabel:
         m = self._look.metrics
@@ -122,7 +124,8 @@ class QuestionPage(QWidget):
 
     def _fill(self) -> None:
         m = self._look.metrics
-        self._column.setSpacing(m.space(2))
+        self._column.setSpacing(m.space(1.5 if self.view.is_text else 2))
+        self._column.addStretch(0)
         if not isinstance(self.answer, Lesson):
             self._column.addWidget(self.heading)
             if self.view.help:
@@ -139,9 +142,10 @@ class QuestionPage(QWidget):
     def _fill_below(self) -> None:
         self._below.setSpacing(self._look.metrics.space(1))
         self._below.addWidget(self._missing)
-        keyboard = self.answer.below()
-        if keyboard is not None:
-            self._below.addWidget(keyboard)
+        typing = self.answer.typing()
+        if typing is not None:
+            self._below.addWidget(typing.keyboard)
+            self._dock = KeyboardDock(typing, self._scroll)
 
     def _changed(self) -> None:
         self._missing.hide()

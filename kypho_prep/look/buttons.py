@@ -218,12 +218,12 @@ def pad_button(words: str, look: Look, name: str, icon: str = "") -> Button:
     return Button(words, look, face, name)
 
 
-def name_card(words: str, look: Look, name: str, detail: str = "") -> Button:
-    """Return one offered name of a medicine; none is chosen until the patient taps one."""
+def name_card(words: str, look: Look, name: str, bold: int = 0) -> Button:
+    """Return one offered name of a medicine, so many letters bold; none is chosen until the patient taps one."""
     m = look.metrics
     face = Face(
         m.text(27), m.target, m.mm(40), edge_width=2, radius=14, padding=m.space(2), centered=False, mark="choice",
-        detail=detail, detail_size=m.text(22),
+        light_from=bold,
     )  # fmt: skip
     return Button(words, look, face, name)
 

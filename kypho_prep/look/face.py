@@ -31,6 +31,7 @@ class Face:
     icon_after: str = ""
     detail: str = ""
     detail_size: int = 0
+    light_from: int = 0  # the letter from which the words are no longer bold; 0 = all alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Room:
     def lettering(self) -> Lettering:
         """Return how the words are set."""
         font = self.look.letters(self.face.size, self.face.weight)
-        return Lettering(font, 1.2, self.face.centered, self.right_to_left)
+        return Lettering(font, 1.2, self.face.centered, self.right_to_left, self.face.light_from)
 
     @property
     def detail_lettering(self) -> Lettering:
@@ -146,6 +147,9 @@ class Painted:
             under.draw(self.painter, QPointF(rect.left(), rect.top() + laid.height), ink)
         slack = (rect.width() - laid.width) / 2 if room.face.centered else 0.0
         middle = rect.center().y() - room.icon_side / 2
+        if room.face.icon and not room.words:
+            self._icon(room.face.icon, QPointF((self.size.width() - room.icon_side) / 2, middle), ink)
+            return
         self._before(QPointF(self._beside(rect, slack, before=True), middle), ink)
         if room.face.icon_after:
             self._icon(room.face.icon_after, QPointF(self._beside(rect, slack, before=False), middle), ink)

@@ -78,6 +78,7 @@ class PageScroll(QWidget):
 
     def show_widget(self, widget: QWidget) -> None:
         """Scroll so that a widget inside can be seen."""
+        self._note_seen()
         self.area.ensureWidgetVisible(widget, 0, SLACK)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

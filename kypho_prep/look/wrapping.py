@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 UNLIMITED = 1_000_000.0
 
@@ -18,6 +18,7 @@ class Lettering:
     leading: float = 1.2
     centered: bool = False
     right_to_left: bool = False
+    light_from: int = 0
 
 
 class Wrapped:
@@ -36,6 +37,8 @@ class Wrapped:
         layout = QTextLayout(paragraph, lettering.font)
         layout.setTextOption(_option(lettering))
         layout.setCacheEnabled(True)
+        if lettering.light_from:
+            layout.setFormats([_light(lettering, len(paragraph))])
         layout.beginLayout()
         top = self.height
         line = layout.createLine()
@@ -66,6 +69,15 @@ def least_width(words: str, lettering: Lettering) -> float:
     metrics = QFontMetricsF(lettering.font)
     longest = max((metrics.horizontalAdvance(word) for word in words.split()), default=0.0)
     return min(longest, metrics.averageCharWidth() * 12)
+
+
+def _light(lettering: Lettering, length: int) -> QTextLayout.FormatRange:
+    light = QTextLayout.FormatRange()
+    light.start, light.length = lettering.light_from, max(0, length - lettering.light_from)
+    letters = QTextCharFormat()
+    letters.setFontWeight(QFont.Weight.Normal)
+    light.format = letters
+    return light
 
 
 def _option(lettering: Lettering) -> QTextOption:

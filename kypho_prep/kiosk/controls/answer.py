@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
+from kypho_prep.kiosk.controls.keyboard import Keyboard
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.buttons import Button, unsure_card
 from kypho_prep.look.theme import Look
@@ -14,6 +16,14 @@ from kypho_prep.prep.reply import State
 from kypho_prep.prep.words import Words
 
 NOT_SURE = Given(State.NOT_SURE)
+
+
+@dataclass(frozen=True)
+class Typing:
+    """A field that is typed in, and the keyboard that stands below the page for it."""
+
+    field: QWidget
+    keyboard: Keyboard
 
 
 class Answer(QWidget):
@@ -56,8 +66,8 @@ class Answer(QWidget):
     def flow(self, *, wide: bool) -> None:
         """Arrange the parts for a wide page, or for a narrow one or large letters."""
 
-    def below(self) -> QWidget | None:
-        """Return what stands below the page and does not scroll with it: the keyboard."""
+    def typing(self) -> Typing | None:
+        """Return the field and its keyboard, where letters are typed."""
         return None
 
     def add_unsure(self, *, beside_others: bool = False) -> Button | None:

@@ -19,7 +19,7 @@ class Keyboard(QWidget):
 
     typed = Signal(str)
     erased = Signal()
-    put_away = Signal()
+    turned = Signal(bool)
 
     def __init__(self, look: Look, words: Words, *, short: bool = False) -> None:
         super().__init__()
@@ -45,6 +45,14 @@ class Keyboard(QWidget):
         self._layer = layer
         self._label()
 
+    def set_open(self, is_open: bool) -> None:
+        """Open the keyboard or put it away."""
+        self.setVisible(is_open)
+        self.turned.emit(is_open)
+
+    def _put_away(self) -> None:
+        self.set_open(False)
+
     def _build(self) -> None:
         rows = self._words(f"controls.keyboard.{'short_' if self._short else ''}letters").split(" ")
         starts = (0, 0, 0 if self._short else 2)
@@ -54,7 +62,7 @@ class Keyboard(QWidget):
                 key.clicked.connect(lambda *_, key=key: self._press(key))
                 self._letters.append((row, key))
                 self._grid.addWidget(key, row, starts[row] + 2 * place, 1, 2)
-        self._special("delete", "delete", (1, 18, 2), self.erased.emit)
+        self._special("delete", "delete", (1, 18, 2), self._erase)
         if self._short:
             self._special("space", "", (2, 14, 4), self._space)
             self._layer_key("digits", (2, 18, 2))
@@ -63,7 +71,7 @@ class Keyboard(QWidget):
             self._layer_key("digits", (3, 0, 3))
             self._layer_key("accents", (3, 3, 3))
             self._special("space", "", (3, 6, 10), self._space)
-            self._special("hide", "chevron-down", (3, 16, 4), self.put_away.emit)
+            self._special("hide", "chevron-down", (3, 16, 4), self._put_away)
 
     def _special(self, name: str, icon: str, place: tuple[int, int, int], press: Callable[[], None]) -> Button:
         words = self._words(f"controls.keyboard.{name}")
@@ -89,6 +97,9 @@ class Keyboard(QWidget):
         if not back:
             key.set_words(self._words("controls.keyboard.letters_key"))
         self.show_layer("letters" if back else layer)
+
+    def _erase(self) -> None:
+        self.erased.emit()
 
     def _space(self) -> None:
         self.typed.emit(" ")

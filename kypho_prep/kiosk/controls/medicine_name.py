@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout
 
-from kypho_prep.kiosk.controls.answer import NOT_SURE, Answer, release
+from kypho_prep.kiosk.controls.answer import NOT_SURE, Answer, Typing, release
 from kypho_prep.kiosk.controls.entry_rows import your_list
 from kypho_prep.kiosk.controls.keyboard import Keyboard
 from kypho_prep.kiosk.controls.typing import keyboard_switch
@@ -74,9 +74,9 @@ class MedicineName(Answer):
             return None
         return "controls.missing.pick_name" if self.field.text().strip() else "controls.missing.type_name"
 
-    def below(self) -> QWidget | None:
-        """Return the keyboard."""
-        return self.keyboard
+    def typing(self) -> Typing | None:
+        """Return the field and its keyboard."""
+        return Typing(self.field, self.keyboard)
 
     def flow(self, *, wide: bool) -> None:
         """Put the list so far beside the names on a wide page, else below them."""
@@ -86,7 +86,11 @@ class MedicineName(Answer):
     def _left(self) -> QVBoxLayout:
         left = QVBoxLayout()
         left.setSpacing(self.look.metrics.gap)
-        left.addWidget(self.field)
+        row = QHBoxLayout()
+        row.setSpacing(self.look.metrics.gap)
+        row.addWidget(self.field, 1)
+        row.addWidget(keyboard_switch(self.keyboard, self.look, self.words, icon_only=True))
+        left.addLayout(row)
         left.addLayout(self._names)
         left.addStretch(1)
         return left
@@ -98,7 +102,6 @@ class MedicineName(Answer):
         if unsure is not None:
             unsure.clicked.connect(self._not_sure)
             right.addWidget(unsure)
-        right.addWidget(keyboard_switch(self.keyboard, self.look, self.words))
         if self.view.entries:
             right.addWidget(your_list(self.view.entries, self.look, self.words))
         right.addStretch(1)
@@ -127,7 +130,9 @@ class MedicineName(Answer):
             button = name_card(self.words("controls.medicine.as_typed", typed=typed), self.look, "as_typed")
         else:
             others = ", ".join(name for name in suggestion.generics if name.casefold() != suggestion.name.casefold())
-            button = name_card(suggestion.name, self.look, f"suggestion:{suggestion.name}", others)
+            name, bold = suggestion.name, len(suggestion.name)
+            said = self.words("controls.medicine.contains", name=name, generics=others) if others else name
+            button = name_card(said, self.look, f"suggestion:{name}", bold)
         self._group.addButton(button)
         button.clicked.connect(self.changed)
         self._names.addWidget(button)

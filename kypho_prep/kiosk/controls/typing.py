@@ -6,7 +6,7 @@ from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from kypho_prep.kiosk.controls.answer import NOT_SURE, Answer
+from kypho_prep.kiosk.controls.answer import NOT_SURE, Answer, Typing
 from kypho_prep.kiosk.controls.keyboard import Keyboard
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.buttons import Button, pad_button, row_button
@@ -32,7 +32,7 @@ class FreeText(Answer):
         self.field.setAccessibleName(view.question)
         self.field.setTabChangesFocus(True)
         self.field.setFont(look.letters(m.body))
-        self.field.setMinimumHeight(m.text(29) * 3 + m.space(4))
+        self.field.setMinimumHeight(m.text(38) * (2 if m.large else 3) + m.space(4))
         self.field.textChanged.connect(self._typed)
         self._left = CaptionLabel("", look, pair="quiet/page")
         self.keyboard = Keyboard(look, words)
@@ -82,9 +82,9 @@ class FreeText(Answer):
             return self.words("controls.text.too_long", over=self._over())
         return super().problem_words()
 
-    def below(self) -> QWidget | None:
-        """Return the keyboard."""
-        return self.keyboard
+    def typing(self) -> Typing | None:
+        """Return the field and its keyboard."""
+        return Typing(self.field, self.keyboard)
 
     def flow(self, *, wide: bool) -> None:
         """Put the buttons beside the field on a wide page, else below it."""
@@ -210,15 +210,16 @@ def _pad(owner: NumberPad, look: Look, words: Words) -> QWidget:
     return pad
 
 
-def keyboard_switch(keyboard: Keyboard, look: Look, words: Words) -> Button:
+def keyboard_switch(keyboard: Keyboard, look: Look, words: Words, *, icon_only: bool = False) -> Button:
     """Return the button that hides the keyboard and brings it back."""
-    switch = row_button(words("controls.keyboard.hide"), look, "keyboard", "keyboard")
+    switch = row_button("", look, "keyboard", "keyboard")
 
-    def turn() -> None:
-        keyboard.setVisible(not keyboard.isVisible())
-        shown = keyboard.isVisible()
-        switch.set_words(words("controls.keyboard.hide" if shown else "controls.keyboard.show"))
+    def name(is_open: bool) -> None:
+        said = words("controls.keyboard.hide" if is_open else "controls.keyboard.show")
+        switch.set_words("" if icon_only else said)
+        switch.setAccessibleName(said)
 
-    switch.clicked.connect(turn)
-    keyboard.put_away.connect(turn)
+    switch.clicked.connect(lambda *_: keyboard.set_open(keyboard.isHidden()))
+    keyboard.turned.connect(name)
+    name(True)
     return switch

@@ -1,0 +1,58 @@
+"""Brings the on-screen keyboard up when its field is tapped, and keeps the field in sight above it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer
+from PySide6.QtWidgets import QPlainTextEdit
+
+from kypho_prep.kiosk.controls.answer import Typing
+from kypho_prep.look.metrics import Metrics
+from kypho_prep.look.scroll import PageScroll
+
+WAKING = (QEvent.Type.FocusIn, QEvent.Type.MouseButtonPress)
+
+
+class KeyboardDock(QObject):
+    """Joins one field and its keyboard to the page that scrolls above them."""
+
+    def __init__(self, typing: Typing, scroll: PageScroll) -> None:
+        super().__init__(scroll)
+        self._typing = typing
+        self._scroll = scroll
+        self._placed = False
+        typing.field.installEventFilter(self)
+        scroll.area.viewport().installEventFilter(self)
+        if isinstance(typing.field, QPlainTextEdit):
+            typing.field.viewport().installEventFilter(self)
+        typing.keyboard.typed.connect(self._typed)
+        typing.keyboard.turned.connect(self._show_field_soon)
+
+    def place(self, size: QSize, metrics: Metrics) -> None:
+        """Begin with the keyboard open where question, field and keys fit together; later the patient decides."""
+        if not self._placed:
+            self._placed = True
+            self._typing.keyboard.set_open(not metrics.large or size.height() > size.width())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open the keyboard when the field is tapped or gets the focus; look after the field when the page shrinks."""
+        if watched is self._scroll.area.viewport():
+            if event.type() == QEvent.Type.Resize:
+                self._show_field_soon()
+        elif event.type() in WAKING:
+            if self._typing.keyboard.isHidden():
+                self._typing.keyboard.set_open(True)
+            self._show_field_soon()
+        return False
+
+    def _typed(self, _: str) -> None:
+        """Bring the caret into the field: a key pressed before the field was tapped counts too."""
+        self._typing.field.setFocus()
+        self._show_field()
+
+    def _show_field_soon(self, *_: object) -> None:
+        """Wait until the page has its new height."""
+        QTimer.singleShot(0, self, self._show_field)
+
+    def _show_field(self, *_: object) -> None:
+        if self._typing.field.hasFocus():
+            self._scroll.show_widget(self._typing.field)
