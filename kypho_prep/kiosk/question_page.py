@@ -88,6 +88,8 @@ class QuestionPage(QWidget):
     def say(self, text: str) -> None:
         """Say something about this page above the lower bar: that it was not saved, for example."""
         self._missing.set_words(text)
+        if self._dock is not None and self._look.metrics.large and self.width() > self.height():
+            self._dock.put_away()
         self._missing.setVisible(bool(text))
         announce(self._missing, text, urgent=True)
 
@@ -111,7 +113,7 @@ class QuestionPage(QWidget):
         m = self._look.metrics
         wide = self.width() >= m.mm(250) and self.width() > self.height() and not m.large
         side = m.space(12) if wide and not self.view.is_text else m.space(5)
-        self._column.setContentsMargins(side, m.space(2 if self.view.is_text else 3), side, m.space(1))
+        self._column.setContentsMargins(side, m.space(2 if self.view.is_text else 3), side, m.space(2))
         self._column.setStretch(0, 1 if wide and isinstance(self.answer, Lesson) else 0)
         self._below.setContentsMargins(m.space(5), 0, m.space(5), m.space(1))
         self.answer.flow(wide=wide)
@@ -146,6 +148,12 @@ class QuestionPage(QWidget):
         if typing is not None:
             self._below.addWidget(typing.keyboard)
             self._dock = KeyboardDock(typing, self._scroll)
+            typing.keyboard.turned.connect(self._make_room)
+
+    def _make_room(self, is_open: bool) -> None:
+        """Let go of what was said where keys and words do not both fit."""
+        if is_open and self._look.metrics.large and self.width() > self.height():
+            self._missing.hide()
 
     def _changed(self) -> None:
         self._missing.hide()

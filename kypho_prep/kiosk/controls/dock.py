@@ -33,6 +33,10 @@ class KeyboardDock(QObject):
             self._placed = True
             self._typing.keyboard.set_open(not metrics.large or size.height() > size.width())
 
+    def put_away(self) -> None:
+        """Put the keyboard away: something else needs the room."""
+        self._typing.keyboard.set_open(False)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Open the keyboard when the field is tapped or gets the focus; look after the field when the page shrinks."""
         if watched is self._scroll.area.viewport():

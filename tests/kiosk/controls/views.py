@@ -1,0 +1,135 @@
+"""Views and words for the tests of the controls: one of each control, with the words that the program ships."""
+
+import tomllib
+from dataclasses import replace
+
+from kypho_prep.kiosk.item_view import ChoiceView, EntryView, Given, ItemView, SceneWords
+from kypho_prep.paths import resources
+from kypho_prep.prep.checklist import Control
+from kypho_prep.prep.medicines import Suggestion
+from kypho_prep.prep.path import PageRef
+from kypho_prep.prep.reply import State
+from kypho_prep.prep.words import Words
+
+NOTE = "Do not stop or change any medicine on your own. Your nurse will see this answer and talk with you about it."
+
+
+def flat(table, before=""):
+    found = {}
+    for key, value in table.items():
+        name = f"{before}{key}"
+        found.update(flat(value, f"{name}.") if isinstance(value, dict) else {name: value})
+    return found
+
+
+def shipped_words(right_to_left=False):
+    path = resources() / "content" / "words" / "en" / "controls.toml"
+    return Words("en", "English", flat(tomllib.loads(path.read_text(encoding="utf-8"))), right_to_left)
+
+
+def choices(*words, none=False, right=""):
+    made = [ChoiceView(f"c{number}", one, right=one == right) for number, one in enumerate(words)]
+    if none:
+        made[-1] = replace(made[-1], none=True)
+    return tuple(made)
+
+
+def view(control, question, **more):
+    return ItemView(PageRef(f"test.{control.value}"), control, question, **more)
+
+
+def yes_no(**more):
+    question = "Do you take a medicine that thins your blood, or did you in the last 2 weeks?"
+    help_line = "For example aspirin, warfarin (Coumadin), apixaban (Eliquis) or clopidogrel (Plavix)."
+    return view(Control.YES_NO, question, **({"help": help_line, "note": NOTE} | more))
+
+
+def choice(**more):
+    cards = choices("Today", "Yesterday", "2 to 7 days ago", "Longer ago")
+    return view(Control.CHOICE, "When did you last take Xarelto?", **({"choices": cards, "note": NOTE} | more))
+
+
+def ticks(**more):
+    cards = choices(
+        "A blood thinner", "Aspirin", "A pain pill, the Advil or Aleve kind", "A weekly shot for sugar or weight",
+        "A pill for sugar, heart or kidney", "Insulin", "A steroid, such as prednisone", "None of these", none=True,
+    )  # fmt: skip
+    question = "Do you take any of these now, or did you in the last 2 weeks?"
+    return view(Control.TICKS, question, **({"choices": cards, "help": "Tick all that fit.", "note": NOTE} | more))
+
+
+def text(**more):
+    return view(Control.TEXT, "What would you like to ask your nurse?", **({"help": "Write it your way."} | more))
+
+
+def phone(**more):
+    return view(Control.PHONE, "What is the phone number of the adult who takes you home?", **more)
+
+
+def number(**more):
+    return view(Control.NUMBER, "How many steps are there at your home?", **more)
+
+
+ENTRIES = (
+    EntryView("e1", "Metoprolol", "25 mg, twice a day"),
+    EntryView("e2", "Aspirin", "81 mg, every morning"),
+    EntryView("e3", "Vitamin D", "I don't know the dose"),
+)
+
+
+def medicine(**more):
+    more = {"help": "Do not stop any medicine on your own.", "entries": ENTRIES, "list_version": "2026.1"} | more
+    return view(Control.MEDICINE_NAME, "What is the name of the medicine?", list_item="medicines.shop", **more)
+
+
+def entry_list(**more):
+    return view(Control.LIST, "Which medicines do you take?", **({"entries": ENTRIES, "note": NOTE} | more))
+
+
+def lesson(**more):
+    body = (
+        "Your surgeon fills a small balloon inside the broken bone. It makes a space and helps lift the bone back up."
+        "\n\nThen the balloon comes out."
+    )
+    more = {"body": body, "picture": "balloon-lifts", "picture_words": "A balloon inside a bone"} | more
+    return view(Control.LESSON, "A small balloon makes room", **more)
+
+
+def scene(**more):
+    cards = choices("I eat a small breakfast", "I do not eat, and call the clinic", "I drink a glass of milk",
+                    right="I do not eat, and call the clinic")  # fmt: skip
+    said = SceneWords(
+        "Let us look at it another way. Food in the stomach can be a danger during anesthesia. What would you do?",
+        "Yes, that keeps you well.",
+        "This is a hard one. Your nurse will go over it with you.",
+    )
+    question = "It is Tuesday morning. You wake up hungry. What do you do?"
+    return view(Control.SCENE, question, **({"choices": cards, "scene": said, "unsure": False} | more))
+
+
+ALL = {
+    "yes_no": yes_no, "choice": choice, "ticks": ticks, "text": text, "phone": phone, "number": number,
+    "medicine": medicine, "list": entry_list, "lesson": lesson, "scene": scene,
+}  # fmt: skip
+
+GIVEN = {
+    "yes_no": Given(State.VALUE, True),
+    "choice": Given(State.VALUE, "c2"),
+    "ticks": Given(State.VALUE, {"picked": ["c0", "c3"], "unsure": True}),
+    "text": Given(State.VALUE, "Is my rash from tape an allergy? It was in 2019, with O'Brien's plaster."),
+    "phone": Given(State.VALUE, "555-0171"),
+    "number": Given(State.VALUE, 12),
+    "medicine": Given(State.VALUE, {
+        "typed": "xeralt", "confirmed": "Xarelto", "generics": ["rivaroxaban"], "list_version": "2026.1",
+        "list": "medicines.shop",
+    }),
+    "list": Given(State.VALUE, {"entries": ["e1", "e2", "e3"]}),
+    "lesson": Given(State.VALUE, "question"),
+    "scene": Given(State.VALUE, {"attempt": 2, "pick": "c1", "outcome": "second_try"}),
+}  # fmt: skip
+
+
+def suggest(typed):
+    """Two names for anything that begins with an x, as the program's list would give them."""
+    known = (Suggestion("Xarelto", ("rivaroxaban",), True), Suggestion("Xalatan", ("latanoprost eye drops",), True))
+    return tuple(one for one in known if one.name[0].lower() == typed[:1].lower())
