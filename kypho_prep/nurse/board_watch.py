@@ -1,0 +1,68 @@
+"""Keeps the board up to date: asks for the newest change, and reads the rows only when it moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kypho_prep.nurse.desk import Desk, Post
+from kypho_prep.workflow import schedule
+
+if TYPE_CHECKING:
+    from kypho_prep.workflow.schedule import Board, BoardRow
+
+EVERY = 2000
+
+
+class BoardWatch(QObject):
+    """Asks every two seconds while a staff member is signed in."""
+
+    moved = Signal(object)
+
+    def __init__(self, desk: Desk, post: Post, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._post = post
+        self._asking = False
+        self.board: Board | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Read the board now, then watch it."""
+        self._timer.start()
+        self.read()
+
+    def stop(self) -> None:
+        """Stop asking while nobody may see the board."""
+        self._timer.stop()
+
+    def look(self) -> None:
+        """Ask for the newest change, unless the last question is still out."""
+        if not self._asking:
+            self._asking = True
+            self._desk.ask(lambda: schedule.board_changed(self._desk.workplace), self._looked, self._missed)
+
+    def read(self) -> None:
+        """Read the rows."""
+        self._desk.ask(lambda: schedule.board(self._desk.workplace), self._read, self._missed)
+
+    def row(self, visit: str) -> BoardRow | None:
+        """Return a visit's row as last read."""
+        rows = self.board.rows if self.board else ()
+        return next((row for row in rows if row.visit == visit), None)
+
+    def _looked(self, seq: int) -> None:
+        self._asking = False
+        if self.board is None or seq != self.board.change_seq or self.board.today != self._post.today:
+            self.read()
+
+    def _read(self, board: Board) -> None:
+        self.board = board
+        self.moved.emit(board)
+
+    def _missed(self, _trouble: Exception) -> None:
+        """Try again at the next beat: a busy database is no news."""
+        self._asking = False

@@ -1,0 +1,92 @@
+"""What every desk page is given: the words, the look, and the way to have work done off the screen's thread."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from kypho_prep.look.theme import Look
+from kypho_prep.prep.words import Words
+from kypho_prep.workflow.errors import Refused
+from kypho_prep.workflow.workplace import Workplace
+
+if TYPE_CHECKING:
+    from kypho_prep.prep.clinic import Clinic
+    from kypho_prep.workflow.schedule import Slip
+    from kypho_prep.workflow.staff import StaffMember
+
+Value = TypeVar("Value")
+Draft = dict[str, str]
+_log = logging.getLogger(__name__)
+
+
+class Worker(Protocol):
+    """Whoever runs a job off the screen's thread and brings its value, or its trouble, back on it."""
+
+    def run(self, job: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None]) -> None:
+        """Run the job; call exactly one of the other two afterwards, on the screen's thread."""
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What lies outside the desk and is handed in: papers, printers, and the sample clinic."""
+
+    slip: Callable[[Slip], Path] | None = None
+    printers: Callable[[], Sequence[str]] = tuple
+    machine_zone: str = "America/New_York"
+    make_sample: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The parts that all desk pages share."""
+
+    workplace: Workplace
+    worker: Worker
+    words: Words
+    look: Look
+    outside: Outside = field(default_factory=Outside)
+
+    def px(self, pixels: float) -> int:
+        """Return a size given in pixels at 100 dots an inch, for this screen."""
+        return self.look.metrics.px(pixels)
+
+    def ask(
+        self,
+        job: Callable[[], Value],
+        done: Callable[[Value], None],
+        refused: Callable[[Exception], None],
+    ) -> None:
+        """Run a workflow call off the screen's thread; its value goes to `done`, its refusal to `refused`."""
+        self.worker.run(job, done, refused)
+
+    def sentence(self, trouble: Exception) -> str:
+        """Return what a person reads about a refusal; an unforeseen trouble is logged and never shown as it is."""
+        if isinstance(trouble, Refused):
+            return self.words(trouble.words_key, **trouble.params)
+        _log.error("a desk job failed", exc_info=trouble)
+        return self.words("desk.trouble")
+
+
+@dataclass
+class Post:
+    """One staff member at the desk: who, in which clinic, and what is half typed; it outlives a lock, not a restart."""
+
+    staff: StaffMember
+    clinic: Clinic
+    clock: Callable[[], datetime]
+    drafts: dict[str, Draft] = field(default_factory=dict)
+
+    @property
+    def now(self) -> datetime:
+        """Return the present moment in the clinic's own time."""
+        return self.clock().astimezone(self.clinic.tz)
+
+    @property
+    def today(self) -> date:
+        """Return the clinic's local date."""
+        return self.now.date()

@@ -1,0 +1,174 @@
+"""One field of a desk form: its label, its editor, what it was understood as, and its own sentence when it is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from kypho_prep.nurse.desk import Desk
+from kypho_prep.nurse.parts import say
+
+Option = tuple[str, str]
+MOST = 2000
+
+
+class Field(QWidget):
+    """A labelled editor that holds one value as text; subclasses say which editor it is."""
+
+    changed = Signal()
+    secret = False
+
+    def __init__(self, desk: Desk, name: str, label: str, editor: QWidget) -> None:
+        super().__init__()
+        self.name = name
+        self.editor = editor
+        editor.setObjectName(name)
+        editor.setAccessibleName(label)
+        editor.setFont(desk.look.letters(desk.look.metrics.desk_body))
+        self._room = QVBoxLayout(self)
+        self._room.setContentsMargins(0, 0, 0, 0)
+        self._room.setSpacing(desk.px(4))
+        self.label = say(desk, label, size=16, bold=True)
+        self._echo = say(desk, "", "quiet/surface", size=15)
+        self._problem = say(desk, "", "urgent/surface", size=15, bold=True)
+        self._problem.setObjectName(f"problem:{name}")
+        for part in (self.label, editor, self._echo, self._problem):
+            self._room.addWidget(part)
+        self._room.addStretch(1)
+        self._echo.hide()
+        self._problem.hide()
+
+    def value(self) -> str:
+        """Return what stands in the editor, trimmed."""
+        raise NotImplementedError
+
+    def put(self, value: str) -> None:
+        """Set the editor's value."""
+        raise NotImplementedError
+
+    def echo(self, words: str) -> None:
+        """Show how the typed value was understood, or a hint; nothing when empty."""
+        self._echo.setText(words)
+        self._echo.setVisible(bool(words) and not self._problem.text())
+
+    def complain(self, sentence: str) -> None:
+        """Show the sentence that says what is wrong, or take it away when empty."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        self._echo.setVisible(bool(self._echo.text()) and not sentence)
+        self.editor.setAccessibleDescription(sentence)
+
+    def problem(self) -> str:
+        """Return the sentence that stands beside the field, empty when nothing is wrong."""
+        return self._problem.text()
+
+    def _touched(self) -> None:
+        if self._problem.text():
+            self.complain("")
+        self.changed.emit()
+
+
+class LineField(Field):
+    """One line of text."""
+
+    def __init__(self, desk: Desk, name: str, label: str, *, secret: bool = False) -> None:
+        self.line = QLineEdit()
+        self.line.setMaxLength(200)
+        self.line.setMinimumHeight(desk.px(44))
+        self.line.setProperty("pair", "text/surface")
+        self.secret = secret
+        if secret:
+            self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        super().__init__(desk, name, label, self.line)
+        self.line.textChanged.connect(self._touched)
+
+    def value(self) -> str:
+        return self.line.text() if self.secret else self.line.text().strip()
+
+    def put(self, value: str) -> None:
+        self.line.setText(value)
+
+
+class TextField(Field):
+    """A few lines of text, at most 2,000 characters."""
+
+    def __init__(self, desk: Desk, name: str, label: str, *, lines: int = 2) -> None:
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(desk.px(26 * lines + 26))
+        self.text.setProperty("pair", "text/surface")
+        super().__init__(desk, name, label, self.text)
+        self.text.textChanged.connect(self._touched)
+
+    def value(self) -> str:
+        return self.text.toPlainText().strip()[:MOST]
+
+    def put(self, value: str) -> None:
+        self.text.setPlainText(value)
+
+
+class PickField(Field):
+    """One of a few options; an option whose value is empty stands for "not said"."""
+
+    def __init__(self, desk: Desk, name: str, label: str, options: Sequence[Option]) -> None:
+        self.box = QComboBox()
+        self.box.setMinimumHeight(desk.px(44))
+        self.box.setProperty("pair", "text/surface")
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(8)
+        for value, words in options:
+            self.box.addItem(words, value)
+        super().__init__(desk, name, label, self.box)
+        self.box.currentIndexChanged.connect(self._touched)
+
+    def value(self) -> str:
+        return str(self.box.currentData())
+
+    def put(self, value: str) -> None:
+        self.box.setCurrentIndex(max(0, self.box.findData(value)))
+
+
+class TickField(Field):
+    """Any of a few options; its value is their ids, joined by commas."""
+
+    def __init__(self, desk: Desk, name: str, label: str, options: Sequence[Option], columns: int = 1) -> None:
+        holder = QWidget()
+        super().__init__(desk, name, label, holder)
+        self.ticks = {value: tick_box(desk, f"{name}:{value}", words) for value, words in options}
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(desk.px(4))
+        for at, tick in enumerate(self.ticks.values()):
+            grid.addWidget(tick, at // columns, at % columns)
+            tick.toggled.connect(self._touched)
+        self.label.setVisible(bool(label))
+        if self.ticks:
+            holder.setFocusProxy(next(iter(self.ticks.values())))
+
+    def value(self) -> str:
+        return ",".join(value for value, tick in self.ticks.items() if tick.isChecked())
+
+    def put(self, value: str) -> None:
+        for one, tick in self.ticks.items():
+            tick.setChecked(one in value.split(","))
+
+
+class YesField(TickField):
+    """One tick box that says a whole sentence; its value is "yes" or empty."""
+
+    def __init__(self, desk: Desk, name: str, sentence: str) -> None:
+        super().__init__(desk, name, "", [("yes", sentence)])
+        self.editor.setObjectName(f"{name}_holder")
+        self.ticks["yes"].setObjectName(name)
+
+
+def tick_box(desk: Desk, name: str, words: str) -> QCheckBox:
+    """Return a tick box at desk size."""
+    tick = QCheckBox(words)
+    tick.setObjectName(name)
+    tick.setMinimumHeight(desk.px(34))
+    tick.setFont(desk.look.letters(desk.look.metrics.desk_body))
+    tick.setProperty("pair", "text/surface")
+    return tick

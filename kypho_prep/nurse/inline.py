@@ -1,0 +1,97 @@
+"""A form that opens in its own place on the review: reads its fields, says what is wrong, hands a job to the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kypho_prep.nurse.fields import Field
+from kypho_prep.nurse.form import Form
+from kypho_prep.nurse.opened import Job, Opened
+from kypho_prep.nurse.parts import key, row
+from kypho_prep.nurse.told import clock, long_day, months
+from kypho_prep.nurse.typed import read_clock, read_date
+
+Read = Callable[["Typed"], Job | None]
+
+
+class Typed:
+    """The values of a form as they are read: each wrong one gets its sentence, all at once."""
+
+    def __init__(self, opened: Opened, values: Mapping[str, str]) -> None:
+        self._opened = opened
+        self._values = values
+        self.wrong: dict[str, str] = {}
+
+    def text(self, name: str, missing: str = "") -> str:
+        """Return a text; with a words key for `missing` it may not be empty."""
+        value = self._values[name]
+        if missing and not value:
+            self.wrong[name] = self._opened.say(missing)
+        return value
+
+    def day(self, name: str, missing: str = "") -> date | None:
+        """Return a date in any of the readable forms."""
+        typed = self.text(name, missing)
+        day = read_date(typed, months(self._opened.desk.words)) if typed else None
+        if typed and day is None:
+            self.wrong[name] = self._opened.say("desk.form.date_unreadable", typed=typed)
+        return day
+
+    def clock(self, name: str, missing: str = "") -> str:
+        """Return a clock time as HH:MM, empty when none was typed."""
+        typed = self.text(name, missing)
+        at = read_clock(typed) if typed else ""
+        if at is None:
+            self.wrong[name] = self._opened.say("desk.form.clock_unreadable", typed=typed)
+        return at or ""
+
+    def yes(self, name: str) -> bool:
+        """Tell whether a box is ticked, or "yes" is chosen."""
+        return self._values[name] == "yes"
+
+    def three(self, name: str) -> bool | None:
+        """Return yes, no, or neither."""
+        return {"yes": True, "no": False}.get(self._values[name])
+
+
+class InlineForm(QWidget):
+    """The form of one place; saving closes it, Esc closes it and keeps what was typed."""
+
+    def __init__(self, opened: Opened, rows: list[tuple[Field, ...]], read: Read, known: Mapping[str, str]) -> None:
+        super().__init__()
+        self._opened = opened
+        self._read = read
+        desk = opened.desk
+        self.form = Form(desk, opened.post.drafts, f"{opened.visit}:{opened.place}")
+        for at, fields in enumerate(rows):
+            for column, field in enumerate(fields):
+                self.form.add(field, at, column, 2 if len(fields) == 1 else 1)
+        self.form.changed.connect(self._echo)
+        self.form.begin(known)
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, desk.px(8), 0, desk.px(8))
+        room.addWidget(self.form)
+        save = key(desk, opened.say("desk.form.save"), "save_form", self.submit, first=True)
+        close = key(desk, opened.say("desk.form.close"), "close_form", lambda: opened.go(""))
+        room.addLayout(row(save, close, None, gap=desk.px(12)))
+
+    def submit(self) -> None:
+        """Read the fields; hand the job on when nothing is wrong."""
+        typed = Typed(self._opened, self.form.values())
+        job = self._read(typed)
+        self.form.show_problems(typed.wrong)
+        if not typed.wrong and job is not None:
+            self._opened.do(job, self.form)
+
+    def _echo(self) -> None:
+        words = self._opened.desk.words
+        for name, field in self.form.fields.items():
+            if name.endswith("_on") or name == "on":
+                day = read_date(field.value(), months(words))
+                field.echo(long_day(words, day) if day else words("desk.form.date_help"))
+            elif name.endswith("_at") or name == "at":
+                at = read_clock(field.value())
+                field.echo(clock(words, at) if at else words("desk.form.clock_help"))

@@ -1,0 +1,144 @@
+"""The desk's own small parts: words by what they mean, keys, chips with a shape for each level, rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QKeySequence, QPainter, QPainterPath, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from kypho_prep.look.buttons import Button, desk_button, desk_primary
+from kypho_prep.look.labels import Chip, Label
+from kypho_prep.look.theme import Look
+from kypho_prep.nurse.desk import Desk
+
+BOLD = QFont.Weight.Bold
+LEVEL_PAIRS = {
+    "red": "urgent/urgent_soft",
+    "amber": "check/check_soft",
+    "note": "text/note_soft",
+    "done": "done/done_soft",
+    "go": "go/go_soft",
+}
+
+
+def say(desk: Desk, text: str, pair: str = "text/surface", size: int = 17, *, bold: bool = False) -> Label:
+    """Return words on the desk, wrapped and never cut off, in one legal pair of colours."""
+    label = Label(text, desk.look, desk.look.metrics.text(size), pair)
+    if bold:
+        label.set_weight(BOLD)
+    return label
+
+
+def key(desk: Desk, words: str, name: str, press: Callable[[], object], *, first: bool = False) -> Button:
+    """Return a desk button that does one thing when pressed; the first is the one filled button of its place."""
+    button = desk_primary(words, desk.look, name) if first else desk_button(words, desk.look, name)
+    button.setAutoDefault(False)
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    button.clicked.connect(lambda *_: press())
+    return button
+
+
+def shortcut(owner: QWidget, keys: str, press: Callable[[], object]) -> QShortcut:
+    """Let a key press do something while its page shows; a field that is typed in keeps its letters."""
+    made = QShortcut(QKeySequence(keys), owner)
+    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    made.activated.connect(press)
+    return made
+
+
+class LevelChip(Chip):
+    """A few words with the shape and the colour of their level: the shape tells it without the colour."""
+
+    def __init__(self, words: str, look: Look, level: str, size: int = 15) -> None:
+        super().__init__(words, look, look.metrics.text(size), LEVEL_PAIRS[level])
+        self._level = level
+        px = look.metrics.px
+        self.setContentsMargins(px(30), px(4), px(12), px(5))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words and the level's shape before them."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.theme.pair(LEVEL_PAIRS[self._level])[0])
+        side = self._look.metrics.px(12)
+        draw_shape(painter, self._level, QRectF(self._look.metrics.px(10), (self.height() - side) / 2, side, side))
+        painter.end()
+
+
+def draw_shape(painter: QPainter, level: str, box: QRectF) -> None:
+    """Draw a level's own shape: red a diamond, amber a triangle, done a square, anything else a round dot."""
+    path = QPainterPath()
+    corners = {
+        "red": ((0.5, 0.0), (1.0, 0.5), (0.5, 1.0), (0.0, 0.5)),
+        "amber": ((0.5, 0.0), (1.0, 1.0), (0.0, 1.0)),
+        "done": ((0.1, 0.1), (0.9, 0.1), (0.9, 0.9), (0.1, 0.9)),
+    }.get(level)
+    if corners is None:
+        path.addEllipse(box.adjusted(1, 1, -1, -1))
+    else:
+        points = [(box.left() + x * box.width(), box.top() + y * box.height()) for x, y in corners]
+        path.moveTo(*points[0])
+        for point in points[1:]:
+            path.lineTo(*point)
+        path.closeSubpath()
+    painter.drawPath(path)
+
+
+def row(*parts: QWidget | None, gap: int = 8) -> QHBoxLayout:
+    """Return widgets side by side; None stands for the room that pushes the rest away."""
+    line = QHBoxLayout()
+    _fill(line, parts, gap)
+    return line
+
+
+def column(*parts: QWidget | None, gap: int = 8) -> QVBoxLayout:
+    """Return widgets below each other; None stands for the room that pushes the rest away."""
+    stack = QVBoxLayout()
+    _fill(stack, parts, gap)
+    return stack
+
+
+def holder(layout: QLayout, name: str = "") -> QWidget:
+    """Return a widget that holds a layout."""
+    widget = QWidget()
+    widget.setObjectName(name)
+    widget.setLayout(layout)
+    return widget
+
+
+def scrolling(inside: QWidget, name: str) -> QScrollArea:
+    """Return an area that scrolls up and down, never sideways."""
+    area = QScrollArea()
+    area.setObjectName(name)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go, so that nothing of the last visit stays behind."""
+    while (held := layout.takeAt(0)) is not None:
+        inner, widget = held.layout(), held.widget()
+        if inner is not None:
+            empty(inner)
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+
+
+def _fill(line: QBoxLayout, parts: tuple[QWidget | None, ...], gap: int) -> None:
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(gap)
+    for part in parts:
+        if part is None:
+            line.addStretch(1)
+        else:
+            line.addWidget(part)

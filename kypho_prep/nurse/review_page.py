@@ -1,0 +1,186 @@
+"""The review of one visit: opens on what is open, closes each with one press, ends in the sign-off."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from kypho_prep.look.announce import announce
+from kypho_prep.look.cards import Rule
+from kypho_prep.nurse.answers_panel import AnswersPanel
+from kypho_prep.nurse.desk import Desk, Post
+from kypho_prep.nurse.form import Form
+from kypho_prep.nurse.inline import InlineForm
+from kypho_prep.nurse.left import banners, groups
+from kypho_prep.nurse.opened import Job, Opened
+from kypho_prep.nurse.parts import empty, key, say, scrolling, shortcut
+from kypho_prep.nurse.sheet import Bar
+from kypho_prep.nurse.side import side_panels
+from kypho_prep.nurse.sign_off_panel import SignOffPanel
+from kypho_prep.nurse.told import plain_day
+from kypho_prep.prep.chart import Patient
+from kypho_prep.prep.times import age
+from kypho_prep.workflow.errors import Invalid
+from kypho_prep.workflow.review import Review
+
+
+class ReviewPage(QWidget):
+    """One visit; it shows a frozen review and asks for jobs, and shows the next review that comes back."""
+
+    handing_asked = Signal(str)
+    edit_asked = Signal(str)
+    end_asked = Signal(str)
+    lock_asked = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk, post: Post, visit: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._post = post
+        self.visit = visit
+        self._place = ""
+        self._chapters: set[str] = set()
+        self._busy = False
+        self.review: Review | None = None
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.setSpacing(0)
+        self._head = QVBoxLayout()
+        room.addLayout(self._head)
+        room.addWidget(Rule(desk.look))
+        self._trouble = say(desk, "", "urgent/page", bold=True)
+        self._trouble.setObjectName("trouble")
+        self._trouble.setContentsMargins(desk.px(24), desk.px(8), desk.px(24), 0)
+        self._trouble.hide()
+        room.addWidget(self._trouble)
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        room.addLayout(self._columns(), 1)
+        shortcut(self, "Esc", self._escape)
+        for letter, signal in (("K", self.handing_asked), ("E", self.edit_asked)):
+            shortcut(self, letter, partial(signal.emit, visit))
+        shortcut(self, "S", lambda: self._go("sign"))
+
+    def show_review(self, review: Review) -> None:
+        """Show the visit as it stands now, at the same place as before."""
+        self.review = review
+        self._busy = False
+        opened = Opened(self._desk, self._post, self.visit, review, self._place, self._do, self._go)
+        self.setUpdatesEnabled(False)
+        kept = self._scroll.verticalScrollBar().value()
+        for layout in (self._head, self._left, self._right):
+            empty(layout)
+        self._head.addWidget(self._bar(review.situation.chart.patient))
+        for widget in (*banners(opened), *groups(opened), AnswersPanel(opened, self._chapters)):
+            self._left.addWidget(widget)
+        for widget in (*side_panels(opened), SignOffPanel(opened)):
+            self._right.addWidget(widget)
+        self._left.addStretch(1)
+        self._right.addStretch(1)
+        self.setUpdatesEnabled(True)
+        QTimer.singleShot(0, self, lambda: self._settle(kept))
+
+    def refresh(self, review: Review) -> None:
+        """Show what changed elsewhere, unless a form is open: then the nurse finishes it first."""
+        if not self._place and not self._busy:
+            self.show_review(review)
+
+    def place(self) -> str:
+        """Return the place whose form is open, empty when none is."""
+        return self._place
+
+    def _do(self, job: Job, form: Form | None) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        self._trouble.hide()
+        self._desk.ask(job, lambda review: self._done(review, form), lambda trouble: self._refused(trouble, form))
+
+    def _done(self, review: Review, form: Form | None) -> None:
+        if form is not None:
+            form.saved()
+        self._place = ""
+        announce(self, self._desk.words("desk.review.saved"))
+        self.show_review(review)
+
+    def _refused(self, trouble: Exception, form: Form | None) -> None:
+        self._busy = False
+        if isinstance(trouble, Invalid) and form is not None:
+            form.show_problems({name: self._desk.words(said, **params) for name, said, params in trouble.problems})
+            return
+        sentence = self._desk.sentence(trouble)
+        if form is not None:
+            form.show_trouble(sentence)
+        self._trouble.setText(sentence)
+        self._trouble.show()
+        announce(self, sentence)
+
+    def _go(self, place: str) -> None:
+        """Open the form of a place, or close the open one; what was typed in it is kept."""
+        self._place = place
+        if self.review is not None:
+            self.show_review(self.review)
+
+    def _escape(self) -> None:
+        if self._place:
+            self._go("")
+        else:
+            self.left.emit()
+
+    def _settle(self, kept: int) -> None:
+        """Keep the reader's place, and bring the open form or the named card into view with the keyboard in it."""
+        self._scroll.verticalScrollBar().setValue(kept)
+        forms = self.findChildren(InlineForm)
+        target: QWidget | None = forms[0] if forms else self._card_of_place()
+        if target is None:
+            if not any(one.hasFocus() for one in self.findChildren(QWidget)):
+                keys = [one for one in self._scroll.findChildren(QPushButton) if one.isVisible()]
+                (keys[0] if keys else self).setFocus()
+            return
+        for area in (self._scroll, self._side):
+            if area.isAncestorOf(target):
+                area.ensureWidgetVisible(target, 0, self._desk.px(24))
+        if forms:
+            forms[0].form.focus_first()
+        else:
+            buttons = target.findChildren(QPushButton)
+            (buttons[0] if buttons else target).setFocus()
+
+    def _card_of_place(self) -> QWidget | None:
+        name = self._place.rpartition(":")[0]
+        return self.findChild(QWidget, name) if name.startswith("card:") else None
+
+    def _bar(self, patient: Patient) -> Bar:
+        desk, words = self._desk, self._desk.words
+        bar = Bar(desk, f"{patient.family}, {patient.given}")
+        bar.before(key(desk, words("desk.review.board"), "back", self.left.emit))
+        facts = [words("desk.board.age", age=age(patient.born, self._post.today))]
+        facts += [words(f"desk.sex.{patient.sex}")] if patient.sex else []
+        facts.append(words("desk.review.born", on=plain_day(words, patient.born)))
+        facts += [words("desk.board.mrn", mrn=patient.mrn)] if patient.mrn else []
+        facts += [patient.phone] if patient.phone else []
+        bar.put(say(desk, " · ".join(facts), "text/surface"), 3)
+        for name, signal in (("handing", self.handing_asked), ("edit", self.edit_asked), ("end", self.end_asked)):
+            bar.put(key(desk, words(f"desk.review.{name}"), name, partial(signal.emit, self.visit)))
+        bar.put(key(desk, words("desk.lock"), "lock", self.lock_asked.emit))
+        return bar
+
+    def _columns(self) -> QHBoxLayout:
+        desk = self._desk
+        made: list[QScrollArea] = []
+        line = QHBoxLayout()
+        line.setContentsMargins(desk.px(24), desk.px(16), desk.px(12), 0)
+        line.setSpacing(desk.px(8))
+        for layout, name, stretch in ((self._left, "review", 7), (self._right, "review_side", 3)):
+            inside = QWidget()
+            inside.setLayout(layout)
+            layout.setContentsMargins(0, 0, desk.px(12), desk.px(16))
+            layout.setSpacing(desk.px(16))
+            area = scrolling(inside, name)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            line.addWidget(area, stretch)
+            made.append(area)
+        self._scroll, self._side = made
+        self._side.setMinimumWidth(desk.px(400))
+        return line

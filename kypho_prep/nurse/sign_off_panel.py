@@ -1,0 +1,121 @@
+"""The sign-off: exactly what blocks it, each leading to its place; what is signed; "not complete, because"."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from kypho_prep.nurse.answer_form import place_of as answer_place
+from kypho_prep.nurse.fields import TextField
+from kypho_prep.nurse.inline import InlineForm, Typed
+from kypho_prep.nurse.opened import Job, Opened
+from kypho_prep.nurse.parts import LevelChip, key, row
+from kypho_prep.nurse.side import SidePanel
+from kypho_prep.nurse.signed_words import bound_words, subject_words
+from kypho_prep.prep.answers_in_words import blocker_words
+from kypho_prep.prep.chart import FactKind, SignOffKind
+from kypho_prep.prep.sign_off import Blocker
+from kypho_prep.prep.stage import Stage
+from kypho_prep.workflow import review
+
+MOST = 8
+FACT_PLACES = {FactKind.IDENTIFIERS: "fact:identifiers", FactKind.ADULT_VERIFIED: "fact:adult"}
+OPEN_TO_REVIEW = (Stage.EXPECTED, Stage.ANSWERING)
+
+
+def place_of(blocker: Blocker) -> str:
+    """Return the place on the review that closes a blocker: a form, or a card (without opening any of its forms)."""
+    if blocker.kind == "a" and blocker.page is not None:
+        return answer_place(blocker.page)
+    if blocker.kind == "e":
+        fact = FACT_PLACES.get(FactKind(blocker.subject)) if blocker.subject in set(FactKind) else None
+        return fact or ("fasting" if blocker.subject == "fasting" else f"fact:result:{blocker.subject}")
+    problem = blocker.finding.problem if blocker.finding else ""
+    return f"card:{problem}:{blocker.subject}:"
+
+
+class SignOffPanel(SidePanel):
+    """The last thing of a review; it never says "ready" or "cleared"."""
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__(opened, opened.say("desk.sign.title"), "sign_off_panel")
+        self.set_colors("note_soft" if opened.review.blockers else "surface", "card_edge")
+        self._pair = "text/note_soft" if opened.review.blockers else "text/surface"
+        standing = opened.review.standing
+        if standing.sign_off is not None and standing.stands:
+            signed = standing.sign_off
+            at = opened.at(signed.signed_at)
+            self.body.addWidget(LevelChip(opened.say("desk.sign.complete"), opened.desk.look, "done", 17))
+            self.tell(opened.say("desk.sign.by", who=signed.signed_by, at=at), self._pair)
+            self.tell(opened.say("desk.sign.revoked_by"), self._pair)
+        elif opened.review.blockers:
+            self._blocked()
+        elif opened.place == "sign":
+            self._confirm()
+        else:
+            self.tell(opened.say("desk.sign.nothing_blocks"), self._pair)
+            self._key("desk.sign.complete", "sign", first=True)
+        self._not_complete()
+
+    def _blocked(self) -> None:
+        opened = self.opened
+        self.tell(opened.say("desk.sign.blocked", count=len(opened.review.blockers)), self._pair)
+        shown = opened.review.blockers if opened.place == "all_blockers" else opened.review.blockers[:MOST]
+        for blocker in shown:
+            words, place = blocker_words(opened.desk.words, blocker), place_of(blocker)
+            button = key(opened.desk, words, f"blocker:{place}", partial(opened.go, place))
+            button.setSizePolicy(button.sizePolicy().Policy.Preferred, button.sizePolicy().Policy.Preferred)
+            self.body.addWidget(button)
+        if len(shown) < len(opened.review.blockers):
+            self._key("desk.sign.all_blockers", "all_blockers")
+
+    def _confirm(self) -> None:
+        """Show what is signed, and sign on one more press."""
+        opened, bound = self.opened, self.opened.review.bound
+        words = bound_words(opened)
+        answers = [one for one in bound if one.startswith("reply:")]
+        self.tell(opened.say("desk.sign.signing", count=len(answers)), self._pair, bold=True)
+        for one in (one for one in bound if one.startswith(("instruction:", "fact:"))):
+            self.tell(f"{subject_words(opened, one)}: {words[one]}", self._pair, 15)
+        job = lambda: review.sign_off(  # noqa: E731
+            opened.desk.workplace, staff=opened.post.staff, visit=opened.visit, bound=bound, words=words
+        )
+        sign = opened.say("desk.sign.sign_as", name=opened.post.staff.name)
+        keys = [
+            key(opened.desk, sign, "sign_now", lambda: opened.do(job, None), first=True),
+            key(opened.desk, opened.say("desk.form.close"), "close_sign", lambda: opened.go("")),
+        ]
+        self.body.addLayout(row(*keys, None))
+
+    def _not_complete(self) -> None:
+        opened = self.opened
+        last = max(opened.situation.chart.sign_offs, key=lambda one: one.signed_at, default=None)
+        if last is not None and last.kind is SignOffKind.NOT_COMPLETE:
+            said = opened.say("desk.sign.was_not_complete", who=last.signed_by, at=opened.at(last.signed_at))
+            self.tell(said, self._pair, 15)
+            self.tell(last.reason, self._pair, 15)
+        if opened.place == "not_complete":
+            self.body.addWidget(self._reason_form())
+        elif opened.place != "sign":
+            self._key("desk.sign.not_complete", "not_complete")
+        if opened.review.stage in OPEN_TO_REVIEW:
+            job = lambda: review.mark_for_review(  # noqa: E731
+                opened.desk.workplace, staff=opened.post.staff, visit=opened.visit
+            )
+            mark = key(opened.desk, opened.say("desk.sign.mark"), "mark_for_review", lambda: opened.do(job, None))
+            self.body.addLayout(row(mark, None))
+
+    def _reason_form(self) -> InlineForm:
+        opened = self.opened
+        reason = TextField(opened.desk, "reason", opened.say("desk.sign.because"), lines=3)
+
+        def read(typed: Typed) -> Job:
+            why = typed.text("reason", "desk.form.reason_missing")
+            return lambda: review.not_complete(
+                opened.desk.workplace, staff=opened.post.staff, visit=opened.visit, reason=why
+            )
+
+        return InlineForm(opened, [(reason,)], read, {})
+
+    def _key(self, words: str, place: str, *, first: bool = False) -> None:
+        button = key(self.opened.desk, self.opened.say(words), place, lambda: self.opened.go(place), first=first)
+        self.body.addLayout(row(button, None))

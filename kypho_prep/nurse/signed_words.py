@@ -1,0 +1,91 @@
+"""What a sign-off binds, in words: each answer, instruction, check and field, so that a change can be named."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from kypho_prep.nurse.opened import Opened
+from kypho_prep.prep.answers_in_words import question_words, reply_words
+from kypho_prep.prep.chart import InstructionAction
+from kypho_prep.prep.sign_off import Change
+
+
+def bound_words(opened: Opened) -> dict[str, str]:
+    """Return the words of everything that a sign-off would bind now, by the same keys."""
+    return {key: value_words(opened, key, value) for key, value in opened.review.bound.items()}
+
+
+def subject_words(opened: Opened, key: str) -> str:
+    """Return what a bound key is about: the question, the instruction, the check or the field."""
+    kind, _, rest = key.partition(":")
+    words, situation = opened.desk.words, opened.situation
+    first, _, second = rest.partition(":")
+    if kind == "reply":
+        item = situation.checklist.by_id.get(first)
+        return question_words(words, item, situation.entry_name(second)) if item else first
+    if kind == "instruction":
+        subject, _, action = rest.rpartition(":")
+        named = situation.entry_name(subject) or words.optional(f"desk.subject.{subject.replace(':', '_')}")
+        return " · ".join(part for part in (named, words(f"desk.action.{action}")) if part)
+    if kind == "fact":
+        test = words.optional(f"test.{second}")
+        return " · ".join(part for part in (words(f"desk.bound.{first}"), test) if part)
+    return words.optional(f"desk.visit.{first}") or first
+
+
+def value_words(opened: Opened, key: str, value: str) -> str:
+    """Return a bound value in words; nothing entered is said as such."""
+    kind, _, rest = key.partition(":")
+    if not value:
+        return opened.say("desk.bound.nothing")
+    if kind == "reply":
+        item, _, entry = rest.partition(":")
+        reply = opened.situation.reply(item, entry or None)
+        if reply is not None and opened.review.bound.get(key) == value:
+            return reply_words(opened.situation, opened.desk.words, reply)
+    if kind == "instruction":
+        return " / ".join(_instruction(opened, rest))
+    if kind == "fact":
+        said = [str(one) for one in _plain(value) if one]
+        return ", ".join(said) or opened.say("desk.bound.entered")
+    return _field(opened, rest, value)
+
+
+def change_words(opened: Opened, change: Change) -> tuple[str, str, str]:
+    """Return a change since the sign-off: what about, how it was when signed, how it is now."""
+    sign_off = opened.review.standing.sign_off
+    signed = dict(sign_off.words) if sign_off else {}
+    before = signed.get(change.key) or value_words(opened, change.key, change.before)
+    return subject_words(opened, change.key), before, value_words(opened, change.key, change.after)
+
+
+def _instruction(opened: Opened, rest: str) -> list[str]:
+    subject, _, action = rest.rpartition(":")
+    return [
+        opened.instruction(one)[0]
+        for one in opened.situation.chart.current_instructions
+        if (one.subject, one.action) == (subject, InstructionAction(action))
+    ]
+
+
+def _field(opened: Opened, name: str, value: str) -> str:
+    words = opened.desk.words
+    if name == "anesthesia":
+        return words(f"desk.anesthesia.{value}")
+    if name == "tests":
+        return ", ".join(words.optional(f"test.{one}") or str(one) for one in _plain(value))
+    if name == "ask_pregnancy":
+        return words("desk.visit.ask_yes" if value == "true" else "desk.visit.ask_no")
+    return value
+
+
+def _plain(value: str) -> list[Any]:
+    """Return the values inside a canonical text, codes and the check marks left out."""
+    try:
+        found = json.loads(value.partition("\n")[0])
+    except json.JSONDecodeError:
+        return [value]
+    if isinstance(found, dict):
+        return [one for name, one in found.items() if name not in ("checked", "identifiers")]
+    return list(found) if isinstance(found, list) else [found]

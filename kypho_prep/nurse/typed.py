@@ -1,0 +1,65 @@
+"""What staff type, read: dates and clock times in the forms that people really use; never guessed at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_SLASHED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_MONTH_FIRST = re.compile(r"([^\W\d_]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([^\W\d_]{3,})\.?,? (\d{4})")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.h]([0-5]\d))?(?: ?([ap])\.?m?\.?)?")
+_NUMBER = re.compile(r"[<>]?=? ?\d+(?:[.,]\d+)?")
+
+
+def read_date(text: str, months: Sequence[str]) -> date | None:
+    """Return the date typed as 2026-12-08, 12/8/2026 (month first) or Dec 8 2026; None when it is none of these."""
+    tidy = " ".join(text.split())
+    for pattern, order in ((_ISO, "ymd"), (_SLASHED, "mdy"), (_MONTH_FIRST, "mdy"), (_DAY_FIRST, "dmy")):
+        found = pattern.fullmatch(tidy)
+        if found:
+            parts = dict(zip(order, found.groups(), strict=True))
+            return _date(parts["y"], parts["m"], parts["d"], months)
+    return None
+
+
+def read_clock(text: str) -> str | None:
+    """Return a clock time as HH:MM from 14:30, 1430, 7:30 am, 7pm; None for anything else, a bare "7" among it."""
+    tidy = " ".join(text.lower().split())
+    if re.fullmatch(r"\d{3,4}", tidy):
+        tidy = f"{tidy[:-2]}:{tidy[-2:]}"
+    found = _CLOCK.fullmatch(tidy)
+    if found is None:
+        return None
+    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    if half:
+        return _twelve_hours(hour, minute, half)
+    return f"{hour:02d}:{minute:02d}" if found[2] and hour < 24 else None
+
+
+def read_number(text: str) -> str | None:
+    """Return a laboratory value as typed ("1.1", "<0.5"), with a point; None when it is no number."""
+    tidy = text.strip()
+    return tidy.replace(",", ".").replace(" ", "") if _NUMBER.fullmatch(tidy) else None
+
+
+def _twelve_hours(hour: int, minute: int, half: str) -> str | None:
+    if not 1 <= hour <= 12:
+        return None
+    return f"{hour % 12 + (12 if half == 'p' else 0):02d}:{minute:02d}"
+
+
+def _date(year: str, month: str, day: str, months: Sequence[str]) -> date | None:
+    number = int(month) if month.isdigit() else _month(month, months)
+    try:
+        return date(int(year), number, int(day))
+    except ValueError:
+        return None
+
+
+def _month(name: str, months: Sequence[str]) -> int:
+    """Return the number of a month by its name or the first letters of it; 0, which is no month, when unknown."""
+    begun = [at for at, month in enumerate(months, start=1) if month.casefold().startswith(name.casefold())]
+    return begun[0] if len(begun) == 1 else 0

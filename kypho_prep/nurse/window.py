@@ -1,0 +1,154 @@
+"""The nurse's window: first run, sign-in, and one workspace for each staff member; it swaps pages and forwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from kypho_prep.look.idle import IdleWatch
+from kypho_prep.nurse.desk import Desk, Draft, Post
+from kypho_prep.nurse.first_run import ChoicePage, SetUpPage
+from kypho_prep.nurse.parts import shortcut
+from kypho_prep.nurse.set_up import set_up
+from kypho_prep.nurse.sign_in_page import SignInPage
+from kypho_prep.nurse.workspace import Workspace
+from kypho_prep.workflow import staff as people
+
+if TYPE_CHECKING:
+    from kypho_prep.prep.clinic import Clinic
+    from kypho_prep.workflow.staff import StaffMember
+
+STAFF_IDLE = 300
+
+
+class NurseWindow(QWidget):
+    """Staff's side of the program; `locked` says that nothing of it shows any more."""
+
+    locked = Signal()
+    hand_over = Signal(str, object)
+    sample_made = Signal()
+
+    def __init__(self, desk: Desk, touched: QObject) -> None:
+        super().__init__()
+        self._desk = desk
+        self._drafts: dict[str, Draft] = {}
+        self._posts: dict[str, Workspace] = {}
+        self._now: Workspace | None = None
+        self._stack = QStackedWidget()
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self._stack)
+        self.sign_in = SignInPage(desk)
+        self._stack.addWidget(self.sign_in)
+        self.sign_in.submitted.connect(self._enter)
+        self.sign_in.left.connect(self.locked)
+        self.idle = IdleWatch(STAFF_IDLE, STAFF_IDLE, parent=self)
+        self.idle.cover.connect(lambda: self.lock(self._desk.words("desk.sign_in.idle")))
+        touched.installEventFilter(self.idle)
+        shortcut(self, "Ctrl+L", self.lock)
+
+    def begin(self) -> None:
+        """Show the first run where nobody works here yet, else the sign-in."""
+        workplace = self._desk.workplace
+        self._desk.ask(lambda: people.set_up_needed(workplace), self._begun, self._refused)
+
+    def lock(self, note: str = "") -> None:
+        """Hide everything; the same person finds it again after signing in."""
+        if self._now is None:
+            return
+        workplace, member = self._desk.workplace, self._now.post.staff
+        self._now.rest()
+        self._now = None
+        self.idle.stop()
+        self._show(self.sign_in)
+        self.sign_in.begin(note)
+        self._desk.ask(
+            lambda: people.sign_out(workplace, staff=member, locked=True), lambda _none: None, lambda _trouble: None
+        )
+        self.locked.emit()
+
+    def workspace(self) -> Workspace | None:
+        """Return the pages of who is signed in, none while locked."""
+        return self._now
+
+    def page(self) -> QWidget:
+        """Return the page that shows."""
+        return self._now.page() if self._now is not None else self._stack.currentWidget() or self.sign_in
+
+    def _begun(self, needed: bool) -> None:
+        if not needed:
+            self._show(self.sign_in)
+            self.sign_in.begin()
+            return
+        choice = ChoicePage(self._desk)
+        choice.clinic_chosen.connect(self._to_set_up)
+        choice.sample_chosen.connect(lambda: self._make_sample(choice))
+        self._show(choice)
+        choice.sample.setFocus()
+
+    def _make_sample(self, choice: ChoicePage) -> None:
+        make = self._desk.outside.make_sample
+        if make is not None:
+            self._desk.ask(
+                make,
+                lambda _none: self.sample_made.emit(),
+                lambda trouble: choice.show_trouble(self._desk.sentence(trouble)),
+            )
+
+    def _to_set_up(self) -> None:
+        page = SetUpPage(self._desk, self._drafts)
+        page.submitted.connect(lambda values: self._set_up(page, values))
+        page.left.connect(lambda: self._begun(needed=True))
+        self._show(page)
+        page.form.focus_first()
+
+    def _set_up(self, page: SetUpPage, values: Draft) -> None:
+        def refused(trouble: Exception) -> None:
+            page.refuse(trouble)
+
+        self._desk.ask(lambda: set_up(self._desk.workplace, values), lambda made: self._entered(*made), refused)
+
+    def _enter(self, user: str, password: str) -> None:
+        workplace = self._desk.workplace
+
+        def job() -> tuple[StaffMember, Clinic]:
+            return people.sign_in(workplace, user=user, password=password), people.clinic(workplace)
+
+        self._desk.ask(job, lambda made: self._entered(*made), self._refused)
+
+    def _entered(self, member: StaffMember, clinic: Clinic) -> None:
+        held = self._posts.get(member.id)
+        if held is None:
+            held = Workspace(self._desk, Post(member, clinic, self._desk.workplace.clock))
+            held.lock_asked.connect(self.lock)
+            held.handed_over.connect(self._hand)
+            self._posts[member.id] = held
+        held.post.staff, held.post.clinic = member, clinic
+        self._drafts.clear()
+        self._now = held
+        self._show(held)
+        held.begin()
+        self.idle.set_seconds(clinic.staff_idle, clinic.staff_idle)
+        self.idle.start()
+
+    def _hand(self, visit: str) -> None:
+        """Give the kiosk to the patient: staff's view locks itself first."""
+        if self._now is not None:
+            member = self._now.post.staff
+            self._now.to_board()
+            self.lock()
+            self.hand_over.emit(visit, member)
+
+    def _refused(self, trouble: Exception) -> None:
+        self.sign_in.refuse(self._desk.sentence(trouble))
+
+    def _show(self, page: QWidget) -> None:
+        old = self._stack.currentWidget()
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if isinstance(old, ChoicePage | SetUpPage) and old is not page:
+            self._stack.removeWidget(old)
+            old.deleteLater()

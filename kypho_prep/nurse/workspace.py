@@ -1,0 +1,171 @@
+"""One staff member's pages: the board and what opens from it. A lock hides them; the same person finds them again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from kypho_prep.nurse.board_page import BoardPage
+from kypho_prep.nurse.board_watch import BoardWatch
+from kypho_prep.nurse.clinic_page import ClinicPage, StaffPage
+from kypho_prep.nurse.desk import Desk, Post
+from kypho_prep.nurse.handing_page import EndPage, HandingPage
+from kypho_prep.nurse.review_page import ReviewPage
+from kypho_prep.nurse.visit_page import VisitPage
+from kypho_prep.workflow import review, schedule
+
+if TYPE_CHECKING:
+    from kypho_prep.prep.clinic import Clinic
+    from kypho_prep.workflow.review import Review
+    from kypho_prep.workflow.schedule import Board, BoardRow
+
+Page = HandingPage | EndPage | ClinicPage | StaffPage | VisitPage | ReviewPage
+
+
+class Workspace(QWidget):
+    """Swaps the pages of one staff member, and forwards."""
+
+    lock_asked = Signal()
+    handed_over = Signal(str)
+
+    def __init__(self, desk: Desk, post: Post) -> None:
+        super().__init__()
+        self._desk = desk
+        self.post = post
+        self._stack = QStackedWidget()
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self._stack)
+        self.board = BoardPage(desk, post)
+        self._stack.addWidget(self.board)
+        self.board.visit_opened.connect(self.open_review)
+        self.board.new_asked.connect(lambda: self.open_form(""))
+        self.board.clinic_asked.connect(self.open_clinic)
+        self.board.lock_asked.connect(self.lock_asked)
+        self.watch = BoardWatch(desk, post, self)
+        self.watch.moved.connect(self._moved)
+        self._seen: BoardRow | None = None
+
+    def begin(self) -> None:
+        """Show the pages (again) and bring them up to date."""
+        self.watch.start()
+        page = self.page()
+        if isinstance(page, BoardPage):
+            page.begin()
+        else:
+            page.setFocus()
+
+    def rest(self) -> None:
+        """Stop asking for changes while nobody may see them."""
+        self.watch.stop()
+
+    def page(self) -> QWidget:
+        """Return the page that shows."""
+        return self._stack.currentWidget() or self.board
+
+    def to_board(self) -> None:
+        """Go back to the board, the chosen visit still chosen."""
+        self._swap(self.board)
+        self.watch.read()
+        self.board.begin()
+
+    def open_review(self, visit: str) -> None:
+        """Open a visit's review."""
+        staff, workplace = self.post.staff, self._desk.workplace
+        self._desk.ask(
+            lambda: review.open_chart(workplace, staff=staff, visit=visit),
+            lambda opened: self._show_review(visit, opened),
+            self._tell,
+        )
+
+    def open_form(self, visit: str) -> None:
+        """Open the form of a new visit, or of one that is to be corrected."""
+        if not visit:
+            self._show_form(VisitPage(self._desk, self.post), self.to_board)
+            return
+        self._desk.ask(
+            lambda: schedule.forms(self._desk.workplace, visit=visit),
+            lambda known: self._show_form(
+                VisitPage(self._desk, self.post, visit, known), lambda: self.open_review(visit)
+            ),
+            self._tell,
+        )
+
+    def open_handing(self, visit: str, name: str = "") -> None:
+        """Open the two ways to the kiosk."""
+        row = self.watch.row(visit)
+        page = HandingPage(self._desk, self.post, visit, row.patient if row else name)
+        page.handed_over.connect(self.handed_over)
+        page.chart_asked.connect(self.open_review)
+        self._show(page, self.to_board)
+        page.slip.setFocus()
+
+    def open_end(self, visit: str) -> None:
+        """Open the page on which a visit ends."""
+        row = self.watch.row(visit)
+        page = EndPage(self._desk, self.post, visit, row.patient if row else "")
+        page.ended.connect(self.to_board)
+        self._show(page, lambda: self.open_review(visit))
+        page.form.focus_first()
+
+    def open_clinic(self) -> None:
+        """Open the clinic's settings."""
+        page = ClinicPage(self._desk, self.post)
+        page.staff_asked.connect(lambda: self._show(StaffPage(self._desk, self.post), self.open_clinic))
+        page.saved.connect(self._clinic_saved)
+        self._show(page, self.to_board)
+        page.form.focus_first()
+
+    def _clinic_saved(self, clinic: Clinic) -> None:
+        self.post.clinic = clinic
+        self.to_board()
+
+    def _show(self, page: Page, back: Callable[[], object]) -> None:
+        """Show a page in the place of the one before; Back and Esc lead on by `back`."""
+        page.left.connect(back)
+        self._swap(page)
+
+    def _swap(self, page: QWidget) -> None:
+        old = self.page()
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if old is not self.board and old is not page:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+
+    def _show_form(self, page: VisitPage, back: Callable[[], object]) -> None:
+        page.saved.connect(self.open_handing)
+        self._show(page, back)
+        page.begin(self.watch.board.rows if self.watch.board else ())
+
+    def _show_review(self, visit: str, opened: Review) -> None:
+        page = self.page()
+        if isinstance(page, ReviewPage) and page.visit == visit:
+            page.refresh(opened)
+            return
+        made = ReviewPage(self._desk, self.post, visit)
+        made.handing_asked.connect(self.open_handing)
+        made.edit_asked.connect(self.open_form)
+        made.end_asked.connect(self.open_end)
+        made.lock_asked.connect(self.lock_asked)
+        self._seen = self.watch.row(visit)
+        self._show(made, self.to_board)
+        made.show_review(opened)
+
+    def _moved(self, board: Board) -> None:
+        """Bring the page that shows up to date; a review only when its own visit moved."""
+        self.board.show_board(board)
+        page = self.page()
+        if isinstance(page, ReviewPage):
+            row = self.watch.row(page.visit)
+            moved, self._seen = row != self._seen, row
+            if moved:
+                self.open_review(page.visit)
+
+    def _tell(self, trouble: Exception) -> None:
+        self.board.show_trouble(self._desk.sentence(trouble))
+        self.to_board()

@@ -1,0 +1,172 @@
+"""A real clinic for the desk's tests: encrypted file, real content, real widgets, a clock that stands still."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kypho_prep import paths
+from kypho_prep.content import Content, load
+from kypho_prep.look.lasting import hold_singletons
+from kypho_prep.look.theme import Look, apply_theme
+from kypho_prep.look.worker import InlineWorker
+from kypho_prep.nurse.desk import Desk, Outside
+from kypho_prep.nurse.window import NurseWindow
+from kypho_prep.prep.chart import Anesthesia
+from kypho_prep.workflow import intake, schedule, staff, start
+from kypho_prep.workflow.schedule import PatientForm, Slip, VisitForm
+from kypho_prep.workflow.scripted import Script, answer_all
+from kypho_prep.workflow.staff import StaffMember
+from kypho_prep.workflow.workplace import PasswordRule, Workplace
+
+NOW = datetime(2026, 12, 1, 15, 0, tzinfo=UTC)  # a Tuesday, 10:00 in New York
+PROCEDURE = date(2026, 12, 14)
+PASSWORD = "quiet river stone"
+hold_singletons()
+
+
+@dataclass
+class Clock:
+    """A clock that moves a second at each look, so that what comes later is later."""
+
+    at: datetime = NOW
+
+    def __call__(self) -> datetime:
+        self.at += timedelta(seconds=1)
+        return self.at
+
+
+@dataclass
+class Ward:
+    """The workplace, its first nurse, and short ways to patients and pages."""
+
+    workplace: Workplace
+    clock: Clock
+    nurse: StaffMember | None = None
+    slips: list[Slip] = field(default_factory=list)
+
+    def visit(self, family: str = "Moss", given: str = "Eleanor", **planned: Any) -> str:
+        """Enter a visit."""
+        assert self.nurse is not None
+        on = planned.pop("procedure_on", PROCEDURE)
+        person = PatientForm(family, given, date(1955, 3, 14), "female", "40177", "555-0177")
+        plan = VisitForm(on, "09:30", on, "08:00", "L1", Anesthesia.SEDATION, "Dr. Okafor", **planned)
+        return schedule.new_visit(self.workplace, staff=self.nurse, patient=person, visit=plan)
+
+    def answered(self, visit: str, script: Script | None = None, *, finish: bool = True) -> str:
+        """Let the patient answer by a script."""
+        assert self.nurse is not None
+        opened = intake.hand_over(self.workplace, visit=visit, staff=self.nurse)
+        opened = answer_all(self.workplace, opened, script or Script())
+        (intake.finish if finish else intake.leave)(self.workplace, session=opened.session.id)
+        return visit
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    return load(paths.resources())
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Look:
+    return apply_theme(qapp)
+
+
+@pytest.fixture
+def empty_ward(tmp_path: Path, content: Content) -> Iterator[Ward]:
+    """A database in which nobody works yet."""
+    data = tmp_path / "data"
+    data.mkdir()
+    database = start.open_or_create(data, tmp_path / "config")
+    clock = Clock()
+    rule = PasswordRule(rounds=1, memory_kib=8, lanes=1)
+    yield Ward(start.workplace(database, content, clock=clock, kiosk="kiosk-1", passwords=rule), clock)
+    database.close()
+
+
+@pytest.fixture
+def ward(empty_ward: Ward) -> Ward:
+    """A clinic with one nurse, who is its administrator."""
+    empty_ward.nurse = staff.first_administrator(
+        empty_ward.workplace, name="R. Alvarez", user="r.alvarez", password=PASSWORD
+    )
+    return empty_ward
+
+
+Open = Callable[..., NurseWindow]
+
+
+@pytest.fixture
+def open_window(qtbot: Any, qapp: QApplication, look: Look, tmp_path: Path) -> Open:
+    """Show the nurse's window on a ward, signed in when somebody works there."""
+
+    def opened(ward: Ward, *, size: tuple[int, int] = (1440, 900), in_look: Look | None = None) -> NurseWindow:
+        def slip(made: Slip) -> Path:
+            ward.slips.append(made)
+            return tmp_path / "slip.pdf"
+
+        outside = Outside(slip=slip, printers=lambda: ["Front desk"])
+        words = ward.workplace.content.words("en")
+        desk = Desk(ward.workplace, InlineWorker(), words, in_look or look, outside)
+        window = NurseWindow(desk, qapp)
+        qtbot.addWidget(window)
+        window.resize(*size)
+        window.show()
+        window.begin()
+        if ward.nurse is not None:
+            sign_in(window)
+        return window
+
+    return opened
+
+
+def sign_in(window: NurseWindow, password: str = PASSWORD) -> None:
+    """Type the user and the password."""
+    put(window, "user", "r.alvarez")
+    put(window, "password", password)
+    press(window, "sign_in")
+
+
+def named(owner: QWidget, name: str) -> QWidget:
+    """Return the shown widget of a name."""
+    found = [one for one in owner.findChildren(QWidget, name) if not one.isHidden() and one.isVisible()]
+    assert found, f"nothing called {name} is shown"
+    return found[0]
+
+
+def press(owner: QWidget, name: str) -> None:
+    """Press a button with the mouse."""
+    button = named(owner, name)
+    assert button.isEnabled(), f"{name} cannot be pressed"
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+
+
+def put(owner: QWidget, name: str, text: str) -> None:
+    """Set a field of any kind to a value."""
+    from kypho_prep.nurse.fields import Field
+
+    found = [one for one in owner.findChildren(Field) if one.name == name and one.isVisible()]
+    assert found, f"no field {name} is shown"
+    found[0].put(text)
+
+
+def problem(owner: QWidget, name: str) -> str:
+    """Return the sentence beside a field."""
+    from kypho_prep.nurse.fields import Field
+
+    return next(one.problem() for one in owner.findChildren(Field) if one.name == name and one.isVisible())
+
+
+def shown_text(owner: QWidget) -> str:
+    """Return everything that can be read on a page."""
+    from PySide6.QtWidgets import QLabel, QPushButton
+
+    labels = [one.text() for one in owner.findChildren(QLabel) if one.isVisible()]
+    return "\n".join([*labels, *(one.text() for one in owner.findChildren(QPushButton) if one.isVisible())])
