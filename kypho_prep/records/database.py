@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import uuid
 from collections.abc import Iterator
@@ -14,8 +13,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from kypho_prep.records import cipher, folder, keys, migrate
+from kypho_prep.records import cipher, folder, keys
 from kypho_prep.records.lock import FolderLock
+from kypho_prep.records.migrate import Steps, revision
 from kypho_prep.records.transaction import Transaction
 from kypho_prep.records.trouble import Trouble
 
@@ -74,20 +74,22 @@ class Database:
         with self._turn, _told_apart():
             cipher.copy(self._raw, target, self._key, self._module)
 
-    def bring_up(self) -> None:
+    def bring_up(self, steps: Steps | None = None) -> None:
         """Bring the tables to this version, after keeping a copy of what was there. Raises Trouble newer or damaged."""
+        wanted = steps or Steps()
         with self.read() as records:
-            found = migrate.revision(records.connection)
-        if found == migrate.HEAD:
+            found = revision(records.connection)
+        if found == wanted.head:
             return
-        migrate.refuse_newer(found)
         if found is not None:
-            self.copy_to(migrate.copy_name(self.file.parent, found))
+            if not wanted.knows(found):
+                raise Trouble("newer", found)
+            self.copy_to(wanted.copy_name(self.file.parent, found))
         # A table that is rebuilt is dropped first; references are checked before the commit instead.
         self._raw.execute("PRAGMA foreign_keys=OFF")
         try:
             with self.write() as records:
-                migrate.upgrade(records.connection)
+                wanted.upgrade(records.connection)
         finally:
             self._raw.execute("PRAGMA foreign_keys=ON")
         cipher.refuse_if_insecure(self.pragmas())
@@ -146,7 +148,6 @@ def _engine(raw: Any, module: ModuleType) -> Engine:
         module=module,
         creator=lambda: raw,
         poolclass=StaticPool,
-        json_serializer=_compact,
     )
 
     @event.listens_for(engine, "begin")
@@ -154,10 +155,6 @@ def _engine(raw: Any, module: ModuleType) -> Engine:
         connection.exec_driver_sql(connection.info.get("begin", "BEGIN"))
 
     return engine
-
-
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 @contextmanager

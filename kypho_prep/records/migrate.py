@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,51 @@ if TYPE_CHECKING:
 HEAD = "0001"
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps that a program ships, and the revision that it works with."""
+
+    folder: Path = field(default_factory=paths.migrations)
+    head: str = HEAD
+
+    def knows(self, found: str) -> bool:
+        """Tell whether a revision is one of these steps; a newer program's is not."""
+        from alembic.script import ScriptDirectory
+
+        return found in {one.revision for one in ScriptDirectory(str(self.folder)).walk_revisions()}
+
+    def upgrade(self, connection: Connection) -> None:
+        """Run the missing steps on an open transaction. Raises Trouble damaged where a step breaks a reference."""
+        from alembic import command
+
+        command.upgrade(self._config(connection), "head")
+        broken = connection.execute(text("PRAGMA foreign_key_check")).first()
+        if broken is not None:
+            raise Trouble("damaged", f"a reference in {broken[0]} leads nowhere")
+
+    def downgrade(self, connection: Connection, target: str) -> None:
+        """Take steps back on an open transaction; the program never does, the tests do."""
+        from alembic import command
+
+        command.downgrade(self._config(connection), target)
+
+    def copy_name(self, data: Path, found: str) -> Path:
+        """Return a name not yet taken for the copy that is kept before the steps from one revision run."""
+        number = 1
+        while (path := data / f"before-{found}-to-{self.head}-{number}.db").exists():
+            number += 1
+        return path
+
+    def _config(self, connection: Connection) -> Config:
+        from alembic.config import Config
+
+        made = Config()
+        made.set_main_option("script_location", str(self.folder).replace("%", "%%"))
+        made.set_main_option("path_separator", "os")
+        made.attributes["connection"] = connection
+        return made
+
+
 def revision(connection: Connection) -> str | None:
     """Return the database's revision; None for an empty file. Raises Trouble damaged where it is not ours."""
     tables = inspect(connection).get_table_names()
@@ -25,55 +71,3 @@ def revision(connection: Connection) -> str | None:
         raise Trouble("damaged", "no alembic_version")
     found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return found
-
-
-def refuse_newer(found: str | None) -> None:
-    """Raise Trouble newer for a revision that this program has never heard of."""
-    from alembic.script import ScriptDirectory
-
-    if found is not None and found not in {one.revision for one in ScriptDirectory(_folder()).walk_revisions()}:
-        raise Trouble("newer", found)
-
-
-def upgrade(connection: Connection, target: str = "head") -> None:
-    """Run the missing steps on an open transaction. Raises Trouble damaged where a step breaks a reference."""
-    from alembic import command
-
-    command.upgrade(config(connection), target)
-    _refuse_broken_references(connection)
-
-
-def downgrade(connection: Connection, target: str) -> None:
-    """Take steps back on an open transaction; the program never does, the tests do."""
-    from alembic import command
-
-    command.downgrade(config(connection), target)
-
-
-def config(connection: Connection) -> Config:
-    """Return Alembic's configuration for one connection."""
-    from alembic.config import Config
-
-    made = Config()
-    made.set_main_option("script_location", _folder().replace("%", "%%"))
-    made.set_main_option("path_separator", "os")
-    made.attributes["connection"] = connection
-    return made
-
-
-def copy_name(folder: Path, found: str) -> Path:
-    """Return a name not yet taken for the copy that is kept before the steps from one revision run."""
-    number = 1
-    while (path := folder / f"before-{found}-to-{HEAD}-{number}.db").exists():
-        number += 1
-    return path
-
-
-def _folder() -> str:
-    return str(paths.migrations())
-
-
-def _refuse_broken_references(connection: Connection) -> None:
-    broken = connection.execute(text("PRAGMA foreign_key_check")).first()
-    if broken is not None:
-        raise Trouble("damaged", f"a reference in {broken[0]} leads nowhere")

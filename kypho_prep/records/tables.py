@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, text
 
-from kypho_prep.records.columns import Day, Moment
+from kypho_prep.records.columns import Day, Json, Moment
 
 metadata = MetaData()
 
@@ -39,7 +39,7 @@ visit = Table(
     Column("levels", Text, nullable=False),
     Column("anesthesia", String, nullable=False),
     Column("surgeon", Text, nullable=False),
-    Column("tests", JSON, nullable=False),
+    Column("tests", Json, nullable=False),
     Column("ask_pregnancy", Boolean, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("times_revision", Integer, nullable=False),
@@ -91,14 +91,14 @@ reply = Table(
     Column("item", String, nullable=False),
     Column("entry", String),
     Column("state", String, nullable=False),
-    Column("value", JSON(none_as_null=True)),
+    Column("value", Json),
     Column("who", String, nullable=False),
     Column("who_name", Text, nullable=False),
     Column("source", String, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("content_version", String, nullable=False),
     Column("language", String, nullable=False),
-    Column("shown", JSON, nullable=False),
+    Column("shown", Json, nullable=False),
     Column("shown_ms", Integer),
     Column("text_size", Integer, nullable=False),
     Column("kiosk", String, nullable=False),
@@ -123,7 +123,7 @@ flag = Table(
     Column("fingerprint", Text, nullable=False),
     Column("raised", Boolean, nullable=False),
     Column("at", Moment, nullable=False),
-    Column("reasons", JSON, nullable=False),
+    Column("reasons", Json, nullable=False),
     Index("flag_of_visit", "visit_id", "seq"),
 )
 
@@ -178,7 +178,7 @@ staff_fact = Table(
     _owner("visit"),
     Column("kind", String, nullable=False),
     Column("subject", String, nullable=False),
-    Column("value", JSON, nullable=False),
+    Column("value", Json, nullable=False),
     Column("recorded_by", Text, nullable=False),
     Column("recorded_at", Moment, nullable=False),
     Column("supersedes", String),
@@ -194,13 +194,13 @@ sign_off = Table(
     Column("id", String, nullable=False, unique=True),
     _owner("visit"),
     Column("kind", String, nullable=False),
-    Column("bound", JSON, nullable=False),
-    Column("words", JSON, nullable=False),
+    Column("bound", Json, nullable=False),
+    Column("words", Json, nullable=False),
     Column("reason", Text, nullable=False),
     Column("signed_by", Text, nullable=False),
     Column("signed_at", Moment, nullable=False),
     Column("content_version", String, nullable=False),
-    Column("reply_ids", JSON, nullable=False),
+    Column("reply_ids", Json, nullable=False),
     Index("sign_off_of_visit", "visit_id", "seq"),
 )
 
@@ -219,7 +219,7 @@ staff = Table(
     Column("created_at", Moment, nullable=False),
 )
 
-setting = Table("setting", metadata, Column("key", String, primary_key=True), Column("value", JSON, nullable=False))
+setting = Table("setting", metadata, Column("key", String, primary_key=True), Column("value", Json, nullable=False))
 
 audit = Table(
     "audit",
@@ -230,7 +230,7 @@ audit = Table(
     Column("event", String, nullable=False),
     Column("subject", String, nullable=False),
     Column("visit_id", String),
-    Column("details", JSON, nullable=False),
+    Column("details", Json, nullable=False),
     Index("audit_of_visit", "visit_id", "seq"),
 )
 
@@ -254,7 +254,7 @@ visit_summary = Table(
     Column("stage", String, nullable=False),
     Column("chapters_done", Integer, nullable=False),
     Column("chapters_of", Integer, nullable=False),
-    Column("open_lines", JSON, nullable=False),
+    Column("open_lines", Json, nullable=False),
     Column("cancel_red_from", Day),
     Column("helper", Text, nullable=False),
     Column("interpreter", Boolean, nullable=False),
