@@ -101,6 +101,10 @@ class QuestionPage(QWidget):
         """Put a live block above the answers: identity, fasting, tests, the summary."""
         self._blocks.addWidget(block)
 
+    def hasHeightForWidth(self) -> bool:
+        """Tell the window's layout that any height will do: the page scrolls."""
+        return False
+
     def showEvent(self, event: QShowEvent) -> None:
         """Give the heading the focus and say the question when the page shows."""
         super().showEvent(event)

@@ -62,6 +62,10 @@ class PageScroll(QWidget):
         self.area.viewport().installEventFilter(self)
         QScroller.grabGesture(self.area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
+    def hasHeightForWidth(self) -> bool:
+        """Tell the layout that any height will do: the page scrolls."""
+        return False
+
     def scroll_unseen(self) -> bool:
         """Scroll on to what has not been on the screen, and tell whether there was any."""
         self._note_seen()

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import replace
+from typing import Any
 
 from kypho_prep.kiosk.item_view import ChoiceView, EntryView, Given, ItemView, SceneWords
 from kypho_prep.paths import resources
@@ -14,42 +15,42 @@ from kypho_prep.prep.words import Words
 NOTE = "Do not stop or change any medicine on your own. Your nurse will see this answer and talk with you about it."
 
 
-def flat(table, before=""):
-    found = {}
+def flat(table: dict[str, Any], before: str = "") -> dict[str, str]:
+    found: dict[str, str] = {}
     for key, value in table.items():
         name = f"{before}{key}"
         found.update(flat(value, f"{name}.") if isinstance(value, dict) else {name: value})
     return found
 
 
-def shipped_words(right_to_left=False):
+def shipped_words(*, right_to_left: bool = False) -> Words:
     path = resources() / "content" / "words" / "en" / "controls.toml"
     return Words("en", "English", flat(tomllib.loads(path.read_text(encoding="utf-8"))), right_to_left)
 
 
-def choices(*words, none=False, right=""):
+def choices(*words: str, none: bool = False, right: str = "") -> tuple[ChoiceView, ...]:
     made = [ChoiceView(f"c{number}", one, right=one == right) for number, one in enumerate(words)]
     if none:
         made[-1] = replace(made[-1], none=True)
     return tuple(made)
 
 
-def view(control, question, **more):
+def view(control: Control, question: str, **more: Any) -> ItemView:
     return ItemView(PageRef(f"test.{control.value}"), control, question, **more)
 
 
-def yes_no(**more):
+def yes_no(**more: Any) -> ItemView:
     question = "Do you take a medicine that thins your blood, or did you in the last 2 weeks?"
     help_line = "For example aspirin, warfarin (Coumadin), apixaban (Eliquis) or clopidogrel (Plavix)."
     return view(Control.YES_NO, question, **({"help": help_line, "note": NOTE} | more))
 
 
-def choice(**more):
+def choice(**more: Any) -> ItemView:
     cards = choices("Today", "Yesterday", "2 to 7 days ago", "Longer ago")
     return view(Control.CHOICE, "When did you last take Xarelto?", **({"choices": cards, "note": NOTE} | more))
 
 
-def ticks(**more):
+def ticks(**more: Any) -> ItemView:
     cards = choices(
         "A blood thinner", "Aspirin", "A pain pill, the Advil or Aleve kind", "A weekly shot for sugar or weight",
         "A pill for sugar, heart or kidney", "Insulin", "A steroid, such as prednisone", "None of these", none=True,
@@ -58,15 +59,15 @@ def ticks(**more):
     return view(Control.TICKS, question, **({"choices": cards, "help": "Tick all that fit.", "note": NOTE} | more))
 
 
-def text(**more):
+def text(**more: Any) -> ItemView:
     return view(Control.TEXT, "What would you like to ask your nurse?", **({"help": "Write it your way."} | more))
 
 
-def phone(**more):
+def phone(**more: Any) -> ItemView:
     return view(Control.PHONE, "What is the phone number of the adult who takes you home?", **more)
 
 
-def number(**more):
+def number(**more: Any) -> ItemView:
     return view(Control.NUMBER, "How many steps are there at your home?", **more)
 
 
@@ -77,16 +78,16 @@ ENTRIES = (
 )
 
 
-def medicine(**more):
+def medicine(**more: Any) -> ItemView:
     more = {"help": "Do not stop any medicine on your own.", "entries": ENTRIES, "list_version": "2026.1"} | more
     return view(Control.MEDICINE_NAME, "What is the name of the medicine?", list_item="medicines.shop", **more)
 
 
-def entry_list(**more):
+def entry_list(**more: Any) -> ItemView:
     return view(Control.LIST, "Which medicines do you take?", **({"entries": ENTRIES, "note": NOTE} | more))
 
 
-def lesson(**more):
+def lesson(**more: Any) -> ItemView:
     body = (
         "Your surgeon fills a small balloon inside the broken bone. It makes a space and helps lift the bone back up."
         "\n\nThen the balloon comes out."
@@ -95,7 +96,7 @@ def lesson(**more):
     return view(Control.LESSON, "A small balloon makes room", **more)
 
 
-def scene(**more):
+def scene(**more: Any) -> ItemView:
     cards = choices("I eat a small breakfast", "I do not eat, and call the clinic", "I drink a glass of milk",
                     right="I do not eat, and call the clinic")  # fmt: skip
     said = SceneWords(
@@ -129,7 +130,7 @@ GIVEN = {
 }  # fmt: skip
 
 
-def suggest(typed):
+def suggest(typed: str) -> tuple[Suggestion, ...]:
     """Two names for anything that begins with an x, as the program's list would give them."""
     known = (Suggestion("Xarelto", ("rivaroxaban",), True), Suggestion("Xalatan", ("latanoprost eye drops",), True))
     return tuple(one for one in known if one.name[0].lower() == typed[:1].lower())
