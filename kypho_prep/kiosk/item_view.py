@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from kypho_prep.prep.answers_in_words import answer_words
+from kypho_prep.prep.answers_in_words import WEEKDAYS, answer_words
 from kypho_prep.prep.checklist import Choice, Control, Item
 from kypho_prep.prep.entries import entries
 from kypho_prep.prep.path import PageRef
@@ -86,7 +86,7 @@ def item_view(situation: Situation, words: Words, page: PageRef, list_item: str 
     item = situation.checklist.item(page.item)
     reply = situation.counted.get((page.item, page.entry))
     name = situation.entry_name(page.entry) if page.entry else ""
-    say = _Say(words, item, name)
+    say = _Say(words, item, name, situation.clinic.emergency_line, procedure_weekday(situation, words))
     return ItemView(
         page=page,
         control=item.control,
@@ -111,6 +111,11 @@ def item_view(situation: Situation, words: Words, page: PageRef, list_item: str 
     )
 
 
+def procedure_weekday(situation: Situation, words: Words) -> str:
+    """Return the weekday of the procedure in words, for a scene in the patient's own times."""
+    return words.optional(f"date.weekday.{WEEKDAYS[situation.chart.visit.procedure_on.weekday()]}")
+
+
 @dataclass(frozen=True, slots=True)
 class _Say:
     """The words of one item by the last part of their key; nothing where the language has none."""
@@ -118,11 +123,17 @@ class _Say:
     words: Words
     item: Item
     name: str
+    emergency_line: str = ""
+    procedure_day: str = ""
 
     def __call__(self, key: str) -> str:
-        if key == "question":
-            return self.words(f"{self.item.id}.question", name=self.name)
-        return self.words.optional(f"{self.item.id}.{key}", name=self.name)
+        said = self.words if key == "question" else self.words.optional
+        return said(
+            f"{self.item.id}.{key}",
+            name=self.name,
+            emergency_line=self.emergency_line,
+            procedure_day=self.procedure_day,
+        )
 
 
 def _choice(say: _Say, choice: Choice) -> ChoiceView:

@@ -53,7 +53,7 @@ def reply_words(situation: Situation, words: Words, reply: Reply) -> str:
 
 def question_words(words: Words, item: Item, name: str = "") -> str:
     """Return an item's question, an entry's name (or the helper's) put in its place."""
-    return words(f"{item.id}.question", **dict.fromkeys(PLACEHOLDERS, "") | {"name": name})
+    return words(f"{item.id}.question", **_blanks(words) | {"name": name})
 
 
 def flag_words(words: Words, reason: Reason) -> str:
@@ -115,8 +115,13 @@ def date_words(words: Words, text: str) -> str:
 
 def _values(words: Words, params: Pairs, keys: Pairs) -> dict[str, str]:
     """Return every placeholder's text: plain text as it is, words keys said, a date in words, the rest empty."""
-    values = dict.fromkeys(PLACEHOLDERS, "") | dict(params)
+    values = _blanks(words) | dict(params)
     if values["date"]:
         values["date"] = date_words(words, values["date"])
     said = {name: ", ".join(words(key, **values) for key in several.split(" ")) for name, several in keys}
     return values | said
+
+
+def _blanks(words: Words) -> dict[str, str]:
+    """Return each placeholder with nothing in it; a scene's day is named in general where no visit is at hand."""
+    return dict.fromkeys(PLACEHOLDERS, "") | {"procedure_day": words.optional("date.procedure_day")}
