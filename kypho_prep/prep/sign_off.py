@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kypho_prep.prep.chart import Chart, FactKind, SignOff, SignOffKind
+from kypho_prep.prep.chart import Chart, FactKind, SignOff, SignOffKind, StaffFact
 from kypho_prep.prep.checklist import Control, Level
 from kypho_prep.prep.conditions import canonical, unsure
 from kypho_prep.prep.fasting import Fasting, fasting_instructions, fasting_state
@@ -87,8 +87,8 @@ def binding(situation: Situation) -> dict[str, str]:
         lists.setdefault(f"instruction:{one.subject}:{one.action}", []).append(canonical(said))
     for fact in chart.current_facts:
         if fact.kind in COUNTED_FACTS:
-            lists.setdefault(f"fact:{fact.kind}:{fact.subject}", []).append(canonical(dict(fact.value)))
-    return bound | {key: "\n".join(sorted(values)) for key, values in lists.items()}
+            lists.setdefault(f"fact:{fact.kind}:{fact.subject}", []).append(_fact_value(fact))
+    return bound | {key: "\n".join(sorted(set(values))) for key, values in lists.items()}
 
 
 def standing(situation: Situation) -> Standing:
@@ -191,6 +191,11 @@ def _reply_value(reply: Reply) -> str:
         value = {name: said for name, said in value.items() if name not in PROVENANCE}
         value |= {"picked": sorted(value["picked"])} if "picked" in value else {}
     return canonical({"state": reply.state.value, "value": value})
+
+
+def _fact_value(fact: StaffFact) -> str:
+    """Return what a staff fact says; identifiers checked once more, as on the day, say nothing new."""
+    return "" if fact.kind is FactKind.IDENTIFIERS else canonical(dict(fact.value))
 
 
 def _text(value: object) -> str:

@@ -32,7 +32,7 @@ class Situation:
     @cached_property
     def counted(self) -> dict[Key, Reply]:
         """Return the newest replies of the items' own revision and of entries not removed, hidden ones included."""
-        return {key: reply for key, reply in self.chart.latest.items() if self._counts(reply)}
+        return {key: reply for key, reply in self.chart.latest.items() if _counts(self, reply)}
 
     @cached_property
     def reached(self) -> frozenset[Key]:
@@ -103,18 +103,19 @@ class Situation:
         item = self.checklist.item(item_id)
         return self.checklist.entry_items(item.entry_of)[0] is item
 
-    def _counts(self, reply: Reply) -> bool:
-        item = self.checklist.by_id.get(reply.item)
-        if item is None or item.revision != reply.revision or reply.state is State.REMOVED:
-            return False
-        if reply.entry is None:
-            return not item.entry_of
-        return bool(item.entry_of) and reply.entry in self.entries(item.entry_of)
-
 
 def hidden(situation: Situation) -> tuple[Reply, ...]:
     """Return the replies that a branch hides now, for the nurse to see struck through."""
     return situation.hidden
+
+
+def _counts(situation: Situation, reply: Reply) -> bool:
+    item = situation.checklist.by_id.get(reply.item)
+    if item is None or item.revision != reply.revision or reply.state is State.REMOVED:
+        return False
+    if reply.entry is None:
+        return not item.entry_of
+    return bool(item.entry_of) and reply.entry in situation.entries(item.entry_of)
 
 
 def _facts(situation: Situation) -> dict[str, Any]:

@@ -1,0 +1,67 @@
+"""The medicine list: suggestions while typing, and classes with their levels."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kypho_prep.prep.checklist import Level
+from kypho_prep.prep.medicines import (
+    MedicineList,
+    class_levels,
+    classes_of,
+    folded,
+    generics_of,
+    level_of,
+    recognised,
+    suggest,
+)
+from tests.prep.builders import MEDICINES, medicine
+
+
+@pytest.mark.parametrize("typed", ["xar", "XARELTO", "zarelto", "Xarelto 20 mg", "xarleto"])
+def test_a_misspelled_thinner_is_suggested_first(typed: str) -> None:
+    assert suggest(MEDICINES, typed)[0].name == "Xarelto"
+
+
+def test_suggestions_say_which_is_exact_and_stop_at_the_limit() -> None:
+    found = suggest(MEDICINES, "celecoxib")
+    assert (found[0].name, found[0].exact, found[0].generics) == ("celecoxib", True, ("celecoxib",))
+    assert [one.name for one in suggest(MEDICINES, "ce", limit=1)] == ["Celebrex"]
+    assert suggest(MEDICINES, "x") == suggest(MEDICINES, "qqqqqqqq") == ()
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_answered_without_repeats(typed: str) -> None:
+    found = suggest(MEDICINES, typed)
+    assert len(found) == len({one.name for one in found}) <= 6
+
+
+def test_classes_follow_the_confirmed_name_the_typed_one_or_the_generics() -> None:
+    assert classes_of(MEDICINES, "XARELTO") == ("anticoagulant_oral",)
+    assert classes_of(MEDICINES, medicine("my pill", "rivaroxaban")) == ("anticoagulant_oral",)
+    assert classes_of(MEDICINES, {"typed": "Plavix", "confirmed": None, "generics": None}) == ("antiplatelet",)
+    assert classes_of(MEDICINES, "a white pill") == ()
+    assert generics_of(MEDICINES, "Xarelto 20 mg") == ("rivaroxaban",)
+    assert generics_of(MEDICINES, "a white pill") == ()
+    assert recognised(MEDICINES, "metformin")[0].classes == ()
+
+
+def test_a_names_own_level_holds_before_its_ingredients_and_the_classs() -> None:
+    assert class_levels(MEDICINES, "Voltaren gel") == {"nsaid": Level.NOTE}
+    assert class_levels(MEDICINES, "Celebrex") == {"nsaid": Level.NOTE}
+    assert class_levels(MEDICINES, "Duo pill") == {"nsaid": Level.AMBER}
+    assert class_levels(MEDICINES, "Ozempic") == {"glp1": Level.RED}
+    assert level_of(MEDICINES, "methadone") is Level.RED
+    assert level_of(MEDICINES, "metformin") is None
+
+
+def test_an_ingredient_outside_the_class_leaves_the_classs_level() -> None:
+    mixed = medicine("Plavix", "metformin")
+    assert class_levels(MEDICINES, mixed) == {"antiplatelet": Level.RED}
+
+
+def test_an_empty_list_knows_nothing_and_fails_nowhere() -> None:
+    empty = MedicineList()
+    assert suggest(empty, "aspirin") == ()
+    assert classes_of(empty, "aspirin") == ()
+    assert folded("Co-Trimoxazole  DS") == "co trimoxazole ds"

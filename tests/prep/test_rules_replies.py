@@ -1,0 +1,69 @@
+"""Coded rules about any reply."""
+
+from kypho_prep.prep.checklist import Kind, Level
+from kypho_prep.prep.reply import Answerer, State, Who
+from tests.prep.builders import Story, problems, ticks
+
+
+def test_each_not_sure_is_amber_unless_its_item_says_otherwise() -> None:
+    story = Story(ask_pregnancy=True, tests=("blood",))
+    story.unsure("health.body").unsure("health.pregnancy").unsure("tests.blood")
+    story.says("bleeding.history", ticks("bruises", unsure=True))
+    found = problems(story)
+    assert (found["not_sure health.body"].level, found["not_sure health.body"].kind) == (Level.AMBER, Kind.CHECK)
+    assert (found["not_sure health.pregnancy"].level, found["not_sure health.pregnancy"].kind) == (
+        Level.RED,
+        Kind.CANCEL,
+    )
+    assert "not_sure bleeding.history" in found
+    assert "not_sure tests.blood" not in found, "its own content flag speaks of it"
+    assert "test_blood tests.blood" in found
+    assert dict(found["not_sure health.body"].reasons[0].words) == {
+        "answer": "health.body.question",
+        "name": "step.health.title",
+    }
+
+
+def test_several_not_sure_about_one_medicine_are_one_card() -> None:
+    story = Story().takes("e1", "Xarelto").unsure("medicines.last_taken", "e1").unsure("medicines.still_taking", "e1")
+    found = problems(story)["not_sure e1"]
+    assert [dict(one.words)["answer"] for one in found.reasons] == [
+        "medicines.last_taken.question",
+        "medicines.still_taking.question",
+    ]
+    assert dict(found.reasons[0].params) == {"name": "Xarelto"}
+
+
+def test_a_declined_answer_is_shown() -> None:
+    found = problems(Story().says("health.body", state=State.DECLINED))
+    assert found["declined health.body"].level is Level.AMBER
+
+
+def test_a_helper_is_one_flag_a_visit() -> None:
+    helper, other = Answerer(Who.HELPER_WITH, "Ana"), Answerer(Who.HELPER_FOR, "Luis")
+    story = Story().says("ride.adult", True, answerer=helper).says("ride.phone", "5", answerer=other)
+    story.says("health.body", ticks(), answerer=Answerer(Who.HELPER_FOR)).evaluates()
+    found = problems(story)["helper start.who"]
+    assert dict(found.reasons[0].params) == {"name": "Ana, Luis"}
+    rows = len(story.chart.flags)
+    story.says("about.what", "understood", answerer=helper).evaluates()
+    assert len(story.chart.flags) == rows
+    assert not problems(Story().says("ride.adult", True, answerer=Answerer(Who.STAFF, "Sam", "phone")))
+
+
+def test_an_antibiotic_beside_no_infection() -> None:
+    story = Story().takes("e1", "amoxicillin")
+    assert "antibiotic_no_infection health.body" not in problems(story), "not asked yet"
+    story.says("health.body", ticks("reflux"))
+    found = problems(story)["antibiotic_no_infection health.body"]
+    assert dict(found.reasons[0].params) == {"name": "amoxicillin"}
+    for unclear in (ticks("infection"), ticks("reflux", unsure=True)):
+        assert "antibiotic_no_infection health.body" not in problems(story.says("health.body", unclear))
+    assert "antibiotic_no_infection health.body" not in problems(story.unsure("health.body"))
+
+
+def test_an_antibiotic_ticked_is_enough() -> None:
+    story = Story().says("medicines.groups_more", ticks("antibiotic")).says("health.body", ticks())
+    found = problems(story)["antibiotic_no_infection health.body"]
+    assert dict(found.reasons[0].words) == {"name": "medicines.groups_more.choice.antibiotic"}
+    assert "antibiotic_no_infection health.body" not in problems(story.says("medicines.groups_more", ticks()))

@@ -1,0 +1,98 @@
+"""Local days and times, over zones, transitions, weekends and holidays."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kypho_prep.prep.checklist import Turn
+from kypho_prep.prep.clinic import Clinic
+from kypho_prep.prep.times import (
+    age,
+    dates_meant,
+    is_working_day,
+    local_date,
+    local_text,
+    resolve_local,
+    turn_date,
+    working_days_before,
+)
+
+ZONES = ["America/New_York", "America/Los_Angeles", "America/Phoenix", "Europe/Berlin", "Asia/Kathmandu", "UTC"]
+DAYS = st.dates(date(2000, 1, 1), date(2060, 1, 1))
+CLOCKS = st.times().map(lambda one: one.strftime("%H:%M"))
+
+
+def test_the_clinics_local_day_begins_at_its_own_midnight() -> None:
+    clinic = Clinic(zone="America/New_York")
+    late = datetime(2026, 11, 24, 4, 59, tzinfo=UTC)
+    assert local_date(late, clinic) == date(2026, 11, 23)
+    assert local_date(late + timedelta(minutes=1), clinic) == date(2026, 11, 24)
+    assert local_text(late, clinic) == "2026-11-23 23:59"
+
+
+def test_a_time_that_comes_twice_is_the_first_one() -> None:
+    assert resolve_local(date(2026, 11, 1), "01:30", "America/New_York") == datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
+
+
+def test_a_time_that_never_comes_is_the_earlier_one() -> None:
+    moment = resolve_local(date(2026, 3, 8), "02:30", "America/New_York")
+    assert moment == datetime(2026, 3, 8, 6, 30, tzinfo=UTC)
+    assert moment.astimezone(ZoneInfo("America/New_York")).strftime("%H:%M") == "01:30"
+
+
+@given(DAYS, CLOCKS, st.sampled_from(ZONES))
+def test_a_resolved_time_is_never_later_than_the_wall_clock_says(day: date, clock: str, zone: str) -> None:
+    moment = resolve_local(day, clock, zone)
+    assert moment.tzinfo is UTC
+    shown = moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    wanted = datetime.fromisoformat(f"{day.isoformat()}T{clock}")
+    assert shown <= wanted
+    assert wanted - shown <= timedelta(hours=1)
+
+
+@given(DAYS, st.sampled_from(ZONES))
+def test_an_ordinary_hour_reads_back_as_entered(day: date, zone: str) -> None:
+    assert local_text(resolve_local(day, "12:15", zone), Clinic(zone=zone)) == f"{day.isoformat()} 12:15"
+
+
+def test_a_monday_case_turns_on_thursday() -> None:
+    assert working_days_before(date(2026, 11, 23), 2, ()) == date(2026, 11, 19)
+
+
+def test_a_holiday_is_no_working_day() -> None:
+    thanksgiving = date(2026, 11, 26)
+    assert not is_working_day(thanksgiving, [thanksgiving])
+    assert working_days_before(date(2026, 11, 30), 2, [thanksgiving]) == date(2026, 11, 25)
+    assert turn_date(Turn.TWO_WORKING_DAYS, date(2026, 11, 30), [thanksgiving]) == date(2026, 11, 25)
+    assert turn_date(Turn.ON_THE_DAY, date(2026, 11, 30), [thanksgiving]) == date(2026, 11, 30)
+
+
+@given(DAYS, st.integers(0, 10), st.sets(DAYS, max_size=5))
+def test_working_days_between_are_counted_once_each(day: date, count: int, holidays: set[date]) -> None:
+    found = working_days_before(day, count, holidays)
+    between = [found + timedelta(days=step) for step in range((day - found).days)]
+    assert sum(is_working_day(one, holidays) for one in between) == count
+    assert count == 0 or is_working_day(found, holidays)
+
+
+@pytest.mark.parametrize(
+    ("born", "on", "years"),
+    [
+        (date(1950, 11, 24), date(2026, 11, 24), 76),
+        (date(1950, 11, 24), date(2026, 11, 23), 75),
+        (date(1952, 2, 29), date(2026, 2, 28), 73),
+        (date(1952, 2, 29), date(2026, 3, 1), 74),
+    ],
+)
+def test_age_in_full_years(born: date, on: date, years: int) -> None:
+    assert age(born, on) == years
+
+
+@given(st.tuples(st.integers(0, 100), st.integers(0, 100)).map(sorted), DAYS)
+def test_a_relative_choice_means_days_before_it_was_said(days: list[int], said: date) -> None:
+    first, last = dates_meant((days[0], days[1]), said)
+    assert first <= last <= said
+    assert ((said - last).days, (said - first).days) == tuple(days)

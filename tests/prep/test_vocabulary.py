@@ -1,0 +1,60 @@
+"""The values that everything else is made of."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kypho_prep.prep.chart import FactKind, InstructionAction
+from kypho_prep.prep.checklist import Level
+from kypho_prep.prep.reply import Answerer, State, Who
+from kypho_prep.prep.words import Words
+from tests.prep.builders import CLINIC, Story, ticks
+from tests.prep.small_checklist import CHECKLIST
+
+
+def test_the_checklist_finds_its_parts() -> None:
+    item = CHECKLIST.item("bleeding.history")
+    assert item.step == "bleeding"
+    assert item.choice("bruises").id == "bruises"
+    with pytest.raises(KeyError, match="no choice 'pets'"):
+        item.choice("pets")
+    with pytest.raises(KeyError):
+        CHECKLIST.item("gone.item")
+    assert CHECKLIST.chapter_of["bleeding.history"].id == "body"
+    assert CHECKLIST.steps["now"].required
+    assert [one.id for one in CHECKLIST.entry_items("allergy")] == ["allergies.medicine_name", "allergies.reaction"]
+
+
+def test_levels_have_a_rank() -> None:
+    assert [level.weight for level in (Level.NOTE, Level.AMBER, Level.RED)] == [0, 1, 2]
+
+
+def test_what_was_picked() -> None:
+    story = Story().says("a", ticks("x")).says("b", "y").says("c", True).unsure("d")
+    story.says("e", ticks("x"), state=State.NOT_SURE)
+    assert [reply.picked for reply in story.chart.replies] == [("x",), ("y",), (), (), ("x",)]
+
+
+def test_who_helped() -> None:
+    assert [Answerer(who).helped for who in Who] == [False, True, True, False]
+
+
+def test_superseded_and_withdrawn_rows_are_not_current() -> None:
+    story = Story().instructs("e1", InstructionAction.OTHER).records(FactKind.CALL)
+    assert len(story.chart.current_instructions) == len(story.chart.current_facts) == 1
+    story.instructs("e1", InstructionAction.OTHER, supersedes=story.chart.instructions[0].id, withdrawn=True)
+    assert not story.chart.current_instructions
+
+
+def test_the_clinics_zone() -> None:
+    assert CLINIC.tz == ZoneInfo("America/New_York")
+
+
+def test_words_insert_plain_text_only() -> None:
+    words = Words("en", "English", {"a": 'You said "{typed}".'})
+    assert words("a", typed="{name} 100%") == 'You said "{name} 100%".'
+    assert "a" in words
+    assert words.optional("b") == ""
+    assert words.optional("a", typed="x") == 'You said "x".'
+    with pytest.raises(KeyError):
+        words("a")
