@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -25,6 +25,11 @@ def no_names(_: str) -> tuple[()]:
     return ()
 
 
+def _heading(view: ItemView, look: Look) -> HeadingLabel:
+    """Return the question in large letters, a little smaller where keys need the room."""
+    return HeadingLabel(view.question, look, look.metrics.text(36) if view.is_text else look.metrics.question)
+
+
 class QuestionPage(QWidget):
     """Shows one view and gives back what the patient answered; Back, Next and the bars are the window's."""
 
@@ -44,7 +49,7 @@ class QuestionPage(QWidget):
             self.answer.add_wanted.connect(self.add_wanted)
             self.answer.edit_wanted.connect(self.edit_wanted)
             self.answer.remove_wanted.connect(self.remove_wanted)
-        self.heading = self.answer.heading if isinstance(self.answer, Lesson) else self._heading()
+        self.heading = self.answer.heading if isinstance(self.answer, Lesson) else _heading(view, look)
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         self._blocks = QVBoxLayout()
@@ -78,7 +83,7 @@ class QuestionPage(QWidget):
         """Tell whether Next may leave the page; a scene says something about the pick first."""
         settled = self.answer.settle()
         if not settled:
-            self._scroll.show_widget(self.answer)
+            QTimer.singleShot(0, self, lambda: self._scroll.show_widget(self.answer.told()))
         return settled
 
     def show_problem(self) -> None:
@@ -124,10 +129,6 @@ class QuestionPage(QWidget):
         if self._dock is not None:
             self._dock.place(event.size(), m)
 
-    def _heading(self) -> HeadingLabel:
-        m = self._look.metrics
-        return HeadingLabel(self.view.question, self._look, m.text(36) if self.view.is_text else m.question)
-
     def _fill(self) -> None:
         m = self._look.metrics
         self._column.setSpacing(m.space(1.5 if self.view.is_text else 2))
@@ -152,12 +153,7 @@ class QuestionPage(QWidget):
         if typing is not None:
             self._below.addWidget(typing.keyboard)
             self._dock = KeyboardDock(typing, self._scroll)
-            typing.keyboard.turned.connect(self._make_room)
-
-    def _make_room(self, is_open: bool) -> None:
-        """Let go of what was said where keys and words do not both fit."""
-        if is_open and self._look.metrics.large and self.width() > self.height():
-            self._missing.hide()
+            typing.keyboard.turned.connect(lambda is_open: self._missing.setHidden(is_open or self._missing.isHidden()))
 
     def _changed(self) -> None:
         self._missing.hide()

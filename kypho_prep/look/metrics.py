@@ -9,8 +9,8 @@ TEXT_SIZES = (100, 140, 200)
 
 
 @dataclass(frozen=True, slots=True)
-class Metrics:
-    """Sizes in pixels; targets and gaps follow the screen, words follow the screen and the text size in percent."""
+class Scale:
+    """How large a millimetre and a letter are on this screen at this text size."""
 
     px_per_mm: float = REFERENCE
     text_percent: int = 100
@@ -26,6 +26,20 @@ class Metrics:
     def text(self, pixels: float) -> int:
         """Return a letter size drawn at 100 dpi in this screen's pixels and at this text size."""
         return round(pixels * self.px_per_mm / REFERENCE * self.text_percent / 100)
+
+    def space(self, steps: float) -> int:
+        """Return a space of so many steps of 8 pixels."""
+        return self.px(8 * steps)
+
+    @property
+    def large(self) -> bool:
+        """Tell whether the words are large enough that columns stack and the top bar takes two rows."""
+        return self.text_percent >= 140
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics(Scale):
+    """Sizes in pixels; targets and gaps follow the screen, words follow the screen and the text size in percent."""
 
     @property
     def question(self) -> int:
@@ -82,10 +96,6 @@ class Metrics:
         """Return the gap between two targets: 4 mm, a step of 8."""
         return max(self.mm(4), self.space(2))
 
-    def space(self, steps: float) -> int:
-        """Return a space of so many steps of 8 pixels."""
-        return self.px(8 * steps)
-
     @property
     def card_radius(self) -> int:
         """Return the corner radius of a card."""
@@ -95,8 +105,3 @@ class Metrics:
     def button_radius(self) -> int:
         """Return the corner radius of a button."""
         return self.px(18)
-
-    @property
-    def large(self) -> bool:
-        """Tell whether the words are large enough that columns stack and the top bar takes two rows."""
-        return self.text_percent >= 140

@@ -70,6 +70,10 @@ class Answer(QWidget):
         """Return the field and its keyboard, where letters are typed."""
         return None
 
+    def told(self) -> QWidget:
+        """Return what `settle` has just said something with."""
+        return self
+
     def add_unsure(self, *, beside_others: bool = False) -> Button | None:
         """Add "I'm not sure, ask my nurse" below the answers, where the item has it."""
         if self.view.unsure:

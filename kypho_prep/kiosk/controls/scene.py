@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.controls.answer import Answer, release
 from kypho_prep.kiosk.item_view import Given, ItemView
@@ -83,6 +83,10 @@ class Scene(Answer):
         else:
             self._end("handed_over")
         return False
+
+    def told(self) -> QWidget:
+        """Return the box that explains again or says a kind word."""
+        return self._said
 
     def flow(self, *, wide: bool) -> None:
         """Put the picture beside the cards on a wide page, else above them."""
