@@ -1,116 +1,114 @@
-"""A paper as it is written: headings, lines and tables in large print, always as plain text."""
+"""A paper as it is written: headings, lines, boxes and rows in large print, always as plain text."""
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextFrameFormat,
-    QTextLength,
-    QTextOption,
-    QTextTable,
-    QTextTableFormat,
-)
+from PySide6.QtGui import QColor, QFont
 
-FAMILY = "Atkinson Hyperlegible Next"
-FALLBACK = "Noto Sans Arabic"
+from kypho_prep.look.fonts import FALLBACK, FAMILY
+
 INK = QColor("#14262B")
+QUIET = QColor("#37494E")
 RULE = QColor("#76878B")
+SOFT = QColor("#E9EEEF")
+# A longer paragraph is cut between two words, so that any text fits the page that it begins or the next one.
+LONGEST_PARAGRAPH = 500
+
+
+class Frame(StrEnum):
+    """What surrounds a block: nothing, a rule above it (a row of a table), or a box."""
+
+    NONE = "none"
+    RULE = "rule"
+    BOX = "box"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One paragraph of a block; `times` is its size in print sizes of the body."""
+
+    text: str
+    times: float = 1.0
+    bold: bool = False
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stays together on a page: one column or two beside each other, `first` is the first one's share."""
+
+    columns: tuple[tuple[Part, ...], ...]
+    above: float
+    frame: Frame = Frame.NONE
+    first: float = 1.0
+    keeps_next: bool = False
 
 
 class Sheet:
     """One paper under way; `body` is the print size in points, and every other size follows from it."""
 
-    def __init__(self, *, body: float = 14.0, right_to_left: bool = False) -> None:
+    def __init__(self, *, body: float = 15.0, right_to_left: bool = False) -> None:
         """Start an empty paper."""
         self.body = body
-        self.document = QTextDocument()
-        self.document.setDocumentMargin(0)
-        self.document.setDefaultFont(paper_font(body))
-        option = QTextOption()
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.document.setDefaultTextOption(option)
-        self._cursor = QTextCursor(self.document)
-        self._first = True
+        self.right_to_left = right_to_left
+        self.blocks: list[Block] = []
 
     def heading(self, text: str, *, times: float = 1.6) -> None:
-        """Write a heading, `times` as large as the body."""
-        self._paragraph(text, times=times, bold=True, above=self.body * 0.9, keep=True)
+        """Write a heading, `times` as large as the body; it stays with what follows."""
+        self._add((Part(text, times, bold=True),), above=1.3 if self.blocks else 0.0, keeps_next=True)
 
-    def line(self, text: str, *, bold: bool = False, times: float = 1.0) -> None:
+    def line(self, text: str, *, bold: bool = False, quiet: bool = False, times: float = 1.0) -> None:
         """Write one paragraph."""
-        self._paragraph(text, times=times, bold=bold, above=self.body * 0.35)
+        self._add((Part(text, times, bold=bold, quiet=quiet),), above=0.4)
 
-    def big(self, text: str, *, times: float = 4.0) -> None:
-        """Write what must be read from afar, such as a code."""
-        self._paragraph(text, times=times, bold=True, above=self.body * 0.5)
+    def box(self, *parts: Part) -> None:
+        """Write paragraphs into a box that stands out from the paper."""
+        self._add(parts, above=1.0, frame=Frame.BOX)
 
-    def rows(self, rows: Iterable[tuple[str, tuple[str, ...]]], *, first: int = 34) -> None:
-        """Write a table: what it is about (`first` per cent wide), and beside it one or more lines."""
-        listed = list(rows)
-        if not listed:
-            return
-        table = self._table(len(listed), first)
-        for index, (left, right) in enumerate(listed):
-            self._cell(table, index, 0, (left,), bold=True)
-            self._cell(table, index, 1, right, bold=False)
-        self._cursor = QTextCursor(self.document)
-        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+    def rows(self, rows: Iterable[tuple[tuple[Part, ...], tuple[Part, ...]]], *, first: float = 0.34) -> None:
+        """Write a table: what it is about (`first` of the width), and beside it what there is to say."""
+        for number, (left, right) in enumerate(rows):
+            cut = tuple(_cut(right))
+            self.blocks.append(Block((left, cut[0]), self._above(0.0 if number else 0.8), Frame.RULE, first))
+            self.blocks.extend(Block(((), more), 0.0, Frame.NONE, first) for more in cut[1:])
 
-    def _table(self, count: int, first: int) -> QTextTable:
-        shape = QTextTableFormat()
-        shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        shape.setBorderBrush(RULE)
-        shape.setBorder(0.75)
-        shape.setBorderCollapse(True)
-        shape.setCellPadding(self.body * 0.45)
-        shape.setTopMargin(self.body * 0.6)
-        shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        shape.setColumnWidthConstraints(
-            [QTextLength(QTextLength.Type.PercentageLength, part) for part in (first, 100 - first)]
-        )
-        return self._cursor.insertTable(count, 2, shape)
+    def _add(
+        self, parts: tuple[Part, ...], *, above: float, frame: Frame = Frame.NONE, keeps_next: bool = False
+    ) -> None:
+        for number, some in enumerate(_cut(parts)):
+            space = 0.0 if number else self._above(above)
+            self.blocks.append(Block((some,), space, frame, keeps_next=keeps_next))
 
-    def _cell(self, table: QTextTable, row: int, column: int, lines: tuple[str, ...], *, bold: bool) -> None:
-        cursor = table.cellAt(row, column).firstCursorPosition()
-        for index, text in enumerate(lines):
-            if index:
-                cursor.insertBlock()
-            cursor.insertText(text, self._letters(times=1.0 if index == 0 else 0.85, bold=bold))
-
-    def _paragraph(self, text: str, *, times: float, bold: bool, above: float, keep: bool = False) -> None:
-        shape = QTextBlockFormat()
-        shape.setTopMargin(0 if self._first else above)
-        shape.setLineHeight(112, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        if keep:
-            shape.setPageBreakPolicy(QTextBlockFormat.PageBreakFlag.PageBreak_Auto)
-        if self._first:
-            self._cursor.setBlockFormat(shape)
-        else:
-            self._cursor.insertBlock(shape)
-        self._first = False
-        self._cursor.insertText(text, self._letters(times=times, bold=bold))
-
-    def _letters(self, *, times: float, bold: bool) -> QTextCharFormat:
-        letters = QTextCharFormat()
-        letters.setFont(paper_font(self.body * times, bold=bold))
-        letters.setForeground(INK)
-        return letters
+    def _above(self, times: float) -> float:
+        """Return the space above a block, in points; a box is never crowded by what follows it."""
+        crowds = bool(self.blocks) and self.blocks[-1].frame is Frame.BOX
+        return self.body * (max(times, 1.2) if crowds else times)
 
 
 def paper_font(points: float, *, bold: bool = False) -> QFont:
-    """Return the paper's font; ligatures are off, so that a search in the PDF finds "office"."""
+    """Return the paper's font, without the letter forms that a search in the PDF would not find.
+
+    Ligatures hide "office", and the font's local form of the letter A has no character of its own.
+    """
     font = QFont([FAMILY, FALLBACK])
     font.setPointSizeF(points)
     font.setBold(bold)
-    font.setFeature(QFont.Tag("liga"), 0)
-    font.setFeature(QFont.Tag("clig"), 0)
+    for form in ("liga", "clig", "dlig", "locl"):
+        font.setFeature(QFont.Tag(form), 0)
     return font
+
+
+def _cut(parts: tuple[Part, ...]) -> Iterable[tuple[Part, ...]]:
+    """Yield the parts in groups of at most one long paragraph, longer ones cut between two words."""
+    whole = [part for part in parts if len(part.text) <= LONGEST_PARAGRAPH]
+    if len(whole) == len(parts):
+        yield parts
+        return
+    for part in parts:
+        cuts = textwrap.wrap(part.text, LONGEST_PARAGRAPH, replace_whitespace=False, break_on_hyphens=False)
+        for text in cuts or [part.text]:
+            yield (replace(part, text=text),)

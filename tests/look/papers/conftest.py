@@ -1,0 +1,46 @@
+"""The letters and the content that every paper is printed with, and what a reader gets out of a PDF."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kypho_prep import paths
+from kypho_prep.content import Content, load
+from kypho_prep.look.fonts import load_fonts
+from kypho_prep.look.papers.press import Paper, write_pdf
+from kypho_prep.prep.words import Words
+
+Printing = Callable[..., str]
+
+
+@pytest.fixture(scope="session")
+def content(qapp: object) -> Content:
+    load_fonts(paths.resources())
+    return load(paths.resources())
+
+
+@pytest.fixture
+def english(content: Content) -> Words:
+    return content.words("en")
+
+
+@pytest.fixture
+def poppler() -> None:
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext and pdffonts (poppler-utils) are not installed")
+
+
+@pytest.fixture
+def read_back(tmp_path: Path, poppler: None) -> Printing:
+    """Print a paper and return its words as a reader's search would find them, pages parted by form feeds."""
+
+    def printed(paper: Paper, size: str = "letter") -> str:
+        path = tmp_path / "paper.pdf"
+        write_pdf(paper, path, size=size)
+        done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True)
+        return done.stdout
+
+    return printed

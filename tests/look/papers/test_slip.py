@@ -1,0 +1,39 @@
+"""The slip: the code in large figures, and never the birth date that goes with it."""
+
+from dataclasses import replace
+
+from kypho_prep.look.papers.slip import slip_paper
+from kypho_prep.prep.words import Words
+from kypho_prep.workflow.schedule import Slip
+from tests.look.papers.cases import CLINIC, PROCEDURE, TODAY
+from tests.look.papers.conftest import Printing
+
+SLIP = Slip("742918", "Noreen O'Leary", PROCEDURE, "07:30", PROCEDURE, "06:00", "Hillside Spine")
+
+
+def test_the_slip_carries_the_code_the_times_and_the_way_in(
+    content: object, english: Words, read_back: Printing
+) -> None:
+    text = " ".join(read_back(slip_paper(SLIP, CLINIC, english, printed_on=TODAY), "a4").split())
+    for said in ("742 918", "For Noreen O'Leary", "Tuesday, December 8, 2026, 7:30 AM", "6:00 AM", "555-0142",
+                 english("papers.slip.how")):  # fmt: skip
+        assert said in text, said
+    assert "SAMPLE" not in text
+    assert "Page 1 of 1" in text
+
+
+def test_the_birth_date_is_not_on_the_slip(content: object, english: Words, read_back: Printing) -> None:
+    text = read_back(slip_paper(SLIP, CLINIC, english, printed_on=TODAY))
+    assert "1944" not in text
+
+
+def test_times_that_nobody_knows_yet_are_said_so(content: object, english: Words, read_back: Printing) -> None:
+    slip = replace(SLIP, procedure_at=None, arrival_on=None, arrival_at=None)
+    text = " ".join(read_back(slip_paper(slip, replace(CLINIC, phone=""), english, printed_on=TODAY)).split())
+    assert "Tuesday, December 8, 2026. Your clinic will tell you the time." in text
+    assert english("papers.slip.not_known") in text
+    assert english("papers.slip.phone") not in text
+
+
+def test_a_sample_slip_says_so(content: object, english: Words, read_back: Printing) -> None:
+    assert "SAMPLE." in read_back(slip_paper(SLIP, replace(CLINIC, sample=True), english, printed_on=TODAY))
