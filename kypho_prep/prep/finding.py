@@ -89,10 +89,3 @@ def kind_on(finding: Finding, today: date) -> Kind:
     """Return the kind on a local date: what was to be looked at could cancel the case once it has turned red."""
     turned = finding.level is not Level.RED and level_on(finding, today) is Level.RED
     return Kind.CANCEL if turned and finding.kind is Kind.CHECK else finding.kind
-
-
-def red_from(finding: Finding) -> date | None:
-    """Return the local date from which a finding is red: the first of all dates when it is now, none when never."""
-    if finding.level is Level.RED:
-        return date.min
-    return finding.turn_from if finding.turn_level is Level.RED else None

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from kypho_prep.prep.chart import ActionKind, FlagAction, FlagRow
 from kypho_prep.prep.checklist import Kind, Level
-from kypho_prep.prep.finding import Finding, Reason, kind_on, level_on, red_from
+from kypho_prep.prep.finding import Finding, Reason, kind_on, level_on
 from kypho_prep.prep.path import PageRef
 from kypho_prep.prep.rulebook import rules
 from kypho_prep.prep.rules_visit import settled
@@ -21,14 +21,12 @@ __all__ = [
     "Finding",
     "Reason",
     "advance",
-    "cancel_red_from",
     "cards",
     "closing_actions",
     "findings",
     "fingerprint",
     "kind_on",
     "level_on",
-    "red_from",
 ]
 
 FIRM = (ActionKind.TOLD_DOCTOR, ActionKind.PROCEED)
@@ -125,12 +123,6 @@ def cards(situation: Situation) -> tuple[Card, ...]:
     return tuple(sorted(made, key=lambda card: (not card.open, -card.level.weight, card.kind is not Kind.CANCEL)))
 
 
-def cancel_red_from(situation: Situation) -> date | None:
-    """Return the earliest local date with an open red that could cancel the case; none when there is none to come."""
-    dates = [red_from(card.finding) for card in cards(situation) if card.open and _may_cancel(card.finding)]
-    return min((day for day in dates if day is not None), default=None)
-
-
 def closing_actions(finding: Finding, today: date) -> tuple[ActionKind, ...]:
     """Return the actions that close a finding today; none for a loop (only an instruction does) and for a note."""
     level, kind = level_on(finding, today), kind_on(finding, today)
@@ -218,10 +210,6 @@ def _card(situation: Situation, finding: Finding, row: FlagRow | None) -> Card:
 
 def _counts(action: FlagAction, finding: Finding, situation: Situation) -> bool:
     return action.kind is not ActionKind.NEEDS_CALL and not lapsed(action, finding, situation)
-
-
-def _may_cancel(finding: Finding) -> bool:
-    return finding.kind is Kind.CANCEL or (finding.kind is Kind.CHECK and finding.level is not Level.RED)
 
 
 def _weight(level: Level) -> int:

@@ -105,7 +105,7 @@ def _reported(situation: Situation) -> Iterator[PlanLine]:
 
 def _quoted(who: str, what: str, params: Pairs) -> Iterator[PlanLine]:
     if what:
-        yield PlanLine("reported", "plan.reported", params, quote=what, who=who)
+        yield PlanLine("reported", "plan.reported", params, quote=what, who=who or "…")
 
 
 def _line(kind: str, one: Instruction, params: Pairs, words: Pairs = ()) -> PlanLine:

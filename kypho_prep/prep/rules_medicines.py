@@ -9,7 +9,7 @@ from kypho_prep.prep.chart import Instruction, InstructionAction
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.entries import MEDICINE, Entry, entries, name_item
 from kypho_prep.prep.finding import LOOP, Finding, Pairs, Reason, Rule, reason
-from kypho_prep.prep.instructions import best_instruction, gaps, open_gaps
+from kypho_prep.prep.instructions import WITHOUT_RESTART, best_instruction, gaps, open_gaps
 from kypho_prep.prep.medicine_cards import GROUP_ITEMS, GROUPS, Group, named_by, prescribed_level, thinner
 from kypho_prep.prep.medicines import class_levels, generics_of, recognised
 from kypho_prep.prep.reply import Reply, State
@@ -103,14 +103,17 @@ def _loop_reasons(situation: Situation, entry: Entry) -> tuple[Reason, ...]:
 
 
 def _stopped(situation: Situation, entry: Entry, complete: Instruction | None) -> Iterator[Reason]:
-    """Say that the patient stopped alone, or was told to by others, unless an instruction came after that answer."""
+    """Say that the patient stopped alone, or was told to by others, unless an instruction came after that answer.
+
+    "Somebody told me to stop", said after a complete instruction, denies it only where that says to go on.
+    """
     reply = situation.reply("medicines.still_taking", entry.id)
     if reply is None or (complete is not None and complete.recorded_at >= reply.at):
         return
     if reply.value == "self":
         suffix = "self_stopped" if thinner(entry) else "self_stopped_other"
         yield reason(LOOP, suffix, value=entry.name, name=entry.name)
-    elif reply.value == "told" and complete is None:
+    elif reply.value == "told" and (complete is None or complete.action in WITHOUT_RESTART):
         who, what = (_text(situation.reply(f"medicines.told_{part}", entry.id)) for part in ("who", "what"))
         yield reason(LOOP, "patient_told", value=f"{who}\n{what}", name=entry.name, who=who, typed=what)
 
@@ -165,7 +168,8 @@ def _name_value(situation: Situation, entry: str) -> dict[str, str]:
 
 
 def _text(reply: Reply | None) -> str:
-    return str(reply.value) if reply is not None and reply.state is State.VALUE else ""
+    """Return what the patient typed; an ellipsis where nothing is known, so that the quotes are not empty."""
+    return str(reply.value) if reply is not None and reply.state is State.VALUE else "…"
 
 
 RULES: tuple[Rule, ...] = (loops, ticked_groups, flagged_classes, double_thinner, not_recognised)

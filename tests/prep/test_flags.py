@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kypho_prep.prep.chart import ActionKind, FactKind, FlagRow, InstructionAction
+from kypho_prep.prep.chart import ActionKind, FlagRow, InstructionAction
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.finding import Finding, Reason, reason
 from kypho_prep.prep.flags import (
     Card,
     advance,
-    cancel_red_from,
     cards,
     closing_actions,
     findings,
@@ -22,7 +21,6 @@ from kypho_prep.prep.flags import (
     level_on,
     merge,
     page_of,
-    red_from,
 )
 from kypho_prep.prep.path import PageRef
 from tests.prep.builders import PROCEDURE, Story, medicine, problems, suffixes, ticks
@@ -79,13 +77,9 @@ def test_a_turning_flag_rises_at_local_midnight_of_its_day() -> None:
     assert found.turn_from == TURNS
     assert (level_on(found, THURSDAY), kind_on(found, THURSDAY)) == (Level.AMBER, Kind.CHECK)
     assert (level_on(found, TURNS), kind_on(found, TURNS)) == (Level.RED, Kind.CANCEL)
-    assert red_from(found) == TURNS
     still = Finding("p", "s", Level.AMBER, Kind.CHECK, ())
     assert level_on(still, PROCEDURE) is Level.AMBER
-    assert red_from(still) is None
-    assert red_from(Finding("p", "s", Level.RED, Kind.TALK, ())) == date.min
     note = Finding("p", "s", Level.NOTE, Kind.CHECK, (), turn_level=Level.AMBER, turn_from=TURNS)
-    assert red_from(note) is None
     assert kind_on(note, TURNS) is Kind.CHECK
 
 
@@ -252,18 +246,6 @@ def test_cards_come_open_first_then_red_then_what_could_cancel() -> None:
     assert order == sorted(order, key=lambda one: (not one[0], -one[1].weight))
     assert order[0] == (True, Level.RED)
     assert [one.finding.problem for one in cards(story.situation())][-1] == "bring"
-
-
-def test_the_first_day_on_which_a_flag_could_cancel_the_case() -> None:
-    story = Story(tests=("blood",)).fasts()
-    assert cancel_red_from(story.situation()) is None
-    story.says("about.what", "question").says("tests.blood", "not_done")
-    assert cancel_red_from(story.situation()) == TURNS
-    story.says("bleeding.history", ticks("disorder"))
-    assert cancel_red_from(story.situation()) == date.min
-    story.records(FactKind.RESULT_SEEN, "blood", value="1.0")
-    story.acts("bleeding_disorder", ActionKind.TOLD_DOCTOR, answer="Go on.")
-    assert cancel_red_from(story.situation()) is None
 
 
 def test_a_card_leads_to_the_page_of_its_answer() -> None:

@@ -225,7 +225,7 @@ def test_another_doctors_word_stands_until_the_team_records_its_own() -> None:
     story.says("medicines.other_change", True).unsure("medicines.other_change_who")
     story.says("medicines.other_change_what", "no vitamins")
     found = [(one.who, one.quote) for one in plan(story.situation()) if one.kind == "reported"]
-    assert found == [("Dr. Heart", "stop it Friday"), ("", "no vitamins")]
+    assert found == [("Dr. Heart", "stop it Friday"), ("…", "no vitamins")]
     story.instructs("e1", InstructionAction.CONTINUE).instructs("medicines.other_change", InstructionAction.OTHER)
     assert not keys(story, kind="reported")
 

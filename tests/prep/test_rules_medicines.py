@@ -89,12 +89,16 @@ def test_lone_low_aspirin_stopped_alone_is_red() -> None:
 
 def test_another_doctors_word_is_quoted_in_the_reason() -> None:
     story = Story().takes("e1", "Xarelto").says("medicines.still_taking", "told", "e1")
-    assert dict(loop(story).reasons[-1].params) == {"name": "Xarelto", "typed": "", "who": ""}  # type: ignore[union-attr]
+    assert dict(loop(story).reasons[-1].params) == {"name": "Xarelto", "typed": "…", "who": "…"}  # type: ignore[union-attr]
     story.says("medicines.told_who", "Dr. Heart", "e1").says("medicines.told_what", "stop it Friday", "e1")
     assert dict(loop(story).reasons[-1].params)["who"] == "Dr. Heart"  # type: ignore[union-attr]
     story.instructs("e1", HOLD)
     assert why(story) == []
     assert why(story.says("medicines.still_taking", "told", "e1")) == [], "recorded already"
+    story.instructs("e1", InstructionAction.CONTINUE, supersedes=story.chart.instructions[0].id)
+    assert why(story) == []
+    story.says("medicines.still_taking", "yes", "e1").says("medicines.still_taking", "told", "e1")
+    assert why(story) == ["patient_told"], "told to stop after our team said to go on"
 
 
 @pytest.mark.parametrize(
