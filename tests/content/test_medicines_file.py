@@ -1,0 +1,38 @@
+"""The flagging list: read whole, and refused where a name or a class does not fit."""
+
+import pytest
+
+from kypho_prep.content import Content
+from kypho_prep.prep.checklist import Level
+from tests.content.conftest import Breaking
+
+FILE = "medicines/flagging.toml"
+CLASS = '{ code = "maoi", level = "red", loop = true }'
+
+
+def test_the_list_knows_its_classes_and_names(real: Content) -> None:
+    eliquis = real.medicines.by_name["eliquis"]
+    assert eliquis.brand
+    assert eliquis.generics == ("apixaban",)
+    assert real.medicines.classes[eliquis.classes[0]].level is Level.RED
+    assert real.medicines.version
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('name = "Eliquis"', 'nam = "Eliquis"', "unknown field `nam`"),
+        ('name = "Eliquis"', 'name = "Xarelto"', "flagging.toml: Xarelto: the name stands twice"),
+        ('name = "Eliquis"', 'name = " "', "a medicine has no name"),
+        (CLASS, CLASS.replace('"maoi"', '"mao"'), "there is no class 'maoi'"),
+        (CLASS, CLASS.replace('"red"', '"scarlet"'), "Invalid enum value 'scarlet'"),
+        ("list_version =", "version =", "unknown field `version`"),
+    ],
+)
+def test_a_fault_in_the_list_is_named(old: str, new: str, told: str, broken: Breaking) -> None:
+    assert told in str(broken(FILE, old, new))
+
+
+def test_an_ordinary_name_raises_nothing(broken: Breaking) -> None:
+    trouble = broken(FILE, 'name = "Eliquis",', 'name = "Eliquis", ordinary = true,')
+    assert str(trouble) == "flagging.toml: Eliquis: an ordinary name has no class but morning_of"
