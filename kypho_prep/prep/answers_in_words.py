@@ -62,11 +62,12 @@ def flag_words(words: Words, reason: Reason) -> str:
 
 
 def board_words(words: Words, finding: Finding) -> str:
-    """Return a flag's short line for the board; a placeholder takes what the first reason that has it says."""
+    """Return a flag's short line for the board: of several reasons the first one's words, a card's examples left out."""
     backwards = list(reversed(finding.reasons))
     params = tuple(pair for reason in backwards for pair in reason.params)
     keys = tuple(pair for reason in backwards for pair in reason.words)
-    return words(f"flag.{finding.problem}.board", **_values(words, params, keys))
+    short = {name: said.partition(" (")[0] for name, said in _values(words, (), keys).items() if said}
+    return words(f"flag.{finding.problem}.board", **_values(words, params, ()) | short)
 
 
 def blocker_words(words: Words, blocker: Blocker) -> str:

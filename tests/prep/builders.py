@@ -92,6 +92,7 @@ class Story:
         self.clinic = clinic
         self.who = Who.PATIENT
         self.checklist = CHECKLIST
+        self.medicines = MEDICINES
         self.numbers = count(1)
         patient = Patient("p", "O'Neill", "Zoë", date(1950, 2, 28))
         self.chart = Chart(patient, Visit(**{"id": "v", "patient": "p", "procedure_on": PROCEDURE, **visit}))
@@ -189,7 +190,7 @@ class Story:
         return self
 
     def situation(self) -> Situation:
-        return Situation(self.checklist, self.chart, self.clinic, MEDICINES, self.today, self.who)
+        return Situation(self.checklist, self.chart, self.clinic, self.medicines, self.today, self.who)
 
 
 def problems(story: Story, found: Iterable[Any] | None = None) -> dict[str, Any]:

@@ -54,7 +54,7 @@ TABLE = {
     "bleeding.history.choice.none": "None",
     "tests.blood.choice.done": "Done",
     "medicines.last_taken.question": "When did you last take {name}?",
-    "medicines.groups_thin.choice.blood_thinner": "A blood thinner",
+    "medicines.groups_thin.choice.blood_thinner": "A blood thinner (Eliquis, Xarelto)",
     "flag.loop.board": "{name}: no full instruction",
     "flag.loop.taken_after": "{name} taken {answer}, after {date}",
     "medicines.last_taken.choice.today": "today",
@@ -216,7 +216,7 @@ def test_a_ticked_card_with_an_instruction_stands_in_the_plan() -> None:
     story = Story().says("medicines.groups_thin", ticks("blood_thinner"))
     story.instructs("group:blood_thinner", InstructionAction.LAST_DOSE)
     (line,) = [one for one in plan(story.situation()) if one.kind == "medicine"]
-    assert plan_words(WORDS, line).startswith("A blood thinner: ")
+    assert plan_words(WORDS, line).startswith("A blood thinner (Eliquis, Xarelto): ")
 
 
 def test_another_doctors_word_stands_until_the_team_records_its_own() -> None:
