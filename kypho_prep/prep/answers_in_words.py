@@ -62,7 +62,7 @@ def flag_words(words: Words, reason: Reason) -> str:
 
 
 def board_words(words: Words, finding: Finding) -> str:
-    """Return a flag's short line for the board: of several reasons the first one's words, a card's examples left out."""
+    """Return a flag's short line for the board: the first reason's words, a card's examples left out."""
     backwards = list(reversed(finding.reasons))
     params = tuple(pair for reason in backwards for pair in reason.params)
     keys = tuple(pair for reason in backwards for pair in reason.words)
