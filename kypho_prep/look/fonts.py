@@ -14,14 +14,14 @@ class MissingFont(Exception):
     """A bundled font could not be loaded; the text names the file."""
 
 
-def load_fonts(resources: Path) -> None:
+def load_fonts(resources: Path, family: str = FAMILY) -> None:
     """Load every bundled font once; raises MissingFont where a file is absent or broken."""
-    if FAMILY in QFontDatabase.families():
+    if family in QFontDatabase.families():
         return
     for file in sorted((resources / "fonts").glob("*.ttf")):
         if QFontDatabase.addApplicationFont(str(file)) < 0:
             raise MissingFont(str(file))
-    if FAMILY not in QFontDatabase.families():
+    if family not in QFontDatabase.families():
         raise MissingFont(str(resources / "fonts"))
 
 

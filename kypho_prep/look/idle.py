@@ -32,6 +32,7 @@ class IdleWatch(QObject):
         self._ticks = ticks
         self._since = ticks()
         self._covered = False
+        self._watching = False
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.look)
@@ -44,11 +45,13 @@ class IdleWatch(QObject):
     def start(self) -> None:
         """Begin to watch, from now on."""
         self.touched()
+        self._watching = True
         self._timer.start()
 
     def stop(self) -> None:
         """Watch no longer: the welcome page and the emergency page never idle out."""
         self._timer.stop()
+        self._watching = False
         self._covered = False
 
     def set_seconds(self, cover_after: float, leave_after: float) -> None:
@@ -62,6 +65,8 @@ class IdleWatch(QObject):
 
     def look(self) -> None:
         """Compare the time without input with the two limits; the timer asks once a second."""
+        if not self._watching:
+            return
         idle = self._ticks() - self._since
         if not self._covered and idle >= self._cover_after:
             self._covered = True

@@ -17,6 +17,7 @@ from kypho_prep.paths import resources
 LIGHT = "light"
 HIGH_CONTRAST = "high_contrast"
 THEMES = (LIGHT, HIGH_CONTRAST)
+WORN = "kypho_prep_style"
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,9 @@ def apply_theme(app: QApplication, theme: str = LIGHT, text_percent: int = 100, 
     """Give the program its fonts, palette and shapes, and return the look to build widgets with."""
     load_fonts(resources())
     look = make_look(theme, text_percent, px_per_mm)
-    if app.style().objectName() != "fusion":
+    if not app.property(WORN):  # a style sheet hides the style's name, and setting it again costs a repaint
         app.setStyle("Fusion")
+        app.setProperty(WORN, "fusion")
     app.setPalette(palette(look.theme))
     app.setFont(letters(look.metrics.desk_body))
     sheet = shapes(look)

@@ -68,7 +68,7 @@ def least_width(words: str, lettering: Lettering) -> float:
     """Return the width that the longest word wants, at most eight letters: longer words may be broken."""
     metrics = QFontMetricsF(lettering.font)
     longest = max((metrics.horizontalAdvance(word) for word in words.split()), default=0.0)
-    return min(longest, metrics.averageCharWidth() * 12)
+    return min(longest, metrics.averageCharWidth() * 8)
 
 
 def _light(lettering: Lettering, length: int) -> QTextLayout.FormatRange:

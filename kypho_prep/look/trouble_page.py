@@ -1,0 +1,69 @@
+"""The page of a program that cannot start: what is wrong, in a sentence, and that nothing was changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kypho_prep.look.announce import announce
+from kypho_prep.look.buttons import primary, secondary
+from kypho_prep.look.labels import BodyLabel, CaptionLabel, HeadingLabel
+from kypho_prep.look.scroll import PageScroll
+from kypho_prep.look.theme import Look
+from kypho_prep.prep.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What keeps the program from starting; `details` name a file and a field, never a value or a traceback."""
+
+    sentence: str
+    details: str = ""
+
+
+class TroublePage(QWidget):
+    """Says why the program cannot start, and offers to try again or to close it."""
+
+    again = Signal()
+    closed = Signal()
+
+    def __init__(self, found: Found, look: Look, words: Words) -> None:
+        super().__init__()
+        m = look.metrics
+        self.heading = HeadingLabel(words("program.cannot_start"), look)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(m.space(10), m.space(8), m.space(10), m.space(6))
+        column.setSpacing(m.space(3))
+        column.addWidget(self.heading)
+        column.addWidget(BodyLabel(found.sentence, look, m.body, "text/page"))
+        column.addWidget(BodyLabel(words("program.cannot_start_help"), look, m.body, "text/page"))
+        if found.details:
+            column.addWidget(CaptionLabel(f"{words('program.details')}: {found.details}", look))
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, m.space(3))
+        outer.addWidget(PageScroll(content, look, words("controls.more_below")), 1)
+        outer.addLayout(self._ways_on(look, words))
+        self._said = f"{words('program.cannot_start')}. {found.sentence}"
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the heading the focus and say what is wrong."""
+        super().showEvent(event)
+        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self.heading, self._said, urgent=True)
+
+    def _ways_on(self, look: Look, words: Words) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(look.metrics.space(10), 0, look.metrics.space(10), 0)
+        close = secondary(words("program.quit"), look, "quit")
+        close.clicked.connect(self.closed)
+        again = primary(words("program.try_again"), look, "try_again", "")
+        again.clicked.connect(self.again)
+        row.addWidget(close)
+        row.addStretch(1)
+        row.addWidget(again)
+        return row
