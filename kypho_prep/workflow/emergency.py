@@ -5,31 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kypho_prep.prep.chart import FactKind
+from kypho_prep.prep.rules_visit import EMERGENCY, RIGHT_NOW
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from kypho_prep.prep.chart import Chart
-    from kypho_prep.prep.checklist import Checklist
     from kypho_prep.prep.reply import Reply
     from kypho_prep.prep.situation import Situation
-
-SYMPTOMS = "now.symptoms"
-PROBLEM = "emergency_now"
-
-
-def dangers(checklist: Checklist) -> frozenset[str]:
-    """Return the symptoms of "right now" that are an emergency, as the content flags them."""
-    item = checklist.by_id.get(SYMPTOMS)
-    flags = item.flags if item is not None else ()
-    return frozenset(str(line.value) for flag in flags if flag.problem == PROBLEM for line in flag.when)
 
 
 def emergency(situation: Situation) -> Reply | None:
     """Return the newest reply with a danger since staff last acknowledged one; None where no emergency stands."""
-    chart, wanted = situation.chart, dangers(situation.checklist)
+    chart = situation.chart
     known = _acknowledged(chart)
-    ticked = [one for one in chart.replies if one.item == SYMPTOMS and wanted & set(one.picked)]
+    ticked = [one for one in chart.replies if one.item == RIGHT_NOW and set(EMERGENCY) & set(one.picked)]
     return next((one for one in reversed(ticked) if known is None or one.at > known), None)
 
 

@@ -1,0 +1,49 @@
+"""A clinic with one administrator in a real encrypted database, made once and copied for each test."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kypho_prep import paths
+from kypho_prep.content import Content, load
+from kypho_prep.workflow import staff, start
+from kypho_prep.workflow.staff import StaffMember
+from kypho_prep.workflow.workplace import PasswordRule
+from tests.workflow.clock import Clock
+from tests.workflow.ward import Ward
+
+CHEAP = PasswordRule(rounds=1, memory_kib=1024, lanes=1)
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    return load(paths.resources())
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory, content: Content) -> tuple[Path, StaffMember]:
+    folder = tmp_path_factory.mktemp("clinic")
+    database = start.open_or_create(folder / "data", folder / "config")
+    workplace = start.workplace(database, content, clock=Clock(), kiosk="kiosk-1", passwords=CHEAP)
+    nurse = staff.first_administrator(workplace, name="Ann Lee", user="ann", password=PASSWORD)
+    database.close()
+    return folder, nurse
+
+
+@pytest.fixture
+def folders(made_once: tuple[Path, StaffMember], tmp_path: Path) -> Path:
+    shutil.copytree(made_once[0], tmp_path / "clinic")
+    return tmp_path / "clinic"
+
+
+@pytest.fixture
+def ward(folders: Path, made_once: tuple[Path, StaffMember], content: Content) -> Iterator[Ward]:
+    """The clinic on Monday, 23 November 2026, at ten."""
+    database = start.open_or_create(folders / "data", folders / "config")
+    clock = Clock()
+    workplace = start.workplace(database, content, clock=clock, kiosk="kiosk-1", passwords=CHEAP)
+    yield Ward(workplace, clock, made_once[1])
+    database.close()

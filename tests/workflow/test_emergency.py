@@ -1,0 +1,115 @@
+"""The full page "tell the staff now": on with the first tick, off only by a named member of staff; and not-me."""
+
+from pathlib import Path
+
+import pytest
+
+from kypho_prep.prep.chart import FactKind
+from kypho_prep.prep.checklist import Level
+from kypho_prep.workflow import intake, start
+from kypho_prep.workflow.errors import SessionEnded, StaffOnly
+from kypho_prep.workflow.intake import Intake
+from kypho_prep.workflow.staff import Role, StaffMember
+from tests.workflow.ward import Ward, page
+
+NONE = {"picked": [], "unsure": False}
+
+
+def tick(ward: Ward, opened: Intake, *picked: str) -> Intake:
+    value = {"picked": list(picked), "unsure": False}
+    return ward.say(opened, "now.symptoms", value, next_page=page("now.symptoms"))
+
+
+@pytest.mark.parametrize(
+    "symptom", ["chest_pain", "trouble_breathing", "weak_legs", "cannot_pass_urine", "cannot_hold"]
+)
+def test_each_danger_is_on_at_once_and_red_on_the_board(ward: Ward, symptom: str) -> None:
+    visit = ward.new_visit()
+    opened = tick(ward, ward.sit_down(visit), "fever_chills")
+    assert not opened.emergency
+    opened = tick(ward, opened, "fever_chills", symptom)
+    assert opened.emergency
+    row = ward.row(visit)
+    assert row.emergency
+    assert Level.RED in {line.level for line in row.open_lines if line.problem == "emergency_now"}
+    assert intake.emergency_on(ward.workplace) == visit
+    assert intake.emergency_on(ward.at("kiosk-2").workplace) is None
+
+
+def test_unticking_never_ends_it_and_staff_does(ward: Ward) -> None:
+    visit = ward.new_visit()
+    opened = tick(ward, tick(ward, ward.sit_down(visit), "chest_pain"))
+    assert opened.emergency
+    intake.acknowledge_emergency(ward.workplace, visit=visit, staff=ward.nurse)
+    assert intake.emergency_on(ward.workplace) is None
+    assert not ward.row(visit).emergency
+    assert not ward.say(opened, "now.symptoms", NONE).emergency
+    facts = ward.open_chart(visit).situation.chart.facts
+    assert [(one.kind, one.recorded_by) for one in facts] == [(FactKind.EMERGENCY_ACKNOWLEDGED, "Ann Lee")]
+
+
+def test_a_danger_ticked_again_is_a_new_emergency(ward: Ward) -> None:
+    visit = ward.new_visit()
+    tick(ward, ward.sit_down(visit), "chest_pain")
+    intake.acknowledge_emergency(ward.workplace, visit=visit, staff=ward.nurse)
+    assert tick(ward, ward.sit_down(visit), "chest_pain").emergency
+
+
+def test_it_stands_after_leaving_and_after_a_restart(ward: Ward, folders: Path) -> None:
+    visit = ward.new_visit()
+    opened = tick(ward, ward.sit_down(visit), "weak_legs")
+    intake.leave(ward.workplace, session=opened.session.id)
+    ward.workplace.database.close()
+    reopened = start.open_or_create(folders / "data", folders / "config")
+    workplace = start.workplace(reopened, ward.workplace.content, clock=ward.clock, kiosk="kiosk-1")
+    assert intake.emergency_on(workplace) == visit
+    assert intake.hand_over(workplace, visit=visit, staff=ward.nurse).emergency
+    reopened.close()
+
+
+def test_nobody_acknowledges_without_working_here(ward: Ward) -> None:
+    visit = ward.new_visit()
+    tick(ward, ward.sit_down(visit), "weak_legs")
+    stranger = StaffMember("nobody", "nobody", "Nobody", Role.NURSE)
+    with pytest.raises(StaffOnly):
+        intake.acknowledge_emergency(ward.workplace, visit=visit, staff=stranger)
+    assert intake.emergency_on(ward.workplace) == visit
+
+
+def test_not_me_closes_at_once_and_two_identifiers_close_the_red_check(ward: Ward) -> None:
+    visit = ward.new_visit()
+    opened = ward.sit_down(visit)
+    intake.not_me(ward.workplace, session=opened.session.id)
+    with pytest.raises(SessionEnded):
+        ward.say(opened, "ride.adult", True)
+    row = ward.row(visit)
+    assert row.wrong_person
+    assert [(line.problem, line.level) for line in row.open_lines if line.problem == "not_right_person"] == [
+        ("not_right_person", Level.RED)
+    ]
+    ward.record(visit, FactKind.IDENTIFIERS)
+    row = ward.row(visit)
+    assert not row.wrong_person
+    assert "not_right_person" not in {line.problem for line in row.open_lines}
+
+
+def test_a_call_stands_on_the_board_until_the_chart_is_opened(ward: Ward) -> None:
+    visit = ward.new_visit()
+    opened = ward.sit_down(visit)
+    intake.call_nurse(ward.workplace, session=opened.session.id)
+    assert ward.row(visit).nurse_called is not None
+    ward.open_chart(visit)
+    assert ward.row(visit).nurse_called is None
+
+
+def test_a_plan_that_could_not_be_printed_stands_on_the_board(ward: Ward) -> None:
+    from kypho_prep.workflow import schedule
+
+    visit = ward.new_visit()
+    opened = ward.sit_down(visit)
+    intake.printed_plan(ward.workplace, session=opened.session.id, printed=False)
+    assert ward.row(visit).print_plan
+    schedule.record_print(ward.workplace, staff=ward.nurse, visit=visit, paper="plan")
+    assert not ward.row(visit).print_plan
+    intake.printed_plan(ward.workplace, session=opened.session.id, printed=True)
+    assert not ward.row(visit).print_plan

@@ -1,0 +1,125 @@
+"""A clinic at work, as tests use it: a nurse, a kiosk, a visit, and a patient who answers quietly."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from kypho_prep.prep.chart import FactKind, InstructionAction
+from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.path import PageRef, first_open
+from kypho_prep.prep.reply import Shown, State
+from kypho_prep.workflow import intake, review, schedule
+from kypho_prep.workflow.intake import Given, Intake
+from kypho_prep.workflow.review import InstructionForm, Review
+from kypho_prep.workflow.schedule import BoardRow, PatientForm, VisitForm
+from kypho_prep.workflow.staff import StaffMember
+from kypho_prep.workflow.workplace import Workplace
+from tests.workflow.clock import Clock
+
+BORN = date(1950, 2, 3)
+PROCEDURE = date(2026, 12, 8)
+PATIENT = PatientForm("O'Brien", "Ann", BORN)
+VISIT = VisitForm(PROCEDURE, "08:30", PROCEDURE, "07:00")
+SHOWN = Shown("Do you have an adult to take you home?", "Not a taxi.", "Yes")
+WITH_ADULT = {"ride.adult": True, "ride.knows_time": True, "ride.how": "car"}
+
+
+def quiet(item: Item) -> Any:
+    """An answer that raises no flag, where the item has one."""
+    if item.id in WITH_ADULT and item.control is Control.YES_NO:
+        return WITH_ADULT[item.id]
+    first = item.choices[0].id if item.choices else ""
+    return {
+        Control.YES_NO: False,
+        Control.CHOICE: first,
+        Control.TICKS: {"picked": [], "unsure": False},
+        Control.TEXT: "Sam Example",
+        Control.PHONE: "555-0100",
+        Control.NUMBER: 1,
+        Control.LIST: {"entries": []},
+        Control.LESSON: "understood",
+        Control.SCENE: {"attempt": 1, "pick": first, "outcome": "first_try"},
+    }[item.control]
+
+
+@dataclass(frozen=True)
+class Ward:
+    workplace: Workplace
+    clock: Clock
+    nurse: StaffMember
+    answers: dict[str, Any] = field(default_factory=dict)
+
+    def at(self, kiosk: str) -> "Ward":
+        """The same clinic, at another kiosk."""
+        return replace(self, workplace=replace(self.workplace, kiosk=kiosk))
+
+    def new_visit(self, patient: PatientForm = PATIENT, visit: VisitForm = VISIT) -> str:
+        return schedule.new_visit(self.workplace, staff=self.nurse, patient=patient, visit=visit)
+
+    def sit_down(self, visit: str) -> Intake:
+        return intake.hand_over(self.workplace, visit=visit, staff=self.nurse)
+
+    def sign_in(self, visit: str) -> Intake:
+        slip = schedule.print_slip(self.workplace, staff=self.nurse, visit=visit)
+        return intake.sign_in(self.workplace, code=slip.code, born=BORN)
+
+    def say(self, opened: Intake, item: str, value: Any = None, **how: Any) -> Intake:
+        """Reply to an item; a value of None says "not sure"."""
+        next_page = how.pop("next_page", None)
+        state = State.NOT_SURE if value is None else State.VALUE
+        given = Given(item, how.pop("entry", None), how.pop("state", state), value, how.pop("shown", SHOWN), **how)
+        return intake.reply_to(self.workplace, session=opened.session.id, given=given, next_page=next_page)
+
+    def answer_all(self, opened: Intake) -> Intake:
+        """Answer page after page, quietly, until nothing is open."""
+        while (page := first_open(opened.situation)) is not None:
+            item = self.workplace.content.checklist.item(page.item)
+            opened = self.say(opened, page.item, self.answers.get(page.item, quiet(item)), entry=page.entry)
+        return opened
+
+    def answered_visit(self, **answers: Any) -> str:
+        """A visit whose patient answered everything and finished."""
+        visit = self.new_visit()
+        opened = replace(self, answers=answers).answer_all(self.sit_down(visit))
+        intake.finish(self.workplace, session=opened.session.id)
+        return visit
+
+    def open_chart(self, visit: str) -> Review:
+        return review.open_chart(self.workplace, staff=self.nurse, visit=visit)
+
+    def record(self, visit: str, kind: FactKind, subject: str = "", **how: Any) -> Review:
+        return review.record_fact(self.workplace, staff=self.nurse, visit=visit, kind=kind, subject=subject, **how)
+
+    def instruct(self, visit: str, form: InstructionForm) -> Review:
+        return review.instruct(self.workplace, staff=self.nurse, visit=visit, form=form)
+
+    def close_the_rest(self, visit: str) -> Review:
+        """Everything that staff must still do before a sign-off of a quiet patient."""
+        self.record(visit, FactKind.IDENTIFIERS)
+        self.record(visit, FactKind.ADULT_VERIFIED)
+        form = InstructionForm(
+            "fasting",
+            InstructionAction.NO_FASTING,
+            text="no fasting ordered",
+            decided_by="Dr. Żak",
+            told_on=self.clock.at.date(),
+            told_by="Nurse Lee",
+        )
+        return self.instruct(visit, form)
+
+    def sign(self, visit: str) -> Review:
+        bound = self.open_chart(visit).bound
+        return review.sign_off(self.workplace, staff=self.nurse, visit=visit, bound=bound)
+
+    def row(self, visit: str, today: date | None = None) -> BoardRow:
+        board = schedule.board(self.workplace, today=today)
+        return next(row for row in board.rows if row.visit == visit)
+
+    def events(self, visit: str | None = None) -> list[str]:
+        with self.workplace.reading() as records:
+            lines = records.audit.of_visit(visit) if visit else records.audit.all()
+        return [line.event for line in lines]
+
+
+def page(item: str, entry: str | None = None) -> PageRef:
+    return PageRef(item, entry)
