@@ -21,7 +21,8 @@ class KeyboardDock(QObject):
         self._scroll = scroll
         self._placed = False
         typing.field.installEventFilter(self)
-        scroll.area.viewport().installEventFilter(self)
+        self._viewport = scroll.area.viewport()
+        self._viewport.installEventFilter(self)
         if isinstance(typing.field, QPlainTextEdit):
             typing.field.viewport().installEventFilter(self)
         typing.keyboard.typed.connect(self._typed)
@@ -39,10 +40,9 @@ class KeyboardDock(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Open the keyboard when the field is tapped or gets the focus; look after the field when the page shrinks."""
-        if watched is self._scroll.area.viewport():
-            if event.type() == QEvent.Type.Resize:
-                self._show_field_soon()
-        elif event.type() in WAKING:
+        if event.type() == QEvent.Type.Resize and watched is self._viewport:
+            self._show_field_soon()
+        elif event.type() in WAKING and watched is not self._viewport:
             if self._typing.keyboard.isHidden():
                 self._typing.keyboard.set_open(True)
             self._show_field_soon()

@@ -114,7 +114,7 @@ class MedicineName(Answer):
         for button, _ in self._offered:
             self._group.removeButton(button)
             self._names.removeWidget(button)
-            button.hide()
+            button.setParent(None)
             button.deleteLater()
         self._offered = []
         if len(typed) >= LEAST:

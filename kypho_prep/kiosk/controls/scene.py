@@ -22,7 +22,6 @@ class Scene(Answer):
         super().__init__(view, look, words)
         self._attempt = 1
         self._outcome = ""
-        self._missed = ""
         self._group = QButtonGroup(self)
         self._cards = {one.id: choice_card(one.words, look, f"choice:{one.id}") for one in view.choices}
         self._right = next((one.id for one in view.choices if one.right), "")
@@ -68,13 +67,11 @@ class Scene(Answer):
         """Return what is missing: a pick, also after it was explained again."""
         if self.view.optional or self._outcome:
             return None
-        return "controls.missing.scene" if not self.picked or self.picked == self._missed else None
+        return "controls.missing.scene" if not self.picked else None
 
     def settle(self) -> bool:
         """Judge the pick once; tell whether Next may leave the page now."""
         if self._outcome or not self.picked:
-            return True
-        if self.picked == self._missed:
             return True
         if self.picked == self._right:
             self._end("first_try" if self._attempt == 1 else "second_try")
@@ -94,7 +91,6 @@ class Scene(Answer):
         self._parts.setDirection(way.LeftToRight if wide else way.TopToBottom)
 
     def _explain_again(self) -> None:
-        self._missed = self.picked
         self._attempt = 2
         self._say(self.view.scene.again)
         release(self._group)

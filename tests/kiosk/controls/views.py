@@ -1,6 +1,7 @@
 """Views and words for the tests of the controls: one of each control, with the words that the program ships."""
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from kypho_prep.prep.path import PageRef
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.words import Words
 
+Make = Callable[..., ItemView]
 NOTE = "Do not stop or change any medicine on your own. Your nurse will see this answer and talk with you about it."
 
 
