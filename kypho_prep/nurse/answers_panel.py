@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from kypho_prep.look.cards import Card, Rule
+from kypho_prep.look.cards import Card
 from kypho_prep.look.labels import Label
 from kypho_prep.nurse.answer_form import answer_form, place_of
 from kypho_prep.nurse.opened import Opened
-from kypho_prep.nurse.parts import key, row, say
+from kypho_prep.nurse.parts import bar_key, key, say
 from kypho_prep.prep.answers_in_words import question_words, reply_words
 from kypho_prep.prep.checklist import Chapter, Control, Item
 from kypho_prep.prep.path import PageRef, missing_required, pages
@@ -51,9 +51,11 @@ class AnswersPanel(Card):
         answered = len([page for page in inside if (page.item, page.entry) in opened.situation.current])
         words = "desk.answers.chapter_missing" if missing else "desk.answers.chapter"
         name = opened.say(words, title=title, answered=answered, missing=missing)
-        self.body.addWidget(Rule(desk.look))
-        self.body.addLayout(row(key(desk, name, f"chapter:{chapter.id}", lambda: self._toggle(chapter.id)), None))
-        if chapter.id in self._shown or self._edits(items):
+        shown = chapter.id in self._shown or self._edits(items)
+        button = bar_key(desk, name, f"chapter:{chapter.id}", icon="chevron-up" if shown else "chevron-down")
+        button.clicked.connect(lambda *_: self._toggle(chapter.id))
+        self.body.addWidget(button)
+        if shown:
             self.body.addWidget(self._answers(items, inside))
 
     def _edits(self, items: dict[str, Item]) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
-    QStackedLayout,
+    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -23,14 +23,34 @@ from kypho_prep.nurse.board_model import BoardModel
 from kypho_prep.nurse.board_words import FILTERS, BoardWords, found, in_filter
 from kypho_prep.nurse.counts import Counts
 from kypho_prep.nurse.desk import Desk, Post
-from kypho_prep.nurse.parts import column, holder, key, say, shortcut
+from kypho_prep.nurse.parts import column, key, say, shortcut
 from kypho_prep.nurse.sheet import Bar
 from kypho_prep.prep.words import Words
 from kypho_prep.workflow.schedule import Board
 
 WIDTHS = (124, 300, 150, 132, 0, 232)
 DOWN = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-NARROW = (112, 262, 122, 112, 0, 212)
+NARROW = (108, 300, 104, 104, 0, 200)
+
+
+class Head(QHeaderView):
+    """The names of the columns, on a quiet ground."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._desk = desk
+        self.setFixedHeight(desk.px(42))
+
+    def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
+        desk = self._desk
+        words, ground = desk.look.theme.pair("quiet/note_soft")
+        painter.save()
+        painter.fillRect(rect, ground)
+        painter.setPen(words)
+        painter.setFont(desk.look.letters(desk.look.metrics.text(16)))
+        text = str(self.model().headerData(index, Qt.Orientation.Horizontal))
+        painter.drawText(rect.adjusted(desk.px(14), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
 
 
 class Table(QTableView):
@@ -57,12 +77,7 @@ class Table(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(desk.look.metrics.desk_row)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setFixedHeight(desk.px(44))
-        head.setFont(desk.look.letters(desk.look.metrics.text(16)))
+        self.setHorizontalHeader(Head(desk))
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         self._widen()
 
@@ -130,8 +145,8 @@ class BoardPage(QWidget):
         announce(self, sentence)
 
     def begin(self) -> None:
-        """Put the keyboard on the table."""
-        self.table.setFocus()
+        """Put the keyboard on the table, on the way to a new visit where there is none."""
+        (self.table if self._pages.currentIndex() == 0 else self._new).setFocus()
 
     def chosen(self) -> str:
         """Return the visit that the cursor is on."""
@@ -156,7 +171,10 @@ class BoardPage(QWidget):
         chosen, place = self.chosen(), self.table.currentIndex().row()
         shown = found((row for row in rows if in_filter(self.counts.chosen(), row, said)), self.search.text())
         self.model.show_rows(shown, said)
+        held = self.table.hasFocus()
         self._pages.setCurrentIndex(0 if shown else 1)
+        if held:
+            self.begin()
         if not shown:
             self._empty.setText(self._why_empty(self._desk.words, any_rows=bool(rows)))
             return
@@ -173,7 +191,7 @@ class BoardPage(QWidget):
             self.search.clear()
         elif self.counts.chosen() != "all":
             self.counts.choose("all")
-        self.table.setFocus()
+        self.begin()
 
     def _find(self) -> None:
         self.search.setFocus()
@@ -198,7 +216,8 @@ class BoardPage(QWidget):
         self.search.setProperty("pair", "text/surface")
         self.search.installEventFilter(self)
         bar.put(self.search)
-        bar.put(key(desk, words("desk.board.new"), "new_visit", self.new_asked.emit, first=True))
+        self._new = key(desk, words("desk.board.new"), "new_visit", self.new_asked.emit, first=True)
+        bar.put(self._new)
         bar.put(key(desk, words("desk.board.clinic"), "clinic", self.clinic_asked.emit))
         bar.put(say(desk, self._post.staff.name, "text/surface"))
         bar.put(key(desk, words("desk.lock"), "lock", self.lock_asked.emit))
@@ -214,13 +233,13 @@ class BoardPage(QWidget):
         self._empty.setObjectName("empty")
         nothing.body.addWidget(self._empty)
         nothing.body.addStretch(1)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._pages.addWidget(card)
         self._pages.addWidget(nothing)
         self._trouble = say(desk, "", "urgent/page", bold=True)
         self._trouble.setObjectName("trouble")
         self._trouble.hide()
-        middle = column(self._trouble, self.counts, holder(self._pages), gap=desk.px(18))
+        middle = column(self._trouble, self.counts, self._pages, gap=desk.px(18))
         middle.setStretch(2, 1)
         middle.setContentsMargins(*(desk.px(24), desk.px(20)) * 2)
         return middle

@@ -38,7 +38,8 @@ class BoardWords:
     def when(self, row: BoardRow) -> tuple[str, str]:
         """Return the day and the time of the procedure."""
         at = clock(self.words, row.procedure_at) if row.procedure_at else self.words("desk.board.no_time")
-        return short_day(self.words, row.procedure_on, self.today), at
+        day = short_day(self.words, row.procedure_on, self.today)
+        return day[:1].upper() + day[1:], at
 
     def person(self, row: BoardRow) -> str:
         """Return what stands below the name: age, phone, MRN, language, helper, interpreter."""
@@ -65,14 +66,16 @@ class BoardWords:
 
     def open_chips(self, row: BoardRow) -> tuple[Chipped, ...]:
         """Return what is open, red first; notes are left to the review."""
-        lines = [(self.level(line), self.line(line)) for line in row.open_lines]
+        shown = () if row.stage in ENDED else row.open_lines
+        lines = [(self.level(line), self.line(line)) for line in shown]
         weighed = sorted((one for one in lines if one[0] is not Level.NOTE), key=lambda one: -one[0].weight)
         return tuple(dict.fromkeys(Chipped(level.value, text) for level, text in weighed))
 
     def nothing_open(self, row: BoardRow) -> str:
         """Return what stands where no chip does."""
-        key = "desk.board.not_started" if row.stage is Stage.EXPECTED else "desk.board.nothing_open"
-        return self.words(key)
+        if row.stage in ENDED:
+            return ""
+        return self.words("desk.board.not_started" if row.stage is Stage.EXPECTED else "desk.board.nothing_open")
 
     def level(self, line: OpenLine) -> Level:
         """Return a line's level on the board's day."""
@@ -93,7 +96,7 @@ class BoardWords:
         if row.who_now:
             return Chipped("go", self.words("desk.board.filling_now"))
         if row.stage is Stage.SIGNED_OFF:
-            return Chipped("done", self.words("desk.board.signed", who=row.signed_by))
+            return Chipped("done", self.words("desk.stage.signed_off"))
         waits = row.stage in (Stage.TO_REVIEW, Stage.FOLLOW_UP, Stage.NOT_COMPLETE)
         return Chipped("amber" if waits else "note", self.words(f"desk.stage.{row.stage.value}"))
 
@@ -116,6 +119,8 @@ class BoardWords:
             return words("desk.board.code_dead")
         if row.print_plan:
             return words("desk.board.print_plan")
+        if row.stage is Stage.SIGNED_OFF:
+            return words("desk.board.signed", who=row.signed_by)
         if row.next_due:
             return words("desk.board.next_due", at=stamp(words, row.next_due, zone, self.today))
         if row.last_call:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kypho_prep.look.buttons import Button
 from kypho_prep.nurse.action_forms import ONE_TAP, act, action_form, place_of
 from kypho_prep.nurse.fact_forms import fact_form
 from kypho_prep.nurse.instruction_forms import fasting_form, instruction_form
 from kypho_prep.nurse.opened import Opened
-from kypho_prep.nurse.parts import column, key, say
+from kypho_prep.nurse.parts import column, key, row, say
 from kypho_prep.nurse.told import quoted
 from kypho_prep.prep.answers_in_words import board_words, flag_words, question_words, reply_words
 from kypho_prep.prep.chart import ActionKind, FlagAction
@@ -20,7 +20,6 @@ from kypho_prep.prep.reply import Reply, State
 from kypho_prep.workflow.review import ActionForm
 
 OFFERED = (ActionKind.SEEN, ActionKind.PREPARED, ActionKind.ANSWERED, ActionKind.TOLD_DOCTOR, ActionKind.PROCEED)
-IN_A_ROW = 3
 
 
 def record_place(card: Card) -> str:
@@ -79,13 +78,8 @@ class CardView(QWidget):
         parts += [say(desk, action_words(opened, one), "done/surface", 15) for one in self._card.actions]
         return parts
 
-    def _keys(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(self._opened.desk.px(8))
-        for at, button in enumerate(self._buttons()):
-            grid.addWidget(button, at // IN_A_ROW, at % IN_A_ROW)
-        grid.setColumnStretch(IN_A_ROW, 1)
-        return grid
+    def _keys(self) -> QHBoxLayout:
+        return row(*self._buttons(), None, gap=self._opened.desk.px(8))
 
     def _buttons(self) -> list[Button]:
         record, made = record_place(self._card), []
@@ -168,4 +162,5 @@ def _about_entry(opened: Opened, name: Reply) -> list[str]:
     found = [
         reply for (item, entry), reply in opened.situation.current.items() if entry == name.entry and item != name.item
     ]
-    return [quoted(opened.desk.words, reply.shown.answer) for reply in found if reply.shown.answer]
+    said = [reply.shown.answer or reply_words(opened.situation, opened.desk.words, reply) for reply in found]
+    return [quoted(opened.desk.words, one) for one in said if one]

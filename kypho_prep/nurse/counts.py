@@ -41,7 +41,8 @@ class Tile(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         color, metrics, px = self._desk.look.color, self._desk.look.metrics, self._desk.px
         on = self.isChecked()
-        painter.setPen(QPen(color("go" if on else "card_edge"), 3 if on else 2))
+        waits = "urgent" if self._count and self._meaning == "urgent" else "card_edge"
+        painter.setPen(QPen(color("go" if on else waits), 3 if on else 2))
         painter.setBrush(color("go_soft" if on else "surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 16, 16)
         if self.hasFocus():

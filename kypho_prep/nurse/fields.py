@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from kypho_prep.look.buttons import Button
+from kypho_prep.look.face import Face
+from kypho_prep.look.icons import icon_pixmap
 from kypho_prep.nurse.desk import Desk
 from kypho_prep.nurse.parts import say
 
@@ -109,11 +113,41 @@ class TextField(Field):
         self.text.setPlainText(value)
 
 
+class Picker(QComboBox):
+    """A choice that is drawn like the lines beside it; the wheel scrolls the page, never the choice."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the edge, the chosen words and the arrow."""
+        px, color = self._desk.px, self._desk.look.color
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(color("go" if self.hasFocus() else "edge"), 3 if self.hasFocus() else 2))
+        painter.setBrush(color("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), px(12), px(12))
+        arrow = icon_pixmap("chevron-down", color("text"), px(20), self.devicePixelRatioF())
+        painter.drawPixmap(self.width() - px(32), (self.height() - px(20)) // 2, arrow)
+        painter.setPen(color("text" if self.isEnabled() else "quiet"))
+        painter.setFont(self.font())
+        room = self.rect().adjusted(px(14), 0, -px(38), 0)
+        words = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.end()
+
+
 class PickField(Field):
     """One of a few options; an option whose value is empty stands for "not said"."""
 
     def __init__(self, desk: Desk, name: str, label: str, options: Sequence[Option]) -> None:
-        self.box = QComboBox()
+        self.box = Picker(desk)
         self.box.setMinimumHeight(desk.px(44))
         self.box.setProperty("pair", "text/surface")
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -164,11 +198,18 @@ class YesField(TickField):
         self.ticks["yes"].setObjectName(name)
 
 
-def tick_box(desk: Desk, name: str, words: str) -> QCheckBox:
-    """Return a tick box at desk size."""
-    tick = QCheckBox(words)
-    tick.setObjectName(name)
-    tick.setMinimumHeight(desk.px(34))
-    tick.setFont(desk.look.letters(desk.look.metrics.desk_body))
-    tick.setProperty("pair", "text/surface")
-    return tick
+def tick_box(desk: Desk, name: str, words: str) -> Button:
+    """Return a tick box at desk size; its words wrap."""
+    face = Face(
+        desk.look.metrics.desk_body,
+        desk.px(40),
+        desk.px(60),
+        edge="card_edge",
+        edge_width=2,
+        radius=10,
+        padding=desk.px(12),
+        weight=QFont.Weight.Normal,
+        centered=False,
+        mark="tick",
+    )
+    return Button(words, desk.look, face, name)

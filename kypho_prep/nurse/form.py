@@ -31,6 +31,8 @@ class Form(QWidget):
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(desk.px(20))
         self.grid.setVerticalSpacing(desk.px(12))
+        self.grid.setColumnStretch(0, 1)
+        self.grid.setColumnStretch(1, 1)
         self._trouble = say(desk, "", "urgent/surface", bold=True)
         self._trouble.setObjectName("trouble")
         self._trouble.hide()

@@ -66,6 +66,8 @@ class InlineForm(QWidget):
         self._read = read
         desk = opened.desk
         self.form = Form(desk, opened.post.drafts, f"{opened.visit}:{opened.place}")
+        if opened.narrow:
+            rows = [(field,) for fields in rows for field in fields]
         for at, fields in enumerate(rows):
             for column, field in enumerate(fields):
                 self.form.add(field, at, column, 2 if len(fields) == 1 else 1)

@@ -29,6 +29,7 @@ class Opened:
     place: str
     do: Callable[[Job, Form | None], None]
     go: Callable[[str], None]
+    narrow: bool = False
 
     @property
     def situation(self) -> Situation:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QKeySequence, QPainter, QPainterPath, QPaintEve
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from kypho_prep.look.buttons import Button, desk_button, desk_primary
+from kypho_prep.look.face import Face
 from kypho_prep.look.labels import Chip, Label
 from kypho_prep.look.theme import Look
 from kypho_prep.nurse.desk import Desk
@@ -37,6 +38,25 @@ def key(desk: Desk, words: str, name: str, press: Callable[[], object], *, first
     button.setAutoDefault(False)
     button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     button.clicked.connect(lambda *_: press())
+    return button
+
+
+def bar_key(desk: Desk, words: str, name: str, icon: str) -> Button:
+    """Return a key as wide as its place, its words on the left: a chapter, a thing that blocks."""
+    face = Face(
+        desk.look.metrics.text(16),
+        desk.px(44),
+        desk.px(80),
+        edge="card_edge",
+        edge_width=2,
+        radius=10,
+        padding=desk.px(12),
+        weight=QFont.Weight.DemiBold,
+        centered=False,
+        icon=icon,
+    )
+    button = Button(words, desk.look, face, name)
+    button.setAutoDefault(False)
     return button
 
 

@@ -86,6 +86,11 @@ class ReviewPage(QWidget):
         if not self._place and not self._busy:
             self.show_review(review)
 
+    def patient(self) -> str:
+        """Return the patient's name, empty before the review came."""
+        person = self.review.situation.chart.patient if self.review else None
+        return f"{person.family}, {person.given}" if person else ""
+
     def place(self) -> str:
         """Return the place whose form is open, empty when none is."""
         return self._place
@@ -130,6 +135,8 @@ class ReviewPage(QWidget):
 
     def _settle(self, kept: int) -> None:
         """Keep the reader's place, and bring the open form or the named card into view with the keyboard in it."""
+        for area in (self._scroll, self._side):
+            lay_out(area)
         self._scroll.verticalScrollBar().setValue(kept)
         forms = self.findChildren(InlineForm)
         target: QWidget | None = forms[0] if forms else self._card_of_place()
@@ -153,14 +160,15 @@ class ReviewPage(QWidget):
 
     def _bar(self, patient: Patient) -> Bar:
         desk, words = self._desk, self._desk.words
-        bar = Bar(desk, f"{patient.family}, {patient.given}")
+        bar = Bar(desk, self.patient(), stretch=0)
         bar.before(key(desk, words("desk.review.board"), "back", self.left.emit))
         facts = [words("desk.board.age", age=age(patient.born, self._post.today))]
         facts += [words(f"desk.sex.{patient.sex}")] if patient.sex else []
         facts.append(words("desk.review.born", on=plain_day(words, patient.born)))
         facts += [words("desk.board.mrn", mrn=patient.mrn)] if patient.mrn else []
         facts += [patient.phone] if patient.phone else []
-        bar.put(say(desk, " · ".join(facts), "text/surface"), 3)
+        facts.append(words.optional(f"desk.speaks.{patient.language}") or patient.language)
+        bar.put(say(desk, " · ".join(facts), "text/surface"), 1)
         for name, signal in (("handing", self.handing_asked), ("edit", self.edit_asked), ("end", self.end_asked)):
             bar.put(key(desk, words(f"desk.review.{name}"), name, partial(signal.emit, self.visit)))
         bar.put(key(desk, words("desk.lock"), "lock", self.lock_asked.emit))
@@ -184,3 +192,18 @@ class ReviewPage(QWidget):
         self._scroll, self._side = made
         self._side.setMinimumWidth(desk.px(400))
         return line
+
+
+def lay_out(area: QScrollArea) -> None:
+    """Give everything inside its place now, the innermost first, so that a place can be scrolled to."""
+    widget = area.widget()
+    if widget is None:
+        return
+    for inner in reversed(widget.findChildren(QWidget)):
+        layout = inner.layout()
+        if layout is not None:
+            layout.activate()
+    across, down = area.viewport().width(), area.viewport().height()
+    outer = widget.layout()
+    if outer is not None:
+        widget.resize(across, max(down, outer.totalHeightForWidth(across)))

@@ -15,7 +15,7 @@ from kypho_prep.nurse.parts import say, scrolling
 class Bar(Ground):
     """The bar on top of a desk page: its title on the left, its keys on the right."""
 
-    def __init__(self, desk: Desk, title: str) -> None:
+    def __init__(self, desk: Desk, title: str, *, stretch: int = 1) -> None:
         super().__init__(desk.look, "surface")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(desk.px(24), desk.px(10), desk.px(24), desk.px(10))
@@ -23,7 +23,7 @@ class Bar(Ground):
         self.title: Label = say(desk, title, "go/surface", 22, bold=True)
         self.title.setObjectName("heading")
         self.title.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._row.addWidget(self.title, 1)
+        self._row.addWidget(self.title, stretch)
 
     def before(self, widget: QWidget) -> None:
         """Put something before the title, as the way back is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -28,7 +29,7 @@ class SidePanel(Card):
 
     def __init__(self, opened: Opened, title: str, name: str) -> None:
         super().__init__(opened.desk.look)
-        self.opened = opened
+        self.opened = opened = replace(opened, narrow=True)
         self.setObjectName(name)
         self.body.setSpacing(opened.desk.px(6))
         self.body.setContentsMargins(*(opened.desk.px(20), opened.desk.px(16)) * 2)
@@ -83,20 +84,23 @@ class InstructionPanel(SidePanel):
         fasting = fasting_state(opened.situation.chart)
         if fasting in (Fasting.MISSING, Fasting.VOID):
             self.tell(opened.say(f"desk.fasting.{fasting.value}"), "check/surface", bold=True)
+        about = ""
         for one in opened.situation.chart.current_instructions:
-            self._show(one)
+            self._show(one, new_subject=one.subject != about)
+            about = one.subject
         if opened.place == "fasting":
-            self.body.addWidget(fasting_form(opened))
+            self.body.addWidget(fasting_form(self.opened))
         else:
             again = fasting in (Fasting.ENTERED, Fasting.NONE_ORDERED)
             self.ask(opened.say("desk.fasting.change" if again else "desk.fasting.record"), "fasting")
 
-    def _show(self, one: Instruction) -> None:
+    def _show(self, one: Instruction, *, new_subject: bool) -> None:
         opened = self.opened
         what, around = opened.instruction(one)
         subject = opened.situation.entry_name(one.subject) if one.subject != FASTING else ""
         group = opened.desk.words.optional(f"desk.subject.{one.subject.replace(':', '_')}")
-        self.tell(subject or group, bold=True).setVisible(bool(subject or group))
+        if new_subject and (subject or group):
+            self.tell(subject or group, bold=True)
         self.tell(what)
         self.tell(around, "quiet/surface", 15)
         if one.subject != FASTING:
@@ -132,22 +136,30 @@ class CheckPanel(SidePanel):
     def _line(self, kind: FactKind, subject: str, name: str) -> None:
         opened, place = self.opened, f"fact:{name}"
         fact = newest(opened, kind, subject)
-        test = opened.desk.words.optional(f"test.{subject}") or subject
+        short, test = name.partition(":")[0], opened.desk.words.optional(f"test.{subject}") or subject
         if fact is None:
-            if name != "exempt":
-                self.tell(opened.say(f"desk.fact.{name.partition(':')[0]}_open", test=test), "check/surface")
+            said, pair = opened.say(f"desk.fact.{short}_open", test=test), "check/surface"
         else:
-            value = {name: str(said) for name, said in fact.value.items()}
-            said = opened.say(f"desk.fact.{name.partition(':')[0]}_done", test=test, **_shown(opened, value))
-            self.tell(said)
-            self.tell(
-                opened.say("desk.recorded", who=fact.recorded_by, at=opened.at(fact.recorded_at)), "quiet/surface", 15
-            )
+            value = {name: str(one) for name, one in fact.value.items()}
+            said, pair = opened.say(f"desk.fact.{short}_done", test=test, **_shown(opened, value)), "text/surface"
+        line = say(opened.desk, said, pair)
         if opened.place == place:
+            self.body.addWidget(line)
             self.body.addWidget(fact_form(opened, name))
             return
-        words = "desk.fact.correct" if fact else f"desk.fact.{name.partition(':')[0]}"
-        self.ask(opened.say(words, test=test), place)
+        button = key(
+            opened.desk,
+            opened.say("desk.fact.correct" if fact else "desk.fact.record"),
+            place,
+            partial(opened.go, place),
+        )
+        button.setAccessibleDescription(said)
+        across = row(line, button)
+        across.setStretch(0, 1)
+        self.body.addLayout(across)
+        if fact is not None:
+            by = opened.say("desk.recorded", who=fact.recorded_by, at=opened.at(fact.recorded_at))
+            self.tell(by, "quiet/surface", 15)
 
 
 def withdraw_form(opened: Opened, record: str) -> InlineForm:

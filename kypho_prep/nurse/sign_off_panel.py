@@ -8,7 +8,7 @@ from kypho_prep.nurse.answer_form import place_of as answer_place
 from kypho_prep.nurse.fields import TextField
 from kypho_prep.nurse.inline import InlineForm, Typed
 from kypho_prep.nurse.opened import Job, Opened
-from kypho_prep.nurse.parts import LevelChip, key, row
+from kypho_prep.nurse.parts import LevelChip, bar_key, key, row
 from kypho_prep.nurse.side import SidePanel
 from kypho_prep.nurse.signed_words import bound_words, subject_words
 from kypho_prep.prep.answers_in_words import blocker_words
@@ -62,11 +62,14 @@ class SignOffPanel(SidePanel):
         shown = opened.review.blockers if opened.place == "all_blockers" else opened.review.blockers[:MOST]
         for blocker in shown:
             words, place = blocker_words(opened.desk.words, blocker), place_of(blocker)
-            button = key(opened.desk, words, f"blocker:{place}", partial(opened.go, place))
-            button.setSizePolicy(button.sizePolicy().Policy.Preferred, button.sizePolicy().Policy.Preferred)
+            button = bar_key(opened.desk, words, f"blocker:{place}", icon="chevron-right")
+            button.clicked.connect(partial(self._lead, place))
             self.body.addWidget(button)
         if len(shown) < len(opened.review.blockers):
             self._key("desk.sign.all_blockers", "all_blockers")
+
+    def _lead(self, place: str, _pressed: bool = False) -> None:
+        self.opened.go(place)
 
     def _confirm(self) -> None:
         """Show what is signed, and sign on one more press."""

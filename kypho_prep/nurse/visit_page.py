@@ -69,6 +69,11 @@ class VisitPage(Sheet):
         self._echo()
         self.form.focus_first()
 
+    def patient(self) -> str:
+        """Return the patient's name as typed."""
+        values = self.form.values()
+        return f"{values['family']}, {values['given']}"
+
     def _field(self, name: str) -> LineField | PickField | TickField:
         words, desk = self._desk.words, self._desk
         label = words(f"desk.visit.{name}")

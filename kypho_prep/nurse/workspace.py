@@ -96,8 +96,7 @@ class Workspace(QWidget):
 
     def open_handing(self, visit: str, name: str = "") -> None:
         """Open the two ways to the kiosk."""
-        row = self.watch.row(visit)
-        page = HandingPage(self._desk, self.post, visit, row.patient if row else name)
+        page = HandingPage(self._desk, self.post, visit, name or self._name(visit))
         page.handed_over.connect(self.handed_over)
         page.chart_asked.connect(self.open_review)
         self._show(page, self.to_board)
@@ -105,8 +104,7 @@ class Workspace(QWidget):
 
     def open_end(self, visit: str) -> None:
         """Open the page on which a visit ends."""
-        row = self.watch.row(visit)
-        page = EndPage(self._desk, self.post, visit, row.patient if row else "")
+        page = EndPage(self._desk, self.post, visit, self._name(visit))
         page.ended.connect(self.to_board)
         self._show(page, lambda: self.open_review(visit))
         page.form.focus_first()
@@ -118,6 +116,12 @@ class Workspace(QWidget):
         page.saved.connect(self._clinic_saved)
         self._show(page, self.to_board)
         page.form.focus_first()
+
+    def _name(self, visit: str) -> str:
+        page, row = self.page(), self.watch.row(visit)
+        if isinstance(page, ReviewPage) and page.visit == visit:
+            return page.patient()
+        return row.patient if row else ""
 
     def _clinic_saved(self, clinic: Clinic) -> None:
         self.post.clinic = clinic
@@ -138,7 +142,7 @@ class Workspace(QWidget):
             old.deleteLater()
 
     def _show_form(self, page: VisitPage, back: Callable[[], object]) -> None:
-        page.saved.connect(self.open_handing)
+        page.saved.connect(lambda visit: self.open_handing(visit, page.patient()))
         self._show(page, back)
         page.begin(self.watch.board.rows if self.watch.board else ())
 

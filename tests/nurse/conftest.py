@@ -117,7 +117,9 @@ def open_window(qtbot: Any, qapp: QApplication, look: Look, tmp_path: Path) -> O
         window = NurseWindow(desk, qapp)
         qtbot.addWidget(window)
         window.resize(*size)
-        window.show()
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
         window.begin()
         if ward.nurse is not None:
             sign_in(window)
@@ -135,6 +137,7 @@ def sign_in(window: NurseWindow, password: str = PASSWORD) -> None:
 
 def named(owner: QWidget, name: str) -> QWidget:
     """Return the shown widget of a name."""
+    QApplication.processEvents()
     found = [one for one in owner.findChildren(QWidget, name) if not one.isHidden() and one.isVisible()]
     assert found, f"nothing called {name} is shown"
     return found[0]
@@ -167,6 +170,8 @@ def problem(owner: QWidget, name: str) -> str:
 def shown_text(owner: QWidget) -> str:
     """Return everything that can be read on a page."""
     from PySide6.QtWidgets import QLabel, QPushButton
+
+    QApplication.processEvents()
 
     labels = [one.text() for one in owner.findChildren(QLabel) if one.isVisible()]
     return "\n".join([*labels, *(one.text() for one in owner.findChildren(QPushButton) if one.isVisible())])

@@ -1,0 +1,127 @@
+"""The board: order, counts, search and keys, on rows that the real workflow made."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+
+from kypho_prep.nurse.board_model import ROW
+from kypho_prep.nurse.board_page import BoardPage, Table
+from kypho_prep.nurse.review_page import ReviewPage
+from kypho_prep.nurse.window import NurseWindow
+from kypho_prep.workflow import intake
+from kypho_prep.workflow.scripted import Script
+from tests.nurse.conftest import Open, Ward, named, press, shown_text
+
+NO_RIDE = Script({"ride.adult": False})
+
+
+def patients(window: NurseWindow) -> list[str]:
+    """Return the names on the board from top to bottom."""
+    page = window.page()
+    assert isinstance(page, BoardPage)
+    model = page.model
+    return [model.index(at, 0).data(ROW).patient for at in range(model.rowCount())]
+
+
+def table(window: NurseWindow) -> Table:
+    found = named(window, "board")
+    assert isinstance(found, Table)
+    return found
+
+
+def three(ward: Ward) -> None:
+    """Enter three visits, the one without a ride late but two working days away."""
+    ward.visit("Abel", "Ann", procedure_on=date(2026, 12, 2))
+    ward.answered(ward.visit("Moss", "Eleanor", procedure_on=date(2026, 12, 3)), NO_RIDE)
+    ward.visit("Zahn", "Zoe", procedure_on=date(2026, 12, 20))
+
+
+def test_what_could_cancel_stands_before_what_comes_first(ward: Ward, open_window: Open) -> None:
+    three(ward)
+    window = open_window(ward)
+    assert patients(window)[0] == "Moss, Eleanor"
+    row = window.page().model.index(0, 0)
+    assert "No safe ride home" in str(row.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "act: " in str(row.data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_counts_filter_and_esc_shows_all_again(ward: Ward, open_window: Open) -> None:
+    three(ward)
+    window = open_window(ward)
+    QTest.keyClick(table(window), Qt.Key.Key_1)
+    assert patients(window) == ["Moss, Eleanor"]
+    press(window, "count:complete")
+    assert "No visit stands under this count" in shown_text(window)
+    QTest.keyClick(window.page(), Qt.Key.Key_Escape)
+    assert len(patients(window)) == 3
+
+
+def test_search_finds_by_name_mrn_and_phone(ward: Ward, open_window: Open) -> None:
+    three(ward)
+    window = open_window(ward)
+    page = window.page()
+    assert isinstance(page, BoardPage)
+    QTest.keyClick(table(window), Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.hasFocus()
+    QTest.keyClicks(page.search, "zahn zo")
+    assert patients(window) == ["Zahn, Zoe"]
+    for typed in ("40177", "5550177", "555-0177"):
+        page.search.setText(typed)
+        assert len(patients(window)) == 3, typed
+    page.search.setText("nobody")
+    assert "No visit fits" in shown_text(window)
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)
+    assert len(patients(window)) == 3
+
+
+def test_arrows_move_enter_opens_esc_comes_back_to_the_same_row(ward: Ward, open_window: Open) -> None:
+    three(ward)
+    window = open_window(ward)
+    QTest.keyClick(table(window), Qt.Key.Key_Down)
+    chosen = patients(window)[1]
+    QTest.keyClick(table(window), Qt.Key.Key_Return)
+    page = window.page()
+    assert isinstance(page, ReviewPage)
+    assert chosen in shown_text(window)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert table(window).currentIndex().row() == 1
+    assert table(window).hasFocus()
+
+
+def test_a_change_elsewhere_comes_in_and_the_chosen_visit_stays_chosen(ward: Ward, open_window: Open) -> None:
+    three(ward)
+    window = open_window(ward)
+    board = window.page()
+    assert isinstance(board, BoardPage)
+    QTest.keyClick(table(window), Qt.Key.Key_End)
+    chosen = board.chosen()
+    first = ward.visit("Early", "Bird", procedure_on=date(2026, 12, 2))
+    workspace = window.workspace()
+    assert workspace is not None
+    workspace.watch.look()
+    assert first in [board.model.visit_at(at) for at in range(board.model.rowCount())]
+    assert board.chosen() == chosen
+
+
+def test_a_patient_who_calls_and_who_sits_at_the_kiosk_is_said_on_the_row(ward: Ward, open_window: Open) -> None:
+    assert ward.nurse is not None
+    opened = intake.hand_over(ward.workplace, visit=ward.visit(), staff=ward.nurse)
+    window = open_window(ward)
+    row = window.page().model.index(0, 0)
+    assert "Filling in now" in str(row.data(Qt.ItemDataRole.AccessibleTextRole))
+    intake.call_nurse(ward.workplace, session=opened.session.id)
+    window.workspace().watch.look()
+    assert "Called you" in str(window.page().model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_a_screen_reader_hears_the_whole_row(ward: Ward, open_window: Open, qapp: Any) -> None:
+    three(ward)
+    window = open_window(ward)
+    interface = QAccessible.queryAccessibleInterface(table(window))
+    cells = [interface.child(at) for at in range(interface.childCount())]
+    said = " | ".join(cell.text(QAccessible.Text.Name) for cell in cells if cell is not None)
+    assert "Abel, Ann" in said
+    assert "71 years" in said

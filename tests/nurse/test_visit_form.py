@@ -1,0 +1,151 @@
+"""New and corrected visits: each wrong field has its own sentence, and nothing typed is lost."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from kypho_prep.nurse.board_page import BoardPage
+from kypho_prep.nurse.handing_page import HandingPage
+from kypho_prep.nurse.visit_page import VisitPage
+from kypho_prep.nurse.window import NurseWindow
+from kypho_prep.workflow import schedule
+from tests.nurse.conftest import Open, Ward, named, press, problem, put, shown_text
+
+GOOD = {
+    "family": "Moss", "given": "Eleanor", "born": "3/14/1955", "procedure_on": "Dec 14 2026", "procedure_at": "9:30 am",
+}  # fmt: skip
+
+
+def typed(window: NurseWindow, **values: str) -> VisitPage:
+    """Open the form and type."""
+    press(window, "new_visit")
+    for name, value in {**GOOD, **values}.items():
+        put(window, name, value)
+    page = window.page()
+    assert isinstance(page, VisitPage)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("family", "", "family name"),
+        ("given", " ", "given name"),
+        ("born", "", "birth date"),
+        ("born", "31/31/1955", "cannot be read as a date"),
+        ("born", "2030-01-01", ""),
+        ("procedure_on", "", "date of the procedure"),
+        ("procedure_on", "tomorrow", "“tomorrow” cannot be read"),
+        ("procedure_on", "2026-11-30", ""),
+        ("procedure_at", "9", "cannot be read as a time"),
+        ("arrival_at", "25:00", "cannot be read as a time"),
+        ("arrival_at", "11 am", ""),
+        ("arrival_on", "2026-12-15", ""),
+    ],
+)
+def test_each_wrong_field_has_its_own_sentence(
+    ward: Ward, open_window: Open, field: str, value: str, said: str
+) -> None:
+    window = open_window(ward)
+    page = typed(window, **{field: value})
+    press(window, "save")
+    assert window.page() is page
+    assert problem(window, field), f"nothing is said beside {field}"
+    assert said in problem(window, field)
+    assert page.form.fields[field].editor.hasFocus()
+    assert page.form.values()["family" if field != "family" else "given"] != ""
+    assert schedule.board(ward.workplace).rows == ()
+
+
+@pytest.mark.parametrize("family", ["O’Leary-d'Arc", "Świątek", "الخطيب", "Nguyễn"])
+def test_names_are_kept_as_typed(ward: Ward, open_window: Open, family: str) -> None:
+    window = open_window(ward)
+    typed(window, family=family)
+    press(window, "save")
+    assert isinstance(window.page(), HandingPage)
+    assert f"{family}, Eleanor" in shown_text(window)
+    (row,) = schedule.board(ward.workplace).rows
+    assert (row.patient, row.born, row.procedure_on) == (f"{family}, Eleanor", date(1955, 3, 14), date(2026, 12, 14))
+
+
+def test_a_date_is_echoed_with_the_name_of_its_day(ward: Ward, open_window: Open) -> None:
+    window = open_window(ward)
+    typed(window)
+    assert "Monday, December 14, 2026" in shown_text(window)
+    assert "9:30 am" in shown_text(window)
+
+
+def test_esc_keeps_what_was_typed_and_starting_over_forgets_it(ward: Ward, open_window: Open) -> None:
+    window = open_window(ward)
+    page = typed(window)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert isinstance(window.page(), BoardPage)
+    QTest.keyClick(window.page(), Qt.Key.Key_N)
+    page = window.page()
+    assert isinstance(page, VisitPage)
+    assert page.form.values()["family"] == "Moss"
+    assert "still here" in shown_text(window)
+    press(window, "start_over")
+    assert page.form.values()["family"] == ""
+
+
+def test_a_namesake_on_the_same_day_is_said_but_not_refused(ward: Ward, open_window: Open) -> None:
+    ward.visit("Moss", "Eleanor")
+    window = open_window(ward)
+    typed(window)
+    assert "Moss, Eleanor is on the board" in shown_text(window)
+    press(window, "save")
+    assert len(schedule.board(ward.workplace).rows) == 2
+
+
+def test_the_slip_shows_its_code_once_and_a_new_one_ends_the_old(ward: Ward, open_window: Open) -> None:
+    ward.visit()
+    window = open_window(ward)
+    QTest.keyClick(named(window, "board"), Qt.Key.Key_Return)
+    press(window, "handing")
+    press(window, "print_slip")
+    code = ward.slips[0].code
+    assert f"{code[:3]} {code[3:]}" in shown_text(window)
+    press(window, "print_slip")
+    assert ward.slips[1].code != code
+    assert f"{code[:3]} {code[3:]}" not in shown_text(window)
+
+
+def test_handing_over_locks_the_desk_first(ward: Ward, open_window: Open) -> None:
+    visit = ward.visit()
+    window = open_window(ward)
+    order: list[str] = []
+    window.locked.connect(lambda: order.append("locked"))
+    window.hand_over.connect(lambda one, member: order.append(f"{one} {member.name}"))
+    QTest.keyClick(named(window, "board"), Qt.Key.Key_Return)
+    press(window, "handing")
+    press(window, "hand_over")
+    assert order == ["locked", f"{visit} R. Alvarez"]
+
+
+def test_a_no_show_needs_a_reason(ward: Ward, open_window: Open) -> None:
+    ward.visit()
+    window = open_window(ward)
+    QTest.keyClick(named(window, "board"), Qt.Key.Key_Return)
+    press(window, "end")
+    press(window, "save")
+    assert "how the visit ended" in problem(window, "ending")
+    put(window, "ending", "no_show")
+    press(window, "save")
+    assert "why" in problem(window, "reason")
+    put(window, "reason", "Did not answer three calls")
+    press(window, "save")
+    assert isinstance(window.page(), BoardPage)
+    assert [row.stage.value for row in schedule.board(ward.workplace).rows] == ["no_show"]
+
+
+def test_a_visit_is_corrected_and_the_board_shows_it(ward: Ward, open_window: Open) -> None:
+    ward.visit()
+    window = open_window(ward)
+    QTest.keyClick(named(window, "board"), Qt.Key.Key_Return)
+    press(window, "edit")
+    put(window, "levels", "T12, L1")
+    press(window, "save")
+    assert schedule.board(ward.workplace).rows[0].levels == "T12, L1"
