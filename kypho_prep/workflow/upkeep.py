@@ -54,11 +54,11 @@ def bring_up_to_date(workplace: Workplace, records: Transaction, before: Situati
     """
     now = workplace.now()
     visit = after.chart.visit.id
-    rows = advance(findings(after), after.chart.flags, now, lambda: new_id(now))
+    rows = advance(findings(_plain(after)), after.chart.flags, now, lambda: new_id(now))
     if rows:
         records.charts.add_flags(visit, rows)
         after = replace(after, chart=replace(after.chart, flags=(*after.chart.flags, *rows)))
-    records.summaries.put(summary_row(after, records.sessions.open_of(visit)))
+    records.summaries.put(summary_row(_plain(after), records.sessions.open_of(visit)))
     if before.chart.sign_offs:
         _record_fall(records, before, after, now)
     return after
@@ -86,6 +86,11 @@ def recompute_all(workplace: Workplace) -> tuple[Difference, ...]:
             details = {"rows": len({one.visit for one in found})}
             records.audit.add(AuditRow(workplace.now(), "program", "board_repaired", details=details))
         return tuple(found)
+
+
+def _plain(situation: Situation) -> Situation:
+    """Return the situation whoever sits at the kiosk: what is derived does not depend on it."""
+    return situation if situation.who is Who.PATIENT else replace(situation, who=Who.PATIENT)
 
 
 def _differences(stored: SummaryRow | None, wanted: SummaryRow) -> tuple[Difference, ...]:

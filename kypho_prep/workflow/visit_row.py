@@ -84,7 +84,7 @@ def summary_row(situation: Situation, sitting: SessionRow | None) -> SummaryRow:
     chart, visit = situation.chart, situation.chart.visit
     lines = tuple(line for line in (_line(situation, card) for card in cards(situation)) if line is not None)
     signed = standing(situation)
-    done = progress(situation)
+    done = progress(_before_the_day(situation))
     ticked = emergency(situation)
     calls = [fact for fact in chart.current_facts if fact.kind is FactKind.CALL]
     return SummaryRow(
@@ -136,6 +136,13 @@ def _open_on(situation: Situation, card: Card, day: date) -> bool:
         return False
     then = replace(situation, today=day)
     return not any(closes(action, card.finding, then) for action in card.actions)
+
+
+def _before_the_day(situation: Situation) -> Situation:
+    """Return the situation without the questions of the day itself: the calendar alone undoes no chapter."""
+    if not situation.is_today:
+        return situation
+    return replace(situation, today=situation.chart.visit.procedure_on - timedelta(days=1))
 
 
 def _helper(situation: Situation) -> str:
