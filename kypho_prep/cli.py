@@ -11,6 +11,7 @@ from pathlib import Path
 from kypho_prep import __version__
 
 MOMENTS = ("first-paint", "first-question", "ready-to-save")
+TOUR = Path("tour-out")
 SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080), "1080x1920": (1080, 1920), "1440x900": (1440, 900)}
 
 
@@ -20,17 +21,12 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return int(asked.run(asked))
     except Exception as trouble:
-        from kypho_prep.content.files import BrokenContent
-        from kypho_prep.settings import BrokenSettings
-        from kypho_prep.workflow.errors import Refused
-
-        if isinstance(trouble, (BrokenContent, BrokenSettings)):
-            print(f"kypho-prep: {trouble}", file=sys.stderr)
-            return 2
-        if isinstance(trouble, Refused):
-            print(f"kypho-prep: {_in_words(trouble.words_key, trouble.params)}", file=sys.stderr)
-            return 2
-        raise
+        sentences = _sentences(trouble)
+        if not sentences:
+            raise
+        for sentence in sentences:
+            print(f"kypho-prep: {sentence}", file=sys.stderr)
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -42,11 +38,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--quit-after", choices=MOMENTS, help="print when that moment was reached as one JSON line, and exit"
     )
-    parser.set_defaults(run=_run)
+    parser.set_defaults(run=_run, out=TOUR, size="1280x800", text_size=100, theme="light")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     run = commands.add_parser("run", help="open the program (without a screen: run the tour)")
     run.add_argument(
-        "--out", default="tour-out", metavar="DIR", help="where the tour leaves its pictures without a screen"
+        "--out", type=Path, default=TOUR, metavar="DIR", help="where the tour leaves its pictures without a screen"
     )
     run.set_defaults(run=_run)
     _content_parser(commands)
@@ -87,19 +83,14 @@ def has_screen() -> bool:
 
 
 def _run(asked: argparse.Namespace) -> int:
-    if asked.quit_after:
-        if not has_screen():
-            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        from kypho_prep.app import run
-
-        return run(asked.data, quit_after=asked.quit_after)
-    if not has_screen():
+    if not has_screen() and not asked.quit_after:
         print("kypho-prep: there is no screen here, so the tour drives the windows offscreen.", flush=True)
-        return _tour(argparse.Namespace(out=Path(getattr(asked, "out", "tour-out")), size="1280x800", text_size=100,
-                                        theme="light"))  # fmt: skip
+        return _tour(asked)
+    if not has_screen():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from kypho_prep.app import run
 
-    return run(asked.data)
+    return run(asked.data, quit_after=asked.quit_after)
 
 
 def _tour(asked: argparse.Namespace) -> int:
@@ -151,7 +142,10 @@ def _sample(asked: argparse.Namespace) -> int:
 def _asked_password() -> str:
     import getpass
 
-    return getpass.getpass("Choose a password for the sample clinic (at least 8 characters): ")
+    try:
+        return getpass.getpass("Choose a password for the sample clinic (at least 8 characters): ")
+    except EOFError:
+        return ""
 
 
 def _records(asked: argparse.Namespace) -> int:
@@ -164,9 +158,22 @@ def _records(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _sentences(trouble: Exception) -> list[str]:
+    """Return what a refusal says, in words; nothing for a mistake of ours."""
+    from kypho_prep.content.files import BrokenContent
+    from kypho_prep.settings import BrokenSettings
+    from kypho_prep.workflow.errors import Invalid, Refused
+
+    if isinstance(trouble, (BrokenContent, BrokenSettings)):
+        return [str(trouble)]
+    if isinstance(trouble, Invalid):
+        return [_in_words(key, params) for _, key, params in trouble.problems]
+    return [_in_words(trouble.words_key, trouble.params)] if isinstance(trouble, Refused) else []
+
+
 def _in_words(key: str, params: dict[str, object]) -> str:
     from kypho_prep import paths
     from kypho_prep.content import load_words
 
     words = load_words(paths.resources() / "content" / "words", "en", only=("errors",))
-    return words(key, **params) if key in words else key
+    return words(key, **params)

@@ -31,45 +31,32 @@ class Script:
     questions: tuple[str, ...] = ()
     stop_before: str = ""
 
+    def names(self, kind: str) -> tuple[str, ...]:
+        """Return what the patient puts on a list of a kind."""
+        lists = {"medicine": tuple(self.medicines), "allergy": self.allergies, "question": self.questions}
+        return lists[kind]
+
 
 def answer_all(workplace: Workplace, opened: Intake, script: Script) -> Intake:
     """Answer page after page until nothing is open, or until the page at which the script stops."""
-    opened = _every_session(workplace, opened, script)
-    opened = _lists(workplace, opened, script)
-    while True:
-        page = first_open(opened.situation)
-        if page is None or (script.stop_before and page.item.startswith(script.stop_before)):
-            return opened
-        opened = _reply(workplace, opened, page, script)
-
-
-def _every_session(workplace: Workplace, opened: Intake, script: Script) -> Intake:
-    for page in pages(opened.situation):
-        if opened.situation.checklist.item(page.item).every_session:
-            opened = _reply(workplace, opened, page, script)
-    return opened
-
-
-def _lists(workplace: Workplace, opened: Intake, script: Script) -> Intake:
-    """Name the medicines, allergies and questions of the script, after the answers that open their lists."""
-    if not (script.medicines or script.allergies or script.questions):
-        return opened
-    kinds = {"medicine": tuple(script.medicines), "allergy": script.allergies, "question": script.questions}
-    named: dict[str, bool] = {}
-    while len(named) < len([kind for kind in kinds if kinds[kind]]):
-        page = first_open(opened.situation)
-        if page is None or (script.stop_before and page.item.startswith(script.stop_before)):
-            return opened
+    for first in pages(opened.situation):
+        if opened.situation.checklist.item(first.item).every_session:
+            opened = _reply(workplace, opened, first, script)
+    named: set[str] = set()
+    while (page := first_open(opened.situation)) is not None:
+        if script.stop_before and page.item.startswith(script.stop_before):
+            break
         item = opened.situation.checklist.item(page.item)
-        if item.control is Control.LIST and not named.get(item.entries) and kinds.get(item.entries):
-            named[item.entries] = True
-            for name in kinds[item.entries]:
+        if item.control is Control.LIST and item.entries not in named:
+            named.add(item.entries)
+            for name in script.names(item.entries):
                 opened = _name(workplace, opened, item, name)
         opened = _reply(workplace, opened, page, script)
     return opened
 
 
 def _name(workplace: Workplace, opened: Intake, listed: Item, name: str) -> Intake:
+    """Put one entry on a list, as the patient who confirms the name that the program offers."""
     item = opened.situation.checklist.entry_items(listed.entries)[0]
     value: Any = name
     if item.control is Control.MEDICINE_NAME:
@@ -89,12 +76,8 @@ def _reply(workplace: Workplace, opened: Intake, page: PageRef, script: Script) 
     answers = script.answers
     if page.entry is not None:
         answers = {**answers, **script.medicines.get(opened.situation.entry_name(page.entry), {})}
-    if item.id in answers:
-        said = answers[item.id]
-        state = (State.NOT_SURE, None) if said is NOT_SURE else (State.VALUE, said)
-    else:
-        state = (State.VALUE, _quiet(opened, item))
-    return _store(workplace, opened, page, state)
+    said = answers[item.id] if item.id in answers else _quiet(opened, item)
+    return _store(workplace, opened, page, (State.NOT_SURE, None) if said is NOT_SURE else (State.VALUE, said))
 
 
 def _quiet(opened: Intake, item: Item) -> Any:

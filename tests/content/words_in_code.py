@@ -64,5 +64,7 @@ def _raised(tree: ast.Module) -> Iterator[ast.AST]:
 
 
 def _reads_like_one(value: object) -> bool:
-    """Whether a constant holds two words in a row; a style sheet, told by its braces, does too."""
-    return isinstance(value, str) and "{" not in value and bool(re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}\b", value))
+    """Whether a constant holds two words in a row; a style sheet, told by its marks, does too."""
+    if not isinstance(value, str) or {"{", ";"} & set(value):
+        return False
+    return bool(re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}\b", value))
