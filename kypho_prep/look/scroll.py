@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
@@ -83,7 +83,13 @@ class PageScroll(QWidget):
     def show_widget(self, widget: QWidget) -> None:
         """Scroll so that a widget inside can be seen."""
         self._note_seen()
-        self.area.ensureWidgetVisible(widget, 0, SLACK)
+        top = widget.mapTo(self._content, QPoint(0, 0)).y() - SLACK
+        bottom = top + widget.height() + 2 * SLACK
+        bar, room = self.area.verticalScrollBar(), self.area.viewport().height()
+        if bottom - top > room:  # then at least its caret, or its beginning
+            self.area.ensureWidgetVisible(widget, 0, SLACK)
+        elif top < bar.value() or bottom > bar.value() + room:
+            bar.setValue(top if top < bar.value() else bottom - room)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look again at what is on the screen when the content's height changes."""

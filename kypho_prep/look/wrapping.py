@@ -65,10 +65,10 @@ def natural_width(words: str, lettering: Lettering) -> float:
 
 
 def least_width(words: str, lettering: Lettering) -> float:
-    """Return the width that the longest word wants, at most eight letters: longer words may be broken."""
+    """Return the width that the longest word wants, at most thirteen letters: longer words may be broken."""
     metrics = QFontMetricsF(lettering.font)
     longest = max((metrics.horizontalAdvance(word) for word in words.split()), default=0.0)
-    return min(longest, metrics.averageCharWidth() * 8)
+    return min(longest, metrics.averageCharWidth() * 13)
 
 
 def _light(lettering: Lettering, length: int) -> QTextLayout.FormatRange:

@@ -275,3 +275,21 @@ def test_the_ring_goes_with_the_focus(ringed: tuple[QWidget, FocusRing], qapp: Q
     assert len(rings(window)) == 1
     window.findChild(QWidget, "inside").clearFocus()
     assert rings(window) == []
+
+
+def test_a_field_is_brought_whole_onto_the_screen(qtbot: QtBot, look: Look) -> None:
+    page = tall_page(look, 2000)
+    qtbot.addWidget(page)
+    page.resize(600, 400)
+    page.show()
+    field = QWidget(page.area.widget())
+    field.setGeometry(20, 900, 300, 100)
+    field.show()
+    for start in (0, 1600):
+        page.area.verticalScrollBar().setValue(start)
+        page.show_widget(field)
+        assert field.visibleRegion().boundingRect().height() == 100
+    field.resize(300, 900)
+    page.area.verticalScrollBar().setValue(0)
+    page.show_widget(field)
+    assert not field.visibleRegion().isEmpty()

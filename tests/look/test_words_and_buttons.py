@@ -34,7 +34,7 @@ def stand(qtbot: QtBot, width: int, *widgets: QWidget) -> QWidget:
     return page
 
 
-@pytest.mark.parametrize("width", [640, 700, 1280])
+@pytest.mark.parametrize("width", [860, 1080, 1280])
 @pytest.mark.parametrize(
     "words", [LONG, UNBROKEN, f"{LONG}\n\n{UNBROKEN}", "<b>Tom & Jerry</b> 5 < 6", "سؤال عن الأدوية"]
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRegularExpression, Qt
-from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtGui import QRegularExpressionValidator, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.controls.answer import NOT_SURE, Answer, Typing
@@ -65,6 +65,7 @@ class FreeText(Answer):
     def set_value(self, given: Given | None) -> None:
         """Show the words as they were typed."""
         self.field.setPlainText(str(given.value) if given and given.state is State.VALUE else "")
+        self.field.moveCursor(QTextCursor.MoveOperation.End)
         if self.unsure is not None:
             self.unsure.setChecked(given is not None and given.state is State.NOT_SURE)
 
