@@ -1,0 +1,47 @@
+"""The cover that hides a page nobody has touched for a while: one big button brings it back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from kypho_prep.look.announce import announce
+from kypho_prep.look.buttons import primary
+from kypho_prep.look.cards import Ground
+from kypho_prep.look.labels import BodyLabel, HeadingLabel
+from kypho_prep.look.theme import Look
+from kypho_prep.prep.words import Words
+
+
+class Cover(Ground):
+    """Covers everything; the answers below are saved already."""
+
+    still_here = Signal()
+
+    def __init__(self, seconds: int, look: Look, words: Words) -> None:
+        super().__init__(look, "page")
+        self.setObjectName("cover")
+        m = look.metrics
+        self._heading = HeadingLabel(words("kiosk.cover.heading"), look, m.text(54))
+        self._text = BodyLabel(words("kiosk.cover.text", seconds=seconds), look, m.text(32))
+        for label in (self._heading, self._text):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.button = primary(words("kiosk.cover.still_here"), look, "still_here", "")
+        self.button.setMinimumHeight(m.mm(40))
+        self.button.clicked.connect(self.still_here)
+        column = QVBoxLayout(self)
+        side = m.space(8)
+        column.setContentsMargins(side, side, side, side)
+        column.setSpacing(m.space(4))
+        column.addStretch(1)
+        column.addWidget(self._heading)
+        column.addWidget(self._text)
+        column.addWidget(self.button)
+        column.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the button the focus, so that Enter is enough, and say it."""
+        super().showEvent(event)
+        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self.button, f"{self._heading.text()} {self._text.text()}", urgent=True)

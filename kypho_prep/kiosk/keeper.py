@@ -1,0 +1,66 @@
+"""Hands work to the database's thread, one job after the other, and lets nothing else happen meanwhile."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from kypho_prep.kiosk.screen import Screen
+from kypho_prep.workflow.errors import Refused
+from kypho_prep.workflow.workplace import Workplace
+
+Value = TypeVar("Value")
+log = logging.getLogger(__name__)
+
+
+class Keeper:
+    """Runs jobs on the workplace; what is refused goes to `refused`, anything else to `broken`."""
+
+    def __init__(self, screen: Screen, refused: Callable[[Refused], None], broken: Callable[[], None]) -> None:
+        self._screen = screen
+        self._refused = refused
+        self._broken = broken
+        self._waiting: list[Callable[[], None]] = []
+        self._busy = False
+        self._over = False
+
+    def when_free(self, action: Callable[[], None]) -> None:
+        """Do what the patient asks, after what is being saved just now."""
+        if self._busy:
+            self._waiting.append(action)
+        elif not self._over:
+            action()
+
+    def run(self, job: Callable[[Workplace], Value], done: Callable[[Value], None]) -> None:
+        """Run a job; `done` gets its value after the commit, and not at all where it failed."""
+        workplace = self._screen.equipment.workplace()
+        if workplace is None:
+            self._refused(Refused("kiosk.one_moment"))
+            return
+        self._busy = True
+        self._screen.equipment.worker.run(lambda: job(workplace), lambda value: self._done(done, value), self._failed)
+
+    def close(self) -> None:
+        """Forget what waits, and let nothing reach a sitting that has ended."""
+        self._over = True
+        self._waiting.clear()
+
+    def _done(self, done: Callable[[Value], None], value: Value) -> None:
+        self._busy = False
+        if self._over:
+            return
+        done(value)
+        while self._waiting and not self._busy and not self._over:
+            self._waiting.pop(0)()
+
+    def _failed(self, error: Exception) -> None:
+        self._busy = False
+        self._waiting.clear()
+        if self._over:
+            return
+        if isinstance(error, Refused):
+            self._refused(error)
+            return
+        log.error("a kiosk job failed", exc_info=error)
+        self._broken()

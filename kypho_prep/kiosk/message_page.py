@@ -1,0 +1,87 @@
+"""A page with a few calm words and one way on: thanks, saved, please go to the desk, please call the nurse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from kypho_prep.look.announce import announce
+from kypho_prep.look.buttons import primary
+from kypho_prep.look.labels import BodyLabel, HeadingLabel
+from kypho_prep.look.pictures import Picture
+from kypho_prep.look.scroll import PageScroll
+from kypho_prep.look.theme import Look
+from kypho_prep.prep.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the page says; `stays` for seconds before the welcome page comes back by itself (0: until a tap)."""
+
+    name: str
+    heading: str
+    text: str
+    on: str
+    picture: str = ""
+    stays: int = 12
+
+
+class MessagePage(QWidget):
+    """A heading, the words, a drawing where there is one, and a button; a tap anywhere goes on too."""
+
+    done = Signal()
+
+    def __init__(self, message: Message, look: Look, words: Words) -> None:
+        super().__init__()
+        self.message = message
+        self.content = self
+        self._look = look
+        m = look.metrics
+        self.heading = HeadingLabel(message.heading, look, m.text(50))
+        content = QWidget()
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
+        self._parts.setContentsMargins(m.space(10), m.space(6), m.space(10), m.space(6))
+        self._parts.setSpacing(m.space(6))
+        if message.picture:
+            self._parts.addWidget(Picture(message.picture, look, ""), 4)
+        self._parts.addLayout(self._said(), 5)
+        self._scroll = PageScroll(content, look, words("controls.more_below"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the heading the focus and say everything."""
+        super().showEvent(event)
+        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self.heading, f"{self.message.heading} {self.message.text}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stack picture and words on an upright screen, or where the letters are large."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        wide = self.width() > self.height() and not self._look.metrics.large
+        self._parts.setDirection(way.LeftToRight if wide else way.TopToBottom)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Go on by a tap anywhere."""
+        self.done.emit()
+
+    def _said(self) -> QVBoxLayout:
+        m = self._look.metrics
+        column = QVBoxLayout()
+        column.setSpacing(m.space(3))
+        column.addStretch(1)
+        column.addWidget(self.heading)
+        for paragraph in self.message.text.split("\n\n"):
+            if paragraph.strip():
+                column.addWidget(BodyLabel(" ".join(paragraph.split()), self._look, m.text(32)))
+        column.addSpacing(m.space(2))
+        button = primary(self.message.on, self._look, "go_on", "")
+        button.clicked.connect(self.done)
+        column.addWidget(button)
+        column.addStretch(1)
+        return column

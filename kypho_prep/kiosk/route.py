@@ -1,0 +1,141 @@
+"""Which page comes next: the way through one sitting, as plain functions of what is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from kypho_prep.kiosk.item_view import Given, ItemView
+from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.path import PageRef, before, first_open, is_open, pages
+from kypho_prep.prep.reply import State
+from kypho_prep.prep.situation import Situation
+from kypho_prep.workflow.intake import Intake
+
+SUMMARY = "summary"
+PLAN = "plan"
+IDENTITY = "identity"
+NOT_ME = "not_me"
+
+
+class Stop(Enum):
+    """Where the way leads besides a page of an item."""
+
+    OVERVIEW = "overview"
+    FINISH = "finish"
+
+
+Way = PageRef | Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A visit to one answer from the summary: the pages known when it began, and where the summary was scrolled."""
+
+    known: frozenset[PageRef]
+    scroll: int = 0
+
+
+def opening(intake: Intake) -> Way:
+    """Return the first page of a sitting: the right person if not yet said, what is asked anew, then where it stood."""
+    identity = _identity(intake.situation)
+    if identity is not None and is_open(intake.situation, identity):
+        return identity
+    waiting = gate(intake)
+    if waiting:
+        return waiting[0]
+    return intake.page or Stop.OVERVIEW
+
+
+def gate(intake: Intake) -> tuple[PageRef, ...]:
+    """Return the pages of every session that this sitting has not answered yet: nothing else is shown before them."""
+    situation = intake.situation
+    found = []
+    for page in pages(situation):
+        reply = situation.reply(page.item, page.entry)
+        if _item(situation, page).every_session and (reply is None or reply.session != intake.session.id):
+            found.append(page)
+    return tuple(found)
+
+
+def following(intake: Intake, here: PageRef) -> Way:
+    """Return the page after a reply was stored; who comes back with everything asked anew gets the overview."""
+    waiting = gate(intake)
+    if _item(intake.situation, here).every_session and not waiting and _answered(intake.situation, intake.page):
+        return Stop.OVERVIEW
+    if intake.page is None:
+        return Stop.FINISH if here == last_page(intake.situation) else Stop.OVERVIEW
+    return intake.page
+
+
+def end_of_trip(situation: Situation, trip: Trip) -> Way:
+    """Return the next page that a changed answer has opened, else the summary that the trip began on."""
+    for page in pages(situation):
+        if page not in trip.known and is_open(situation, page):
+            return page
+    return summary_page(situation) or Stop.OVERVIEW
+
+
+def backward(intake: Intake, here: PageRef) -> Way | None:
+    """Return the page before this one, the overview before the first, nothing while the gate stands there."""
+    page = before(intake.situation, here)
+    if page is not None and _item(intake.situation, page).shows != IDENTITY:
+        return page
+    return None if gate(intake) else Stop.OVERVIEW
+
+
+def onward(situation: Situation) -> PageRef:
+    """Return where "Continue" leads: the next open question, else the summary."""
+    return first_open(situation) or summary_page(situation) or pages(situation)[-1]
+
+
+def chapter_page(situation: Situation, chapter: str) -> PageRef | None:
+    """Return where a chapter is taken up: its first open page, else its first."""
+    own = [
+        page
+        for page in pages(situation)
+        if situation.checklist.chapter_of[page.item].id == chapter and _item(situation, page).shows != IDENTITY
+    ]
+    return next((page for page in own if is_open(situation, page)), own[0] if own else None)
+
+
+def step(situation: Situation, page: PageRef) -> tuple[int, int]:
+    """Return the number of a page's chapter and how many chapters there are."""
+    chapters = situation.checklist.chapters
+    return chapters.index(situation.checklist.chapter_of[page.item]) + 1, len(chapters)
+
+
+def summary_page(situation: Situation) -> PageRef | None:
+    """Return the page that shows every answer."""
+    return next((page for page in pages(situation) if _item(situation, page).shows == SUMMARY), None)
+
+
+def last_page(situation: Situation) -> PageRef:
+    """Return the page after which the patient is done."""
+    return pages(situation)[-1]
+
+
+def worth_keeping(view: ItemView, given: Given | None) -> bool:
+    """Tell whether an answer is saved when the page is left by another way than Next.
+
+    "I understand" and "That's all of them" are said by Next alone.
+    """
+    if given is None or view.shows in (SUMMARY, PLAN, IDENTITY):
+        return False
+    if view.control is Control.LESSON:
+        return given.value == "question" or (view.given is not None and view.given.value == "question")
+    if view.control is Control.LIST:
+        return given.state is State.NOT_SURE or (view.given is not None and view.given.state is State.NOT_SURE)
+    return True
+
+
+def _identity(situation: Situation) -> PageRef | None:
+    return next((page for page in pages(situation) if _item(situation, page).shows == IDENTITY), None)
+
+
+def _answered(situation: Situation, page: PageRef | None) -> bool:
+    return page is not None and not is_open(situation, page) and not _item(situation, page).optional
+
+
+def _item(situation: Situation, page: PageRef) -> Item:
+    return situation.checklist.item(page.item)

@@ -1,0 +1,66 @@
+"""The one page that stands on the screen, how it is drawn, and how it goes without a trace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from kypho_prep.kiosk import carry
+from kypho_prep.kiosk.equipment import Comfort, Equipment
+from kypho_prep.look.theme import Look
+from kypho_prep.prep.words import Words
+
+
+class Screen:
+    """Shows one page at a time, built anew each time; a changed comfort draws the same page another way."""
+
+    def __init__(self, equipment: Equipment, stack: QStackedLayout) -> None:
+        self.equipment = equipment
+        self._stack = stack
+        self._build: Callable[[], QWidget] | None = None
+        self.page: QWidget | None = None
+        self.words: Words = equipment.words
+        self.comfort = Comfort(equipment.words.language)
+        self.look: Look = equipment.restyle(self.comfort.theme, self.comfort.text_size)
+
+    def put(self, build: Callable[[], QWidget]) -> None:
+        """Show a page in place of the one before, which is destroyed."""
+        self._build = build
+        self._show(build())
+
+    def take_comfort(self, comfort: Comfort) -> None:
+        """Draw what stands on the screen in another size, theme or language; nothing half done is lost."""
+        if comfort == self.comfort:
+            return
+        self.comfort = comfort
+        self.words = self._words_of(comfort.language)
+        self.look = self.equipment.restyle(comfort.theme, comfort.text_size)
+        if self._build is None or self.page is None:
+            return
+        carried = carry.take(self.page)
+        self._show(self._build())
+        carry.give(self.page, carried)
+        carry.refocus(self.page, carried)
+
+    def read_words(self) -> None:
+        """Take all the words, now that the content has been read."""
+        self.words = self._words_of(self.comfort.language)
+
+    def _show(self, page: QWidget) -> None:
+        old = self.page
+        self.page = page
+        right = self.words.right_to_left
+        page.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+
+    def _words_of(self, language: str) -> Words:
+        """Return all words of a language; before the content is read, the few that the welcome page needs."""
+        workplace = self.equipment.workplace()
+        return self.equipment.words if workplace is None else workplace.content.words(language)

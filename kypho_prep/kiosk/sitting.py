@@ -1,0 +1,39 @@
+"""What is known of one sitting while it lasts: nothing of it outlives the sitting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kypho_prep.kiosk.item_view import Given
+from kypho_prep.kiosk.route import Stop, Trip, Way
+from kypho_prep.prep.path import PageRef
+from kypho_prep.workflow import intake as patient
+from kypho_prep.workflow.intake import Intake
+
+WHY, NURSE, ASK, SAID = "why", "nurse", "ask", "said"
+
+
+@dataclass
+class Sitting:
+    """Where the patient is, what is half done there, and what was handed in but not yet saved.
+
+    `since` are the monotonic seconds at which the page showed; `sheet` names the sheet that is open over it.
+    """
+
+    intake: Intake
+    way: Way = Stop.OVERVIEW
+    trip: Trip | None = None
+    list_item: str = ""
+    draft: Given | None = None
+    since: float = 0.0
+    sheet: str = ""
+    said: str = ""
+    asked: str = ""
+    pending: patient.Given | None = None
+    scroll: int = 0
+    printed: bool = False
+
+    @property
+    def page(self) -> PageRef | None:
+        """Return the item's page that shows, or nothing on the overview."""
+        return self.way if isinstance(self.way, PageRef) else None

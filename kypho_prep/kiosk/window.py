@@ -1,0 +1,182 @@
+"""The patient's side of the program: one window that swaps pages and forwards what is asked of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStackedLayout, QWidget
+
+from kypho_prep.kiosk.alarm import Alarm
+from kypho_prep.kiosk.cover import Cover
+from kypho_prep.kiosk.equipment import Comfort, Equipment
+from kypho_prep.kiosk.flow import Flow
+from kypho_prep.kiosk.keeper import Keeper
+from kypho_prep.kiosk.lobby import Lobby
+from kypho_prep.kiosk.screen import Screen
+from kypho_prep.look.idle import IdleWatch
+from kypho_prep.prep.clinic import Clinic
+from kypho_prep.workflow import intake as patient
+from kypho_prep.workflow import staff
+
+if TYPE_CHECKING:
+    from kypho_prep.workflow.intake import Intake
+    from kypho_prep.workflow.workplace import Workplace
+
+
+class KioskWindow(QWidget):
+    """Holds the lobby, and while a patient is signed in one sitting; install `idle` on the application."""
+
+    staff_requested = Signal()
+
+    def __init__(self, equipment: Equipment) -> None:
+        super().__init__()
+        stack = QStackedLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSizeConstraint(QStackedLayout.SizeConstraint.SetNoConstraint)
+        self.setWindowTitle(equipment.words("program.name"))
+        self.stage = Screen(equipment, stack)
+        self.lobby = Lobby(self.stage)
+        self.lobby.signed_in.connect(self._begin)
+        self.lobby.staff_requested.connect(self.staff_requested)
+        self.flow: Flow | None = None
+        self.alarm: Alarm | None = None
+        self.cover: Cover | None = None
+        clinic = Clinic()
+        self.idle = IdleWatch(clinic.cover_after, clinic.leave_after, equipment.ticks, self)
+        self.idle.cover.connect(self._idle_cover)
+        self.idle.leave.connect(self._idle_leave)
+        self._clinic = clinic
+        self.show_welcome()
+
+    def ready(self) -> None:
+        """Begin to work: the database is open. An emergency that nobody has acknowledged takes the screen again."""
+        self.stage.read_words()
+
+        def job(workplace: Workplace) -> tuple[Clinic, str | None]:
+            return staff.clinic(workplace), patient.emergency_on(workplace)
+
+        def known(found: tuple[Clinic, str | None]) -> None:
+            self._clinic = found[0]
+            self.idle.set_seconds(found[0].cover_after, found[0].leave_after)
+            self.lobby.know(found[0])
+            if found[1] is not None and self.flow is None:
+                self._emergency(found[1])
+
+        Keeper(self.stage, lambda _: self.show_welcome(), lambda: self.lobby.close_with("trouble")).run(job, known)
+
+    def show_welcome(self) -> None:
+        """Show the first page; whoever was signed in is gone from this screen."""
+        self._drop()
+        self.lobby.welcome()
+
+    def hand_over(self, visit: str, member: staff.StaffMember) -> None:
+        """Open a visit for the patient whom staff has just identified."""
+        self._drop()
+        self.lobby.hand_over(visit, member)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press what has the focus, and go on from a field of one line."""
+        focus = self.focusWidget()
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif isinstance(focus, QAbstractButton):
+            focus.click()
+        elif isinstance(focus, QLineEdit) and self.flow is not None:
+            self.flow.keeper.when_free(self.flow.moves.on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the cover over everything."""
+        super().resizeEvent(event)
+        if self.cover is not None:
+            self.cover.setGeometry(self.rect())
+
+    def _begin(self, opened: Intake) -> None:
+        self._drop()
+        self._take_comfort(opened)
+        flow = Flow(self.stage, opened)
+        flow.ended.connect(self._ended)
+        flow.emergency.connect(self._emergency)
+        self.flow = flow
+        self.idle.start()
+        if opened.emergency:
+            self._emergency(opened.session.visit)
+            return
+        chosen = self.stage.comfort
+        flow.start()
+        session = opened.session
+        if (session.language, session.theme, session.text_size) != (chosen.language, chosen.theme, chosen.text_size):
+            flow.take_comfort(chosen)
+
+    def _take_comfort(self, opened: Intake) -> None:
+        """Read on as the patient did last time, unless something else was chosen on the welcome page."""
+        chosen, session = self.stage.comfort, opened.session
+        usual = Comfort(self.stage.equipment.words.language)
+        self.stage.take_comfort(
+            replace(
+                chosen,
+                language=session.language if chosen.language == usual.language else chosen.language,
+                theme=session.theme if chosen.theme == usual.theme else chosen.theme,
+                text_size=session.text_size if chosen.text_size == usual.text_size else chosen.text_size,
+            )
+        )
+
+    def _ended(self, how: str, key: str) -> None:
+        if how == "welcome":
+            self.show_welcome()
+        else:
+            self._drop()
+            self.lobby.close_with(how, key)
+
+    def _emergency(self, visit: str) -> None:
+        session = self.flow.session if self.flow is not None else ""
+        self._drop()
+        self.alarm = Alarm(self.stage, visit, self._clinic.emergency_line, session)
+        self.alarm.ended.connect(self.show_welcome)
+        self.alarm.show()
+
+    def _idle_cover(self) -> None:
+        if self.flow is None:
+            self.show_welcome()
+            return
+        self.flow.keeper.when_free(partial(self.flow.keep, _nothing))
+        self._put_cover()
+
+    def _put_cover(self) -> None:
+        if self.flow is None:
+            return
+        self.cover = Cover(self._clinic.leave_after, self.stage.look, self.stage.words)
+        self.cover.setParent(self)
+        self.cover.setGeometry(self.rect())
+        self.cover.still_here.connect(self._uncover)
+        self.cover.show()
+        self.cover.raise_()
+
+    def _uncover(self) -> None:
+        self.idle.touched()
+        if self.cover is not None:
+            self.cover.hide()
+            self.cover.deleteLater()
+            self.cover = None
+
+    def _idle_leave(self) -> None:
+        self._uncover()
+        if self.flow is not None:
+            self.flow.closing.leave_idle()
+
+    def _drop(self) -> None:
+        self.idle.stop()
+        self._uncover()
+        for part in (self.flow, self.alarm):
+            if part is not None:
+                part.deleteLater()
+        if self.flow is not None:
+            self.flow.keeper.close()
+        self.flow, self.alarm = None, None
+
+
+def _nothing() -> None:
+    """Stay on the page: only its answer was to be saved."""

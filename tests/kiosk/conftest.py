@@ -1,0 +1,75 @@
+"""A clinic in a real encrypted database, made once and copied for each test, and a kiosk window on it."""
+
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from kypho_prep import paths
+from kypho_prep.content import Content, load
+from kypho_prep.kiosk.equipment import Equipment
+from kypho_prep.kiosk.window import KioskWindow
+from kypho_prep.look.theme import apply_theme
+from kypho_prep.look.worker import InlineWorker
+from kypho_prep.workflow import staff, start
+from kypho_prep.workflow.staff import StaffMember
+from kypho_prep.workflow.workplace import PasswordRule
+from tests.kiosk.station import Station, Ticks
+from tests.workflow.clock import Clock
+
+CHEAP = PasswordRule(rounds=1, memory_kib=1024, lanes=1)
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    return load(paths.resources())
+
+
+@pytest.fixture(scope="session")
+def clinic_made_once(tmp_path_factory: pytest.TempPathFactory, content: Content) -> tuple[Path, StaffMember]:
+    folder = tmp_path_factory.mktemp("clinic")
+    database = start.open_or_create(folder / "data", folder / "config")
+    workplace = start.workplace(database, content, clock=Clock(), kiosk="kiosk-1", passwords=CHEAP)
+    nurse = staff.first_administrator(workplace, name="Ann Lee", user="ann", password=PASSWORD)
+    database.close()
+    return folder, nurse
+
+
+@pytest.fixture
+def station(
+    clinic_made_once: tuple[Path, StaffMember], tmp_path: Path, content: Content, qapp: QApplication
+) -> Iterator[Station]:
+    """A kiosk on Monday, 23 November 2026, at ten in New York; nobody is signed in."""
+    folder = tmp_path / "clinic"
+    shutil.copytree(clinic_made_once[0], folder)
+    database = start.open_or_create(folder / "data", folder / "config")
+    workplace = start.workplace(database, content, clock=Clock(), kiosk="kiosk-1", passwords=CHEAP)
+    ticks = Ticks()
+    window = KioskWindow(equipment(qapp, content, workplace, ticks))
+    window.resize(1280, 800)
+    window.show()
+    window.activateWindow()
+    window.ready()
+    made = Station(workplace, clinic_made_once[1], ticks, window)
+    made.settle()
+    yield made
+    window.idle.stop()
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    database.close()
+
+
+def equipment(qapp: QApplication, content: Content, workplace: object, ticks: Ticks) -> Equipment:
+    return Equipment(
+        words=content.words("en"),
+        worker=InlineWorker(),
+        restyle=partial(apply_theme, qapp),
+        ticks=ticks,
+        workplace=lambda: workplace,  # type: ignore[arg-type, return-value]
+    )

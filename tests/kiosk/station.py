@@ -1,0 +1,200 @@
+"""A kiosk in a real clinic, as tests use it: what a hand and a keyboard can do, and what stands on the screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from kypho_prep.kiosk.frame import Frame
+from kypho_prep.kiosk.question_page import QuestionPage
+from kypho_prep.kiosk.window import KioskWindow
+from kypho_prep.look.cards import NoteBox
+from kypho_prep.prep.chart import Anesthesia
+from kypho_prep.prep.checklist import Control
+from kypho_prep.prep.reply import Reply, State
+from kypho_prep.prep.situation import Situation
+from kypho_prep.workflow import intake, reading, schedule
+from kypho_prep.workflow.schedule import PatientForm, Slip, VisitForm
+from kypho_prep.workflow.staff import StaffMember
+from kypho_prep.workflow.workplace import Workplace
+
+BORN = date(1950, 2, 3)
+PROCEDURE = date(2026, 12, 8)
+PATIENT = PatientForm("Quarrington", "Eleanor", BORN, phone="555-0123")
+VISIT = VisitForm(PROCEDURE, "09:30", PROCEDURE, "08:00", "L1", Anesthesia.SEDATION, "Dr. Okafor", ("blood",))
+
+
+@dataclass
+class Ticks:
+    """Monotonic seconds that pass only when a test says so."""
+
+    at: float = 1000.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+@dataclass
+class Station:
+    """One kiosk window on one clinic."""
+
+    workplace: Workplace
+    nurse: StaffMember
+    ticks: Ticks
+    window: KioskWindow
+    papers: list[str] = field(default_factory=list)
+    close: Callable[[], None] = lambda: None
+
+    def new_visit(self, patient: PatientForm = PATIENT, visit: VisitForm = VISIT) -> str:
+        return schedule.new_visit(self.workplace, staff=self.nurse, patient=patient, visit=visit)
+
+    def slip(self, visit: str) -> Slip:
+        return schedule.print_slip(self.workplace, staff=self.nurse, visit=visit)
+
+    def situation(self, visit: str) -> Situation:
+        with self.workplace.reading() as records:
+            return reading.situation_of(self.workplace, records, visit)
+
+    def reply(self, visit: str, item: str, entry: str | None = None) -> Reply | None:
+        return self.situation(visit).chart.latest.get((item, entry))
+
+    # -------------------------------------------------------- what stands on the screen
+
+    @property
+    def page(self) -> QWidget:
+        page = self.window.stage.page
+        assert page is not None
+        return page
+
+    @property
+    def content(self) -> QWidget:
+        page = self.page
+        return page.content if isinstance(page, Frame) else page
+
+    @property
+    def item(self) -> str:
+        return self.content.view.page.item if hasattr(self.content, "view") else type(self.content).__name__
+
+    @property
+    def said(self) -> str:
+        """All words on the screen now."""
+        shown = [one for one in self.window.findChildren(QLabel) if one.isVisible()]
+        buttons = [one for one in self.window.findChildren(QAbstractButton) if one.isVisible()]
+        return "\n".join([one.text() for one in shown] + [one.accessibleName() for one in buttons])
+
+    @property
+    def missing(self) -> str:
+        """What the box above the lower bar says; empty while it is hidden."""
+        boxes = [one for one in self.window.findChildren(NoteBox, "missing") if one.isVisible()]
+        return boxes[0].label.text() if boxes else ""
+
+    def find(self, name: str) -> QWidget:
+        found = [one for one in self.window.findChildren(QWidget, name) if one.isVisible()]
+        assert found, f"no {name} on {self.item}: {sorted(self.names())}"
+        return found[0]
+
+    def names(self) -> set[str]:
+        buttons = self.window.findChildren(QAbstractButton)
+        return {one.objectName() for one in buttons if one.isVisible()}
+
+    # -------------------------------------------------------- what a hand does
+
+    def tap(self, *names: str) -> None:
+        for name in names:
+            QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
+            self.settle()
+
+    def go_on(self) -> None:
+        """Press Next until the page has turned or says why not: a long page is scrolled first."""
+        before = self.page
+        for _ in range(12):
+            self.tap("next")
+            if self.page is not before or self.missing:
+                return
+
+    def type_in(self, text: str) -> None:
+        field = next(
+            one for kind in (QLineEdit, QPlainTextEdit) for one in self.window.findChildren(kind) if one.isVisible()
+        )
+        field.setFocus()
+        QTest.keyClicks(field, text)
+        self.settle()
+
+    def settle(self) -> None:
+        """Let the screen take in what happened; pages that have gone are destroyed."""
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    # -------------------------------------------------------- ways through
+
+    def sign_in(self, visit: str, born: date = BORN) -> None:
+        self.enter(self.slip(visit).code, born)
+
+    def enter(self, code: str, born: date = BORN) -> None:
+        self.tap("start")
+        self.tap(*[f"key:{digit}" for digit in code], "next")
+        self.give_birth_date(born)
+
+    def give_birth_date(self, born: date) -> None:
+        self.tap("part:month", f"month:{born.month}", f"day:{born.day}")
+        for digit in str(born.year):
+            self.tap(f"key:{digit}")
+        self.go_on()
+
+    def come_in(self, visit: str) -> None:
+        """Sign in and pass the pages of every session, up to the overview or the page to resume."""
+        self.sign_in(visit)
+        self.pass_gate()
+
+    def pass_gate(self) -> None:
+        for _ in range(6):
+            if not isinstance(self.content, QuestionPage):
+                return
+            if self.item not in ("start.right_person", "start.who", "start.interpreter", "now.symptoms"):
+                return
+            self.answer()
+
+    def answer(self, **said: str) -> None:
+        """Answer the page quietly by touch: the choice named, else one that raises nothing, and go on."""
+        page = self.content
+        assert isinstance(page, QuestionPage), self.item
+        choose = said.get(page.view.page.item.replace(".", "_"), "")
+        self.choose(page, choose)
+        self.go_on()
+        if page.view.control is Control.SCENE and self.content is page:
+            self.go_on()
+
+    def choose(self, page: QuestionPage, choice: str) -> None:
+        control = page.view.control
+        if control is Control.YES_NO:
+            self.tap(f"choice:{choice or 'no'}")
+        elif control is Control.SCENE:
+            right = next(one.id for one in page.view.choices if one.right)
+            self.tap(f"choice:{choice or right}")
+        elif control is Control.CHOICE:
+            self.tap(f"choice:{choice or page.view.choices[0].id}")
+        elif control is Control.TICKS:
+            none = [one.id for one in page.view.choices if one.none]
+            self.tap(f"choice:{choice or (none or [page.view.choices[0].id])[0]}")
+        elif control in (Control.TEXT, Control.PHONE, Control.NUMBER):
+            self.type_in(choice or {"text": "Sam Example", "phone": "555-0199", "number": "8"}[control.value])
+
+    def answer_until(self, item: str, **said: str) -> None:
+        for _ in range(220):
+            if self.item == item:
+                return
+            self.answer(**said)
+        raise AssertionError(f"{item} never came; the last page is {self.item}")
+
+
+def is_value(reply: Reply | None, value: object) -> bool:
+    return reply is not None and reply.state is State.VALUE and reply.value == value
+
+
+def leave_all(station: Station) -> None:
+    """End whatever session is open, as the window does."""
+    if station.window.flow is not None:
+        intake.leave(station.workplace, session=station.window.flow.session)
