@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kypho_prep import __version__
@@ -149,12 +150,21 @@ def _asked_password() -> str:
 
 
 def _records(asked: argparse.Namespace) -> int:
-    from kypho_prep.app import recompute
+    from kypho_prep import paths, settings
+    from kypho_prep.content import load
+    from kypho_prep.workflow import start, upkeep
 
-    differing = recompute(asked.data)
-    for name in differing:
-        print(f"  {name}")
-    print(f"kypho-prep: {len(differing)} summaries differed and were mended.")
+    chosen = settings.load(asked.data)
+    content = load(paths.resources())
+    database = start.open_or_create(chosen.data, chosen.config, create=False)
+    try:
+        workplace = start.workplace(database, content, clock=lambda: datetime.now(UTC), kiosk=chosen.kiosk)
+        found = upkeep.recompute_all(workplace)
+    finally:
+        database.close()
+    for one in found:
+        print(f"  visit {one.visit}: {one.column}")
+    print(f"kypho-prep: {len({one.visit for one in found})} summaries differed and were mended.")
     return 0
 
 

@@ -1,0 +1,65 @@
+"""What a machine is told about itself, in which order it is believed, and what it refuses."""
+
+from pathlib import Path
+
+import pytest
+
+from kypho_prep import paths, settings
+from kypho_prep.settings import BrokenSettings
+
+
+@pytest.fixture
+def file(own_folders: Path) -> Path:
+    path = paths.config_dir() / settings.FILE
+    path.parent.mkdir(parents=True)
+    return path
+
+
+def test_nothing_named_means_the_usual_folders() -> None:
+    found = settings.load()
+    assert found.data == paths.default_data_dir()
+    assert found.config == paths.config_dir()
+    assert found.px_per_mm == settings.PX_PER_MM
+    assert found.kiosk
+
+
+def test_the_command_line_wins_then_the_environment_then_the_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.write_text('data = "/from/file"\nkiosk = "Room 2"\npx_per_mm = 5\n', "utf-8")
+    assert settings.load().data == Path("/from/file")
+    assert (settings.load().kiosk, settings.load().px_per_mm) == ("Room 2", 5.0)
+    monkeypatch.setenv("KYPHO_PREP_DATA", "~/from-environment")
+    assert settings.load().data == Path.home() / "from-environment"
+    assert settings.load("/from/command").data == Path("/from/command")
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "reason"),
+    [
+        ("data = ", "syntax", "Invalid value"),
+        ('colour = "red"', "colour", "no such setting; known are data, kiosk, px_per_mm"),
+        ("data = 5", "data", "must be text in quotes"),
+        ('px_per_mm = "wide"', "px_per_mm", "must be a number"),
+        ("px_per_mm = true", "px_per_mm", "must be a number"),
+        ("px_per_mm = 1.9", "px_per_mm", "from 2 to 12"),
+        ("px_per_mm = nan", "px_per_mm", "from 2 to 12"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_file(text: str, field: str, reason: str, file: Path) -> None:
+    file.write_text(text, "utf-8")
+    with pytest.raises(BrokenSettings) as caught:
+        settings.load()
+    assert (caught.value.file, caught.value.field) == (file, field)
+    assert reason in caught.value.reason
+    assert str(caught.value).startswith(f"{file}: {field}: ")
+
+
+def test_a_settings_file_that_is_no_text_is_refused(file: Path) -> None:
+    file.write_bytes(b"\xff")
+    with pytest.raises(BrokenSettings, match="syntax"):
+        settings.load()
+
+
+def test_only_a_sample_has_its_keys_in_its_own_folder(tmp_path: Path) -> None:
+    assert settings.load(str(tmp_path)).config == paths.config_dir()
+    (tmp_path / settings.SAMPLE_MARK).write_text("{}", "utf-8")
+    assert settings.load(str(tmp_path)).config == tmp_path / settings.SAMPLE_CONFIG
