@@ -90,3 +90,11 @@ def test_what_cannot_be_made_leaves_nothing_behind(
         sample.make_from_command_line(tmp_path / "clinic", visits=visits, password=password)
     assert refusal.value.problems == (problem,)
     assert not (tmp_path / "clinic").exists()
+
+
+def test_a_single_visit_for_a_measurement_is_new_and_open_to_its_nurse(tmp_path: Path, content: Content) -> None:
+    database = start.open_or_create(tmp_path / "data", tmp_path / "config")
+    place = start.workplace(database, content, clock=lambda: datetime.now(UTC), kiosk="k", passwords=CHEAP)
+    nurse, visit = sample.one_visit(place)
+    assert review.open_chart(place, staff=nurse, visit=visit).stage is Stage.EXPECTED
+    database.close()
