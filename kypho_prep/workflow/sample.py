@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -62,17 +61,6 @@ class _Case:
     after: Callable[[Workplace, StaffMember, str], None] | None = None
 
 
-def one_visit(workplace: Workplace) -> tuple[StaffMember, str]:
-    """Make one staff member and one quiet visit in an empty database, to measure with; return both."""
-    nurse = staff.first_administrator(workplace, name="Sample Nurse", user=USER, password=uuid.uuid4().hex)
-    family, given, born, sex = NAMES[0]
-    on = local_date(workplace.now(), CLINIC) + timedelta(days=7)
-    visit = schedule.new_visit(
-        workplace, staff=nurse, patient=PatientForm(family, given, born, sex=sex), visit=VisitForm(on)
-    )
-    return nurse, visit
-
-
 class Ticking:
     """A clock that moves on by a second at each look, so that a sample's history reads like a morning's."""
 
@@ -96,7 +84,7 @@ def make(workplace: Workplace, *, password: str, visits: int) -> int:
 
 
 def one_visit(workplace: Workplace) -> tuple[StaffMember, str]:
-    """Make a throw-away clinic with one unanswered visit, and return who works there, and the visit's id."""
+    """Make one staff member and one unanswered visit in an empty database, to measure with; return both."""
     nurse = _begin(workplace, secrets.token_urlsafe())
     return nurse, _new_visit(workplace, nurse, 0, 1)
 
@@ -169,93 +157,6 @@ def _make_one(workplace: Workplace, nurse: StaffMember, number: int, case: _Case
 
 
 def _new_visit(workplace: Workplace, nurse: StaffMember, number: int, days: int) -> str:
-    family, given, born, sex = NAMES[0]
-    on = local_date(workplace.now(), CLINIC) + timedelta(days=7)
-    return schedule.new_visit(
-        workplace, staff=nurse, patient=PatientForm(family, given, born, sex=sex), visit=VisitForm(on)
-    )
-    return nurse, visit
-
-
-class Ticking:
-    """A clock that moves on by a second at each look, so that a sample's history reads like a morning's."""
-
-    def __init__(self, start: datetime) -> None:
-        self._now = start
-
-    def __call__(self) -> datetime:
-        """Return the next moment in UTC."""
-        self._now += _LOOK
-        return self._now
-
-
-def make(workplace: Workplace, *, password: str, visits: int) -> int:
-    """Fill an empty database with a sample clinic and return the number of visits. Raises Invalid or StaffOnly."""
-    nurse = _begin(workplace, password)
-    cases = _cases()
-    for number in range(visits):
-        _make_one(workplace, nurse, number, cases[number % len(cases)])
-    staff.sign_out(workplace, staff=nurse)
-    return visits
-
-
-def one_visit(workplace: Workplace) -> tuple[StaffMember, str]:
-    """Make a throw-away clinic with one unanswered visit, and return who works there, and the visit's id."""
-    nurse = _begin(workplace, secrets.token_urlsafe())
-    return nurse, _new_visit(workplace, nurse, 0, 1)
-
-
-def make_from_command_line(folder: Path, *, visits: int, password: str, passwords: PasswordRule | None = None) -> int:
-    """Make a sample clinic in a folder of its own, its key in the folder too. Raises Invalid or a CannotOpen.
-
-    The folder is marked as a sample's once everything stands: until then nothing finds its key.
-    """
-    from kypho_prep.content import load
-    from kypho_prep.paths import resources
-    from kypho_prep.workflow import start
-
-    rule = passwords or PasswordRule()
-    _hold(folder, visits, password, rule)
-    content = load(resources())
-    database = start.open_or_create(folder, folder / SAMPLE_CONFIG)
-    try:
-        clock = Ticking(datetime.now(UTC) - visits * _MORNING)
-        workplace = start.workplace(database, content, clock=clock, kiosk="sample", passwords=rule)
-        made = make(workplace, password=password, visits=visits)
-    finally:
-        database.close()
-    (folder / SAMPLE_MARK).write_text(json.dumps({"version": 1, "visits": made}) + "\n", "utf-8")
-    return made
-
-
-def _hold(folder: Path, visits: int, password: str, rule: PasswordRule) -> None:
-    """Refuse what would leave half a sample behind. Raises Invalid."""
-    from kypho_prep.workflow import start
-
-    if start.has_clinic(folder):
-        raise Invalid((("dir", "error.sample_exists", {"folder": str(folder)}),))
-    if not 1 <= visits <= MOST_VISITS:
-        raise Invalid((("visits", "error.sample_visits", {"most": MOST_VISITS}),))
-    if len(password) < rule.least:
-        raise Invalid((("password", "error.password_short", {"least": rule.least}),))
-
-
-def _cases() -> tuple[_Case, ...]:
-    """Return one case for each stage, and first a blood thinner that waits for its instruction."""
-    return (
-        _Case(1, Script({**_RIDE, **_THINNER}, {"Eliquis": {}})),
-        _Case(6),
-        _Case(5, Script(_RIDE, stop_before="health.")),
-        _Case(4, Script({"ride.adult": False}), _call),
-        _Case(8, Script({**_RIDE, **_UNSURE}), _not_complete),
-        _Case(7, Script(_RIDE), clear_and_sign),
-        _Case(0, Script(_RIDE), _ended(Ending.DONE)),
-        _Case(9, None, _ended(Ending.CANCELLED)),
-        _Case(0, None, _ended(Ending.NO_SHOW)),
-    )
-
-
-def _make_one(workplace: Workplace, nurse: StaffMember, number: int, case: _Case) -> None:
     family, given, born, sex = NAMES[number % len(NAMES)]
     on = _working_day(local_date(workplace.now(), CLINIC), days)
     hour = 8 + number % 6
