@@ -139,12 +139,22 @@ class BoardWords:
 def in_filter(name: str, row: BoardRow, said: BoardWords) -> bool:
     """Tell whether a row counts under one of the counts on top."""
     if name == "cancel":
-        return row.cancel_open
+        return could_cancel(row)
     if name == "needs":
         return _needs(row, said)
     if name == "filling":
         return row.stage in (Stage.EXPECTED, Stage.ANSWERING)
     return name == "all" or row.stage is Stage.SIGNED_OFF
+
+
+def could_cancel(row: BoardRow) -> bool:
+    """Tell whether a visit that is still to come could be cancelled by what is open."""
+    return row.cancel_open and row.stage not in ENDED
+
+
+def ended_last(rows: Iterable[BoardRow]) -> tuple[BoardRow, ...]:
+    """Return the rows in the board's order, those whose visit ended below all others."""
+    return tuple(sorted(rows, key=lambda row: row.stage in ENDED))
 
 
 def found(rows: Iterable[BoardRow], typed: str) -> tuple[BoardRow, ...]:

@@ -25,6 +25,7 @@ class Tile(QAbstractButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setProperty("pair", "text/surface")
+        self.toggled.connect(lambda on: self.setProperty("pair", "text/go_soft" if on else "text/surface"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_count(self, count: int) -> None:

@@ -16,6 +16,7 @@ from kypho_prep.workflow.workplace import Workplace
 
 if TYPE_CHECKING:
     from kypho_prep.prep.clinic import Clinic
+    from kypho_prep.prep.situation import Situation
     from kypho_prep.workflow.schedule import Slip
     from kypho_prep.workflow.staff import StaffMember
 
@@ -33,12 +34,17 @@ class Worker(Protocol):
 
 @dataclass(frozen=True)
 class Outside:
-    """What lies outside the desk and is handed in: papers, printers, and the sample clinic."""
+    """What lies outside the desk and is handed in: papers, printers, and the sample clinic.
 
-    slip: Callable[[Slip], Path] | None = None
+    `slip` and `plan` print, or return the file where no printer takes the paper; `make_sample` takes a password.
+    """
+
+    slip: Callable[[Slip, Clinic], Path | None] | None = None
+    plan: Callable[[Situation], Path | None] | None = None
     printers: Callable[[], Sequence[str]] = tuple
     machine_zone: str = "America/New_York"
-    make_sample: Callable[[], None] | None = None
+    make_sample: Callable[[str], None] | None = None
+    sample_there: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 
 from kypho_prep.nurse.desk import Desk, Post
@@ -74,11 +72,12 @@ class HandingPage(Sheet):
             self._tell(self._desk.words("desk.slip.no_paper"))
             return
         try:
-            made: Path = paper(slip)
+            made = paper(slip, self._post.clinic)
         except OSError:
             self._tell(self._desk.words("desk.slip.no_paper"))
             return
-        self._tell(self._desk.words("desk.slip.made", file=made.name))
+        words = self._desk.words
+        self._tell(words("desk.slip.printed") if made is None else words("desk.slip.made", file=str(made)))
 
     def _tell(self, sentence: str, pair: str = "text/surface") -> None:
         self.told.setText(sentence)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kypho_prep.nurse.fields import Field
 from kypho_prep.nurse.form import Form
 from kypho_prep.nurse.opened import Job, Opened
-from kypho_prep.nurse.parts import key, row
+from kypho_prep.nurse.parts import key, row, shortcut
 from kypho_prep.nurse.told import clock, long_day, months
 from kypho_prep.nurse.typed import read_clock, read_date
+from kypho_prep.workflow.orders import meant
 
 Read = Callable[["Typed"], Job | None]
 
@@ -79,6 +80,7 @@ class InlineForm(QWidget):
         save = key(desk, opened.say("desk.form.save"), "save_form", self.submit, first=True)
         close = key(desk, opened.say("desk.form.close"), "close_form", lambda: opened.go(""))
         room.addLayout(row(save, close, None, gap=desk.px(12)))
+        shortcut(self, "Ctrl+S", self.submit)
 
     def submit(self) -> None:
         """Read the fields; hand the job on when nothing is wrong."""
@@ -95,5 +97,20 @@ class InlineForm(QWidget):
                 day = read_date(field.value(), months(words))
                 field.echo(long_day(words, day) if day else words("desk.form.date_help"))
             elif name.endswith("_at") or name == "at":
-                at = read_clock(field.value())
-                field.echo(clock(words, at) if at else words("desk.form.clock_help"))
+                field.echo(self._clock(name, field.value()))
+
+    def _clock(self, name: str, typed: str) -> str:
+        """Say how a time was read; in the night when the clocks change also which moment it means."""
+        words, at = self._opened.desk.words, read_clock(typed)
+        day = self.form.fields.get(name.removesuffix("at") + "on")
+        on = read_date(day.value(), months(words)) if day is not None else None
+        if not at or on is None:
+            return clock(words, at) if at else words("desk.form.clock_help")
+        moment = meant(on, at, self._opened.post.clinic.zone)
+        if moment.comes == "twice":
+            return words("desk.form.comes_twice")
+        return (
+            words("desk.form.comes_never", at=clock(words, moment.clock))
+            if moment.comes == "never"
+            else clock(words, at)
+        )

@@ -35,7 +35,7 @@ def say(desk: Desk, text: str, pair: str = "text/surface", size: int = 17, *, bo
 def key(desk: Desk, words: str, name: str, press: Callable[[], object], *, first: bool = False) -> Button:
     """Return a desk button that does one thing when pressed; the first is the one filled button of its place."""
     button = desk_primary(words, desk.look, name) if first else desk_button(words, desk.look, name)
-    button.setAutoDefault(False)
+    button.setAutoDefault(True)
     button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     button.clicked.connect(lambda *_: press())
     return button
@@ -56,7 +56,7 @@ def bar_key(desk: Desk, words: str, name: str, icon: str) -> Button:
         icon=icon,
     )
     button = Button(words, desk.look, face, name)
-    button.setAutoDefault(False)
+    button.setAutoDefault(True)
     return button
 
 

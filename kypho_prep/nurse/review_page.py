@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kypho_prep.look.announce import announce
@@ -146,8 +146,11 @@ class ReviewPage(QWidget):
                 (keys[0] if keys else self).setFocus()
             return
         for area in (self._scroll, self._side):
-            if area.isAncestorOf(target):
+            inside = area.widget()
+            if inside is not None and area.isAncestorOf(target):
+                top = target.mapTo(inside, QPoint(0, 0)).y() - self._desk.px(96)
                 area.ensureWidgetVisible(target, 0, self._desk.px(24))
+                area.verticalScrollBar().setValue(min(area.verticalScrollBar().value(), top))
         if forms:
             forms[0].form.focus_first()
         else:

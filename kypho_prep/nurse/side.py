@@ -27,13 +27,13 @@ CHECKS = ((FactKind.IDENTIFIERS, "identifiers"), (FactKind.ADULT_VERIFIED, "adul
 class SidePanel(Card):
     """A card of the right-hand side with its title."""
 
-    def __init__(self, opened: Opened, title: str, name: str) -> None:
-        super().__init__(opened.desk.look)
+    def __init__(self, opened: Opened, title: str, name: str, ground: str = "surface") -> None:
+        super().__init__(opened.desk.look, ground)
         self.opened = opened = replace(opened, narrow=True)
         self.setObjectName(name)
         self.body.setSpacing(opened.desk.px(6))
         self.body.setContentsMargins(*(opened.desk.px(20), opened.desk.px(16)) * 2)
-        self.tell(title, bold=True)
+        self.tell(title, f"text/{ground}", bold=True)
 
     def tell(self, text: str, pair: str = "text/surface", size: int = 17, *, bold: bool = False) -> Label:
         """Add words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from kypho_prep.look.cards import Card
 from kypho_prep.nurse.answer_form import place_of as answer_place
 from kypho_prep.nurse.fields import TextField
 from kypho_prep.nurse.inline import InlineForm, Typed
@@ -37,9 +38,9 @@ class SignOffPanel(SidePanel):
     """The last thing of a review; it never says "ready" or "cleared"."""
 
     def __init__(self, opened: Opened) -> None:
-        super().__init__(opened, opened.say("desk.sign.title"), "sign_off_panel")
-        self.set_colors("note_soft" if opened.review.blockers else "surface", "card_edge")
-        self._pair = "text/note_soft" if opened.review.blockers else "text/surface"
+        ground = "note_soft" if opened.review.blockers else "surface"
+        super().__init__(opened, opened.say("desk.sign.title"), "sign_off_panel", ground)
+        self._pair = f"text/{ground}"
         standing = opened.review.standing
         if standing.sign_off is not None and standing.stands:
             signed = standing.sign_off
@@ -97,7 +98,9 @@ class SignOffPanel(SidePanel):
             self.tell(said, self._pair, 15)
             self.tell(last.reason, self._pair, 15)
         if opened.place == "not_complete":
-            self.body.addWidget(self._reason_form())
+            box = Card(opened.desk.look)
+            box.body.addWidget(self._reason_form())
+            self.body.addWidget(box)
         elif opened.place != "sign":
             self._key("desk.sign.not_complete", "not_complete")
         if opened.review.stage in OPEN_TO_REVIEW:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from kypho_prep.look.cards import Ground
 from kypho_prep.nurse.board_page import BoardPage
 from kypho_prep.nurse.board_watch import BoardWatch
 from kypho_prep.nurse.clinic_page import ClinicPage, StaffPage
 from kypho_prep.nurse.desk import Desk, Post
 from kypho_prep.nurse.handing_page import EndPage, HandingPage
+from kypho_prep.nurse.parts import say
 from kypho_prep.nurse.review_page import ReviewPage
 from kypho_prep.nurse.visit_page import VisitPage
 from kypho_prep.workflow import review, schedule
@@ -38,6 +40,9 @@ class Workspace(QWidget):
         self._stack = QStackedWidget()
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
+        room.setSpacing(0)
+        if post.clinic.sample:
+            room.addWidget(sample_strip(desk))
         room.addWidget(self._stack)
         self.board = BoardPage(desk, post)
         self._stack.addWidget(self.board)
@@ -173,3 +178,14 @@ class Workspace(QWidget):
     def _tell(self, trouble: Exception) -> None:
         self.board.show_trouble(self._desk.sentence(trouble))
         self.to_board()
+
+
+def sample_strip(desk: Desk) -> QWidget:
+    """Return the strip that says on every page that these patients are made up."""
+    strip = Ground(desk.look, "note_soft")
+    room = QVBoxLayout(strip)
+    room.setContentsMargins(desk.px(24), desk.px(4), desk.px(24), desk.px(4))
+    words = say(desk, desk.words("desk.sample"), "text/note_soft", 15, bold=True)
+    words.setObjectName("sample")
+    room.addWidget(words)
+    return strip

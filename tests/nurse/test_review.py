@@ -100,6 +100,19 @@ def test_a_loop_closes_by_a_complete_instruction_and_by_nothing_less(ward: Ward,
     assert "“Last dose on December 11”" in shown_text(window)
 
 
+def test_a_red_is_two_keys_away_from_the_board_and_ctrl_s_saves(ward: Ward, open_window: Open) -> None:
+    ward.answered(ward.visit(), THINNER)
+    window = open_window(ward)
+    QTest.keyClick(named(window, "board"), Qt.Key.Key_Return)
+    primary = named(window, "record")
+    assert primary.hasFocus()
+    QTest.keyClick(primary, Qt.Key.Key_Return)
+    first = named(window, "decided_by")
+    assert first.hasFocus()
+    QTest.keyClick(first, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert "what was decided" in problem(window, "action")
+
+
 def test_a_red_closes_only_with_the_doctors_answer(ward: Ward, open_window: Open) -> None:
     script = Script({"allergies.list": {"picked": []}, "health.oxygen": True, "ride.adult": False})
     window, page = opened(ward, open_window, script)

@@ -1,0 +1,84 @@
+"""The clinic's settings and its staff."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kypho_prep.look.theme import Look
+from kypho_prep.look.worker import Worker
+from kypho_prep.nurse.board_page import BoardPage
+from kypho_prep.nurse.desk import Desk
+from kypho_prep.nurse.window import NurseWindow
+from kypho_prep.prep.checklist import Level
+from kypho_prep.workflow import staff
+from kypho_prep.workflow.staff import Role
+from tests.nurse.conftest import PASSWORD, Open, Ward, named, press, problem, put, shown_text
+
+
+def test_settings_are_stored_and_an_approval_needs_a_name_and_a_date(ward: Ward, open_window: Open) -> None:
+    window = open_window(ward)
+    press(window, "clinic")
+    assert "Not yet approved by this clinic" in shown_text(window)
+    for name, value in {"name": "Rücken & Spine", "holidays": "12/25/2026, Jan 1 2027", "aspirin_level": "red"}.items():
+        put(window, name, value)
+    put(window, "approved_by", "Dr. A. Okafor")
+    press(window, "save")
+    assert "both" in problem(window, "approved_by")
+    put(window, "approved_on", "Nov 30 2026")
+    press(window, "save")
+    assert isinstance(window.page(), BoardPage)
+    clinic = staff.clinic(ward.workplace)
+    assert (clinic.name, clinic.aspirin_level) == ("Rücken & Spine", Level.RED)
+    assert clinic.holidays == (date(2026, 12, 25), date(2027, 1, 1))
+    assert (clinic.approved_by, clinic.approved_on) == ("Dr. A. Okafor", date(2026, 11, 30))
+    press(window, "clinic")
+    assert "Content approved by Dr. A. Okafor on Monday, November 30, 2026" in shown_text(window)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [("name", "", "clinic's name"), ("staff_idle", "5", "from 60 to 3600"), ("holidays", "Xmas", "“Xmas”")],
+)
+def test_a_wrong_setting_is_said_beside_it(ward: Ward, open_window: Open, field: str, value: str, said: str) -> None:
+    window = open_window(ward)
+    press(window, "clinic")
+    put(window, field, value)
+    press(window, "save")
+    assert said in problem(window, field)
+
+
+def test_a_nurse_who_was_added_signs_in_and_reads_the_settings_only(ward: Ward, open_window: Open) -> None:
+    window = open_window(ward)
+    press(window, "clinic")
+    press(window, "staff")
+    for name, value in {"name": "B. Ito", "user": "b.ito", "password": PASSWORD, "again": PASSWORD}.items():
+        put(window, name, value)
+    press(window, "save")
+    assert "B. Ito can sign in now" in shown_text(window)
+    assert staff.sign_in(ward.workplace, user="b.ito", password=PASSWORD).role is Role.NURSE
+    window.lock()
+    put(window, "user", "b.ito")
+    put(window, "password", PASSWORD)
+    press(window, "sign_in")
+    press(window, "clinic")
+    assert not named(window, "save").isEnabled()
+    assert not named(window, "staff").isEnabled()
+
+
+def test_the_desk_works_with_the_real_thread(ward: Ward, look: Look, qtbot: Any, qapp: Any) -> None:
+    worker = Worker()
+    ward.visit()
+    window = NurseWindow(Desk(ward.workplace, worker, ward.workplace.content.words("en"), look), qapp)
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    window.begin()
+    put(window, "user", "r.alvarez")
+    put(window, "password", PASSWORD)
+    press(window, "sign_in")
+    qtbot.waitUntil(lambda: isinstance(window.page(), BoardPage) and window.page().model.rowCount() == 1)
+    window.workspace().open_review(window.page().model.visit_at(0))
+    qtbot.waitUntil(lambda: "Moss, Eleanor" in shown_text(window))
+    window.lock()
+    worker.close()
