@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kypho_prep.look.idle import IdleWatch
 from kypho_prep.nurse.desk import Desk, Draft, Post
-from kypho_prep.nurse.first_run import ChoicePage, SetUpPage
+from kypho_prep.nurse.first_run import ChoicePage, SamplePage, SetUpPage
 from kypho_prep.nurse.parts import shortcut
 from kypho_prep.nurse.set_up import set_up
 from kypho_prep.nurse.sign_in_page import SignInPage
@@ -84,18 +84,24 @@ class NurseWindow(QWidget):
             return
         choice = ChoicePage(self._desk)
         choice.clinic_chosen.connect(self._to_set_up)
-        choice.sample_chosen.connect(lambda: self._make_sample(choice))
+        choice.sample_chosen.connect(self._to_sample)
         self._show(choice)
         choice.sample.setFocus()
 
-    def _make_sample(self, choice: ChoicePage) -> None:
+    def _to_sample(self) -> None:
+        """Open the sample clinic; where there is none yet, ask for its password and make it."""
         make = self._desk.outside.make_sample
-        if make is not None:
-            self._desk.ask(
-                make,
-                lambda _none: self.sample_made.emit(),
-                lambda trouble: choice.show_trouble(self._desk.sentence(trouble)),
-            )
+        if self._desk.outside.sample_there or make is None:
+            self.sample_made.emit()
+            return
+        page = SamplePage(self._desk)
+        made = self.sample_made.emit
+        page.submitted.connect(
+            lambda password: self._desk.ask(lambda: make(password), lambda _none: made(), page.refuse)
+        )
+        page.left.connect(lambda: self._begun(needed=True))
+        self._show(page)
+        page.form.focus_first()
 
     def _to_set_up(self) -> None:
         page = SetUpPage(self._desk, self._drafts)
@@ -149,6 +155,6 @@ class NurseWindow(QWidget):
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        if isinstance(old, ChoicePage | SetUpPage) and old is not page:
+        if isinstance(old, ChoicePage | SamplePage | SetUpPage) and old is not page:
             self._stack.removeWidget(old)
             old.deleteLater()

@@ -1,0 +1,158 @@
+"""Joins the parts: first paint, then the content and the database, then the patient's side or staff's."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from kypho_prep import paths, settings
+from kypho_prep.app.main_window import MainWindow
+from kypho_prep.app.outside import PAPERS, found, outside, print_plan, sample_folder
+from kypho_prep.content.words_files import REFERENCE, load_words
+from kypho_prep.kiosk.equipment import Equipment
+from kypho_prep.kiosk.window import KioskWindow
+from kypho_prep.look.theme import LIGHT, Look, apply_theme
+from kypho_prep.look.trouble_page import TroublePage
+from kypho_prep.look.worker import Jobs
+from kypho_prep.workflow import start
+from kypho_prep.workflow.workplace import PasswordRule, Workplace
+
+if TYPE_CHECKING:
+    from kypho_prep.nurse.window import NurseWindow
+    from kypho_prep.workflow.staff import StaffMember
+
+# All that the welcome page and a refusal to start need; the rest is read after the first paint.
+FIRST_WORDS = ("kiosk", "controls", "program", "errors")
+
+
+class Program(QObject):
+    """Opens the clinic after the first paint, and swaps the two sides.
+
+    `working` says that the database is open, and whether the first administrator is still to be made;
+    `sample_made` that a sample clinic waits in a folder of its own.
+    """
+
+    working = Signal(bool)
+    sample_made = Signal()
+
+    def __init__(self, chosen: settings.Settings, worker: Jobs, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.chosen = chosen
+        self.worker = worker
+        self.clock = clock
+        self.passwords = PasswordRule()
+        self.workplace: Workplace | None = None
+        self.words = load_words(paths.resources() / "content" / "words", REFERENCE, only=FIRST_WORDS)
+        self.window = MainWindow()
+        self.window.closing.connect(self.close)
+        self.kiosk = KioskWindow(
+            Equipment(self.words, worker, self.restyle, time.monotonic, self._now_open, print_plan)
+        )
+        self.kiosk.staff_requested.connect(self.show_staff)
+        self.staff: NurseWindow | None = None
+        self.window.show_side(self.kiosk)
+
+    def restyle(self, theme: str = LIGHT, text_percent: int = 100) -> Look:
+        """Give the whole program a look, and return it."""
+        return apply_theme(the_app(), theme, text_percent, self.chosen.px_per_mm)
+
+    def open(self) -> None:
+        """Read the content and open the clinic's database, off the screen; then the kiosk can work."""
+        self.worker.run(self._open_clinic, self._opened, self._refused)
+
+    def begin(self, set_up_needed: bool) -> None:
+        """Let staff set the clinic up where nobody works here yet; else the patient's side waits for patients."""
+        if set_up_needed:
+            self.show_staff()
+
+    def show_patient(self) -> None:
+        """Put the patient's side in front; nothing of staff's shows any more."""
+        self.kiosk.show_welcome()
+        self.window.show_side(self.kiosk)
+
+    def show_staff(self) -> None:
+        """Put staff's side in front, at its sign-in; before the database is open it does nothing."""
+        if self.workplace is None:
+            return
+        look = self.restyle()
+        if self.staff is None:
+            self.staff = self._staff_side(self.workplace, look)
+        self.window.show_side(self.staff)
+        self.staff.begin()
+
+    def close(self) -> None:
+        """Finish what is under way, and close the database."""
+        if self.workplace is not None:
+            self.worker.run(self.workplace.database.close, _nothing, _nothing)
+            self.workplace = None
+        self.worker.close()
+
+    def sample_settings(self) -> settings.Settings:
+        """Return the settings with which the sample clinic opens."""
+        folder = sample_folder(self.chosen)
+        return replace(self.chosen, data=folder, config=settings.key_folder(folder))
+
+    def _now_open(self) -> Workplace | None:
+        return self.workplace
+
+    def _open_clinic(self) -> Workplace:
+        from kypho_prep.content import load
+
+        content = load(paths.resources())
+        database = start.open_or_create(self.chosen.data, self.chosen.config)
+        return start.workplace(database, content, clock=self.clock, kiosk=self.chosen.kiosk, passwords=self.passwords)
+
+    def _opened(self, workplace: Workplace) -> None:
+        from kypho_prep.look.papers.outlet import clear_papers
+        from kypho_prep.workflow import staff
+
+        self.workplace = workplace
+        clear_papers(self.chosen.data / PAPERS)
+        self.kiosk.ready()
+        self.worker.run(lambda: staff.set_up_needed(workplace), self.working.emit, self._refused)
+
+    def _refused(self, trouble: Exception) -> None:
+        page = TroublePage(found(trouble, self.words), self.restyle(), self.words)
+        page.closed.connect(self.window.close)
+        page.again.connect(lambda: self._again(page))
+        self.window.show_side(page)
+
+    def _again(self, page: TroublePage) -> None:
+        self.window.drop(page)
+        self.window.show_side(self.kiosk)
+        self.open()
+
+    def _staff_side(self, workplace: Workplace, look: Look) -> NurseWindow:
+        from kypho_prep.nurse.desk import Desk
+        from kypho_prep.nurse.window import NurseWindow
+
+        words = workplace.content.words(REFERENCE)
+        around = outside(self.chosen, self.clock, words)
+        side = NurseWindow(Desk(workplace, self.worker, words, look, around), the_app())
+        side.locked.connect(self.show_patient)
+        side.hand_over.connect(self.hand_over)
+        side.sample_made.connect(self.sample_made)
+        return side
+
+    def hand_over(self, visit: str, member: StaffMember) -> None:
+        """Give the kiosk to the patient whom staff has just identified."""
+        self.window.show_side(self.kiosk)
+        self.kiosk.hand_over(visit, member)
+
+
+def the_app() -> QApplication:
+    """Return Qt's application, which must be there before any window is."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError("a window needs a QApplication")
+    return app
+
+
+def _nothing(_: Any) -> None:
+    """Ignore what came of closing: the process ends."""

@@ -1,0 +1,103 @@
+"""A hand in front of the window: touches what it can see, types on the keys it finds, and takes pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
+
+
+class NotThere(Exception):
+    """The hand looked for something that nobody could touch now; the text names it and what there is instead."""
+
+
+class Hand:
+    """Drives one window as a person would; it counts taps and keys, and numbers its pictures."""
+
+    def __init__(self, window: QWidget, out: Path) -> None:
+        """Sit down in front of a window; pictures go into the folder `out`."""
+        self.window = window
+        self.out = out
+        self.taps = 0
+        self.keys = 0
+        self.pictures: list[str] = []
+
+    def find(self, name: str) -> QWidget:
+        """Return the visible, enabled widget of a name; NotThere when nobody could touch one."""
+        for widget in self._touchable():
+            if widget.objectName() == name:
+                return widget
+        there = sorted({widget.objectName() for widget in self._touchable() if widget.objectName()})
+        raise NotThere(f"{name!r} is not on the screen; there are: {', '.join(there)}")
+
+    def sees(self, name: str) -> bool:
+        """Tell whether something of that name can be touched now."""
+        return any(widget.objectName() == name for widget in self._touchable())
+
+    def tap(self, name: str) -> None:
+        """Touch the middle of something, scrolled into view first, as a finger would."""
+        widget = self.find(name)
+        self._into_view(widget)
+        self.taps += 1
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, _inside(widget))
+        self.settle()
+
+    def touch_keys(self, text: str) -> None:
+        """Type on the program's own keyboard or number pad, key by key."""
+        for letter in text:
+            self.tap("key:space" if letter == " " else f"key:{letter}")
+
+    def write(self, name: str, text: str) -> None:
+        """Type into a field of the desk with a real keyboard."""
+        field = self.find(name)
+        self._into_view(field)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTest.keyClicks(field, text)
+        self.keys += len(text)
+        self.settle()
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press one key wherever the focus is."""
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        self.keys += 1
+        self.settle()
+
+    def picture(self, title: str) -> str:
+        """Take a numbered picture of the whole window and return its file name; OSError when it cannot be kept."""
+        self.settle()
+        name = f"{len(self.pictures) + 1:02}-{title}.png"
+        if not self.window.grab().save(str(self.out / name)):
+            raise OSError(5, "the picture could not be written", str(self.out / name))
+        self.pictures.append(name)
+        print(f"  {name}", flush=True)
+        return name
+
+    def settle(self) -> None:
+        """Let the window finish what it has begun; pages that are gone are really gone afterwards."""
+        for _ in range(4):
+            QApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
+
+    def _touchable(self) -> Iterator[QWidget]:
+        for widget in self.window.findChildren(QWidget):
+            if widget.isVisible() and widget.isEnabled():
+                yield widget
+
+    def _into_view(self, widget: QWidget) -> None:
+        area = widget.parentWidget()
+        while area is not None:
+            if isinstance(area, QScrollArea):
+                area.ensureWidgetVisible(widget, 8, 48)
+            area = area.parentWidget()
+        self.settle()
+
+
+def _inside(widget: QWidget) -> QPoint:
+    """Return a point in the middle of the part of a widget that shows."""
+    if isinstance(widget, QAbstractScrollArea):
+        return widget.viewport().rect().center()
+    shown = widget.visibleRegion().boundingRect()
+    return shown.center() if not shown.isEmpty() else widget.rect().center()
