@@ -77,7 +77,6 @@ class SingleChoice(Answer):
         unsure = self.add_unsure()
         if unsure is not None:
             self._group.addButton(unsure)
-            self.rows.addWidget(unsure)
         self.flow(wide=not look.metrics.large)
         self.set_value(view.given)
 
@@ -106,14 +105,19 @@ class SingleChoice(Answer):
 
     def flow(self, *, wide: bool) -> None:
         """Put many cards in two columns on a wide page."""
-        lay_cards(self._grid, list(self._cards.values()), 2 if wide and len(self._cards) > ONE_COLUMN else 1)
+        lay_cards(self._grid, list(self._cards.values()), self.unsure, wide=wide)
 
 
-def lay_cards(grid: QGridLayout, cards: list[Button], columns: int) -> None:
-    """Put cards into a grid row by row; Tab follows the same order."""
+def lay_cards(grid: QGridLayout, cards: list[Button], unsure: Button | None, *, wide: bool) -> None:
+    """Put cards into a grid row by row; "I'm not sure" comes last, in the free place beside an odd card or below."""
     while grid.count():
         grid.takeAt(0)
+    columns = 2 if wide and len(cards) > ONE_COLUMN else 1
     for number, card in enumerate(cards):
         grid.addWidget(card, number // columns, number % columns)
     for column in range(2):
         grid.setColumnStretch(column, 1 if column < columns else 0)
+    if unsure is not None and len(cards) % columns:
+        grid.addWidget(unsure, len(cards) // columns, columns - 1)
+    elif unsure is not None:
+        grid.addWidget(unsure, len(cards) // columns, 0, 1, columns)

@@ -46,7 +46,8 @@ class MedicineName(Answer):
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setSpacing(m.space(4))
         self._parts.addLayout(self._left(), 5)
-        self._parts.addLayout(self._right(), 4)
+        if view.unsure or view.entries:
+            self._parts.addLayout(self._right(), 4)
         self.rows.addLayout(self._parts)
         self.set_value(view.given)
 

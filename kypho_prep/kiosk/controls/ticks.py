@@ -32,7 +32,6 @@ class Ticks(Answer):
         unsure = self.add_unsure(beside_others=True)
         if unsure is not None:
             unsure.clicked.connect(self._let_none_go)
-            self.rows.addWidget(unsure)
         self.flow(wide=not look.metrics.large)
         self.set_value(view.given)
 
@@ -66,7 +65,7 @@ class Ticks(Answer):
 
     def flow(self, *, wide: bool) -> None:
         """Put the cards in two columns on a wide page."""
-        lay_cards(self._grid, list(self._cards.values()), 2 if wide and len(self._cards) > 3 else 1)
+        lay_cards(self._grid, list(self._cards.values()), self.unsure, wide=wide)
 
     def _take_card(self) -> None:
         self._let_none_go()

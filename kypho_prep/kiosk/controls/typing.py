@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRegularExpression, Qt
+from PySide6.QtCore import QRegularExpression, QSize, Qt
 from PySide6.QtGui import QRegularExpressionValidator, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -17,7 +17,23 @@ from kypho_prep.prep.reply import State
 from kypho_prep.prep.words import Words
 
 NEARLY_FULL = 200  # letters left from which the page says how many
+ONE_LINE = 120  # letters up to which one line is enough
 SHORT_PHONE = 7  # digits of a local number
+
+
+class TextField(QPlainTextEdit):
+    """A field of so many pixels height at least; it grows only where there is room."""
+
+    def __init__(self, height: int) -> None:
+        super().__init__()
+        self.setMinimumHeight(height)
+        self.setTabChangesFocus(True)
+        self.setObjectName("field")
+        self.setProperty("pair", "text/surface")
+
+    def sizeHint(self) -> QSize:
+        """Return the least height: what is longer scrolls inside."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 class FreeText(Answer):
@@ -26,13 +42,10 @@ class FreeText(Answer):
     def __init__(self, view: ItemView, look: Look, words: Words) -> None:
         super().__init__(view, look, words)
         m = look.metrics
-        self.field = QPlainTextEdit()
-        self.field.setObjectName("field")
-        self.field.setProperty("pair", "text/surface")
+        lines = 1 if view.maximum <= ONE_LINE else 2 if m.large else 3
+        self.field = TextField(m.text(38) * lines + m.space(4))
         self.field.setAccessibleName(view.question)
-        self.field.setTabChangesFocus(True)
         self.field.setFont(look.letters(m.body))
-        self.field.setMinimumHeight(m.text(38) * (2 if m.large else 3) + m.space(4))
         self.field.textChanged.connect(self._typed)
         self._left = CaptionLabel("", look, pair="quiet/page")
         self.keyboard = Keyboard(look, words)
@@ -94,8 +107,9 @@ class FreeText(Answer):
 
     def _typed(self) -> None:
         left = -self._over()
-        self._left.setText(self.words("controls.text.left", left=left) if 0 <= left <= NEARLY_FULL else "")
-        self._left.setVisible(0 <= left <= NEARLY_FULL)
+        nearly = min(NEARLY_FULL, self.view.maximum // 4)
+        self._left.setText(self.words("controls.text.left", left=left) if 0 <= left <= nearly else "")
+        self._left.setVisible(0 <= left <= nearly)
         if self.unsure is not None and self.field.toPlainText().strip():
             self.unsure.setChecked(False)
         self.changed.emit()

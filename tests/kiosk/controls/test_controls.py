@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from kypho_prep.kiosk.item_view import Given
+from kypho_prep.look.labels import CaptionLabel
 from kypho_prep.prep.reply import State
 from tests.kiosk.controls import views
 from tests.kiosk.controls.conftest import Open, tap
@@ -311,3 +312,13 @@ def test_the_same_wrong_pick_again_is_a_second_miss(open_page: Open) -> None:
     tap(page, "choice:c0")
     page.settle()
     assert page.value().value["outcome"] == "handed_over"
+
+
+@pytest.mark.parametrize(
+    ("maximum", "typed", "said"), [(2000, 1700, ""), (2000, 1900, "100"), (80, 1, ""), (80, 70, "10")]
+)
+def test_the_room_left_is_said_only_when_it_runs_out(open_page: Open, maximum: int, typed: int, said: str) -> None:
+    page = open_page(views.text(maximum=maximum), Given(State.VALUE, "a" * typed))
+    shown = [one.text() for one in page.findChildren(CaptionLabel) if one.isVisible() and "Room" in one.text()]
+    assert len(shown) == bool(said)
+    assert all(said in one for one in shown)
