@@ -68,5 +68,6 @@ def whole(content: Content) -> Told:
     told.says("medicines.other_change", value=True)
     told.says("medicines.other_change_who", "Dr. Ruiz").says("medicines.other_change_what", "Hold off on it")
     told.says("ride.adult", value=True).says("ride.name", "Étienne O'Leary").says("ride.phone", "555-0171")
+    told.says("ride.first_night", "lives_with").says("ride.first_night_who", "Sean O'Leary")
     told.says("questions.text", "Is my rash from tape an allergy?", "q1")
     return told

@@ -34,6 +34,8 @@ def test_the_plan_says_what_staff_entered_in_quotes_with_day_time_and_who(
         "It was decided by Dr. Okafor.",
         "Étienne O'Leary",
         "555-0171",
+        "Yes, someone lives with me",
+        "Sean O'Leary",
         "“Is my rash from tape an allergy?”",
         "Call 911.",
         "555-0142",
@@ -151,3 +153,13 @@ def test_without_phone_and_ride_the_plan_says_whom_to_ask(
                                          printed_on=PROCEDURE)))  # fmt: skip
     assert english("papers.plan.no_phone") in text
     assert english("papers.plan.ride_none") in text
+
+
+def test_what_staff_said_of_a_whole_group_of_medicines_is_told_by_the_groups_name(
+    content: Content, english: Words, read_back: Printing
+) -> None:
+    told = Told(content).says("medicines.groups_thin", {"picked": ["blood_thinner"], "unsure": False})
+    told.told("group:blood_thinner", InstructionAction.CONTINUE, "Keep on as before.")
+    text = words_of(read_back(plan_paper(told.situation(), english, printed_on=TODAY)))
+    assert "“Keep on as before.”" in text
+    assert english("medicines.groups_thin.choice.blood_thinner").split(" (")[0] in text
