@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, RowMapping, Table, insert, select
+from sqlalchemy import Connection, RowMapping, Table, bindparam, insert, select
 
 from kypho_prep.prep.chart import Chart, FlagAction, FlagRow, Instruction, Patient, SignOff, StaffFact, Visit
 from kypho_prep.prep.reply import Reply
@@ -14,6 +14,14 @@ from kypho_prep.records import reading
 from kypho_prep.records.tables import flag, flag_action, instruction, patient, reply, sign_off, staff_fact, visit
 
 T = TypeVar("T")
+
+# Built once: a chart is read before every reply.
+_COVER = select(visit).where(visit.c.id == bindparam("visit"))
+_WHOSE = select(patient).where(patient.c.id == bindparam("patient"))
+_OF_A_VISIT = {
+    table.name: select(table).where(table.c.visit_id == bindparam("visit")).order_by(table.c.seq)
+    for table in (reply, instruction, staff_fact, flag, flag_action, sign_off)
+}
 
 
 class Charts:
@@ -39,11 +47,11 @@ class Charts:
 
     def cover(self, identity: str) -> tuple[Patient, Visit]:
         """Return a chart's first page alone: whose it is, and the visit; LookupError where there is no such visit."""
-        row = self._connection.execute(select(visit).where(visit.c.id == identity)).mappings().first()
+        row = self._connection.execute(_COVER, {"visit": identity}).mappings().first()
         if row is None:
             raise LookupError(f"no visit {identity}")
-        whose = select(patient).where(patient.c.id == row["patient_id"])
-        return reading.to_patient(self._connection.execute(whose).mappings().one()), reading.to_visit(row)
+        person = self._connection.execute(_WHOSE, {"patient": row["patient_id"]}).mappings().one()
+        return reading.to_patient(person), reading.to_visit(row)
 
     def add_reply(self, one: Reply) -> None:
         """Add a reply; IntegrityError where its number in the visit is taken."""
@@ -76,5 +84,5 @@ class Charts:
         self._connection.execute(insert(table), values)
 
     def _of(self, table: Table, identity: str, read: Callable[[RowMapping], T]) -> tuple[T, ...]:
-        query = select(table).where(table.c.visit_id == identity).order_by(table.c.seq)
-        return tuple(read(row) for row in self._connection.execute(query).mappings())
+        rows = self._connection.execute(_OF_A_VISIT[table.name], {"visit": identity}).mappings()
+        return tuple(read(row) for row in rows)

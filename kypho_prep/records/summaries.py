@@ -12,6 +12,12 @@ from sqlalchemy.dialects.sqlite import insert
 from kypho_prep.records.rows import SummaryRow
 from kypho_prep.records.tables import visit_summary
 
+_NEW = insert(visit_summary)
+_PUT = _NEW.on_conflict_do_update(
+    index_elements=["visit_id"],
+    set_={column.name: _NEW.excluded[column.name] for column in visit_summary.c if column.name != "visit_id"},
+)
+
 
 class Summaries:
     """The board's rows."""
@@ -26,8 +32,7 @@ class Summaries:
         values["visit_id"] = values.pop("visit")
         values["open_lines"] = [dict(line) for line in row.open_lines]
         values["change_seq"] = self.newest_change() + 1
-        query = insert(visit_summary).values(values)
-        self._connection.execute(query.on_conflict_do_update(index_elements=["visit_id"], set_=values))
+        self._connection.execute(_PUT, values)
 
     def get(self, visit: str) -> SummaryRow | None:
         """Return a visit's row."""

@@ -6,17 +6,45 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
+from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.times import age
 from kypho_prep.workflow.errors import Invalid, Problem
-
-if TYPE_CHECKING:
-    from kypho_prep.workflow.schedule import PatientForm, VisitForm
 
 LONGEST_NAME = 200
 OLDEST = 120
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class PatientForm:
+    """The person as typed; family and given name and birth date are required."""
+
+    family: str
+    given: str
+    born: date | None
+    sex: str = ""
+    mrn: str = ""
+    phone: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class VisitForm:
+    """The procedure as typed; times are "HH:MM" of the clinic's clock, empty while not known.
+
+    ask_pregnancy None takes the clinic's own rule.
+    """
+
+    procedure_on: date | None
+    procedure_at: str = ""
+    arrival_on: date | None = None
+    arrival_at: str = ""
+    levels: str = ""
+    anesthesia: Anesthesia = Anesthesia.NOT_KNOWN
+    surgeon: str = ""
+    tests: tuple[str, ...] = ()
+    ask_pregnancy: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ def comfort(
 
 
 def call_nurse(workplace: Workplace, *, session: str) -> None:
-    """Store that the patient asks for a nurse; it stands on the board until staff opens the chart."""
+    """Store that the patient asks for a nurse; it stands on the board until staff has seen to it."""
     with workplace.writing() as records:
         sitting = _sitting(records, session)
         before = situation_of(workplace, records, sitting.visit)

@@ -30,7 +30,7 @@ from kypho_prep.workflow.orders import InstructionForm
 from kypho_prep.workflow.reading import HistoryLine, Review, Sitting, read
 from kypho_prep.workflow.staff import hold_staff
 from kypho_prep.workflow.turn import Turn, at_desk
-from kypho_prep.workflow.upkeep import refresh, situation_of
+from kypho_prep.workflow.upkeep import situation_of
 
 if TYPE_CHECKING:
     from kypho_prep.workflow.given import Given
@@ -69,14 +69,11 @@ class ActionForm:
 
 
 def open_chart(workplace: Workplace, *, staff: StaffMember, visit: str) -> Review:
-    """Return the whole visit, put on record that it was read, and take a patient's call off the board."""
+    """Return the whole visit, and put on record that it was read."""
     with workplace.writing() as records:
         hold_staff(records, staff)
         situation = situation_of(workplace, records, visit, Who.STAFF)
         records.audit.add(AuditRow(workplace.now(), staff.name, "chart_viewed", "", visit))
-        if situation.chart.visit.nurse_called_at is not None:
-            records.visits.change(visit, nurse_called_at=None)
-            situation = refresh(workplace, records, situation)
         return read(records, situation)
 
 

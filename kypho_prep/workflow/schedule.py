@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kypho_prep.prep.chart import Anesthesia, Chart, Ending, FactKind, Patient, StaffFact, Visit
+from kypho_prep.prep.chart import Chart, Ending, FactKind, Patient, StaffFact, Visit
 from kypho_prep.prep.times import age, local_date
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow
@@ -17,7 +17,7 @@ from kypho_prep.workflow import clinic_setting
 from kypho_prep.workflow.board import Board, BoardRow, OpenLine, as_of
 from kypho_prep.workflow.codes import new_code
 from kypho_prep.workflow.errors import Changed, Invalid, VisitEnded
-from kypho_prep.workflow.forms import Checked, checked, clock, tidy
+from kypho_prep.workflow.forms import Checked, PatientForm, VisitForm, checked, clock, tidy
 from kypho_prep.workflow.staff import hold_staff
 from kypho_prep.workflow.upkeep import around, bring_up_to_date, refresh, situation_of
 
@@ -48,37 +48,6 @@ __all__ = [
 
 # A change of one of these voids the fasting times that staff entered.
 TIMES = ("procedure_on", "procedure_at", "arrival_on", "arrival_at", "anesthesia")
-
-
-@dataclass(frozen=True, slots=True)
-class PatientForm:
-    """The person as typed; family and given name and birth date are required."""
-
-    family: str
-    given: str
-    born: date | None
-    sex: str = ""
-    mrn: str = ""
-    phone: str = ""
-    language: str = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class VisitForm:
-    """The procedure as typed; times are "HH:MM" of the clinic's clock, empty while not known.
-
-    ask_pregnancy None takes the clinic's own rule.
-    """
-
-    procedure_on: date | None
-    procedure_at: str = ""
-    arrival_on: date | None = None
-    arrival_at: str = ""
-    levels: str = ""
-    anesthesia: Anesthesia = Anesthesia.NOT_KNOWN
-    surgeon: str = ""
-    tests: tuple[str, ...] = ()
-    ask_pregnancy: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

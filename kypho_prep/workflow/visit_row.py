@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from kypho_prep.prep.chart import ActionKind, FactKind, StaffFact
+from kypho_prep.prep.chart import ActionKind, Chart, FactKind, StaffFact
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.finding import Finding, Reason, kind_on, level_on
 from kypho_prep.prep.flags import Card, cards, closes
@@ -82,11 +82,10 @@ class Line:
 def summary_row(situation: Situation, sitting: SessionRow | None) -> SummaryRow:
     """Return the board's row of a visit; `sitting` is its open session."""
     chart, visit = situation.chart, situation.chart.visit
-    lines = tuple(line for line in (_line(situation, card) for card in cards(situation)) if line is not None)
-    signed = standing(situation)
-    done = progress(_before_the_day(situation))
+    lines = _lines(situation)
+    signed, done = standing(situation), progress(_before_the_day(situation))
     ticked = emergency(situation)
-    calls = [fact for fact in chart.current_facts if fact.kind is FactKind.CALL]
+    calls = _calls(chart)
     return SummaryRow(
         visit=visit.id,
         patient=f"{chart.patient.family}, {chart.patient.given}",
@@ -107,7 +106,7 @@ def summary_row(situation: Situation, sitting: SessionRow | None) -> SummaryRow:
         cancel_red_from=min((day for day in (line.cancels_from() for line in lines) if day), default=None),
         helper=_helper(situation),
         interpreter=_wants_interpreter(situation),
-        nurse_called_at=visit.nurse_called_at,
+        nurse_called_at=visit.nurse_called_at if _open(lines, "nurse_called") else None,
         wrong_person=_wrong_person(situation),
         code_dead=visit.code_dead,
         emergency_kiosk=ticked.kiosk if ticked is not None else None,
@@ -120,6 +119,14 @@ def summary_row(situation: Situation, sitting: SessionRow | None) -> SummaryRow:
         signed_by=signed.sign_off.signed_by if signed.sign_off is not None and signed.stands else "",
         revoked=signed.sign_off is not None and not signed.stands,
     )
+
+
+def _lines(situation: Situation) -> tuple[Line, ...]:
+    return tuple(line for line in (_line(situation, card) for card in cards(situation)) if line is not None)
+
+
+def _open(lines: tuple[Line, ...], problem: str) -> bool:
+    return any(line.open for line in lines if line.finding.problem == problem)
 
 
 def _line(situation: Situation, card: Card) -> Line | None:
@@ -167,6 +174,10 @@ def _wrong_person(situation: Situation) -> bool:
 def _must_print(situation: Situation) -> bool:
     printed = [fact for fact in situation.chart.current_facts if fact.kind is FactKind.PLAN_PRINTED]
     return bool(printed) and not printed[-1].value.get("printed", True)
+
+
+def _calls(chart: Chart) -> list[StaffFact]:
+    return [fact for fact in chart.current_facts if fact.kind is FactKind.CALL]
 
 
 def _next_due(situation: Situation, calls: list[StaffFact]) -> datetime | None:

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from kypho_prep.prep.chart import FactKind
+from kypho_prep.prep.chart import ActionKind, FactKind
 from kypho_prep.prep.checklist import Level
-from kypho_prep.workflow import intake, start
+from kypho_prep.workflow import intake, review, schedule, start
 from kypho_prep.workflow.errors import SessionEnded, StaffOnly
 from kypho_prep.workflow.intake import Intake
+from kypho_prep.workflow.review import ActionForm
 from kypho_prep.workflow.staff import Role, StaffMember
 from tests.workflow.ward import Ward, page
 
@@ -93,18 +94,21 @@ def test_not_me_closes_at_once_and_two_identifiers_close_the_red_check(ward: War
     assert "not_right_person" not in {line.problem for line in row.open_lines}
 
 
-def test_a_call_stands_on_the_board_until_the_chart_is_opened(ward: Ward) -> None:
+def test_a_call_stands_on_the_board_until_staff_has_seen_to_it(ward: Ward) -> None:
     visit = ward.new_visit()
     opened = ward.sit_down(visit)
     intake.call_nurse(ward.workplace, session=opened.session.id)
     assert ward.row(visit).nurse_called is not None
-    ward.open_chart(visit)
+    (card,) = (one for one in ward.open_chart(visit).cards if one.finding.problem == "nurse_called")
+    assert ward.row(visit).nurse_called is not None
+    seen = ActionForm(ActionKind.SEEN)
+    review.act(ward.workplace, staff=ward.nurse, visit=visit, thread=card.thread, action=seen)
     assert ward.row(visit).nurse_called is None
+    intake.call_nurse(ward.workplace, session=opened.session.id)
+    assert ward.row(visit).nurse_called is not None
 
 
 def test_a_plan_that_could_not_be_printed_stands_on_the_board(ward: Ward) -> None:
-    from kypho_prep.workflow import schedule
-
     visit = ward.new_visit()
     opened = ward.sit_down(visit)
     intake.printed_plan(ward.workplace, session=opened.session.id, printed=False)
