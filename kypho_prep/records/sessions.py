@@ -38,6 +38,11 @@ class Sessions:
         ordered = query.order_by(kiosk_session.c.opened_at, kiosk_session.c.id)
         return tuple(_sitting(row) for row in self._connection.execute(ordered).mappings())
 
+    def open_at(self, kiosk: str) -> tuple[SessionRow, ...]:
+        """Return the sittings that are open at a kiosk, oldest first."""
+        query = select(kiosk_session).where(kiosk_session.c.ended_at.is_(None), kiosk_session.c.kiosk == kiosk)
+        return tuple(_sitting(row) for row in self._connection.execute(query.order_by(kiosk_session.c.id)).mappings())
+
     def add(self, row: SessionRow) -> None:
         """Open a sitting; IntegrityError while another one of the visit is open."""
         values = asdict(row)

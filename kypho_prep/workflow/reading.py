@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One session of the visit at a kiosk; ended_how is left, idle, finished, not_me, taken_over, ended or empty."""
+    """One session of the visit at a kiosk; ended_how: left, idle, finished, not_me, taken_over, ended, cut, empty."""
 
     id: str
     kiosk: str

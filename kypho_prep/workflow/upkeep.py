@@ -88,6 +88,23 @@ def recompute_all(workplace: Workplace) -> tuple[Difference, ...]:
         return tuple(found)
 
 
+def close_left_over(workplace: Workplace) -> int:
+    """Close the sittings that a killed program left open at this kiosk, and return how many; call it at the start.
+
+    Their pages stay, so that each patient comes back to the same question.
+    """
+    with workplace.writing() as records:
+        left = records.sessions.open_at(workplace.kiosk)
+        for sitting in left:
+            before = situation_of(workplace, records, sitting.visit)
+            now = workplace.now()
+            records.sessions.change(sitting.id, ended_at=now, ended_how="cut")
+            line = AuditRow(now, "program", "session_ended", "cut", sitting.visit, {"session": sitting.id})
+            records.audit.add(line)
+            refresh(workplace, records, before)
+        return len(left)
+
+
 def _plain(situation: Situation) -> Situation:
     """Return the situation whoever sits at the kiosk: what is derived does not depend on it."""
     return situation if situation.who is Who.PATIENT else replace(situation, who=Who.PATIENT)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kypho_prep.records.cipher import SETTINGS
+from kypho_prep.records.cipher import SETTINGS, refuse_if_insecure
 from kypho_prep.records.database import Database
 from kypho_prep.records.trouble import Trouble
 from tests.records.places import Places
@@ -44,6 +44,13 @@ def test_every_safety_setting_is_read_back_as_asked(database: Database) -> None:
     }
     assert values["cipher_log_level"] == "NONE"
     assert values["cipher_version"].startswith("4.")
+
+
+@pytest.mark.parametrize(("name", "value"), [("synchronous", 1), ("journal_mode", "delete"), ("foreign_keys", 0)])
+def test_a_setting_that_did_not_take_is_refused_by_name(database: Database, name: str, value: object) -> None:
+    with pytest.raises(Trouble) as caught:
+        refuse_if_insecure({**database.pragmas(), name: value})
+    assert (caught.value.what, caught.value.detail) == ("insecure", f"{name} is {value}")
 
 
 def test_what_is_written_cannot_be_read_in_the_file(places: Places) -> None:

@@ -43,6 +43,10 @@ def test_nothing_acknowledged_is_lost(ward: Ward, folders: Path, acknowledged: i
     assert {identity for identity, _ in said} <= stored
     assert [reply.seq for reply in chart.replies] == list(range(1, len(chart.replies) + 1))
     assert upkeep.recompute_all(again.workplace) == ()
+    assert again.row(visit).who_now == "patient"
+    assert upkeep.close_left_over(again.workplace) == 1
+    assert again.row(visit).who_now == ""
+    assert upkeep.close_left_over(again.workplace) == 0
     resumed = again.say(again.say(again.sit_down(visit), "start.who", "me"), "now.symptoms", NONE)
     assert resumed.page == PageRef(chart.replies[-1].item)
     database.close()

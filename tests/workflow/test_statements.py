@@ -1,0 +1,63 @@
+"""How much a tap and a look cost the file: few statements, none that reads a whole table."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import event
+
+from kypho_prep.workflow import schedule
+from tests.workflow.ward import Ward
+
+MOST_OF_A_REPLY = 20
+
+
+@contextmanager
+def overheard(ward: Ward) -> Iterator[list[tuple[str, object]]]:
+    """Every statement of a block, with what it was given."""
+    said: list[tuple[str, object]] = []
+    with ward.workplace.reading() as records:
+        engine = records.connection.engine
+
+    def listen(_conn: object, _cursor: object, statement: str, given: object, *_rest: object) -> None:
+        said.append((statement, given))
+
+    event.listen(engine, "before_cursor_execute", listen)
+    yield said
+    event.remove(engine, "before_cursor_execute", listen)
+
+
+def plans(ward: Ward, said: list[tuple[str, object]]) -> list[str]:
+    """How the file would look for the rows of each question."""
+    with ward.workplace.reading() as records:
+        return [
+            row[3]
+            for statement, given in said
+            if statement.startswith(("SELECT", "UPDATE"))
+            for row in records.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)  # type: ignore[arg-type]
+        ]
+
+
+def test_a_reply_is_few_statements_and_reads_no_whole_table(ward: Ward) -> None:
+    opened = ward.answer_all(ward.sit_down(ward.new_visit()))
+    with overheard(ward) as said:
+        ward.say(opened, "ride.stairs", True)
+    assert len(said) <= MOST_OF_A_REPLY
+    assert [plan for plan in plans(ward, said) if plan.startswith("SCAN")] == []
+
+
+def test_the_board_s_cost_does_not_grow_with_the_visits_of_other_days(ward: Ward) -> None:
+    with overheard(ward) as few:
+        schedule.board(ward.workplace)
+    for _ in range(3):
+        ward.new_visit()
+    with overheard(ward) as more:
+        schedule.board(ward.workplace)
+    assert len(few) == len(more) <= 4
+    assert [plan for plan in plans(ward, more) if plan.startswith("SCAN")] == []
+
+
+def test_asking_for_the_newest_change_reads_one_entry_of_an_index(ward: Ward) -> None:
+    with overheard(ward) as said:
+        schedule.board_changed(ward.workplace)
+    assert len([one for one, _ in said if one.startswith("SELECT")]) == 1
+    assert [plan for plan in plans(ward, said) if plan.startswith("SCAN")] == []
