@@ -41,7 +41,8 @@ def load(resources: Path) -> Content:
     checklist = load_checklist(resources / "content" / "checklist.toml")
     hold_structure(checklist, resources / "images")
     folder = resources / "content" / "words"
-    read = {code: load_words(folder, code) for code in languages(folder)}
-    for code, words in read.items():
-        hold_words(checklist, words, None if code == REFERENCE else read[REFERENCE], folder / code)
-    return Content(checklist, read, load_medicines(resources / "medicines" / "flagging.toml"))
+    medicines = load_medicines(resources / "medicines" / "flagging.toml")
+    content = Content(checklist, {code: load_words(folder, code) for code in languages(folder)}, medicines)
+    for code, words in content.languages.items():
+        hold_words(content, words, folder / code)
+    return content

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kypho_prep.content.files import BrokenContent, read_toml
 from kypho_prep.content.word_keys import key_faults
-from kypho_prep.content.words_files import REFERENCE
 from kypho_prep.prep.checklist import Checklist, Item
 from kypho_prep.prep.words import Words
+
+if TYPE_CHECKING:
+    from kypho_prep.content import Content
 
 STATEMENTS = tuple(f"S{number:02}" for number in range(1, 104))
 CLINIC_SLOTS = ("S06", "S102")
@@ -48,11 +50,10 @@ class Report:
         }
 
 
-def check(checklist: Checklist, languages: dict[str, Words], folder: Path) -> Report:
+def check(content: Content, folder: Path) -> Report:
     """Return what is covered, missing, forbidden or too much in the content of a folder."""
-    mapped = set(_mapped(checklist))
+    mapped = set(_mapped(content.checklist))
     needed = [one for one in STATEMENTS if one not in CLINIC_SLOTS]
-    reference = languages[REFERENCE]
     patterns = load_patterns(folder / "forbidden.toml")
     return Report(
         covered=tuple(one for one in needed if one in mapped),
@@ -60,15 +61,15 @@ def check(checklist: Checklist, languages: dict[str, Words], folder: Path) -> Re
         unmapped=tuple(sorted(mapped - set(STATEMENTS))),
         forbidden=tuple(
             (words.language, key, name)
-            for words in languages.values()
+            for words in content.languages.values()
             for key, text in words.table.items()
             if for_patients(key)
             for name in caught(patterns, text)
         ),
         keys=tuple(
             (words.language, key, reason)
-            for words in languages.values()
-            for key, reason in key_faults(checklist, words, None if words is reference else reference)
+            for words in content.languages.values()
+            for key, reason in key_faults(content, words)
         ),
     )
 

@@ -6,6 +6,7 @@ import importlib.util
 from pathlib import Path
 from typing import Any
 
+from kypho_prep.content import Content
 from kypho_prep.content.check import check
 from kypho_prep.content.checklist_file import load_checklist
 from kypho_prep.content.medicines_file import load_medicines
@@ -21,9 +22,9 @@ def report(resources: Path) -> tuple[dict[str, Any], bool]:
     folder = resources / "content"
     checklist = load_checklist(folder / "checklist.toml")
     hold_structure(checklist, resources / "images")
-    load_medicines(resources / "medicines" / "flagging.toml")
+    medicines = load_medicines(resources / "medicines" / "flagging.toml")
     read = {code: load_words(folder / "words", code) for code in languages(folder / "words")}
-    found = check(checklist, read, folder)
+    found = check(Content(checklist, read, medicines), folder)
     tables = found.as_tables()
     tables["long_sentences"] = [
         {"language": code, "key": key, "words": count} for code in read for key, count in long_sentences(read[code])

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kypho_prep.content.files import BrokenContent
-from kypho_prep.content.words_files import file_of, placeholders
+from kypho_prep.content.words_files import REFERENCE, file_of, placeholders
 from kypho_prep.prep.checklist import Checklist, Control, Item
+from kypho_prep.prep.medicines import MedicineList
+from kypho_prep.prep.rules_medicines import NO_FLAG
 from kypho_prep.prep.words import Words
+
+if TYPE_CHECKING:
+    from kypho_prep.content import Content
 
 # The first parts of keys that the checklist does not name: the interface, and flags that rules in code raise.
 INTERFACE = frozenset(
@@ -23,15 +29,16 @@ _OPTIONAL = ("help", "why", "spoken", "body", "picture")
 _SCENE = ("again", "right", "handed_over")
 
 
-def hold_words(checklist: Checklist, words: Words, reference: Words | None, home: Path) -> None:
+def hold_words(content: Content, words: Words, home: Path) -> None:
     """Raise BrokenContent for the first fault in a language's keys; `home` is the folder of its files."""
-    for key, reason in key_faults(checklist, words, reference):
+    for key, reason in key_faults(content, words):
         raise BrokenContent(file_of(home, key), key, reason)
 
 
-def key_faults(checklist: Checklist, words: Words, reference: Words | None = None) -> Iterator[tuple[str, str]]:
+def key_faults(content: Content, words: Words) -> Iterator[tuple[str, str]]:
     """Yield each key that is missing, too many or wrong in one language, with the reason."""
-    needed = dict.fromkeys(required_keys(checklist))
+    checklist, reference = content.checklist, content.languages[REFERENCE]
+    needed = dict.fromkeys((*required_keys(checklist), *class_keys(content.medicines)))
     for key in needed:
         if key not in words:
             yield key, "the words are missing"
@@ -42,8 +49,16 @@ def key_faults(checklist: Checklist, words: Words, reference: Words | None = Non
         if not text:
             yield key, "the words are empty"
         yield from _text_faults(checklist, key, text)
-    if reference is not None:
+    if words is not reference:
         yield from _other_language(words, reference)
+
+
+def class_keys(medicines: MedicineList) -> Iterator[str]:
+    """Yield every key that the flags of the medicine classes need words for."""
+    for code, one in medicines.classes.items():
+        if not one.loop and code not in NO_FLAG:
+            yield f"flag.medicine_{code}.board"
+            yield f"flag.medicine_{code}.reason"
 
 
 def required_keys(checklist: Checklist) -> Iterator[str]:

@@ -133,7 +133,7 @@ def test_a_page_is_read_with_each_card_as_a_sentence(real: Content) -> None:
 
 
 def test_a_check_needs_no_reading_grades(real: Content) -> None:
-    checked = check(real.checklist, real.languages, paths.resources() / "content")
+    checked = check(real, paths.resources() / "content")
     assert checked.ok
     assert "grades" not in checked.as_tables()
     assert long_sentences(real.words("en")) == ()

@@ -36,3 +36,8 @@ def test_a_fault_in_the_list_is_named(old: str, new: str, told: str, broken: Bre
 def test_an_ordinary_name_raises_nothing(broken: Breaking) -> None:
     trouble = broken(FILE, 'name = "Eliquis",', 'name = "Eliquis", ordinary = true,')
     assert str(trouble) == "flagging.toml: Eliquis: an ordinary name has no class but morning_of"
+
+
+def test_a_new_class_needs_the_words_of_its_flag(broken: Breaking) -> None:
+    trouble = broken(FILE, CLASS, f'{CLASS},\n  {{ code = "new_class", level = "amber" }}')
+    assert str(trouble) == "words/en/flags.toml: flag.medicine_new_class.board: the words are missing"
