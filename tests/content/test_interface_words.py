@@ -26,27 +26,37 @@ def english() -> Words:
     return load_words(paths.resources() / "content" / "words", "en")
 
 
-def test_every_key_that_the_code_names_has_words(english: Words) -> None:
-    assert {key: file for key, file in named_keys(PACKAGE).items() if key not in english} == {}
+@pytest.fixture(scope="module")
+def named() -> dict[str, str]:
+    return named_keys(PACKAGE)
 
 
-def test_every_key_that_the_code_puts_together_has_words(english: Words) -> None:
-    filled = {shape: [key for key in english.table if re.fullmatch(shape, key)] for shape in patterns(PACKAGE)}
+@pytest.fixture(scope="module")
+def shapes() -> dict[str, str]:
+    return patterns(PACKAGE)
+
+
+def test_every_key_that_the_code_names_has_words(english: Words, named: dict[str, str]) -> None:
+    assert {key: file for key, file in named.items() if key not in english} == {}
+
+
+def test_every_key_that_the_code_puts_together_has_words(english: Words, shapes: dict[str, str]) -> None:
+    filled = {shape: [key for key in english.table if re.fullmatch(shape, key)] for shape in shapes}
     assert [shape for shape, keys in filled.items() if not keys] == []
 
 
-def test_no_words_idle(english: Words) -> None:
-    named, put_together = named_keys(PACKAGE), [re.compile(shape) for shape in patterns(PACKAGE)]
+def test_no_words_idle(english: Words, named: dict[str, str], shapes: dict[str, str]) -> None:
+    put_together = [re.compile(shape) for shape in shapes]
     interface = [key for key in english.table if key.split(".")[0] in AREAS]
     idle = [key for key in interface if key not in named and not any(shape.fullmatch(key) for shape in put_together)]
     assert idle == []
 
 
-def test_every_note_stands_on_a_page(real: Content) -> None:
+def test_every_note_stands_on_a_page(real: Content, named: dict[str, str]) -> None:
     english = real.words("en")
     notes = {key for key in english.table if key.startswith("note.")}
     on_pages = {item.note for item in real.checklist.items if item.note}
-    assert notes - on_pages - named_keys(PACKAGE).keys() == set()
+    assert notes - on_pages - named.keys() == set()
 
 
 @pytest.mark.parametrize("folder", ["kiosk", "nurse", "look"])

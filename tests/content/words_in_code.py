@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 AREAS = ("kiosk", "controls", "desk", "papers", "error", "program", "blocker", "plan", "answer", "date", "test", "flag")
-KEY = re.compile(rf"(?:{'|'.join(AREAS)})(?:\.[a-z0-9_]+)+")
+# A file's name looks like a key: "plan.pdf".
+KEY = re.compile(rf"(?:{'|'.join(AREAS)})(?:\.[a-z0-9_]+)+(?<!\.pdf)(?<!\.png)(?<!\.json)(?<!\.toml)")
 FILLED = r"[a-z0-9_.]+"
 BEGINS = re.compile(rf"(?:{'|'.join(AREAS)})\.")
 
