@@ -19,6 +19,8 @@ from kypho_prep.look.scroll import PageScroll
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.words import Words
 
+WIDEST = 360  # millimetres over which eyes need not travel: a page on a larger screen keeps its middle
+
 
 def no_names(_: str) -> tuple[()]:
     """Offer no names: for pages that name no medicine."""
@@ -120,8 +122,12 @@ class QuestionPage(QWidget):
         """Arrange the page for its width: columns only where there is room for them."""
         super().resizeEvent(event)
         m = self._look.metrics
-        wide = self.width() >= m.mm(250) and self.width() > self.height() and not m.large
-        side = m.space(12) if wide and not self.view.is_text else m.space(5)
+        wide = self.width() >= m.mm(250) * m.text_percent / 100 and self.width() > self.height()
+        side = (
+            max(m.space(12), (self.width() - m.mm(WIDEST) * m.text_percent // 100) // 2)
+            if wide and not self.view.is_text
+            else m.space(5)
+        )
         self._column.setContentsMargins(side, m.space(2 if self.view.is_text else 3), side, m.space(2))
         self._column.setStretch(0, 1 if wide and isinstance(self.answer, Lesson) else 0)
         self._below.setContentsMargins(m.space(5), 0, m.space(5), m.space(1))
