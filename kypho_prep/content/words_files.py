@@ -21,7 +21,8 @@ def languages(folder: Path) -> tuple[str, ...]:
 
     Raises BrokenContent where the reference language has none.
     """
-    codes = sorted(one.name for one in folder.iterdir() if one.is_dir()) if folder.is_dir() else []
+    found = folder.iterdir() if folder.is_dir() else ()
+    codes = sorted(one.name for one in found if one.is_dir() and one.name[0].isalpha())
     if REFERENCE not in codes:
         raise BrokenContent(f"words/{REFERENCE}", "folder", "the folder is missing")
     return tuple(sorted(codes, key=lambda code: code != REFERENCE))
