@@ -11,7 +11,7 @@ from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.reply import State, Who
 from kypho_prep.workflow import intake, review, schedule
-from kypho_prep.workflow.errors import SessionEnded, StaffOnly, TooLong, VisitEnded
+from kypho_prep.workflow.errors import DiskFull, NotSaved, SessionEnded, StaffOnly, TooLong, VisitEnded
 from kypho_prep.workflow.intake import Given, Intake, new_entry_id
 from tests.workflow.ward import SHOWN, Ward, quiet
 
@@ -144,6 +144,26 @@ def test_every_item_s_quiet_answer_comes_back_from_the_file(ward: Ward, opened: 
     seen = ward.open_chart(opened.session.visit).situation.chart
     found = {reply.item: reply.value for reply in seen.replies}
     assert found == {item.id: quiet(item) for item in asked}
+
+
+def limit_pages(ward: Ward, most: int | None = None) -> None:
+    with ward.workplace.reading() as records:
+        used = records.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        records.connection.exec_driver_sql(f"PRAGMA max_page_count={most or used}")
+
+
+def test_a_full_disk_is_said_and_the_same_reply_is_stored_once_there_is_room(ward: Ward, opened: Intake) -> None:
+    entry = new_entry_id()
+    long = Given("questions.text", entry, State.VALUE, "ä" * 2000, replace(SHOWN, help="x" * 20_000))
+    limit_pages(ward)
+    with pytest.raises(DiskFull) as caught:
+        intake.reply_to(ward.workplace, session=opened.session.id, given=long)
+    assert isinstance(caught.value, NotSaved)
+    assert ward.open_chart(opened.session.visit).situation.entries("question") == ()
+    limit_pages(ward, 1_000_000)
+    for _ in range(2):
+        after = intake.reply_to(ward.workplace, session=opened.session.id, given=long)
+    assert stored(after, "questions.text") == ["ä" * 2000]
 
 
 words = some.text(some.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=200)
