@@ -17,6 +17,7 @@ from kypho_prep.app.outside import PAPERS, found, outside, print_plan, sample_fo
 from kypho_prep.content.words_files import REFERENCE, load_words
 from kypho_prep.kiosk.equipment import Equipment
 from kypho_prep.kiosk.window import KioskWindow
+from kypho_prep.look.focus_ring import FocusRing
 from kypho_prep.look.theme import LIGHT, Look, apply_theme
 from kypho_prep.look.trouble_page import TroublePage
 from kypho_prep.look.worker import Jobs
@@ -50,6 +51,7 @@ class Program(QObject):
         self.workplace: Workplace | None = None
         self.words = load_words(paths.resources() / "content" / "words", REFERENCE, only=FIRST_WORDS)
         self.window = MainWindow()
+        self.ring = FocusRing(self.window, apply_theme(the_app(), px_per_mm=chosen.px_per_mm), the_app())
         self.window.closing.connect(self.close)
         self.kiosk = KioskWindow(
             Equipment(self.words, worker, self.restyle, time.monotonic, self._now_open, print_plan)
@@ -60,7 +62,9 @@ class Program(QObject):
 
     def restyle(self, theme: str = LIGHT, text_percent: int = 100) -> Look:
         """Give the whole program a look, and return it."""
-        return apply_theme(the_app(), theme, text_percent, self.chosen.px_per_mm)
+        look = apply_theme(the_app(), theme, text_percent, self.chosen.px_per_mm)
+        self.ring.set_look(look)
+        return look
 
     def open(self) -> None:
         """Read the content and open the clinic's database, off the screen; then the kiosk can work."""

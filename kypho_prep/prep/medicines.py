@@ -11,7 +11,7 @@ from typing import Any
 from kypho_prep.prep.checklist import Level
 
 SHORTEST = 2
-ALIKE = 0.6
+ALIKE = 0.83
 
 Value = Mapping[str, Any] | str
 
@@ -140,9 +140,10 @@ def _letters(text: str) -> str:
 def _alike(medicines: MedicineList, wanted: str, limit: int) -> list[str]:
     """Return the list's names spelled much like the wanted one, the closest first."""
     from rapidfuzz import process
-    from rapidfuzz.distance import DamerauLevenshtein
+    from rapidfuzz.distance import JaroWinkler
 
-    scorer = DamerauLevenshtein.normalized_similarity
+    # It forgives letters that are still to come, so that "xeralt" finds Xarelto while it is being typed.
+    scorer = JaroWinkler.normalized_similarity
     found = process.extract(wanted, list(medicines.by_name), scorer=scorer, limit=limit, score_cutoff=ALIKE)
     return [spelled for spelled, _score, _index in found]
 

@@ -25,9 +25,9 @@ class Hand:
         self.keys = 0
         self.pictures: list[str] = []
 
-    def find(self, name: str) -> QWidget:
+    def find(self, name: str, within: QWidget | None = None) -> QWidget:
         """Return the visible, enabled widget of a name; NotThere when nobody could touch one."""
-        for widget in self._touchable():
+        for widget in self._touchable(within):
             if widget.objectName() == name:
                 return widget
         there = sorted({widget.objectName() for widget in self._touchable() if widget.objectName()})
@@ -37,9 +37,9 @@ class Hand:
         """Tell whether something of that name can be touched now."""
         return any(widget.objectName() == name for widget in self._touchable())
 
-    def tap(self, name: str) -> None:
+    def tap(self, name: str, within: QWidget | None = None) -> None:
         """Touch the middle of something, scrolled into view first, as a finger would."""
-        widget = self.find(name)
+        widget = self.find(name, within)
         self._into_view(widget)
         self.taps += 1
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, _inside(widget))
@@ -51,10 +51,11 @@ class Hand:
             self.tap("key:space" if letter == " " else f"key:{letter}")
 
     def write(self, name: str, text: str) -> None:
-        """Type into a field of the desk with a real keyboard."""
+        """Type into a field of the desk with a real keyboard, in place of what stands there."""
         field = self.find(name)
         self._into_view(field)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClicks(field, text)
         self.keys += len(text)
         self.settle()
@@ -68,7 +69,7 @@ class Hand:
     def picture(self, title: str) -> str:
         """Take a numbered picture of the whole window and return its file name; OSError when it cannot be kept."""
         self.settle()
-        name = f"{len(self.pictures) + 1:02}-{title}.png"
+        name = f"{len(self.pictures) + 1:03}-{title}.png"
         if not self.window.grab().save(str(self.out / name)):
             raise OSError(5, "the picture could not be written", str(self.out / name))
         self.pictures.append(name)
@@ -81,8 +82,8 @@ class Hand:
             QApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
 
-    def _touchable(self) -> Iterator[QWidget]:
-        for widget in self.window.findChildren(QWidget):
+    def _touchable(self, within: QWidget | None = None) -> Iterator[QWidget]:
+        for widget in (within or self.window).findChildren(QWidget):
             if widget.isVisible() and widget.isEnabled():
                 yield widget
 

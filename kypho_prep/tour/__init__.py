@@ -1,0 +1,87 @@
+"""Drives the real windows through a whole visit; leaves pictures, papers and tour.json."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from kypho_prep.app.program import Program
+from kypho_prep.look.worker import InlineWorker
+from kypho_prep.settings import PX_PER_MM, Settings
+from kypho_prep.tour.hand import Hand
+from kypho_prep.tour.story import Story, fixed_clock
+
+START = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
+
+
+def tour(out: Path, *, size: tuple[int, int] = (1280, 800), text_percent: int = 100, theme: str = "light") -> int:
+    """Play the story in a folder of its own, and return the exit code; OSError when `out` cannot be written."""
+    out.mkdir(parents=True, exist_ok=True)
+    for old in [*out.glob("*.png"), *out.glob("*.pdf"), *out.glob("tour.json")]:
+        old.unlink()
+    # Any other figure makes a pixel of the window more than one of its picture.
+    os.environ["QT_FONT_DPI"] = "96"
+    app = QApplication.instance() or QApplication(["kypho-prep"])
+    with tempfile.TemporaryDirectory(prefix="kypho-prep-tour-") as folder:
+        home = Path(folder)
+        chosen = Settings(home / "data", home / "config", "kiosk 1", PX_PER_MM)
+        program = Program(chosen, InlineWorker(), fixed_clock(START))
+        program.window.resize(*size)
+        program.window.show()
+        hand = Hand(program.window, out)
+        try:
+            story = _play(program, hand, out, (theme.replace("-", "_"), text_percent))
+            rows = _rows(story)
+        finally:
+            program.close()
+            program.window.close()
+            app.processEvents()
+    _keep(out, hand, story, rows)
+    print(f"{len(hand.pictures)} pictures, {len(story.found.papers)} papers and tour.json are in {out}", flush=True)
+    return 0
+
+
+def _play(program: Program, hand: Hand, out: Path, comfort: tuple[str, int]) -> Story:
+    program.working.connect(program.begin)
+    program.open()
+    hand.settle()
+    story = Story(program, hand, out, comfort)
+    scenes = story.scenes()
+    for number, (said, scene) in enumerate(scenes, 1):
+        print(f"{number} of {len(scenes)}: {said}", flush=True)
+        scene()
+    return story
+
+
+def _rows(story: Story) -> dict[str, int]:
+    """Return how many rows the visit left in the chart."""
+    chart = story.review.situation.chart
+    return {
+        "replies": len(chart.replies),
+        "flags": len(chart.flags),
+        "flag_actions": len(chart.actions),
+        "instructions": len(chart.instructions),
+        "staff_facts": len(chart.facts),
+        "sign_offs": len(chart.sign_offs),
+    }
+
+
+def _keep(out: Path, hand: Hand, story: Story, rows: dict[str, int]) -> None:
+    found = asdict(story.found)
+    found.pop("code")
+    seen = {
+        "taps": hand.taps,
+        "keys": hand.keys,
+        "pictures": hand.pictures,
+        "rows": rows,
+        "sign_off": {"signed_by": found.pop("signed_by"), "blockers_before": found.pop("blockers_before")},
+        "revocation": found.pop("revoked_by"),
+        **found,
+    }
+    (out / "tour.json").write_text(json.dumps(seen, indent=2, ensure_ascii=False) + "\n", "utf-8")
