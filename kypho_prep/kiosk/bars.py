@@ -14,7 +14,7 @@ from kypho_prep.look.labels import SEMI_BOLD, CaptionLabel, Chip
 from kypho_prep.look.theme import HIGH_CONTRAST, Look
 from kypho_prep.prep.words import Words
 
-LARGEST_ASIDE = 34  # the letters of the two buttons beside Back and Next, at most, in pixels at 100 dpi
+LARGEST_ASIDE = 34  # pixels at 100 dpi: the letters of the two buttons between Back and Next, where they share a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class TopBar(Ground):
 
     def __init__(self, view: BarView, look: Look, words: Words) -> None:
         super().__init__(look)
+        self._view = view
         self._look = look
         self._words = words
         m = look.metrics
@@ -60,7 +61,7 @@ class TopBar(Ground):
         """Take two rows for large letters or on an upright screen."""
         super().resizeEvent(event)
         window = self.window()
-        two = self._look.metrics.large or window.height() > window.width()
+        two = self._view.sitting and (self._look.metrics.large or window.height() > window.width())
         way = QBoxLayout.Direction
         self._rows.setDirection(way.TopToBottom if two else way.LeftToRight)
 
@@ -171,7 +172,10 @@ class BottomBar(Ground):
         window = self.window()
         own = window.height() > window.width() and (self._look.metrics.large or window.width() < 1000)
         target = self._asides if own else self._between
+        m = self._look.metrics
+        size = m.text(25) if own else min(m.text(25), m.px(LARGEST_ASIDE))
         for button in self._extra:
+            button.set_face(replace(button.face, size=size))
             target.addWidget(button, 1 if own else 0)
         self._hold_next()
 
@@ -200,8 +204,7 @@ class BottomBar(Ground):
         for words, name, signal in wished:
             if words:
                 button = secondary(words, self._look, name)
-                size = min(m.text(25), m.px(LARGEST_ASIDE))
-                button.set_face(replace(button.face, size=size, padding=m.space(2.5)))
+                button.set_face(replace(button.face, padding=m.space(2.5)))
                 button.clicked.connect(signal)
                 made.append(button)
         return made

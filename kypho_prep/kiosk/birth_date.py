@@ -35,7 +35,7 @@ class BirthDate(QWidget):
         self._shown: dict[str, TitleLabel] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.metrics.space(3))
+        column.setSpacing(look.metrics.gap)
         column.addLayout(self._heads())
         pads = QWidget()
         self._pads = QStackedLayout(pads)
@@ -79,6 +79,7 @@ class BirthDate(QWidget):
     def open_part(self, part: str) -> None:
         """Show the keys of one part."""
         self._part = part
+        self._typed = ""
         self._pads.setCurrentIndex(PARTS.index(part))
         for name, row in self._rows.items():
             row.set_strong(name == part)
@@ -88,14 +89,13 @@ class BirthDate(QWidget):
         if self._part == "year":
             self._year.press(digit)
             return
-        typed = self._picked[self._part] + digit
         most = 12 if self._part == "month" else 31
-        fits = typed if 0 < int(typed) <= most else digit
-        self._picked[self._part] = fits.lstrip("0")
-        self._say()
-        if self._picked[self._part] and (len(fits) == 2 or int(fits) * 10 > most):
-            self.open_part(PARTS[PARTS.index(self._part) + 1])
-        self.changed.emit()
+        self._typed += digit
+        if int(self._typed) > most:
+            self._typed = digit
+        number = int(self._typed)
+        full = number > 0 and (len(self._typed) > 1 or number * 10 > most)
+        self._pick(self._part, str(number or ""), on=full)
 
     def erase(self) -> None:
         """Take back the last digit of the part that is open."""

@@ -30,12 +30,12 @@ def identity(situation: Situation, look: Look, words: Words) -> Card:
     """Return the greeting with name, date of birth and procedure; the only place that shows the name."""
     patient, visit, m = situation.chart.patient, situation.chart.visit, look.metrics
     card = Card(look)
-    card.body.addWidget(TitleLabel(words("kiosk.hello", given=patient.given), look, m.text(38)))
-    card.body.addWidget(
-        BodyLabel(words("kiosk.identity.name", given=patient.given, family=patient.family), look, pair="text/surface")
-    )
-    born = words("kiosk.identity.born", date=plain_day(words, patient.born))
-    card.body.addWidget(BodyLabel(born, look, pair="text/surface"))
+    card.body.setContentsMargins(m.space(3), m.space(1.5), m.space(3), m.space(1.5))
+    card.body.setSpacing(0)
+    card.body.addWidget(TitleLabel(words("kiosk.hello", given=patient.given), look, m.text(36)))
+    day = plain_day(words, patient.born)
+    who = words("kiosk.identity.who", given=patient.given, family=patient.family, date=day)
+    card.body.addWidget(BodyLabel(who, look, pair="text/surface"))
     procedure = words("kiosk.identity.procedure", date=day_words(words, visit.procedure_on))
     if visit.surgeon:
         procedure = words("kiosk.identity.with_surgeon", procedure=procedure, surgeon=visit.surgeon)

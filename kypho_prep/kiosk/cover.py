@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
@@ -28,7 +30,7 @@ class Cover(Ground):
         for label in (self._heading, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.button = primary(words("kiosk.cover.still_here"), look, "still_here", "")
-        self.button.setMinimumHeight(m.mm(40))
+        self.button.set_face(replace(self.button.face, size=m.text(40), height=m.mm(40)))
         self.button.clicked.connect(self.still_here)
         column = QVBoxLayout(self)
         side = m.space(8)

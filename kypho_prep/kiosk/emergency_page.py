@@ -11,7 +11,7 @@ from kypho_prep.kiosk.frame import foot
 from kypho_prep.look.announce import announce
 from kypho_prep.look.buttons import primary, secondary
 from kypho_prep.look.cards import Ground, NoteBox
-from kypho_prep.look.labels import BodyLabel, CaptionLabel, HeadingLabel
+from kypho_prep.look.labels import BodyLabel, CaptionLabel, HeadingLabel, TitleLabel
 from kypho_prep.look.pictures import Picture
 from kypho_prep.look.scroll import PageScroll
 from kypho_prep.look.theme import Look
@@ -34,7 +34,7 @@ class EmergencyPage(QWidget):
         self._parts.setContentsMargins(m.space(8), m.space(5), m.space(8), m.space(5))
         self._parts.setSpacing(m.space(6))
         self._picture = Picture("emergency", look, words("kiosk.emergency.picture"))
-        self._parts.addWidget(self._picture, 4)
+        self._parts.addWidget(self._picture, 4, Qt.AlignmentFlag.AlignVCenter)
         self._parts.addLayout(self._said(line), 6)
         staff = secondary(words("kiosk.emergency.staff"), look, "staff_here")
         staff.clicked.connect(self.staff_wanted)
@@ -68,7 +68,7 @@ class EmergencyPage(QWidget):
         column.addWidget(self.heading)
         for part in self._words("kiosk.emergency.text").split("\n\n"):
             column.addWidget(BodyLabel(" ".join(part.split()), self._look, m.text(34), pair))
-        column.addWidget(BodyLabel(self._words("kiosk.emergency.line", line=line), self._look, m.text(34), pair))
+        column.addWidget(TitleLabel(self._words("kiosk.emergency.line", line=line), self._look, m.text(46), pair))
         column.addStretch(1)
         return column
 

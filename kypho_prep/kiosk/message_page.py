@@ -46,7 +46,7 @@ class MessagePage(QWidget):
         self._parts.setContentsMargins(m.space(10), m.space(6), m.space(10), m.space(6))
         self._parts.setSpacing(m.space(6))
         if message.picture:
-            self._parts.addWidget(Picture(message.picture, look, ""), 4)
+            self._parts.addWidget(Picture(message.picture, look, ""), 4, Qt.AlignmentFlag.AlignVCenter)
         self._parts.addLayout(self._said(), 5)
         self._scroll = PageScroll(content, look, words("controls.more_below"))
         outer = QVBoxLayout(self)
@@ -82,6 +82,7 @@ class MessagePage(QWidget):
         column.addSpacing(m.space(2))
         button = primary(self.message.on, self._look, "go_on", "")
         button.clicked.connect(self.done)
-        column.addWidget(button)
+        button.setMinimumWidth(m.mm(70))
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return column

@@ -22,7 +22,7 @@ class Boxes(QWidget):
         self._look = look
         self.text = ""
         m = look.metrics
-        self._side = min(m.mm(17), max(m.mm(14), m.text(54)))
+        self._side = max(m.mm(17), m.text(54))
         self._gap = m.px(10)
         self.setFixedSize(count * self._side + (count - 1) * self._gap, round(self._side * 1.2))
         self.setProperty("pair", "text/surface")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -72,7 +74,7 @@ class OverviewPage(QWidget):
         column.addStretch(1)
         key = "kiosk.overview.continue" if known.chapters_done < known.chapters_of else "kiosk.overview.check"
         button = primary(self._words(key), self._look, "continue")
-        button.setMinimumHeight(m.mm(26))
+        button.set_face(replace(button.face, size=m.text(32), height=m.mm(26)))
         button.clicked.connect(self.continue_wanted)
         column.addWidget(button)
         return left

@@ -13,9 +13,9 @@ from kypho_prep.look.cards import Card, NoteBox, Rule
 from kypho_prep.look.labels import BodyLabel, HeadingLabel, HelpLabel, TitleLabel
 from kypho_prep.look.scroll import PageScroll
 from kypho_prep.look.theme import Look
-from kypho_prep.prep.answers_in_words import plan_words
+from kypho_prep.prep.answers_in_words import clock_words, day_words, plan_words
 from kypho_prep.prep.entries import QUESTION, entries
-from kypho_prep.prep.plan import plan
+from kypho_prep.prep.plan import PlanLine, plan
 from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.words import Words
 
@@ -77,13 +77,34 @@ class PlanPage(QWidget):
         for line in plan(situation):
             group = {"restart": "medicine", "ask": "medicine", "arrival": "procedure"}.get(line.kind, line.kind)
             if group != kind:
-                kind = group
                 card.body.addWidget(Rule(self._look))
-                title = self._words(f"kiosk.plan.{group}")
-                card.body.addWidget(TitleLabel(title, self._look, m.text(26), "go/surface"))
-            card.body.addWidget(BodyLabel(plan_words(self._words, line), self._look, m.text(27), "text/surface"))
+            card.body.addLayout(self._line(line, self._words(f"kiosk.plan.{group}") if group != kind else ""))
+            kind = group
         card.body.addStretch(1)
         return card
+
+    def _line(self, line: PlanLine, title: str) -> QBoxLayout:
+        """Return one line: its day and time, or its subject, on the left, the words on the right."""
+        m = self._look.metrics
+        when = QVBoxLayout()
+        when.setSpacing(0)
+        for text in (title, *self._when(line)):
+            if text:
+                pair = "go/surface" if text == title else "text/surface"
+                when.addWidget(TitleLabel(text, self._look, m.text(24), pair))
+        when.addStretch(1)
+        way = QBoxLayout.Direction
+        row = QBoxLayout(way.TopToBottom if m.large else way.LeftToRight)
+        row.setSpacing(m.space(0.5) if m.large else m.space(2.5))
+        row.addLayout(when, 3)
+        row.addWidget(BodyLabel(plan_words(self._words, line), self._look, m.text(27), "text/surface"), 6)
+        return row
+
+    def _when(self, line: PlanLine) -> tuple[str, ...]:
+        if line.on is None:
+            return ()
+        weekday, _, day = day_words(self._words, line.on).partition(", ")
+        return (weekday, day.partition(",")[0], clock_words(self._words, line.at or ""))
 
     def _side(self, situation: Situation, *, prints: bool) -> QWidget:
         m = self._look.metrics

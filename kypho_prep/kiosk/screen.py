@@ -20,15 +20,36 @@ class Screen:
         self.equipment = equipment
         self._stack = stack
         self._build: Callable[[], QWidget] | None = None
+        self._build_cover: Callable[[], QWidget] | None = None
+        self._cover: QWidget | None = None
         self.page: QWidget | None = None
         self.words: Words = equipment.words
         self.comfort = Comfort(equipment.words.language)
         self.look: Look = equipment.restyle(self.comfort.theme, self.comfort.text_size)
 
+    @property
+    def cover(self) -> QWidget | None:
+        """Return what covers the page, or nothing."""
+        return self._cover
+
     def put(self, build: Callable[[], QWidget]) -> None:
         """Show a page in place of the one before, which is destroyed."""
         self._build = build
         self._show(build())
+
+    def put_cover(self, build: Callable[[], QWidget]) -> None:
+        """Hide the page, as it is, behind another one."""
+        self._drop_cover()
+        self._build_cover = build
+        self._cover = self._add(build())
+
+    def uncover(self) -> None:
+        """Bring the hidden page back."""
+        self._build_cover = None
+        if self._cover is not None:
+            self._drop_cover()
+            if self.page is not None:
+                self._stack.setCurrentWidget(self.page)
 
     def take_comfort(self, comfort: Comfort) -> None:
         """Draw what stands on the screen in another size, theme or language; nothing half done is lost."""
@@ -50,15 +71,28 @@ class Screen:
 
     def _show(self, page: QWidget) -> None:
         old = self.page
-        self.page = page
+        self.page = self._add(page)
+        if old is not None:
+            self._remove(old)
+        if self._build_cover is not None:
+            self.put_cover(self._build_cover)
+
+    def _add(self, page: QWidget) -> QWidget:
         right = self.words.right_to_left
         page.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        if old is not None:
-            self._stack.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+        return page
+
+    def _remove(self, page: QWidget) -> None:
+        self._stack.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+
+    def _drop_cover(self) -> None:
+        if self._cover is not None:
+            self._remove(self._cover)
+            self._cover = None
 
     def _words_of(self, language: str) -> Words:
         """Return all words of a language; before the content is read, the few that the welcome page needs."""

@@ -37,7 +37,6 @@ class SignInPage(QWidget):
         self.heading = HeadingLabel(words(f"kiosk.sign_in.{step}_heading"), look)
         column.addWidget(self.heading)
         column.addWidget(HelpLabel(words(f"kiosk.sign_in.{step}_help"), look))
-        column.addSpacing(m.space(1))
         self.code = NumberKeys(DIGITS, look, words) if step == CODE else None
         self.born = BirthDate(look, words) if step == BORN else None
         for part in (self.code, self.born):

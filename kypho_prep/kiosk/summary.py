@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.item_view import item_view
-from kypho_prep.kiosk.route import PLAN, SUMMARY
+from kypho_prep.kiosk.route import IDENTITY, PLAN, SUMMARY
 from kypho_prep.kiosk.row_button import RowButton
 from kypho_prep.look.announce import announce
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, HeadingLabel, HelpLabel, IconLabel, TitleLabel
@@ -35,7 +35,7 @@ class SummaryPage(QWidget):
         self.view = view
         content = QWidget()
         self._column = QVBoxLayout(content)
-        self._column.setSpacing(look.metrics.space(1.5))
+        self._column.setSpacing(look.metrics.gap)
         self.heading = HeadingLabel(view.question, look)
         self._column.addWidget(self.heading)
         if view.help:
@@ -78,8 +78,7 @@ class SummaryPage(QWidget):
     def _fill(self) -> None:
         chapter = ""
         for page in pages(self._situation):
-            item = self._situation.checklist.item(page.item)
-            if item.shows in (SUMMARY, PLAN) or item.control is Control.LESSON:
+            if not self._listed(page):
                 continue
             own = self._situation.checklist.chapter_of[page.item].id
             if own != chapter:
@@ -88,6 +87,14 @@ class SummaryPage(QWidget):
                 title = self._words(f"chapter.{own}.title")
                 self._column.addWidget(TitleLabel(title, self._look, self._look.metrics.text(32), "go/page"))
             self._column.addWidget(self._row(page))
+
+    def _listed(self, page: PageRef) -> bool:
+        """Tell whether a page has an answer to look over: a lesson has one only where a question was asked."""
+        item = self._situation.checklist.item(page.item)
+        if item.control is Control.LESSON:
+            reply = self._situation.reply(page.item, page.entry)
+            return item.shows not in (SUMMARY, PLAN) and reply is not None and reply.value == "question"
+        return item.shows != IDENTITY
 
     def _row(self, page: PageRef) -> RowButton:
         m = self._look.metrics

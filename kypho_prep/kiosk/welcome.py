@@ -51,7 +51,7 @@ class WelcomePage(QWidget):
         self._parts.setSpacing(0)
         self._picture = Picture("welcome-spine", look, words("kiosk.welcome.picture"), plate=False)
         self._parts.addWidget(self._panel(), 7)
-        self._parts.addWidget(self._side(), 9)
+        self._parts.addLayout(self._side(), 9)
         holder = QWidget()
         holder.setLayout(self._parts)
         self._scroll = PageScroll(holder, look, words("controls.more_below"))
@@ -59,7 +59,6 @@ class WelcomePage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._scroll, 1)
-        outer.addWidget(self._foot())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the heading the focus."""
@@ -73,6 +72,7 @@ class WelcomePage(QWidget):
         way = QBoxLayout.Direction
         self._parts.setDirection(way.TopToBottom if upright else way.LeftToRight)
         self._picture.setVisible(not (self._look.metrics.large and self.height() < self.width()))
+        self._picture.setFixedHeight(round(self.height() * (0.2 if upright else 0.32)))
 
     def _panel(self) -> QWidget:
         m = self._look.metrics
@@ -92,11 +92,10 @@ class WelcomePage(QWidget):
         column.addWidget(CaptionLabel(self._words("kiosk.welcome.private"), self._look, m.text(20), pair))
         return panel
 
-    def _side(self) -> QWidget:
+    def _side(self) -> QVBoxLayout:
         m = self._look.metrics
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(m.space(8), m.space(6), m.space(8), m.space(4))
+        column = QVBoxLayout()
+        column.setContentsMargins(m.space(8), m.space(5), m.space(8), m.space(3))
         column.setSpacing(m.space(2))
         if len(self._view.languages) > 1:
             column.addWidget(TitleLabel(self._words("kiosk.welcome.language"), self._look, m.text(32), "text/page"))
@@ -108,11 +107,12 @@ class WelcomePage(QWidget):
         column.addWidget(self._contrast())
         column.addSpacing(m.space(3))
         start = primary(self._words("kiosk.welcome.start"), self._look, "start")
-        start.setMinimumHeight(m.mm(26))
+        start.set_face(replace(start.face, size=m.text(34), height=m.mm(26)))
         start.clicked.connect(self.start_wanted)
         column.addWidget(start)
         column.addStretch(1)
-        return side
+        column.addLayout(self._foot())
+        return column
 
     def _languages(self) -> QGridLayout:
         grid = QGridLayout()
@@ -156,14 +156,12 @@ class WelcomePage(QWidget):
         row.addStretch(1)
         return holder
 
-    def _foot(self) -> QWidget:
+    def _foot(self) -> QHBoxLayout:
         m = self._look.metrics
-        ground = Ground(self._look, "surface")
-        row = QHBoxLayout(ground)
-        row.setContentsMargins(m.space(7), m.space(1), m.space(4), m.space(1))
+        row = QHBoxLayout()
         row.setSpacing(m.gap)
-        row.addWidget(CaptionLabel(self._words("kiosk.welcome.help"), self._look), 1)
+        row.addWidget(CaptionLabel(self._words("kiosk.welcome.help"), self._look, pair="quiet/page"), 1)
         staff = bar_button(self._words("kiosk.welcome.staff"), self._look, "staff")
         staff.clicked.connect(self.staff_wanted)
         row.addWidget(staff)
-        return ground
+        return row

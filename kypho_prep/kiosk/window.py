@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStackedLayout, QWidget
 
 from kypho_prep.kiosk.alarm import Alarm
@@ -44,7 +44,6 @@ class KioskWindow(QWidget):
         self.lobby.staff_requested.connect(self.staff_requested)
         self.flow: Flow | None = None
         self.alarm: Alarm | None = None
-        self.cover: Cover | None = None
         clinic = Clinic()
         self.idle = IdleWatch(clinic.cover_after, clinic.leave_after, equipment.ticks, self)
         self.idle.cover.connect(self._idle_cover)
@@ -87,12 +86,6 @@ class KioskWindow(QWidget):
             focus.click()
         elif isinstance(focus, QLineEdit) and self.flow is not None:
             self.flow.keeper.when_free(self.flow.moves.on)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the cover over everything."""
-        super().resizeEvent(event)
-        if self.cover is not None:
-            self.cover.setGeometry(self.rect())
 
     def _begin(self, opened: Intake) -> None:
         self._drop()
@@ -143,24 +136,17 @@ class KioskWindow(QWidget):
             self.show_welcome()
             return
         self.flow.keeper.when_free(partial(self.flow.keep, _nothing))
-        self._put_cover()
+        if self.flow is not None:
+            self.stage.put_cover(self._cover)
 
-    def _put_cover(self) -> None:
-        if self.flow is None:
-            return
-        self.cover = Cover(self._clinic.leave_after, self.stage.look, self.stage.words)
-        self.cover.setParent(self)
-        self.cover.setGeometry(self.rect())
-        self.cover.still_here.connect(self._uncover)
-        self.cover.show()
-        self.cover.raise_()
+    def _cover(self) -> Cover:
+        cover = Cover(self._clinic.leave_after, self.stage.look, self.stage.words)
+        cover.still_here.connect(self._uncover)
+        return cover
 
     def _uncover(self) -> None:
         self.idle.touched()
-        if self.cover is not None:
-            self.cover.hide()
-            self.cover.deleteLater()
-            self.cover = None
+        self.stage.uncover()
 
     def _idle_leave(self) -> None:
         self._uncover()

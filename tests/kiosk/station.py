@@ -16,7 +16,8 @@ from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.reply import Reply, State
 from kypho_prep.prep.situation import Situation
-from kypho_prep.workflow import intake, reading, schedule
+from kypho_prep.workflow import intake, schedule
+from kypho_prep.workflow.upkeep import situation_of
 from kypho_prep.workflow.schedule import PatientForm, Slip, VisitForm
 from kypho_prep.workflow.staff import StaffMember
 from kypho_prep.workflow.workplace import Workplace
@@ -56,7 +57,7 @@ class Station:
 
     def situation(self, visit: str) -> Situation:
         with self.workplace.reading() as records:
-            return reading.situation_of(self.workplace, records, visit)
+            return situation_of(self.workplace, records, visit)
 
     def reply(self, visit: str, item: str, entry: str | None = None) -> Reply | None:
         return self.situation(visit).chart.latest.get((item, entry))

@@ -1,0 +1,293 @@
+"""The patient's whole way on the real content and a real encrypted database: by touch, and by keyboard alone."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
+
+from kypho_prep.kiosk.question_page import QuestionPage
+from kypho_prep.prep.checklist import Control
+from kypho_prep.prep.path import first_open
+from kypho_prep.prep.reply import State
+from kypho_prep.prep.stage import Stage, stage
+from kypho_prep.workflow import intake
+from tests.kiosk.station import Station
+
+
+def test_by_touch_from_welcome_to_thanks(station: Station) -> None:
+    visit = station.new_visit()
+    station.sign_in(visit)
+    assert station.item == "start.right_person"
+    assert "Hello, Eleanor" in station.said
+    station.answer_until("check.summary")
+    assert "None of these" in station.said
+    station.go_on()
+    assert station.item == "check.plan"
+    assert "Ask your nurse" in station.said
+    station.go_on()
+    assert "A nurse will check your answers." in station.said
+    situation = station.situation(visit)
+    assert first_open(situation) is None
+    assert stage(situation) is Stage.TO_REVIEW
+    assert situation.chart.visit.finished_by == "patient"
+    station.tap("go_on")
+    assert station.item == "WelcomePage"
+
+
+def test_every_answer_carries_the_words_that_stood_on_the_screen(station: Station) -> None:
+    visit = station.new_visit()
+    station.come_in(visit)
+    question = station.content.view.question
+    station.ticks.at += 7.5
+    station.tap("choice:blood_thinner", "choice:aspirin", "unsure")
+    station.go_on()
+    reply = station.reply(visit, "medicines.groups_thin")
+    assert reply is not None
+    assert reply.shown.question == question
+    assert reply.shown.answer.startswith("Blood thinner")
+    assert "not sure" in reply.shown.answer
+    assert reply.shown_ms == 7500
+    assert reply.value == {"picked": ["blood_thinner", "aspirin"], "unsure": True}
+
+
+def test_no_answer_goes_on_by_itself_and_next_says_what_is_missing(station: Station) -> None:
+    visit = station.new_visit()
+    station.come_in(visit)
+    page = station.page
+    station.go_on()
+    assert station.page is page
+    assert "Please tick" in station.missing
+    assert station.find("next").isEnabled()
+    station.tap("choice:none")
+    assert station.page is page
+    assert station.missing == ""
+    assert station.reply(visit, "medicines.groups_thin") is None
+    station.go_on()
+    assert station.reply(visit, "medicines.groups_thin") is not None
+
+
+def test_a_list_is_filled_mended_and_emptied(station: Station) -> None:
+    visit = station.new_visit()
+    station.come_in(visit)
+    station.tap("choice:blood_thinner")
+    station.go_on()
+    while station.content.view.control is not Control.LIST:
+        station.answer()
+    station.tap("add")
+    station.type_in("xeralto")
+    station.go_on()
+    assert "tap the name" in station.missing
+    station.tap("suggestion:Xarelto")
+    station.go_on()
+    assert station.item == "medicines.group_names"
+    (entry,) = station.situation(visit).entries("medicine")
+    name = station.reply(visit, "medicines.name", entry)
+    assert name is not None
+    assert (name.value["typed"], name.value["confirmed"]) == ("xeralto", "Xarelto")
+    assert name.value["list"] == "medicines.group_names"
+    station.tap(f"edit:{entry}", "as_typed")
+    station.go_on()
+    assert station.situation(visit).entry_name(entry) == "xeralto"
+    station.tap(f"remove:{entry}", f"take_off:{entry}")
+    assert station.situation(visit).entries("medicine") == ()
+    removed = station.reply(visit, "medicines.name", entry)
+    assert removed is not None
+    assert removed.state is State.REMOVED
+    assert station.item == "medicines.group_names"
+
+
+def test_a_question_is_stored_with_the_page_that_it_is_about(station: Station) -> None:
+    visit = station.new_visit()
+    station.come_in(visit)
+    about = station.content.view.question
+    station.tap("choice:aspirin", "question_for_nurse", "keep")
+    assert "Please write" in station.missing
+    station.type_in("Which eye drops can I use?")
+    station.tap("keep")
+    assert station.find("choice:aspirin").isChecked()
+    assert "Your question is saved" in station.missing
+    (entry,) = station.situation(visit).entries("question")
+    reply = station.reply(visit, "questions.text", entry)
+    assert reply is not None
+    assert reply.value == "Which eye drops can I use?"
+    assert about in reply.shown.help
+
+
+def test_why_and_the_nurse_open_over_the_page_and_esc_closes_them(station: Station) -> None:
+    visit = station.new_visit()
+    station.come_in(visit)
+    station.tap("choice:aspirin", "why")
+    assert station.content.view.why in station.said
+    QTest.keyClick(station.window.focusWidget(), Qt.Key.Key_Escape)
+    station.settle()
+    assert station.find("choice:aspirin").isChecked()
+    station.tap("call_nurse")
+    assert "Wave to a nurse" in station.said
+    assert "is coming" not in station.said
+    assert station.situation(visit).chart.visit.nurse_called_at is not None
+    assert station.reply(visit, "medicines.groups_thin") is not None
+    station.tap("close")
+    assert station.find("choice:aspirin").isChecked()
+
+
+def test_back_saves_and_the_first_page_leads_to_the_overview(station: Station) -> None:
+    visit = station.new_visit()
+    station.come_in(visit)
+    station.tap("choice:aspirin", "back")
+    assert station.reply(visit, "medicines.groups_thin") is not None
+    assert station.item == "now.symptoms"
+    station.tap("back", "back", "back")
+    assert station.item == "OverviewPage"
+    assert "1 of 9 done" in station.said
+    station.tap("continue")
+    assert station.item == "medicines.groups_more"
+
+
+def test_text_size_and_contrast_act_at_once_and_lose_nothing(station: Station) -> None:
+    visit = station.new_visit()
+    station.come_in(visit)
+    station.tap("choice:blood_thinner", "unsure", "text_size")
+    assert station.window.stage.look.metrics.text_percent == 140
+    assert station.find("choice:blood_thinner").isChecked()
+    assert station.find("unsure").isChecked()
+    station.tap("contrast")
+    assert station.window.stage.look.theme.name == "high_contrast"
+    assert station.find("choice:blood_thinner").isChecked()
+    assert station.reply(visit, "medicines.groups_thin") is None
+    station.tap("question_for_nurse")
+    station.type_in("Half a question")
+    station.tap("text_size")
+    assert station.find("field").toPlainText() == "Half a question"
+    station.tap("close", "leave", "go_on")
+    assert station.window.stage.look.metrics.text_percent == 100
+    station.sign_in(visit)
+    assert station.window.stage.look.metrics.text_percent == 200
+    assert station.window.stage.look.theme.name == "high_contrast"
+
+
+def test_names_stand_on_no_page_after_the_first(station: Station) -> None:
+    visit = station.new_visit()
+    station.sign_in(visit)
+    assert "Quarrington" in station.said
+    station.answer()
+    for _ in range(6):
+        assert "Quarrington" not in station.said
+        assert "Eleanor" not in station.said
+        assert "EQ" in station.said
+        assert "Quarrington" not in station.window.windowTitle()
+        station.answer()
+
+
+def test_staff_hand_the_kiosk_over_already_open(station: Station) -> None:
+    visit = station.new_visit()
+    station.window.hand_over(visit, station.nurse)
+    station.settle()
+    assert station.item == "start.right_person"
+
+
+def test_the_last_question_prints_or_says_to_ask(station: Station) -> None:
+    visit = station.new_visit()
+    station.come_in(visit)
+    station.answer_until("check.plan") if station.item == "check.plan" else station.answer_until("check.summary")
+    station.go_on()
+    assert "print" not in station.names()
+    assert "Ask your nurse to print it." in station.said
+
+
+def test_by_keyboard_alone(station: Station, qapp: QApplication) -> None:
+    visit = station.new_visit()
+    code = station.slip(visit).code
+    press(station, "start")
+    QTest.keyClicks(station.window.focusWidget(), code)
+    enter(station)
+    QTest.keyClicks(station.content, "02")
+    QTest.keyClicks(station.content, "03")
+    QTest.keyClicks(station.content, "1950")
+    enter(station)
+    assert station.item == "start.right_person"
+    for _ in range(220):
+        if not isinstance(station.content, QuestionPage):
+            break
+        answer_by_keys(station)
+    assert station.item == "check.summary"
+    for expected in ("check.plan", "MessagePage"):
+        on_by_keys(station)
+        assert station.item == expected
+    assert stage(station.situation(visit)) is Stage.TO_REVIEW
+    assert intake.emergency_on(station.workplace) is None
+
+
+def answer_by_keys(station: Station) -> None:
+    page = station.content
+    assert isinstance(page, QuestionPage)
+    control = page.view.control
+    if control in (Control.TEXT, Control.PHONE, Control.NUMBER):
+        field = next(one for kind in (QPlainTextEdit, QLineEdit) for one in page.findChildren(kind))
+        tab_to(station, lambda focus: focus is field)
+        QTest.keyClicks(field, "8" if control is Control.NUMBER else "555-0199")
+    elif control is Control.SCENE:
+        right = next(one.id for one in page.view.choices if one.right)
+        choose_by_keys(station, f"choice:{right}")
+    elif control is Control.YES_NO:
+        choose_by_keys(station, "choice:no")
+    elif control is Control.TICKS:
+        none = [one.id for one in page.view.choices if one.none] or [page.view.choices[0].id]
+        choose_by_keys(station, f"choice:{none[0]}")
+    elif control is Control.CHOICE:
+        choose_by_keys(station, f"choice:{page.view.choices[0].id}")
+    on_by_keys(station)
+    if control is Control.SCENE and station.content is page:
+        on_by_keys(station)
+
+
+def on_by_keys(station: Station) -> None:
+    before = station.page
+    for _ in range(12):
+        press(station, "next")
+        if station.page is not before or station.missing:
+            return
+
+
+def choose_by_keys(station: Station, name: str) -> None:
+    """Tab into the choices, then the arrows among them, then Space."""
+    wanted = station.find(name)
+    assert isinstance(wanted, QAbstractButton)
+    for _ in range(60):
+        focus = station.window.focusWidget()
+        if focus is wanted:
+            break
+        QTest.keyClick(focus or station.window, arrow(focus, wanted) if in_one_group(focus, wanted) else Qt.Key.Key_Tab)
+    assert station.window.focusWidget() is wanted, name
+    if not wanted.isChecked():
+        QTest.keyClick(wanted, Qt.Key.Key_Space)
+    station.settle()
+    assert wanted.isChecked()
+
+
+def in_one_group(focus: object, wanted: QAbstractButton) -> bool:
+    return isinstance(focus, QAbstractButton) and wanted.group() is not None and focus.group() is wanted.group()
+
+
+def arrow(focus: QAbstractButton, wanted: QAbstractButton) -> Qt.Key:
+    here, there = focus.geometry().center(), wanted.geometry().center()
+    if abs(there.y() - here.y()) > focus.height() // 2:
+        return Qt.Key.Key_Down if there.y() > here.y() else Qt.Key.Key_Up
+    return Qt.Key.Key_Right if there.x() > here.x() else Qt.Key.Key_Left
+
+
+def press(station: Station, name: str) -> None:
+    wanted = station.find(name)
+    tab_to(station, lambda focus: focus is wanted)
+    enter(station)
+
+
+def tab_to(station: Station, reached: object) -> None:
+    for _ in range(60):
+        if reached(station.window.focusWidget()):  # type: ignore[operator]
+            return
+        QTest.keyClick(station.window.focusWidget() or station.window, Qt.Key.Key_Tab)
+    raise AssertionError(f"Tab does not lead there on {station.item}")
+
+
+def enter(station: Station) -> None:
+    QTest.keyClick(station.window.focusWidget() or station.window, Qt.Key.Key_Return)
+    station.settle()
