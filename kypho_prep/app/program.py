@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -114,12 +115,11 @@ class Program(QObject):
 
     def _opened(self, workplace: Workplace) -> None:
         from kypho_prep.look.papers.outlet import clear_papers
-        from kypho_prep.workflow import staff
 
         self.workplace = workplace
         clear_papers(self.chosen.data / PAPERS)
         self.kiosk.ready()
-        self.worker.run(lambda: staff.set_up_needed(workplace), self.working.emit, self._refused)
+        self.worker.run(partial(_first_look, workplace), self.working.emit, self._refused)
 
     def _refused(self, trouble: Exception) -> None:
         page = TroublePage(found(trouble, self.words), self.restyle(), self.words)
@@ -156,6 +156,14 @@ def the_app() -> QApplication:
     if not isinstance(app, QApplication):
         raise TypeError("a window needs a QApplication")
     return app
+
+
+def _first_look(workplace: Workplace) -> bool:
+    """Close what a power cut left open, and tell whether the first administrator is still to be made."""
+    from kypho_prep.workflow import staff, upkeep
+
+    upkeep.close_left_over(workplace)
+    return staff.set_up_needed(workplace)
 
 
 def _nothing(_: Any) -> None:
