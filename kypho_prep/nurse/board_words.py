@@ -152,15 +152,25 @@ def could_cancel(row: BoardRow) -> bool:
     return row.cancel_open and row.stage not in ENDED
 
 
-def ended_last(rows: Iterable[BoardRow]) -> tuple[BoardRow, ...]:
-    """Return the rows in the board's order, those whose visit ended below all others."""
-    return tuple(sorted(rows, key=lambda row: row.stage in ENDED))
+def in_order(rows: Iterable[BoardRow]) -> tuple[BoardRow, ...]:
+    """Return the rows in the board's order, but who needs somebody now on top, and ended visits below all others."""
+    return tuple(sorted(rows, key=_place))
 
 
 def found(rows: Iterable[BoardRow], typed: str) -> tuple[BoardRow, ...]:
     """Return the rows whose name, MRN or phone holds every word typed; figures match without dashes and spaces."""
     needles = typed.casefold().split()
     return tuple(row for row in rows if all(_holds(row, needle) for needle in needles))
+
+
+def _place(row: BoardRow) -> int:
+    if row.emergency:
+        return 0
+    if row.wrong_person or row.nurse_called:
+        return 1
+    if row.stage in ENDED:
+        return 4
+    return 2 if row.revoked and row.stage is not Stage.SIGNED_OFF else 3
 
 
 def _holds(row: BoardRow, needle: str) -> bool:

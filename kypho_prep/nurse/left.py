@@ -52,6 +52,7 @@ def groups(opened: Opened) -> list[QWidget]:
     cards: dict[str, list[Card]] = {name: [] for name in GROUPS}
     for card in opened.review.cards:
         cards[group_of(card)].append(card)
+    cards["decide"].sort(key=lambda card: card.finding.problem != "emergency_now")
     made: list[QWidget] = [Group(opened, name, held) for name, held in cards.items() if held]
     if not any(cards[name] for name in ("decide", "check", "talk")):
         calm = Ground(opened.desk.look)

@@ -29,6 +29,7 @@ class Opened:
     place: str
     do: Callable[[Job, Form | None], None]
     go: Callable[[str], None]
+    tell: Callable[[str], None]
     narrow: bool = False
 
     @property

@@ -25,6 +25,8 @@ from kypho_prep.prep.times import age
 from kypho_prep.workflow.errors import Invalid
 from kypho_prep.workflow.review import Review
 
+SIGNING = ("sign", "all_blockers")
+
 
 class ReviewPage(QWidget):
     """One visit; it shows a frozen review and asks for jobs, and shows the next review that comes back."""
@@ -66,7 +68,7 @@ class ReviewPage(QWidget):
         """Show the visit as it stands now, at the same place as before."""
         self.review = review
         self._busy = False
-        opened = Opened(self._desk, self._post, self.visit, review, self._place, self._do, self._go)
+        opened = Opened(self._desk, self._post, self.visit, review, self._place, self._do, self._go, self._tell)
         self.setUpdatesEnabled(False)
         kept = self._scroll.verticalScrollBar().value()
         for layout in (self._head, self._left, self._right):
@@ -117,7 +119,12 @@ class ReviewPage(QWidget):
         sentence = self._desk.sentence(trouble)
         if form is not None:
             form.show_trouble(sentence)
+        self._tell(sentence, "urgent/page")
+
+    def _tell(self, sentence: str, pair: str = "text/page") -> None:
+        """Say something above the columns; it stays until the next thing is done."""
         self._trouble.setText(sentence)
+        self._trouble.set_pair(pair)
         self._trouble.show()
         announce(self, sentence)
 
@@ -139,7 +146,7 @@ class ReviewPage(QWidget):
             lay_out(area)
         self._scroll.verticalScrollBar().setValue(kept)
         forms = self.findChildren(InlineForm)
-        target: QWidget | None = forms[0] if forms else self._card_of_place()
+        target: QWidget | None = forms[0] if forms else self._named_place()
         if target is None:
             if not any(one.hasFocus() for one in self.findChildren(QWidget)):
                 keys = [one for one in self._scroll.findChildren(QPushButton) if one.isVisible()]
@@ -157,7 +164,10 @@ class ReviewPage(QWidget):
             buttons = target.findChildren(QPushButton)
             (buttons[0] if buttons else target).setFocus()
 
-    def _card_of_place(self) -> QWidget | None:
+    def _named_place(self) -> QWidget | None:
+        """Return the card or the panel that the place names, none when it names none."""
+        if self._place in SIGNING:
+            return self.findChild(QWidget, "sign_off_panel")
         name = self._place.rpartition(":")[0]
         return self.findChild(QWidget, name) if name.startswith("card:") else None
 

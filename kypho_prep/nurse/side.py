@@ -16,6 +16,7 @@ from kypho_prep.nurse.inline import InlineForm, Typed
 from kypho_prep.nurse.instruction_forms import FASTING, fasting_form, instruction_form
 from kypho_prep.nurse.opened import Job, Opened
 from kypho_prep.nurse.parts import key, row, say
+from kypho_prep.nurse.plan_key import plan_key, printed_words
 from kypho_prep.nurse.told import clock, long_day
 from kypho_prep.prep.chart import Anesthesia, FactKind, Instruction
 from kypho_prep.prep.fasting import Fasting, fasting_state
@@ -93,6 +94,9 @@ class InstructionPanel(SidePanel):
         else:
             again = fasting in (Fasting.ENTERED, Fasting.NONE_ORDERED)
             self.ask(opened.say("desk.fasting.change" if again else "desk.fasting.record"), "fasting")
+        self.body.addLayout(plan_key(self.opened))
+        if printed := printed_words(opened):
+            self.tell(printed, "quiet/surface", 15)
 
     def _show(self, one: Instruction, *, new_subject: bool) -> None:
         opened = self.opened

@@ -19,6 +19,7 @@ from kypho_prep.look.worker import InlineWorker
 from kypho_prep.nurse.desk import Desk, Outside
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import Anesthesia
+from kypho_prep.prep.clinic import Clinic
 from kypho_prep.workflow import intake, schedule, staff, start
 from kypho_prep.workflow.schedule import PatientForm, Slip, VisitForm
 from kypho_prep.workflow.scripted import Script, answer_all
@@ -107,11 +108,11 @@ def open_window(qtbot: Any, qapp: QApplication, look: Look, tmp_path: Path) -> O
     """Show the nurse's window on a ward, signed in when somebody works there."""
 
     def opened(ward: Ward, *, size: tuple[int, int] = (1440, 900), in_look: Look | None = None) -> NurseWindow:
-        def slip(made: Slip) -> Path:
+        def slip(made: Slip, _clinic: Clinic) -> Path:
             ward.slips.append(made)
             return tmp_path / "slip.pdf"
 
-        outside = Outside(slip=slip, printers=lambda: ["Front desk"])
+        outside = Outside(slip, lambda _situation: tmp_path / "plan.pdf", lambda: ["Front desk"])
         words = ward.workplace.content.words("en")
         desk = Desk(ward.workplace, InlineWorker(), words, in_look or look, outside)
         window = NurseWindow(desk, qapp)

@@ -11,7 +11,8 @@ from kypho_prep.nurse.board_model import ROW
 from kypho_prep.nurse.board_page import BoardPage, Table
 from kypho_prep.nurse.review_page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
-from kypho_prep.workflow import intake
+from kypho_prep.prep.chart import Ending
+from kypho_prep.workflow import intake, schedule
 from kypho_prep.workflow.scripted import Script
 from tests.nurse.conftest import Open, Ward, named, press, shown_text
 
@@ -46,6 +47,25 @@ def test_what_could_cancel_stands_before_what_comes_first(ward: Ward, open_windo
     row = window.page().model.index(0, 0)
     assert "No safe ride home" in str(row.data(Qt.ItemDataRole.AccessibleTextRole))
     assert "act: " in str(row.data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_who_needs_somebody_now_stands_above_all(ward: Ward, open_window: Open) -> None:
+    three(ward)
+    late = ward.visit("Zzz", "Late", procedure_on=date(2027, 2, 1))
+    ward.answered(late, Script({"now.symptoms": {"picked": ["chest_pain"], "unsure": False}}), finish=False)
+    window = open_window(ward)
+    assert patients(window)[:2] == ["Zzz, Late", "Moss, Eleanor"]
+
+
+def test_a_visit_that_ended_stands_below_and_counts_nowhere(ward: Ward, open_window: Open) -> None:
+    three(ward)
+    assert ward.nurse is not None
+    for row in schedule.board(ward.workplace).rows[:1]:
+        schedule.end_visit(ward.workplace, staff=ward.nurse, visit=row.visit, ending=Ending.CANCELLED, reason="x")
+    window = open_window(ward)
+    assert patients(window)[-1] == "Moss, Eleanor"
+    QTest.keyClick(table(window), Qt.Key.Key_1)
+    assert "No visit stands under this count" in shown_text(window)
 
 
 def test_counts_filter_and_esc_shows_all_again(ward: Ward, open_window: Open) -> None:

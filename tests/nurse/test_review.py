@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from kypho_prep.nurse.board_page import BoardPage
 from kypho_prep.nurse.review_page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
+from kypho_prep.prep.chart import FactKind
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.prep.stage import Stage
 from kypho_prep.workflow import intake, schedule
@@ -199,7 +200,8 @@ def test_sign_off_shows_what_is_signed_and_a_changed_answer_revokes_it_by_name(w
     window, page = opened(ward, open_window)
     close_everything(window, page)
     assert blocked(page) == set()
-    press(window, "sign")
+    QTest.keyClick(page, Qt.Key.Key_S)
+    assert page.place() == "sign"
     assert "answers as they stand now" in shown_text(window)
     assert "Sam Moss" in shown_text(window)
     press(window, "sign_now")
@@ -288,6 +290,67 @@ def test_fasting_after_the_procedure_is_refused_beside_its_field_and_nothing_is_
     fill(window, food_on="12/13/2026", food_at="11 pm")
     assert "blocker.fasting_missing" not in blocked(page)
     assert "blocker.fasting_not_told" in blocked(page)
+
+
+def test_the_plan_is_printed_and_put_on_record(ward: Ward, open_window: Open) -> None:
+    window, page = opened(ward, open_window)
+    press(window, "print_plan")
+    assert "plan.pdf" in shown_text(window)
+    assert "Plan printed by R. Alvarez" in shown_text(window)
+    assert [fact.kind for fact in page.review.situation.chart.facts] == [FactKind.PLAN_PRINTED]
+
+
+def test_a_medicine_is_added_and_a_call_is_due(ward: Ward, open_window: Open) -> None:
+    window, page = opened(ward, open_window)
+    press(window, "chapter:medicines")
+    press(window, "answer:medicines.prescriptions:")
+    fill(window, value="yes", source="pharmacy")
+    press(window, "add:medicines.prescriptions_list")
+    put(window, "value", "warfarin")
+    assert "On the list" in shown_text(window)
+    fill(window, source="pharmacy")
+    assert "loop" in open_problems(page)
+    press(window, "needs_call")
+    press(window, "save_form")
+    assert "day on which" in problem(window, "due_on")
+    fill(window, due_on="12/2/2026", due_at="2 pm", text="Ask the cardiologist")
+    assert "loop" in open_problems(page)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    row = window.page().model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Call due tomorrow 2:00 pm" in row
+
+
+def test_an_instruction_is_taken_back_with_a_reason(ward: Ward, open_window: Open) -> None:
+    window, page = opened(ward, open_window, THINNER)
+    press(window, "record")
+    fill(
+        window, decided_by="Dr. Okafor", action="continue", text="Keep taking it", told_on="12/1/2026", told_by="R. A."
+    )
+    assert "loop" not in open_problems(page)
+    (instruction,) = page.review.situation.chart.current_instructions
+    press(window, f"withdraw:{instruction.id}")
+    fill(window, reason="Wrong patient called")
+    assert "loop" in open_problems(page)
+
+
+def test_the_physician_exempts_the_escort_with_a_reason(ward: Ward, open_window: Open) -> None:
+    window, page = opened(ward, open_window, Script({"ride.adult": False}))
+    press(window, "exempt")
+    fill(window, decided_by="Dr. Okafor")
+    assert "physician's reason" in problem(window, "why")
+    fill(window, why="Stays overnight")
+    assert "blocker.adult" not in blocked(page)
+    assert "Escort exempted by Dr. Okafor: Stays overnight" in shown_text(window)
+
+
+def test_no_fasting_ordered_takes_the_place_of_times(ward: Ward, open_window: Open) -> None:
+    window, page = opened(ward, open_window)
+    close_everything(window, page)
+    press(window, "fasting")
+    fill(window, order="none", decided_by="Dr. Okafor", told_on="12/1/2026", told_by="R. Alvarez")
+    (instruction,) = page.review.situation.chart.current_instructions
+    assert instruction.action.value == "no_fasting"
+    assert blocked(page) == set()
 
 
 def test_a_day_is_echoed_by_its_name(ward: Ward, open_window: Open) -> None:
