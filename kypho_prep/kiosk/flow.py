@@ -42,7 +42,7 @@ class Flow(QObject):
         super().__init__()
         self.screen = screen
         self.sitting = Sitting(opened)
-        self.keeper = Keeper(screen, self._refused, partial(self.end, "trouble"))
+        self.keeper = Keeper(screen, self._refused, self._broken)
         self.moves = Moves(self)
         self.sheets = Sheets(self)
         self.lists = Lists(self)
@@ -143,6 +143,12 @@ class Flow(QObject):
         wire(self, frame)
         self.sheets.restore(frame)
         return frame
+
+    def _broken(self) -> None:
+        if self.frame is None:
+            self.end("trouble")
+        else:
+            self.sheets.say(self.screen.words("error.not_saved"))
 
     def _refused(self, error: Refused) -> None:
         if isinstance(error, SessionEnded | VisitEnded):

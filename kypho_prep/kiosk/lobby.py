@@ -31,6 +31,7 @@ class Lobby(QObject):
 
     signed_in = Signal(object)
     staff_requested = Signal()
+    sign_in_shown = Signal()
 
     def __init__(self, screen: Screen) -> None:
         super().__init__()
@@ -60,6 +61,7 @@ class Lobby(QObject):
     def sign_in(self, step: str = CODE) -> None:
         """Show the code's or the birth date's page."""
         self._screen.put(partial(self._sign_in_page, step))
+        self.sign_in_shown.emit()
 
     def close_with(self, name: str, key: str = "") -> None:
         """Show a closing page: thanks, left, desk, closed, trouble; it goes after some seconds or a tap."""

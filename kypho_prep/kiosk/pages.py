@@ -37,11 +37,15 @@ def frame_of(sitting: Sitting, screen: Screen) -> Frame:
 
 
 def view_of(sitting: Sitting, screen: Screen, page: PageRef) -> ItemView:
-    """Return the view of an item's page; what is half done stands before what was saved."""
+    """Return the view of an item's page; half done goes before saved, and what is asked anew stands empty."""
     situation = sitting.intake.situation
     view = item_view(situation, screen.words, page, sitting.list_item or _list_of(situation, page))
     if sitting.draft is not None:
-        view = replace(view, given=sitting.draft)
+        return replace(view, given=sitting.draft)
+    reply = situation.reply(page.item, page.entry)
+    anew = situation.checklist.item(page.item).every_session
+    if anew and reply is not None and reply.session != sitting.intake.session.id:
+        return replace(view, given=None)
     return view
 
 

@@ -46,6 +46,7 @@ class KioskWindow(QWidget):
         self.alarm: Alarm | None = None
         clinic = Clinic()
         self.idle = IdleWatch(clinic.cover_after, clinic.leave_after, equipment.ticks, self)
+        self.lobby.sign_in_shown.connect(self.idle.start)
         self.idle.cover.connect(self._idle_cover)
         self.idle.leave.connect(self._idle_leave)
         self._clinic = clinic
@@ -76,6 +77,10 @@ class KioskWindow(QWidget):
         """Open a visit for the patient whom staff has just identified."""
         self._drop()
         self.lobby.hand_over(visit, member)
+
+    def show_trouble(self) -> None:
+        """Show the calm page of last resort: the program met a fault of its own; the answers before it are saved."""
+        self._ended("trouble", "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press what has the focus, and go on from a field of one line."""

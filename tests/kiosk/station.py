@@ -17,9 +17,9 @@ from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.reply import Reply, State
 from kypho_prep.prep.situation import Situation
 from kypho_prep.workflow import intake, schedule
-from kypho_prep.workflow.upkeep import situation_of
 from kypho_prep.workflow.schedule import PatientForm, Slip, VisitForm
 from kypho_prep.workflow.staff import StaffMember
+from kypho_prep.workflow.upkeep import situation_of
 from kypho_prep.workflow.workplace import Workplace
 
 BORN = date(1950, 2, 3)

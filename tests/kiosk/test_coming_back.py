@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kypho_prep.kiosk.summary import SummaryPage
+from kypho_prep.workflow import intake
 from tests.kiosk.station import BORN, Station, is_value
 
 
@@ -22,9 +23,7 @@ def test_who_comes_back_is_asked_anew_and_finds_the_same_question(station: Stati
     assert station.item == "now.symptoms"
     station.answer()
     assert station.item == here
-    assert is_value(
-        station.reply(visit, "medicines.groups_thin"), {"picked": ["aspirin"], "unsure": False}
-    )
+    assert is_value(station.reply(visit, "medicines.groups_thin"), {"picked": ["aspirin"], "unsure": False})
 
 
 def test_a_helper_is_asked_for_a_name_each_time(station: Station) -> None:
@@ -49,8 +48,10 @@ def test_a_helper_is_asked_for_a_name_each_time(station: Station) -> None:
 def test_who_left_on_the_overview_comes_back_to_it(station: Station) -> None:
     visit = station.new_visit()
     station.come_in(visit)
-    for _ in range(4):
+    station.answer()
+    for _ in range(5):
         station.tap("back")
+    assert station.item == "OverviewPage"
     station.tap("leave", "go_on")
     station.sign_in(visit)
     assert station.item == "start.who"
@@ -102,7 +103,7 @@ def test_the_code_and_the_date_are_told_wrong_together_and_then_it_waits(station
     visit = station.new_visit()
     code = station.slip(visit).code
     other = "".join(str((int(digit) + 1) % 10) for digit in code)
-    station.enter(code, replace_year(1951))
+    station.enter(code, BORN.replace(year=1951))
     first = station.missing
     station.tap("back")
     station.enter(other, BORN)
@@ -123,14 +124,6 @@ def test_the_code_and_the_date_are_told_wrong_together_and_then_it_waits(station
     assert "try again now" in station.missing
 
 
-def replace_year(year: int):  # noqa: ANN201 - a date
-    return replace_date(BORN, year)
-
-
-def replace_date(day, year):  # noqa: ANN001, ANN201
-    return day.replace(year=year)
-
-
 def test_a_date_that_is_none_is_said_before_anything_is_tried(station: Station) -> None:
     station.tap("start", *[f"key:{digit}" for digit in "123456"], "next")
     station.go_on()
@@ -149,8 +142,6 @@ def test_a_date_that_is_none_is_said_before_anything_is_tried(station: Station) 
 
 def test_a_visit_open_on_another_kiosk_says_where(station: Station) -> None:
     visit = station.new_visit()
-    from kypho_prep.workflow import intake
-
     intake.hand_over(replace(station.workplace, kiosk="kiosk-2"), visit=visit, staff=station.nurse)
     station.sign_in(visit)
     assert "kiosk-2" in station.missing

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
+from kypho_prep.workflow import intake
 from kypho_prep.workflow.schedule import PatientForm
 from tests.kiosk.conftest import PASSWORD
 from tests.kiosk.station import BORN, Station
@@ -55,9 +56,7 @@ def idle(station: Station) -> None:
 
 
 def emergency(station: Station) -> None:
-    for _ in range(2):
-        station.tap("back")
-    station.tap("choice:chest_pain")
+    station.tap("back", "choice:chest_pain")
     assert "Tell the staff now" in station.said
     sign_staff_in(station)
     assert station.item == "WelcomePage"
@@ -119,7 +118,8 @@ def test_i_am_still_here_brings_the_page_back_as_it_was(station: Station) -> Non
 
 def test_a_half_typed_code_does_not_stay(station: Station) -> None:
     station.tap("start", "key:1", "key:2")
-    station.window.lobby.idle()
+    station.ticks.at += 91
+    station.window.idle.look()
     station.settle()
     assert station.item == "WelcomePage"
     station.tap("start")
@@ -213,28 +213,50 @@ def test_what_is_not_saved_is_said_and_kept_and_saved_again(station: Station) ->
     station.come_in(visit)
     station.tap("choice:aspirin")
     page = station.page
+    station.workplace.database._raw.execute("PRAGMA query_only=ON")
+    station.go_on()
+    assert station.page is page
+    assert "was not saved" in station.missing
+    assert station.find("choice:aspirin").isChecked()
+    assert station.reply(visit, "medicines.groups_thin") is None
+    station.workplace.database._raw.execute("PRAGMA query_only=OFF")
+    station.go_on()
+    assert station.page is not page
+    replies = [one for one in station.situation(visit).chart.replies if one.item == "medicines.groups_thin"]
+    assert [one.value["picked"] for one in replies] == [["aspirin"]]
+
+
+def test_a_database_that_is_gone_keeps_the_choice_on_the_page(
+    station: Station, caplog: pytest.LogCaptureFixture
+) -> None:
+    visit = station.new_visit()
+    station.come_in(visit)
+    station.tap("choice:aspirin")
+    page = station.page
     station.workplace.database.close()
     station.go_on()
     assert station.page is page
-    assert "not saved" in station.missing or "call" in station.said
+    assert "was not saved" in station.missing
     assert station.find("choice:aspirin").isChecked()
+    caplog.clear()
 
 
 def test_a_fault_of_our_own_shows_a_calm_page(station: Station, caplog: pytest.LogCaptureFixture) -> None:
     visit = station.new_visit()
     station.come_in(visit)
     flow = station.window.flow
-    flow.keeper.run(lambda workplace: 1 // 0, lambda value: None)
+    flow.keeper.run(lambda _: 1 // 0, lambda _: None)
+    assert "was not saved" in station.missing
+    assert any("kiosk job" in record.getMessage() for record in caplog.records)
+    caplog.clear()
+    station.window.show_trouble()
     station.settle()
     assert "Please call the nurse" in station.said
     assert "ZeroDivisionError" not in station.said
-    assert any("kiosk job" in record.getMessage() for record in caplog.records)
-    caplog.clear()
+    assert station.window.flow is None
 
 
 def test_a_session_closed_elsewhere_leads_to_signing_in_again(station: Station) -> None:
-    from kypho_prep.workflow import intake
-
     visit = station.new_visit()
     station.come_in(visit)
     intake.leave(station.workplace, session=station.window.flow.session)
