@@ -15,7 +15,8 @@ from kypho_prep.app.program import Program
 from kypho_prep.look.worker import InlineWorker
 from kypho_prep.settings import PX_PER_MM, Settings
 from kypho_prep.tour.hand import Hand
-from kypho_prep.tour.story import Story, fixed_clock
+from kypho_prep.tour.stage import Stage, fixed_clock
+from kypho_prep.tour.story import scenes
 
 START = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
 
@@ -36,32 +37,32 @@ def tour(out: Path, *, size: tuple[int, int] = (1280, 800), text_percent: int = 
         program.window.show()
         hand = Hand(program.window, out)
         try:
-            story = _play(program, hand, out, (theme.replace("-", "_"), text_percent))
-            rows = _rows(story)
+            stage = _play(program, hand, out, (theme.replace("-", "_"), text_percent))
+            rows = _rows(stage)
         finally:
             program.close()
             program.window.close()
             app.processEvents()
-    _keep(out, hand, story, rows)
-    print(f"{len(hand.pictures)} pictures, {len(story.found.papers)} papers and tour.json are in {out}", flush=True)
+    _keep(out, hand, stage, rows)
+    print(f"{len(hand.pictures)} pictures, {len(stage.found.papers)} papers and tour.json are in {out}", flush=True)
     return 0
 
 
-def _play(program: Program, hand: Hand, out: Path, comfort: tuple[str, int]) -> Story:
+def _play(program: Program, hand: Hand, out: Path, comfort: tuple[str, int]) -> Stage:
     program.working.connect(program.begin)
     program.open()
     hand.settle()
-    story = Story(program, hand, out, comfort)
-    scenes = story.scenes()
-    for number, (said, scene) in enumerate(scenes, 1):
-        print(f"{number} of {len(scenes)}: {said}", flush=True)
+    stage = Stage(program, hand, out, comfort)
+    story = scenes(stage)
+    for number, (said, scene) in enumerate(story, 1):
+        print(f"{number} of {len(story)}: {said}", flush=True)
         scene()
-    return story
+    return stage
 
 
-def _rows(story: Story) -> dict[str, int]:
+def _rows(stage: Stage) -> dict[str, int]:
     """Return how many rows the visit left in the chart."""
-    chart = story.review.situation.chart
+    chart = stage.review.situation.chart
     return {
         "replies": len(chart.replies),
         "flags": len(chart.flags),
@@ -72,8 +73,8 @@ def _rows(story: Story) -> dict[str, int]:
     }
 
 
-def _keep(out: Path, hand: Hand, story: Story, rows: dict[str, int]) -> None:
-    found = asdict(story.found)
+def _keep(out: Path, hand: Hand, stage: Stage, rows: dict[str, int]) -> None:
+    found = asdict(stage.found)
     found.pop("code")
     seen = {
         "taps": hand.taps,

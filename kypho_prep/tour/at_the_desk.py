@@ -1,0 +1,178 @@
+"""The tour's scenes at the desk: set-up, a visit, the review, the sign-off, and the change that revokes it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from kypho_prep.look.papers.patient_plan import plan_paper
+from kypho_prep.look.papers.press import write_pdf
+from kypho_prep.prep.checklist import Level
+from kypho_prep.prep.flags import Card
+from kypho_prep.tour.guest import Guest
+from kypho_prep.tour.nurse import PASSWORD, USER
+from kypho_prep.tour.stage import BORN, Stage
+
+EATING = "Please eat nothing after this time."
+DRINKING = "Please drink nothing after this time."
+
+
+class AtTheDesk:
+    """The nurse's scenes, in order."""
+
+    def __init__(self, stage: Stage) -> None:
+        """Take the stage."""
+        self.stage = stage
+
+    def set_up(self) -> None:
+        """Set the clinic up on the first start."""
+        self.stage.hand.picture("first-start")
+        self.stage.hand.tap("set_up")
+        values = {"name": "Dana Whitlock", "user": USER, "password": PASSWORD, "again": PASSWORD}
+        self.stage.nurse.fill({**values, "clinic": "Harbor Spine Clinic", "phone": "555-0142"})
+        self.stage.hand.picture("set-up")
+        self.stage.hand.tap("save")
+        self.stage.hand.picture("board-empty")
+
+    def enter_visit(self) -> None:
+        """Enter a visit and make the slip."""
+        on = (self.stage.today + timedelta(days=3)).isoformat()
+        self.stage.hand.tap("new_visit")
+        self.stage.nurse.fill(
+            {
+                "family": "Marlowe",
+                "given": "Ruth",
+                "born": BORN.isoformat(),
+                "mrn": "40731",
+                "phone": "555-0119",
+                "procedure_on": on,
+                "procedure_at": "9:30",
+                "arrival_on": on,
+                "arrival_at": "8:00",
+                "levels": "L1",
+                "surgeon": "Dr. Lindgren",
+            }
+        )
+        self.stage.hand.tap("tests:mri")
+        self.stage.hand.picture("new-visit")
+        self.stage.hand.tap("save")
+        self.stage.hand.tap("print_slip")
+        self.stage.hand.picture("slip-made")
+        label = self.stage.hand.find("code")
+        self.stage.found.code = "".join(letter for letter in label.accessibleName() if letter.isdigit())
+        self.stage.hand.tap("back")
+        self.stage.found.visit = self.stage.nurse.workspace.watch.board.rows[0].visit  # type: ignore[union-attr]
+        self.stage.nurse.lock()
+
+    def look(self) -> None:
+        """Sign in, see the board, open the review."""
+        self.stage.hand.tap("staff")
+        self.stage.hand.picture("staff-sign-in")
+        self.stage.nurse.sign_in()
+        self.stage.hand.picture("board")
+        self.stage.nurse.open_visit(self.stage.found.visit)
+        self.stage.hand.picture("review")
+        self.stage.found.flags = [
+            {"problem": card.finding.problem, "level": card.level.value, "kind": card.kind.value, "open": card.open}
+            for card in self.stage.review.cards
+        ]
+        self.stage.found.blockers_before = len(self.stage.review.blockers)
+
+    def close_all(self) -> None:
+        """Record the instructions and checks that a sign-off needs, and close each flag by its own action."""
+        self._fasting()
+        for name, values in self._checks():
+            self.stage.hand.tap(f"fact:{name}")
+            self.stage.nurse.fill(values)
+            self.stage.nurse.save_form()
+        self.stage.hand.picture("review-checks")
+        for _ in range(40):
+            card = next((one for one in self.stage.nurse.cards() if one.level is not Level.NOTE), None)
+            if card is None:
+                return
+            self._close(card)
+
+    def sign(self) -> None:
+        """Sign "prep complete", after seeing what is signed."""
+        self.stage.hand.picture("review-nothing-blocks")
+        self.stage.hand.tap("sign")
+        self.stage.hand.picture("sign-off-what-is-signed")
+        self.stage.hand.tap("sign_now")
+        self.stage.hand.picture("signed-off")
+        signed = self.stage.review.standing.sign_off
+        self.stage.found.signed_by = signed.signed_by if signed else ""
+        self._papers()
+
+    def revoke(self) -> None:
+        """Let the patient change an answer at the kiosk, and see the sign-off fall."""
+        self.stage.hand.tap("back")
+        self.stage.hand.picture("board-signed-off")
+        self.stage.nurse.open_visit(self.stage.found.visit)
+        self.stage.nurse.workspace.open_handing(self.stage.found.visit)
+        self.stage.hand.settle()
+        self.stage.hand.tap("hand_over")
+        changed = Guest(self.stage.hand, self.stage.program.kiosk, {})
+        changed.go_until("OverviewPage", "SummaryPage", "check.summary", "check.plan", pictures=False)
+        if changed.item != "OverviewPage":
+            self.stage.hand.tap("overview")
+        self.stage.hand.tap("chapter:bleeding_allergies")
+        again = Guest(self.stage.hand, self.stage.program.kiosk, {"bleeding.history": ("choice:bruises",)})
+        again.go_until("bleeding.heart_clots", pictures=False)
+        self.stage.hand.tap("leave")
+        self.stage.hand.tap("go_on")
+        self.stage.hand.tap("staff")
+        self.stage.nurse.sign_in()
+        self.stage.hand.picture("board-revoked")
+        self.stage.nurse.open_visit(self.stage.found.visit)
+        self.stage.hand.picture("review-revoked")
+        self.stage.found.revoked_by = [
+            {"what": change.key, "before": change.before, "after": change.after}
+            for change in self.stage.review.standing.changes
+        ]
+
+    def _fasting(self) -> None:
+        on = self.stage.review.situation.chart.visit.procedure_on
+        self.stage.hand.tap("fasting")
+        self.stage.nurse.fill(
+            {
+                "order": "times",
+                "food_on": (on - timedelta(days=1)).isoformat(),
+                "food_at": "23:30",
+                "food_text": EATING,
+                "liquids_on": on.isoformat(),
+                "liquids_at": "7:30",
+                "liquids_text": DRINKING,
+                "decided_by": "Dr. Lindgren",
+                "told_on": self.stage.today.isoformat(),
+                "told_by": "Dana Whitlock",
+            }
+        )
+        self.stage.hand.picture("fasting-form")
+        self.stage.nurse.save_form()
+
+    def _checks(self) -> list[tuple[str, dict[str, str]]]:
+        adult = {"name": "Paul Marlowe", "phone": "555-0120", "checked": "tick"}
+        result = {"value": "Level L1 seen", "on": self.stage.today.isoformat()}
+        return [("identifiers", {"checked": "tick"}), ("adult", adult), ("result:mri", result)]
+
+    def _close(self, card: Card) -> None:
+        if card.finding.is_loop:
+            self.stage.nurse.record_loop(card, self.stage.today)
+            self.stage.hand.picture("instruction-form")
+            self.stage.nurse.save_form()
+            return
+        kind = card.closing[0].value
+        self.stage.nurse.press_on_card(card, kind)
+        if self.stage.hand.sees("save_form"):
+            said = {"text": "Talked about it with the patient.", "decided_by": "Dr. Lindgren", "answer": "Go on."}
+            self.stage.nurse.fill({name: value for name, value in said.items() if self.stage.hand.sees(name)})
+            self.stage.nurse.save_form()
+
+    def _papers(self) -> None:
+        situation = self.stage.review.situation
+        path = self.stage.out / "plan.pdf"
+        write_pdf(
+            plan_paper(situation, self.stage.words, printed_on=situation.today), path, size=situation.clinic.paper
+        )
+        kept = sorted((self.stage.program.chosen.data / "papers").glob("slip-*.pdf"))
+        (self.stage.out / "slip.pdf").write_bytes(kept[0].read_bytes())
+        self.stage.found.papers = ["slip.pdf", "plan.pdf"]
