@@ -70,7 +70,8 @@ def _about_reply(
     words: Pairs = (("answer", f"{item.id}.question"),)
     params: dict[str, str] = {}
     if entry is None:
-        words = (*words, ("name", f"step.{item.step}.title"))
+        # The question itself, not the step's title: five unsure answers in one step must not read alike on the board.
+        words = (*words, ("name", f"{item.id}.question"))
     else:
         params["name"] = situation.entry_name(entry)
     said = reason(problem, value=item.id, words=words, **params)

@@ -20,7 +20,7 @@ def test_each_not_sure_is_amber_unless_its_item_says_otherwise() -> None:
     assert "test_blood tests.blood" in found
     assert dict(found["not_sure health.body"].reasons[0].words) == {
         "answer": "health.body.question",
-        "name": "step.health.title",
+        "name": "health.body.question",
     }
 
 
