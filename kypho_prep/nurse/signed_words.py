@@ -27,7 +27,7 @@ def subject_words(opened: Opened, key: str) -> str:
     if kind == "instruction":
         subject, _, action = rest.rpartition(":")
         named = situation.entry_name(subject) or words.optional(f"desk.subject.{subject.replace(':', '_')}")
-        return " · ".join(part for part in (named, words(f"desk.action.{action}")) if part)
+        return named or words(f"desk.action.{action}")
     if kind == "fact":
         test = words.optional(f"test.{second}")
         return " · ".join(part for part in (words(f"desk.bound.{first}"), test) if part)
@@ -38,7 +38,7 @@ def value_words(opened: Opened, key: str, value: str) -> str:
     """Return a bound value in words; nothing entered is said as such."""
     kind, _, rest = key.partition(":")
     if not value:
-        return opened.say("desk.bound.nothing")
+        return opened.say("desk.bound.entered" if kind == "fact" else "desk.bound.nothing")
     if kind == "reply":
         item, _, entry = rest.partition(":")
         reply = opened.situation.reply(item, entry or None)
@@ -54,10 +54,13 @@ def value_words(opened: Opened, key: str, value: str) -> str:
 
 def change_words(opened: Opened, change: Change) -> tuple[str, str, str]:
     """Return a change since the sign-off: what about, how it was when signed, how it is now."""
-    sign_off = opened.review.standing.sign_off
-    signed = dict(sign_off.words) if sign_off else {}
-    before = signed.get(change.key) or value_words(opened, change.key, change.before)
-    return subject_words(opened, change.key), before, value_words(opened, change.key, change.after)
+    sign_off, nothing = opened.review.standing.sign_off, opened.say("desk.bound.nothing")
+    before, after = nothing, nothing
+    if sign_off is not None and change.key in sign_off.bound:
+        before = sign_off.words.get(change.key) or value_words(opened, change.key, change.before)
+    if change.key in opened.review.bound:
+        after = value_words(opened, change.key, change.after)
+    return subject_words(opened, change.key), before, after
 
 
 def _instruction(opened: Opened, rest: str) -> list[str]:

@@ -1,0 +1,73 @@
+"""Short ways through a review that several tests take."""
+
+from typing import Any
+
+from kypho_prep.nurse.review_page import ReviewPage
+from kypho_prep.nurse.window import NurseWindow
+from kypho_prep.prep.reply import Shown, State
+from kypho_prep.workflow import intake
+from kypho_prep.workflow.intake import Given
+from kypho_prep.workflow.scripted import Script
+from tests.nurse.conftest import Open, Ward, named, press, put
+
+THINNER = Script(
+    {"medicines.groups_thin": {"picked": ["blood_thinner"], "unsure": False}, "ride.adult": True},
+    {"Eliquis": {}},
+)
+CALM = Script({"ride.adult": True, "ride.knows_time": True})
+
+
+def opened(ward: Ward, open_window: Open, script: Script = CALM, **planned: Any) -> tuple[NurseWindow, ReviewPage]:
+    """Let a patient answer and open the review."""
+    visit = ward.answered(ward.visit(**planned), script)
+    window = open_window(ward)
+    workspace = window.workspace()
+    assert workspace is not None
+    workspace.open_review(visit)
+    page = window.page()
+    assert isinstance(page, ReviewPage)
+    return window, page
+
+
+def fill(window: NurseWindow, **values: str) -> None:
+    """Type into the open form and save it."""
+    for name, value in values.items():
+        put(window, name, value)
+    press(window, "save_form")
+
+
+def open_problems(page: ReviewPage) -> set[str]:
+    assert page.review is not None
+    return {card.finding.problem for card in page.review.cards if card.open}
+
+
+def blocked(page: ReviewPage) -> set[str]:
+    assert page.review is not None
+    return {blocker.key for blocker in page.review.blockers}
+
+
+def close_everything(window: NurseWindow, page: ReviewPage) -> None:
+    """Do what a nurse does for a calm patient: fasting, identifiers, the adult."""
+    press(window, "fasting")
+    fill(
+        window, order="times", food_on="12/13/2026", food_at="11:30 pm", liquids_on="12/14/2026", liquids_at="7 am",
+        decided_by="Dr. Okafor", told_on="12/1/2026", told_by="R. Alvarez",
+    )  # fmt: skip
+    press(window, "fact:identifiers")
+    fill(window, checked="yes")
+    press(window, "fact:adult")
+    fill(window, name="Sam Moss", phone="555-0100", checked="yes")
+    while any(card.open for card in page.review.cards):  # type: ignore[union-attr]
+        card = next(card for card in page.review.cards if card.open)  # type: ignore[union-attr]
+        press(named(window, f"card:{card.finding.problem}:{card.finding.subject}"), card.closing[0].value)
+        if page.place():
+            fill(window, text="Explained at the desk")
+
+
+def change_ride(ward: Ward, visit: str) -> None:
+    """Let the patient come back and change an answer."""
+    assert ward.nurse is not None
+    sitting = intake.hand_over(ward.workplace, visit=visit, staff=ward.nurse)
+    given = Given("ride.adult", None, State.VALUE, False, Shown("Do you have an adult?", "", "No"))
+    intake.reply_to(ward.workplace, session=sitting.session.id, given=given)
+    intake.leave(ward.workplace, session=sitting.session.id)
