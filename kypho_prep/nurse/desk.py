@@ -87,6 +87,10 @@ class Post:
     clock: Callable[[], datetime]
     drafts: dict[str, Draft] = field(default_factory=dict)
 
+    def take_clinic(self, clinic: Clinic) -> None:
+        """Work by changed settings from now on."""
+        self.clinic = clinic
+
     @property
     def now(self) -> datetime:
         """Return the present moment in the clinic's own time."""

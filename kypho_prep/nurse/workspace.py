@@ -20,11 +20,24 @@ from kypho_prep.nurse.visit_page import VisitPage
 from kypho_prep.workflow import review, schedule
 
 if TYPE_CHECKING:
-    from kypho_prep.prep.clinic import Clinic
     from kypho_prep.workflow.review import Review
     from kypho_prep.workflow.schedule import Board, BoardRow
 
 Page = HandingPage | EndPage | ClinicPage | StaffPage | VisitPage | ReviewPage
+
+
+class Pages(QStackedWidget):
+    """The pages of a workspace: the first stays, every other one goes when the next comes."""
+
+    def swap(self, page: QWidget) -> None:
+        """Show a page in the place of the one before."""
+        old = self.currentWidget()
+        if self.indexOf(page) < 0:
+            self.addWidget(page)
+        self.setCurrentWidget(page)
+        if old is not None and old is not page and self.indexOf(old) > 0:
+            self.removeWidget(old)
+            old.deleteLater()
 
 
 class Workspace(QWidget):
@@ -37,7 +50,7 @@ class Workspace(QWidget):
         super().__init__()
         self._desk = desk
         self.post = post
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
         room.setSpacing(0)
@@ -73,7 +86,7 @@ class Workspace(QWidget):
 
     def to_board(self) -> None:
         """Go back to the board, the chosen visit still chosen."""
-        self._swap(self.board)
+        self._stack.swap(self.board)
         self.watch.read()
         self.board.begin()
 
@@ -101,7 +114,7 @@ class Workspace(QWidget):
 
     def open_handing(self, visit: str, name: str = "") -> None:
         """Open the two ways to the kiosk."""
-        page = HandingPage(self._desk, self.post, visit, name or self._name(visit))
+        page = HandingPage(self._desk, self.post, visit, name or patient_name(self.page(), self.watch.row(visit)))
         page.handed_over.connect(self.handed_over)
         page.chart_asked.connect(self.open_review)
         self._show(page, self.to_board)
@@ -109,7 +122,7 @@ class Workspace(QWidget):
 
     def open_end(self, visit: str) -> None:
         """Open the page on which a visit ends."""
-        page = EndPage(self._desk, self.post, visit, self._name(visit))
+        page = EndPage(self._desk, self.post, visit, patient_name(self.page(), self.watch.row(visit)))
         page.ended.connect(self.to_board)
         self._show(page, lambda: self.open_review(visit))
         page.form.focus_first()
@@ -118,33 +131,15 @@ class Workspace(QWidget):
         """Open the clinic's settings."""
         page = ClinicPage(self._desk, self.post)
         page.staff_asked.connect(lambda: self._show(StaffPage(self._desk, self.post), self.open_clinic))
-        page.saved.connect(self._clinic_saved)
+        page.saved.connect(self.post.take_clinic)
+        page.saved.connect(lambda _clinic: self.to_board())
         self._show(page, self.to_board)
         page.form.focus_first()
-
-    def _name(self, visit: str) -> str:
-        page, row = self.page(), self.watch.row(visit)
-        if isinstance(page, ReviewPage) and page.visit == visit:
-            return page.patient()
-        return row.patient if row else ""
-
-    def _clinic_saved(self, clinic: Clinic) -> None:
-        self.post.clinic = clinic
-        self.to_board()
 
     def _show(self, page: Page, back: Callable[[], object]) -> None:
         """Show a page in the place of the one before; Back and Esc lead on by `back`."""
         page.left.connect(back)
-        self._swap(page)
-
-    def _swap(self, page: QWidget) -> None:
-        old = self.page()
-        if self._stack.indexOf(page) < 0:
-            self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
-        if old is not self.board and old is not page:
-            self._stack.removeWidget(old)
-            old.deleteLater()
+        self._stack.swap(page)
 
     def _show_form(self, page: VisitPage, back: Callable[[], object]) -> None:
         page.saved.connect(lambda visit: self.open_handing(visit, page.patient()))
@@ -178,6 +173,13 @@ class Workspace(QWidget):
     def _tell(self, trouble: Exception) -> None:
         self.board.show_trouble(self._desk.sentence(trouble))
         self.to_board()
+
+
+def patient_name(page: QWidget, row: BoardRow | None) -> str:
+    """Return whom a page is about: as the review shows it, else as the board does."""
+    if isinstance(page, ReviewPage):
+        return page.patient()
+    return row.patient if row else ""
 
 
 def sample_strip(desk: Desk) -> QWidget:

@@ -1,0 +1,79 @@
+"""Answering for the patient: every kind of question has its editor, and its answer is kept in words."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kypho_prep.nurse.review_page import ReviewPage
+from tests.nurse.conftest import Open, Ward, press, problem, put, shown_text
+from tests.nurse.steps import fill
+
+
+def page_of(ward: Ward, open_window: Open, **planned: Any) -> tuple[QWidget, ReviewPage]:
+    visit = ward.visit(**planned)
+    window = open_window(ward)
+    workspace = window.workspace()
+    assert workspace is not None
+    workspace.open_review(visit)
+    page = window.page()
+    assert isinstance(page, ReviewPage)
+    return window, page
+
+
+def edit(page: ReviewPage, item: str) -> None:
+    """Open the editor of an item."""
+    page._go(f"answer:{item}:")
+    QApplication.processEvents()
+
+
+KINDS = {
+    "start.interpreter": ("yes", True, "Yes"),
+    "start.who": ("me", "me", ""),
+    "medicines.groups_thin": ("aspirin", {"picked": ["aspirin"], "unsure": False}, "Aspirin"),
+    "about.what": ("understood", "understood", "I understand"),
+    "ride.adult": ("no", False, "No"),
+}
+
+
+@pytest.mark.parametrize("item", KINDS)
+def test_each_kind_of_question_is_answered_for_the_patient(ward: Ward, open_window: Open, item: str) -> None:
+    typed, value, shown = KINDS[item]
+    window, page = page_of(ward, open_window)
+    edit(page, item)
+    fill(window, value=typed, source="desk")
+    assert page.review is not None
+    reply = page.review.situation.reply(item)
+    assert reply is not None
+    assert reply.value == value
+    assert shown in reply.shown.answer
+
+
+def test_declined_is_no_answer_but_a_reply(ward: Ward, open_window: Open) -> None:
+    window, page = page_of(ward, open_window)
+    edit(page, "bleeding.history")
+    fill(window, state="declined", source="phone")
+    assert page.review is not None
+    reply = page.review.situation.reply("bleeding.history")
+    assert reply is not None
+    assert reply.state.value == "declined"
+    assert "declined" in {card.finding.problem for card in page.review.cards}
+
+
+def test_none_of_these_stands_alone(ward: Ward, open_window: Open) -> None:
+    window, page = page_of(ward, open_window)
+    edit(page, "bleeding.history")
+    fill(window, value="low_platelets,none", source="phone")
+    assert "None of these" in problem(window, "value")
+
+
+def test_the_night_when_the_clocks_change_is_said(ward: Ward, open_window: Open) -> None:
+    window, _page = page_of(ward, open_window, procedure_on=date(2027, 11, 8))
+    press(window, "fasting")
+    put(window, "food_on", "11/7/2027")
+    put(window, "food_at", "1:30 am")
+    assert "comes twice that night" in shown_text(window)
+    put(window, "food_on", "3/14/2027")
+    put(window, "food_at", "2:30 am")
+    assert "does not come that night" in shown_text(window)
