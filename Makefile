@@ -8,7 +8,7 @@ LOCK = $(PY) -m uv pip compile --quiet --universal --generate-hashes --python-ve
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types contracts content tour wheel lock clean
+.PHONY: help run test lint types contracts content tour pictures wheel lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -48,6 +48,12 @@ content: $(SEEN)-dev ## the 101 statements, the keys, the forbidden sentences an
 
 tour: $(SEEN)-run ## drive the real windows through a visit; pictures and papers in ./tour-out
 	$(PY) -m kypho_prep tour --out tour-out
+
+PICTURES = welcome medicines-typed-wrong procedure-step-3 plan board review review-revoked fasting-form
+
+pictures: tour ## renew README's pictures from the tour
+	@mkdir -p .pictures
+	@for name in $(PICTURES); do cp tour-out/???-$$name.png .pictures/$$name.png; done
 
 wheel: $(SEEN)-dev ## dist/kypho_prep-*.whl
 	$(PY) -m build --wheel --no-isolation

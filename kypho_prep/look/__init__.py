@@ -1,5 +1,1 @@
 """The parts of a screen that the kiosk and the nurse's desk share: colours, sizes, words, buttons, worker, printer."""
-
-from kypho_prep.look.lasting import hold_singletons
-
-hold_singletons()

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from kypho_prep.look import buttons
 from kypho_prep.look.cards import Card, Ground, NoteBox, ProgressBar, Rule
 from kypho_prep.look.labels import SEMI_BOLD, BodyLabel, CaptionLabel, Chip, HeadingLabel, IconLabel, TitleLabel
-from kypho_prep.look.lasting import hold_singletons
 from kypho_prep.look.pictures import MissingPicture, Picture
 from kypho_prep.look.theme import Look
 from kypho_prep.look.wrapping import Lettering, Wrapped, natural_width
@@ -183,11 +182,11 @@ def test_a_picture_that_does_not_ship_is_refused(qtbot: QtBot, look: Look) -> No
         Picture("unicorn", look)
 
 
-def test_nothing_is_lost_by_a_million_calls(qtbot: QtBot, look: Look) -> None:
-    """In Python 3.11 PySide6 6.12 takes one None away with each call; without the guard this aborts."""
-    hold_singletons()
+def test_calls_into_qt_take_nothing_away(qtbot: QtBot, look: Look) -> None:
+    """PySide6 6.12.0 takes one None away with each call, until Python 3.11 aborts: that release must not come back."""
     label = BodyLabel("x", look)
     qtbot.addWidget(label)
-    for _ in range(50_000):
+    before = sys.getrefcount(None)
+    for _ in range(1000):
         label.setEnabled(True)
-    assert label.isEnabled()
+    assert sys.getrefcount(None) > before - 500

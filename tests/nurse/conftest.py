@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kypho_prep import paths
 from kypho_prep.content import Content, load
-from kypho_prep.look.lasting import hold_singletons
 from kypho_prep.look.theme import Look, apply_theme
 from kypho_prep.look.worker import InlineWorker
 from kypho_prep.nurse.desk import Desk, Outside
@@ -29,7 +28,6 @@ from kypho_prep.workflow.workplace import PasswordRule, Workplace
 NOW = datetime(2026, 12, 1, 15, 0, tzinfo=UTC)  # a Tuesday, 10:00 in New York
 PROCEDURE = date(2026, 12, 14)
 PASSWORD = "quiet river stone"
-hold_singletons()
 
 
 @dataclass
