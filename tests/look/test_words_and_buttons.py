@@ -1,5 +1,6 @@
 """Words wrap and are never clipped; buttons say what they are."""
 
+import sys
 from collections.abc import Callable
 
 import pytest
