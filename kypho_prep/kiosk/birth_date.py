@@ -132,7 +132,7 @@ class BirthDate(QWidget):
 
     def _days(self) -> QWidget:
         pad, grid = _pad(self._look)
-        columns = 7 if self._look.metrics.large else 8
+        columns = 7 if self._look.metrics.text_percent > 140 else 8
         for number in range(31):
             key = pad_button(str(number + 1), self._look, f"day:{number + 1}")
             self._small(key, "day", str(number + 1))

@@ -10,14 +10,14 @@ from kypho_prep.kiosk.plan_page import PlanPage
 from kypho_prep.workflow import intake as patient
 
 if TYPE_CHECKING:
-    from kypho_prep.kiosk.flow import Flow
+    from kypho_prep.kiosk.turning import Turning
     from kypho_prep.workflow.workplace import Workplace
 
 
 class Closing:
     """Everything is saved before the session closes."""
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Turning) -> None:
         self._flow = flow
 
     def leave(self) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from kypho_prep.look.theme import LIGHT, Look
+from kypho_prep.look.metrics import TEXT_SIZES
+from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT, Look
 from kypho_prep.look.worker import Jobs
 from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.words import Words
@@ -42,3 +43,14 @@ class Comfort:
     language: str
     theme: str = LIGHT
     text_size: int = 100
+
+
+def larger(comfort: Comfort) -> Comfort:
+    """Return the next text size, after the largest the smallest again."""
+    place = TEXT_SIZES.index(comfort.text_size) + 1
+    return replace(comfort, text_size=TEXT_SIZES[place % len(TEXT_SIZES)])
+
+
+def other_theme(comfort: Comfort) -> Comfort:
+    """Return high contrast, or from there the light theme."""
+    return replace(comfort, theme=LIGHT if comfort.theme == HIGH_CONTRAST else HIGH_CONTRAST)

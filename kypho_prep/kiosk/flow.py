@@ -1,157 +1,35 @@
-"""One sitting of a patient: what is saved before the next page shows, and how the sitting ends."""
+"""One sitting of a patient, joined: the pages, their buttons, the sheets over them, and how it ends."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
-
-from PySide6.QtCore import QObject, Signal
-
-from kypho_prep.kiosk import pages, route
+from kypho_prep.kiosk import route
 from kypho_prep.kiosk.closing import Closing
-from kypho_prep.kiosk.equipment import Comfort
 from kypho_prep.kiosk.frame import Frame
-from kypho_prep.kiosk.item_view import Given, ItemView
-from kypho_prep.kiosk.keeper import Keeper
 from kypho_prep.kiosk.lists import Lists
 from kypho_prep.kiosk.moves import Moves
-from kypho_prep.kiosk.question_page import QuestionPage
-from kypho_prep.kiosk.route import Stop, Way
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.sheets import Sheets
-from kypho_prep.kiosk.sitting import Sitting
-from kypho_prep.kiosk.summary import SummaryPage
-from kypho_prep.kiosk.telling import handed_in
-from kypho_prep.kiosk.wiring import wire
-from kypho_prep.prep.path import PageRef
-from kypho_prep.workflow import intake as patient
-from kypho_prep.workflow.errors import Refused, SessionEnded, VisitEnded
-from kypho_prep.workflow.intake import Intake, Session
-
-Then = Callable[[], None]
+from kypho_prep.kiosk.turning import Turning
+from kypho_prep.kiosk.wiring import Parts, wire
+from kypho_prep.workflow.intake import Intake
 
 
-class Flow(QObject):
-    """Shows the next page only after the answer is on the disk. `ended` names the closing page and its words' key."""
-
-    ended = Signal(str, str)
-    emergency = Signal(str)
+class Flow(Turning):
+    """What a window holds while a patient is signed in."""
 
     def __init__(self, screen: Screen, opened: Intake) -> None:
-        super().__init__()
-        self.screen = screen
-        self.sitting = Sitting(opened)
-        self.keeper = Keeper(screen, self._refused, self._broken)
-        self.moves = Moves(self)
-        self.sheets = Sheets(self)
-        self.lists = Lists(self)
+        super().__init__(screen, opened)
         self.closing = Closing(self)
-
-    @property
-    def session(self) -> str:
-        """Return the id of the sitting."""
-        return self.sitting.intake.session.id
-
-    @property
-    def frame(self) -> Frame | None:
-        """Return the page on the screen with its bars."""
-        page = self.screen.page
-        return page if isinstance(page, Frame) else None
+        self.moves = Moves(self, self.closing)
+        self.sheets = Sheets(self)
+        self._parts = Parts(self, self.moves, self.sheets, Lists(self), self.closing)
+        self.connect_page = self._connect
+        self.say = self.sheets.say
 
     def start(self) -> None:
         """Show the first page of the sitting."""
         self.turn(route.opening(self.sitting.intake))
 
-    def keep(self, then: Then, wish: PageRef | None = None) -> None:
-        """Save the page's answer where there is one, then go on with `then`; the position becomes `wish`, or stays."""
-        page = self.frame.content if self.frame is not None else None
-        if isinstance(page, SummaryPage):
-            self.sitting.scroll = page.scrolled
-        if isinstance(page, QuestionPage) and page.problem() is None:
-            given = page.value()
-            if given is not None and route.worth_keeping(page.view, given):
-                self.store(page.view, given, wish or self.sitting.page, then)
-                return
-        then()
-
-    def store(self, view: ItemView, given: Given, wish: PageRef | None, then: Then) -> None:
-        """Hand an answer to the database; `then` runs after the commit. The same answer again keeps its id."""
-        handed = handed_in(self.sitting, self.screen, view, given)
-        self.sitting.pending = handed
-        call = partial(patient.reply_to, session=self.session, given=handed, next_page=wish)
-        self.keeper.run(call, partial(self.stored, then))
-
-    def stored(self, then: Then, intake: Intake) -> None:
-        """Take over what the database knows now; an emergency takes the whole screen."""
-        self.sitting.intake = intake
-        self.sitting.pending = None
-        if intake.emergency:
-            self.keeper.close()
-            self.emergency.emit(intake.session.visit)
-        else:
-            then()
-
-    def turn(self, way: Way) -> None:
-        """Store where the patient goes, then show it."""
-        page = way if isinstance(way, PageRef) else None
-        if way is Stop.FINISH:
-            self.closing.finish()
-        elif page is not None and page == self.sitting.intake.page:
-            self.show(way)
-        else:
-            call = partial(patient.turn_to, session=self.session, page=page)
-            self.keeper.run(call, lambda _: self._turned(way, page))
-
-    def show(self, way: Way) -> None:
-        """Build the page and put it on the screen."""
-        sitting = self.sitting
-        sitting.way, sitting.draft, sitting.sheet = way, None, ""
-        sitting.since = self.screen.equipment.ticks()
-        if sitting.page is not None and not self.lists.is_name(sitting.page):
-            sitting.list_item = ""
-        if sitting.trip is not None and sitting.page == route.summary_page(sitting.intake.situation):
-            sitting.trip = None
-        self.screen.put(self._build)
-
-    def take_comfort(self, comfort: Comfort) -> None:
-        """Draw the page another way at once, and store how this patient reads best."""
-        self.screen.take_comfort(comfort)
-        call = partial(
-            patient.comfort,
-            session=self.session,
-            text_size=comfort.text_size,
-            theme=comfort.theme,
-            language=comfort.language,
-        )
-        self.keeper.when_free(lambda: self.keeper.run(call, self._comforted))
-
-    def end(self, how: str, key: str = "") -> None:
-        """End the sitting on this screen; nothing comes after it."""
-        self.keeper.close()
-        self.ended.emit(how, key)
-
-    def _comforted(self, session: Session) -> None:
-        self.sitting.intake = replace(self.sitting.intake, session=session)
-
-    def _turned(self, way: Way, page: PageRef | None) -> None:
-        self.sitting.intake = replace(self.sitting.intake, page=page)
-        self.show(way)
-
-    def _build(self) -> Frame:
-        frame = pages.frame_of(self.sitting, self.screen)
-        wire(self, frame)
+    def _connect(self, frame: Frame) -> None:
+        wire(self._parts, frame)
         self.sheets.restore(frame)
-        return frame
-
-    def _broken(self) -> None:
-        if self.frame is None:
-            self.end("trouble")
-        else:
-            self.sheets.say(self.screen.words("error.not_saved"))
-
-    def _refused(self, error: Refused) -> None:
-        if isinstance(error, SessionEnded | VisitEnded):
-            self.end("closed", error.words_key)
-        else:
-            self.sheets.say(self.screen.words(error.words_key, **error.params))

@@ -9,34 +9,19 @@ from kypho_prep.kiosk import pages
 from kypho_prep.kiosk.item_view import Given
 from kypho_prep.kiosk.telling import handed_in
 from kypho_prep.prep.entries import name_item
-from kypho_prep.prep.path import PageRef, list_page
+from kypho_prep.prep.path import PageRef
 from kypho_prep.prep.reply import State
 from kypho_prep.workflow import intake as patient
 
 if TYPE_CHECKING:
-    from kypho_prep.kiosk.flow import Flow
+    from kypho_prep.kiosk.turning import Turning
 
 
 class Lists:
     """The page of a name leads back to the list that it was opened from."""
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Turning) -> None:
         self._flow = flow
-
-    def is_name(self, page: PageRef) -> bool:
-        """Tell whether a page names an entry of a list."""
-        item = self._flow.sitting.intake.situation.checklist.item(page.item)
-        kind = item.entry_of
-        return bool(kind) and self._flow.sitting.intake.situation.checklist.entry_items(kind)[0] is item
-
-    def home(self, page: PageRef) -> PageRef | None:
-        """Return the list that a name's page leads back to; nothing for any other page."""
-        if not self.is_name(page):
-            return None
-        sitting = self._flow.sitting
-        if sitting.list_item:
-            return PageRef(sitting.list_item)
-        return list_page(sitting.intake.situation, sitting.intake.situation.checklist.item(page.item).entry_of)
 
     def add(self) -> None:
         """Open an empty name's page for a new entry."""

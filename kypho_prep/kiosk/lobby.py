@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kypho_prep.kiosk.equipment import Comfort
+from kypho_prep.kiosk.equipment import Comfort, larger, other_theme
 from kypho_prep.kiosk.frame import Frame
 from kypho_prep.kiosk.keeper import Keeper
 from kypho_prep.kiosk.lobby_pages import closing_page, sign_in_page, welcome_page
@@ -16,7 +16,6 @@ from kypho_prep.kiosk.message_page import MessagePage
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.sign_in import BORN, CODE, SignInPage
 from kypho_prep.kiosk.welcome import WelcomePage
-from kypho_prep.kiosk.wiring import larger, other_theme
 from kypho_prep.workflow import intake as patient
 from kypho_prep.workflow import staff
 from kypho_prep.workflow.errors import Refused, Wait, WrongCode

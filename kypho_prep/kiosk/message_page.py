@@ -45,8 +45,9 @@ class MessagePage(QWidget):
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
         self._parts.setContentsMargins(m.space(10), m.space(6), m.space(10), m.space(6))
         self._parts.setSpacing(m.space(6))
-        if message.picture:
-            self._parts.addWidget(Picture(message.picture, look, ""), 4, Qt.AlignmentFlag.AlignVCenter)
+        self._picture = Picture(message.picture, look, "") if message.picture else None
+        if self._picture is not None:
+            self._parts.addWidget(self._picture, 4, Qt.AlignmentFlag.AlignVCenter)
         self._parts.addLayout(self._said(), 5)
         self._scroll = PageScroll(content, look, words("controls.more_below"))
         outer = QVBoxLayout(self)
@@ -65,6 +66,8 @@ class MessagePage(QWidget):
         way = QBoxLayout.Direction
         wide = self.width() > self.height() and not self._look.metrics.large
         self._parts.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        if self._picture is not None:
+            self._picture.setVisible(wide or self.height() > self.width())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Go on by a tap anywhere."""

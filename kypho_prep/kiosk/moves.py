@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kypho_prep.kiosk import route
+from kypho_prep.kiosk.closing import Closing
 from kypho_prep.kiosk.item_view import Given
 from kypho_prep.kiosk.plan_page import PlanPage
 from kypho_prep.kiosk.question_page import QuestionPage
@@ -15,14 +16,15 @@ from kypho_prep.prep.reply import State
 from kypho_prep.prep.rules_visit import RIGHT_NOW
 
 if TYPE_CHECKING:
-    from kypho_prep.kiosk.flow import Flow
+    from kypho_prep.kiosk.turning import Turning
 
 
 class Moves:
     """Each waits for what is being saved, saves first, and turns the page after the commit."""
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Turning, closing: Closing) -> None:
         self._flow = flow
+        self._closing = closing
 
     def on(self) -> None:
         """Next: save and show the page after this one, or say what is missing."""
@@ -91,27 +93,31 @@ class Moves:
         if given is None:
             flow.turn(after(flow.sitting.intake.situation, here) or Stop.OVERVIEW)
         elif page.view.shows == route.IDENTITY and given.value == route.NOT_ME:
-            flow.closing.not_me()
+            self._closing.not_me()
         else:
-            flow.store(page.view, given, flow.lists.home(here), self._follow)
+            flow.store(page.view, given, self._home(here), self._follow)
 
     def _follow(self) -> None:
-        flow, sitting = self._flow, self._flow.sitting
+        sitting = self._flow.sitting
         here = sitting.page
         if here is None:
             return
-        home = flow.lists.home(here)
-        if home is not None:
-            flow.turn(home)
-        elif sitting.trip is not None:
-            flow.turn(route.end_of_trip(sitting.intake.situation, sitting.trip))
+        way: Way | None = self._home(here)
+        if way is None and sitting.trip is not None:
+            way = route.end_of_trip(sitting.intake.situation, sitting.trip)
+        way = way or route.following(sitting.intake, here)
+        if way is Stop.FINISH:
+            self._closing.finish()
         else:
-            flow.turn(route.following(sitting.intake, here))
+            self._flow.turn(way)
 
     def _backward(self, here: PageRef) -> Way | None:
-        home = self._flow.lists.home(here)
+        home = self._home(here)
         if home is not None:
             return home
         if self._flow.sitting.trip is not None:
             return route.summary_page(self._flow.sitting.intake.situation) or Stop.OVERVIEW
         return route.backward(self._flow.sitting.intake, here)
+
+    def _home(self, here: PageRef) -> PageRef | None:
+        return route.home(self._flow.sitting.intake.situation, here, self._flow.sitting.list_item)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -102,6 +103,7 @@ class NumberKeys(QWidget):
             self._key(grid, look, digit, (place // 3, place % 3))
         self._key(grid, look, "0", (3, 1))
         delete = pad_button("", look, "key:delete", "delete")
+        delete.set_face(replace(delete.face, height=look.metrics.target))
         delete.setAccessibleName(self._words("controls.pad.delete"))
         delete.clicked.connect(lambda *_: self.erase())
         grid.addWidget(delete, 3, 2)
@@ -109,6 +111,7 @@ class NumberKeys(QWidget):
 
     def _key(self, grid: QGridLayout, look: Look, digit: str, place: tuple[int, int]) -> None:
         key = pad_button(digit, look, f"key:{digit}")
+        key.set_face(replace(key.face, height=look.metrics.target))
         key.clicked.connect(partial(self._pressed, digit))
         grid.addWidget(key, *place)
 

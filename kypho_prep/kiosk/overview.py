@@ -9,10 +9,11 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.blocks import procedure_card
+from kypho_prep.kiosk.frame import foot
 from kypho_prep.kiosk.route import onward
 from kypho_prep.kiosk.row_button import Badge, RowButton
 from kypho_prep.look.announce import announce
-from kypho_prep.look.buttons import primary
+from kypho_prep.look.buttons import Button, primary
 from kypho_prep.look.cards import Card, ProgressBar
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, Chip, HeadingLabel, TitleLabel
 from kypho_prep.look.scroll import PageScroll
@@ -43,7 +44,10 @@ class OverviewPage(QWidget):
         self._scroll = PageScroll(content, look, words("controls.more_below"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
+        outer.setSpacing(0)
+        outer.addWidget(self._scroll, 1)
+        if m.large:
+            outer.addWidget(foot(look, self._button))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the heading the focus and say how much is done."""
@@ -72,12 +76,19 @@ class OverviewPage(QWidget):
         column.addWidget(procedure_card(situation, self._look, self._words))
         column.addWidget(self._progress(known))
         column.addStretch(1)
+        self._button = self._continue(known)
+        if not m.large:
+            column.addWidget(self._button)
+        return left
+
+    def _continue(self, known: Progress) -> Button:
+        m = self._look.metrics
         key = "kiosk.overview.continue" if known.chapters_done < known.chapters_of else "kiosk.overview.check"
         button = primary(self._words(key), self._look, "continue")
-        button.set_face(replace(button.face, size=m.text(32), height=m.mm(26)))
+        if not m.large:
+            button.set_face(replace(button.face, size=m.text(32), height=m.mm(26)))
         button.clicked.connect(self.continue_wanted)
-        column.addWidget(button)
-        return left
+        return button
 
     def _progress(self, known: Progress) -> Card:
         m = self._look.metrics

@@ -97,7 +97,8 @@ class PlanPage(QWidget):
         row = QBoxLayout(way.TopToBottom if m.large else way.LeftToRight)
         row.setSpacing(m.space(0.5) if m.large else m.space(2.5))
         row.addLayout(when, 3)
-        row.addWidget(BodyLabel(plan_words(self._words, line), self._look, m.text(27), "text/surface"), 6)
+        said = BodyLabel(plan_words(self._words, line), self._look, m.text(27), "text/surface")
+        row.addWidget(said, 6, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _when(self, line: PlanLine) -> tuple[str, ...]:

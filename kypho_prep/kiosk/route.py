@@ -7,7 +7,7 @@ from enum import Enum
 
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.prep.checklist import Control, Item
-from kypho_prep.prep.path import PageRef, before, first_open, is_open, pages
+from kypho_prep.prep.path import PageRef, before, first_open, is_open, list_page, pages
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.situation import Situation
 from kypho_prep.workflow.intake import Intake
@@ -113,6 +113,19 @@ def summary_page(situation: Situation) -> PageRef | None:
 def last_page(situation: Situation) -> PageRef:
     """Return the page after which the patient is done."""
     return pages(situation)[-1]
+
+
+def is_name(situation: Situation, page: PageRef) -> bool:
+    """Tell whether a page names an entry of a list."""
+    item = _item(situation, page)
+    return bool(item.entry_of) and situation.checklist.entry_items(item.entry_of)[0] is item
+
+
+def home(situation: Situation, page: PageRef, list_item: str) -> PageRef | None:
+    """Return the list that a name's page leads back to: the one it was opened from; nothing for any other page."""
+    if not is_name(situation, page):
+        return None
+    return PageRef(list_item) if list_item else list_page(situation, _item(situation, page).entry_of)
 
 
 def worth_keeping(view: ItemView, given: Given | None) -> bool:

@@ -15,14 +15,14 @@ from kypho_prep.prep.path import PageRef
 from kypho_prep.workflow import intake as patient
 
 if TYPE_CHECKING:
-    from kypho_prep.kiosk.flow import Flow
+    from kypho_prep.kiosk.turning import Turning
     from kypho_prep.workflow.workplace import Workplace
 
 
 class Sheets:
     """Opens and closes the sheets of a sitting, and opens them again when the page is drawn another way."""
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Turning) -> None:
         self._flow = flow
 
     def why(self) -> None:

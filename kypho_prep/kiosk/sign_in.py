@@ -36,7 +36,8 @@ class SignInPage(QWidget):
         column.setSpacing(m.space(2))
         self.heading = HeadingLabel(words(f"kiosk.sign_in.{step}_heading"), look)
         column.addWidget(self.heading)
-        column.addWidget(HelpLabel(words(f"kiosk.sign_in.{step}_help"), look))
+        if step == CODE or not m.large:
+            column.addWidget(HelpLabel(words(f"kiosk.sign_in.{step}_help"), look))
         self.code = NumberKeys(DIGITS, look, words) if step == CODE else None
         self.born = BirthDate(look, words) if step == BORN else None
         for part in (self.code, self.born):

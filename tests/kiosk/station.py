@@ -1,7 +1,6 @@
 """A kiosk in a real clinic, as tests use it: what a hand and a keyboard can do, and what stands on the screen."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -16,7 +15,7 @@ from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.reply import Reply, State
 from kypho_prep.prep.situation import Situation
-from kypho_prep.workflow import intake, schedule
+from kypho_prep.workflow import schedule
 from kypho_prep.workflow.schedule import PatientForm, Slip, VisitForm
 from kypho_prep.workflow.staff import StaffMember
 from kypho_prep.workflow.upkeep import situation_of
@@ -39,15 +38,13 @@ class Ticks:
 
 
 @dataclass
-class Station:
-    """One kiosk window on one clinic."""
+class ClinicAtHand:
+    """The clinic behind the kiosk: what staff enter, what is stored."""
 
     workplace: Workplace
     nurse: StaffMember
     ticks: Ticks
     window: KioskWindow
-    papers: list[str] = field(default_factory=list)
-    close: Callable[[], None] = lambda: None
 
     def new_visit(self, patient: PatientForm = PATIENT, visit: VisitForm = VISIT) -> str:
         return schedule.new_visit(self.workplace, staff=self.nurse, patient=patient, visit=visit)
@@ -62,7 +59,9 @@ class Station:
     def reply(self, visit: str, item: str, entry: str | None = None) -> Reply | None:
         return self.situation(visit).chart.latest.get((item, entry))
 
-    # -------------------------------------------------------- what stands on the screen
+
+class Screened(ClinicAtHand):
+    """What stands on the screen, and what a hand does there."""
 
     @property
     def page(self) -> QWidget:
@@ -101,8 +100,6 @@ class Station:
         buttons = self.window.findChildren(QAbstractButton)
         return {one.objectName() for one in buttons if one.isVisible()}
 
-    # -------------------------------------------------------- what a hand does
-
     def tap(self, *names: str) -> None:
         for name in names:
             QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
@@ -129,7 +126,9 @@ class Station:
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    # -------------------------------------------------------- ways through
+
+class Station(Screened):
+    """One kiosk window on one clinic, and the ways through its pages."""
 
     def sign_in(self, visit: str, born: date = BORN) -> None:
         self.enter(self.slip(visit).code, born)
@@ -193,9 +192,3 @@ class Station:
 
 def is_value(reply: Reply | None, value: object) -> bool:
     return reply is not None and reply.state is State.VALUE and reply.value == value
-
-
-def leave_all(station: Station) -> None:
-    """End whatever session is open, as the window does."""
-    if station.window.flow is not None:
-        intake.leave(station.workplace, session=station.window.flow.session)
