@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -156,9 +156,14 @@ class BottomBar(Ground):
         self._row.addStretch(1)
         self.next = primary(view.on, look, "next", view.arrow)
         self.next.clicked.connect(self.next_wanted)
+        self.next.installEventFilter(self)
         self._row.addWidget(self.next)
         self._extra = self._aside_buttons(view)
         self._lay_out()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Drop the second tap of a double tap: it was meant for the page before."""
+        return event.type() == QEvent.Type.MouseButtonDblClick
 
     def set_next(self, words: str) -> None:
         """Change what Next says."""

@@ -58,9 +58,10 @@ def wire(parts: Parts, frame: Frame) -> None:
 
 
 def _when_free(turning: Turning, action: Callable[..., None]) -> Callable[..., None]:
-    """Return the action as it waits for what is being saved."""
-    return lambda *given: turning.keeper.when_free(partial(_call, action, given))
+    """Return the action as it waits for what is being saved; one meant for a page that has turned is dropped."""
 
+    def pressed(*given: Any) -> None:
+        page = turning.screen.page
+        turning.keeper.when_free(lambda: action(*given) if turning.screen.page is page else None)
 
-def _call(action: Callable[..., None], given: tuple[Any, ...]) -> None:
-    action(*given)
+    return pressed
