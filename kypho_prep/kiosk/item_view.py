@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from kypho_prep.prep.answers_in_words import WEEKDAYS, answer_words
+from kypho_prep.prep.answers_in_words import WEEKDAYS, answer_words, plain_day_words
 from kypho_prep.prep.checklist import Choice, Control, Item
 from kypho_prep.prep.entries import entries
 from kypho_prep.prep.path import PageRef
@@ -74,6 +74,7 @@ class ItemView:
     maximum: int = 2000
     list_item: str = ""
     list_version: str = ""
+    provenance: str = ""
 
     @property
     def is_text(self) -> bool:
@@ -108,6 +109,23 @@ def item_view(situation: Situation, words: Words, page: PageRef, list_item: str 
         maximum=item.maximum,
         list_item=list_item or (situation.listed(page.entry) if page.entry else ""),
         list_version=situation.medicines.version,
+        provenance=provenance(situation, words) if item.control is Control.LESSON else "",
+    )
+
+
+def provenance(situation: Situation, words: Words) -> str:
+    """Return whose words a lesson shows: their version, the source's review, and who approved them (S103)."""
+    clinic, checklist = situation.clinic, situation.checklist
+    approval = words("controls.lesson.not_approved")
+    if clinic.approved_by and clinic.approved_on:
+        approval = words(
+            "controls.lesson.approved", who=clinic.approved_by, date=plain_day_words(words, clinic.approved_on)
+        )
+    return words(
+        "controls.lesson.provenance",
+        version=checklist.version,
+        reviewed=plain_day_words(words, checklist.source_reviewed),
+        approval=approval,
     )
 
 

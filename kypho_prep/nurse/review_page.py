@@ -19,7 +19,7 @@ from kypho_prep.nurse.parts import empty, key, say, scrolling, shortcut
 from kypho_prep.nurse.sheet import Bar
 from kypho_prep.nurse.side import side_panels
 from kypho_prep.nurse.sign_off_panel import SignOffPanel
-from kypho_prep.nurse.told import plain_day
+from kypho_prep.prep.answers_in_words import plain_day_words
 from kypho_prep.prep.chart import Patient
 from kypho_prep.prep.times import age
 from kypho_prep.workflow.errors import Invalid
@@ -177,7 +177,7 @@ class ReviewPage(QWidget):
         bar.before(key(desk, words("desk.review.board"), "back", self.left.emit))
         facts = [words("desk.board.age", age=age(patient.born, self._post.today))]
         facts += [words(f"desk.sex.{patient.sex}")] if patient.sex else []
-        facts.append(words("desk.review.born", on=plain_day(words, patient.born)))
+        facts.append(words("desk.review.born", on=plain_day_words(words, patient.born)))
         facts += [words("desk.board.mrn", mrn=patient.mrn)] if patient.mrn else []
         facts += [patient.phone] if patient.phone else []
         facts.append(words.optional(f"desk.speaks.{patient.language}") or patient.language)

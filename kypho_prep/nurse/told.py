@@ -28,11 +28,6 @@ def short_day(words: Words, day: date, today: date | None = None) -> str:
     return words("desk.date.short_year" if far else "desk.date.short", **_parts(words, day))
 
 
-def plain_day(words: Words, day: date) -> str:
-    """Return a date without its day's name, as a birth date is said: "March 14, 1955"."""
-    return words("desk.date.plain", **_parts(words, day))
-
-
 def clock(words: Words, at: str) -> str:
     """Return HH:MM as people say it: "7:30 am"."""
     hour, minute = int(at[:2]), at[3:5]

@@ -12,9 +12,10 @@ from kypho_prep.nurse.fields import LineField, PickField, TickField
 from kypho_prep.nurse.form import Form
 from kypho_prep.nurse.parts import key, say, shortcut
 from kypho_prep.nurse.sheet import Sheet
-from kypho_prep.nurse.told import clock, long_day, months, plain_day
+from kypho_prep.nurse.told import clock, long_day, months
 from kypho_prep.nurse.typed import read_clock, read_date
 from kypho_prep.nurse.visit_values import CLOCKS, DATES, namesakes, tests_of, to_forms, to_values, unreadable
+from kypho_prep.prep.answers_in_words import plain_day_words
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.workflow import schedule
 from kypho_prep.workflow.errors import Invalid
@@ -94,7 +95,9 @@ class VisitPage(Sheet):
         values, words = self.form.values(), self._desk.words
         days = {name: read_date(values[name], months(words)) for name in DATES}
         for name, day in days.items():
-            said = (plain_day if name == "born" else long_day)(words, day) if day else words("desk.form.date_help")
+            said = (
+                (plain_day_words if name == "born" else long_day)(words, day) if day else words("desk.form.date_help")
+            )
             self.form.fields[name].echo(said)
         for name in CLOCKS:
             at = read_clock(values[name])

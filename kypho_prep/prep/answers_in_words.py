@@ -96,6 +96,12 @@ def day_words(words: Words, day: date) -> str:
     )
 
 
+def plain_day_words(words: Words, day: date) -> str:
+    """Return a date without its weekday, as a birth date is said."""
+    month = words(f"date.month.{MONTHS[day.month - 1]}")
+    return words("date.plain", month=month, number=day.day, year=day.year)
+
+
 def clock_words(words: Words, clock: str) -> str:
     """Return a local "HH:MM" as people say it, midnight and noon by their names; nothing for no time."""
     if not clock:

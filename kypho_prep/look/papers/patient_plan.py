@@ -7,7 +7,13 @@ from datetime import date
 
 from kypho_prep.look.papers.press import Paper
 from kypho_prep.look.papers.sheet import Part, Sheet
-from kypho_prep.prep.answers_in_words import MONTHS, WEEKDAYS, answer_words, clock_words, plan_words
+from kypho_prep.prep.answers_in_words import (
+    WEEKDAYS,
+    answer_words,
+    clock_words,
+    plain_day_words,
+    plan_words,
+)
 from kypho_prep.prep.checklist import Item
 from kypho_prep.prep.path import PageRef
 from kypho_prep.prep.plan import PlanLine, plan
@@ -30,7 +36,7 @@ def plan_paper(situation: Situation, words: Words, *, printed_on: date, body: fl
     if situation.clinic.sample:
         sheet.line(words("papers.sample"), bold=True)
     sheet.heading(words("papers.plan.heading"))
-    sheet.line(words("papers.plan.for_whom", name=name, born=_day(words, patient.born)))
+    sheet.line(words("papers.plan.for_whom", name=name, born=plain_day_words(words, patient.born)))
     sheet.box(Part(words("papers.plan.own"), bold=True))
     sheet.rows(_row(words, line) for line in in_order(plan(situation)))
     sheet.heading(words("papers.plan.home"), times=1.3)
@@ -79,16 +85,10 @@ def _when(words: Words, line: PlanLine) -> tuple[Part, ...]:
         return ()
     said = [
         words(f"date.weekday.{WEEKDAYS[line.on.weekday()]}"),
-        _day(words, line.on),
+        plain_day_words(words, line.on),
         clock_words(words, line.at or ""),
     ]
     return tuple(Part(one, bold=True) for one in said if one)
-
-
-def _day(words: Words, day: date) -> str:
-    """Return a date without its weekday, as a birth date is said."""
-    month = words(f"date.month.{MONTHS[day.month - 1]}")
-    return words("papers.day", month=month, number=day.day, year=day.year)
 
 
 def _home_rows(situation: Situation, words: Words) -> Iterator[Row]:
@@ -134,12 +134,14 @@ def _foot(situation: Situation, words: Words, name: str, printed_on: date) -> st
     clinic, checklist = situation.clinic, situation.checklist
     approval = words("papers.plan.not_approved")
     if clinic.approved_by and clinic.approved_on:
-        approval = words("papers.plan.approved", who=clinic.approved_by, date=_day(words, clinic.approved_on))
+        approval = words(
+            "papers.plan.approved", who=clinic.approved_by, date=plain_day_words(words, clinic.approved_on)
+        )
     return words(
         "papers.plan.foot",
         name=name,
         version=checklist.version,
-        reviewed=_day(words, checklist.source_reviewed),
+        reviewed=plain_day_words(words, checklist.source_reviewed),
         approval=approval,
-        date=_day(words, printed_on),
+        date=plain_day_words(words, printed_on),
     )
