@@ -188,6 +188,7 @@ def _shown(opened: Opened, value: dict[str, str]) -> dict[str, str]:
     """Return a fact's values as its words need them, a date in words."""
     names = ("name", "phone", "decided_by", "why", "value", "unit", "on")
     shown = {name: value.get(name, "") for name in names}
+    shown["value"] = " ".join(part for part in (shown["value"], shown["unit"]) if part)
     if shown["on"]:
         shown["on"] = opened.day(date.fromisoformat(shown["on"]))
     return shown
