@@ -64,11 +64,11 @@ class EmergencyPage(QWidget):
         column.setSpacing(m.space(3))
         column.addStretch(1)
         pair = "go_text/go"
-        self.heading = HeadingLabel(self._words("kiosk.emergency.heading"), self._look, m.text(60), pair)
+        self.heading = HeadingLabel(self._words("kiosk.emergency.heading"), self._look, m.text(56), pair)
         column.addWidget(self.heading)
         for part in self._words("kiosk.emergency.text").split("\n\n"):
             column.addWidget(BodyLabel(" ".join(part.split()), self._look, m.text(34), pair))
-        column.addWidget(TitleLabel(self._words("kiosk.emergency.line", line=line), self._look, m.text(46), pair))
+        column.addWidget(TitleLabel(self._words("kiosk.emergency.line", line=line), self._look, m.text(40), pair))
         column.addStretch(1)
         return column
 

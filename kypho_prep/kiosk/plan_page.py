@@ -105,7 +105,8 @@ class PlanPage(QWidget):
         if line.on is None:
             return ()
         weekday, _, day = day_words(self._words, line.on).partition(", ")
-        return (weekday, day.partition(",")[0], clock_words(self._words, line.at or ""))
+        when = (weekday, day.partition(",")[0], clock_words(self._words, line.at or ""))
+        return (", ".join(part for part in when if part),) if self._look.metrics.large else when
 
     def _side(self, situation: Situation, *, prints: bool) -> QWidget:
         m = self._look.metrics
