@@ -7,55 +7,89 @@ import sys
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
-from kypho_prep import settings
+from kypho_prep import paths, settings
+from kypho_prep.app.main_window import MainWindow
 from kypho_prep.app.measuring import measure
+from kypho_prep.app.outside import found
 from kypho_prep.app.program import Program
+from kypho_prep.content.files import BrokenContent
+from kypho_prep.content.words_files import REFERENCE, load_words
+from kypho_prep.look.theme import apply_theme
+from kypho_prep.look.trouble_page import TroublePage
 from kypho_prep.look.worker import Worker
+from kypho_prep.settings import BrokenSettings, Settings
 
-# Qt's loop ends with this when the sample clinic is to be opened in place of an empty one.
-TO_SAMPLE = 64
+# Qt's loop ends with one of these when the program is to begin anew: in the sample clinic, or after a mended file.
+TO_SAMPLE, AGAIN = 64, 65
+REFUSED = 2
 
 
 def run(data: str | None = None, *, quit_after: str = "") -> int:
-    """Open the program and return its exit code; `quit_after` names a moment to measure and leave at."""
+    """Open the program and return its exit code; `quit_after` names a moment to measure and leave at.
+
+    Raises BrokenContent where even the words that say what is wrong cannot be read.
+    """
     app = QApplication(sys.argv[:1])
     if quit_after:
         return measure(quit_after, settings.load(data))
-    chosen = settings.load(data)
+    chosen: Settings | None = None
     while True:
-        program = Program(chosen, Worker(), lambda: datetime.now(UTC))
-        program.window.painted.connect(program.open)
-        program.working.connect(program.begin)
-        program.sample_made.connect(partial(app.exit, TO_SAMPLE))
-        show(program)
-        code = app.exec()
-        program.close()
+        try:
+            chosen = chosen or settings.load(data)
+            program = Program(chosen, Worker(), lambda: datetime.now(UTC))
+        except (BrokenContent, BrokenSettings) as trouble:
+            code = _say(app, trouble)
+            if code != AGAIN:
+                return code
+            continue
+        code = _work(app, program)
         if code != TO_SAMPLE:
             return code
         chosen = program.sample_settings()
 
 
-def show(program: Program) -> None:
+def show(window: QWidget) -> None:
     """Show the window: the whole screen at a kiosk, a usual window where KYPHO_PREP_WINDOW asks for it."""
     if os.environ.get("KYPHO_PREP_WINDOW") or QApplication.platformName() in ("offscreen", "minimal"):
-        program.window.resize(1280, 800)
-        program.window.show()
+        window.resize(1280, 800)
+        window.show()
     else:
-        program.window.showFullScreen()
+        window.showFullScreen()
 
 
-def recompute(data: str | None = None) -> tuple[str, ...]:
-    """Recompute every visit's summary and return the names of what differed. Raises a CannotOpen."""
-    from kypho_prep import paths
-    from kypho_prep.content import load
-    from kypho_prep.workflow import start, upkeep
+def _work(app: QApplication, program: Program) -> int:
+    program.window.painted.connect(program.open)
+    program.working.connect(program.begin)
+    program.sample_made.connect(partial(app.exit, TO_SAMPLE))
+    show(program.window)
+    code = app.exec()
+    program.close()
+    _drop(app, program.window)
+    return code
 
-    chosen = settings.load(data)
-    database = start.open_or_create(chosen.data, chosen.config, create=False)
-    try:
-        place = start.workplace(database, load(paths.resources()), clock=lambda: datetime.now(UTC), kiosk=chosen.kiosk)
-        return tuple(str(one) for one in upkeep.recompute_all(place))
-    finally:
-        database.close()
+
+def _say(app: QApplication, trouble: BrokenContent | BrokenSettings) -> int:
+    """Show what keeps the program from starting, before any of its own pages can be built."""
+    words = load_words(paths.resources() / "content" / "words", REFERENCE, only=("controls", "program", "errors"))
+    window = MainWindow()
+    page = TroublePage(found(trouble, words), apply_theme(app), words)
+    page.again.connect(partial(app.exit, AGAIN))
+    page.closed.connect(partial(app.exit, REFUSED))
+    window.show_side(page)
+    show(window)
+    code = app.exec() or REFUSED
+    _drop(app, window)
+    return code
+
+
+def _drop(app: QApplication, window: MainWindow) -> None:
+    """Take a window away for good, without ending the program that goes on in the next one."""
+    stays = app.quitOnLastWindowClosed()
+    app.setQuitOnLastWindowClosed(False)
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
+    app.setQuitOnLastWindowClosed(stays)

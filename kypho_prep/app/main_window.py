@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 
@@ -32,12 +32,20 @@ class MainWindow(QWidget):
         self._stack.removeWidget(side)
         side.deleteLater()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell once, after the first paint."""
-        super().paintEvent(event)
-        if not self._seen:
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch for the first paint: a page that covers the whole window leaves this widget nothing to paint itself."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None and not self._seen:
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell once, after the first paint: everything is painted while the window is exposed."""
+        if event.type() is QEvent.Type.Expose and not self._seen:
             self._seen = True
+            watched.removeEventFilter(self)
             QTimer.singleShot(0, self.painted.emit)
+        return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and close everything before the window goes."""

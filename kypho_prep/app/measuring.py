@@ -46,6 +46,7 @@ def _measured(moment: str, chosen: Settings) -> int:
     begin: dict[str, Callable[[], None]] = {FIRST_PAINT: reached.now, FIRST_QUESTION: program.open, READY: program.open}
     program.window.painted.connect(begin[moment])
     program.working.connect(lambda _: reached.now() if moment == READY else reached.ask())
+    program.refused.connect(reached.never)
     program.window.show()
     code = the_app().exec()
     program.close()
@@ -76,7 +77,6 @@ class _Reached(QObject):
     def _opened(self, made: tuple[StaffMember, str]) -> None:
         member, visit = made
         self._program.hand_over(visit, member)
-        self._program.kiosk.installEventFilter(self)
         QTimer.singleShot(0, self._watch)
 
     def _watch(self) -> None:
@@ -94,9 +94,13 @@ class _Reached(QObject):
             QTimer.singleShot(0, self.now)
         return False
 
-    def _failed(self, trouble: Exception) -> None:
-        print(f"kypho-prep: the moment was not reached ({type(trouble).__name__})", file=sys.stderr)
+    def never(self, why: str) -> None:
+        """Say why the moment will not come, and end."""
+        print(f"kypho-prep: {self._moment} was not reached. {why}", file=sys.stderr)
         the_app().exit(1)
+
+    def _failed(self, trouble: Exception) -> None:
+        self.never(type(trouble).__name__)
 
 
 def began() -> float:

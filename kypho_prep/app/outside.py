@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kypho_prep.content.files import BrokenContent
 from kypho_prep.look.trouble_page import Found
+from kypho_prep.settings import SAMPLE_MARK, BrokenSettings
 from kypho_prep.workflow.errors import Refused
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from kypho_prep.prep.words import Words
     from kypho_prep.settings import Settings
     from kypho_prep.workflow.schedule import Slip
+
+log = logging.getLogger(__name__)
 
 PAPERS = "papers"
 SAMPLE_VISITS = 9
@@ -61,7 +65,7 @@ def outside(chosen: Settings, clock: Callable[[], datetime], words: Words) -> Ou
 
         make_from_command_line(sample_folder(chosen), visits=SAMPLE_VISITS, password=password)
 
-    there = (sample_folder(chosen) / "database.json").is_file()
+    there = (sample_folder(chosen) / SAMPLE_MARK).is_file()
     return Outside(slip, plan, printer_names, machine_zone(), make_sample, sample_there=there)
 
 
@@ -84,4 +88,7 @@ def found(trouble: Exception, words: Words) -> Found:
         return Found(words(trouble.words_key, **trouble.params))
     if isinstance(trouble, BrokenContent):
         return Found(words("program.broken_content"), f"{trouble.file}, {trouble.key}: {trouble.reason}")
+    if isinstance(trouble, BrokenSettings):
+        return Found(words("program.broken_settings"), f"{trouble.file}, {trouble.field}: {trouble.reason}")
+    log.error("the program cannot start: %s", type(trouble).__name__)
     return Found(words("program.unexpected"))

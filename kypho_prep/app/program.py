@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -36,27 +37,35 @@ FIRST_WORDS = ("kiosk", "controls", "program", "errors")
 class Program(QObject):
     """Opens the clinic after the first paint, and swaps the two sides.
 
-    `working` says that the database is open, and whether the first administrator is still to be made;
-    `sample_made` that a sample clinic waits in a folder of its own.
+    `working` says that the database is open, and whether the first administrator is still to be made; `refused` that
+    it is not, in a sentence; `sample_made` that a sample clinic waits in a folder of its own. Raises BrokenContent.
     """
 
     working = Signal(bool)
+    refused = Signal(str)
     sample_made = Signal()
 
-    def __init__(self, chosen: settings.Settings, worker: Jobs, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        chosen: settings.Settings,
+        worker: Jobs,
+        clock: Callable[[], datetime],
+        ticks: Callable[[], float] = time.monotonic,
+        resources: Path | None = None,
+    ) -> None:
         super().__init__()
+        self.resources = resources or paths.resources()
         self.chosen = chosen
         self.worker = worker
         self.clock = clock
         self.passwords = PasswordRule()
         self.workplace: Workplace | None = None
-        self.words = load_words(paths.resources() / "content" / "words", REFERENCE, only=FIRST_WORDS)
+        self.words = load_words(self.resources / "content" / "words", REFERENCE, only=FIRST_WORDS)
         self.window = MainWindow()
         self.ring = FocusRing(self.window, apply_theme(the_app(), px_per_mm=chosen.px_per_mm), the_app())
         self.window.closing.connect(self.close)
-        self.kiosk = KioskWindow(
-            Equipment(self.words, worker, self.restyle, time.monotonic, self._now_open, print_plan)
-        )
+        self.kiosk = KioskWindow(Equipment(self.words, worker, self.restyle, ticks, lambda: self.workplace, print_plan))
+        the_app().installEventFilter(self.kiosk.idle)
         self.kiosk.staff_requested.connect(self.show_staff)
         self.staff: NurseWindow | None = None
         self.window.show_side(self.kiosk)
@@ -93,9 +102,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Finish what is under way, and close the database."""
-        if self.workplace is not None:
-            self.worker.run(self.workplace.database.close, _nothing, _nothing)
-            self.workplace = None
+        self._let_go()
         self.worker.close()
 
     def sample_settings(self) -> settings.Settings:
@@ -103,13 +110,10 @@ class Program(QObject):
         folder = sample_folder(self.chosen)
         return replace(self.chosen, data=folder, config=settings.key_folder(folder))
 
-    def _now_open(self) -> Workplace | None:
-        return self.workplace
-
     def _open_clinic(self) -> Workplace:
         from kypho_prep.content import load
 
-        content = load(paths.resources())
+        content = load(self.resources)
         database = start.open_or_create(self.chosen.data, self.chosen.config)
         return start.workplace(database, content, clock=self.clock, kiosk=self.chosen.kiosk, passwords=self.passwords)
 
@@ -121,11 +125,20 @@ class Program(QObject):
         self.kiosk.ready()
         self.worker.run(partial(_first_look, workplace), self.working.emit, self._refused)
 
+    def _let_go(self) -> None:
+        if self.workplace is not None:
+            self.worker.run(self.workplace.database.close, _nothing, _nothing)
+            self.workplace = None
+
     def _refused(self, trouble: Exception) -> None:
-        page = TroublePage(found(trouble, self.words), self.restyle(), self.words)
+        # Trying again takes the folder's lock anew, which this very program may hold by now.
+        self._let_go()
+        said = found(trouble, self.words)
+        page = TroublePage(said, self.restyle(), self.words)
         page.closed.connect(self.window.close)
         page.again.connect(lambda: self._again(page))
         self.window.show_side(page)
+        self.refused.emit(said.sentence)
 
     def _again(self, page: TroublePage) -> None:
         self.window.drop(page)
