@@ -25,6 +25,7 @@ class Picture(QLabel):
             raise MissingPicture(name)
         self._look = look
         self._plate = plate
+        self._tallest = 0
         self._renderer = QSvgRenderer(str(path), self)
         self._renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
         self.setAccessibleName(words)
@@ -37,8 +38,14 @@ class Picture(QLabel):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the drawing's height in a width, at most 90 mm: words must fit beside it."""
-        return min(round(width * self._ratio()), self._look.metrics.mm(90))
+        """Return the drawing's height in a width, at most 90 mm (or as set): words must fit beside it."""
+        return min(round(width * self._ratio()), self._tallest or self._look.metrics.mm(90))
+
+    def set_tallest(self, pixels: int) -> None:
+        """Let the drawing be this high at most; 0 stands for the usual 90 mm."""
+        if pixels != self._tallest:
+            self._tallest = pixels
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return a width of 110 mm."""

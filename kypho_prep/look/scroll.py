@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
@@ -105,6 +105,9 @@ class PageScroll(QWidget):
         if not self.isVisible():
             return
         self._seen = max(self._seen, bar.value() + self.area.viewport().height())
-        room = self.area.viewport().height() + (self.more.sizeHint().height() if self.more.isVisible() else 0)
-        left = self._content.height() - bar.value() - room
-        self.more.setVisible(left > SLACK)
+        # With the strip away the whole height is the page's; what the strip takes just now says nothing about that.
+        left = self._content.height() - bar.value() - self.height()
+        if self.more.isVisible() != (left > SLACK):
+            self.more.setVisible(left > SLACK)
+            # The strip takes room from the page while the page is being laid out: ask for its range once more.
+            QCoreApplication.postEvent(self.area, QEvent(QEvent.Type.LayoutRequest))

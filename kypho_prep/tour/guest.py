@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from kypho_prep.kiosk.controls.scene import Scene
 from kypho_prep.kiosk.frame import Frame
 from kypho_prep.kiosk.item_view import ItemView
 from kypho_prep.kiosk.question_page import QuestionPage
@@ -120,15 +121,14 @@ class Guest:
         if right and self.hand.sees(f"choice:{right}"):
             self.hand.tap(f"choice:{right}")
         before = self.item
-        for _ in range(4):
+        for _ in range(20):
             if self.item != before:
                 return
-            self.go_on()
+            self.hand.tap("next")
 
     def _scene_speaks(self, before: QWidget | None) -> bool:
+        """Tell whether a scene on the page has just explained again, or said a kind word."""
         content = self.content
-        return (
-            self.kiosk.stage.page is before
-            and isinstance(content, QuestionPage)
-            and content.view.control is Control.SCENE
-        )
+        if self.kiosk.stage.page is not before or not isinstance(content, QuestionPage):
+            return False
+        return isinstance(content.answer, Scene) and content.answer.told().isVisible()

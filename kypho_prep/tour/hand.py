@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
@@ -39,14 +40,17 @@ class Hand:
 
     def tap(self, name: str, within: QWidget | None = None) -> None:
         """Touch the middle of something, scrolled into view first, as a finger would."""
+        self._into_view(self.find(name, within))
+        # What came in meanwhile may have drawn the page anew: a finger meets what stands there now.
         widget = self.find(name, within)
-        self._into_view(widget)
         self.taps += 1
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, _inside(widget))
         self.settle()
 
     def touch_keys(self, text: str) -> None:
         """Type on the program's own keyboard or number pad, key by key."""
+        if not self.sees("key:space") and not self.sees("key:1") and self.sees("keyboard"):
+            self.tap("keyboard")
         for letter in text:
             self.tap("key:space" if letter == " " else f"key:{letter}")
 
@@ -56,7 +60,12 @@ class Hand:
         self._into_view(field)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        QTest.keyClicks(field, text)
+        if text.isascii():
+            QTest.keyClicks(field, text)
+        else:
+            composed = QInputMethodEvent()
+            composed.setCommitString(text)
+            QApplication.sendEvent(field, composed)
         self.keys += len(text)
         self.settle()
 

@@ -145,3 +145,18 @@ def test_a_visit_open_on_another_kiosk_says_where(station: Station) -> None:
     intake.hand_over(replace(station.workplace, kiosk="kiosk-2"), visit=visit, staff=station.nurse)
     station.sign_in(visit)
     assert "kiosk-2" in station.missing
+
+
+def test_a_scene_that_explained_again_lets_the_patient_go_on(station: Station) -> None:
+    """The explanation makes the page longer while it is being read: Next must still find its end."""
+    station.come_in(station.new_visit())
+    station.answer_until("fasting.scene")
+    right = next(one.id for one in station.content.view.choices if one.right)
+    wrong = next(one.id for one in station.content.view.choices if not one.right)
+    for choice in (wrong, right):
+        station.tap(f"choice:{choice}")
+        for _ in range(12):
+            station.tap("next")
+            if station.item != "fasting.scene" or (choice == wrong and station.content.answer.told().isVisible()):
+                break
+    assert station.item != "fasting.scene"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kypho_prep.look.announce import announce
-from kypho_prep.look.buttons import row_button
+from kypho_prep.look.buttons import choice_card, row_button
 from kypho_prep.look.focus_ring import AWAY, WIDE, FocusRing
 from kypho_prep.look.idle import IdleWatch
 from kypho_prep.look.labels import BodyLabel
@@ -65,6 +65,35 @@ def test_what_was_scrolled_by_hand_has_been_seen(qtbot: QtBot, look: Look) -> No
     bar.setValue(0)
     assert not page.scroll_unseen()
     assert page.more.isVisible()
+
+
+def test_a_page_that_grows_at_its_top_is_still_shown_to_its_end(qtbot: QtBot, look: Look) -> None:
+    """A scene explains above its cards: the page grows while it is being read, and Next must not be lost."""
+    content = QWidget()
+    column = QVBoxLayout(content)
+    said = BodyLabel("", look)
+    said.hide()
+    column.addWidget(said)
+    for number in range(7):
+        column.addWidget(choice_card(f"Card {number}", look, f"choice:{number}"))
+    page = PageScroll(content, look, "More below")
+    qtbot.addWidget(page)
+    page.resize(800, 560)
+    page.show()
+    page.scroll_unseen()
+    said.setText("Many people would think so. Let us look at it once more. " * 8)
+    said.show()
+    QApplication.processEvents()
+    page.show_widget(said)
+    for _ in range(8):
+        QApplication.processEvents()
+        if not page.scroll_unseen():
+            break
+    QApplication.processEvents()
+    assert not page.scroll_unseen()
+    last = content.findChild(QWidget, "choice:6")
+    assert not last.visibleRegion().isEmpty()
+    assert last.visibleRegion().boundingRect().height() == last.height()
 
 
 def test_a_tap_on_more_below_scrolls(qtbot: QtBot, look: Look) -> None:

@@ -16,6 +16,10 @@ from kypho_prep.prep.reply import State
 from kypho_prep.prep.words import Words
 
 
+# An upright screen has room for a large drawing; on a wide one with large letters the words come first.
+STACKED = 0.3
+
+
 class Lesson(Answer):
     """Picture beside the words on a wide page, above them on a narrow one; a question goes to the nurse."""
 
@@ -30,8 +34,9 @@ class Lesson(Answer):
         self._noted = CaptionLabel(words("controls.question_noted"), look, m.text(24), "quiet/page")
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setSpacing(m.space(5))
-        if view.picture:
-            self._parts.addWidget(Picture(view.picture, look, view.picture_words), 5)
+        self._picture = Picture(view.picture, look, view.picture_words) if view.picture else None
+        if self._picture is not None:
+            self._parts.addWidget(self._picture, 5)
         self._side = self._words_side()
         self._parts.addLayout(self._side, 6)
         self.rows.addLayout(self._parts)
@@ -70,6 +75,8 @@ class Lesson(Answer):
         way = QBoxLayout.Direction
         self._parts.setDirection(way.LeftToRight if wide else way.TopToBottom)
         (self._side if wide else self.rows).insertWidget(0, self.heading)
+        if self._picture is not None:
+            self._picture.set_tallest(0 if wide else round(self.window().height() * STACKED))
 
     def _asked(self) -> None:
         self._noted.setVisible(self._question.isChecked())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.controls.answer import Answer, release
@@ -27,18 +28,19 @@ class Scene(Answer):
         self._right = next((one.id for one in view.choices if one.right), "")
         column = QVBoxLayout()
         column.setSpacing(look.metrics.gap)
+        # Above the cards: what is explained again is read before the second pick, with the cards still in sight.
+        self._said = NoteBox("", look, "message-circle")
+        self._said.hide()
+        column.addWidget(self._said)
         for card in self._cards.values():
             self._group.addButton(card)
             card.clicked.connect(self.changed)
             column.addWidget(card)
-        self._said = NoteBox("", look, "message-circle")
-        self._said.hide()
-        column.addWidget(self._said)
         column.addStretch(1)
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setSpacing(look.metrics.space(4))
         if view.picture:
-            self._parts.addWidget(Picture(view.picture, look, view.picture_words), 2)
+            self._parts.addWidget(Picture(view.picture, look, view.picture_words), 2, Qt.AlignmentFlag.AlignTop)
         self._parts.addLayout(column, 3)
         self.rows.addLayout(self._parts)
         self.set_value(view.given)
