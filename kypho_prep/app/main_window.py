@@ -35,9 +35,8 @@ class MainWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Watch for the first paint: a page that covers the whole window leaves this widget nothing to paint itself."""
         super().showEvent(event)
-        handle = self.windowHandle()
-        if handle is not None and not self._seen:
-            handle.installEventFilter(self)
+        if not self._seen:
+            self.windowHandle().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell once, after the first paint: everything is painted while the window is exposed."""

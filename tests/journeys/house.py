@@ -1,0 +1,140 @@
+"""The whole program on one encrypted file: the real window, a worker that runs each job at once, a clock that ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from kypho_prep import paths
+from kypho_prep.app.program import Program
+from kypho_prep.content import load
+from kypho_prep.look.trouble_page import TroublePage
+from kypho_prep.look.worker import InlineWorker, Jobs
+from kypho_prep.prep.chart import Anesthesia
+from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.words import Words
+from kypho_prep.settings import Settings
+from kypho_prep.tour.hand import Hand
+from kypho_prep.workflow import schedule, staff, start
+from kypho_prep.workflow.schedule import PatientForm, VisitForm
+from kypho_prep.workflow.staff import StaffMember
+from kypho_prep.workflow.upkeep import situation_of
+from kypho_prep.workflow.workplace import PasswordRule, Workplace
+
+CHEAP = PasswordRule(rounds=1, memory_kib=1024, lanes=1)
+PASSWORD = "quiet river stone"
+BORN = date(1950, 2, 3)
+PROCEDURE = date(2026, 12, 8)
+KIOSK = "kiosk 1"
+
+
+class Clock:
+    """A clock that moves on by a second at each look, from ten in the morning in New York."""
+
+    def __init__(self, at: datetime = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        self.at += timedelta(seconds=1)
+        return self.at
+
+
+@dataclass
+class Ticks:
+    """Monotonic seconds that pass only when a test says so."""
+
+    at: float = 1000.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+@dataclass
+class House:
+    """A program that stands on the screen, and the hand in front of it."""
+
+    program: Program
+    hand: Hand
+    ticks: Ticks
+
+    @property
+    def workplace(self) -> Workplace:
+        assert self.program.workplace is not None
+        return self.program.workplace
+
+    @property
+    def words(self) -> Words:
+        return self.workplace.content.words("en")
+
+    @property
+    def trouble(self) -> TroublePage | None:
+        found = [one for one in self.program.window.findChildren(TroublePage) if one.isVisible()]
+        return found[0] if found else None
+
+    @property
+    def side(self) -> QWidget:
+        """The side that is in front."""
+        return self.program.kiosk if self.program.kiosk.isVisible() else self.program.staff or self.program.window
+
+    def said(self, within: QWidget | None = None) -> str:
+        """All words on the screen now."""
+        place = within or self.program.window
+        labels = [one.text() for one in place.findChildren(QLabel) if one.isVisible()]
+        return "\n".join(labels + [one.accessibleName() or one.text() for one in buttons(place)])
+
+    def situation(self, visit: str) -> Situation:
+        with self.workplace.reading() as records:
+            return situation_of(self.workplace, records, visit)
+
+
+def buttons(place: QWidget) -> list[QAbstractButton]:
+    return [one for one in place.findChildren(QAbstractButton) if one.isVisible()]
+
+
+@contextmanager
+def standing(
+    folder: Path, *, worker: Jobs | None = None, data: Path | None = None, resources: Path | None = None
+) -> Iterator[House]:
+    """Start the program on a folder, its window shown, and close it again."""
+    ticks = Ticks()
+    chosen = Settings(data or folder / "data", folder / "config", KIOSK)
+    program = Program(chosen, worker or InlineWorker(), Clock(), ticks, resources)
+    program.passwords = CHEAP
+    program.working.connect(program.begin)
+    program.window.resize(1280, 800)
+    program.window.show()
+    program.window.activateWindow()
+    hand = Hand(program.window, folder)
+    program.open()
+    hand.settle()
+    try:
+        yield House(program, hand, ticks)
+    finally:
+        program.kiosk.idle.stop()
+        program.close()
+        program.window.close()
+        program.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
+
+
+def with_clinic(folder: Path, do: Callable[[Workplace, StaffMember], None] | None = None) -> tuple[str, str]:
+    """Make a clinic with one nurse and one visit, closed again; return the visit and its slip's code."""
+    database = start.open_or_create(folder / "data", folder / "config")
+    try:
+        place = start.workplace(database, load(paths.resources()), clock=Clock(), kiosk=KIOSK, passwords=CHEAP)
+        nurse = staff.first_administrator(place, name="Ann Lee", user="ann", password=PASSWORD)
+        person = PatientForm("Quarrington", "Eleanor", BORN, phone="555-0123")
+        plan = VisitForm(PROCEDURE, "09:30", PROCEDURE, "08:00", "L1", Anesthesia.SEDATION, "Dr. Okafor", ("mri",))
+        visit = schedule.new_visit(place, staff=nurse, patient=person, visit=plan)
+        code = schedule.print_slip(place, staff=nurse, visit=visit).code
+        if do is not None:
+            do(place, nurse)
+        return visit, code
+    finally:
+        database.close()

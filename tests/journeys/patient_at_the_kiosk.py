@@ -1,0 +1,120 @@
+"""Runs the real program with its real database thread, touched by a patient; says each answer once its page turned.
+
+Another program reads the lines and kills this one in the middle: nothing is handed over when that happens.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from kypho_prep.app.program import Program
+from kypho_prep.look.worker import Done, Failed, Job, Worker
+from kypho_prep.prep.path import PageRef
+from kypho_prep.settings import Settings
+from kypho_prep.tour.guest import Guest
+from kypho_prep.tour.hand import Hand
+
+ANSWERS = {
+    "medicines.groups_thin": ("choice:blood_thinner", "choice:aspirin"),
+    "medicines.dose": ("type:one each day",),
+    "medicines.still_taking": ("choice:yes",),
+    "bleeding.history": ("choice:bruises", "unsure"),
+    "health.walking": ("unsure",),
+}
+
+
+class Counting(Worker):
+    """The program's own worker, which can also tell when all it was handed is done and told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.under_way = 0
+
+    def run(self, job: Job, done: Done, failed: Failed) -> None:
+        self.under_way += 1
+        super().run(job, lambda value: self._told(done, value), lambda error: self._told(failed, error))
+
+    def _told(self, tell: Done, value: object) -> None:
+        tell(value)
+        self.under_way -= 1
+
+
+class PatientHand(Hand):
+    """A hand that waits, as eyes do, until the page has turned."""
+
+    worker: Counting
+
+    def settle(self) -> None:
+        super().settle()
+        while self.worker.under_way:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        super().settle()
+
+    def picture(self, title: str) -> str:
+        return title
+
+
+class Teller:
+    """Prints each reply that is acknowledged: the page after it shows."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.told = 0
+
+    def tell(self) -> None:
+        flow = self.program.kiosk.flow
+        if flow is None:
+            return
+        replies = flow.sitting.intake.situation.chart.replies
+        for reply in replies[self.told :]:
+            said = {"id": reply.id, "seq": reply.seq, "item": reply.item, "entry": reply.entry}
+            page = flow.sitting.page or PageRef("")
+            at = {"page": page.item, "page_entry": page.entry}
+            print(json.dumps({**said, "state": reply.state.value, "value": reply.value, **at}), flush=True)
+        self.told = len(replies)
+
+
+def main(folder: Path, kiosk: str, code: str, born: date) -> None:
+    app = QApplication([])
+    worker = Counting()
+    program = Program(Settings(folder / "data", folder / "config", kiosk), worker, lambda: datetime.now(UTC))
+    program.window.resize(1280, 800)
+    program.window.show()
+    hand = PatientHand(program.window, folder)
+    hand.worker = worker
+    program.open()
+    hand.settle()
+    guest = Guest(hand, program.kiosk, ANSWERS)
+    hand.tap("contrast")
+    hand.tap("text_size:140")
+    guest.sign_in(code, born)
+    answer_all(guest, Teller(program))
+    program.close()
+    del app
+
+
+def answer_all(guest: Guest, teller: Teller) -> None:
+    named = False
+    while guest.item not in ("check.summary", "SummaryPage", "OverviewPage"):
+        if guest.item == "medicines.group_names" and not named:
+            named = True
+            guest.hand.tap("add")
+            guest.hand.touch_keys("xeralt")
+            guest.hand.tap("suggestion:Xarelto")
+            guest.go_on()
+        else:
+            guest.answer(pictures=False)
+        teller.tell()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3], date.fromisoformat(sys.argv[4]))
