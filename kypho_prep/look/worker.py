@@ -60,7 +60,7 @@ class _Bench(QObject):
 
 
 class Worker(QObject):
-    """Runs jobs one by one in one thread of its own; `close` waits for the jobs that were handed over."""
+    """Runs jobs one by one in one thread of its own; `close` waits for those handed over, and tells nobody any more."""
 
     _asked = Signal(object)
 
@@ -92,7 +92,9 @@ class Worker(QObject):
 
     @Slot(object)
     def _tell(self, outcome: _Outcome) -> None:
-        outcome.tell()
+        # Whoever asked may be gone by the time a closed worker's last result arrives.
+        if self._open:
+            outcome.tell()
 
 
 class InlineWorker:

@@ -99,11 +99,16 @@ def buttons(place: QWidget) -> list[QAbstractButton]:
 
 @contextmanager
 def standing(
-    folder: Path, *, worker: Jobs | None = None, data: Path | None = None, resources: Path | None = None
+    folder: Path,
+    *,
+    worker: Jobs | None = None,
+    data: Path | None = None,
+    config: Path | None = None,
+    resources: Path | None = None,
 ) -> Iterator[House]:
     """Start the program on a folder, its window shown, and close it again."""
     ticks = Ticks()
-    chosen = Settings(data or folder / "data", folder / "config", KIOSK)
+    chosen = Settings(data or folder / "data", config or folder / "config", KIOSK)
     program = Program(chosen, worker or InlineWorker(), Clock(), ticks, resources)
     program.passwords = CHEAP
     program.working.connect(program.begin)

@@ -1,0 +1,186 @@
+"""A start that cannot be: one clear sentence on the page, nothing changed on the disk, and "try again" once mended."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kypho_prep import paths
+from kypho_prep.records import cipher, keys
+from tests.journeys.house import House, standing, with_clinic
+
+ROOT = Path(__file__).resolve().parents[2]
+OF_THE_RUN = ("kypho-prep.lock", "kypho-prep.db-wal", "kypho-prep.db-shm")
+HOLD = """
+import sys
+from pathlib import Path
+from kypho_prep.workflow import start
+opened = start.open_or_create(Path(sys.argv[1]), Path(sys.argv[2]))
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
+def on_disk(folder: Path) -> dict[str, bytes]:
+    """Everything in the data and key folders, but what stands there only while a program runs."""
+    found = (path for part in ("data", "config") for path in sorted((folder / part).rglob("*")))
+    return {str(one): one.read_bytes() for one in found if one.is_file() and one.name not in OF_THE_RUN}
+
+
+def slots_of(folder: Path) -> Path:
+    (slots,) = (folder / "config" / "keys").iterdir()
+    return slots
+
+
+def another_key(folder: Path) -> Callable[[], object]:
+    slots = slots_of(folder)
+    before = slots.read_text("utf-8")
+    content = json.loads(before)
+    content["slots"][0]["key"] = "00" * 32
+    slots.write_text(json.dumps(content), "utf-8")
+    return lambda: slots.write_text(before, "utf-8")
+
+
+def no_slots(folder: Path) -> Callable[[], object]:
+    slots = slots_of(folder)
+    away = folder / "away.json"
+    slots.rename(away)
+    return lambda: away.rename(slots)
+
+
+def garbled_slots(folder: Path) -> Callable[[], object]:
+    slots = slots_of(folder)
+    before = slots.read_text("utf-8")
+    slots.write_text("{", "utf-8")
+    return lambda: slots.write_text(before, "utf-8")
+
+
+def newer_version(folder: Path) -> Callable[[], object]:
+    before = step_of(folder, "9999_of_a_later_year")
+    return lambda: step_of(folder, before)
+
+
+def damaged_page(folder: Path) -> Callable[[], object]:
+    file = folder / "data" / "kypho-prep.db"
+    before = file.read_bytes()
+    file.write_bytes(before[:5000] + bytes([before[5000] ^ 1]) + before[5001:])
+    return lambda: file.write_bytes(before)
+
+
+def step_of(folder: Path, name: str) -> str:
+    """Write another version's name into the database, and return the one that stood there."""
+    label = json.loads((folder / "data" / "database.json").read_text("utf-8"))
+    key = keys.read(folder / "config", label["database"])
+    connection = cipher.connect(folder / "data" / "kypho-prep.db", key, cipher.driver())
+    (before,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    connection.execute("UPDATE alembic_version SET version_num = ?", (name,))
+    connection.close()
+    return str(before)
+
+
+def refused(house: House) -> str:
+    """What the page says; nothing of the clinic or of Python is on it."""
+    assert house.trouble is not None
+    said = house.said(house.trouble)
+    assert "Quarrington" not in said
+    assert "Traceback" not in said
+    assert "kypho-prep cannot start" in said
+    return said
+
+
+TROUBLES = [
+    (another_key, "The key on this computer belongs to another clinic's data."),
+    (no_slots, "The key to this clinic's data is not on this computer"),
+    (garbled_slots, "The file with the key cannot be read"),
+    (newer_version, "A newer version of kypho-prep made this clinic's data. Install that version."),
+    (damaged_page, "The clinic's data is damaged or was not made by this program."),
+]
+
+
+@pytest.mark.parametrize(("harm", "sentence"), TROUBLES, ids=lambda one: getattr(one, "__name__", ""))
+def test_a_trouble_is_named_and_gone_once_mended(
+    tmp_path: Path, qapp: QApplication, harm: Callable[[Path], Callable[[], object]], sentence: str
+) -> None:
+    with_clinic(tmp_path)
+    mend = harm(tmp_path)
+    before = on_disk(tmp_path)
+    with standing(tmp_path) as house:
+        assert sentence in refused(house)
+        house.hand.tap("try_again")
+        assert sentence in refused(house)
+        assert on_disk(tmp_path) == before
+        mend()
+        house.hand.tap("try_again")
+        assert house.trouble is None
+        assert house.hand.sees("start")
+        assert len(house.situation(visit_of(house)).chart.visit.id) == 36
+
+
+def visit_of(house: House) -> str:
+    with house.workplace.reading() as records:
+        (visit,) = records.visits.all()
+    return visit
+
+
+def test_a_data_folder_that_cannot_be_written_to_is_named(tmp_path: Path, qapp: QApplication) -> None:
+    blocking = tmp_path / "data"
+    blocking.write_text("a file stands where the folder should be\n", "utf-8")
+    with standing(tmp_path, data=blocking / "clinic") as house:
+        assert f"The data folder {blocking / 'clinic'} cannot be written to." in refused(house)
+        assert [path.name for path in tmp_path.iterdir()] == ["data"]
+        blocking.unlink()
+        house.hand.tap("try_again")
+        assert house.trouble is None
+        assert house.hand.sees("set_up")
+
+
+def test_a_second_copy_says_that_the_first_one_runs(tmp_path: Path, qapp: QApplication) -> None:
+    with_clinic(tmp_path)
+    command = [sys.executable, "-c", HOLD, str(tmp_path / "data"), str(tmp_path / "config")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "open\n"
+        before = on_disk(tmp_path)
+        with standing(tmp_path) as house:
+            assert "kypho-prep is already open with this data folder." in refused(house)
+            assert on_disk(tmp_path) == before
+            other.kill()
+            other.wait()
+            house.hand.tap("try_again")
+            assert house.trouble is None
+            assert house.hand.sees("start")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "key"),
+    [
+        ("checklist.toml", 'control = "yes_no"', 'control = "yes_or_no"', "control"),
+        ("words/en/bleeding.toml", "[", "[[", "syntax"),
+        ("checklist.toml", 'version = "', 'vresion = "', "vresion"),
+    ],
+)
+def test_a_broken_content_file_is_named_with_key_and_reason(
+    tmp_path: Path, qapp: QApplication, name: str, old: str, new: str, key: str
+) -> None:
+    with_clinic(tmp_path)
+    resources = shutil.copytree(paths.resources(), tmp_path / "resources")
+    file = resources / "content" / name
+    whole = file.read_text("utf-8")
+    file.write_text(whole.replace(old, new, 1), "utf-8")
+    before = on_disk(tmp_path)
+    with standing(tmp_path, resources=resources) as house:
+        said = refused(house)
+        assert "A file that the pages are made of is not right." in said
+        assert name in said
+        assert key in said
+        assert on_disk(tmp_path) == before
+        assert not (tmp_path / "data" / "kypho-prep.db-wal").exists()
+        file.write_text(whole, "utf-8")
+        house.hand.tap("try_again")
+        assert house.trouble is None
+        assert house.hand.sees("start")
