@@ -123,7 +123,8 @@ class Screened(ClinicAtHand):
 
     def settle(self) -> None:
         """Let the screen take in what happened; pages that have gone are destroyed."""
-        QCoreApplication.processEvents()
+        for _ in range(4):  # a page asks its parts for their heights, which ask again: each round is an event
+            QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

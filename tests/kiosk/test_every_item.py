@@ -27,6 +27,34 @@ def look_at(station: Station, state: str) -> list[str]:
     return found
 
 
+def states(station: Station, page: QuestionPage) -> list[str]:
+    """Look at one item empty, with what is missing said, with the keyboard open, and answered; then go on."""
+    found = look_at(station, "empty")
+    if page.problem() is not None and page.view.control is not Control.LESSON:
+        page.show_problem()
+        station.settle()
+        found += look_at(station, "error")
+    station.window.resize(1280, 800)
+    station.settle()
+    if page.answer.typing() is not None:
+        station.tap("field")
+        found += look_at(station, "keyboard")
+        station.window.resize(1280, 800)
+        station.settle()
+    station.choose(page, MORE.get(page.view.page.item.replace(".", "_"), ""))
+    if page.view.control not in (Control.LESSON, Control.LIST):
+        found += look_at(station, "chosen")
+        station.window.resize(1280, 800)
+        station.settle()
+    station.go_on()
+    if page.view.control is Control.SCENE and station.content is page:
+        found += look_at(station, "said")
+        station.window.resize(1280, 800)
+        station.settle()
+        station.go_on()
+    return found
+
+
 @pytest.mark.parametrize("theme", [LIGHT, HIGH_CONTRAST])
 @pytest.mark.parametrize("size", SIZES)
 def test_every_item_on_the_way_stands_whole(station: Station, size: int, theme: str) -> None:
@@ -40,14 +68,7 @@ def test_every_item_on_the_way_stands_whole(station: Station, size: int, theme: 
         if not isinstance(page, QuestionPage):
             break
         seen += 1
-        found += look_at(station, "empty")
-        if page.problem() is not None and page.view.control is not Control.LESSON:
-            page.show_problem()
-            station.settle()
-            found += look_at(station, "error")
-        station.window.resize(1280, 800)
-        station.settle()
-        station.answer(**MORE)
+        found += states(station, page)
     assert station.item == "check.summary"
     assert seen > 60
     assert not found, "\n".join(found)

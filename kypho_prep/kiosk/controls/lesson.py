@@ -15,7 +15,6 @@ from kypho_prep.look.theme import Look
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.words import Words
 
-
 # An upright screen has room for a large drawing; on a wide one with large letters the words come first.
 STACKED = 0.3
 
