@@ -156,17 +156,18 @@ def test_a_second_copy_says_that_the_first_one_runs(tmp_path: Path, qapp: QAppli
             assert house.hand.sees("start")
 
 
-@pytest.mark.parametrize(
-    ("name", "old", "new", "key"),
-    [
-        ("checklist.toml", 'control = "yes_no"', 'control = "yes_or_no"', "control"),
-        ("words/en/bleeding.toml", "[", "[[", "syntax"),
-        ("checklist.toml", 'version = "', 'vresion = "', "vresion"),
-    ],
-)
+BREAKS = [
+    ("checklist.toml", 'control = "yes_no"', 'control = "yes_or_no"', "control"),
+    ("words/en/bleeding.toml", "[", "[[", "syntax"),
+    ("checklist.toml", 'version = "', 'vresion = "', "vresion"),
+]
+
+
+@pytest.mark.parametrize("broken", BREAKS)
 def test_a_broken_content_file_is_named_with_key_and_reason(
-    tmp_path: Path, qapp: QApplication, name: str, old: str, new: str, key: str
+    tmp_path: Path, qapp: QApplication, broken: tuple[str, str, str, str]
 ) -> None:
+    name, old, new, key = broken
     with_clinic(tmp_path)
     resources = shutil.copytree(paths.resources(), tmp_path / "resources")
     file = resources / "content" / name

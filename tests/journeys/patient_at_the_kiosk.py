@@ -79,7 +79,9 @@ class Teller:
             said = {"id": reply.id, "seq": reply.seq, "item": reply.item, "entry": reply.entry}
             page = flow.sitting.page or PageRef("")
             at = {"page": page.item, "page_entry": page.entry}
-            print(json.dumps({**said, "state": reply.state.value, "value": reply.value, **at}), flush=True)
+            line = json.dumps({**said, "state": reply.state.value, "value": reply.value, **at})
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
         self.told = len(replies)
 
 

@@ -23,6 +23,16 @@ PLANNED = {
     "ride.adult": ("choice:yes",),
 }
 TYPED = {Control.TEXT: "one each day", Control.PHONE: "555-0199", Control.NUMBER: "8"}
+MUST_COME = {
+    Control.TEXT,
+    Control.PHONE,
+    Control.SCENE,
+    Control.LESSON,
+    Control.LIST,
+    Control.MEDICINE_NAME,
+    Control.TICKS,
+    Control.YES_NO,
+}
 
 
 class Keys:

@@ -175,32 +175,48 @@ def test_from_the_first_start_to_a_sign_off_that_a_change_revokes(tmp_path: Path
         assert stage(house.situation(visit)) is Stage.TO_REVIEW
         sign_in(house)
         nurse(house).open_visit(visit)
-        found = blockers(house.situation(visit))
-        assert {one.kind for one in found} >= {"b", "d", "e"}
-        assert blocked_words(house) == [blocker_words(house.words, one) for one in found]
-        assert not house.hand.sees("sign")
+        every_blocker_is_named(house, visit)
         close_everything(house)
-        assert blockers(house.situation(visit)) == ()
-        house.hand.tap("sign")
-        house.hand.tap("sign_now")
-        signed = review(house).standing
-        assert signed.stands
-        assert signed.sign_off is not None
-        assert signed.sign_off.signed_by == "Ann Lee"
-        assert len(signed.sign_off.bound) > 40
+        sign(house, visit)
         change(house, visit, "choice:none")
         assert standing(house.situation(visit)).stands, "the same answer again is no change"
         change(house, visit, "choice:bruises")
-        fallen = standing(house.situation(visit))
-        assert not fallen.stands
-        assert [one.key for one in fallen.changes] == ["reply:bleeding.history"]
-        question = house.words("bleeding.history.question")
-        assert question in house.said()
-        assert house.words("bleeding.history.choice.bruises") in house.said()
-        assert not house.hand.sees("sign")
-        pragmas = house.workplace.database.pragmas()
-        assert {name: pragmas[name] for name in PRAGMAS} == PRAGMAS
-        assert pragmas["cipher_version"].startswith("4.")
-        written = b"".join(path.read_bytes() for path in (tmp_path / "data").iterdir() if path.is_file())
-        for told in ("O'Brien", "Marlowe", "Talked about it"):
-            assert told.encode() not in written
+        the_sign_off_fell_and_says_why(house, visit)
+        the_file_is_safe(house, tmp_path)
+
+
+def every_blocker_is_named(house: House, visit: str) -> None:
+    found = blockers(house.situation(visit))
+    assert {one.kind for one in found} >= {"b", "d", "e"}
+    assert blocked_words(house) == [blocker_words(house.words, one) for one in found]
+    assert not house.hand.sees("sign")
+
+
+def sign(house: House, visit: str) -> None:
+    assert blockers(house.situation(visit)) == ()
+    house.hand.tap("sign")
+    house.hand.tap("sign_now")
+    signed = review(house).standing
+    assert signed.stands
+    assert signed.sign_off is not None
+    assert signed.sign_off.signed_by == "Ann Lee"
+    assert len(signed.sign_off.bound) > 40
+
+
+def the_sign_off_fell_and_says_why(house: House, visit: str) -> None:
+    fallen = standing(house.situation(visit))
+    assert not fallen.stands
+    assert [one.key for one in fallen.changes] == ["reply:bleeding.history"]
+    assert house.words("bleeding.history.question") in house.said()
+    assert house.words("bleeding.history.choice.bruises") in house.said()
+    assert not house.hand.sees("sign")
+
+
+def the_file_is_safe(house: House, folder: Path) -> None:
+    """Every setting is as asked on the program's own connection, and nothing said stands in the file as it is."""
+    pragmas = house.workplace.database.pragmas()
+    assert {name: pragmas[name] for name in PRAGMAS} == PRAGMAS
+    assert pragmas["cipher_version"].startswith("4.")
+    written = b"".join(path.read_bytes() for path in (folder / "data").iterdir() if path.is_file())
+    for told in ("O'Brien", "Marlowe", "Talked about it"):
+        assert told.encode() not in written
