@@ -57,6 +57,8 @@ def show(window: QWidget) -> None:
         window.resize(1280, 800)
         window.show()
     else:
+        # A kiosk's bare X session has no window manager to make it fill the screen.
+        window.setGeometry(QApplication.primaryScreen().geometry())
         window.showFullScreen()
 
 
