@@ -34,7 +34,7 @@ def test_its_first_paint_opens_the_clinic(tmp_path: Path) -> None:
 
 def test_the_sample_opens_in_place_of_the_first_start(tmp_path: Path) -> None:
     typed = (f"password={PASSWORD}", f"again={PASSWORD}")
-    found = touched(tmp_path, tmp_path / "data", "try_sample", *typed, "save", "staff", "sign_in")
+    touched(tmp_path, tmp_path / "data", "try_sample", *typed, "save", "staff", "sign_in")
     assert (tmp_path / "data-sample" / "sample.json").is_file()
     again = touched(tmp_path, tmp_path / "data", "try_sample", "staff", "sign_in")
     assert again["code"] == 0
