@@ -25,6 +25,7 @@ class _Name(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename={"fo
     classes: tuple[str, ...] = ()
     brand: bool = False
     ordinary: bool = False
+    phrase: bool = False
     level: Level | None = None
     for_: str = ""
 
@@ -61,4 +62,13 @@ def _hold_name(file: str, one: _Name, classes: dict[str, MedicineClass], seen: s
 
 
 def _name(one: _Name) -> MedicineName:
-    return MedicineName(one.name, one.generics, one.classes, level=one.level, brand=one.brand)
+    return MedicineName(
+        one.name,
+        one.generics,
+        one.classes,
+        level=one.level,
+        brand=one.brand,
+        ordinary=one.ordinary,
+        phrase=one.phrase,
+        what_for=one.for_,
+    )
