@@ -6,49 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from kypho_prep.prep.medicine_talk import AROUND, DENYING, FORMS, JOINING, OFTEN, REASON, SALTS, UNITS, UNSURE
+
 # No name on a box is as long: a longer text is kept word for word and never looked up.
 LONGEST = 120
 
 _NOT_TYPED = re.compile(r"[^\x20-\x7e\s]|[<>\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WORDS = re.compile(r"[a-z]+|\d+(?:[./]\d+)*%?")
-_MARKS = str.maketrans(dict.fromkeys("'`\u2018\u2019\u00b4", "") | dict.fromkeys("\u00ae\u2122\u00a9\u00b0", " ") | {"\u00b5": "u"})
-
-JOINING = frozenset("and with w".split())
-UNITS = frozenset(
-    """mg mgs milligram milligrams mcg mcgs ug microgram micrograms gm gms g gram grams ml mls cc iu ius unit units meq k
-    hour hours hr hrs h oz tsp mm percent tablet tablets tab tabs capsule capsules cap caps pill pills caplet caplets
-    softgel softgels gummy gummies puff puffs drop drops spray sprays shot shots injection injections patch patches
-    times time x day days week weeks month months daily weekly monthly nightly""".split()
-)
-OFTEN = frozenset(
-    """a an once twice thrice one two three four five six half every each per other few time times x day days daily week
-    weekly weeks month monthly months year yearly years hour hours hr hrs morning mornings am pm noon evening evenings
-    night nightly nights bedtime at before after in meal meals food breakfast lunch dinner supper as needed prn bid tid
-    qid qd qod qhs hs qam qpm po q sometimes occasionally usually only when if necessary monday tuesday wednesday
-    thursday friday saturday sunday mon tue wed thu fri sat sun mwf today yesterday ago last since""".split()
-)
-AROUND = frozenset(
-    """the my i im ive am take takes taking took on use uses using have has been was is it its some kind of called like
-    think maybe also still stopped stop quit new old me gave prescribed doctor dr brand name generic genric medicine
-    medicines medication medications med meds rx otc prescription counter over store bought supplement supplements
-    herbal stuff thing size year yr strength regular extra maximum max high low dose dosage mini""".split()
-)
-FORMS = frozenset(
-    """tablet tablets tab tabs capsule capsules cap caps caplet caplets gelcap gelcaps gel liquigel liquigels softgel
-    softgels pill pills er xr sr xl cr la cd dr ec odt hfa ir xt extended delayed immediate sustained slow time release
-    released acting long coated enteric injection injections injectable inj shot shots pen pens pens flexpen kwikpen
-    solostar flextouch sureclick autoinjector vial vials syringe syringes prefilled patch patches cream ointment lotion
-    drop drops spray sprays nasal inhaler inhaled inhalation puff puffs neb nebs syrup liquid solution suspension powder
-    powders packet packets chewable chewables chew chews gummy gummies lozenge suppository infusion oral sublingual
-    topical transdermal ophthalmic eye respimat ellipta diskus handihaler extract complex""".split()
-)
-SALTS = frozenset(
-    """sodium potassium calcium magnesium hcl hydrochloride hydrobromide hbr succinate tartrate bitartrate bisulfate
-    besylate mesylate maleate fumarate phosphate acetate sulfate citrate chloride bromide etexilate medoxomil sod
-    monohydrate dihydrate""".split()
-)
-DENYING = frozenset("no not non none never without dont nothing except instead".split())
-REASON = frozenset("for because due from against".split())
+_APOSTROPHES = dict.fromkeys("'`\u2018\u2019\u00b4", "")
+_TRADE_MARKS = dict.fromkeys("\u00ae\u2122\u00a9\u00b0", " ")
+_SIGNS = {"\u00b5": "u", "\u2044": "/", "\u00d7": "x", "\u00bd": "1/2"}
+_MARKS = str.maketrans(_APOSTROPHES | _TRADE_MARKS | _SIGNS)
 
 
 def plain_words(text: str) -> tuple[str, ...]:
@@ -77,10 +45,21 @@ def joined(words: Iterable[str]) -> str:
 
 
 def affirmed(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words before the first that denies ("not diabetes"); none of them where "free" follows a name."""
-    if "free" in words:
-        return ()
-    return next((words[:at] for at, word in enumerate(words) if word in DENYING), words)
+    """Return the words before the first that denies ("for my heart, not diabetes"), without "sugar free".
+
+    "Not sure" and "don't know the name" deny nothing.
+    """
+    kept = tuple(_without_free(words))
+    for at, word in enumerate(kept):
+        if word in DENYING and not UNSURE.intersection(kept[at + 1 : at + 2]):
+            return kept[:at]
+    return kept
+
+
+def _without_free(words: tuple[str, ...]) -> Iterator[str]:
+    for at, word in enumerate(words):
+        if word != "free" and words[at + 1 : at + 2] != ("free",):
+            yield word
 
 
 def readings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
@@ -88,7 +67,7 @@ def readings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
     A number that may belong to the name (70/30, #3) stays until everything else was tried.
     """
-    if len(words) == 1 and words[0] not in DENYING:
+    if len(words) == 1:
         return (words,)
     found = {words: None}
     for one in _stripped(affirmed(words)):
@@ -117,14 +96,11 @@ def _without_doses(words: tuple[str, ...]) -> Iterator[str]:
     unit = False
     for at, word in enumerate(words):
         follows = words[at + 1] if at + 1 < len(words) else ""
-        dose = word[0].isdigit() and (follows in UNITS or (follows in ("a", "per") and _counted(words, at + 2)))
+        counted = follows in ("a", "per") and not UNITS.isdisjoint(words[at + 2 : at + 3])
+        dose = word[0].isdigit() and (follows in UNITS or counted)
         if not (dose or word.endswith("%") or (unit and word in UNITS)):
             yield word
         unit = dose
-
-
-def _counted(words: tuple[str, ...], at: int) -> bool:
-    return at < len(words) and words[at] in UNITS
 
 
 def _head(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -59,14 +59,14 @@ class MedicineIndex:
     def sounding(self, heard: str, limit: int) -> list[int]:
         """Return names whose sound begins with a sound, in the order of their sounds."""
         at = bisect_left(self._by_sound, (heard, -1))
-        found = []
+        found: list[int] = []
         while at < len(self._by_sound) and len(found) < limit and self._by_sound[at][0].startswith(heard):
             found.append(self._by_sound[at][1])
             at += 1
         return found
 
     def near(self, heard: str) -> Iterable[int]:
-        """Return the names worth comparing with a sound: those with its consonants, and those that share most threes."""
+        """Return the names worth comparing with a sound: those of its consonants, and those that share most threes."""
         lists = sorted((self._threes[gram] for gram in _threes(heard) if gram in self._threes), key=len)
         total, used = 0, 0
         for used, rows in enumerate(lists, 1):
