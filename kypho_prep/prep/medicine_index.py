@@ -89,8 +89,9 @@ class MedicineIndex:
         self.heard.append(heard)
         self.bones.append(consonants)
         self.numbers.append(not key.isalpha())
-        self._at.setdefault(key, row)
-        self._bags.setdefault(_bag(words), row)
+        if key:
+            self._at.setdefault(key, row)
+            self._bags.setdefault(_bag(words), row)
         if not name.brand and len(name.generics) > 1:
             self._held.setdefault(frozenset(name.generics), row)
         self._same.setdefault(consonants, []).append(row)

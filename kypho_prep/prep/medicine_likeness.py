@@ -19,6 +19,8 @@ NUMBER = 0.06
 ONE_SLIP = 0.82
 SAME_BONES = 0.74
 SHORTEST_BONES = 4
+# By so much more must a name sound like the text than look like it, to say that it was matched by sound.
+HEARD = 0.06
 # Letters less alike than this are not worth a second look.
 UNLIKE = 0.35
 # By the number of letters typed: the shorter a text, the more alike it must be to mean a name.
@@ -63,7 +65,7 @@ def _compared(index: MedicineIndex, text: str) -> Iterator[tuple[int, float, How
             score = max(score, ONE_SLIP)
         if consonants == index.bones[row] and len(consonants) >= SHORTEST_BONES:
             score = max(score, SAME_BONES)
-        yield row, score, How.SOUND if by_sound > by_letters else How.SPELLING
+        yield row, score, How.SOUND if by_sound > by_letters + HEARD else How.SPELLING
 
 
 def _texts(words: tuple[str, ...]) -> Iterator[tuple[str, float]]:

@@ -105,8 +105,9 @@ def _begun(index: MedicineIndex, words: tuple[str, ...], limit: int) -> Iterator
 
 def _most_of(index: MedicineIndex, words: tuple[str, ...]) -> Iterator[Hit]:
     """Return names, no lay words, of which the text is the first and larger half."""
-    letters = joined(words)
-    rows = index.beginning(letters, MOST_WORDS) if len(letters) >= SHORTEST_MEANT else []
-    for row in rows:
-        if 2 * len(letters) > len(index.keys[row]) and not index.names[row].phrase:
+    letters, typed = joined(words), " ".join(words)
+    for row in index.beginning(letters, MOST_WORDS) if len(letters) >= SHORTEST_MEANT else ():
+        name = index.names[row]
+        most = 2 * len(letters) > len(index.keys[row]) and " ".join(plain_words(name.name)).startswith(typed)
+        if most and not name.phrase:
             yield Hit(row, How.SPELLING)

@@ -50,8 +50,8 @@ UNSURE = _words("sure know remember recall certain idea clue name")
 # A text of these alone means no medicine that they happen to resemble.
 EVERYDAY = _words(
     """blood pressure heart sugar diabetes diabetic cholesterol pain arthritis back knee bone bones water stomach
-    thyroid nerve nerves sleep bladder kidney liver lung lungs breathing asthma allergy allergies cold cough memory mood cancer
-    infection headache migraine skin eye eyes ear stroke clot clots swelling itch weight loss
+    thyroid nerve nerves sleep bladder kidney liver lung lungs breathing asthma allergy allergies cold cough
+    memory mood cancer infection headache migraine skin eye eyes ear stroke clot clots swelling itch weight loss
     white yellow pink blue green red orange purple brown little small big tiny round oval square
     unknown nothing none know sure remember list bottle bottles purse daughter son wife husband sister see ask home
     several many lots various morning night something whatever everything other others same good thanks please hello
