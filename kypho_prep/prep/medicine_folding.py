@@ -77,7 +77,7 @@ def readings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 
 def _stripped(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    dosed = tuple(_without_doses(words))
+    dosed = tuple(undosed(words))
     yield dosed
     bare = tuple(word for word in dosed if word not in OFTEN)
     yield bare
@@ -91,8 +91,8 @@ def _stripped(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     yield tuple(word for word in lettered if word not in FORMS)
 
 
-def _without_doses(words: tuple[str, ...]) -> Iterator[str]:
-    """Return the words without a number and its unit, and without per cents."""
+def undosed(words: tuple[str, ...]) -> Iterator[str]:
+    """Return the words without numbers that have a unit, and without per cents; a number that stays may name."""
     unit = False
     for at, word in enumerate(words):
         follows = words[at + 1] if at + 1 < len(words) else ""

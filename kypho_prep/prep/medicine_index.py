@@ -12,9 +12,9 @@ from kypho_prep.prep.medicine_folding import joined, plain_words
 from kypho_prep.prep.medicine_names import MedicineName
 from kypho_prep.prep.medicine_sounds import bones, sound
 
-NEAREST = 32
-MOST_BEGUN = 60
-MOST_POSTINGS = 400
+NEAREST = 24
+MOST_BEGUN = 40
+MOST_POSTINGS = 300
 LEAST_GRAMS = 2
 
 
@@ -27,7 +27,8 @@ class MedicineIndex:
         self.keys: list[str] = []
         self.heard: list[str] = []
         self.bones: list[str] = []
-        self.numbers: list[bool] = []
+        self.letters: list[str] = []
+        self.numbers: list[str] = []
         self._at: dict[str, int] = {}
         self._bags: dict[str, int] = {}
         self._held: dict[frozenset[str], int] = {}
@@ -48,7 +49,7 @@ class MedicineIndex:
         return self._held.get(frozenset(generics))
 
     def beginning(self, letters: str, limit: int) -> list[int]:
-        """Return names that begin with letters, the shortest first among the first sixty."""
+        """Return names that begin with letters, the shortest first among the first forty."""
         at = bisect_left(self._sorted, letters)
         found: list[str] = []
         while at < len(self._sorted) and len(found) < MOST_BEGUN and self._sorted[at].startswith(letters):
@@ -88,8 +89,9 @@ class MedicineIndex:
         self.keys.append(key)
         self.heard.append(heard)
         self.bones.append(consonants)
-        self.numbers.append(not key.isalpha())
-        if key:
+        self.letters.append("".join(one for one in key if one.isalpha()))
+        self.numbers.append("" if key.isalpha() else "".join(one for one in key if not one.isalpha()))
+        if any(one.isalpha() or one == "/" for one in key):
             self._at.setdefault(key, row)
             self._bags.setdefault(_bag(words), row)
         if not name.brand and len(name.generics) > 1:

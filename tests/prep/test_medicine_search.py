@@ -76,6 +76,7 @@ LIST = MedicineList(
         ("tylenol 3 every 4 hours", "Tylenol #3", How.BRAND),
         ("tylenol 500 mg", "Tylenol", How.ORDINARY),
         ("tylenoll", "Tylenol", How.SOUND),
+        ("tylonol #3", "Tylenol #3", How.SPELLING),
         ("70/30", "70/30", How.EXACT),
         ("novolin 70/30 20 units", "Novolin 70/30", How.BRAND),
         ("vitamin b 12", "vitamin B12", How.ORDINARY),

@@ -23,6 +23,8 @@ from kypho_prep.prep.medicine_sounds import bones, sound
         ("alleve", "aleve"),
         ("adivan", "ativan"),
         ("seealis", "cialis"),
+        ("parnait", "parnate"),
+        ("embrel", "enbrel"),
         ("tylenol3", "tylenol"),
     ],
 )
