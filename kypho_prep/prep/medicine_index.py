@@ -14,7 +14,7 @@ from kypho_prep.prep.medicine_sounds import bones, sound
 
 NEAREST = 24
 MOST_BEGUN = 40
-MOST_POSTINGS = 300
+MOST_POSTINGS = 250
 LEAST_GRAMS = 2
 
 
