@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from kypho_prep.nurse.board_model import ROW
 from kypho_prep.nurse.board_page import BoardPage, Table
 from kypho_prep.nurse.review_page import ReviewPage
-from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.nurse.told import short_day
+from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.stage import Stage
 from kypho_prep.workflow import intake, schedule
