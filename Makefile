@@ -28,7 +28,7 @@ run: $(SEEN)-run ## open the program (without a screen: its tour, into ./tour-ou
 	$(PY) -m kypho_prep run
 
 test: $(SEEN)-dev ## every test, with branch coverage: all of prep/, 90 % of the whole; and the contracts
-	$(PY) -m coverage run -m pytest
+	$(PY) -m pytest --numprocesses 2 --cov --cov-report=
 	$(PY) -m coverage report
 	$(PY) -m coverage report --include='kypho_prep/prep/*' --fail-under=100
 	$(VENV)/bin/lint-imports
