@@ -107,9 +107,11 @@ class ReviewPage(QWidget):
     def _done(self, review: Review, form: Form | None) -> None:
         if form is not None:
             form.saved()
-        self._place = ""
+        signing, self._place = self._place in SIGNING, ""
         announce(self, self._desk.words("desk.review.saved"))
         self.show_review(review)
+        if signing:
+            QTimer.singleShot(0, self, lambda: show_inside(self._side, "sign_off_panel"))
 
     def _refused(self, trouble: Exception, form: Form | None) -> None:
         self._busy = False
@@ -205,6 +207,13 @@ class ReviewPage(QWidget):
         self._scroll, self._side = made
         self._side.setMinimumWidth(desk.px(400))
         return line
+
+
+def show_inside(area: QScrollArea, name: str) -> None:
+    """Bring a panel into view, its top first: after signing, the nurse sees that it is signed."""
+    panel, inside = area.findChild(QWidget, name), area.widget()
+    if panel is not None and inside is not None:
+        area.verticalScrollBar().setValue(panel.mapTo(inside, QPoint(0, 0)).y())
 
 
 def lay_out(area: QScrollArea) -> None:

@@ -38,6 +38,8 @@ def test_sign_off_shows_what_is_signed_and_a_changed_answer_revokes_it_by_name(w
     press(window, "sign_now")
     assert page.review.stage is Stage.SIGNED_OFF
     assert "Signed by R. Alvarez" in shown_text(window)
+    panel = named(window, "sign_off_panel")
+    assert panel.visibleRegion().boundingRect().height() == panel.height(), "the nurse sees that it is signed"
     change_ride(ward, page.visit)
     window.workspace().watch.look()
     text = shown_text(window)
