@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kypho_prep.look.cards import Card
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, Chip, TitleLabel
 from kypho_prep.look.theme import Look
-from kypho_prep.prep.answers_in_words import clock_words, day_words, plan_words
+from kypho_prep.prep.answers_in_words import clock_words, day_words, near_day_words, plan_words
 from kypho_prep.prep.plan import plan
 from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.words import Words
@@ -70,7 +70,7 @@ def procedure_card(situation: Situation, look: Look, words: Words) -> Card:
     visit, m = situation.chart.visit, look.metrics
     card = Card(look)
     card.body.addWidget(CaptionLabel(words("kiosk.overview.procedure"), look, m.text(22)))
-    card.body.addWidget(TitleLabel(day_words(words, visit.procedure_on), look, m.text(28)))
+    card.body.addWidget(TitleLabel(near_day_words(words, visit.procedure_on), look, m.text(28)))
     if visit.procedure_at:
         clock = clock_words(words, visit.procedure_at)
         card.body.addWidget(TitleLabel(words("kiosk.overview.at", time=clock), look, m.text(28)))

@@ -102,6 +102,12 @@ def plain_day_words(words: Words, day: date) -> str:
     return words("date.plain", month=month, number=day.day, year=day.year)
 
 
+def near_day_words(words: Words, day: date) -> str:
+    """Return a date that is near: its weekday, month and number, without the year."""
+    weekday = words(f"date.weekday.{WEEKDAYS[day.weekday()]}")
+    return words("date.near", weekday=weekday, month=words(f"date.month.{MONTHS[day.month - 1]}"), number=day.day)
+
+
 def clock_words(words: Words, clock: str) -> str:
     """Return a local "HH:MM" as people say it, midnight and noon by their names; nothing for no time."""
     if not clock:

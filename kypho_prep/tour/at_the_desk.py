@@ -114,6 +114,7 @@ class AtTheDesk:
         changed.go_until("OverviewPage", "SummaryPage", "check.summary", "check.plan", pictures=False)
         if changed.item != "OverviewPage":
             self.stage.hand.tap("overview")
+        self.stage.hand.picture("overview")
         self.stage.hand.tap("chapter:bleeding_allergies")
         again = Guest(self.stage.hand, self.stage.program.kiosk, {"bleeding.history": ("choice:bruises",)})
         again.go_until("bleeding.heart_clots", pictures=False)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kypho_prep.tour.at_the_desk import AtTheDesk
 from kypho_prep.tour.at_the_kiosk import AtTheKiosk
 from kypho_prep.tour.stage import Stage
+from kypho_prep.tour.what_stops_all import WhatStopsAll
 
 
 def scenes(stage: Stage) -> tuple[tuple[str, Callable[[], None]], ...]:
@@ -24,4 +25,5 @@ def scenes(stage: Stage) -> tuple[tuple[str, Callable[[], None]], ...]:
         ("instructions, flags, checks", desk.close_all),
         ("sign-off", desk.sign),
         ("a changed answer revokes it", desk.revoke),
+        ("the nurse is called, nobody is there, an emergency sign", WhatStopsAll(stage).play),
     )

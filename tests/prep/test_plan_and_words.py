@@ -18,6 +18,7 @@ from kypho_prep.prep.answers_in_words import (
     date_words,
     day_words,
     flag_words,
+    near_day_words,
     plain_day_words,
     plan_words,
     question_words,
@@ -41,6 +42,7 @@ TABLE = {
     **{f"date.{one}": one for one in ("am", "pm", "noon", "midnight")},
     "date.day": "{weekday}, {month} {number}, {year}",
     "date.plain": "{month} {number}, {year}",
+    "date.near": "{weekday}, {month} {number}",
     "date.clock": "{hour}:{minute} {half}",
     "date.day_clock": "{day}, {clock}",
     "answer.yes": "Yes",
@@ -170,6 +172,7 @@ def test_a_clock_time_in_words(clock: str, text: str) -> None:
 
 def test_dates_in_words() -> None:
     assert day_words(WORDS, date(2026, 11, 24)) == "Tuesday, November 24, 2026"
+    assert near_day_words(WORDS, date(2026, 11, 24)) == "Tuesday, November 24"
     assert plain_day_words(WORDS, date(2026, 11, 24)) == "November 24, 2026"
     assert date_words(WORDS, "2026-11-24T06:00") == "Tuesday, November 24, 2026, 6:00 am"
 
