@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -47,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.set_defaults(run=_run)
     _content_parser(commands)
+    _medicines_parser(commands)
     _tour_parser(commands)
     sample = commands.add_parser("sample", help="make a sample clinic in a folder of its own")
     sample.add_argument("dir", metavar="DIR", type=Path)
@@ -65,6 +67,18 @@ def _content_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser
     check.add_argument("--json", action="store_true", help="print the report as JSON")
     check.add_argument("--resources", type=Path, metavar="DIR", help="another resources folder than the program's own")
     check.set_defaults(run=_content_check)
+
+
+def _medicines_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    medicines = commands.add_parser("medicines", help="what typed medicine names mean, and whether the list holds")
+    verbs = medicines.add_subparsers(required=True, metavar="VERB")
+    match = verbs.add_parser("match", help="what each typed line means, as JSON")
+    match.add_argument("--json", action="store_true", required=True, help="print JSON lines")
+    match.set_defaults(run=_medicines_match)
+    check = verbs.add_parser("check", help="every name reaches itself, no two collide, no ordinary name is flagged")
+    check.set_defaults(run=_medicines_check)
+    for verb in (match, check):
+        verb.add_argument("--resources", type=Path, metavar="DIR", help="another resources folder")
 
 
 def _tour_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -111,6 +125,29 @@ def _content_check(asked: argparse.Namespace) -> int:
     else:
         _print_report(tables)
     return 0 if ok else 1
+
+
+def _medicines_match(asked: argparse.Namespace) -> int:
+    from kypho_prep import paths
+    from kypho_prep.content.medicines_report import flagging_list, matches
+
+    # What patients type is UTF-8 whatever the terminal is set to; bytes that are no text stay visible as such.
+    lines = io.TextIOWrapper(sys.stdin.buffer, "utf-8", errors="replace", newline="\n")
+    for found in matches(flagging_list(asked.resources or paths.resources()), lines):
+        print(json.dumps(found))
+    return 0
+
+
+def _medicines_check(asked: argparse.Namespace) -> int:
+    from kypho_prep import paths
+    from kypho_prep.content.medicines_report import faults, flagging_list
+
+    medicines = flagging_list(asked.resources or paths.resources())
+    found = faults(medicines)
+    for fault in found:
+        print(fault)
+    print(f"medicines: {len(medicines.names)} names, {len(found)} faults")
+    return 1 if found else 0
 
 
 def _print_report(tables: dict[str, object]) -> None:

@@ -1,4 +1,4 @@
-"""The tour, as a stranger without a screen runs it: pictures of every page, papers that can be read, and its figures."""
+"""The tour, as a stranger without a screen runs it: a picture of every page, papers that can be read, figures."""
 
 import json
 import os

@@ -32,15 +32,18 @@ def run(data: str | None = None, *, quit_after: str = "") -> int:
 
     Raises BrokenContent where even the words that say what is wrong cannot be read.
     """
-    app = QApplication(sys.argv[:1])
+    standing = QApplication.instance()
+    app = standing if isinstance(standing, QApplication) else QApplication(sys.argv[:1])
     if quit_after:
         return measure(quit_after, settings.load(data))
     chosen: Settings | None = None
     while True:
+        worker = Worker()
         try:
             chosen = chosen or settings.load(data)
-            program = Program(chosen, Worker(), lambda: datetime.now(UTC))
+            program = Program(chosen, worker, lambda: datetime.now(UTC))
         except (BrokenContent, BrokenSettings) as trouble:
+            worker.close()
             code = _say(app, trouble)
             if code != AGAIN:
                 return code
@@ -57,6 +60,8 @@ def show(window: QWidget) -> None:
         window.resize(1280, 800)
         window.show()
     else:
+        # A kiosk's bare X session has no window manager to make it fill the screen.
+        window.setGeometry(QApplication.primaryScreen().geometry())
         window.showFullScreen()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -19,14 +20,17 @@ class _Class(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     loop: bool = False
 
 
-class _Name(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename={"for_": "for"}):
-    name: str
-    generics: tuple[str, ...] = ()
+class _Group(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename={"for_": "for"}):
+    """Names of one use, one set of classes and one level: those that hold themselves, and those that hold others."""
+
+    for_: str
     classes: tuple[str, ...] = ()
-    brand: bool = False
     ordinary: bool = False
+    phrase: bool = False
     level: Level | None = None
-    for_: str = ""
+    generic: tuple[str, ...] = ()
+    brand: dict[str, tuple[str, ...]] = {}
+    other: dict[str, tuple[str, ...]] = {}
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename={"class_": "class"}):
@@ -34,31 +38,42 @@ class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename={"cl
     date: date
     sources: tuple[str, ...]
     class_: tuple[_Class, ...]
-    medicine: tuple[_Name, ...]
+    group: tuple[_Group, ...]
 
 
 def load_medicines(path: Path) -> MedicineList:
     """Return the flagging list of a file; raises BrokenContent naming the medicine and the reason."""
     read = shaped(path, _File)
     classes = {one.code: MedicineClass(one.code, one.level, one.loop) for one in read.class_}
+    names = tuple(name for group in read.group for name in _names(path.name, group, classes))
     seen: set[str] = set()
-    for one in read.medicine:
-        _hold_name(path.name, one, classes, seen)
-    return MedicineList(read.list_version, classes, tuple(_name(one) for one in read.medicine))
+    for name in names:
+        spelled = folded(name.name)
+        if not spelled:
+            raise BrokenContent(path.name, "group", "a medicine has no name")
+        if spelled in seen:
+            raise BrokenContent(path.name, name.name, "the name stands twice")
+        seen.add(spelled)
+    return MedicineList(read.list_version, classes, names)
 
 
-def _hold_name(file: str, one: _Name, classes: dict[str, MedicineClass], seen: set[str]) -> None:
-    for code in one.classes:
+def _names(file: str, group: _Group, classes: dict[str, MedicineClass]) -> Iterator[MedicineName]:
+    held = {**{name: (name,) for name in group.generic}, **group.other}
+    first = next(iter((*group.generic, *group.brand, *group.other)), "group")
+    for code in group.classes:
         if code not in classes:
-            raise BrokenContent(file, one.name, f"there is no class {code!r}")
-    if one.ordinary and one.classes and set(one.classes) != {"morning_of"}:
-        raise BrokenContent(file, one.name, "an ordinary name has no class but morning_of")
-    if not folded(one.name):
-        raise BrokenContent(file, "medicine", "a medicine has no name")
-    if folded(one.name) in seen:
-        raise BrokenContent(file, one.name, "the name stands twice")
-    seen.add(folded(one.name))
-
-
-def _name(one: _Name) -> MedicineName:
-    return MedicineName(one.name, one.generics, one.classes, level=one.level, brand=one.brand)
+            raise BrokenContent(file, first, f"there is no class {code!r}")
+    if group.ordinary and set(group.classes) - {"morning_of"}:
+        raise BrokenContent(file, first, "an ordinary name has no class but morning_of")
+    for brand, names in ((False, held), (True, group.brand)):
+        for name, generics in names.items():
+            yield MedicineName(
+                name,
+                generics,
+                group.classes,
+                level=group.level,
+                brand=brand,
+                ordinary=group.ordinary,
+                phrase=group.phrase,
+                what_for=group.for_,
+            )

@@ -76,7 +76,7 @@ class BirthDate(QWidget):
             return "kiosk.sign_in.no_such_day"
         return ""
 
-    def open_part(self, part: str) -> None:
+    def open_part(self, part: str, *_: bool) -> None:
         """Show the keys of one part."""
         self._part = part
         self._typed = ""
@@ -115,7 +115,7 @@ class BirthDate(QWidget):
             shown = TitleLabel("", self._look, m.text(32), "text/surface")
             head.add(CaptionLabel(title, self._look), 1)
             head.add(shown, 1)
-            head.clicked.connect(partial(self._tapped, part))
+            head.clicked.connect(partial(self.open_part, part))
             self._rows[part], self._shown[part] = head, shown
             row.addWidget(head, 1)
         self._say()
@@ -153,9 +153,6 @@ class BirthDate(QWidget):
         key.set_face(face)
         key.setCheckable(False)
         key.clicked.connect(lambda *_: self._pick(part, value))
-
-    def _tapped(self, part: str, *_: bool) -> None:
-        self.open_part(part)
 
     def _pick(self, part: str, value: str, *, on: bool = True) -> None:
         self._picked[part] = value

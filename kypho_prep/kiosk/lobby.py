@@ -65,7 +65,7 @@ class Lobby(QObject):
     def close_with(self, name: str, key: str = "") -> None:
         """Show a closing page: thanks, left, desk, closed, trouble; it goes after some seconds or a tap."""
         self._forget()
-        self._screen.put(partial(self._message, name, key))
+        self._screen.put(partial(closing_page, self._screen, name, key, self.welcome))
         page = self._screen.page
         stays = page.message.stays if isinstance(page, MessagePage) else 0
         self._until = self._screen.equipment.ticks() + stays
@@ -163,8 +163,3 @@ class Lobby(QObject):
             frame.bottom.next_wanted.connect(self.enter)
             frame.bottom.back_wanted.connect(self.welcome if step == CODE else partial(self.sign_in, CODE))
         return frame
-
-    def _message(self, name: str, key: str) -> MessagePage:
-        page = closing_page(self._screen, name, key)
-        page.done.connect(self.welcome)
-        return page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kypho_prep.kiosk.bars import BarView, BottomView
 from kypho_prep.kiosk.frame import Frame, framed
 from kypho_prep.kiosk.message_page import Message, MessagePage
@@ -32,8 +34,8 @@ def sign_in_page(screen: Screen, step: str, clinic: Clinic | None) -> Frame:
     return framed(content, bar, below, screen.look, words)
 
 
-def closing_page(screen: Screen, name: str, key: str) -> MessagePage:
-    """Return a page that ends a sitting; `key` names other words for it, such as an error's."""
+def closing_page(screen: Screen, name: str, key: str, then: Callable[[], None]) -> MessagePage:
+    """Return a page that ends a sitting, then goes; `key` names other words for it, such as an error's."""
     words = screen.words
     message = Message(
         name,
@@ -43,4 +45,6 @@ def closing_page(screen: Screen, name: str, key: str) -> MessagePage:
         PICTURES.get(name, ""),
         SECONDS[name],
     )
-    return MessagePage(message, screen.look, words)
+    page = MessagePage(message, screen.look, words)
+    page.done.connect(then)
+    return page

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStackedLayout, QWidget
 
 from kypho_prep.kiosk.alarm import Alarm
@@ -50,7 +50,7 @@ class KioskWindow(QWidget):
         self.idle.cover.connect(self._idle_cover)
         self.idle.leave.connect(self._idle_leave)
         self._clinic = clinic
-        self.show_welcome()
+        self.lobby.welcome()
 
     def ready(self) -> None:
         """Begin to work: the database is open. An emergency that nobody has acknowledged takes the screen again."""
@@ -160,6 +160,7 @@ class KioskWindow(QWidget):
 
     def _drop(self) -> None:
         self.idle.stop()
+        _empty_clipboard()
         self._uncover()
         for part in (self.flow, self.alarm):
             if part is not None:
@@ -167,6 +168,14 @@ class KioskWindow(QWidget):
         if self.flow is not None:
             self.flow.keeper.close()
         self.flow, self.alarm = None, None
+
+
+def _empty_clipboard() -> None:
+    """Let no patient paste what was copied in this program before, by another patient or by staff."""
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    if clipboard.supportsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
 
 
 def _nothing() -> None:

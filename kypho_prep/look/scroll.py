@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
@@ -111,3 +111,11 @@ class PageScroll(QWidget):
             self.more.setVisible(left > SLACK)
             # The strip takes room from the page while the page is being laid out: ask for its range once more.
             QCoreApplication.postEvent(self.area, QEvent(QEvent.Type.LayoutRequest))
+            QTimer.singleShot(0, self, self._lay_out)
+
+    def _lay_out(self) -> None:
+        """Give the strip its height: a layout that is at work swallows what is asked of it meanwhile."""
+        column = self.layout()
+        if column is not None:
+            column.invalidate()
+            column.activate()

@@ -28,9 +28,9 @@ from kypho_prep.nurse.sheet import Bar
 from kypho_prep.prep.words import Words
 from kypho_prep.workflow.schedule import Board
 
-WIDTHS = (124, 300, 150, 132, 0, 232)
+WIDTHS = (124, 300, 150, 132, 0, 240)
 DOWN = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-NARROW = (108, 300, 104, 104, 0, 200)
+NARROW = (122, 292, 104, 104, 0, 226)
 
 
 class Head(QHeaderView):

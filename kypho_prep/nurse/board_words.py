@@ -106,7 +106,9 @@ class BoardWords:
         if row.wrong_person:
             return Chipped("red", self.words("desk.board.wrong_person"))
         if row.nurse_called:
-            at = stamp(self.words, row.nurse_called, self.clinic.tz, self.today)
+            local = row.nurse_called.astimezone(self.clinic.tz)
+            of_today = local.date() == self.today
+            at = clock(self.words, f"{local:%H:%M}") if of_today else short_day(self.words, local.date(), self.today)
             return Chipped("amber", self.words("desk.board.nurse_called", at=at))
         if row.revoked and row.stage not in ENDED:
             return Chipped("red", self.words("desk.board.revoked"))

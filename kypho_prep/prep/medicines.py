@@ -2,48 +2,63 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from kypho_prep.prep.checklist import Level
+from kypho_prep.prep.medicine_folding import plain_words
+from kypho_prep.prep.medicine_index import MedicineIndex
+from kypho_prep.prep.medicine_names import How, MedicineClass, MedicineName
+from kypho_prep.prep.medicine_search import Hit, search, spelled
 
-SHORTEST = 2
-ALIKE = 0.83
+__all__ = [
+    "How",
+    "Match",
+    "MedicineClass",
+    "MedicineList",
+    "MedicineName",
+    "Suggestion",
+    "class_levels",
+    "classes_of",
+    "folded",
+    "generics_of",
+    "level_of",
+    "match",
+    "recognised",
+    "suggest",
+]
 
 Value = Mapping[str, Any] | str
 
 
 @dataclass(frozen=True, slots=True)
-class MedicineClass:
-    """A class of medicines; `loop` = open until a prescriber's instruction is recorded."""
-
-    code: str
-    level: Level
-    loop: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class MedicineName:
-    """One name that a patient may type, generic or brand; `level` overrides its classes' level."""
-
-    name: str
-    generics: tuple[str, ...]
-    classes: tuple[str, ...] = ()
-    level: Level | None = None
-    brand: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A name offered while the patient types; only the patient confirms it."""
+    """A name offered while the patient types; only the patient confirms it.
+
+    `how` it was matched is for the nurse; `what_for` tells look-alikes apart for the patient.
+    """
 
     name: str
     generics: tuple[str, ...]
     brand: bool = False
     exact: bool = False
+    how: How = How.SPELLING
+    what_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a typed text may mean; `how` none and nothing else where it is no name of the list."""
+
+    typed: str
+    how: How
+    name: str | None
+    generics: tuple[str, ...]
+    classes: tuple[str, ...]
+    level: Level | None
+    suggestions: tuple[Suggestion, ...]
 
 
 @dataclass(frozen=True)
@@ -59,6 +74,11 @@ class MedicineList:
         """Return the names by their folded spelling."""
         return {folded(name.name): name for name in self.names}
 
+    @cached_property
+    def index(self) -> MedicineIndex:
+        """Return the names as they are looked up; built at the first use, so ask for it before a patient types."""
+        return MedicineIndex(self.names)
+
 
 def folded(text: str) -> str:
     """Return a name without case, hyphens and doubled spaces, as two spellings of it are compared."""
@@ -66,16 +86,22 @@ def folded(text: str) -> str:
 
 
 def suggest(medicines: MedicineList, typed: str, limit: int = 6) -> tuple[Suggestion, ...]:
-    """Return names that begin with what was typed, then names spelled much alike; nothing below two letters."""
-    wanted = _letters(typed)
-    if len(wanted) < SHORTEST:
-        return ()
-    begins = sorted((spelled for spelled in medicines.by_name if spelled.startswith(wanted)), key=_shortest_first)
-    found = dict.fromkeys(begins[:limit])
-    if len(found) < limit:
-        found.update(dict.fromkeys(_alike(medicines, wanted, limit)))
-    names = [medicines.by_name[spelled] for spelled in found][:limit]
-    return tuple(Suggestion(one.name, one.generics, one.brand, folded(one.name) == wanted) for one in names)
+    """Return names that a text may mean while it is typed: as spelled, as begun, then as spelled or heard alike.
+
+    Nothing below two letters. An ordinary name that is spelled stands first, whatever flagged name looks like it.
+    """
+    return tuple(_suggestion(medicines, hit) for hit in search(medicines.index, typed, limit, whole=False))
+
+
+def match(medicines: MedicineList, typed: str, limit: int = 6) -> Match:
+    """Return what a text that was typed to its end may mean, by its first suggestion; never more than a suggestion."""
+    hits = search(medicines.index, typed, limit, whole=True)
+    if not hits:
+        return Match(typed, How.NONE, None, (), (), None, ())
+    first = medicines.names[hits[0].row]
+    offered = tuple(_suggestion(medicines, hit) for hit in hits)
+    classes, level = classes_of(medicines, first.name), level_of(medicines, first.name)
+    return Match(typed, hits[0].how, first.name, first.generics, classes, level, offered)
 
 
 def recognised(medicines: MedicineList, value: Value) -> tuple[MedicineName, ...]:
@@ -122,31 +148,19 @@ def _class_level(its_class: MedicineClass, parts: Iterable[MedicineName]) -> Lev
 
 
 def _exact(medicines: MedicineList, value: Value) -> MedicineName | None:
-    """Return the list's name that a reply spells exactly, the confirmed one before the typed one, doses left out."""
+    """Return the list's name that a reply spells, the confirmed one before the typed one, dose and form left out."""
     texts = (value.get("confirmed"), value.get("typed")) if isinstance(value, Mapping) else (value,)
     for text in texts:
-        for spelled in (folded(text), _letters(text)) if isinstance(text, str) else ():
-            if spelled in medicines.by_name:
-                return medicines.by_name[spelled]
+        if not isinstance(text, str):
+            continue
+        known = medicines.by_name.get(folded(text))
+        hit = None if known else spelled(medicines.index, plain_words(text))
+        if known or hit:
+            return known or medicines.names[hit.row] if hit else known
     return None
 
 
-def _letters(text: str) -> str:
-    """Return a typed name without the dose behind it: "Xarelto 20 mg" is Xarelto."""
-    whole = folded(text)
-    return re.split(r"\s\d", whole, maxsplit=1)[0].strip()
-
-
-def _alike(medicines: MedicineList, wanted: str, limit: int) -> list[str]:
-    """Return the list's names spelled much like the wanted one, the closest first."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import JaroWinkler
-
-    # It forgives letters that are still to come, so that "xeralt" finds Xarelto while it is being typed.
-    scorer = JaroWinkler.normalized_similarity
-    found = process.extract(wanted, list(medicines.by_name), scorer=scorer, limit=limit, score_cutoff=ALIKE)
-    return [spelled for spelled, _score, _index in found]
-
-
-def _shortest_first(spelled: str) -> tuple[int, str]:
-    return (len(spelled), spelled)
+def _suggestion(medicines: MedicineList, hit: Hit) -> Suggestion:
+    name = medicines.names[hit.row]
+    exact = hit.how not in (How.SPELLING, How.SOUND)
+    return Suggestion(name.name, name.generics, name.brand, exact, hit.how, name.what_for)

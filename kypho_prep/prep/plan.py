@@ -49,10 +49,10 @@ def plan(situation: Situation) -> tuple[PlanLine, ...]:
 
 def _times(situation: Situation) -> Iterator[PlanLine]:
     visit = situation.chart.visit
-    known = "plan.procedure" if visit.procedure_at else "plan.procedure_no_time"
-    yield PlanLine("procedure", known, on=visit.procedure_on, at=visit.procedure_at)
     arrives = "plan.arrival" if visit.arrival_at else "plan.arrival_unknown"
     yield PlanLine("arrival", arrives, on=visit.arrival_on or visit.procedure_on, at=visit.arrival_at)
+    known = "plan.procedure" if visit.procedure_at else "plan.procedure_no_time"
+    yield PlanLine("procedure", known, on=visit.procedure_on, at=visit.procedure_at)
 
 
 def _fasting(situation: Situation) -> Iterator[PlanLine]:

@@ -25,11 +25,13 @@ def not_sure(situation: Situation) -> Iterator[Finding]:
 
 
 def declined(situation: Situation) -> Iterator[Finding]:
-    """Raise each answer that staff recorded as declined."""
+    """Raise each answer that staff recorded as declined, no lower than "I'm not sure" stands there."""
     for (item_id, entry), reply in situation.current.items():
         if reply.state is State.DECLINED:
             item = situation.checklist.item(item_id)
-            yield _about_reply(situation, "declined", item, entry, (Level.AMBER, Kind.CHECK))
+            heavy = item.unsure_level.weight > Level.AMBER.weight
+            weight = (item.unsure_level, item.unsure_kind) if heavy else (Level.AMBER, Kind.CHECK)
+            yield _about_reply(situation, "declined", item, entry, weight)
 
 
 def helper(situation: Situation) -> Iterator[Finding]:

@@ -10,6 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kypho_prep.prep.chart import FactKind, StaffFact
+from kypho_prep.prep.entries import MEDICINE, entries
+from kypho_prep.prep.medicine_cards import thinner
 from kypho_prep.prep.reply import Answerer, State, Who
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow, SessionRow
@@ -106,6 +108,7 @@ def reply_to(workplace: Workplace, *, session: str, given: Given, next_page: Pag
         records.sessions.change(session, who=sitting.who, helper_name=sitting.helper_name)
         after = replying.store(workplace, records, before, given, telling)
         if after is not before:
+            after = _see_before_leaving(workplace, records, sitting, after, given)
             after = bring_up_to_date(workplace, records, before, after)
         sitting = place.moved(after, sitting, given, next_page)
         records.sessions.change(session, **place.columns(sitting))
@@ -214,6 +217,19 @@ def acknowledge_emergency(workplace: Workplace, *, visit: str, staff: StaffMembe
         records.charts.add_fact(fact)
         records.audit.add(AuditRow(now, staff.name, "emergency_acknowledged", fact.id, visit))
         refresh(workplace, records, before)
+
+
+def _see_before_leaving(
+    workplace: Workplace, records: Transaction, sitting: SessionRow, after: Situation, given: Given
+) -> Situation:
+    """Call the nurse for a patient who just said that they stopped a thinner alone."""
+    stopped = (given.item, given.value) == ("medicines.still_taking", "self")
+    if not stopped or not any(one.id == given.entry and thinner(one) for one in entries(after, MEDICINE)):
+        return after
+    now = workplace.now()
+    records.visits.change(sitting.visit, nurse_called_at=now)
+    _note(workplace, records, sitting, "nurse_called", given.item)
+    return replace(after, chart=replace(after.chart, visit=replace(after.chart.visit, nurse_called_at=now)))
 
 
 def _open(workplace: Workplace, records: Transaction, visit: str, by: str) -> Intake:

@@ -21,9 +21,9 @@ def test_the_list_knows_its_classes_and_names(real: Content) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ('name = "Eliquis"', 'nam = "Eliquis"', "unknown field `nam`"),
-        ('name = "Eliquis"', 'name = "Xarelto"', "flagging.toml: Xarelto: the name stands twice"),
-        ('name = "Eliquis"', 'name = " "', "a medicine has no name"),
+        ("[group.brand]\nCoumadin", "[group.brnd]\nCoumadin", "unknown field `brnd`"),
+        ("Eliquis = ", "warfarin = ", "flagging.toml: warfarin: the name stands twice"),
+        ("Eliquis = ", '" " = ', "flagging.toml: group: a medicine has no name"),
         (CLASS, CLASS.replace('"maoi"', '"mao"'), "there is no class 'maoi'"),
         (CLASS, CLASS.replace('"red"', '"scarlet"'), "Invalid enum value 'scarlet'"),
         ("list_version =", "version =", "unknown field `version`"),
@@ -34,8 +34,8 @@ def test_a_fault_in_the_list_is_named(old: str, new: str, told: str, broken: Bre
 
 
 def test_an_ordinary_name_raises_nothing(broken: Breaking) -> None:
-    trouble = broken(FILE, 'name = "Eliquis",', 'name = "Eliquis", ordinary = true,')
-    assert str(trouble) == "flagging.toml: Eliquis: an ordinary name has no class but morning_of"
+    trouble = broken(FILE, "[[group]]", "[[group]]\nordinary = true")
+    assert str(trouble) == "flagging.toml: warfarin: an ordinary name has no class but morning_of"
 
 
 def test_a_new_class_needs_the_words_of_its_flag(broken: Breaking) -> None:

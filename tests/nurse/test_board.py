@@ -3,15 +3,19 @@
 from datetime import date
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from kypho_prep.nurse.board_model import ROW
 from kypho_prep.nurse.board_page import BoardPage, Table
 from kypho_prep.nurse.review_page import ReviewPage
+from kypho_prep.nurse.told import short_day
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import Ending
+from kypho_prep.prep.stage import Stage
 from kypho_prep.workflow import intake, schedule
 from kypho_prep.workflow.scripted import Script
 from tests.nurse.conftest import Open, Ward, named, press, shown_text
@@ -145,3 +149,23 @@ def test_a_screen_reader_hears_the_whole_row(ward: Ward, open_window: Open, qapp
     said = " | ".join(cell.text(QAccessible.Text.Name) for cell in cells if cell is not None)
     assert "Abel, Ann" in said
     assert "71 years" in said
+
+
+@pytest.mark.parametrize("width", [1280, 1440])
+def test_the_day_and_the_status_are_never_cut(ward: Ward, open_window: Open, width: int) -> None:
+    three(ward)
+    window = open_window(ward)
+    window.resize(width, 800)
+    QApplication.processEvents()
+    words, (when, status) = ward.workplace.content.words("en"), (table(window).columnWidth(at) for at in (0, 5))
+    desk = table(window)._desk
+    look = desk.look
+    bold = QFontMetrics(look.letters(look.metrics.text(17), QFont.Weight.Bold))
+    days = [short_day(words, date(2026, month, day)) for month in range(1, 13) for day in range(20, 27)]
+    assert max(map(bold.horizontalAdvance, days)) <= when - desk.px(20)
+    small = QFontMetrics(look.letters(look.metrics.text(15), QFont.Weight.Bold))
+    keys = [f"desk.stage.{one.value}" for one in Stage] + [
+        f"desk.board.{one}" for one in ("emergency", "wrong_person", "revoked", "filling_now")
+    ]
+    said = [words(key) for key in keys] + [words("desk.board.nurse_called", at="10:38 am")]
+    assert max(map(small.horizontalAdvance, said)) <= status - desk.px(20 + 40)

@@ -180,9 +180,9 @@ def test_every_date_has_words(day: date) -> None:
 
 
 def test_the_plan_says_only_what_staff_entered() -> None:
-    assert keys(Story()) == ["plan.procedure_no_time", "plan.arrival_unknown", "plan.ask_fasting"]
+    assert keys(Story()) == ["plan.arrival_unknown", "plan.procedure_no_time", "plan.ask_fasting"]
     timed = Story(procedure_at="09:00", arrival_on=PROCEDURE, arrival_at="07:00").fasts()
-    assert keys(timed) == ["plan.procedure", "plan.arrival", "plan.fasting_food", "plan.fasting_liquids"]
+    assert keys(timed) == ["plan.arrival", "plan.procedure", "plan.fasting_food", "plan.fasting_liquids"]
     food = plan(timed.situation())[2]
     assert (food.on, food.at, food.quote, food.who) == (PROCEDURE, "00:00", "as the doctor said", "Dr. Lee")
 

@@ -3,6 +3,7 @@
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.reply import Answerer, State, Who
 from tests.prep.builders import Story, problems, ticks
+from tests.prep.test_against_the_content import real
 
 
 def test_each_not_sure_is_amber_unless_its_item_says_otherwise() -> None:
@@ -67,3 +68,18 @@ def test_an_antibiotic_ticked_is_enough() -> None:
     found = problems(story)["antibiotic_no_infection health.body"]
     assert dict(found.reasons[0].words) == {"name": "medicines.groups_more.choice.antibiotic"}
     assert "antibiotic_no_infection health.body" not in problems(story.says("medicines.groups_more", ticks()))
+
+
+def test_a_declined_answer_weighs_no_less_than_one_that_is_not_sure() -> None:
+    story = real(ask_pregnancy=True).says("health.pregnancy", state=State.DECLINED)
+    found = problems(story)["declined health.pregnancy"]
+    assert (found.level, found.kind) == (Level.RED, Kind.CANCEL)
+    stairs = problems(real().says("ride.stairs", state=State.DECLINED))["declined ride.stairs"]
+    assert stairs.level is Level.AMBER
+
+
+def test_a_stent_whose_date_nobody_tells_is_as_red_as_one_not_known() -> None:
+    story = real().says("bleeding.heart_clots", ticks("stent")).says("bleeding.stent_when", state=State.DECLINED)
+    found = problems(story)["stent bleeding.heart_clots"]
+    assert (found.level, found.kind) == (Level.RED, Kind.CANCEL)
+    assert "flag.stent.date_unknown" in {one.key for one in found.reasons}

@@ -117,3 +117,19 @@ def test_a_plan_that_could_not_be_printed_stands_on_the_board(ward: Ward) -> Non
     assert not ward.row(visit).print_plan
     intake.printed_plan(ward.workplace, session=opened.session.id, printed=True)
     assert not ward.row(visit).print_plan
+
+
+def test_who_stopped_a_thinner_alone_calls_the_nurse_once(ward: Ward) -> None:
+    visit = ward.new_visit()
+    opened = ward.sit_down(visit)
+    ward.say(opened, "medicines.groups_thin", {"picked": ["blood_thinner", "pain_pill"], "unsure": False})
+    for entry, name in (("e1", "Xarelto"), ("e2", "Ozempic")):
+        value = {"typed": name, "confirmed": name, "generics": [], "list_version": "1", "list": "medicines.group_names"}
+        ward.say(opened, "medicines.name", value, entry=entry)
+    ward.say(opened, "medicines.still_taking", "self", entry="e2")
+    assert ward.row(visit).nurse_called is None
+    ward.say(opened, "medicines.still_taking", "self", entry="e1")
+    called = ward.row(visit).nurse_called
+    assert called is not None
+    ward.say(opened, "medicines.last_taken", "yesterday", entry="e1")
+    assert ward.row(visit).nurse_called == called

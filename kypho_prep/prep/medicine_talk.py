@@ -1,0 +1,60 @@
+"""The words around a medicine's name as patients type them: dose, how often, form, salt, talk, and what denies it.
+
+English only; a name of the list that holds such a word ("one a day", "diclofenac gel") is found before it is left out.
+"""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+JOINING = _words("and with w")
+UNITS = _words(
+    """mg mgs milligram milligrams mcg mcgs ug microgram micrograms gm gms g gram grams ml mls cc iu ius unit units meq
+    k hour hours hr hrs h oz tsp mm percent tablet tablets tab tabs capsule capsules cap caps pill pills caplet caplets
+    softgel softgels gummy gummies puff puffs drop drops spray sprays shot shots injection injections patch patches
+    times time x day days week weeks month months daily weekly monthly nightly"""
+)
+OFTEN = _words(
+    """a an once twice thrice one two three four five six half every each per other few time times x day days daily week
+    weekly weeks month monthly months year yearly years hour hours hr hrs morning mornings am pm noon evening evenings
+    night nightly nights bedtime at before after in meal meals food breakfast lunch dinner supper as needed prn bid tid
+    qid qd qod qhs hs qam qpm po q sometimes occasionally usually only when if necessary monday tuesday wednesday
+    thursday friday saturday sunday mon tue wed thu fri sat sun mwf today yesterday ago last since"""
+)
+AROUND = _words(
+    """the my i im ive am take takes taking took on use uses using have has been was is it its some kind of called like
+    think maybe also still stopped stop quit new old me gave prescribed doctor dr brand name generic genric medicine
+    medicines medication medications med meds rx otc prescription counter over store bought supplement supplements
+    herbal stuff thing size year yr strength regular extra maximum max high low dose dosage mini"""
+)
+FORMS = _words(
+    """tablet tablets tab tabs capsule capsules cap caps caplet caplets gelcap gelcaps gel liquigel liquigels softgel
+    softgels pill pills er xr sr xl cr la cd dr ec odt hfa ir xt extended delayed immediate sustained slow time release
+    released acting long coated enteric injection injections injectable inj shot shots pen pens flexpen kwikpen
+    solostar flextouch sureclick autoinjector vial vials syringe syringes prefilled patch patches cream ointment lotion
+    drop drops spray sprays nasal inhaler inhaled inhalation puff puffs neb nebs syrup liquid solution suspension powder
+    powders packet packets chewable chewables chew chews gummy gummies lozenge suppository infusion oral sublingual
+    topical transdermal ophthalmic eye respimat ellipta diskus handihaler extract complex"""
+)
+SALTS = _words(
+    """sodium potassium calcium magnesium hcl hydrochloride hydrobromide hbr succinate tartrate bitartrate bisulfate
+    besylate mesylate maleate fumarate phosphate acetate sulfate citrate chloride bromide etexilate medoxomil sod
+    tosylate monohydrate dihydrate"""
+)
+REASON = _words("for because due from against")
+DENYING = _words("no not non none never without nothing dont except instead")
+UNSURE = _words("sure know remember recall certain idea clue name")
+# A text of these alone means no medicine that they happen to resemble.
+EVERYDAY = _words(
+    """blood pressure heart sugar diabetes diabetic cholesterol pain arthritis back knee bone bones water stomach
+    thyroid nerve nerves sleep bladder kidney liver lung lungs breathing asthma allergy allergies cold cough
+    memory mood cancer infection headache migraine skin eye eyes ear stroke clot clots swelling itch weight loss
+    white yellow pink blue green red orange purple brown little small big tiny round oval square
+    unknown nothing none know sure remember list bottle bottles purse daughter son wife husband sister see ask home
+    several many lots various morning night something whatever everything other others same good thanks please hello
+    test testing name names pharmacy hospital clinic nurse patient problem problems condition issues help aid"""
+)
+TALK = EVERYDAY | FORMS | AROUND | OFTEN
