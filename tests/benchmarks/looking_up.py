@@ -10,7 +10,7 @@ from timing import compared, interleaved, note, say
 from kypho_prep.prep.medicines import MedicineList, MedicineName, suggest
 
 SHOWN = 6
-SIZES = {5_000: 8, 50_000: 3}  # names, and how many of them are typed in a round
+SIZES = {5_000: 8, 50_000: 2}  # names, and how many of them are typed in a round
 GOAL = 0.05
 LEAST_FOUND = 0.97
 BEGINNINGS = (

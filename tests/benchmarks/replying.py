@@ -18,7 +18,7 @@ from kypho_prep.workflow.schedule import PatientForm, VisitForm
 from kypho_prep.workflow.scripted import Script, answer_all
 from kypho_prep.workflow.staff import StaffMember
 
-VISITS = 3  # in a block: about 230 replies, as a p99 needs
+VISITS = 2  # in a block: about 150 replies
 KEY = "2b" * 32
 TABLE = "SELECT sql FROM sqlite_master WHERE name='reply'"
 NEWEST = "SELECT * FROM reply WHERE visit_id=? ORDER BY seq DESC LIMIT 1"
