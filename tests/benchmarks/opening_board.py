@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date, timedelta
 from functools import partial
 from time import perf_counter
 from typing import Any
 
 from clinic import PASSWORD, TimedWorkplace, clinic, utc
-from timing import Line, compared, interleaved, note, ours_ratios, say
+from timing import compared, interleaved, note, say
 
 from kypho_prep.workflow import sample, schedule
 
@@ -22,18 +23,17 @@ SELECT = """SELECT * FROM visit_summary WHERE procedure_on >= ?
 
 
 def main() -> None:
-    sizes = (*SIZES, MOST) if "--full" in sys.argv else SIZES
-    opened: dict[int, list[float]] = {}
-    for size in sizes:
-        with clinic() as (place, _):
-            fill(place, size)
-            today = utc().date()
-            opened[size] = measured(place, size, today, f"{A_DAY * DAYS_AHEAD} to come of {size:,}")
-            if size == SIZES[0]:
-                measured(place, size, date.min, f"all {size:,}")
-                statements(place, today)
-    for size in sizes[1:]:
-        growth(opened[SIZES[0]], opened[size], size)
+    today = utc().date()
+    with ExitStack() as open_clinics:
+        places: dict[int, TimedWorkplace] = {}
+        for size in (*SIZES, MOST) if "--full" in sys.argv else SIZES:
+            places[size], _ = open_clinics.enter_context(clinic())
+            fill(places[size], size)
+            measured(places[size], today, f"{A_DAY * DAYS_AHEAD} to come of {size:,}")
+        measured(places[SIZES[0]], date.min, f"all {SIZES[0]:,}")
+        for size in list(places)[1:]:
+            growth(places[SIZES[0]], places[size], size)
+        statements(places[SIZES[0]], today)
 
 
 def fill(place: TimedWorkplace, size: int) -> None:
@@ -60,7 +60,7 @@ def rows(models: list[dict[str, Any]], size: int) -> Iterator[dict[str, Any]]:
         yield {**models[number % len(models)], **own, "procedure_at": f"{7 + number % 10:02}:15"}
 
 
-def measured(place: TimedWorkplace, size: int, since: date, said: str) -> list[float]:
+def measured(place: TimedWorkplace, since: date, said: str) -> None:
     today = utc().date()
     wanted = len(bare_rows(place, since, today))
     board = schedule.board(place, today=today, since=since)
@@ -70,7 +70,6 @@ def measured(place: TimedWorkplace, size: int, since: date, said: str) -> list[f
     ours = partial(timed, partial(schedule.board, place, today=today, since=since))
     taken = interleaved({"bare": bare, "ours": ours, "again": bare}, ROUNDS)
     say(compared(f"board, {said} visits / bare SELECT", taken["ours"], taken["bare"], taken["again"], 3.0))
-    return taken["ours"]
 
 
 def bare_rows(place: TimedWorkplace, since: date, today: date) -> list[tuple[Any, ...]]:
@@ -97,13 +96,12 @@ def statements(place: TimedWorkplace, today: date) -> None:
     note(f"{f'SELECT statements a board: {len(selects)} (goal 3)':<58}{'; '.join(str(step[3]) for step in plan)}")
 
 
-def growth(few: list[float], many: list[float], size: int) -> None:
-    """The same rows to come, a longer history: the two files are opened one after the other, so no round pairs."""
-    half = len(few) // 2
-    ratio = ours_ratios([sorted(many)[half]], [sorted(few)[half]])[0]
-    spread = ours_ratios([sorted(few)[half + half // 2]], [sorted(few)[half]])[0]
-    figures = (len(few), sorted(many)[half] * 1000, sorted(few)[half] * 1000, 1.3)
-    say(Line(f"board, history of {size:,} / of {SIZES[0]:,}", ratio, (1 / spread, spread), *figures))
+def growth(few: TimedWorkplace, many: TimedWorkplace, size: int) -> None:
+    """The same rows to come, behind a longer history."""
+    short, long = (partial(timed, partial(schedule.board, place)) for place in (few, many))
+    taken = interleaved({"few": short, "many": long, "again": short}, ROUNDS)
+    what = f"board, history of {size:,} / of {SIZES[0]:,}"
+    say(compared(what, taken["many"], taken["few"], taken["again"], 1.3))
 
 
 if __name__ == "__main__":
