@@ -116,10 +116,14 @@ def continues(finding: Finding, row: FlagRow) -> bool:
     )
 
 
-def cards(situation: Situation) -> tuple[Card, ...]:
-    """Return all flags as cards: open ones first, red before amber before notes, then in the checklist's order."""
+def cards(situation: Situation, found: Iterable[Finding] | None = None) -> tuple[Card, ...]:
+    """Return all flags as cards: open ones first, red before amber before notes, then in the checklist's order.
+
+    `found` is what the rules find in this situation, where the caller has asked them already.
+    """
     newest = latest_rows(situation.chart.flags)
-    made = [_card(situation, found, newest.get((found.problem, found.subject))) for found in findings(situation)]
+    standing = findings(situation) if found is None else found
+    made = [_card(situation, one, newest.get((one.problem, one.subject))) for one in standing]
     return tuple(sorted(made, key=lambda card: (not card.open, -card.level.weight, card.kind is not Kind.CANCEL)))
 
 

@@ -54,11 +54,15 @@ def bring_up_to_date(workplace: Workplace, records: Transaction, before: Situati
     """
     now = workplace.now()
     visit = after.chart.visit.id
-    rows = advance(findings(_plain(after)), after.chart.flags, now, lambda: new_id(now))
+    plain = _plain(after)
+    # The rules read neither the flags' rows nor the actions: what they find here holds for the board's row as well.
+    found = findings(plain)
+    rows = advance(found, after.chart.flags, now, lambda: new_id(now))
     if rows:
         records.charts.add_flags(visit, rows)
         after = replace(after, chart=replace(after.chart, flags=(*after.chart.flags, *rows)))
-    records.summaries.put(summary_row(_plain(after), records.sessions.open_of(visit)))
+        plain = _plain(after)
+    records.summaries.put(summary_row(plain, records.sessions.open_of(visit), found))
     if before.chart.sign_offs:
         _record_fall(records, before, after, now)
     return after

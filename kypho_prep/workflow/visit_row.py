@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kypho_prep.prep.situation import Situation
 
 INTERPRETER = "start.interpreter"
+Found = tuple[Finding, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,10 @@ class Line:
         return Line(finding, row["open"], row["open_turned"])
 
 
-def summary_row(situation: Situation, sitting: SessionRow | None) -> SummaryRow:
-    """Return the board's row of a visit; `sitting` is its open session."""
+def summary_row(situation: Situation, sitting: SessionRow | None, found: Found = None) -> SummaryRow:
+    """Return the board's row of a visit; `sitting` is its open session, `found` what the rules have just found."""
     chart, visit = situation.chart, situation.chart.visit
-    lines = _lines(situation)
+    lines = _lines(situation, found)
     signed, done = standing(situation), progress(_before_the_day(situation))
     ticked = emergency(situation)
     calls = _calls(chart)
@@ -121,8 +122,8 @@ def summary_row(situation: Situation, sitting: SessionRow | None) -> SummaryRow:
     )
 
 
-def _lines(situation: Situation) -> tuple[Line, ...]:
-    return tuple(line for line in (_line(situation, card) for card in cards(situation)) if line is not None)
+def _lines(situation: Situation, found: Found) -> tuple[Line, ...]:
+    return tuple(line for line in (_line(situation, card) for card in cards(situation, found)) if line is not None)
 
 
 def _open(lines: tuple[Line, ...], problem: str) -> bool:

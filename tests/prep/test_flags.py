@@ -1,5 +1,6 @@
 """The evaluator: one flag per problem and subject, its thread, its level as the days pass, and what closes it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -246,6 +247,18 @@ def test_cards_come_open_first_then_red_then_what_could_cancel() -> None:
     assert order == sorted(order, key=lambda one: (not one[0], -one[1].weight))
     assert order[0] == (True, Level.RED)
     assert [one.finding.problem for one in cards(story.situation())][-1] == "bring"
+
+
+def test_what_was_found_already_makes_the_same_cards_whatever_was_flagged_before() -> None:
+    story = Story().says("bleeding.history", ticks("disorder", "bruises")).says("questions.text", "May I drive?", "q1")
+    before = story.situation()
+    found = findings(before)
+    rows = advance(found, (), NOW, iter(str(number) for number in range(99)).__next__)
+    after = replace(before, chart=replace(before.chart, flags=rows))
+    assert rows
+    assert findings(after) == found
+    assert cards(after, found) == cards(after)
+    assert cards(after, ()) == ()
 
 
 def test_a_card_leads_to_the_page_of_its_answer() -> None:
