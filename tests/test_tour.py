@@ -20,7 +20,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "kypho_prep", "tour", "--out", str(folder), "--size", "1280x800"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=240)
     assert done.returncode == 0, done.stderr[-2000:]
-    assert "11 of 11" in done.stdout
+    assert "12 of 12" in done.stdout
     return folder
 
 

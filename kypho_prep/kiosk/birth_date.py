@@ -14,8 +14,7 @@ from kypho_prep.kiosk.row_button import RowButton
 from kypho_prep.look.buttons import Button, choice_card, pad_button
 from kypho_prep.look.labels import CaptionLabel, TitleLabel
 from kypho_prep.look.theme import Look
-from kypho_prep.prep.answers_in_words import MONTHS
-from kypho_prep.prep.words import Words
+from kypho_prep.prep.words import MONTHS, Words
 
 PARTS = ("month", "day", "year")
 OLDEST = 1900

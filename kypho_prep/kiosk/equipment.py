@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from kypho_prep.look.metrics import TEXT_SIZES
 from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT, Look
 from kypho_prep.look.worker import Jobs
-from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.words import Words
 from kypho_prep.workflow.workplace import Workplace
 
-Print = Callable[[Situation, Words], bool]
+if TYPE_CHECKING:
+    from kypho_prep.prep.situation import Situation
+
+Print = Callable[["Situation", Words], bool]
 
 
 def no_workplace() -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from kypho_prep.prep.answers_in_words import WEEKDAYS, answer_words, plain_day_words
+from kypho_prep.prep.answers_in_words import answer_words, plain_day_words
 from kypho_prep.prep.checklist import Choice, Control, Item
 from kypho_prep.prep.entries import entries
 from kypho_prep.prep.path import PageRef
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.situation import Situation
-from kypho_prep.prep.words import Words
+from kypho_prep.prep.words import WEEKDAYS, Words
 
 
 @dataclass(frozen=True, slots=True)

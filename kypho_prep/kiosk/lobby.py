@@ -16,13 +16,12 @@ from kypho_prep.kiosk.message_page import MessagePage
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.sign_in import BORN, CODE, SignInPage
 from kypho_prep.kiosk.welcome import WelcomePage
-from kypho_prep.workflow import intake as patient
-from kypho_prep.workflow import staff
 from kypho_prep.workflow.errors import Refused, Wait, WrongCode
 
 if TYPE_CHECKING:
     from kypho_prep.prep.clinic import Clinic
     from kypho_prep.workflow.intake import Intake
+    from kypho_prep.workflow.staff import StaffMember
 
 
 class Lobby(QObject):
@@ -71,8 +70,10 @@ class Lobby(QObject):
         self._until = self._screen.equipment.ticks() + stays
         self._timer.start()
 
-    def hand_over(self, visit: str, member: staff.StaffMember) -> None:
+    def hand_over(self, visit: str, member: StaffMember) -> None:
         """Open a visit for the patient whom staff has just identified."""
+        from kypho_prep.workflow import intake as patient
+
         call = partial(patient.hand_over, visit=visit, staff=member)
         self._keeper.run(call, self.signed_in.emit)
 
@@ -107,6 +108,8 @@ class Lobby(QObject):
             self.sign_in(BORN)
         elif page.born is not None and (born := page.born.value()) is not None:
             self._born = page.born.parts
+            from kypho_prep.workflow import intake as patient
+
             self._keeper.run(partial(patient.sign_in, code=self._code, born=born), self._entered)
 
     def _entered(self, opened: Intake) -> None:

@@ -10,20 +10,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStackedLayout, QWidget
 
-from kypho_prep.kiosk.alarm import Alarm
 from kypho_prep.kiosk.cover import Cover
 from kypho_prep.kiosk.equipment import Comfort, Equipment
-from kypho_prep.kiosk.flow import Flow
 from kypho_prep.kiosk.keeper import Keeper
 from kypho_prep.kiosk.lobby import Lobby
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.look.idle import IdleWatch
 from kypho_prep.prep.clinic import Clinic
-from kypho_prep.workflow import intake as patient
-from kypho_prep.workflow import staff
 
+# The flow, the alarm and the rules behind them are imported once the first page has been painted: in `ready`.
 if TYPE_CHECKING:
+    from kypho_prep.kiosk.alarm import Alarm
+    from kypho_prep.kiosk.flow import Flow
     from kypho_prep.workflow.intake import Intake
+    from kypho_prep.workflow.staff import StaffMember
     from kypho_prep.workflow.workplace import Workplace
 
 
@@ -57,7 +57,12 @@ class KioskWindow(QWidget):
         self.stage.read_words()
 
         def job(workplace: Workplace) -> tuple[Clinic, str | None]:
-            return staff.clinic(workplace), patient.emergency_on(workplace)
+            from kypho_prep.kiosk import alarm, flow
+            from kypho_prep.workflow import intake, staff
+
+            # Named here so that the first patient's first page need not wait for them.
+            _ = (alarm, flow)
+            return staff.clinic(workplace), intake.emergency_on(workplace)
 
         def known(found: tuple[Clinic, str | None]) -> None:
             self._clinic = found[0]
@@ -73,7 +78,7 @@ class KioskWindow(QWidget):
         self._drop()
         self.lobby.welcome()
 
-    def hand_over(self, visit: str, member: staff.StaffMember) -> None:
+    def hand_over(self, visit: str, member: StaffMember) -> None:
         """Open a visit for the patient whom staff has just identified."""
         self._drop()
         self.lobby.hand_over(visit, member)
@@ -95,6 +100,8 @@ class KioskWindow(QWidget):
     def _begin(self, opened: Intake) -> None:
         self._drop()
         self._take_comfort(opened)
+        from kypho_prep.kiosk.flow import Flow
+
         flow = Flow(self.stage, opened)
         flow.ended.connect(self._ended)
         flow.emergency.connect(self._emergency)
@@ -132,6 +139,8 @@ class KioskWindow(QWidget):
     def _emergency(self, visit: str) -> None:
         session = self.flow.session if self.flow is not None else ""
         self._drop()
+        from kypho_prep.kiosk.alarm import Alarm
+
         self.alarm = Alarm(self.stage, visit, self._clinic.emergency_line, session)
         self.alarm.ended.connect(self.show_welcome)
         self.alarm.show()

@@ -12,24 +12,9 @@ from kypho_prep.prep.reply import Reply, State
 from kypho_prep.prep.saying import plain_text, said_keys
 from kypho_prep.prep.sign_off import Blocker
 from kypho_prep.prep.situation import Situation
-from kypho_prep.prep.words import Words
+from kypho_prep.prep.words import MONTHS, WEEKDAYS, Words
 
 PLACEHOLDERS = ("name", "typed", "answer", "date", "who")
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
 
 
 def answer_words(situation: Situation, words: Words, page: PageRef) -> str:

@@ -6,6 +6,23 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+# The last parts of the words keys of the days and months.
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+
 
 @dataclass(frozen=True)
 class Words:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 AFTER_THE_FIRST_PAINT = {"sqlalchemy", "alembic", "cryptography", "rapidfuzz"}
+FLOW = {"kypho_prep.kiosk.flow", "kypho_prep.prep.situation", "kypho_prep.prep.flags", "kypho_prep.workflow.intake"}
 IMPORTED = re.compile(r"^import time:\s*\d+ \|\s*\d+ \|\s*(\S+)$", re.MULTILINE)
 
 
@@ -21,6 +22,8 @@ def test_nothing_heavy_is_imported_before_the_first_paint(checkout: Path) -> Non
     moment = json.loads(done.stdout)
     assert moment["moment"] == "first-paint"
     assert moment["seconds"] > 0
+    whole = set(IMPORTED.findall(done.stderr))
+    assert not whole & FLOW, "the patient's flow and its rules can wait for the first paint"
     imported = {name.split(".")[0] for name in IMPORTED.findall(done.stderr)}
     assert "PySide6" in imported
     assert imported & AFTER_THE_FIRST_PAINT == set()

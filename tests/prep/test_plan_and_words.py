@@ -9,8 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kypho_prep.prep.answers_in_words import (
-    MONTHS,
-    WEEKDAYS,
     answer_words,
     blocker_words,
     board_words,
@@ -32,7 +30,7 @@ from kypho_prep.prep.plan import PlanLine, plan
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.saying import said
 from kypho_prep.prep.sign_off import blockers
-from kypho_prep.prep.words import Words
+from kypho_prep.prep.words import MONTHS, WEEKDAYS, Words
 from tests.prep.builders import PROCEDURE, Story, medicine, ticks
 from tests.prep.small_checklist import CHECKLIST
 

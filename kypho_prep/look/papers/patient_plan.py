@@ -8,7 +8,6 @@ from datetime import date
 from kypho_prep.look.papers.press import Paper
 from kypho_prep.look.papers.sheet import Part, Sheet
 from kypho_prep.prep.answers_in_words import (
-    WEEKDAYS,
     answer_words,
     clock_words,
     plain_day_words,
@@ -18,7 +17,7 @@ from kypho_prep.prep.checklist import Item
 from kypho_prep.prep.path import PageRef
 from kypho_prep.prep.plan import PlanLine, plan
 from kypho_prep.prep.situation import Situation
-from kypho_prep.prep.words import Words
+from kypho_prep.prep.words import WEEKDAYS, Words
 
 WARNING_SIGNS = frozenset(f"S{number}" for number in range(89, 96))
 TIMES = ("procedure", "arrival")
