@@ -44,4 +44,4 @@ def test_no_file_names_a_folder_of_somebodys_machine(checkout: Path, kept_files:
 def test_the_search_finds_what_it_looks_for() -> None:
     assert HOST.search("--index-url https://example.org/simple")
     assert MACHINE_PATH.search("see /home/someone/notes.txt")
-    assert not MACHINE_PATH.search("see docs/work/notes.txt")
+    assert not MACHINE_PATH.search("see docs/desk/notes.txt")
