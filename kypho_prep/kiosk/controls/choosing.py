@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout
 
 from kypho_prep.kiosk.controls.answer import NOT_SURE, Answer, release
@@ -14,12 +16,44 @@ from kypho_prep.prep.words import Words
 ONE_COLUMN = 3  # up to so many cards stand below each other on a wide page too
 
 
-class YesNo(Answer):
-    """Yes, No and "I'm not sure": exactly one of them, none at first."""
+class OneOf(Answer):
+    """Exactly one of a few buttons, "I'm not sure" among them; none at first. `_buttons` holds what each stands for."""
+
+    _buttons: Mapping[bool | str, Button]
 
     def __init__(self, view: ItemView, look: Look, words: Words) -> None:
         super().__init__(view, look, words)
         self._group = QButtonGroup(self)
+
+    def value(self) -> Given | None:
+        """Return what the chosen button stands for, not sure or nothing."""
+        if self.is_unsure:
+            return NOT_SURE
+        chosen = [one for one, button in self._buttons.items() if button.isChecked()]
+        return Given(State.VALUE, chosen[0]) if chosen else None
+
+    def set_value(self, given: Given | None) -> None:
+        """Show one as chosen, or none."""
+        release(self._group)
+        if given is None:
+            return
+        if given.state is State.NOT_SURE and self.unsure is not None:
+            self.unsure.setChecked(True)
+        elif given.state is State.VALUE and isinstance(given.value, bool | str) and given.value in self._buttons:
+            self._buttons[given.value].setChecked(True)
+
+    def problem(self) -> str | None:
+        """Return what is missing."""
+        if self.view.optional or self.value() is not None:
+            return None
+        return "controls.missing.choose" if self.unsure else "controls.missing.choose_one"
+
+
+class YesNo(OneOf):
+    """Yes, No and "I'm not sure": exactly one of them, none at first."""
+
+    def __init__(self, view: ItemView, look: Look, words: Words) -> None:
+        super().__init__(view, look, words)
         self._buttons = {
             True: answer(words("controls.yes"), look, "choice:yes"),
             False: answer(words("controls.no"), look, "choice:no"),
@@ -37,40 +71,16 @@ class YesNo(Answer):
             self.rows.addWidget(unsure)
         self.set_value(view.given)
 
-    def value(self) -> Given | None:
-        """Return true, false, not sure or nothing."""
-        if self.is_unsure:
-            return NOT_SURE
-        chosen = [answer for answer, button in self._buttons.items() if button.isChecked()]
-        return Given(State.VALUE, chosen[0]) if chosen else None
 
-    def set_value(self, given: Given | None) -> None:
-        """Show one of the three, or none."""
-        release(self._group)
-        if given is None:
-            return
-        if given.state is State.NOT_SURE and self.unsure is not None:
-            self.unsure.setChecked(True)
-        elif given.state is State.VALUE and isinstance(given.value, bool):
-            self._buttons[given.value].setChecked(True)
-
-    def problem(self) -> str | None:
-        """Return what is missing."""
-        if self.view.optional or self.value() is not None:
-            return None
-        return "controls.missing.choose" if self.unsure else "controls.missing.choose_one"
-
-
-class SingleChoice(Answer):
+class SingleChoice(OneOf):
     """One card of several, a relative date among them; none at first."""
 
     def __init__(self, view: ItemView, look: Look, words: Words) -> None:
         super().__init__(view, look, words)
-        self._group = QButtonGroup(self)
-        self._cards = {one.id: choice_card(one.words, look, f"choice:{one.id}") for one in view.choices}
+        self._buttons = {one.id: choice_card(one.words, look, f"choice:{one.id}") for one in view.choices}
         self._grid = QGridLayout()
         self._grid.setSpacing(look.metrics.gap)
-        for card in self._cards.values():
+        for card in self._buttons.values():
             self._group.addButton(card)
             card.clicked.connect(self.changed)
         self.rows.addLayout(self._grid)
@@ -80,32 +90,9 @@ class SingleChoice(Answer):
         self.flow(wide=not look.metrics.large)
         self.set_value(view.given)
 
-    def value(self) -> Given | None:
-        """Return the chosen card's id, not sure or nothing."""
-        if self.is_unsure:
-            return NOT_SURE
-        chosen = [one for one, card in self._cards.items() if card.isChecked()]
-        return Given(State.VALUE, chosen[0]) if chosen else None
-
-    def set_value(self, given: Given | None) -> None:
-        """Show one card as chosen, or none."""
-        release(self._group)
-        if given is None:
-            return
-        if given.state is State.NOT_SURE and self.unsure is not None:
-            self.unsure.setChecked(True)
-        elif given.state is State.VALUE and given.value in self._cards:
-            self._cards[given.value].setChecked(True)
-
-    def problem(self) -> str | None:
-        """Return what is missing."""
-        if self.view.optional or self.value() is not None:
-            return None
-        return "controls.missing.choose" if self.unsure else "controls.missing.choose_one"
-
     def flow(self, *, wide: bool) -> None:
         """Put many cards in two columns on a wide page."""
-        lay_cards(self._grid, list(self._cards.values()), self.unsure, wide=wide)
+        lay_cards(self._grid, list(self._buttons.values()), self.unsure, wide=wide)
 
 
 def lay_cards(grid: QGridLayout, cards: list[Button], unsure: Button | None, *, wide: bool) -> None:
