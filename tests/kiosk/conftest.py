@@ -15,14 +15,11 @@ from kypho_prep.kiosk.equipment import Equipment
 from kypho_prep.kiosk.window import KioskWindow
 from kypho_prep.look.theme import apply_theme
 from kypho_prep.look.worker import InlineWorker
-from kypho_prep.workflow import staff, start
+from kypho_prep.workflow import start
 from kypho_prep.workflow.staff import StaffMember
-from kypho_prep.workflow.workplace import PasswordRule
 from tests.kiosk.station import Station, Ticks
 from tests.workflow.clock import Clock
-
-CHEAP = PasswordRule(rounds=1, memory_kib=1024, lanes=1)
-PASSWORD = "correct horse battery"
+from tests.workflow.made_clinic import CHEAP, make_clinic
 
 
 @pytest.fixture(scope="session")
@@ -33,11 +30,7 @@ def content() -> Content:
 @pytest.fixture(scope="session")
 def clinic_made_once(tmp_path_factory: pytest.TempPathFactory, content: Content) -> tuple[Path, StaffMember]:
     folder = tmp_path_factory.mktemp("clinic")
-    database = start.open_or_create(folder / "data", folder / "config")
-    workplace = start.workplace(database, content, clock=Clock(), kiosk="kiosk-1", passwords=CHEAP)
-    nurse = staff.first_administrator(workplace, name="Ann Lee", user="ann", password=PASSWORD)
-    database.close()
-    return folder, nurse
+    return folder, make_clinic(folder, content)
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 
 from kypho_prep.workflow import intake
 from kypho_prep.workflow.schedule import PatientForm
-from tests.kiosk.conftest import PASSWORD
 from tests.kiosk.station import BORN, Station
+from tests.workflow.made_clinic import PASSWORD
 
 CANARY = "Zyxwvut"
 TYPED = "Qqcanaryqq"

@@ -8,14 +8,11 @@ import pytest
 
 from kypho_prep import paths
 from kypho_prep.content import Content, load
-from kypho_prep.workflow import staff, start
+from kypho_prep.workflow import start
 from kypho_prep.workflow.staff import StaffMember
-from kypho_prep.workflow.workplace import PasswordRule
 from tests.workflow.clock import Clock
+from tests.workflow.made_clinic import CHEAP, make_clinic
 from tests.workflow.ward import Ward
-
-CHEAP = PasswordRule(rounds=1, memory_kib=1024, lanes=1)
-PASSWORD = "correct horse battery"
 
 
 @pytest.fixture(scope="session")
@@ -26,11 +23,7 @@ def content() -> Content:
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory: pytest.TempPathFactory, content: Content) -> tuple[Path, StaffMember]:
     folder = tmp_path_factory.mktemp("clinic")
-    database = start.open_or_create(folder / "data", folder / "config")
-    workplace = start.workplace(database, content, clock=Clock(), kiosk="kiosk-1", passwords=CHEAP)
-    nurse = staff.first_administrator(workplace, name="Ann Lee", user="ann", password=PASSWORD)
-    database.close()
-    return folder, nurse
+    return folder, make_clinic(folder, content)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from kypho_prep.workflow.staff import Role
 from kypho_prep.workflow.workplace import Workplace
 from tests.records.places import Places
 from tests.workflow.clock import Clock
-from tests.workflow.conftest import CHEAP, PASSWORD
+from tests.workflow.made_clinic import CHEAP, PASSWORD
 from tests.workflow.ward import Ward
 
 
