@@ -53,6 +53,9 @@ class FactKind(StrEnum):
     CALL = "call"
     CHART_TICK = "chart_tick"
     PLAN_PRINTED = "plan_printed"
+    VISIT_CHANGED = "visit_changed"
+    CHART_READ = "chart_read"
+    DAY_CHECK = "day_check"
 
 
 class ActionKind(StrEnum):
