@@ -117,7 +117,7 @@ class Story:
         rest: dict[str, Any] = {
             "content_version": "1",
             "language": "en",
-            "shown_ms": 1,
+            "shown_ms": 20_000,
             "text_size": 100,
             "kiosk": "k",
             "local": "",

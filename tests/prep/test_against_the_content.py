@@ -7,7 +7,7 @@ import pytest
 
 from kypho_prep import paths
 from kypho_prep.content import load
-from kypho_prep.prep import rules_fasting, rules_replies, rules_visit
+from kypho_prep.prep import ask_again, rules_fasting, rules_replies, rules_visit
 from kypho_prep.prep.answers_in_words import blocker_words, board_words, flag_words, plan_words, reply_words
 from kypho_prep.prep.chart import FactKind, InstructionAction
 from kypho_prep.prep.checklist import Control, Item
@@ -44,6 +44,7 @@ def test_every_card_of_a_group_is_in_the_checklist_and_every_class_in_the_list()
 @pytest.mark.parametrize(
     "item",
     [
+        *ask_again.OWN_WORD,
         rules_visit.RIGHT_PERSON,
         *rules_visit.RIDE,
         rules_visit.FASTING_PLAN,
