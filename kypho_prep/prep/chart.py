@@ -115,6 +115,7 @@ class Visit:
     code_dead: bool = False
     nurse_called_at: datetime | None = None
     wrong_person_at: datetime | None = None
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

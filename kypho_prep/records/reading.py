@@ -32,7 +32,7 @@ def to_patient(row: RowMapping) -> Patient:
 
 def to_visit(row: RowMapping) -> Visit:
     """Read a visit."""
-    values = _without(row, "patient_id", "ended_at", "code_hmac", "code_misses", "created_at")
+    values = _without(row, "patient_id", "code_hmac", "code_misses", "created_at")
     values["patient"] = row["patient_id"]
     values["tests"] = tuple(row["tests"])
     values["anesthesia"] = Anesthesia(row["anesthesia"])

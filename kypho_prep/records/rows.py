@@ -74,7 +74,11 @@ class AuditRow:
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """One visit as the board shows it; `cancel_red_from` is the first day of an open red that could cancel the case."""
+    """One visit as the board shows it; `cancel_red_from` is the first day of an open red that could cancel the case.
+
+    `medicines` holds each one's names: as typed, as confirmed, what it contains. `moved_from` is the day that the
+    patient still has in mind.
+    """
 
     visit: str
     patient: str
@@ -107,4 +111,8 @@ class SummaryRow:
     finished_at: datetime | None
     signed_by: str
     revoked: bool
+    medicines: tuple[tuple[str, ...], ...] = ()
+    ended_at: datetime | None = None
+    last_answer_at: datetime | None = None
+    moved_from: date | None = None
     change_seq: int = 0

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, desc, func, select
+from sqlalchemy import Connection, RowMapping, delete, desc, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from kypho_prep.records.rows import SummaryRow
-from kypho_prep.records.tables import visit_summary
+from kypho_prep.records.tables import visit_summary, visit_word
 
+# Sorts after every letter that a word begins with.
+_AFTER_ALL = "\U0010ffff"
 _NEW = insert(visit_summary)
 _PUT = _NEW.on_conflict_do_update(
     index_elements=["visit_id"],
@@ -31,6 +34,7 @@ class Summaries:
         values = asdict(row)
         values["visit_id"] = values.pop("visit")
         values["open_lines"] = [dict(line) for line in row.open_lines]
+        values["medicines"] = [list(names) for names in row.medicines]
         values["change_seq"] = self.newest_change() + 1
         self._connection.execute(_PUT, values)
 
@@ -44,12 +48,34 @@ class Summaries:
         """Return the number of the newest change; 0 while there is none."""
         return self._connection.execute(select(func.max(visit_summary.c.change_seq))).scalar() or 0
 
-    def board(self, *, since: date, today: date, near: date) -> tuple[SummaryRow, ...]:
-        """Return the rows from a day on: open cancel reds of procedures up to `near` first, then by time."""
+    def board(self, *, since: date, today: date, near: date, ended_since: datetime) -> tuple[SummaryRow, ...]:
+        """Return the rows from a day on, and what ended since: open cancel reds up to `near` first, then by time."""
         urgent = (visit_summary.c.cancel_red_from <= today) & (visit_summary.c.procedure_on <= near)
         time = (visit_summary.c.procedure_on, visit_summary.c.procedure_at, visit_summary.c.patient)
-        query = select(visit_summary).where(visit_summary.c.procedure_on >= since)
-        ordered = query.order_by(desc(func.coalesce(urgent, False)), *time)
+        wanted = or_(visit_summary.c.procedure_on >= since, visit_summary.c.ended_at >= ended_since)
+        ordered = select(visit_summary).where(wanted).order_by(desc(func.coalesce(urgent, False)), *time)
+        return tuple(_summary(row) for row in self._connection.execute(ordered).mappings())
+
+    def put_words(self, visit: str, words: Iterable[str]) -> None:
+        """Let a visit be found by these words from now on, and by no others."""
+        self._connection.execute(delete(visit_word).where(visit_word.c.visit_id == visit))
+        rows = [{"word": word, "visit_id": visit} for word in words]
+        if rows:
+            self._connection.execute(insert(visit_word), rows)
+
+    def words(self, visit: str) -> tuple[str, ...]:
+        """Return the words that a visit is found by, in their order."""
+        query = select(visit_word.c.word).where(visit_word.c.visit_id == visit).order_by(visit_word.c.word)
+        return tuple(self._connection.execute(query).scalars())
+
+    def find(self, beginnings: Iterable[str], limit: int) -> tuple[SummaryRow, ...]:
+        """Return the visits that have a word for each beginning, the latest procedures first."""
+        query = select(visit_summary)
+        for number, beginning in enumerate(beginnings):
+            word = visit_word.alias(f"word_{number}")
+            begins = (word.c.word >= beginning) & (word.c.word < beginning + _AFTER_ALL)
+            query = query.where(visit_summary.c.visit_id.in_(select(word.c.visit_id).where(begins)))
+        ordered = query.order_by(desc(visit_summary.c.procedure_on), visit_summary.c.patient).limit(limit)
         return tuple(_summary(row) for row in self._connection.execute(ordered).mappings())
 
     def emergency_at(self, kiosk: str) -> str | None:
@@ -68,4 +94,5 @@ def _summary(row: RowMapping) -> SummaryRow:
     values: dict[str, Any] = dict(row)
     values["visit"] = values.pop("visit_id")
     values["open_lines"] = tuple(values["open_lines"])
+    values["medicines"] = tuple(tuple(names) for names in values["medicines"])
     return SummaryRow(**values)

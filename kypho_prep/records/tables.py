@@ -270,8 +270,23 @@ visit_summary = Table(
     Column("finished_at", Moment),
     Column("signed_by", Text, nullable=False),
     Column("revoked", Boolean, nullable=False),
+    Column("medicines", Json, nullable=False, server_default=text("'[]'")),
+    Column("ended_at", Moment),
+    Column("last_answer_at", Moment),
+    Column("moved_from", Day),
     Index("visit_summary_by_time", "procedure_on", "procedure_at"),
     Index("visit_summary_emergency", "emergency_kiosk", sqlite_where=text("emergency_kiosk IS NOT NULL")),
+    Index("visit_summary_ended", "ended_at", sqlite_where=text("ended_at IS NOT NULL")),
+)
+
+# What any visit is found by, however long ago it was: the beginning of a name, of an MRN or of a phone.
+visit_word = Table(
+    "visit_word",
+    metadata,
+    Column("word", String, primary_key=True),
+    Column("visit_id", String, ForeignKey("visit.id"), primary_key=True),
+    Index("visit_word_of_visit", "visit_id"),
+    sqlite_with_rowid=False,
 )
 
 ONLY_ADDED_TO = ("reply", "flag", "flag_action", "instruction", "staff_fact", "sign_off", "audit")

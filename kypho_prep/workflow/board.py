@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.finding import Finding, kind_on, level_on
+from kypho_prep.prep.name_folding import needles
 from kypho_prep.prep.stage import Stage
-from kypho_prep.prep.times import age, working_days_before
+from kypho_prep.prep.times import age, resolve_local, working_days_before
 from kypho_prep.workflow.visit_row import Line
 
 if TYPE_CHECKING:
@@ -75,6 +76,10 @@ class BoardRow:
     finished_at: datetime | None = None
     signed_by: str = ""
     revoked: bool = False
+    medicines: tuple[tuple[str, ...], ...] = ()
+    ended_at: datetime | None = None
+    last_answer: datetime | None = None
+    moved_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +92,16 @@ class Board:
 
 
 def as_of(records: Transaction, clinic: Clinic, today: date, since: date) -> Board:
-    """Return the board of a local day, of procedures from `since` on."""
-    rows = records.summaries.board(since=since, today=today, near=near(today, clinic))
+    """Return the board of a local day: procedures from `since` on, and whatever ended that day."""
+    midnight = resolve_local(today, "00:00", clinic.zone)
+    rows = records.summaries.board(since=since, today=today, near=near(today, clinic), ended_since=midnight)
     return Board(tuple(_row(row, today) for row in rows), records.summaries.newest_change(), today)
+
+
+def found(records: Transaction, today: date, typed: str, limit: int) -> tuple[BoardRow, ...]:
+    """Return visits of any day that a search finds by name, MRN or phone, the latest procedures first."""
+    asked = needles(typed)
+    return tuple(_row(row, today) for row in records.summaries.find(asked, limit)) if asked else ()
 
 
 def near(today: date, clinic: Clinic) -> date:
@@ -133,6 +145,10 @@ def _row(row: SummaryRow, today: date) -> BoardRow:
         finished_at=row.finished_at,
         signed_by=row.signed_by,
         revoked=row.revoked,
+        medicines=row.medicines,
+        ended_at=row.ended_at,
+        last_answer=row.last_answer_at,
+        moved_from=row.moved_from,
     )
 
 

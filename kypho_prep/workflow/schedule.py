@@ -14,12 +14,12 @@ from kypho_prep.prep.times import age, local_date
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow import clinic_setting
-from kypho_prep.workflow.board import Board, BoardRow, OpenLine, as_of
+from kypho_prep.workflow.board import Board, BoardRow, OpenLine, as_of, found
 from kypho_prep.workflow.codes import new_code
 from kypho_prep.workflow.errors import Changed, Invalid, VisitEnded
 from kypho_prep.workflow.forms import Checked, PatientForm, VisitForm, checked, clock, tidy
 from kypho_prep.workflow.staff import hold_staff
-from kypho_prep.workflow.upkeep import around, bring_up_to_date, refresh, situation_of
+from kypho_prep.workflow.upkeep import around, bring_up_to_date, make_findable, refresh, situation_of
 
 if TYPE_CHECKING:
     from kypho_prep.prep.clinic import Clinic
@@ -39,6 +39,7 @@ __all__ = [
     "board_changed",
     "edit_visit",
     "end_visit",
+    "find_visits",
     "forms",
     "new_visit",
     "print_slip",
@@ -75,6 +76,7 @@ def new_visit(workplace: Workplace, *, staff: StaffMember, patient: PatientForm,
         records.audit.add(AuditRow(now, staff.name, "visit_added", planned.id, planned.id))
         situation = around(workplace, records, Chart(person, planned))
         bring_up_to_date(workplace, records, situation, situation)
+        make_findable(records, situation.chart)
         return planned.id
 
 
@@ -103,7 +105,7 @@ def edit_visit(
         if _store_changes(records, before.chart, new, before.clinic):
             changed = {"changed": sorted(_changes(before.chart, new, before.clinic))}
             records.audit.add(AuditRow(workplace.now(), staff.name, "visit_edited", visit, visit, changed))
-            refresh(workplace, records, before)
+            make_findable(records, refresh(workplace, records, before).chart)
 
 
 def forms(workplace: Workplace, *, visit: str) -> tuple[PatientForm, VisitForm, int]:
@@ -163,6 +165,13 @@ def board(workplace: Workplace, *, today: date | None = None, since: date | None
         clinic = _clinic(records)
         day = today or local_date(workplace.now(), clinic)
         return as_of(records, clinic, day, since or day)
+
+
+def find_visits(workplace: Workplace, *, staff: StaffMember, text: str, limit: int = 50) -> tuple[BoardRow, ...]:
+    """Return visits of any day, ended ones too, by the beginnings of names, an MRN or a phone. Raises StaffOnly."""
+    with workplace.reading() as records:
+        hold_staff(records, staff)
+        return found(records, local_date(workplace.now(), _clinic(records)), text, limit)
 
 
 def board_changed(workplace: Workplace) -> int:

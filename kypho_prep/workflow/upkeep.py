@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from kypho_prep.prep.flags import advance, findings
+from kypho_prep.prep.name_folding import search_words
 from kypho_prep.prep.reply import Who
 from kypho_prep.prep.sign_off import standing
 from kypho_prep.prep.situation import Situation
@@ -74,6 +75,11 @@ def refresh(workplace: Workplace, records: Transaction, before: Situation) -> Si
     return bring_up_to_date(workplace, records, before, after)
 
 
+def make_findable(records: Transaction, chart: Chart) -> None:
+    """Let a visit be found by its patient's names, MRN and phone as they are now."""
+    records.summaries.put_words(chart.visit.id, _words(chart))
+
+
 def recompute_all(workplace: Workplace) -> tuple[Difference, ...]:
     """Work out every visit's row anew, store those that differ, and name each difference; healthy is none."""
     with workplace.writing() as records:
@@ -86,6 +92,9 @@ def recompute_all(workplace: Workplace) -> tuple[Difference, ...]:
             if different:
                 records.summaries.put(wanted)
             found.extend(different)
+            if records.summaries.words(visit) != _words(situation.chart):
+                make_findable(records, situation.chart)
+                found.append(Difference(visit, "words"))
         if found:
             details = {"rows": len({one.visit for one in found})}
             records.audit.add(AuditRow(workplace.now(), "program", "board_repaired", details=details))
@@ -112,6 +121,11 @@ def close_left_over(workplace: Workplace) -> int:
 def _plain(situation: Situation) -> Situation:
     """Return the situation whoever sits at the kiosk: what is derived does not depend on it."""
     return situation if situation.who is Who.PATIENT else replace(situation, who=Who.PATIENT)
+
+
+def _words(chart: Chart) -> tuple[str, ...]:
+    person = chart.patient
+    return search_words(f"{person.family} {person.given}", person.mrn, person.phone)
 
 
 def _differences(stored: SummaryRow | None, wanted: SummaryRow) -> tuple[Difference, ...]:

@@ -11,6 +11,7 @@ from kypho_prep.prep.chart import ActionKind, Chart, FactKind, StaffFact
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.finding import Finding, Reason, kind_on, level_on
 from kypho_prep.prep.flags import Card, cards, closes
+from kypho_prep.prep.medicines import generics_of
 from kypho_prep.prep.progress import progress
 from kypho_prep.prep.reply import State, Who
 from kypho_prep.prep.sign_off import standing
@@ -89,17 +90,7 @@ def summary_row(situation: Situation, sitting: SessionRow | None, found: Found =
     calls = _calls(chart)
     return SummaryRow(
         visit=visit.id,
-        patient=f"{chart.patient.family}, {chart.patient.given}",
-        born=chart.patient.born,
-        language=chart.patient.language,
-        phone=chart.patient.phone,
-        mrn=chart.patient.mrn,
-        procedure_on=visit.procedure_on,
-        procedure_at=visit.procedure_at,
-        arrival_on=visit.arrival_on,
-        arrival_at=visit.arrival_at,
-        levels=visit.levels,
-        anesthesia=visit.anesthesia.value,
+        **_cover(chart),
         stage=stage(situation).value,
         chapters_done=done.chapters_done,
         chapters_of=done.chapters_of,
@@ -116,10 +107,23 @@ def summary_row(situation: Situation, sitting: SessionRow | None, found: Found =
         last_call_at=max((fact.recorded_at for fact in calls), default=None),
         calls=len(calls),
         next_due_at=_next_due(situation, calls),
-        finished_at=visit.finished_at,
         signed_by=signed.sign_off.signed_by if signed.sign_off is not None and signed.stands else "",
         revoked=signed.sign_off is not None and not signed.stands,
+        medicines=_medicines(situation),
+        last_answer_at=max((one.at for one in chart.replies if one.answerer.who is not Who.STAFF), default=None),
     )
+
+
+def _cover(chart: Chart) -> dict[str, Any]:
+    """Return what stands on the chart's first page: whose it is, and what is planned."""
+    person, visit = chart.patient, chart.visit
+    same = ("procedure_on", "procedure_at", "arrival_on", "arrival_at", "levels", "ended_at", "finished_at")
+    return {
+        "patient": f"{person.family}, {person.given}",
+        **{name: getattr(person, name) for name in ("born", "language", "phone", "mrn")},
+        **{name: getattr(visit, name) for name in same},
+        "anesthesia": visit.anesthesia.value,
+    }
 
 
 def _lines(situation: Situation, found: Found) -> tuple[Line, ...]:
@@ -151,6 +155,19 @@ def _before_the_day(situation: Situation) -> Situation:
     if not situation.is_today:
         return situation
     return replace(situation, today=situation.chart.visit.procedure_on - timedelta(days=1))
+
+
+def _medicines(situation: Situation) -> tuple[tuple[str, ...], ...]:
+    """Return the names of each medicine on the list: as typed, as confirmed, what it contains."""
+    naming = {item.id for item in situation.checklist.entry_items("medicine")[:1]}
+    replies = (reply for (item, _entry), reply in situation.chart.latest.items() if item in naming)
+    return tuple(_names(situation, reply.value) for reply in replies if reply.state is State.VALUE)
+
+
+def _names(situation: Situation, value: Any) -> tuple[str, ...]:
+    spelled = (value.get("typed"), value.get("confirmed")) if isinstance(value, Mapping) else (value,)
+    names = (*spelled, *generics_of(situation.medicines, value))
+    return tuple(dict.fromkeys(str(name) for name in names if name))
 
 
 def _helper(situation: Situation) -> str:

@@ -78,9 +78,9 @@ def test_a_database_of_a_newer_version_is_refused_and_not_touched(places: Places
 def shipped_with(folder: Path, step: str) -> Steps:
     """The shipped steps and one more, as a later version would have it."""
     shutil.copytree(paths.migrations(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-    head = 'import sqlalchemy as sa\nfrom alembic import op\nrevision = "0002"\ndown_revision = "0001"'
-    (folder / "versions" / "0002_later.py").write_text(f"{head}\n\n\ndef upgrade():\n{step}\n", "utf-8")
-    return Steps(folder, "0002")
+    head = f'import sqlalchemy as sa\nfrom alembic import op\nrevision = "9999"\ndown_revision = "{HEAD}"'
+    (folder / "versions" / "9999_later.py").write_text(f"{head}\n\n\ndef upgrade():\n{step}\n", "utf-8")
+    return Steps(folder, "9999")
 
 
 REBUILD = """
@@ -102,7 +102,7 @@ def test_an_older_database_is_copied_first_and_then_brought_up(places: Places, t
     assert database.pragmas()["foreign_keys"] == 1
     database.close()
     (kept,) = places.data.glob("before-*")
-    assert kept.name == "before-0001-to-0002-1.db"
+    assert kept.name == f"before-{HEAD}-to-9999-1.db"
     kept.replace(places.file)
     older = places.open()
     with older.read() as records:

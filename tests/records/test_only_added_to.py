@@ -92,4 +92,5 @@ def test_the_columns_of_each_table_are_all_there_is(database: Database) -> None:
     assert names == {
         "alembic_version", "audit", "flag", "flag_action", "instruction", "kiosk_session", "patient", "reply",
         "setting", "sign_off", "staff", "staff_fact", "visit", "visit_summary",
+        "visit_word",
     }  # fmt: skip

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from sqlalchemy import event
 
 from kypho_prep.workflow import schedule
-from tests.workflow.ward import Ward
+from tests.workflow.ward import PATIENT, Ward
 
 MOST_OF_A_REPLY = 20
 
@@ -61,3 +62,16 @@ def test_asking_for_the_newest_change_reads_one_entry_of_an_index(ward: Ward) ->
         schedule.board_changed(ward.workplace)
     assert len([one for one, _ in said if one.startswith("SELECT")]) == 1
     assert [plan for plan in plans(ward, said) if plan.startswith("SCAN")] == []
+
+
+def test_any_visit_is_found_by_an_index_however_long_ago_it_was(ward: Ward) -> None:
+    visit = ward.new_visit(replace(PATIENT, mrn="40177", phone="555-0142"))
+    assert schedule.find_visits(ward.workplace, staff=ward.nurse, text="zzz") == ()
+    for typed in ("obr", "ann obr", "40177", "0142", "5550142"):
+        with overheard(ward) as said:
+            found = schedule.find_visits(ward.workplace, staff=ward.nurse, text=typed)
+        assert [row.visit for row in found] == [visit]
+        looked = plans(ward, said)
+        assert [plan for plan in looked if plan.startswith("SCAN")] == []
+        assert any(plan.startswith("SEARCH word_0 USING PRIMARY KEY (word>? AND word<?)") for plan in looked)
+        assert any(plan.startswith("SEARCH visit_summary") and "(visit_id=?)" in plan for plan in looked)
