@@ -15,7 +15,8 @@ from kypho_prep.prep.situation import Situation
 THIN = "medicines.groups_thin"
 MORE = "medicines.groups_more"
 GROUP_ITEMS = (THIN, MORE)
-THINNERS = ("anticoagulant_oral", "anticoagulant_injectable", "antiplatelet")
+ANTICOAGULANTS = ("anticoagulant_oral", "anticoagulant_injectable")
+THINNERS = (*ANTICOAGULANTS, "antiplatelet")
 ASPIRIN = "aspirin"
 LOW_DOSE = 100.0
 LOW_WORDS = ("baby aspirin", "low dose aspirin", "low strength aspirin", "heart aspirin", "children's aspirin")

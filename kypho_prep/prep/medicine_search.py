@@ -36,6 +36,12 @@ def spelled(index: MedicineIndex, words: tuple[str, ...]) -> Hit | None:
     return None
 
 
+def named_in(index: MedicineIndex, words: tuple[str, ...]) -> tuple[Hit, ...]:
+    """Return the names that a text spells: the one that it is, else each that stands inside it."""
+    own = spelled(index, words)
+    return (own,) if own is not None else tuple(_parts(index, affirmed(words)))
+
+
 def search(index: MedicineIndex, typed: str, limit: int, *, whole: bool) -> tuple[Hit, ...]:
     """Return the names that a text may mean, the likeliest first; nothing for what is no name.
 

@@ -11,7 +11,7 @@ from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.medicine_folding import plain_words
 from kypho_prep.prep.medicine_index import MedicineIndex
 from kypho_prep.prep.medicine_names import How, MedicineClass, MedicineName
-from kypho_prep.prep.medicine_search import Hit, search, spelled
+from kypho_prep.prep.medicine_search import Hit, named_in, search, spelled
 
 __all__ = [
     "How",
@@ -23,6 +23,7 @@ __all__ = [
     "class_levels",
     "classes_of",
     "folded",
+    "generics_in",
     "generics_of",
     "level_of",
     "match",
@@ -117,6 +118,12 @@ def generics_of(medicines: MedicineList, value: Value) -> tuple[str, ...]:
     given = tuple(str(one) for one in value.get("generics") or ()) if isinstance(value, Mapping) else ()
     own = _exact(medicines, value)
     return given or (own.generics if own else ())
+
+
+def generics_in(medicines: MedicineList, text: str) -> tuple[str, ...]:
+    """Return what the medicines contain that a text spells, one or several of them; nothing is guessed."""
+    rows = [hit.row for hit in named_in(medicines.index, plain_words(text))]
+    return tuple(dict.fromkeys(generic for row in rows for generic in medicines.names[row].generics))
 
 
 def classes_of(medicines: MedicineList, value: Value) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kypho_prep.prep import rules_medicines, rules_replies, rules_visit
+from kypho_prep.prep import rules_contradictions, rules_medicines, rules_replies, rules_visit
 from kypho_prep.prep.checklist import Checklist, Item, SimpleFlag
 from kypho_prep.prep.conditions import all_hold, witness
 from kypho_prep.prep.finding import Finding, Reason, Rule
@@ -12,7 +12,12 @@ from kypho_prep.prep.saying import said
 from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.times import turn_date
 
-CODED: tuple[Rule, ...] = (*rules_visit.RULES, *rules_medicines.RULES, *rules_replies.RULES)
+CODED: tuple[Rule, ...] = (
+    *rules_visit.RULES,
+    *rules_medicines.RULES,
+    *rules_contradictions.RULES,
+    *rules_replies.RULES,
+)
 
 
 def rules(checklist: Checklist) -> tuple[Rule, ...]:

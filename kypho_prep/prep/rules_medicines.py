@@ -10,14 +10,21 @@ from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.entries import MEDICINE, Entry, entries, name_item
 from kypho_prep.prep.finding import LOOP, Finding, Pairs, Reason, Rule, reason
 from kypho_prep.prep.instructions import WITHOUT_RESTART, best_instruction, gaps, open_gaps
-from kypho_prep.prep.medicine_cards import GROUP_ITEMS, GROUPS, Group, named_by, prescribed_level, thinner
+from kypho_prep.prep.medicine_cards import (
+    ANTICOAGULANTS,
+    GROUP_ITEMS,
+    GROUPS,
+    Group,
+    named_by,
+    prescribed_level,
+    thinner,
+)
 from kypho_prep.prep.medicines import class_levels, generics_of, recognised
 from kypho_prep.prep.reply import Reply, State
 from kypho_prep.prep.saying import said
 from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.times import dates_meant, local_date
 
-ANTICOAGULANTS = ("anticoagulant_oral", "anticoagulant_injectable")
 SUPPLEMENT = "supplement_bleeding"
 SUPPLEMENTS = "medicines.vitamins"
 NO_FLAG = ("denosumab",)

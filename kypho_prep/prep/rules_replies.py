@@ -1,4 +1,4 @@
-"""Coded rules about replies of any item: not sure, declined, answered by a helper, two answers that do not fit."""
+"""Coded rules about replies of any item: not sure, declined, answered by a helper."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from collections.abc import Iterator
 
 from kypho_prep.prep.checklist import Item, Kind, Level
 from kypho_prep.prep.conditions import unsure
-from kypho_prep.prep.entries import MEDICINE, entries
 from kypho_prep.prep.finding import Finding, Pairs, Rule, reason
-from kypho_prep.prep.reply import Reply, State
+from kypho_prep.prep.reply import State
 from kypho_prep.prep.situation import Situation
 
 ANSWERING = "start.who"
-INFECTION = ("health.body", "infection")
-ANTIBIOTIC_CARD = ("medicines.groups_more", "antibiotic")
 
 
 def not_sure(situation: Situation) -> Iterator[Finding]:
@@ -42,24 +39,6 @@ def helper(situation: Situation) -> Iterator[Finding]:
         yield Finding("helper", ANSWERING, Level.AMBER, Kind.CHECK, (reason("helper", name=", ".join(names)),))
 
 
-def antibiotic_no_infection(situation: Situation) -> Iterator[Finding]:
-    """Raise an antibiotic beside "no infection": one of the two answers is not right."""
-    body = situation.reply(INFECTION[0])
-    if body is None or body.state is not State.VALUE or unsure(body) or INFECTION[1] in body.picked:
-        return
-    named = [one.name for one in entries(situation, MEDICINE) if "antibiotic" in one.classes]
-    ticked = _ticked(situation.reply(ANTIBIOTIC_CARD[0]), ANTIBIOTIC_CARD[1])
-    if named or ticked:
-        words: Pairs = () if named else (("name", ".choice.".join(ANTIBIOTIC_CARD)),)
-        params = {"name": ", ".join(named)} if named else {}
-        said = reason("antibiotic_no_infection", words=words, **params)
-        yield Finding("antibiotic_no_infection", INFECTION[0], Level.AMBER, Kind.CHECK, (said,))
-
-
-def _ticked(reply: Reply | None, choice: str) -> bool:
-    return reply is not None and reply.state is State.VALUE and choice in reply.picked
-
-
 def _speaks_of_unsure(item: Item) -> bool:
     return any(
         condition.op == "not_sure" and condition.item == item.id for flag in item.flags for condition in flag.when
@@ -80,4 +59,4 @@ def _about_reply(
     return Finding(problem, entry or item.id, *weight, (said,))
 
 
-RULES: tuple[Rule, ...] = (not_sure, declined, helper, antibiotic_no_infection)
+RULES: tuple[Rule, ...] = (not_sure, declined, helper)

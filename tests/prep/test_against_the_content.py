@@ -7,7 +7,7 @@ import pytest
 
 from kypho_prep import paths
 from kypho_prep.content import load
-from kypho_prep.prep import ask_again, rules_fasting, rules_replies, rules_visit
+from kypho_prep.prep import ask_again, rules_contradictions, rules_fasting, rules_replies, rules_visit
 from kypho_prep.prep.answers_in_words import blocker_words, board_words, flag_words, plan_words, reply_words
 from kypho_prep.prep.chart import FactKind, InstructionAction
 from kypho_prep.prep.checklist import Control, Item
@@ -63,6 +63,7 @@ def test_every_card_of_a_group_is_in_the_checklist_and_every_class_in_the_list()
         "medicines.told_who",
         "medicines.told_what",
         "medicines.vitamins",
+        "allergies.medicine_name",
     ],
 )
 def test_every_item_that_a_rule_names_exists(item: str) -> None:
@@ -75,8 +76,12 @@ def test_every_item_that_a_rule_names_exists(item: str) -> None:
         (rules_visit.RIGHT_NOW, rules_visit.EMERGENCY),
         (rules_visit.RIGHT_PERSON, ("not_me",)),
         ("medicines.still_taking", ("told", "self")),
-        rules_replies.ANTIBIOTIC_CARD,
-        rules_replies.INFECTION,
+        rules_contradictions.ANTIBIOTIC_CARD,
+        rules_contradictions.INFECTION,
+        rules_contradictions.DIABETES,
+        rules_contradictions.INSULIN_CARD,
+        (rules_contradictions.THIN, rules_contradictions.THINNER_CARDS),
+        *rules_contradictions.MEANS_A_THINNER,
         *rules_fasting.SLOW_STOMACH,
     ],
 )

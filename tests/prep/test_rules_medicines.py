@@ -225,7 +225,11 @@ def test_all_supplements_are_one_card_at_amber() -> None:
     story = Story().takes("e1", "garlic").takes("e2", "fish oil")
     found = problems(story)["medicine_supplement_bleeding medicines.vitamins"]
     assert (found.level, len(found.reasons)) == (Level.AMBER, 2)
-    assert set(problems(story)) == {"medicine_supplement_bleeding medicines.vitamins", "medicine_nsaid group:pain_pill"}
+    assert set(problems(story)) == {
+        "medicine_supplement_bleeding medicines.vitamins",
+        "medicine_nsaid group:pain_pill",
+        "contra_no_thinner medicines.groups_thin",  # the fish oil, beside "no blood thinner"
+    }
 
 
 def test_a_class_without_a_loop_is_shown_at_its_level() -> None:

@@ -52,24 +52,6 @@ def test_a_helper_is_one_flag_a_visit() -> None:
     assert not problems(Story().says("ride.adult", True, answerer=Answerer(Who.STAFF, "Sam", "phone")))
 
 
-def test_an_antibiotic_beside_no_infection() -> None:
-    story = Story().takes("e1", "amoxicillin")
-    assert "antibiotic_no_infection health.body" not in problems(story), "not asked yet"
-    story.says("health.body", ticks("reflux"))
-    found = problems(story)["antibiotic_no_infection health.body"]
-    assert dict(found.reasons[0].params) == {"name": "amoxicillin"}
-    for unclear in (ticks("infection"), ticks("reflux", unsure=True)):
-        assert "antibiotic_no_infection health.body" not in problems(story.says("health.body", unclear))
-    assert "antibiotic_no_infection health.body" not in problems(story.unsure("health.body"))
-
-
-def test_an_antibiotic_ticked_is_enough() -> None:
-    story = Story().says("medicines.groups_more", ticks("antibiotic")).says("health.body", ticks())
-    found = problems(story)["antibiotic_no_infection health.body"]
-    assert dict(found.reasons[0].words) == {"name": "medicines.groups_more.choice.antibiotic"}
-    assert "antibiotic_no_infection health.body" not in problems(story.says("medicines.groups_more", ticks()))
-
-
 def test_a_declined_answer_weighs_no_less_than_one_that_is_not_sure() -> None:
     story = real(ask_pregnancy=True).says("health.pregnancy", state=State.DECLINED)
     found = problems(story)["declined health.pregnancy"]
