@@ -56,8 +56,9 @@ class Lobby(QObject):
         if page is None or isinstance(page, WelcomePage):
             self._screen.put(self._welcome_page)
 
-    def sign_in(self, step: str = CODE) -> None:
-        """Show the code's or the birth date's page."""
+    def sign_in(self, step: str = CODE, begun: str = "") -> None:
+        """Show the code's or the birth date's page; `begun` is what a scanner has typed of the code already."""
+        self._code = begun or self._code
         self._screen.put(partial(self._sign_in_page, step))
         self.sign_in_shown.emit()
 
@@ -145,6 +146,7 @@ class Lobby(QObject):
 
     def _welcome_page(self) -> WelcomePage:
         page = welcome_page(self._screen, self.clinic)
+        page.code_begun.connect(partial(self.sign_in, CODE))
         comfort = self._screen.comfort
         page.start_wanted.connect(partial(self.sign_in, CODE))
         page.staff_wanted.connect(self.staff_requested)

@@ -112,6 +112,8 @@ class NumberKeys(QWidget):
     def _key(self, grid: QGridLayout, look: Look, digit: str, place: tuple[int, int]) -> None:
         key = pad_button(digit, look, f"key:{digit}")
         key.set_face(replace(key.face, height=look.metrics.target))
+        # A tap leaves the keyboard where it was: a scanner's Enter then goes on, and does not press this key again.
+        key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         key.clicked.connect(partial(self._pressed, digit))
         grid.addWidget(key, *place)
 

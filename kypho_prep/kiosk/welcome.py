@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.equipment import Comfort
@@ -35,6 +35,7 @@ class WelcomePage(QWidget):
     """A calm panel with the drawing on the left, everything to touch on the right; upright they stack."""
 
     start_wanted = Signal()
+    code_begun = Signal(str)
     staff_wanted = Signal()
     language_wanted = Signal(str)
     text_size_wanted = Signal(int)
@@ -64,6 +65,13 @@ class WelcomePage(QWidget):
         """Give the heading the focus."""
         super().showEvent(event)
         self._heading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a scanner's first digit for the beginning of a slip's code."""
+        if event.text().isdigit() and event.text().isascii():
+            self.code_begun.emit(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack the panel above the rest on an upright screen, or where the letters are large."""

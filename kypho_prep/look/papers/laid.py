@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
@@ -16,7 +17,8 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from kypho_prep.look.papers.sheet import INK, QUIET, RULE, SOFT, Block, Frame, Part, paper_font
+from kypho_prep.look.papers.sheet import INK, QUIET, RULE, SOFT, Block, Column, Frame, Part, Square, paper_font
+from kypho_prep.look.papers.square import dots, paint_square
 
 LINE_PERCENT = 108.0
 # In print sizes of the body: between two columns, inside a frame, between two paragraphs of a block.
@@ -44,30 +46,48 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """One column of a block as it lies on this paper: its text or its drawing, where it begins and how wide it is."""
+
+    inside: QTextDocument | Square
+    start: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
 class Laid:
     """One block as it lies on this paper; lengths are the device's."""
 
     block: Block
-    columns: tuple[QTextDocument, ...]
+    cells: tuple[Cell, ...]
+    width: float
     above: float
     padding: float
     height: float
+    head: Laid | None = None
 
 
 def lay(block: Block, body: float, place: Place, width: float) -> Laid:
     """Return a block measured for a paper of a width."""
     padding = 0.0 if block.frame is Frame.NONE else place.pixels(body * PADDING)
     gap = place.pixels(body * GAP)
-    inner = width - 2 * (place.pixels(body) if block.frame is Frame.BOX else 0)
-    shares = [inner] if len(block.columns) == 1 else [inner * block.first - gap, inner * (1 - block.first)]
-    columns = tuple(document(parts, body, place, share) for parts, share in zip(block.columns, shares, strict=True))
-    height = max(one.size().height() for one in columns) + 2 * padding
-    return Laid(block, columns, place.pixels(block.above), padding, height)
+    inset = place.pixels(body) if block.frame is Frame.BOX else 0.0
+    inner = width - 2 * inset
+    starts = [inset + share * inner for share in accumulate(block.shares, initial=0.0)]
+    last = len(block.columns) - 1
+    cells = tuple(
+        _cell(column, body, place, starts[number], block.shares[number] * inner - (gap if number < last else 0.0))
+        for number, column in enumerate(block.columns)
+    )
+    height = max(cell.height for cell in cells) + 2 * padding
+    head = lay(block.head, body, place, width) if block.head is not None else None
+    return Laid(block, cells, width, place.pixels(block.above), padding, height, head)
 
 
-def paint(painter: QPainter, laid: Laid, top: float, width: float, place: Place) -> None:
+def paint(painter: QPainter, laid: Laid, top: float, place: Place) -> None:
     """Paint a block at a distance from the top."""
-    frame = laid.block.frame
+    frame, width = laid.block.frame, laid.width
     painter.setPen(QPen(RULE, place.pixels(0.75)))
     if frame is Frame.RULE:
         painter.drawLine(0, round(top), round(width), round(top))
@@ -76,13 +96,15 @@ def paint(painter: QPainter, laid: Laid, top: float, width: float, place: Place)
         corner = place.pixels(8)
         painter.drawRoundedRect(QRectF(0, top, width, laid.height), corner, corner)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-    last = len(laid.columns) - 1
-    inset = (width - laid.columns[0].textWidth()) / 2 if frame is Frame.BOX else 0.0
-    for number, column in enumerate(laid.columns):
-        start = width - column.textWidth() if number == last and last else inset
+    for cell in laid.cells:
+        left, inside = place.left(cell.start, cell.width, width), top + laid.padding
+        if isinstance(cell.inside, Square):
+            middle = top + (laid.height - cell.height) / 2
+            paint_square(painter, cell.inside, place.device, (left, middle if cell.inside.cells else inside))
+            continue
         painter.save()
-        painter.translate(place.left(start, column.textWidth(), width), top + laid.padding)
-        column.drawContents(painter, QRectF(0, 0, column.textWidth(), column.size().height()))
+        painter.translate(left, inside)
+        cell.inside.drawContents(painter, QRectF(0, 0, cell.width, cell.height))
         painter.restore()
 
 
@@ -112,3 +134,11 @@ def document(
         cursor.insertText(part.text, letters)
     text.setTextWidth(width)
     return text
+
+
+def _cell(column: Column, body: float, place: Place, start: float, width: float) -> Cell:
+    if isinstance(column, Square):
+        side = dots(column, place.device)
+        return Cell(column, start + width - side if column.cells else start, side, side)
+    text = document(column, body, place, width)
+    return Cell(text, start, width, text.size().height())

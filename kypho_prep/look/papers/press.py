@@ -8,7 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from kypho_prep.look.papers.laid import Laid, Place, document, lay, paint
+from kypho_prep.look.papers.laid import GAP, Place, document, lay, paint
+from kypho_prep.look.papers.mark import draw_mark
+from kypho_prep.look.papers.pages import paginated
 from kypho_prep.look.papers.sheet import Part, Sheet
 
 MARGIN_MM = 18.0
@@ -18,12 +20,18 @@ SIZES = {"letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
 
 @dataclass(frozen=True)
 class Paper:
-    """A finished paper: its title, its sheet, and what stands at the foot of every page."""
+    """A finished paper: its title, its sheet, and what stands at the foot of every page.
+
+    A `mark` lies large and light across every page behind the text; `wide` lays the paper on its side.
+    """
 
     title: str
     sheet: Sheet
     foot: str
     page_words: str = "{page} / {pages}"
+    mark: str = ""
+    wide: bool = False
+    margin_mm: float = MARGIN_MM
 
 
 def write_pdf(paper: Paper, path: Path, *, size: str = "letter") -> int:
@@ -42,8 +50,10 @@ def write_pdf(paper: Paper, path: Path, *, size: str = "letter") -> int:
 
 def draw(paper: Paper, device: QPagedPaintDevice, *, size: str = "letter") -> int:
     """Draw a paper on a PDF or a printer and return its number of pages; raises OSError when it takes none."""
-    margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
+    margins = QMarginsF(*[paper.margin_mm] * 4)
+    way = QPageLayout.Orientation
     device.setPageSize(QPageSize(SIZES.get(size, SIZES["letter"])))
+    device.setPageOrientation(way.Landscape if paper.wide else way.Portrait)
     device.setPageMargins(margins, QPageLayout.Unit.Millimeter)
     painter = QPainter(device)
     if not painter.isActive():
@@ -57,32 +67,24 @@ def draw(paper: Paper, device: QPagedPaintDevice, *, size: str = "letter") -> in
 def _draw_pages(paper: Paper, device: QPagedPaintDevice, painter: QPainter) -> int:
     sheet, place = paper.sheet, Place(device, paper.sheet.right_to_left)
     paper_size = QSizeF(device.width(), device.height())
+    gap = place.pixels(sheet.body * GAP)
+    lane = (paper_size.width() - gap * (sheet.lanes - 1)) / sheet.lanes
+    widths = [paper_size.width() if number < sheet.lanes_from else lane for number in range(len(sheet.blocks))]
+    laid = [lay(block, sheet.body, place, width) for block, width in zip(sheet.blocks, widths, strict=True)]
     room = paper_size.height() - _foot_height(paper, place, paper_size.width())
-    pages = paginated([lay(block, sheet.body, place, paper_size.width()) for block in sheet.blocks], room)
+    pages = paginated(laid, room, lanes=sheet.lanes, lanes_from=sheet.lanes_from)
     for number, page in enumerate(pages, start=1):
         if number > 1:
             device.newPage()
-        for top, laid in page:
-            paint(painter, laid, top, paper_size.width(), place)
+        draw_mark(painter, paper.mark, paper_size)
+        for placed in page:
+            start = place.left(placed.lane * (lane + gap), placed.laid.width, paper_size.width())
+            painter.save()
+            painter.translate(start, 0)
+            paint(painter, placed.laid, placed.top, place)
+            painter.restore()
         _draw_foot(paper, painter, place, paper_size, (number, len(pages)))
     return len(pages)
-
-
-def paginated(laid: list[Laid], room: float) -> list[list[tuple[float, Laid]]]:
-    """Return the pages of a paper, each block with its distance from the top; a heading goes with what follows it."""
-    pages: list[list[tuple[float, Laid]]] = [[]]
-    top = 0.0
-    for number, one in enumerate(laid):
-        above = one.above if pages[-1] else 0.0
-        needed = above + one.height
-        for follower in laid[number + 1 : number + 2] if one.block.keeps_next else ():
-            needed += follower.above + follower.height
-        if pages[-1] and top + needed > room:
-            pages.append([])
-            top, above = 0.0, 0.0
-        pages[-1].append((top + above, one))
-        top += above + one.height
-    return pages
 
 
 def _foot_height(paper: Paper, place: Place, width: float) -> float:

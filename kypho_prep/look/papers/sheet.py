@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import zip_longest
 
 from PySide6.QtGui import QColor, QFont
 
@@ -15,8 +16,10 @@ INK = QColor("#14262B")
 QUIET = QColor("#37494E")
 RULE = QColor("#76878B")
 SOFT = QColor("#E9EEEF")
-# A longer paragraph is cut between two words, so that any text fits the page that it begins or the next one.
-LONGEST_PARAGRAPH = 500
+# More text than this is cut between two words, so that any text fits the page that it begins or the next one.
+LONGEST_BLOCK = 500
+# Each paragraph fills at least a good part of a line.
+SHORTEST_LINE = 20
 
 
 class Frame(StrEnum):
@@ -38,14 +41,26 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """What stays together on a page: one column or two beside each other, `first` is the first one's share."""
+class Square:
+    """A drawing of so many millimetres each way: the dark cells of a scanner's code, or with none a box to tick."""
 
-    columns: tuple[tuple[Part, ...], ...]
+    side: float
+    cells: tuple[tuple[bool, ...], ...] = ()
+
+
+Column = tuple[Part, ...] | Square
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stays together on a page: columns beside each other, `shares` of the width; `head` names its table's."""
+
+    columns: tuple[Column, ...]
     above: float
     frame: Frame = Frame.NONE
-    first: float = 1.0
+    shares: tuple[float, ...] = (1.0,)
     keeps_next: bool = False
+    head: Block | None = None
 
 
 class Sheet:
@@ -56,6 +71,13 @@ class Sheet:
         self.body = body
         self.right_to_left = right_to_left
         self.blocks: list[Block] = []
+        self.lanes = 1
+        self.lanes_from = 0
+
+    def flow_in_lanes(self, count: int) -> None:
+        """Let what follows run down so many lanes beside each other, below what stands there already."""
+        self.lanes = count
+        self.lanes_from = len(self.blocks)
 
     def heading(self, text: str, *, times: float = 1.6) -> None:
         """Write a heading, `times` as large as the body; it stays with what follows."""
@@ -65,16 +87,34 @@ class Sheet:
         """Write one paragraph."""
         self._add((Part(text, times, bold=bold, quiet=quiet),), above=0.4)
 
-    def box(self, *parts: Part) -> None:
-        """Write paragraphs into a box that stands out from the paper."""
-        self._add(parts, above=1.0, frame=Frame.BOX)
+    def paragraphs(self, *parts: Part) -> None:
+        """Write paragraphs that belong together."""
+        self._add(parts, above=0.5)
+
+    def box(self, *parts: Part, beside: Square | None = None) -> None:
+        """Write paragraphs into a box that stands out from the paper, with a drawing at its end where one is given."""
+        if beside is None:
+            self._add(parts, above=1.0, frame=Frame.BOX)
+        else:
+            self.blocks.append(Block((parts, beside), self._above(1.0), Frame.BOX, (0.68, 0.32)))
 
     def rows(self, rows: Iterable[tuple[tuple[Part, ...], tuple[Part, ...]]], *, first: float = 0.34) -> None:
         """Write a table: what it is about (`first` of the width), and beside it what there is to say."""
-        for number, (left, right) in enumerate(rows):
-            cut = tuple(_cut(right))
-            self.blocks.append(Block((left, cut[0]), self._above(0.0 if number else 0.8), Frame.RULE, first))
-            self.blocks.extend(Block(((), more), 0.0, Frame.NONE, first) for more in cut[1:])
+        self.table(rows, shares=(first, 1 - first))
+
+    def table(self, rows: Iterable[tuple[Column, ...]], *, shares: tuple[float, ...], head: Sequence[str] = ()) -> None:
+        """Write rows of columns; their heading stands again wherever they run on."""
+        above = self._above(0.8)
+        top: Block | None = None
+        if head:
+            names = tuple((Part(name, bold=True, quiet=True),) for name in head)
+            top = Block(names, above, Frame.NONE, shares, keeps_next=True)
+            self.blocks.append(top)
+        for number, row in enumerate(rows):
+            for more, columns in enumerate(_pieces(row)):
+                frame = Frame.NONE if more else Frame.RULE
+                space = above if not head and not number and not more else 0.0
+                self.blocks.append(Block(columns, space, frame, shares, head=top))
 
     def _add(
         self, parts: tuple[Part, ...], *, above: float, frame: Frame = Frame.NONE, keeps_next: bool = False
@@ -102,13 +142,25 @@ def paper_font(points: float, *, bold: bool = False) -> QFont:
     return font
 
 
+def _pieces(row: tuple[Column, ...]) -> list[tuple[Column, ...]]:
+    """Return a row as pieces that each fit a page: what is too long runs on below, the rest stays empty there."""
+    nothing: Column = ()
+    cut: list[list[Column]] = [[column] if isinstance(column, Square) else list(_cut(column)) for column in row]
+    return [tuple(columns) for columns in zip_longest(*cut, fillvalue=nothing)]
+
+
 def _cut(parts: tuple[Part, ...]) -> Iterable[tuple[Part, ...]]:
-    """Yield the parts in groups of at most one long paragraph, longer ones cut between two words."""
-    whole = [part for part in parts if len(part.text) <= LONGEST_PARAGRAPH]
-    if len(whole) == len(parts):
-        yield parts
-        return
-    for part in parts:
-        cuts = textwrap.wrap(part.text, LONGEST_PARAGRAPH, replace_whitespace=False, break_on_hyphens=False)
-        for text in cuts or [part.text]:
-            yield (replace(part, text=text),)
+    """Yield the parts in groups that fit a page, longer paragraphs cut between two words."""
+    held: list[Part] = []
+    for part in (short for one in parts for short in _short(one)):
+        if held and sum(max(len(one.text), SHORTEST_LINE) for one in (*held, part)) > LONGEST_BLOCK:
+            yield tuple(held)
+            held = []
+        held.append(part)
+    yield tuple(held)
+
+
+def _short(part: Part) -> list[Part]:
+    """Return a paragraph in pieces of which none is longer than a block may be."""
+    cuts = textwrap.wrap(part.text, LONGEST_BLOCK, replace_whitespace=False, break_on_hyphens=False)
+    return [replace(part, text=text) for text in cuts] if len(part.text) > LONGEST_BLOCK else [part]

@@ -1,18 +1,24 @@
-"""The slip that a patient takes to the kiosk: the code in large figures, and how to use it."""
+"""The slip that a patient takes to the kiosk: the code in large figures and for a scanner, and how to use it."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
+import segno
+
 from kypho_prep.look.papers.press import Paper
-from kypho_prep.look.papers.sheet import Part, Sheet
+from kypho_prep.look.papers.sheet import Part, Sheet, Square
 from kypho_prep.prep.answers_in_words import clock_words, day_words
 from kypho_prep.prep.words import Words
 
 if TYPE_CHECKING:
     from kypho_prep.prep.clinic import Clinic
     from kypho_prep.workflow.schedule import Slip
+
+
+# A worn hand-held scanner still reads a code of this size from a hand's width away.
+CODE_MM = 24.0
 
 
 def slip_paper(slip: Slip, clinic: Clinic, words: Words, *, printed_on: date) -> Paper:
@@ -25,7 +31,9 @@ def slip_paper(slip: Slip, clinic: Clinic, words: Words, *, printed_on: date) ->
         sheet.line(home, quiet=True)
     sheet.heading(words("papers.slip.heading"))
     sheet.line(words("papers.slip.for_whom", name=slip.patient), times=1.15)
-    sheet.box(Part(words("papers.slip.code")), Part(f"{slip.code[:3]} {slip.code[3:]}", 3.6, bold=True))
+    figures = Part(f"{slip.code[:3]} {slip.code[3:]}", 3.0, bold=True)
+    scan = Part(words("papers.slip.scan"), 0.85, quiet=True)
+    sheet.box(Part(words("papers.slip.code")), figures, scan, beside=scanned(slip.code))
     sheet.line(words("papers.slip.how"))
     sheet.line(words("papers.slip.back"))
     sheet.line(words("papers.slip.help"))
@@ -39,6 +47,12 @@ def slip_paper(slip: Slip, clinic: Clinic, words: Words, *, printed_on: date) ->
     sheet.line(words("papers.slip.new_code"), quiet=True, times=0.85)
     foot = words("papers.slip.foot", clinic=home or words("program.name"), date=day_words(words, printed_on))
     return Paper(words("papers.slip.title"), sheet, foot, words.table["papers.page"])
+
+
+def scanned(code: str) -> Square:
+    """Return what a scanner types like a keyboard: the code's six digits alone, to which it adds its own Enter."""
+    matrix = segno.make_qr(code, error="m").matrix
+    return Square(CODE_MM, tuple(tuple(bool(cell) for cell in row) for row in matrix))
 
 
 def _when(words: Words, on: date | None, at: str | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
 from kypho_prep import paths
 from kypho_prep.content import Content, load
@@ -14,6 +15,15 @@ from kypho_prep.look.papers.press import Paper, write_pdf
 from kypho_prep.prep.words import Words
 
 Printing = Callable[..., str]
+
+
+def pictures(paper: Paper, folder: Path, *, dots: int = 50, size: str = "letter") -> list[QImage]:
+    """A paper's pages as pictures of so many dots per inch."""
+    for old in folder.glob("page-*.png"):
+        old.unlink()
+    write_pdf(paper, folder / "picture.pdf", size=size)
+    subprocess.run(["pdftoppm", "-r", str(dots), "-png", "picture.pdf", "page"], cwd=folder, check=True)
+    return [QImage(str(path)) for path in sorted(folder.glob("page-*.png"))]
 
 
 @pytest.fixture(scope="session")

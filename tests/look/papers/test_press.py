@@ -13,7 +13,7 @@ from kypho_prep.look.papers.press import Paper, draw, write_pdf
 from kypho_prep.look.papers.sheet import Part, Sheet
 from kypho_prep.prep.words import Words
 from tests.look.papers.cases import TODAY, whole
-from tests.look.papers.conftest import Printing
+from tests.look.papers.conftest import Printing, pictures
 
 
 def paper(sheet: Sheet) -> Paper:
@@ -70,7 +70,7 @@ def test_a_language_from_right_to_left_begins_its_rows_at_the_right(
     for right_to_left, side in ((False, "left"), (True, "right")):
         sheet = Sheet(right_to_left=right_to_left)
         sheet.rows([((Part("What", bold=True),), ())])
-        image = printed(paper(sheet), tmp_path)
+        image = pictures(paper(sheet), tmp_path)[0]
         half = image.width() // 2
         ink = {"left": inked(image.copy(0, 0, half, 400)), "right": inked(image.copy(half, 0, half, 400))}
         other = "left" if side == "right" else "right"
@@ -102,13 +102,6 @@ def test_a_full_disk_is_not_taken_for_a_printed_paper(content: Content) -> None:
     sheet.line("One line")
     with pytest.raises(OSError, match="could not"):
         write_pdf(paper(sheet), Path("/dev/full"))
-
-
-def printed(one: Paper, folder: Path) -> QImage:
-    """A paper's first page as a picture at 50 dots per inch."""
-    write_pdf(one, folder / "picture.pdf")
-    subprocess.run(["pdftoppm", "-r", "50", "-png", "-singlefile", "picture.pdf", "picture"], cwd=folder, check=True)
-    return QImage(str(folder / "picture.png"))
 
 
 def inked(image: QImage) -> int:
