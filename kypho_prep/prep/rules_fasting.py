@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from kypho_prep.prep.chart import Instruction, InstructionAction
+from kypho_prep.prep.chart import InstructionAction
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.entries import MEDICINE, entries, name_item
 from kypho_prep.prep.fasting import fasting_instructions
@@ -34,20 +34,53 @@ def confirm_again(situation: Situation) -> Iterator[Finding]:
 
 def intake_late(situation: Situation) -> Iterator[Finding]:
     """Raise food or drink taken later than staff entered; milk or cream counts as food (S46)."""
-    food = _limit(situation, InstructionAction.FASTING_FOOD)
-    liquids = _limit(situation, InstructionAction.FASTING_LIQUIDS)
-    milk = situation.reply(MILK)
-    with_milk = milk is not None and milk.state is State.VALUE and milk.value is True
-    checks = [("food", FOOD, food), ("drink", DRINK, liquids), *([("milk", DRINK, food)] if with_milk else [])]
-    for suffix, item, limit in checks:
+    food = limit(situation, InstructionAction.FASTING_FOOD)
+    liquids = limit(situation, InstructionAction.FASTING_LIQUIDS)
+    milk = [("milk", DRINK, food)] if with_milk(situation) else []
+    for suffix, item, latest in [("food", FOOD, food), ("drink", DRINK, liquids), *milk]:
         reply = situation.reply(item)
-        taken = _taken(situation, item)
-        if reply is not None and taken is not None and limit is not None and taken > limit:
+        at = taken(situation, item)
+        if reply is not None and at is not None and latest is not None and at > latest:
             params, words = said(situation.checklist.item(item), reply)
-            value = f"{taken.isoformat()} {limit.isoformat()}"
-            when = (*params, ("date", limit.isoformat(timespec="minutes")))
+            value = f"{at.isoformat()} {latest.isoformat()}"
+            when = (*params, ("date", latest.isoformat(timespec="minutes")))
             why = Reason(f"flag.intake_late.{suffix}", when, words, value)
             yield Finding("intake_late", item, Level.RED, Kind.CANCEL, (why,))
+
+
+def limit(situation: Situation, action: InstructionAction) -> datetime | None:
+    """Return the clinic's wall clock time after which staff entered "nothing more"; the earliest of several."""
+    standing = [one for one in fasting_instructions(situation.chart) if one.action is action]
+    return min((wall_clock(one.on, one.at) for one in standing if one.on is not None), default=None)
+
+
+def wall_clock(on: date, at: str | None) -> datetime:
+    """Return a local date and time as the clinic's wall clock shows it; without a time it is the end of the day."""
+    return _at(on, *(int(part) for part in (at or "23:59").split(":")[:2]))
+
+
+def taken(situation: Situation, item: str) -> datetime | None:
+    """Return the latest wall clock time that an answer about food or drink can mean; none while it is not complete."""
+    reply = situation.reply(item)
+    if reply is None or reply.state is not State.VALUE:
+        return None
+    days = situation.checklist.item(item).choice(reply.value).days or (0, 0)
+    day = dates_meant(days, local_date(reply.at, situation.clinic))[1]
+    afternoon = str(reply.value).endswith("_pm")
+    if not str(reply.value).endswith(("_am", "_pm")):
+        return _at(day, 11, 59)
+    hour = situation.reply(f"{item}_hour")
+    if hour is None:
+        return None
+    if hour.state is not State.VALUE:
+        return _at(day, 23 if afternoon else 11, 59)
+    return _at(day, int(hour.value) % 12 + (12 if afternoon else 0))
+
+
+def with_milk(situation: Situation) -> bool:
+    """Tell whether the patient said that there was milk or cream in the last drink."""
+    milk = situation.reply(MILK)
+    return milk is not None and milk.state is State.VALUE and milk.value is True
 
 
 def _slow_stomach(situation: Situation) -> Iterator[tuple[Reason, datetime]]:
@@ -65,36 +98,6 @@ def _slow_stomach(situation: Situation) -> Iterator[tuple[Reason, datetime]]:
 
 def _history(situation: Situation, item: str, entry: str | None) -> list[Reply]:
     return [one for one in situation.chart.replies if (one.item, one.entry) == (item, entry)]
-
-
-def _limit(situation: Situation, action: InstructionAction) -> datetime | None:
-    """Return the clinic's wall clock time after which staff entered "nothing more"; the earliest of several."""
-    standing = [one for one in fasting_instructions(situation.chart) if one.action is action]
-    return min((limit for one in standing if (limit := _wall(one)) is not None), default=None)
-
-
-def _wall(instruction: Instruction) -> datetime | None:
-    if instruction.on is None:
-        return None
-    return _at(instruction.on, *(int(part) for part in (instruction.at or "23:59").split(":")[:2]))
-
-
-def _taken(situation: Situation, item: str) -> datetime | None:
-    """Return the latest wall clock time that an answer about food or drink can mean; none while it is not complete."""
-    reply = situation.reply(item)
-    if reply is None or reply.state is not State.VALUE:
-        return None
-    days = situation.checklist.item(item).choice(reply.value).days or (0, 0)
-    day = dates_meant(days, local_date(reply.at, situation.clinic))[1]
-    afternoon = str(reply.value).endswith("_pm")
-    if not str(reply.value).endswith(("_am", "_pm")):
-        return _at(day, 11, 59)
-    hour = situation.reply(f"{item}_hour")
-    if hour is None:
-        return None
-    if hour.state is not State.VALUE:
-        return _at(day, 23 if afternoon else 11, 59)
-    return _at(day, int(hour.value) % 12 + (12 if afternoon else 0))
 
 
 def _at(day: date, hour: int, minute: int = 0) -> datetime:

@@ -101,6 +101,14 @@ def not_recognised(situation: Situation) -> Iterator[Finding]:
             yield Finding("not_recognised", entry.id, Level.AMBER, Kind.CHECK, (why,))
 
 
+def latest_taken(situation: Situation, reply: Reply) -> date | None:
+    """Return the latest day that an answer about a last dose can mean; none where it means no day."""
+    if reply.state is not State.VALUE:
+        return None
+    days = situation.checklist.item(reply.item).choice(reply.value).days
+    return dates_meant(days, local_date(reply.at, situation.clinic))[1] if days else None
+
+
 def _loop_reasons(situation: Situation, entry: Entry) -> tuple[Reason, ...]:
     """Return why a medicine's loop is open: what its instruction lacks, and what the patient said against it."""
     lacking = [reason(LOOP, one, value=entry.name, name=entry.name) for one in open_gaps(situation.chart, entry.id)]
@@ -130,18 +138,11 @@ def _taken_after(situation: Situation, entry: Entry, best: Instruction | None) -
     reply = situation.reply("medicines.last_taken", entry.id)
     if best is None or best.action is not InstructionAction.LAST_DOSE or best.on is None or reply is None:
         return
-    latest = _latest_taken(situation, reply)
+    latest = latest_taken(situation, reply)
     if latest is not None and latest > best.on:
         params, words = said(situation.checklist.item(reply.item), reply)
         about = (*params, ("date", best.on.isoformat()), ("name", entry.name))
         yield Reason("flag.loop.taken_after", about, words, f"{latest.isoformat()} {best.on.isoformat()}")
-
-
-def _latest_taken(situation: Situation, reply: Reply) -> date | None:
-    if reply.state is not State.VALUE:
-        return None
-    days = situation.checklist.item(reply.item).choice(reply.value).days
-    return dates_meant(days, local_date(reply.at, situation.clinic))[1] if days else None
 
 
 def _ticked(situation: Situation) -> set[str]:

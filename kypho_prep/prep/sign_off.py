@@ -79,7 +79,7 @@ def blockers(situation: Situation) -> tuple[Blocker, ...]:
 def binding(situation: Situation) -> dict[str, str]:
     """Return the exact values that a sign-off binds: `reply:<item>[:<entry>]`, `instruction:…`, `fact:…`, `visit:…`."""
     chart = situation.chart
-    bound = {_reply_key(reply): _reply_value(reply) for reply in _bound(situation)}
+    bound = {reply_key(reply): reply_value(reply) for reply in _bound(situation)}
     bound |= {f"visit:{name}": _text(getattr(chart.visit, name)) for name in VISIT_FIELDS}
     lists: dict[str, list[str]] = {}
     for one in chart.current_instructions:
@@ -109,7 +109,11 @@ def signed_in_order(chart: Chart) -> list[SignOff]:
 
 def changes(bound: Mapping[str, str], situation: Situation) -> tuple[Change, ...]:
     """Return every difference between bound values and the present ones; "right now: none" is no change."""
-    now = binding(situation)
+    return differences(bound, binding(situation), situation)
+
+
+def differences(bound: Mapping[str, str], now: Mapping[str, str], situation: Situation) -> tuple[Change, ...]:
+    """Return every difference between what was bound and what would be; "right now: none" is no change."""
     keys = sorted(key for key in {*bound, *now} if bound.get(key) != now.get(key))
     return tuple(
         Change(key, bound.get(key, ""), now.get(key, ""))
@@ -181,11 +185,13 @@ def _answered_none(situation: Situation, key: str) -> bool:
     return reply is not None and _is_none(reply)
 
 
-def _reply_key(reply: Reply) -> str:
+def reply_key(reply: Reply) -> str:
+    """Return the key under which a reply is bound."""
     return f"reply:{reply.item}" if reply.entry is None else f"reply:{reply.item}:{reply.entry}"
 
 
-def _reply_value(reply: Reply) -> str:
+def reply_value(reply: Reply) -> str:
+    """Return what a reply says, as one text; what it rests on is left out."""
     value = reply.value
     if isinstance(value, dict):
         value = {name: said for name, said in value.items() if name not in PROVENANCE}

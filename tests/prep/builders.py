@@ -100,7 +100,8 @@ class Story:
     @property
     def now(self) -> datetime:
         added = (*self.chart.replies, *self.chart.instructions, *self.chart.facts)
-        return START + timedelta(minutes=len(added) + len(self.chart.actions) + len(self.chart.sign_offs))
+        minutes = len(added) + len(self.chart.actions) + len(self.chart.sign_offs)
+        return START + (self.today - TODAY) + timedelta(minutes=minutes)
 
     def new_id(self) -> str:
         return f"id{next(self.numbers)}"

@@ -1,0 +1,243 @@
+"""The page of the procedure's day: what is asked again, and where it differs from what was entered.
+
+Only what was said and recorded on that local day counts. Times are compared as entered; no hours are counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from kypho_prep.prep.chart import FactKind, Instruction, InstructionAction, StaffFact
+from kypho_prep.prep.checklist import Level
+from kypho_prep.prep.entries import MEDICINE
+from kypho_prep.prep.fasting import fasting_instructions, void
+from kypho_prep.prep.finding import Pairs
+from kypho_prep.prep.instructions import medicine_instructions
+from kypho_prep.prep.medicine_cards import GROUPS, Group, named_by
+from kypho_prep.prep.medicines import MedicineList, class_levels
+from kypho_prep.prep.reply import Reply
+from kypho_prep.prep.rules_fasting import DRINK, FOOD, MILK, limit, taken, wall_clock, with_milk
+from kypho_prep.prep.rules_medicines import NO_FLAG, latest_taken
+from kypho_prep.prep.rules_visit import RIGHT_NOW
+from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.times import local_date
+
+LAST_TAKEN = "medicines.last_taken"
+
+
+class DayLine(StrEnum):
+    """What the page asks; `dose` once for each flagged medicine."""
+
+    IDENTIFIERS = "identifiers"
+    SYMPTOMS = "symptoms"
+    LAST_FOOD = "last_food"
+    LAST_DRINK = "last_drink"
+    DOSE = "dose"
+    TEMPERATURE = "temperature"
+    RESULTS = "results"
+    ESCORT = "escort"
+    SKIN = "skin"
+    CONSENT = "consent"
+    CODE_STATUS = "code_status"
+
+
+class Found(StrEnum):
+    """How a line was found: as it is wanted or not; a time, one that nobody knows, or not taken at all."""
+
+    YES = "yes"
+    NO = "no"
+    TIME = "time"
+    UNKNOWN = "unknown"
+    NOT_TAKEN = "not_taken"
+
+
+INTAKE = (DayLine.LAST_FOOD, DayLine.LAST_DRINK)
+TIMED = (*INTAKE, DayLine.DOSE)
+WANTED = (DayLine.SYMPTOMS, DayLine.RESULTS, DayLine.ESCORT, DayLine.SKIN, DayLine.CONSENT, DayLine.CODE_STATUS)
+DECISION = ("told", "decided_by", "decision")
+SAID = {
+    DayLine.SYMPTOMS: (RIGHT_NOW,),
+    DayLine.LAST_FOOD: (FOOD, f"{FOOD}_hour", "fasting.gum", "fasting.tobacco"),
+    DayLine.LAST_DRINK: (DRINK, f"{DRINK}_hour", MILK),
+}
+FASTING = {
+    DayLine.LAST_FOOD: (InstructionAction.FASTING_FOOD, InstructionAction.NO_FASTING),
+    DayLine.LAST_DRINK: (InstructionAction.FASTING_LIQUIDS, InstructionAction.NO_FASTING),
+}
+KNOWN = {
+    DayLine.RESULTS: (FactKind.RESULT_SEEN,),
+    DayLine.ESCORT: (FactKind.ADULT_VERIFIED, FactKind.ESCORT_EXEMPT),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DayCheck:
+    """One line of the page.
+
+    `subject` is a medicine's entry or `group:<choice>`, else empty. `entered` and `known` are what staff entered
+    before, `said` what the patient said, `recorded` what staff recorded on the day, `differs` that it is not as
+    entered or wanted.
+    """
+
+    line: DayLine
+    subject: str = ""
+    name: str = ""
+    entered: tuple[Instruction, ...] = ()
+    known: tuple[StaffFact, ...] = ()
+    said: tuple[Reply, ...] = ()
+    recorded: StaffFact | None = None
+    differs: bool = False
+
+    @property
+    def key(self) -> str:
+        """Return the subject under which the line is recorded: its name, for a dose with the medicine."""
+        return f"{self.line}:{self.subject}" if self.subject else self.line.value
+
+    @property
+    def decided(self) -> bool:
+        """Tell whether it is recorded who was told, who decided and what, after all that it was decided about."""
+        if self.recorded is None or not all(str(self.recorded.value.get(part, "")).strip() for part in DECISION):
+            return False
+        about = [one.at for one in self.said] + [one.recorded_at for one in self.entered]
+        return all(at <= self.recorded.recorded_at for at in about)
+
+    @property
+    def undecided(self) -> bool:
+        """Tell whether the line differs and nobody has decided about it."""
+        return self.differs and not self.decided
+
+    @property
+    def words(self) -> Pairs:
+        """Return the words key of what the line is about, as a placeholder {name}; empty for a named medicine."""
+        if self.subject.startswith("group:"):
+            choice = self.subject.partition(":")[2]
+            item = next(group.item for group in GROUPS if group.choice == choice)
+            return (("name", f"{item}.choice.{choice}"),)
+        return () if self.subject else (("name", f"desk.day.line.{self.line}"),)
+
+
+def on_the_day(situation: Situation) -> Situation:
+    """Return a visit as on the procedure's local day, so that nothing of it changes when that day is over."""
+    return replace(situation, today=situation.chart.visit.procedure_on)
+
+
+def day_lines(situation: Situation) -> tuple[DayCheck, ...]:
+    """Return the lines of the page in their order, with what was entered, said and recorded."""
+    here = on_the_day(situation)
+    return tuple(_check(here, made) for made in _lines(here))
+
+
+def of_the_day(situation: Situation, at: datetime) -> bool:
+    """Tell whether a moment lies on the procedure's local day."""
+    return local_date(at, situation.clinic) == situation.chart.visit.procedure_on
+
+
+def day_facts(situation: Situation) -> dict[str, StaffFact]:
+    """Return the newest entry of each line that was recorded on the procedure's local day, by its subject."""
+    found = [one for one in situation.chart.current_facts if one.kind is FactKind.DAY_CHECK]
+    kept = (one for one in found if of_the_day(situation, one.recorded_at))
+    return {one.subject: one for one in sorted(kept, key=lambda one: one.recorded_at)}
+
+
+def _lines(situation: Situation) -> Iterator[DayCheck]:
+    for line in DayLine:
+        if line is DayLine.DOSE:
+            yield from _doses(situation)
+        elif line is not DayLine.RESULTS or situation.chart.visit.tests:
+            entered = tuple(one for one in fasting_instructions(situation.chart) if one.action in FASTING.get(line, ()))
+            known = tuple(one for one in situation.chart.current_facts if one.kind in KNOWN.get(line, ()))
+            said = tuple(reply for item in SAID.get(line, ()) if (reply := _said(situation, item)) is not None)
+            yield DayCheck(line, "", "", entered, known, said)
+
+
+def _doses(situation: Situation) -> Iterator[DayCheck]:
+    """Return a line for each flagged medicine, and for each ticked group that no medicine is named for."""
+    for entry, reply in situation.named(MEDICINE).items():
+        if isinstance(reply.value, dict) and _flagged(
+            situation.medicines, class_levels(situation.medicines, reply.value)
+        ):
+            said = situation.reply(LAST_TAKEN, entry)
+            instructions = medicine_instructions(situation.chart, entry)
+            yield DayCheck(DayLine.DOSE, entry, situation.entry_name(entry), instructions, said=(said,) if said else ())
+    for group in GROUPS:
+        if _ticked(situation, group) and not named_by(situation, group):
+            subject = f"group:{group.choice}"
+            yield DayCheck(DayLine.DOSE, subject, "", medicine_instructions(situation.chart, subject))
+
+
+def _flagged(medicines: MedicineList, levels: dict[str, Level]) -> bool:
+    return any(
+        medicines.classes[code].loop or (level is not Level.NOTE and code not in NO_FLAG)
+        for code, level in levels.items()
+    )
+
+
+def _ticked(situation: Situation, group: Group) -> bool:
+    reply = situation.reply(group.item)
+    return reply is not None and group.choice in reply.picked
+
+
+def _said(situation: Situation, item: str) -> Reply | None:
+    """Return what the patient said on the procedure's day; an answer of another day says nothing about it."""
+    reply = situation.reply(item)
+    return reply if reply is not None and of_the_day(situation, reply.at) else None
+
+
+def _check(situation: Situation, check: DayCheck) -> DayCheck:
+    check = replace(check, recorded=day_facts(situation).get(check.key))
+    return replace(check, differs=_differs(situation, check))
+
+
+def _differs(situation: Situation, check: DayCheck) -> bool:
+    if check.line in INTAKE:
+        return _intake_differs(situation, check)
+    if check.line is DayLine.DOSE:
+        return _dose_differs(situation, check)
+    exempt = any(one.kind is FactKind.ESCORT_EXEMPT for one in check.known)
+    return _found(check) == Found.NO and not exempt
+
+
+def _intake_differs(situation: Situation, check: DayCheck) -> bool:
+    """Tell whether food or drink, as recorded or as said, came later than entered; milk or cream counts as food."""
+    food = limit(situation, InstructionAction.FASTING_FOOD)
+    latest = food if check.line is DayLine.LAST_FOOD else limit(situation, InstructionAction.FASTING_LIQUIDS)
+    item = SAID[check.line][0]
+    said = taken(situation, item) if any(one.item == item for one in check.said) else None
+    milk = check.line is DayLine.LAST_DRINK
+    told_milk = milk and with_milk(situation) and any(one.item == MILK for one in check.said)
+    recorded_milk = milk and check.recorded is not None and check.recorded.value.get("milk") == "yes"
+    return (
+        _later(said, latest)
+        or (told_milk and _later(said, food))
+        or _recorded_later(check, latest)
+        or (recorded_milk and _recorded_later(check, food))
+    )
+
+
+def _dose_differs(situation: Situation, check: DayCheck) -> bool:
+    """Tell whether the last dose, as recorded or as said, came after the earliest date entered for it."""
+    stops = [one for one in check.entered if one.action is InstructionAction.LAST_DOSE]
+    days = [(one.on, one.at) for one in stops if one.on is not None and not void(one, situation.chart)]
+    latest = min((wall_clock(on, at) for on, at in days), default=None)
+    said = [day for reply in check.said if (day := latest_taken(situation, reply)) is not None]
+    after = latest is not None and any(day > latest.date() for day in said)
+    return after or _recorded_later(check, latest)
+
+
+def _recorded_later(check: DayCheck, latest: datetime | None) -> bool:
+    """Tell whether a recorded time is later than entered; a time that nobody knows may be."""
+    if _found(check) == Found.UNKNOWN:
+        return latest is not None
+    value = check.recorded.value if check.recorded is not None else {}
+    return _later(wall_clock(date.fromisoformat(value["on"]), value.get("at")) if value.get("on") else None, latest)
+
+
+def _later(at: datetime | None, latest: datetime | None) -> bool:
+    return at is not None and latest is not None and at > latest
+
+
+def _found(check: DayCheck) -> str:
+    return str(check.recorded.value.get("found", "")) if check.recorded is not None else ""

@@ -1,0 +1,71 @@
+"""What blocks the sign-off of the procedure's day, what it binds, and whether it still stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kypho_prep.prep.chart import SignOffKind
+from kypho_prep.prep.checklist import Level
+from kypho_prep.prep.conditions import canonical
+from kypho_prep.prep.day_of import DayCheck, day_lines, on_the_day
+from kypho_prep.prep.finding import Pairs
+from kypho_prep.prep.flags import cards
+from kypho_prep.prep.sign_off import Blocker, Standing, binding, differences, reply_key, reply_value, standing
+from kypho_prep.prep.situation import Situation
+
+PREP = "prep"
+
+
+def day_blockers(situation: Situation) -> tuple[Blocker, ...]:
+    """Return everything that blocks the sign-off of the day: the preparation, open reds, and each line by its name."""
+    here = on_the_day(situation)
+    return (*_prep(here), *_reds(here), *_unfinished(here))
+
+
+def day_binding(situation: Situation) -> dict[str, str]:
+    """Return the exact values that the day's sign-off binds: all that the preparation binds, and every line."""
+    here = on_the_day(situation)
+    bound = binding(here) | {PREP: "signed" if standing(here).stands else ""}
+    for check in day_lines(here):
+        bound |= {
+            reply_key(reply): reply_value(reply) for reply in check.said if here.checklist.item(reply.item).day_of
+        }
+        bound[f"day:{check.key}"] = canonical(dict(check.recorded.value)) if check.recorded else ""
+    return bound
+
+
+def day_standing(situation: Situation) -> Standing:
+    """Return whether the newest sign-off of the day stands, and every change since that revokes it."""
+    signed = [one for one in situation.chart.sign_offs if one.kind is SignOffKind.DAY_OF]
+    newest = max(signed, key=lambda one: one.signed_at, default=None)
+    if newest is None:
+        return Standing(None, stands=False)
+    found = differences(newest.bound, day_binding(situation), on_the_day(situation))
+    return Standing(newest, stands=not found, changes=found)
+
+
+def _prep(situation: Situation) -> Iterator[Blocker]:
+    prep = standing(situation)
+    if not prep.stands:
+        yield Blocker(PREP, "blocker.day_prep_unsigned" if prep.sign_off is None else "blocker.day_prep_fallen")
+
+
+def _reds(situation: Situation) -> Iterator[Blocker]:
+    for card in cards(situation):
+        if card.open and card.level is Level.RED:
+            subject = card.finding.subject
+            yield Blocker("b", "blocker.red", (), (), card.page, card.thread or None, subject, card.finding)
+
+
+def _unfinished(situation: Situation) -> Iterator[Blocker]:
+    for check in day_lines(situation):
+        if check.recorded is None:
+            yield _line("missing", check)
+        if check.undecided:
+            yield _line("undecided", check)
+
+
+def _line(what: str, check: DayCheck) -> Blocker:
+    name: Pairs = (("name", check.name),) if check.name else ()
+    dose = "dose_" if check.subject else ""
+    return Blocker("day", f"blocker.day_{dose}{what}", name, check.words, subject=check.key)
