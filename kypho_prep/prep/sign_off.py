@@ -80,10 +80,10 @@ def binding(situation: Situation) -> dict[str, str]:
     """Return the exact values that a sign-off binds: `reply:<item>[:<entry>]`, `instruction:…`, `fact:…`, `visit:…`."""
     chart = situation.chart
     bound = {reply_key(reply): reply_value(reply) for reply in _bound(situation)}
-    bound |= {f"visit:{name}": _text(getattr(chart.visit, name)) for name in VISIT_FIELDS}
+    bound |= {f"visit:{name}": field_text(getattr(chart.visit, name)) for name in VISIT_FIELDS}
     lists: dict[str, list[str]] = {}
     for one in chart.current_instructions:
-        said = [_text(getattr(one, name)) for name in INSTRUCTION_FIELDS]
+        said = [field_text(getattr(one, name)) for name in INSTRUCTION_FIELDS]
         lists.setdefault(f"instruction:{one.subject}:{one.action}", []).append(canonical(said))
     for fact in chart.current_facts:
         if fact.kind in COUNTED_FACTS:
@@ -204,7 +204,7 @@ def _fact_value(fact: StaffFact) -> str:
     return "" if fact.kind is FactKind.IDENTIFIERS else canonical(dict(fact.value))
 
 
-def _text(value: object) -> str:
+def field_text(value: object) -> str:
     """Return a field as one text; nothing stands for not entered."""
     if value is None:
         return ""

@@ -45,7 +45,7 @@ def _not_complete(chart: Chart) -> bool:
     if newest is None or newest.kind is not SignOffKind.NOT_COMPLETE:
         return False
     recorded = [one.at for one in chart.replies]
-    recorded += [one.recorded_at for one in chart.facts]
+    recorded += [one.recorded_at for one in chart.facts if one.kind is not FactKind.CHART_READ]
     recorded += [one.recorded_at for one in chart.instructions]
     return all(at <= newest.signed_at for at in recorded)
 

@@ -11,6 +11,7 @@ from kypho_prep.prep.flags import Card, cards
 from kypho_prep.prep.progress import Progress, progress
 from kypho_prep.prep.reply import Who
 from kypho_prep.prep.sign_off import Blocker, Standing, binding, blockers, standing
+from kypho_prep.prep.since import Since, since
 from kypho_prep.prep.stage import Stage, stage
 from kypho_prep.workflow.emergency import emergency
 
@@ -60,6 +61,7 @@ class Review:
     sessions: tuple[Sitting, ...]
     history: tuple[HistoryLine, ...]
     emergency: bool = False
+    since: Since | None = None
 
 
 def read(records: Transaction, situation: Situation) -> Review:
@@ -79,6 +81,7 @@ def read(records: Transaction, situation: Situation) -> Review:
             HistoryLine(row.at, row.actor, row.event, row.subject, row.details) for row in records.audit.of_visit(visit)
         ),
         emergency=emergency(seen) is not None,
+        since=since(seen),
     )
 
 

@@ -24,6 +24,7 @@ from kypho_prep.prep.reply import Answerer, Who
 from kypho_prep.prep.sign_off import binding, blockers, bound_replies
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow import orders, replying
+from kypho_prep.workflow.correcting import withdraw
 from kypho_prep.workflow.errors import Blocked, Changed, Invalid, Problem, TooLong
 from kypho_prep.workflow.forms import clock, tidy
 from kypho_prep.workflow.orders import InstructionForm
@@ -47,6 +48,7 @@ __all__ = [
     "answer_for",
     "instruct",
     "mark_for_review",
+    "mark_read",
     "not_complete",
     "open_chart",
     "record_fact",
@@ -162,33 +164,6 @@ def record_fact(
     return at_desk(workplace, staff, visit, write)
 
 
-def withdraw(workplace: Workplace, *, staff: StaffMember, visit: str, record: str, reason: str) -> Review:
-    """Take back an instruction or a staff fact by its id, with the reason; the old row stays. Raises Invalid."""
-    _require(reason=reason)
-
-    def write(turn: Turn) -> None:
-        chart, charts = turn.situation.chart, turn.records.charts
-        changes: dict[str, Any] = {
-            "id": turn.new_id(),
-            "recorded_by": staff.name,
-            "recorded_at": turn.now,
-            "supersedes": record,
-            "reason": tidy(reason),
-            "withdrawn": True,
-        }
-        instruction = next((one for one in chart.current_instructions if one.id == record), None)
-        fact = next((one for one in chart.current_facts if one.id == record), None)
-        if instruction is not None:
-            charts.add_instruction(replace(instruction, **changes))
-        elif fact is not None:
-            charts.add_fact(replace(fact, **changes))
-        else:
-            raise Changed
-        turn.note("withdrawn", record)
-
-    return at_desk(workplace, staff, visit, write)
-
-
 def answer_for(workplace: Workplace, *, staff: StaffMember, visit: str, given: Given, source: str) -> Review:
     """Store staff's answer for the patient with its source (phone, desk, chart, pharmacy, family).
 
@@ -222,6 +197,16 @@ def sign_off(
             raise Blocked(open_still)
         _sign(turn, SignOffKind.PREP, bound, words or {})
         turn.note("signed_off", SignOffKind.PREP.value)
+
+    return at_desk(workplace, staff, visit, write)
+
+
+def mark_read(workplace: Workplace, *, staff: StaffMember, visit: str) -> Review:
+    """Put on record that a nurse has read what changed: the next difference begins here."""
+
+    def write(turn: Turn) -> None:
+        turn.records.charts.add_fact(StaffFact(turn.new_id(), visit, FactKind.CHART_READ, "", {}, staff.name, turn.now))
+        turn.note("chart_read")
 
     return at_desk(workplace, staff, visit, write)
 

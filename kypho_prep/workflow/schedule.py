@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kypho_prep.prep.chart import Chart, Ending, FactKind, Patient, StaffFact, Visit
 from kypho_prep.prep.times import age, local_date
+from kypho_prep.prep.visit_change import TIMES, both_sides
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow import clinic_setting
@@ -22,6 +23,8 @@ from kypho_prep.workflow.staff import hold_staff
 from kypho_prep.workflow.upkeep import around, bring_up_to_date, make_findable, refresh, situation_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from kypho_prep.prep.clinic import Clinic
     from kypho_prep.records.transaction import Transaction
     from kypho_prep.workflow.staff import StaffMember
@@ -46,9 +49,6 @@ __all__ = [
     "proposes_pregnancy",
     "record_print",
 ]
-
-# A change of one of these voids the fasting times that staff entered.
-TIMES = ("procedure_on", "procedure_at", "arrival_on", "arrival_at", "anesthesia")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def edit_visit(
     form: VisitForm,
     revision: int | None = None,
 ) -> None:
-    """Store a visit's new facts; moved times or another anesthesia void the fasting instructions.
+    """Store a visit's new facts and what they were; moved times or another anesthesia void what was entered for them.
 
     Raises Invalid, StaffOnly, VisitEnded, or Changed when `revision` is no longer the visit's.
     """
@@ -104,6 +104,7 @@ def edit_visit(
         new = checked(patient, form, before.today, moved=form.procedure_on != old.procedure_on)
         if _store_changes(records, before.chart, new, before.clinic):
             changed = {"changed": sorted(_changes(before.chart, new, before.clinic))}
+            _tell_change(records, old, staff, workplace.now())
             records.audit.add(AuditRow(workplace.now(), staff.name, "visit_edited", visit, visit, changed))
             make_findable(records, refresh(workplace, records, before).chart)
 
@@ -226,6 +227,13 @@ def _store_changes(records: Transaction, chart: Chart, new: Checked, clinic: Cli
         times_revision=chart.visit.times_revision + int(moved),
     )
     return True
+
+
+def _tell_change(records: Transaction, old: Visit, staff: StaffMember, now: datetime) -> None:
+    """Keep both sides of the change beside the chart: the visit's own fields are overwritten."""
+    sides = both_sides(old, records.charts.cover(old.id)[1])
+    if sides:
+        records.charts.add_fact(StaffFact(new_id(now), old.id, FactKind.VISIT_CHANGED, "", sides, staff.name, now))
 
 
 def _changes(chart: Chart, new: Checked, clinic: Clinic) -> dict[str, Any]:
