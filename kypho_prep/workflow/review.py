@@ -15,13 +15,12 @@ from kypho_prep.prep.chart import (
     FactKind,
     FlagAction,
     Instruction,
-    SignOff,
     SignOffKind,
     StaffFact,
 )
 from kypho_prep.prep.flags import cards
 from kypho_prep.prep.reply import Answerer, Who
-from kypho_prep.prep.sign_off import binding, blockers, bound_replies
+from kypho_prep.prep.sign_off import binding, blockers
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow import orders, replying
 from kypho_prep.workflow.correcting import withdraw
@@ -29,6 +28,7 @@ from kypho_prep.workflow.errors import Blocked, Changed, Invalid, Problem, TooLo
 from kypho_prep.workflow.forms import clock, tidy
 from kypho_prep.workflow.orders import InstructionForm
 from kypho_prep.workflow.reading import HistoryLine, Review, Sitting, read
+from kypho_prep.workflow.signing import sign
 from kypho_prep.workflow.staff import hold_staff
 from kypho_prep.workflow.turn import Turn, at_desk
 from kypho_prep.workflow.upkeep import situation_of
@@ -195,8 +195,7 @@ def sign_off(
         open_still = blockers(turn.situation)
         if open_still:
             raise Blocked(open_still)
-        _sign(turn, SignOffKind.PREP, bound, words or {})
-        turn.note("signed_off", SignOffKind.PREP.value)
+        sign(turn, SignOffKind.PREP, bound, words or {})
 
     return at_desk(workplace, staff, visit, write)
 
@@ -216,8 +215,7 @@ def not_complete(workplace: Workplace, *, staff: StaffMember, visit: str, reason
     _require(reason=reason)
 
     def write(turn: Turn) -> None:
-        _sign(turn, SignOffKind.NOT_COMPLETE, {}, {}, tidy(reason))
-        turn.note("signed_off", SignOffKind.NOT_COMPLETE.value)
+        sign(turn, SignOffKind.NOT_COMPLETE, {}, {}, tidy(reason))
 
     return at_desk(workplace, staff, visit, write)
 
@@ -230,22 +228,6 @@ def mark_for_review(workplace: Workplace, *, staff: StaffMember, visit: str) -> 
         turn.note("marked_for_review")
 
     return at_desk(workplace, staff, visit, write)
-
-
-def _sign(turn: Turn, kind: SignOffKind, bound: Mapping[str, str], words: Mapping[str, str], reason: str = "") -> None:
-    row = SignOff(
-        id=turn.new_id(),
-        visit=turn.visit,
-        kind=kind,
-        bound=dict(bound),
-        words=dict(words),
-        reason=reason,
-        signed_by=turn.staff.name,
-        signed_at=turn.now,
-        content_version=turn.situation.checklist.version,
-        reply_ids=bound_replies(turn.situation) if kind is SignOffKind.PREP else (),
-    )
-    turn.records.charts.add_sign_off(row)
 
 
 def _tidy_action(form: ActionForm) -> ActionForm:

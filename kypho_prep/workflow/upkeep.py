@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
+from kypho_prep.prep.day_sign_off import day_standing
 from kypho_prep.prep.flags import advance, findings
 from kypho_prep.prep.name_folding import search_words
 from kypho_prep.prep.reply import Who
@@ -136,15 +137,17 @@ def _differences(stored: SummaryRow | None, wanted: SummaryRow) -> tuple[Differe
 
 
 def _record_fall(records: Transaction, before: Situation, after: Situation, now: datetime) -> None:
-    stood, stands = standing(before), standing(after)
-    if stood.sign_off is None or not stood.stands or stands.stands:
-        return
-    row = AuditRow(
-        at=now,
-        actor="program",
-        event="sign_off_revoked",
-        subject=stood.sign_off.id,
-        visit=after.chart.visit.id,
-        details={"changed": [change.key for change in stands.changes]},
-    )
-    records.audit.add(row)
+    """Put each sign-off that fell on record: the preparation's, the day's."""
+    for judge in (standing, day_standing):
+        stood, stands = judge(before), judge(after)
+        if stood.sign_off is None or not stood.stands or stands.stands:
+            continue
+        row = AuditRow(
+            at=now,
+            actor="program",
+            event="sign_off_revoked",
+            subject=stood.sign_off.id,
+            visit=after.chart.visit.id,
+            details={"changed": [change.key for change in stands.changes]},
+        )
+        records.audit.add(row)
