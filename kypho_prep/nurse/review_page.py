@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kypho_prep.look.announce import announce
 from kypho_prep.look.cards import Rule
 from kypho_prep.nurse.answers_panel import AnswersPanel
+from kypho_prep.nurse.ask_again_panel import PANEL, again_panels
 from kypho_prep.nurse.desk import Desk, Post
 from kypho_prep.nurse.form import Form
 from kypho_prep.nurse.inline import InlineForm
@@ -63,6 +64,7 @@ class ReviewPage(QWidget):
         for letter, signal in (("K", self.handing_asked), ("E", self.edit_asked)):
             shortcut(self, letter, partial(signal.emit, visit))
         shortcut(self, "S", lambda: self._go("sign"))
+        shortcut(self, "A", lambda: begin_inside(self._scroll, PANEL))
 
     def show_review(self, review: Review) -> None:
         """Show the visit as it stands now, at the same place as before."""
@@ -74,7 +76,8 @@ class ReviewPage(QWidget):
         for layout in (self._head, self._left, self._right):
             empty(layout)
         self._head.addWidget(self._bar(review.situation.chart.patient))
-        for widget in (*banners(opened), *groups(opened), AnswersPanel(opened, self._chapters)):
+        asking = again_panels(opened, self._chapters)
+        for widget in (*banners(opened), *groups(opened), *asking, AnswersPanel(opened, self._chapters)):
             self._left.addWidget(widget)
         for widget in (*side_panels(opened), SignOffPanel(opened)):
             self._right.addWidget(widget)
@@ -107,11 +110,14 @@ class ReviewPage(QWidget):
     def _done(self, review: Review, form: Form | None) -> None:
         if form is not None:
             form.saved()
+        asking = holds_keyboard(self, PANEL)
         signing, self._place = self._place in SIGNING, ""
         announce(self, self._desk.words("desk.review.saved"))
         self.show_review(review)
         if signing:
             QTimer.singleShot(0, self, lambda: show_inside(self._side, "sign_off_panel"))
+        if asking:
+            QTimer.singleShot(0, self, lambda: begin_inside(self._scroll, PANEL))
 
     def _refused(self, trouble: Exception, form: Form | None) -> None:
         self._busy = False
@@ -214,6 +220,21 @@ def show_inside(area: QScrollArea, name: str) -> None:
     panel, inside = area.findChild(QWidget, name), area.widget()
     if panel is not None and inside is not None:
         area.verticalScrollBar().setValue(panel.mapTo(inside, QPoint(0, 0)).y())
+
+
+def begin_inside(area: QScrollArea, name: str) -> None:
+    """Bring a panel into view with the keyboard on its first key; nothing happens where there is no such panel."""
+    panel = area.findChild(QWidget, name)
+    if isinstance(panel, QWidget):
+        show_inside(area, name)
+        buttons = panel.findChildren(QPushButton)
+        (buttons[0] if buttons else panel).setFocus()
+
+
+def holds_keyboard(owner: QWidget, name: str) -> bool:
+    """Tell whether the keyboard is inside a panel: it stays there after each thing done."""
+    panel, focused = owner.findChild(QWidget, name), QApplication.focusWidget()
+    return isinstance(panel, QWidget) and isinstance(focused, QWidget) and panel.isAncestorOf(focused)
 
 
 def lay_out(area: QScrollArea) -> None:

@@ -18,6 +18,7 @@ from kypho_prep.prep.flags import findings, latest_rows, page_of
 from kypho_prep.prep.medicine_cards import GROUP_ITEMS
 from kypho_prep.prep.path import PageRef
 from kypho_prep.prep.reply import Reply, State, Who
+from kypho_prep.prep.rules_contradictions import CONTRADICTIONS
 from kypho_prep.prep.rules_visit import RIGHT_NOW
 from kypho_prep.prep.situation import Key, Situation
 
@@ -34,10 +35,7 @@ OWN_WORD = (
     "health.new_illness",
     "health.new_back",
 )
-# Two answers that cannot both be right; rules whose problem begins with `contra` are taken as well.
-CONTRADICTIONS = ("antibiotic_no_infection", "double_thinner")
-CONTRADICTION = "contra"
-# Reasons of other flags that say the same: a picture card ticked and nothing named, a dose after the agreed date.
+# Reasons of other flags that contradict too: a picture card ticked and nothing named, a dose after the agreed date.
 CONTRADICTING_REASONS = {"not_named": "", "taken_after": "medicines.last_taken"}
 # Educated adults read silently at 200 to 400 words a minute (Rayner and others, 2016; mean 238, Brysbaert 2019): who
 # was faster than the fastest of them through the question and the touched card alone has not read them.
@@ -178,7 +176,7 @@ def _own_reasons(situation: Situation, reply: Reply, history: tuple[Reply, ...])
     if item.control is Control.SCENE and reply.value["outcome"] in MISSED_SCENE:
         yield _why(reply.value["outcome"], reply)
     if reply.answerer.who is Who.HELPER_FOR and item.id in OWN_WORD:
-        yield _why("helper" if reply.answerer.name else "helper_unnamed", reply, name=reply.answerer.name)
+        yield _why("helper", reply)
     if not item.every_session and item.control is not Control.LIST and _changes(history) >= CHANGES:
         yield _why("changed", reply, *history[:-1])
     if item.control is not Control.SCENE and too_fast(reply, item) and _first_seen(situation, reply):
@@ -221,7 +219,7 @@ def _contradictions(situation: Situation, found: Iterable[Finding]) -> dict[Key,
 
 
 def _contradicted(situation: Situation, finding: Finding, reason: Reason) -> PageRef | None:
-    if finding.problem in CONTRADICTIONS or finding.problem.startswith(CONTRADICTION):
+    if finding.problem in CONTRADICTIONS:
         return page_of(situation, finding.subject)
     suffix = reason.key.rpartition(".")[2]
     if suffix not in CONTRADICTING_REASONS:
@@ -241,9 +239,8 @@ def _doubt(situation: Situation, reply: Reply, whys: tuple[_Why, ...]) -> Doubt:
     return Doubt(PageRef(reply.item, reply.entry), reply, tuple(why.reason for why in whys), tuple(evidence), seconds)
 
 
-def _why(suffix: str, reply: Reply, *before: Reply, **params: str) -> _Why:
-    reason = Reason(f"desk.again.reason.{suffix}", tuple(params.items()))
-    return _Why(reason, reply.at, (*(one.id for one in before), reply.id))
+def _why(suffix: str, reply: Reply, *before: Reply) -> _Why:
+    return _Why(Reason(f"desk.again.reason.{suffix}"), reply.at, (*(one.id for one in before), reply.id))
 
 
 def _urgent(situation: Situation, doubt: Doubt, items: frozenset[str]) -> bool:
