@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kypho_prep.nurse.board_model import COLUMNS, ROW, BoardModel, Index
-from kypho_prep.nurse.board_words import BoardWords, Chipped, could_cancel
+from kypho_prep.nurse.board_words import BoardWords, Chipped
 from kypho_prep.nurse.desk import Desk
 from kypho_prep.nurse.parts import LEVEL_PAIRS, draw_shape
 from kypho_prep.workflow.schedule import BoardRow
@@ -45,7 +45,7 @@ class BoardDelegate(QStyledItemDelegate):
         color = self._desk.look.color
         painter.fillRect(rect, color("go_soft" if chosen else "surface"))
         painter.fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), color("card_edge"))
-        if column == 0 and could_cancel(row):
+        if column == 0 and row.could_cancel:
             painter.fillRect(QRect(rect.left(), rect.top(), self._desk.px(6), rect.height() - 2), color("urgent"))
         if chosen:
             painter.setPen(QPen(color("focus"), 3))

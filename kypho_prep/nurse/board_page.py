@@ -20,7 +20,7 @@ from kypho_prep.look.announce import announce
 from kypho_prep.look.cards import Card, Rule
 from kypho_prep.nurse.board_delegate import BoardDelegate
 from kypho_prep.nurse.board_model import BoardModel
-from kypho_prep.nurse.board_words import FILTERS, BoardWords, found, in_filter, in_order
+from kypho_prep.nurse.board_words import FILTERS, BoardWords, found, in_filter
 from kypho_prep.nurse.counts import Counts
 from kypho_prep.nurse.desk import Desk, Post
 from kypho_prep.nurse.parts import column, key, say, shortcut
@@ -165,7 +165,7 @@ class BoardPage(QWidget):
         return BoardWords(self._desk.words, self._post.clinic, today)
 
     def _refill(self) -> None:
-        rows = in_order(self._board.rows) if self._board else ()
+        rows = self._board.rows if self._board else ()
         said = self._said()
         self.counts.show_counts({name: sum(in_filter(name, row, said) for row in rows) for name in FILTERS})
         chosen, place = self.chosen(), self.table.currentIndex().row()

@@ -16,7 +16,6 @@ from kypho_prep.prep.words import Words
 from kypho_prep.workflow.schedule import BoardRow, OpenLine
 
 FILTERS = ("cancel", "needs", "filling", "complete", "all")
-ENDED = (Stage.DONE, Stage.CANCELLED, Stage.NO_SHOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +65,14 @@ class BoardWords:
 
     def open_chips(self, row: BoardRow) -> tuple[Chipped, ...]:
         """Return what is open, red first; notes are left to the review."""
-        shown = () if row.stage in ENDED else row.open_lines
+        shown = () if row.ended else row.open_lines
         lines = [(self.level(line), self.line(line)) for line in shown]
         weighed = sorted((one for one in lines if one[0] is not Level.NOTE), key=lambda one: -one[0].weight)
         return tuple(dict.fromkeys(Chipped(level.value, text) for level, text in weighed))
 
     def nothing_open(self, row: BoardRow) -> str:
         """Return what stands where no chip does."""
-        if row.stage in ENDED:
+        if row.ended:
             return ""
         return self.words("desk.board.not_started" if row.stage is Stage.EXPECTED else "desk.board.nothing_open")
 
@@ -110,7 +109,7 @@ class BoardWords:
             of_today = local.date() == self.today
             at = clock(self.words, f"{local:%H:%M}") if of_today else short_day(self.words, local.date(), self.today)
             return Chipped("amber", self.words("desk.board.nurse_called", at=at))
-        if row.revoked and row.stage not in ENDED:
+        if row.revoked and not row.ended:
             return Chipped("red", self.words("desk.board.revoked"))
         return None
 
@@ -141,7 +140,7 @@ class BoardWords:
 def in_filter(name: str, row: BoardRow, said: BoardWords) -> bool:
     """Tell whether a row counts under one of the counts on top."""
     if name == "cancel":
-        return could_cancel(row)
+        return row.could_cancel
     if name == "needs":
         return _needs(row, said)
     if name == "filling":
@@ -149,30 +148,10 @@ def in_filter(name: str, row: BoardRow, said: BoardWords) -> bool:
     return name == "all" or row.stage is Stage.SIGNED_OFF
 
 
-def could_cancel(row: BoardRow) -> bool:
-    """Tell whether a visit that is still to come could be cancelled by what is open."""
-    return row.cancel_open and row.stage not in ENDED
-
-
-def in_order(rows: Iterable[BoardRow]) -> tuple[BoardRow, ...]:
-    """Return the rows in the board's order, but who needs somebody now on top, and ended visits below all others."""
-    return tuple(sorted(rows, key=_place))
-
-
 def found(rows: Iterable[BoardRow], typed: str) -> tuple[BoardRow, ...]:
     """Return the rows whose name, MRN or phone holds every word typed; figures match without dashes and spaces."""
     needles = typed.casefold().split()
     return tuple(row for row in rows if all(_holds(row, needle) for needle in needles))
-
-
-def _place(row: BoardRow) -> int:
-    if row.emergency:
-        return 0
-    if row.wrong_person or row.nurse_called:
-        return 1
-    if row.stage in ENDED:
-        return 4
-    return 2 if row.revoked and row.stage is not Stage.SIGNED_OFF else 3
 
 
 def _holds(row: BoardRow, needle: str) -> bool:
@@ -183,8 +162,8 @@ def _holds(row: BoardRow, needle: str) -> bool:
 
 
 def _needs(row: BoardRow, said: BoardWords) -> bool:
-    if row.stage in (*ENDED, Stage.SIGNED_OFF):
-        return bool(row.emergency or row.wrong_person or row.nurse_called)
-    called = row.emergency or row.wrong_person or row.nurse_called or row.code_dead or row.print_plan
+    if row.ended or row.stage is Stage.SIGNED_OFF:
+        return row.needs_somebody
+    called = row.needs_somebody or row.code_dead or row.print_plan
     waiting = row.stage in (Stage.TO_REVIEW, Stage.FOLLOW_UP)
     return bool(called or waiting or said.open_chips(row))

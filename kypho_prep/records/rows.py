@@ -34,6 +34,15 @@ class SessionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AtKiosk:
+    """Where a visit's open sitting is: which kiosk, since when, and the page's item as far as one was turned."""
+
+    kiosk: str
+    since: datetime
+    item: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class StaffRow:
     """A person who works here, with what signing in needs."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, desc, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
-from kypho_prep.records.rows import SummaryRow
-from kypho_prep.records.tables import visit_summary, visit_word
+from kypho_prep.records.rows import AtKiosk, SummaryRow
+from kypho_prep.records.tables import kiosk_session, visit_summary, visit_word
 
 # Sorts after every letter that a word begins with.
 _AFTER_ALL = "\U0010ffff"
@@ -19,6 +19,11 @@ _NEW = insert(visit_summary)
 _PUT = _NEW.on_conflict_do_update(
     index_elements=["visit_id"],
     set_={column.name: _NEW.excluded[column.name] for column in visit_summary.c if column.name != "visit_id"},
+)
+# Held apart by their own names: the board's row has columns of the same names.
+_SITTING = ("kiosk", "opened_at", "page_item")
+_WITH_SITTING = select(visit_summary, *(kiosk_session.c[name].label(f"sitting_{name}") for name in _SITTING)).outerjoin(
+    kiosk_session, (kiosk_session.c.visit_id == visit_summary.c.visit_id) & kiosk_session.c.ended_at.is_(None)
 )
 
 
@@ -42,19 +47,24 @@ class Summaries:
         """Return a visit's row."""
         found = self._connection.execute(select(visit_summary).where(visit_summary.c.visit_id == visit))
         row = found.mappings().first()
-        return None if row is None else _summary(row)
+        return None if row is None else _summary(dict(row))
 
     def newest_change(self) -> int:
         """Return the number of the newest change; 0 while there is none."""
         return self._connection.execute(select(func.max(visit_summary.c.change_seq))).scalar() or 0
 
-    def board(self, *, since: date, today: date, near: date, ended_since: datetime) -> tuple[SummaryRow, ...]:
-        """Return the rows from a day on, and what ended since: open cancel reds up to `near` first, then by time."""
+    def board(
+        self, *, since: date, today: date, near: date, ended_since: datetime
+    ) -> tuple[tuple[SummaryRow, AtKiosk | None], ...]:
+        """Return the rows from a day on, and what ended since, each with its open sitting.
+
+        Open cancel reds of procedures up to `near` stand first, then what comes first.
+        """
         urgent = (visit_summary.c.cancel_red_from <= today) & (visit_summary.c.procedure_on <= near)
         time = (visit_summary.c.procedure_on, visit_summary.c.procedure_at, visit_summary.c.patient)
         wanted = or_(visit_summary.c.procedure_on >= since, visit_summary.c.ended_at >= ended_since)
-        ordered = select(visit_summary).where(wanted).order_by(desc(func.coalesce(urgent, False)), *time)
-        return tuple(_summary(row) for row in self._connection.execute(ordered).mappings())
+        ordered = _WITH_SITTING.where(wanted).order_by(desc(func.coalesce(urgent, False)), *time)
+        return tuple(_seated(row) for row in self._connection.execute(ordered).mappings())
 
     def put_words(self, visit: str, words: Iterable[str]) -> None:
         """Let a visit be found by these words from now on, and by no others."""
@@ -76,7 +86,7 @@ class Summaries:
             begins = (word.c.word >= beginning) & (word.c.word < beginning + _AFTER_ALL)
             query = query.where(visit_summary.c.visit_id.in_(select(word.c.visit_id).where(begins)))
         ordered = query.order_by(desc(visit_summary.c.procedure_on), visit_summary.c.patient).limit(limit)
-        return tuple(_summary(row) for row in self._connection.execute(ordered).mappings())
+        return tuple(_summary(dict(row)) for row in self._connection.execute(ordered).mappings())
 
     def emergency_at(self, kiosk: str) -> str | None:
         """Return a visit with an emergency at a kiosk that nobody has acknowledged; the newest change first."""
@@ -90,7 +100,13 @@ def same(one: SummaryRow | None, other: SummaryRow) -> bool:
     return one is not None and replace(one, change_seq=0) == replace(other, change_seq=0)
 
 
-def _summary(row: RowMapping) -> SummaryRow:
+def _seated(row: RowMapping) -> tuple[SummaryRow, AtKiosk | None]:
+    values = dict(row)
+    kiosk, since, page = (values.pop(f"sitting_{name}") for name in _SITTING)
+    return _summary(values), AtKiosk(kiosk, since, page) if kiosk is not None else None
+
+
+def _summary(row: Mapping[str, Any]) -> SummaryRow:
     values: dict[str, Any] = dict(row)
     values["visit"] = values.pop("visit_id")
     values["open_lines"] = tuple(values["open_lines"])

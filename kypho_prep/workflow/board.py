@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,17 +10,19 @@ from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.finding import Finding, kind_on, level_on
 from kypho_prep.prep.name_folding import needles
+from kypho_prep.prep.namesakes import Coming, all_alerts
 from kypho_prep.prep.stage import Stage
 from kypho_prep.prep.times import age, resolve_local, working_days_before
 from kypho_prep.workflow.visit_row import Line
 
 if TYPE_CHECKING:
     from kypho_prep.prep.clinic import Clinic
-    from kypho_prep.records.rows import SummaryRow
+    from kypho_prep.records.rows import AtKiosk, SummaryRow
     from kypho_prep.records.transaction import Transaction
 
 # Longer than any row of holidays.
 _FARTHEST = 31
+ENDED = (Stage.DONE, Stage.CANCELLED, Stage.NO_SHOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,43 @@ class BoardRow:
     ended_at: datetime | None = None
     last_answer: datetime | None = None
     moved_from: date | None = None
+    sitting: AtKiosk | None = None
+    name_alerts: tuple[str, ...] = ()
+    other_visits: tuple[str, ...] = ()
+
+    @property
+    def ended(self) -> bool:
+        """Tell whether the visit is over: done, cancelled, or nobody came."""
+        return self.stage in ENDED
+
+    @property
+    def could_cancel(self) -> bool:
+        """Tell whether a visit that is still to come could be cancelled by what is open."""
+        return self.cancel_open and not self.ended
+
+    @property
+    def needs_somebody(self) -> bool:
+        """Tell whether somebody must go to the patient: an emergency, a doubted person, a call from the kiosk."""
+        return self.emergency or self.wrong_person or self.nurse_called is not None
+
+    def call_due(self, now: datetime) -> bool:
+        """Tell whether a call to the patient is due by now."""
+        return not self.ended and self.next_due is not None and self.next_due <= now
+
+    def quiet_since(self) -> datetime | None:
+        """Return when the open sitting last gave a sign of life; None where nobody sits at a kiosk."""
+        if self.sitting is None:
+            return None
+        return max(self.sitting.since, self.last_answer or self.sitting.since)
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The visits from today on: what could cancel first, then by the procedure's time; and the newest change."""
+    """The visits from today on, and what ended today; the newest change.
+
+    Who needs somebody now stands first, then what fell after it was signed, what could cancel within two working
+    days, then the procedure's time; ended visits stand below all others.
+    """
 
     rows: tuple[BoardRow, ...]
     change_seq: int
@@ -94,8 +128,36 @@ class Board:
 def as_of(records: Transaction, clinic: Clinic, today: date, since: date) -> Board:
     """Return the board of a local day: procedures from `since` on, and whatever ended that day."""
     midnight = resolve_local(today, "00:00", clinic.zone)
-    rows = records.summaries.board(since=since, today=today, near=near(today, clinic), ended_since=midnight)
-    return Board(tuple(_row(row, today) for row in rows), records.summaries.newest_change(), today)
+    stored = records.summaries.board(since=since, today=today, near=near(today, clinic), ended_since=midnight)
+    rows = sorted((replace(_row(row, today), sitting=sitting) for row, sitting in stored), key=_place)
+    return Board(_alerted(rows), records.summaries.newest_change(), today)
+
+
+def coming(row: BoardRow) -> Coming:
+    """Return a row by what names its patient."""
+    family = row.patient.partition(", ")[0]
+    return Coming(row.visit, family, row.patient, row.born, row.mrn, row.procedure_on)
+
+
+def _alerted(rows: list[BoardRow]) -> tuple[BoardRow, ...]:
+    found = all_alerts(coming(row) for row in rows if not row.ended)
+    return tuple(
+        replace(row, name_alerts=found[row.visit].names, other_visits=found[row.visit].visits)
+        if row.visit in found
+        else row
+        for row in rows
+    )
+
+
+def _place(row: BoardRow) -> int:
+    """Return which part of the board a row stands in; within one the order of the query stays."""
+    if row.ended:
+        return 4
+    if row.emergency:
+        return 0
+    if row.needs_somebody:
+        return 1
+    return 2 if row.revoked and row.stage is not Stage.SIGNED_OFF else 3
 
 
 def found(records: Transaction, today: date, typed: str, limit: int) -> tuple[BoardRow, ...]:

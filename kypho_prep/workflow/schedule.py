@@ -5,11 +5,11 @@ This module is light: the first paint may import it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kypho_prep.prep.chart import Chart, Ending, FactKind, Patient, StaffFact, Visit
+from kypho_prep.prep.chart import Chart, FactKind, Patient, StaffFact, Visit
 from kypho_prep.prep.times import age, local_date
 from kypho_prep.prep.visit_change import TIMES, both_sides
 from kypho_prep.records.ids import new_id
@@ -17,8 +17,9 @@ from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow import clinic_setting
 from kypho_prep.workflow.board import Board, BoardRow, OpenLine, as_of, found
 from kypho_prep.workflow.codes import new_code
+from kypho_prep.workflow.ending import end_visit, reopen_visit
 from kypho_prep.workflow.errors import Changed, Invalid, VisitEnded
-from kypho_prep.workflow.forms import Checked, PatientForm, VisitForm, checked, clock, tidy
+from kypho_prep.workflow.forms import Checked, PatientForm, VisitForm, checked, clock
 from kypho_prep.workflow.staff import hold_staff
 from kypho_prep.workflow.upkeep import around, bring_up_to_date, make_findable, refresh, situation_of
 
@@ -48,6 +49,8 @@ __all__ = [
     "print_slip",
     "proposes_pregnancy",
     "record_print",
+    "reopen_visit",
+    "reschedule_visit",
 ]
 
 
@@ -107,6 +110,27 @@ def edit_visit(
             _tell_change(records, old, staff, workplace.now())
             records.audit.add(AuditRow(workplace.now(), staff.name, "visit_edited", visit, visit, changed))
             make_findable(records, refresh(workplace, records, before).chart)
+
+
+def reschedule_visit(
+    workplace: Workplace,
+    *,
+    staff: StaffMember,
+    visit: str,
+    procedure_on: date | None,
+    procedure_at: str = "",
+    arrival_on: date | None = None,
+    arrival_at: str = "",
+) -> None:
+    """Move a visit to another day with all its answers; what was entered for the old times is void.
+
+    Raises Invalid, StaffOnly, VisitEnded, or Changed where another edit came between.
+    """
+    patient, form, revision = forms(workplace, visit=visit)
+    moved = replace(
+        form, procedure_on=procedure_on, procedure_at=procedure_at, arrival_on=arrival_on, arrival_at=arrival_at
+    )
+    edit_visit(workplace, staff=staff, visit=visit, patient=patient, form=moved, revision=revision)
 
 
 def forms(workplace: Workplace, *, visit: str) -> tuple[PatientForm, VisitForm, int]:
@@ -179,22 +203,6 @@ def board_changed(workplace: Workplace) -> int:
     """Return the number of the newest change to any visit; equal numbers mean that nothing moved."""
     with workplace.reading() as records:
         return records.summaries.newest_change()
-
-
-def end_visit(workplace: Workplace, *, staff: StaffMember, visit: str, ending: Ending, reason: str = "") -> None:
-    """Store how a visit ended; its code and its session end with it. Raises StaffOnly or VisitEnded."""
-    with workplace.writing() as records:
-        hold_staff(records, staff)
-        before = situation_of(workplace, records, visit)
-        if before.chart.visit.ended is not None:
-            raise VisitEnded
-        now = workplace.now()
-        records.visits.change(visit, ended=ending.value, ended_reason=tidy(reason), ended_at=now, code_hmac=None)
-        sitting = records.sessions.open_of(visit)
-        if sitting is not None:
-            records.sessions.change(sitting.id, ended_at=now, ended_how="ended")
-        records.audit.add(AuditRow(now, staff.name, "visit_ended", ending.value, visit))
-        refresh(workplace, records, before)
 
 
 def record_print(workplace: Workplace, *, staff: StaffMember, visit: str, paper: str) -> None:

@@ -22,6 +22,7 @@ from kypho_prep.workflow.emergency import emergency
 if TYPE_CHECKING:
     from kypho_prep.prep.situation import Situation
 
+MOVED = "procedure_on"
 INTERPRETER = "start.interpreter"
 Found = tuple[Finding, ...] | None
 
@@ -111,6 +112,7 @@ def summary_row(situation: Situation, sitting: SessionRow | None, found: Found =
         revoked=signed.sign_off is not None and not signed.stands,
         medicines=_medicines(situation),
         last_answer_at=max((one.at for one in chart.replies if one.answerer.who is not Who.STAFF), default=None),
+        moved_from=_moved_from(chart),
     )
 
 
@@ -192,6 +194,18 @@ def _wrong_person(situation: Situation) -> bool:
 def _must_print(situation: Situation) -> bool:
     printed = [fact for fact in situation.chart.current_facts if fact.kind is FactKind.PLAN_PRINTED]
     return bool(printed) and not printed[-1].value.get("printed", True)
+
+
+def _moved_from(chart: Chart) -> date | None:
+    """Return the day that the patient still has in mind: of the first move since the patient was last told the day."""
+    moves = [one for one in chart.facts if one.kind is FactKind.VISIT_CHANGED and MOVED in one.value.get("before", {})]
+    told = [one.recorded_at for one in _calls(chart) if one.value.get("reached", True)]
+    told += [one.recorded_at for one in chart.current_facts if one.kind is FactKind.PLAN_PRINTED]
+    # The kiosk shows the day before the first question.
+    told += [one.at for one in chart.replies if one.answerer.who is not Who.STAFF]
+    untold = [one for one in moves if not any(at > one.recorded_at for at in told)]
+    day = date.fromisoformat(untold[0].value["before"][MOVED]) if untold else None
+    return day if day != chart.visit.procedure_on else None
 
 
 def _calls(chart: Chart) -> list[StaffFact]:

@@ -1,7 +1,7 @@
 """The board: what could cancel a case first, then the time; read in one statement and never written by the calendar."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import event
@@ -9,13 +9,13 @@ from sqlalchemy import event
 from kypho_prep.prep.chart import ActionKind, Ending, FactKind
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.clinic import Clinic
-from kypho_prep.prep.reply import Who
+from kypho_prep.prep.reply import State, Who
 from kypho_prep.prep.stage import Stage
-from kypho_prep.workflow import review, schedule, staff
+from kypho_prep.workflow import intake, review, schedule, staff
 from kypho_prep.workflow.board import near
 from kypho_prep.workflow.review import ActionForm
 from kypho_prep.workflow.schedule import VisitForm
-from tests.workflow.ward import PATIENT, PROCEDURE, VISIT, Ward
+from tests.workflow.ward import PATIENT, PROCEDURE, VISIT, Ward, page
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
 THURSDAY, FRIDAY, SATURDAY = date(2026, 11, 26), date(2026, 11, 27), date(2026, 11, 28)
@@ -149,6 +149,110 @@ def test_an_ended_visit_stays_on_its_day_with_its_end(ward: Ward) -> None:
     row = ward.row(visit)
     assert (row.stage, row.who_now) == (Stage.NO_SHOW, "")
     assert ward.open_chart(visit).situation.chart.visit.ended_reason == "Did not come"
+
+
+def test_who_needs_somebody_stands_first_and_ended_visits_below_all(ward: Ward) -> None:
+    quiet = planned(ward, "Quiet", TUESDAY, "07:00")
+    ended = planned(ward, "Ended", TUESDAY, "06:00")
+    caller = planned(ward, "Caller", date(2027, 1, 4), "07:00")
+    emergency = planned(ward, "Emergency", date(2027, 1, 5), "07:00")
+    no_ride(ward, ended)
+    intake.call_nurse(ward.workplace, session=ward.sit_down(caller).session.id)
+    ward.say(ward.sit_down(emergency), "now.symptoms", {"picked": ["chest_pain"], "unsure": False})
+    schedule.end_visit(ward.workplace, staff=ward.nurse, visit=ended, ending=Ending.CANCELLED, reason="Fever")
+    rows = schedule.board(ward.workplace).rows
+    assert [row.visit for row in rows] == [emergency, caller, quiet, ended]
+    assert [row.needs_somebody for row in rows] == [True, True, False, False]
+    assert [row.could_cancel for row in rows if row.visit == ended] == [False]
+
+
+def test_a_sign_off_that_fell_stands_before_the_ordinary_ones(ward: Ward) -> None:
+    planned(ward, "First", TUESDAY, "07:00")
+    fallen = ward.answered_visit()
+    ward.close_the_rest(fallen)
+    ward.sign(fallen)
+    ward.say(ward.sit_down(fallen), "ride.stairs", True)
+    assert schedule.board(ward.workplace).rows[0].visit == fallen
+
+
+def test_what_ended_today_is_shown_today_whenever_it_was_planned(ward: Ward) -> None:
+    visit = planned(ward, "Yesterday", MONDAY, "07:00")
+    ward.clock.pass_by(days=1)
+    assert schedule.board(ward.workplace).rows == ()
+    schedule.end_visit(ward.workplace, staff=ward.nurse, visit=visit, ending=Ending.DONE)
+    (row,) = schedule.board(ward.workplace).rows
+    assert (row.visit, row.ended, row.ended_at) == (visit, True, row.ended_at)
+    ward.clock.pass_by(days=1)
+    assert schedule.board(ward.workplace).rows == ()
+
+
+def test_where_the_patient_sits_is_said_until_the_sitting_ends(ward: Ward) -> None:
+    visit = ward.new_visit()
+    opened = ward.at("kiosk-2").sit_down(visit)
+    begun = ward.row(visit)
+    assert begun.sitting is not None
+    assert (begun.sitting.kiosk, begun.quiet_since()) == ("kiosk-2", begun.sitting.since)
+    ward.clock.pass_by(seconds=600)
+    ward.say(opened, "ride.adult", True, next_page=page("ride.stairs"))
+    row = ward.row(visit)
+    assert row.sitting is not None
+    assert (row.sitting.item, row.sitting.since) == ("ride.stairs", begun.sitting.since)
+    assert row.quiet_since() == row.last_answer
+    intake.leave(ward.workplace, session=opened.session.id)
+    assert (ward.row(visit).sitting, ward.row(visit).quiet_since()) == (None, None)
+
+
+def test_a_call_is_due_from_its_moment_until_the_visit_ends(ward: Ward) -> None:
+    visit = ward.new_visit()
+    ward.record(visit, FactKind.CALL, value={"reached": False, "next_due": "2026-11-23T19:00:00+00:00"})
+    due = datetime(2026, 11, 23, 19, tzinfo=UTC)
+    row = ward.row(visit)
+    assert [row.call_due(at) for at in (due - timedelta(seconds=1), due, due + timedelta(days=1))] == [
+        False, True, True
+    ]  # fmt: skip
+    schedule.end_visit(ward.workplace, staff=ward.nurse, visit=visit, ending=Ending.DONE)
+    assert not ward.row(visit).call_due(due)
+    assert not ward.row(ward.new_visit()).call_due(due)
+
+
+def test_names_alike_and_two_visits_of_one_patient_stand_on_the_row(ward: Ward) -> None:
+    anna = ward.new_visit(replace(PATIENT, family="Petrov", given="Anna"))
+    ana = ward.new_visit(replace(PATIENT, family="Petrow", given="Ana"))
+    again = ward.new_visit(replace(PATIENT, family="Petrov", given="Anna"), VisitForm(TUESDAY))
+    assert (ward.row(anna).name_alerts, ward.row(anna).other_visits) == (("Petrow, Ana",), (again,))
+    assert (ward.row(ana).name_alerts, ward.row(ana).other_visits) == (("Petrov, Anna",), ())
+    schedule.end_visit(ward.workplace, staff=ward.nurse, visit=ana, ending=Ending.CANCELLED, reason="x")
+    schedule.end_visit(ward.workplace, staff=ward.nurse, visit=again, ending=Ending.CANCELLED, reason="x")
+    assert (ward.row(anna).name_alerts, ward.row(anna).other_visits) == ((), ())
+
+
+def test_the_row_names_each_medicine_as_typed_as_confirmed_and_by_what_it_holds(ward: Ward) -> None:
+    visit = ward.new_visit()
+    opened = ward.say(ward.sit_down(visit), "medicines.name", {"typed": "xarelto"}, entry="one")
+    confirmed = {"typed": "eliquiss", "confirmed": "Eliquis", "generics": ["apixaban"]}
+    opened = ward.say(opened, "medicines.name", confirmed, entry="two")
+    assert ward.row(visit).medicines == (("xarelto", "rivaroxaban"), ("eliquiss", "Eliquis", "apixaban"))
+    ward.say(opened, "medicines.name", None, entry="one", state=State.REMOVED)
+    assert ward.row(visit).medicines == (("eliquiss", "Eliquis", "apixaban"),)
+
+
+def test_any_visit_is_found_the_latest_first(ward: Ward) -> None:
+    old = planned(ward, "Świątek", MONDAY, "07:00")
+    schedule.end_visit(ward.workplace, staff=ward.nurse, visit=old, ending=Ending.DONE)
+    ward.clock.pass_by(days=100)
+    new = planned(ward, "Swiatek", date(2027, 3, 8), "07:00")
+
+    def find(text: str, limit: int = 50) -> list[str]:
+        return [row.visit for row in schedule.find_visits(ward.workplace, staff=ward.nurse, text=text, limit=limit)]
+
+    assert find("swiatek ann") == [new, old]
+    assert find("ŚWIĄ", limit=1) == [new]
+    assert find("swiatek bob") == find("  ") == find("watek") == []
+    edit = schedule.forms(ward.workplace, visit=new)
+    schedule.edit_visit(
+        ward.workplace, staff=ward.nurse, visit=new, patient=replace(edit[0], family="Zahn"), form=edit[1]
+    )
+    assert (find("swiatek"), find("zahn")) == ([old], [new])
 
 
 def test_the_board_s_day_is_the_clinic_s(ward: Ward) -> None:
