@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from kypho_prep import paths, settings
 from kypho_prep.app.main_window import MainWindow
-from kypho_prep.app.outside import PAPERS, found, outside, print_plan, sample_folder
+from kypho_prep.app.outside import found, outside, sample_folder
+from kypho_prep.app.papers import FOLDER, Papers, print_plan
 from kypho_prep.content.words_files import REFERENCE, load_words
 from kypho_prep.kiosk.equipment import Equipment
 from kypho_prep.kiosk.window import KioskWindow
@@ -121,7 +122,7 @@ class Program(QObject):
         from kypho_prep.look.papers.outlet import clear_papers
 
         self.workplace = workplace
-        clear_papers(self.chosen.data / PAPERS)
+        clear_papers(self.chosen.data / FOLDER)
         self.kiosk.ready()
         self.worker.run(partial(_first_look, workplace), self.working.emit, self._refused)
         self.worker.run(partial(_index_medicines, workplace), _nothing, _nothing)
@@ -151,8 +152,10 @@ class Program(QObject):
         from kypho_prep.nurse.window import NurseWindow
 
         words = workplace.content.words(REFERENCE)
-        around = outside(self.chosen, self.clock, words)
+        papers = Papers(self.chosen.data, self.clock, words)
+        around = outside(self.chosen, papers)
         side = NurseWindow(Desk(workplace, self.worker, words, look, around), the_app())
+        side.locked.connect(papers.clear_old)
         side.locked.connect(self.show_patient)
         side.hand_over.connect(self.hand_over)
         side.sample_made.connect(self.sample_made)

@@ -17,7 +17,7 @@ from kypho_prep.workflow.workplace import Workplace
 if TYPE_CHECKING:
     from kypho_prep.prep.clinic import Clinic
     from kypho_prep.prep.situation import Situation
-    from kypho_prep.workflow.schedule import Slip
+    from kypho_prep.workflow.schedule import Board, Slip
     from kypho_prep.workflow.staff import StaffMember
 
 Value = TypeVar("Value")
@@ -36,7 +36,8 @@ class Worker(Protocol):
 class Outside:
     """What lies outside the desk and is handed in: papers, printers, and the sample clinic.
 
-    `slip` and `plan` print, or return the file where no printer takes the paper; `make_sample` takes a password.
+    The papers print, or return the file where no printer takes them; without one there is no such paper.
+    `make_sample` takes a password.
     """
 
     slip: Callable[[Slip, Clinic], Path | None] | None = None
@@ -45,6 +46,7 @@ class Outside:
     machine_zone: str = "America/New_York"
     make_sample: Callable[[str], None] | None = None
     sample_there: bool = False
+    day_list: Callable[[Board, date, Clinic], Path | None] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
 """The letters and the content that every paper is printed with, and what a reader gets out of a PDF."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,15 @@ def pictures(paper: Paper, folder: Path, *, dots: int = 50, size: str = "letter"
     return [QImage(str(path)) for path in sorted(folder.glob("page-*.png"))]
 
 
+def starts(paper: Paper, folder: Path) -> dict[str, float]:
+    """How far from the left each word of a paper begins, the last of equal words counting."""
+    write_pdf(paper, folder / "places.pdf")
+    subprocess.run(["pdftotext", "-bbox", "places.pdf", "places.html"], cwd=folder, check=True)
+    page = (folder / "places.html").read_text("utf-8")
+    found = re.findall(r'<word xMin="([0-9.]+)"[^>]*>([^<]*)</word>', page)
+    return {unescape(word): float(left) for left, word in found}
+
+
 @pytest.fixture(scope="session")
 def content(qapp: object) -> Content:
     load_fonts(paths.resources())
@@ -45,12 +56,17 @@ def poppler() -> None:
 
 @pytest.fixture
 def read_back(tmp_path: Path, poppler: None) -> Printing:
-    """Print a paper and return its words as a reader's search would find them, pages parted by form feeds."""
+    """Print a paper and return its words as a reader's search would find them, pages parted by form feeds.
 
-    def printed(paper: Paper, size: str = "letter") -> str:
+    Lines run across the columns; `by_column` reads each column by itself.
+    """
+
+    def printed(paper: Paper, size: str = "letter", *, by_column: bool = False) -> str:
         path = tmp_path / "paper.pdf"
         write_pdf(paper, path, size=size)
-        done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            ["pdftotext", "-raw" if by_column else "-layout", path, "-"], capture_output=True, text=True, check=True
+        )
         return done.stdout
 
     return printed

@@ -1,12 +1,13 @@
 """Where a paper goes when there is no printer: a folder of its own, under a name that tells nothing of the patient."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from kypho_prep.content import Content
-from kypho_prep.look.papers.outlet import clear_papers, keep_as_pdf, send_to_printer
+from kypho_prep.look.papers.outlet import clear_old_papers, clear_papers, keep_as_pdf, send_to_printer
 from kypho_prep.look.papers.press import Paper
 from kypho_prep.look.papers.sheet import Sheet
 
@@ -31,6 +32,28 @@ def test_a_kept_paper_is_for_this_account_alone_and_its_name_tells_nothing(paper
     assert path.read_bytes().startswith(b"%PDF")
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_two_papers_of_one_second_are_two_files(paper: Paper, tmp_path: Path) -> None:
+    made = [keep_as_pdf(paper, tmp_path, stem="plan", at=AT).name for _ in range(3)]
+    assert made == ["plan-20261201-150405.pdf", "plan-20261201-150405-2.pdf", "plan-20261201-150405-3.pdf"]
+
+
+def test_the_time_in_a_name_is_the_same_moment_in_every_zone(paper: Paper, tmp_path: Path) -> None:
+    there = AT.astimezone(ZoneInfo("America/New_York"))
+    assert keep_as_pdf(paper, tmp_path, stem="plan", at=there).name == "plan-20261201-150405.pdf"
+
+
+def test_a_paper_that_waited_a_whole_shift_is_gone_and_a_newer_one_stays(paper: Paper, tmp_path: Path) -> None:
+    assert clear_old_papers(tmp_path / "nowhere", AT) == 0
+    old = keep_as_pdf(paper, tmp_path, stem="plan", at=AT)
+    new = keep_as_pdf(paper, tmp_path, stem="slip", at=AT + timedelta(hours=1))
+    unnamed = tmp_path / "scan.pdf"
+    unnamed.write_bytes(b"%PDF")
+    assert clear_old_papers(tmp_path, AT + timedelta(hours=12)) == 1
+    assert (old.exists(), new.exists(), unnamed.exists()) == (True, True, False)
+    assert clear_old_papers(tmp_path, AT + timedelta(hours=12, seconds=1)) == 1
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_old_papers_are_cleared_away(paper: Paper, tmp_path: Path) -> None:

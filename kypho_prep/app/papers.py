@@ -1,0 +1,73 @@
+"""The papers of the desk: to the clinic's printer, else as a PDF that is gone by the next day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kypho_prep.look.papers.press import Paper
+    from kypho_prep.prep.clinic import Clinic
+    from kypho_prep.prep.situation import Situation
+    from kypho_prep.prep.words import Words
+    from kypho_prep.workflow.schedule import Board, Slip
+
+FOLDER = "papers"
+
+
+def print_plan(situation: Situation, words: Words) -> bool:
+    """Print a patient's plan on the clinic's printer; false when it did not go there."""
+    from kypho_prep.look.papers.outlet import send_to_printer
+    from kypho_prep.look.papers.patient_plan import plan_paper
+
+    clinic = situation.clinic
+    return send_to_printer(plan_paper(situation, words, printed_on=situation.today), clinic.printer, size=clinic.paper)
+
+
+@dataclass(frozen=True)
+class Papers:
+    """Makes each paper on the screen's thread, where Qt draws; returns its file where no printer took it.
+
+    Every paper raises OSError where neither a printer nor the folder takes it.
+    """
+
+    data: Path
+    clock: Callable[[], datetime]
+    words: Words
+
+    def slip(self, made: Slip, clinic: Clinic) -> Path | None:
+        """Make the slip with a new code."""
+        from kypho_prep.look.papers.slip import slip_paper
+
+        paper = slip_paper(made, clinic, self.words, printed_on=self.clock().astimezone(clinic.tz).date())
+        return self._out(paper, clinic, "slip")
+
+    def plan(self, situation: Situation) -> Path | None:
+        """Make the patient's plan."""
+        from kypho_prep.look.papers.patient_plan import plan_paper
+
+        return self._out(plan_paper(situation, self.words, printed_on=situation.today), situation.clinic, "plan")
+
+    def day_list(self, board: Board, on: date, clinic: Clinic) -> Path | None:
+        """Make the list of a day's visits."""
+        from kypho_prep.look.papers.day_list import day_list_paper
+
+        paper = day_list_paper(board.rows, clinic, self.words, on=on, printed_at=self.clock())
+        return self._out(paper, clinic, "day-list")
+
+    def clear_old(self) -> int:
+        """Remove the papers that waited too long for somebody to take them; return how many."""
+        from kypho_prep.look.papers.outlet import clear_old_papers
+
+        return clear_old_papers(self.data / FOLDER, self.clock())
+
+    def _out(self, paper: Paper, clinic: Clinic, stem: str) -> Path | None:
+        from kypho_prep.look.papers.outlet import keep_as_pdf, send_to_printer
+
+        self.clear_old()
+        if send_to_printer(paper, clinic.printer, size=clinic.paper):
+            return None
+        return keep_as_pdf(paper, self.data / FOLDER, stem=stem, at=self.clock(), size=clinic.paper)
