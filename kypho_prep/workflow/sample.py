@@ -186,7 +186,7 @@ def _ended(ending: Ending) -> Callable[[Workplace, StaffMember, str], None]:
 
 
 def _call(workplace: Workplace, nurse: StaffMember, visit: str) -> None:
-    value: dict[str, Any] = {"reached": False, "number": "555-0103", "note": "Message left"}
+    value: dict[str, Any] = {"reached": "nobody", "number": "555-0103", "note": "Message left"}
     review.record_fact(workplace, staff=nurse, visit=visit, kind=FactKind.CALL, value=value)
 
 

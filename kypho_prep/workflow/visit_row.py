@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from kypho_prep.prep.chart import ActionKind, Chart, FactKind, StaffFact
+from kypho_prep.prep.calls import AT_HOME, calls, next_call_due
+from kypho_prep.prep.chart import Chart, FactKind
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.finding import Finding, Reason, kind_on, level_on
 from kypho_prep.prep.flags import Card, cards, closes
@@ -88,7 +89,7 @@ def summary_row(situation: Situation, sitting: SessionRow | None, found: Found =
     lines = _lines(situation, found)
     signed, done = standing(situation), progress(_before_the_day(situation))
     ticked = emergency(situation)
-    calls = _calls(chart)
+    made = calls(chart)
     return SummaryRow(
         visit=visit.id,
         **_cover(chart),
@@ -105,9 +106,9 @@ def summary_row(situation: Situation, sitting: SessionRow | None, found: Found =
         emergency_kiosk=ticked.kiosk if ticked is not None else None,
         print_plan=_must_print(situation),
         who_now=sitting.who if sitting is not None else "",
-        last_call_at=max((fact.recorded_at for fact in calls), default=None),
-        calls=len(calls),
-        next_due_at=_next_due(situation, calls),
+        last_call_at=made[0].at if made else None,
+        calls=len(made),
+        next_due_at=next_call_due(chart),
         signed_by=signed.sign_off.signed_by if signed.sign_off is not None and signed.stands else "",
         revoked=signed.sign_off is not None and not signed.stands,
         medicines=_medicines(situation),
@@ -199,32 +200,10 @@ def _must_print(situation: Situation) -> bool:
 def _moved_from(chart: Chart) -> date | None:
     """Return the day that the patient still has in mind: of the first move since the patient was last told the day."""
     moves = [one for one in chart.facts if one.kind is FactKind.VISIT_CHANGED and MOVED in one.value.get("before", {})]
-    told = [one.recorded_at for one in _calls(chart) if one.value.get("reached", True)]
+    told = [one.at for one in calls(chart) if one.reached in AT_HOME]
     told += [one.recorded_at for one in chart.current_facts if one.kind is FactKind.PLAN_PRINTED]
     # The kiosk shows the day before the first question.
     told += [one.at for one in chart.replies if one.answerer.who is not Who.STAFF]
     untold = [one for one in moves if not any(at > one.recorded_at for at in told)]
     day = date.fromisoformat(untold[0].value["before"][MOVED]) if untold else None
     return day if day != chart.visit.procedure_on else None
-
-
-def _calls(chart: Chart) -> list[StaffFact]:
-    return [fact for fact in chart.current_facts if fact.kind is FactKind.CALL]
-
-
-def _next_due(situation: Situation, calls: list[StaffFact]) -> datetime | None:
-    """Return when the next call is due: of the newest call's own date, and of flags that still wait for one."""
-    waiting = {row.thread for row in situation.chart.flags if row.raised}
-    due = [
-        action.due
-        for action in situation.chart.actions
-        if action.kind is ActionKind.NEEDS_CALL and action.thread in waiting and not _answered(situation, action.thread)
-    ]
-    if calls and calls[-1].value.get("next_due"):
-        due.append(datetime.fromisoformat(calls[-1].value["next_due"]))
-    return min((at for at in due if at is not None), default=None)
-
-
-def _answered(situation: Situation, thread: str) -> bool:
-    """Tell whether anything but another call was done about a flag."""
-    return any(one.thread == thread and one.kind is not ActionKind.NEEDS_CALL for one in situation.chart.actions)

@@ -204,7 +204,7 @@ def test_where_the_patient_sits_is_said_until_the_sitting_ends(ward: Ward) -> No
 
 def test_a_call_is_due_from_its_moment_until_the_visit_ends(ward: Ward) -> None:
     visit = ward.new_visit()
-    ward.record(visit, FactKind.CALL, value={"reached": False, "next_due": "2026-11-23T19:00:00+00:00"})
+    ward.record(visit, FactKind.CALL, value={"reached": "nobody", "next_due": "2026-11-23T19:00:00+00:00"})
     due = datetime(2026, 11, 23, 19, tzinfo=UTC)
     row = ward.row(visit)
     assert [row.call_due(at) for at in (due - timedelta(seconds=1), due, due + timedelta(days=1))] == [

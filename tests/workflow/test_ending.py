@@ -78,9 +78,9 @@ def test_the_board_says_the_old_day_until_the_patient_was_told_the_new_one(ward:
     assert move(date(2026, 12, 17)) == PROCEDURE
     assert move(PROCEDURE) is None
     assert move(date(2026, 12, 17)) == PROCEDURE
-    ward.record(visit, FactKind.CALL, value={"reached": False})
+    ward.record(visit, FactKind.CALL, value={"reached": "nobody"})
     assert ward.row(visit).moved_from == PROCEDURE
-    ward.record(visit, FactKind.CALL, value={"reached": True})
+    ward.record(visit, FactKind.CALL, value={"reached": "patient"})
     assert ward.row(visit).moved_from is None
     assert move(date(2026, 12, 18)) == date(2026, 12, 17)
     ward.say(ward.sit_down(visit), "start.who", "me")
