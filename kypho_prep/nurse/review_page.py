@@ -20,6 +20,7 @@ from kypho_prep.nurse.parts import empty, key, say, scrolling, shortcut
 from kypho_prep.nurse.sheet import Bar
 from kypho_prep.nurse.side import side_panels
 from kypho_prep.nurse.sign_off_panel import SignOffPanel
+from kypho_prep.nurse.since_panel import since_panels
 from kypho_prep.prep.answers_in_words import plain_day_words
 from kypho_prep.prep.chart import Patient
 from kypho_prep.prep.times import age
@@ -27,6 +28,8 @@ from kypho_prep.workflow.errors import Invalid
 from kypho_prep.workflow.review import Review
 
 SIGNING = ("sign", "all_blockers")
+# The Enter that opens a visit must not say that what changed in it was read.
+NOT_FIRST = ("mark_read",)
 
 
 class ReviewPage(QWidget):
@@ -76,8 +79,8 @@ class ReviewPage(QWidget):
         for layout in (self._head, self._left, self._right):
             empty(layout)
         self._head.addWidget(self._bar(review.situation.chart.patient))
-        asking = again_panels(opened, self._chapters)
-        for widget in (*banners(opened), *groups(opened), *asking, AnswersPanel(opened, self._chapters)):
+        shown = (*banners(opened), *since_panels(opened), *groups(opened), *again_panels(opened, self._chapters))
+        for widget in (*shown, AnswersPanel(opened, self._chapters)):
             self._left.addWidget(widget)
         for widget in (*side_panels(opened), SignOffPanel(opened)):
             self._right.addWidget(widget)
@@ -157,7 +160,11 @@ class ReviewPage(QWidget):
         target: QWidget | None = forms[0] if forms else self._named_place()
         if target is None:
             if not any(one.hasFocus() for one in self.findChildren(QWidget)):
-                keys = [one for one in self._scroll.findChildren(QPushButton) if one.isVisible()]
+                keys = [
+                    one
+                    for one in self._scroll.findChildren(QPushButton)
+                    if one.isVisible() and one.objectName() not in NOT_FIRST
+                ]
                 (keys[0] if keys else self).setFocus()
             return
         for area in (self._scroll, self._side):

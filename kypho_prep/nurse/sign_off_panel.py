@@ -12,6 +12,7 @@ from kypho_prep.nurse.opened import Job, Opened
 from kypho_prep.nurse.parts import LevelChip, bar_key, key, row
 from kypho_prep.nurse.side import SidePanel
 from kypho_prep.nurse.signed_words import bound_words, subject_words
+from kypho_prep.nurse.since_panel import tell_since
 from kypho_prep.prep.answers_in_words import blocker_words
 from kypho_prep.prep.chart import FactKind, SignOffKind
 from kypho_prep.prep.sign_off import Blocker
@@ -73,9 +74,9 @@ class SignOffPanel(SidePanel):
         self.opened.go(place)
 
     def _confirm(self) -> None:
-        """Show what is signed, and sign on one more press."""
+        """Show what is new, then all that is signed, and sign on one more press."""
         opened, bound = self.opened, self.opened.review.bound
-        words = bound_words(opened)
+        words = bound_words(opened) | tell_since(opened, self.body, self._pair)
         answers = [one for one in bound if one.startswith("reply:")]
         self.tell(opened.say("desk.sign.signing", count=len(answers)), self._pair, bold=True)
         for one in (one for one in bound if one.startswith(("instruction:", "fact:"))):

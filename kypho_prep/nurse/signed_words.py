@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 from kypho_prep.nurse.opened import Opened
+from kypho_prep.nurse.told import clock
 from kypho_prep.prep.answers_in_words import question_words, reply_words
 from kypho_prep.prep.chart import InstructionAction
 from kypho_prep.prep.sign_off import Change
@@ -74,6 +76,10 @@ def _instruction(opened: Opened, rest: str) -> list[str]:
 
 def _field(opened: Opened, name: str, value: str) -> str:
     words = opened.desk.words
+    if name.endswith("_on"):
+        return opened.day(date.fromisoformat(value))
+    if name.endswith("_at"):
+        return clock(words, value)
     if name == "anesthesia":
         return words(f"desk.anesthesia.{value}")
     if name == "tests":

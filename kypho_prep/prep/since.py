@@ -14,8 +14,8 @@ from enum import StrEnum
 
 from kypho_prep.prep.chart import Chart, FactKind, Instruction, SignOffKind, StaffFact
 from kypho_prep.prep.checklist import Control
-from kypho_prep.prep.reply import Reply, Who
-from kypho_prep.prep.sign_off import Change, binding, changes
+from kypho_prep.prep.reply import Reply, State, Who
+from kypho_prep.prep.sign_off import VISIT_FIELDS, Change, binding, changes
 from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.visit_change import visit_at
 
@@ -40,7 +40,8 @@ class SeenHow(StrEnum):
 class Since:
     """Who had the chart in hand, when and how, the chart of then, and what others changed in it.
 
-    `answered` counts the questions that were open then and have their first answer now.
+    A moved visit comes first, then answers in the checklist's order. `gone` are answers that a branch alone took
+    away; `answered` counts the questions that were open then and have their first answer now.
     """
 
     kind: SeenHow
@@ -48,6 +49,7 @@ class Since:
     at: datetime
     then: Situation
     changes: tuple[Change, ...]
+    gone: tuple[Change, ...] = ()
     answered: int = 0
 
 
@@ -69,8 +71,10 @@ def since(situation: Situation) -> Since | None:
     then = as_of(situation, mark.at)
     found = _news(situation, then, mark)
     first = [one for one in found if _was_open(then, one)]
-    told = tuple(one for one in found if one not in first)
-    return Since(mark.kind, mark.who, mark.at, then, told, len(first)) if told else None
+    told = [one for one in found if one not in first]
+    gone = tuple(one for one in told if _no_longer_asked(situation, one))
+    changed = tuple(one for one in told if one not in gone)
+    return Since(mark.kind, mark.who, mark.at, then, changed, gone, len(first)) if told else None
 
 
 def as_of(situation: Situation, at: datetime) -> Situation:
@@ -163,7 +167,17 @@ def _others_wrote(chart: Chart, after: datetime, until: datetime) -> bool:
 def _news(now: Situation, then: Situation, mark: _Mark) -> tuple[Change, ...]:
     """Return what others than the mark's own nurse changed since."""
     found = changes(binding(then) if mark.bound is None else mark.bound, now)
-    return tuple(one for one in _folded(now, found) if _by(authored(now, one.key)) != mark.who)
+    others = [one for one in _folded(now, found) if _by(authored(now, one.key)) != mark.who]
+    return tuple(sorted(others, key=lambda one: _in_order(now, one)))
+
+
+def _in_order(now: Situation, change: Change) -> tuple[int, int]:
+    """Return where a change is told: the visit, the answers in the checklist's order, what staff recorded."""
+    kind, _, rest = change.key.partition(":")
+    if kind == "visit":
+        return 0, VISIT_FIELDS.index(rest)
+    order = {item.id: at for at, item in enumerate(now.checklist.items)}
+    return (1 if kind == "reply" else 2), order.get(_item(change), 0)
 
 
 def _by(row: Reply | Instruction | StaffFact | None) -> str | None:
@@ -178,6 +192,12 @@ def _was_open(then: Situation, change: Change) -> bool:
     item, _, entry = change.key.removeprefix("reply:").partition(":")
     key = (item, entry or None)
     return not change.before and key in then.reached and key not in then.current
+
+
+def _no_longer_asked(now: Situation, change: Change) -> bool:
+    """Tell whether an answer is gone though nobody took it back: its question is no longer asked."""
+    source = authored(now, change.key) if not change.after else None
+    return isinstance(source, Reply) and source.state is not State.REMOVED
 
 
 def _folded(now: Situation, found: tuple[Change, ...]) -> list[Change]:

@@ -33,7 +33,7 @@ def edits(story: Story, who: str = "clerk", **visit: Any) -> Story:
 
 def told(story: Story) -> dict[str, tuple[str, str]]:
     found = since(story.situation())
-    return {} if found is None else {one.key: (one.before, one.after) for one in found.changes}
+    return {} if found is None else {one.key: (one.before, one.after) for one in (*found.changes, *found.gone)}
 
 
 def how(story: Story) -> tuple[SeenHow, str] | None:
@@ -178,6 +178,23 @@ def test_a_medicine_that_comes_or_goes_is_one_change() -> None:
     back(story, "medicines.name", None, "e1", state=State.REMOVED)
     ((key, (_, after)),) = told(back(story, "medicines.group_names", {"entries": []})).items()
     assert (key, after) == ("reply:medicines.name:e1", "")
+
+
+def test_a_move_comes_first_and_answers_no_longer_asked_stand_apart() -> None:
+    story = back(back(ready(), "ride.adult", False), "bleeding.history", ticks("bruises"))
+    story.records(FactKind.RESULT_SEEN, "mri", value="1")
+    story.chart = replace(
+        story.chart, facts=(*story.chart.facts[:-1], replace(story.chart.facts[-1], recorded_by="Ana"))
+    )
+    found = since(edits(story, levels="L2").situation())
+    assert found is not None
+    assert [one.key for one in found.changes] == [
+        "visit:levels",
+        "reply:bleeding.history",
+        "reply:ride.adult",
+        "fact:result_seen:mri",
+    ]
+    assert [one.key for one in found.gone] == ["reply:ride.phone"]
 
 
 def test_the_chart_of_then_has_what_was_current_then() -> None:
