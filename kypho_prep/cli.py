@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     _tour_parser(commands)
     sample = commands.add_parser("sample", help="make a sample clinic in a folder of its own")
     sample.add_argument("dir", metavar="DIR", type=Path)
-    sample.add_argument("--visits", type=int, default=12, metavar="N", help="how many visits (default 12)")
+    sample.add_argument("--visits", type=int, default=40, metavar="N", help="how many visits (default 40)")
     sample.add_argument("--password", help="the sample administrator's password (asked for when left out)")
     sample.set_defaults(run=_sample)
     records = commands.add_parser("records", help="recompute every visit's summary and name what differed")
@@ -170,9 +170,9 @@ def _print_report(tables: dict[str, object]) -> None:
 
 
 def _sample(asked: argparse.Namespace) -> int:
-    from kypho_prep.workflow.sample import make_from_command_line
+    from kypho_prep.workflow.sample_folder import make_in_folder
 
-    made = make_from_command_line(asked.dir, visits=asked.visits, password=asked.password or _asked_password())
+    made = make_in_folder(asked.dir, visits=asked.visits, password=asked.password or _asked_password())
     print(f"kypho-prep: a sample clinic with {made} visits is in {asked.dir}; sign in as nurse with your password.")
     return 0
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kypho_prep import paths, settings
 from kypho_prep.app.main_window import MainWindow
 from kypho_prep.app.measuring import measure
-from kypho_prep.app.outside import found
+from kypho_prep.app.outside import SAMPLE_VISITS, found
 from kypho_prep.app.program import Program
 from kypho_prep.content.files import BrokenContent
 from kypho_prep.content.words_files import REFERENCE, load_words
@@ -27,7 +27,7 @@ TO_SAMPLE, AGAIN = 64, 65
 REFUSED = 2
 
 
-def run(data: str | None = None, *, quit_after: str = "") -> int:
+def run(data: str | None = None, *, quit_after: str = "", sample_visits: int = SAMPLE_VISITS) -> int:
     """Open the program and return its exit code; `quit_after` names a moment to measure and leave at.
 
     Raises BrokenContent where even the words that say what is wrong cannot be read.
@@ -42,6 +42,7 @@ def run(data: str | None = None, *, quit_after: str = "") -> int:
         try:
             chosen = chosen or settings.load(data)
             program = Program(chosen, worker, lambda: datetime.now(UTC))
+            program.sample_visits = sample_visits
         except (BrokenContent, BrokenSettings) as trouble:
             worker.close()
             code = _say(app, trouble)

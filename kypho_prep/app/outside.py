@@ -11,6 +11,7 @@ from kypho_prep.settings import SAMPLE_MARK, BrokenSettings
 from kypho_prep.workflow.errors import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from kypho_prep.app.papers import Papers
@@ -20,19 +21,19 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SAMPLE_VISITS = 9
+SAMPLE_VISITS = 40
 ZONE = "America/New_York"
 
 
-def outside(chosen: Settings, papers: Papers) -> Outside:
+def outside(chosen: Settings, papers: Papers, sample_visits: int = SAMPLE_VISITS) -> Outside:
     """Return what the nurse's desk is handed: papers, printers, the machine's zone, a sample clinic."""
     from kypho_prep.look.printing import printer_names
     from kypho_prep.nurse.desk import Outside
 
-    def make_sample(password: str) -> None:
-        from kypho_prep.workflow.sample import make_from_command_line
+    def make_sample(password: str, told: Callable[[int, int], None]) -> None:
+        from kypho_prep.workflow.sample_folder import make_in_folder
 
-        make_from_command_line(sample_folder(chosen), visits=SAMPLE_VISITS, password=password)
+        make_in_folder(sample_folder(chosen), visits=sample_visits, password=password, told=told)
 
     return Outside(
         slip=papers.slip,

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from kypho_prep import paths, settings
 from kypho_prep.app.main_window import MainWindow
-from kypho_prep.app.outside import found, outside, sample_folder
+from kypho_prep.app.outside import SAMPLE_VISITS, found, outside, sample_folder
 from kypho_prep.app.papers import FOLDER, Papers, print_plan
 from kypho_prep.content.words_files import REFERENCE, load_words
 from kypho_prep.kiosk.equipment import Equipment
@@ -60,6 +60,7 @@ class Program(QObject):
         self.worker = worker
         self.clock = clock
         self.passwords = PasswordRule()
+        self.sample_visits = SAMPLE_VISITS
         self.workplace: Workplace | None = None
         self.words = load_words(self.resources / "content" / "words", REFERENCE, only=FIRST_WORDS)
         self.window = MainWindow()
@@ -102,7 +103,9 @@ class Program(QObject):
         self.staff.begin()
 
     def close(self) -> None:
-        """Finish what is under way, and close the database."""
+        """Finish what is under way, a sample that is being made left out, and close the database."""
+        if self.staff is not None:
+            self.staff.give_up_sample()
         self._let_go()
         self.worker.close()
 
@@ -153,7 +156,7 @@ class Program(QObject):
 
         words = workplace.content.words(REFERENCE)
         papers = Papers(self.chosen.data, self.clock, words)
-        around = outside(self.chosen, papers)
+        around = outside(self.chosen, papers, self.sample_visits)
         side = NurseWindow(Desk(workplace, self.worker, words, look, around), the_app())
         side.locked.connect(papers.clear_old)
         side.locked.connect(self.show_patient)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 Draft = dict[str, str]
+MakeSample = Callable[[str, Callable[[int, int], None]], object]
 _log = logging.getLogger(__name__)
 
 
@@ -37,14 +38,14 @@ class Outside:
     """What lies outside the desk and is handed in: papers, printers, and the sample clinic.
 
     The papers print, or return the file where no printer takes them; without one there is no such paper.
-    `make_sample` takes a password.
+    `make_sample` takes a password and whom to tell how many patients of how many are made.
     """
 
     slip: Callable[[Slip, Clinic], Path | None] | None = None
     plan: Callable[[Situation], Path | None] | None = None
     printers: Callable[[], Sequence[str]] = tuple
     machine_zone: str = "America/New_York"
-    make_sample: Callable[[str], None] | None = None
+    make_sample: MakeSample | None = None
     sample_there: bool = False
     day_list: Callable[[Board, date, Clinic], Path | None] | None = None
 

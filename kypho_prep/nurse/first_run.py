@@ -7,11 +7,10 @@ from zoneinfo import available_timezones
 
 from PySide6.QtCore import Signal
 
-from kypho_prep.look.announce import announce
 from kypho_prep.nurse.desk import Desk, Draft
 from kypho_prep.nurse.fields import LineField, PickField
 from kypho_prep.nurse.form import Form
-from kypho_prep.nurse.parts import key, say, shortcut
+from kypho_prep.nurse.parts import key, say
 from kypho_prep.nurse.sheet import Sheet
 from kypho_prep.workflow.errors import Invalid
 
@@ -35,49 +34,6 @@ class ChoicePage(Sheet):
             self.keys(button)
             self.body.addSpacing(desk.px(12))
         self.sample.setEnabled(desk.outside.make_sample is not None)
-
-
-class SamplePage(Sheet):
-    """The password of a sample clinic, chosen by who makes it; the sample is made off the screen's thread."""
-
-    submitted = Signal(str)
-    left = Signal()
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, desk.words("desk.first.sample"), width=860)
-        words = desk.words
-        self.form = Form(desk, {}, "sample")
-        self.form.add(LineField(desk, "password", words("desk.set_up.password"), secret=True), 0)
-        self.form.add(LineField(desk, "again", words("desk.set_up.again"), secret=True), 0, 1)
-        self.form.fields["password"].echo(words("desk.set_up.password_help", least=LEAST))
-        self.form.begin({})
-        self.body.addWidget(say(desk, words("desk.first.sample_password")))
-        self.body.addWidget(self.form)
-        self.told = say(desk, "", "text/surface", bold=True)
-        self.told.setObjectName("told")
-        self.told.hide()
-        self.body.addWidget(self.told)
-        self.save = key(desk, words("desk.first.make"), "save", self._submit, first=True)
-        self.keys(self.save, key(desk, words("desk.back"), "back", self.left.emit))
-        shortcut(self, "Esc", self.left.emit)
-
-    def refuse(self, trouble: Exception) -> None:
-        """Say why the sample could not be made; what was typed stays."""
-        self.save.setEnabled(True)
-        self.told.hide()
-        self.form.show_trouble(self._desk.sentence(trouble))
-
-    def _submit(self) -> None:
-        values = self.form.values()
-        wrong = password_problems(self._desk, {**values, "name": "-", "user": "-"})
-        self.form.show_problems(wrong)
-        if wrong:
-            return
-        self.save.setEnabled(False)
-        self.told.setText(self._desk.words("desk.first.making"))
-        self.told.show()
-        announce(self, self._desk.words("desk.first.making"))
-        self.submitted.emit(values["password"])
 
 
 class SetUpPage(Sheet):

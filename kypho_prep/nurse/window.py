@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kypho_prep.look.idle import IdleWatch
 from kypho_prep.nurse.desk import Desk, Draft, Post
-from kypho_prep.nurse.first_run import ChoicePage, SamplePage, SetUpPage
+from kypho_prep.nurse.first_run import ChoicePage, SetUpPage
 from kypho_prep.nurse.parts import shortcut
+from kypho_prep.nurse.sample_page import SamplePage
 from kypho_prep.nurse.set_up import set_up
 from kypho_prep.nurse.sign_in_page import SignInPage
 from kypho_prep.nurse.workspace import Workspace
@@ -77,6 +78,12 @@ class NurseWindow(QWidget):
         """Return the page that shows."""
         return self._now.page() if self._now is not None else self._stack.currentWidget() or self.sign_in
 
+    def give_up_sample(self) -> None:
+        """Let a sample clinic that is still being made end: the program closes."""
+        page = self._stack.currentWidget()
+        if isinstance(page, SamplePage):
+            page.give_up()
+
     def _begun(self, needed: bool) -> None:
         if not needed:
             self._show(self.sign_in)
@@ -94,11 +101,8 @@ class NurseWindow(QWidget):
         if self._desk.outside.sample_there or make is None:
             self.sample_made.emit()
             return
-        page = SamplePage(self._desk)
-        made = self.sample_made.emit
-        page.submitted.connect(
-            lambda password: self._desk.ask(lambda: make(password), lambda _none: made(), page.refuse)
-        )
+        page = SamplePage(self._desk, make)
+        page.made.connect(self.sample_made)
         page.left.connect(lambda: self._begun(needed=True))
         self._show(page)
         page.form.focus_first()

@@ -111,6 +111,7 @@ def standing(
     chosen = Settings(data or folder / "data", config or folder / "config", KIOSK)
     program = Program(chosen, worker or InlineWorker(), Clock(), ticks, resources)
     program.passwords = CHEAP
+    program.sample_visits = 2
     program.working.connect(program.begin)
     program.window.resize(1280, 800)
     program.window.show()

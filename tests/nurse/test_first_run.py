@@ -1,18 +1,11 @@
 """The first start and the sign-in, with real passwords and a real database."""
 
-from typing import Any
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
-from kypho_prep.look.theme import Look
-from kypho_prep.look.worker import InlineWorker
 from kypho_prep.nurse.board_page import BoardPage
-from kypho_prep.nurse.desk import Desk, Outside
 from kypho_prep.nurse.first_run import ChoicePage, SetUpPage
 from kypho_prep.nurse.sign_in_page import SignInPage
-from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.workflow import staff
 from tests.nurse.conftest import PASSWORD, Open, Ward, press, problem, put, shown_text, sign_in
 
@@ -52,29 +45,6 @@ def test_a_short_or_different_password_is_said_beside_its_field_and_nothing_is_l
     page = window.page()
     assert isinstance(page, SetUpPage)
     assert page.form.values()["name"] == "A. Nurse"
-
-
-def test_the_sample_needs_a_password_and_is_made_by_what_was_handed_in(
-    empty_ward: Ward, qapp: QApplication, qtbot: Any, look: Look
-) -> None:
-    made: list[str] = []
-    words = empty_ward.workplace.content.words("en")
-    window = NurseWindow(
-        Desk(empty_ward.workplace, InlineWorker(), words, look, Outside(make_sample=made.append)), qapp
-    )
-    qtbot.addWidget(window)
-    window.show()
-    window.begin()
-    press(window, "try_sample")
-    for name in ("password", "again"):
-        put(window, name, "short")
-    press(window, "save")
-    assert "8 characters" in problem(window, "password")
-    for name in ("password", "again"):
-        put(window, name, PASSWORD)
-    with qtbot.waitSignal(window.sample_made, timeout=1000):
-        press(window, "save")
-    assert made == [PASSWORD]
 
 
 def test_a_wrong_password_gives_one_sentence_and_then_waits(ward: Ward, open_window: Open) -> None:

@@ -1,21 +1,31 @@
-"""The sample clinic: one visit of each stage, made by the functions of real work, in a folder of its own."""
+"""The sample clinic: forty visits of twelve kinds in every stage, made by the functions of real work."""
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from kypho_prep import paths, settings
 from kypho_prep.content import Content, load
+from kypho_prep.prep.checklist import Level
+from kypho_prep.prep.flags import Card, cards
+from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.stage import Stage
+from kypho_prep.prep.times import working_days_before
 from kypho_prep.workflow import review, sample, schedule, staff, start
-from kypho_prep.workflow.errors import Invalid
+from kypho_prep.workflow.sample_cases import CASES, Archetype
+from kypho_prep.workflow.sample_folder import make_in_folder
+from kypho_prep.workflow.sample_people import mrn
+from kypho_prep.workflow.schedule import BoardRow
+from kypho_prep.workflow.upkeep import situation_of
 from kypho_prep.workflow.workplace import PasswordRule, Workplace
 
 CHEAP = PasswordRule(rounds=1, memory_kib=8, lanes=1)
 PASSWORD = "a sample's password"
+LONG_AGO = date(2000, 1, 1)
 
 
 @pytest.fixture(scope="module")
@@ -27,11 +37,11 @@ def content() -> Content:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sample clinic as `kypho-prep sample` leaves it."""
     folder = tmp_path_factory.mktemp("sample") / "clinic"
-    assert sample.make_from_command_line(folder, visits=9, password=PASSWORD, passwords=CHEAP) == 9
+    assert make_in_folder(folder, password=PASSWORD, passwords=CHEAP) == 40
     return folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def workplace(folder: Path, content: Content) -> Iterator[Workplace]:
     """The sample, opened as the program opens it: by its folder alone."""
     found = settings.load(str(folder))
@@ -40,56 +50,102 @@ def workplace(folder: Path, content: Content) -> Iterator[Workplace]:
     database.close()
 
 
-def test_the_sample_holds_a_visit_of_each_stage(workplace: Workplace) -> None:
-    since = schedule.board(workplace).today.replace(year=2000)
-    stages = Counter(row.stage for row in schedule.board(workplace, since=since).rows)
-    assert stages == Counter(Stage)
+@pytest.fixture(scope="module")
+def rows(workplace: Workplace) -> dict[str, BoardRow]:
+    """Every row of the board, past ones too, by the record number."""
+    return {row.mrn: row for row in schedule.board(workplace, since=LONG_AGO).rows}
 
 
-def test_the_board_names_the_blood_thinner_that_waits_for_its_instruction(workplace: Workplace) -> None:
-    waiting = [row for row in schedule.board(workplace).rows if row.stage is Stage.TO_REVIEW]
-    assert "loop" in {line.problem for row in waiting for line in row.open_lines}
+@pytest.fixture(scope="module")
+def live(workplace: Workplace, rows: dict[str, BoardRow]) -> list[Situation]:
+    """Every visit that has not ended."""
+    with workplace.reading() as records:
+        found = [situation_of(workplace, records, row.visit) for row in rows.values()]
+    return [one for one in found if one.chart.visit.ended is None]
 
 
-def test_its_sign_off_stands_and_nothing_blocks_it(workplace: Workplace) -> None:
-    nurse = staff.sign_in(workplace, user=sample.USER, password=PASSWORD)
-    signed = next(row for row in schedule.board(workplace).rows if row.stage is Stage.SIGNED_OFF)
-    chart = review.open_chart(workplace, staff=nurse, visit=signed.visit)
-    assert chart.standing.stands
-    assert chart.blockers == ()
+def test_its_first_nine_visits_are_one_of_each_stage(rows: dict[str, BoardRow]) -> None:
+    assert Counter(rows[mrn(number)].stage for number in range(9)) == Counter(Stage)
 
 
-def test_it_is_a_sample_on_every_page_and_its_history_lies_in_the_past(workplace: Workplace) -> None:
-    assert staff.clinic(workplace).sample
-    nurse = staff.sign_in(workplace, user=sample.USER, password=PASSWORD)
-    for row in schedule.board(workplace).rows:
-        chart = review.open_chart(workplace, staff=nurse, visit=row.visit)
-        assert all(reply.at <= workplace.now() for reply in chart.situation.chart.replies)
-
-
-def test_a_folder_that_holds_a_clinic_is_left_alone(folder: Path) -> None:
-    before = (folder / "kypho-prep.db").stat().st_size
-    with pytest.raises(Invalid) as refusal:
-        sample.make_from_command_line(folder, visits=1, password=PASSWORD)
-    assert refusal.value.problems == (("dir", "error.sample_exists", {"folder": str(folder)}),)
-    assert (folder / "kypho-prep.db").stat().st_size == before
-
-
-@pytest.mark.parametrize(
-    ("visits", "password", "problem"),
-    [
-        (0, PASSWORD, ("visits", "error.sample_visits", {"most": sample.MOST_VISITS})),
-        (sample.MOST_VISITS + 1, PASSWORD, ("visits", "error.sample_visits", {"most": sample.MOST_VISITS})),
-        (9, "short", ("password", "error.password_short", {"least": 8})),
-    ],
-)
-def test_what_cannot_be_made_leaves_nothing_behind(
-    visits: int, password: str, problem: tuple[object, ...], tmp_path: Path
+def test_its_first_twelve_and_all_of_them_stand_in_every_stage_and_are_of_every_kind(
+    rows: dict[str, BoardRow],
 ) -> None:
-    with pytest.raises(Invalid) as refusal:
-        sample.make_from_command_line(tmp_path / "clinic", visits=visits, password=password)
-    assert refusal.value.problems == (problem,)
-    assert not (tmp_path / "clinic").exists()
+    assert {row.stage for row in rows.values()} == set(Stage)
+    assert {one.archetype for one in CASES} == set(Archetype)
+    assert len(Archetype) == 12
+
+
+def test_the_days_lie_behind_today_and_ahead(workplace: Workplace, rows: dict[str, BoardRow]) -> None:
+    today = schedule.board(workplace).today
+    ahead = Counter((row.procedure_on - today).days for row in rows.values())
+    assert sum(count for days, count in ahead.items() if days < 0) == 4
+    assert ahead[0] >= 5
+    assert sum(count for days, count in ahead.items() if 0 < days <= 5) >= 12
+    assert max(ahead) <= 14
+
+
+def test_it_keeps_the_alarm_budget_two_working_days_before(live: list[Situation]) -> None:
+    """flow.md's goal: an open red on at most a quarter of the visits, and at most two on each of those."""
+    reds = [len(one) for one in map(open_reds, live) if one]
+    assert len(live) == 32
+    assert 0 < len(reds) <= len(live) / 4
+    assert max(reds) <= 2
+
+
+def test_each_kind_that_could_cancel_a_case_shows_its_red(live: list[Situation]) -> None:
+    found = {card.finding.problem for one in live for card in open_reds(one)}
+    assert found == {"loop", "ride", "test_blood", "new_fever"}
+
+
+def test_some_sign_offs_fell_by_a_change_and_the_others_stand(workplace: Workplace, rows: dict[str, BoardRow]) -> None:
+    fallen = [row for row in rows.values() if row.revoked]
+    assert [CASES[int(row.mrn.removeprefix("S")) - 40100].archetype for row in fallen] == [Archetype.CHANGED] * 2
+    nurse = staff.sign_in(workplace, user=sample.USER, password=PASSWORD)
+    for row in rows.values():
+        if row.stage is Stage.SIGNED_OFF:
+            chart = review.open_chart(workplace, staff=nurse, visit=row.visit)
+            assert chart.standing.stands
+            assert chart.blockers == ()
+
+
+def test_calls_are_logged_and_one_is_overdue(workplace: Workplace, rows: dict[str, BoardRow]) -> None:
+    due = [row.next_due for row in rows.values() if row.next_due]
+    assert len(due) == 3
+    assert sum(at < workplace.now() for at in due) == 1
+    assert max(row.calls for row in rows.values()) == 2
+
+
+def test_somebody_is_filling_in_now_and_somebody_has_a_helper(rows: dict[str, BoardRow]) -> None:
+    assert [row.who_now for row in rows.values() if row.who_now] == ["patient"]
+    assert [row.helper for row in rows.values() if row.helper] == ["Jo Example"]
+    assert [row.interpreter for row in rows.values()].count(True) == 1
+
+
+def test_one_patient_was_asked_by_phone_alone(live: list[Situation]) -> None:
+    asked = [one for one in live if {reply.answerer.source for reply in one.chart.replies} == {"phone"}]
+    assert [one.chart.visit.finished_by for one in asked] == ["Sample Nurse"]
+
+
+def test_its_people_are_told_apart_and_cannot_be_called(rows: dict[str, BoardRow]) -> None:
+    names = Counter(row.patient for row in rows.values())
+    assert max(names.values()) == 1
+    families = Counter((row.procedure_on, row.patient.partition(",")[0]) for row in rows.values())
+    assert max(families.values()) == 2
+    assert any(not row.patient.isascii() for row in rows.values())
+    assert max(len(row.patient) for row in rows.values()) > 40
+    assert all(row.phone.startswith("555-01") for row in rows.values())
+
+
+def test_it_is_a_sample_on_every_page_and_its_history_lies_in_the_past(
+    workplace: Workplace, live: list[Situation]
+) -> None:
+    assert staff.clinic(workplace).sample
+    for one in live:
+        moments = [reply.at for reply in one.chart.replies]
+        assert moments == sorted(moments)
+        written = [row.recorded_at for row in (*one.chart.facts, *one.chart.instructions)]
+        assert all(at <= workplace.now() for at in (*moments, *written))
 
 
 def test_a_single_visit_for_a_measurement_is_new_and_open_to_its_nurse(tmp_path: Path, content: Content) -> None:
@@ -98,3 +154,10 @@ def test_a_single_visit_for_a_measurement_is_new_and_open_to_its_nurse(tmp_path:
     nurse, visit = sample.one_visit(place)
     assert review.open_chart(place, staff=nurse, visit=visit).stage is Stage.EXPECTED
     database.close()
+
+
+def open_reds(situation: Situation) -> list[Card]:
+    """The open reds of a visit on the second working day before its procedure; of one that is nearer, today."""
+    near = working_days_before(situation.chart.visit.procedure_on, 2, situation.clinic.holidays)
+    then = replace(situation, today=max(situation.today, near))
+    return [card for card in cards(then) if card.open and card.level is Level.RED]

@@ -14,7 +14,7 @@ HEAVY = ("sqlalchemy", "alembic", "sqlcipher3", "cryptography", "argon2", "rapid
 LIGHT = sorted(
     path.stem
     for path in (ROOT / "kypho_prep" / "workflow").glob("*.py")
-    if path.stem not in ("__init__", "sample", "scripted")
+    if path.stem not in ("__init__", "scripted") and not path.stem.startswith("sample")
 )
 
 
