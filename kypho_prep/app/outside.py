@@ -43,6 +43,7 @@ def outside(chosen: Settings, papers: Papers, sample_visits: int = SAMPLE_VISITS
         make_sample=make_sample,
         sample_there=(sample_folder(chosen) / SAMPLE_MARK).is_file(),
         day_list=papers.day_list,
+        escort=papers.escort,
     )
 
 

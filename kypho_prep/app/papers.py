@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from kypho_prep.workflow.schedule import Board, Slip
 
 FOLDER = "papers"
+Clock = Callable[[], datetime]
 
 
-def print_plan(situation: Situation, words: Words) -> bool:
+def print_plan(clock: Clock, situation: Situation, words: Words) -> bool:
     """Print a patient's plan on the clinic's printer; false when it did not go there."""
     from kypho_prep.look.papers.outlet import send_to_printer
     from kypho_prep.look.papers.patient_plan import plan_paper
 
     clinic = situation.clinic
-    return send_to_printer(plan_paper(situation, words, printed_on=situation.today), clinic.printer, size=clinic.paper)
+    return send_to_printer(plan_paper(situation, words, printed_at=clock()), clinic.printer, size=clinic.paper)
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Papers:
     """
 
     data: Path
-    clock: Callable[[], datetime]
+    clock: Clock
     words: Words
 
     def slip(self, made: Slip, clinic: Clinic) -> Path | None:
@@ -45,11 +46,21 @@ class Papers:
         paper = slip_paper(made, clinic, self.words, printed_on=self.clock().astimezone(clinic.tz).date())
         return self._out(paper, clinic, "slip")
 
-    def plan(self, situation: Situation) -> Path | None:
-        """Make the patient's plan."""
+    def plan(self, situation: Situation, size: str = "") -> Path | None:
+        """Make the patient's plan, in the letters that the patient reads in unless a size is named."""
         from kypho_prep.look.papers.patient_plan import plan_paper
+        from kypho_prep.look.papers.reading_size import Size
 
-        return self._out(plan_paper(situation, self.words, printed_on=situation.today), situation.clinic, "plan")
+        chosen = Size(size) if size else None
+        paper = plan_paper(situation, self.words, printed_at=self.clock(), size=chosen)
+        return self._out(paper, situation.clinic, "plan")
+
+    def escort(self, situation: Situation) -> Path | None:
+        """Make the card for the adult who takes the patient home."""
+        from kypho_prep.look.papers.escort_card import escort_paper
+
+        paper = escort_paper(situation, self.words, printed_at=self.clock())
+        return self._out(paper, situation.clinic, "escort")
 
     def day_list(self, board: Board, on: date, clinic: Clinic) -> Path | None:
         """Make the list of a day's visits."""

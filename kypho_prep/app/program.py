@@ -66,7 +66,9 @@ class Program(QObject):
         self.window = MainWindow()
         self.ring = FocusRing(self.window, apply_theme(the_app(), px_per_mm=chosen.px_per_mm), the_app())
         self.window.closing.connect(self.close)
-        self.kiosk = KioskWindow(Equipment(self.words, worker, self.restyle, ticks, lambda: self.workplace, print_plan))
+        printing = partial(print_plan, clock)
+        equipment = Equipment(self.words, worker, self.restyle, ticks, lambda: self.workplace, printing)
+        self.kiosk = KioskWindow(equipment)
         the_app().installEventFilter(self.kiosk.idle)
         self.kiosk.staff_requested.connect(self.show_staff)
         self.staff: NurseWindow | None = None

@@ -42,12 +42,13 @@ class Outside:
     """
 
     slip: Callable[[Slip, Clinic], Path | None] | None = None
-    plan: Callable[[Situation], Path | None] | None = None
+    plan: Callable[[Situation, str], Path | None] | None = None
     printers: Callable[[], Sequence[str]] = tuple
     machine_zone: str = "America/New_York"
     make_sample: MakeSample | None = None
     sample_there: bool = False
     day_list: Callable[[Board, date, Clinic], Path | None] | None = None
+    escort: Callable[[Situation], Path | None] | None = None
 
 
 @dataclass(frozen=True)

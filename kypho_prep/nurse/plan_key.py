@@ -28,7 +28,7 @@ def _print(opened: Opened) -> None:
     """Draw the paper on the screen's thread, where Qt draws; then record it."""
     make = opened.desk.outside.plan
     try:
-        file = make(opened.situation) if make is not None else None
+        file = make(opened.situation, "") if make is not None else None
     except OSError:
         make = None
     if make is None:

@@ -172,7 +172,9 @@ class AtTheDesk:
         situation = self.stage.review.situation
         path = self.stage.out / "plan.pdf"
         write_pdf(
-            plan_paper(situation, self.stage.words, printed_on=situation.today), path, size=situation.clinic.paper
+            plan_paper(situation, self.stage.words, printed_at=self.stage.program.clock()),
+            path,
+            size=situation.clinic.paper,
         )
         kept = sorted((self.stage.program.chosen.data / "papers").glob("slip-*.pdf"))
         (self.stage.out / "slip.pdf").write_bytes(kept[0].read_bytes())

@@ -120,7 +120,8 @@ def to_the_end(station: Station) -> None:
 
 
 def on_paper(station: Station, visit: str, folder: Path) -> str:
-    paper = plan_paper(station.situation(visit), station.workplace.content.words("en"), printed_on=date(2026, 11, 23))
+    words, now = station.workplace.content.words("en"), station.workplace.now()
+    paper = plan_paper(station.situation(visit), words, printed_at=now)
     write_pdf(paper, folder / "plan.pdf")
     return "\n".join([paper.title, paper.foot, repr(paper.sheet)])
 

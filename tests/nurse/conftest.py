@@ -110,7 +110,7 @@ def open_window(qtbot: Any, qapp: QApplication, look: Look, tmp_path: Path) -> O
             ward.slips.append(made)
             return tmp_path / "slip.pdf"
 
-        outside = Outside(slip, lambda _situation: tmp_path / "plan.pdf", lambda: ["Front desk"])
+        outside = Outside(slip, lambda _situation, _size: tmp_path / "plan.pdf", lambda: ["Front desk"])
         words = ward.workplace.content.words("en")
         desk = Desk(ward.workplace, InlineWorker(), words, in_look or look, outside)
         window = NurseWindow(desk, qapp)

@@ -23,7 +23,7 @@ from kypho_prep.look.papers.square import dots, paint_square
 LINE_PERCENT = 108.0
 # In print sizes of the body: between two columns, inside a frame, between two paragraphs of a block.
 GAP = 1.2
-PADDING = 0.6
+PADDING = 0.45
 BETWEEN = 0.2
 # QTextDocument counts margins in pixels of a screen with 96 dots per inch, whatever it is painted on.
 DOCUMENT_PX = 96 / 72

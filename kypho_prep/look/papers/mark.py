@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from kypho_prep.look.papers.sheet import paper_font
 
-LIGHT = QColor("#DADFE0")
+LIGHT = QColor("#E2E6E7")
 # How much of the page from corner to corner it covers.
 SHARE = 0.72
 

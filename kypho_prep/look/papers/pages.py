@@ -75,7 +75,7 @@ class _Flow:
         needed = above + laid.height
         if follower is not None:
             needed += follower.above + follower.height
-        if self._top > self._start and self._top + needed > self._room:
+        if self._top > self._start and (self._top + needed > self._room or laid.block.fresh):
             self._turn()
             above = 0.0
             if laid.head is not None:

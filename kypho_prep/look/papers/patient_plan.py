@@ -3,52 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
+from kypho_prep.look.papers.home_rows import Row, answered, phone_rows, plain_row, sign_rows
 from kypho_prep.look.papers.press import Paper
+from kypho_prep.look.papers.reading_size import Size, size_for
 from kypho_prep.look.papers.sheet import Part, Sheet
-from kypho_prep.prep.answers_in_words import (
-    answer_words,
-    clock_words,
-    plain_day_words,
-    plan_words,
-)
-from kypho_prep.prep.checklist import Item
-from kypho_prep.prep.path import PageRef
+from kypho_prep.look.papers.stamp import stamp_words
+from kypho_prep.prep.answers_in_words import clock_words, plain_day_words, plan_words
+from kypho_prep.prep.chart import Chart, FactKind
 from kypho_prep.prep.plan import PlanLine, plan
 from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.words import WEEKDAYS, Words
 
-WARNING_SIGNS = frozenset(f"S{number}" for number in range(89, 96))
+SMALL_POINTS = 10.0
 TIMES = ("procedure", "arrival")
 QUOTED = ("fasting", "medicine", "restart")
 # Its quote alone could be read as advice: it stands only in the plan's own sentence.
 NEVER_ALONE = "plan.no_fasting"
-Row = tuple[tuple[Part, ...], tuple[Part, ...]]
 
 
-def plan_paper(situation: Situation, words: Words, *, printed_on: date, body: float = 15.0) -> Paper:
-    """Return the plan of a visit as a paper; `body` is the print size in points."""
-    patient = situation.chart.patient
-    name = f"{patient.given} {patient.family}"
-    sheet = Sheet(body=body, right_to_left=words.right_to_left)
+def plan_paper(
+    situation: Situation, words: Words, *, printed_at: datetime, size: Size | None = None, void: bool = False
+) -> Paper:
+    """Return the plan of a visit as a paper, in the size that the patient reads in unless another is named.
+
+    A `void` one is the last plan that was printed, marked so that nobody follows it.
+    """
+    size = size or size_for(situation)
+    printed = printed_plans(situation.chart)
+    number = max(printed, 1) if void else printed + 1
+    sheet = Sheet(body=size.points, right_to_left=words.right_to_left)
     if situation.clinic.sample:
         sheet.line(words("papers.sample"), bold=True)
-    sheet.heading(words("papers.plan.heading"))
-    sheet.line(words("papers.plan.for_whom", name=name, born=plain_day_words(words, patient.born)))
-    sheet.box(Part(words("papers.plan.own"), bold=True))
-    sheet.rows(_row(words, line) for line in in_order(plan(situation)))
+    if void:
+        sheet.box(Part(words("papers.plan.void"), bold=True))
+    _head(sheet, situation, words, number)
+    stacked = size is Size.EXTRA_LARGE
+    sheet.rows((_row(words, line) for line in in_order(plan(situation))), stacked=stacked)
     sheet.heading(words("papers.plan.home"), times=1.3)
-    sheet.rows([*_home_rows(situation, words), *_phone_rows(situation, words)])
+    sheet.rows(_home_rows(situation, words), stacked=stacked)
     asked = [situation.entry_name(entry) for entry in situation.named("question")]
     if asked:
         sheet.heading(words("papers.plan.questions"), times=1.3)
         for question in asked:
             sheet.line(words("papers.plan.quote", quote=question))
-    sheet.heading(words("papers.plan.signs"), times=1.3)
-    sheet.rows(_sign_rows(situation, words), first=0.4)
-    foot = _foot(situation, words, name, printed_on)
-    return Paper(words("papers.plan.title"), sheet, foot, words.table["papers.page"])
+    sheet.line(_source(situation, words), quiet=True, times=SMALL_POINTS / size.points)
+    # A page of its own: it goes on the refrigerator door.
+    sheet.heading(words("papers.plan.signs"), times=1.3, fresh=True)
+    sheet.rows([*phone_rows(situation, words), *sign_rows(situation, words)], first=0.4, stacked=stacked)
+    return Paper(
+        words("papers.plan.title"),
+        sheet,
+        _foot(situation, words, number, printed_at),
+        words.table["papers.page"],
+        mark=words("papers.plan.void_mark") if void else "",
+    )
+
+
+def printed_plans(chart: Chart) -> int:
+    """Return how many plans of a visit were printed so far; corrected and withdrawn entries were printed too."""
+    printed = [one for one in chart.facts if one.kind is FactKind.PLAN_PRINTED and one.supersedes is None]
+    return sum(bool(one.value.get("printed", True)) for one in printed)
+
+
+def _head(sheet: Sheet, situation: Situation, words: Words, number: int) -> None:
+    patient = situation.chart.patient
+    sheet.heading(words("papers.plan.heading"))
+    sheet.line(words("papers.plan.for_whom", name=_name(situation), born=plain_day_words(words, patient.born)))
+    if number > 1:
+        sheet.line(words("papers.plan.replaces", number=number), bold=True)
+    phone = situation.clinic.phone
+    call = [Part(words("papers.plan.call", phone=phone))] if phone else []
+    sheet.box(Part(words("papers.plan.own"), bold=True), *call)
 
 
 def in_order(lines: tuple[PlanLine, ...]) -> list[PlanLine]:
@@ -91,56 +118,38 @@ def _when(words: Words, line: PlanLine) -> tuple[Part, ...]:
 
 
 def _home_rows(situation: Situation, words: Words) -> Iterator[Row]:
-    ride = [_said(situation, words, item) for item in ("ride.name", "ride.phone")]
-    yield _plain(words("papers.plan.ride"), *(ride if any(ride) else [words("papers.plan.ride_none")]))
-    night = [_said(situation, words, item) for item in ("ride.first_night", "ride.first_night_who")]
+    ride = [answered(situation, words, item) for item in ("ride.name", "ride.phone")]
+    yield plain_row(words("papers.plan.ride"), *(ride if any(ride) else [words("papers.plan.ride_none")]))
+    night = [answered(situation, words, item) for item in ("ride.first_night", "ride.first_night_who")]
     if any(night):
-        yield _plain(words("papers.plan.first_night"), *night)
+        yield plain_row(words("papers.plan.first_night"), *night)
     bring = situation.checklist.by_id.get("bring.still_to_find")
     if bring is not None:
         cards = [words(f"{bring.id}.choice.{card.id}") for card in bring.choices if not card.none]
-        yield _plain(words("papers.plan.bring"), *cards)
-    yield _plain(words("papers.plan.leave"), words("papers.plan.leave_what"))
+        yield plain_row(words("papers.plan.bring"), *cards)
+    yield plain_row(words("papers.plan.leave"), words("papers.plan.leave_what"))
 
 
-def _phone_rows(situation: Situation, words: Words) -> Iterator[Row]:
-    clinic = situation.clinic
-    yield _plain(words("papers.plan.call_clinic"), clinic.phone or words("papers.plan.no_phone"))
-    yield _plain(words("papers.plan.emergency"), words("papers.plan.emergency_number", line=clinic.emergency_line))
+def _name(situation: Situation) -> str:
+    return f"{situation.chart.patient.given} {situation.chart.patient.family}"
 
 
-def _plain(left: str, *right: str) -> Row:
-    return (Part(left, bold=True),), tuple(Part(one) for one in right if one)
-
-
-def _sign_rows(situation: Situation, words: Words) -> Iterator[Row]:
-    for item in situation.checklist.items:
-        if WARNING_SIGNS & set(_statements(item)) and f"{item.id}.body" in words:
-            line = situation.clinic.emergency_line
-            body = words(f"{item.id}.body", emergency_line=line)
-            yield _plain(words(f"{item.id}.question"), *(part for part in body.split("\n") if part.strip()))
-
-
-def _statements(item: Item) -> tuple[str, ...]:
-    return item.statements + tuple(one for choice in item.choices for one in choice.statements)
-
-
-def _said(situation: Situation, words: Words, item: str) -> str:
-    return answer_words(situation, words, PageRef(item)) if situation.reply(item) else ""
-
-
-def _foot(situation: Situation, words: Words, name: str, printed_on: date) -> str:
+def _source(situation: Situation, words: Words) -> str:
+    """Return where the words come from, and whether this clinic approved them (S103)."""
     clinic, checklist = situation.clinic, situation.checklist
     approval = words("papers.plan.not_approved")
     if clinic.approved_by and clinic.approved_on:
-        approval = words(
-            "papers.plan.approved", who=clinic.approved_by, date=plain_day_words(words, clinic.approved_on)
-        )
+        on = plain_day_words(words, clinic.approved_on)
+        approval = words("papers.plan.approved", who=clinic.approved_by, date=on)
+    reviewed = plain_day_words(words, checklist.source_reviewed)
+    return words("papers.plan.source", version=checklist.version, reviewed=reviewed, approval=approval)
+
+
+def _foot(situation: Situation, words: Words, number: int, printed_at: datetime) -> str:
     return words(
         "papers.plan.foot",
-        name=name,
-        version=checklist.version,
-        reviewed=plain_day_words(words, checklist.source_reviewed),
-        approval=approval,
-        date=plain_day_words(words, printed_on),
+        name=_name(situation),
+        born=plain_day_words(words, situation.chart.patient.born),
+        number=number,
+        at=stamp_words(words, printed_at, situation.clinic),
     )

@@ -13,7 +13,7 @@ from kypho_prep.look.papers.mark import draw_mark
 from kypho_prep.look.papers.pages import paginated
 from kypho_prep.look.papers.sheet import Part, Sheet
 
-MARGIN_MM = 18.0
+MARGIN_MM = 16.0
 FOOT_POINTS = 10.0
 SIZES = {"letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
 
@@ -88,9 +88,9 @@ def _draw_pages(paper: Paper, device: QPagedPaintDevice, painter: QPainter) -> i
 
 
 def _foot_height(paper: Paper, place: Place, width: float) -> float:
-    """Return the room of the foot: its own lines, and as much again as one line above them."""
+    """Return the room of the foot: its own lines, and one line's height above them."""
     text = document((Part(paper.foot),), FOOT_POINTS, place, width * 0.8)
-    return text.size().height() + place.pixels(FOOT_POINTS * 1.5)
+    return text.size().height() + place.pixels(FOOT_POINTS)
 
 
 def _draw_foot(paper: Paper, painter: QPainter, place: Place, size: QSizeF, page: tuple[int, int]) -> None:

@@ -53,7 +53,10 @@ Column = tuple[Part, ...] | Square
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What stays together on a page: columns beside each other, `shares` of the width; `head` names its table's."""
+    """What stays together on a page: columns beside each other, `shares` of the width.
+
+    `head` is the heading of its table; a `fresh` one begins a page.
+    """
 
     columns: tuple[Column, ...]
     above: float
@@ -61,6 +64,7 @@ class Block:
     shares: tuple[float, ...] = (1.0,)
     keeps_next: bool = False
     head: Block | None = None
+    fresh: bool = False
 
 
 class Sheet:
@@ -79,9 +83,10 @@ class Sheet:
         self.lanes = count
         self.lanes_from = len(self.blocks)
 
-    def heading(self, text: str, *, times: float = 1.6) -> None:
-        """Write a heading, `times` as large as the body; it stays with what follows."""
+    def heading(self, text: str, *, times: float = 1.6, fresh: bool = False) -> None:
+        """Write a heading, `times` as large as the body; it stays with what follows, a `fresh` one begins a page."""
         self._add((Part(text, times, bold=True),), above=1.3 if self.blocks else 0.0, keeps_next=True)
+        self.blocks[-1] = replace(self.blocks[-1], fresh=fresh)
 
     def line(self, text: str, *, bold: bool = False, quiet: bool = False, times: float = 1.0) -> None:
         """Write one paragraph."""
@@ -98,9 +103,14 @@ class Sheet:
         else:
             self.blocks.append(Block((parts, beside), self._above(1.0), Frame.BOX, (0.68, 0.32)))
 
-    def rows(self, rows: Iterable[tuple[tuple[Part, ...], tuple[Part, ...]]], *, first: float = 0.34) -> None:
-        """Write a table: what it is about (`first` of the width), and beside it what there is to say."""
-        self.table(rows, shares=(first, 1 - first))
+    def rows(
+        self, rows: Iterable[tuple[tuple[Part, ...], tuple[Part, ...]]], *, first: float = 0.34, stacked: bool = False
+    ) -> None:
+        """Write a table: what it is about (`first` of the width), and beside it, or below it, what there is to say."""
+        if stacked:
+            self.table([((*_in_one_line(left), *right),) for left, right in rows], shares=(1.0,))
+        else:
+            self.table(rows, shares=(first, 1 - first))
 
     def table(self, rows: Iterable[tuple[Column, ...]], *, shares: tuple[float, ...], head: Sequence[str] = ()) -> None:
         """Write rows of columns; their heading stands again wherever they run on."""
@@ -140,6 +150,11 @@ def paper_font(points: float, *, bold: bool = False) -> QFont:
     for form in ("liga", "clig", "dlig", "locl"):
         font.setFeature(QFont.Tag(form), 0)
     return font
+
+
+def _in_one_line(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return short paragraphs, such as a day and its time, as one."""
+    return tuple(replace(part, text=", ".join(one.text for one in parts)) for part in parts[:1])
 
 
 def _pieces(row: tuple[Column, ...]) -> list[tuple[Column, ...]]:

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 from kypho_prep.content import Content
-from kypho_prep.prep.chart import Chart, Instruction, InstructionAction, Patient, Visit
+from kypho_prep.prep.chart import Chart, FactKind, Instruction, InstructionAction, Patient, StaffFact, Visit
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.reply import Answerer, Reply, Shown, State, Who
 from kypho_prep.prep.situation import Situation
 
-AT = datetime(2026, 12, 1, 15, 0, tzinfo=UTC)
+AT = datetime(2026, 12, 1, 15, 5, tzinfo=UTC)  # 10:05 in New York
 TODAY = date(2026, 12, 1)
 PROCEDURE = date(2026, 12, 8)
 CLINIC = Clinic(name="Hillside Spine", phone="555-0142")
@@ -25,14 +26,18 @@ class Told:
     family: str = "O'Leary"
     replies: list[Reply] = field(default_factory=list)
     instructions: list[Instruction] = field(default_factory=list)
+    facts: list[StaffFact] = field(default_factory=list)
+    planned: dict[str, Any] = field(default_factory=dict)
+    text_size: int = 100
+    by: Answerer = field(default_factory=partial(Answerer, Who.PATIENT))
 
     def says(self, item: str, value: Any, entry: str | None = None) -> "Told":
         number = len(self.replies) + 1
         revision = self.content.checklist.item(item).revision
         version = self.content.checklist.version
         self.replies.append(
-            Reply(str(number), "v", number, item, entry, State.VALUE, value, Answerer(Who.PATIENT), revision, version,
-                  "en", Shown(item), 900, 100, "kiosk", AT, "")
+            Reply(str(number), "v", number, item, entry, State.VALUE, value, self.by, revision, version,
+                  "en", Shown(item), 900, self.text_size, "kiosk", AT, "")
         )  # fmt: skip
         return self
 
@@ -50,10 +55,14 @@ class Told:
         self.instructions.append(replace(plain, **more))
         return self
 
+    def recorded(self, kind: FactKind, subject: str = "", **value: Any) -> "Told":
+        self.facts.append(StaffFact(f"f{len(self.facts)}", "v", kind, subject, value, "Ann Nurse", AT))
+        return self
+
     def situation(self, clinic: Clinic = CLINIC) -> Situation:
         patient = Patient("p", self.family, self.given, date(1944, 2, 8))
-        visit = Visit("v", "p", PROCEDURE, "07:30", PROCEDURE, "06:00")
-        chart = Chart(patient, visit, tuple(self.replies), tuple(self.instructions))
+        visit = replace(Visit("v", "p", PROCEDURE, "07:30", PROCEDURE, "06:00"), **self.planned)
+        chart = Chart(patient, visit, tuple(self.replies), tuple(self.instructions), tuple(self.facts))
         return Situation(self.content.checklist, chart, clinic, self.content.medicines, TODAY)
 
 

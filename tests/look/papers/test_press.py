@@ -12,7 +12,7 @@ from kypho_prep.look.papers.patient_plan import plan_paper
 from kypho_prep.look.papers.press import Paper, draw, write_pdf
 from kypho_prep.look.papers.sheet import Part, Sheet
 from kypho_prep.prep.words import Words
-from tests.look.papers.cases import TODAY, whole
+from tests.look.papers.cases import AT, whole
 from tests.look.papers.conftest import Printing, pictures
 
 
@@ -37,7 +37,7 @@ def test_a_paper_has_the_size_that_the_clinic_prints_on(
 def test_the_letters_are_embedded_and_can_be_read(
     content: Content, english: Words, tmp_path: Path, poppler: None
 ) -> None:
-    write_pdf(plan_paper(whole(content).situation(), english, printed_on=TODAY), tmp_path / "plan.pdf")
+    write_pdf(plan_paper(whole(content).situation(), english, printed_at=AT), tmp_path / "plan.pdf")
     fonts = [line.split() for line in run("pdffonts", tmp_path / "plan.pdf").splitlines()[2:]]
     assert {font[0] for font in fonts} == {"AtkinsonHyperlegibleNext-Regular", "AtkinsonHyperlegibleNext-Bold"}
     assert {(font[-5], font[-3]) for font in fonts} == {("yes", "yes")}  # embedded, and with their characters
