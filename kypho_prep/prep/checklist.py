@@ -8,6 +8,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+# Operators that look at an entry's medicine or at the list it is on, not at an answer.
+WITHOUT_ANSWER = ("class", "no_class", "listed")
+
 
 class Control(StrEnum):
     """How a patient answers an item."""
@@ -182,10 +185,41 @@ class Checklist:
         """Return each item's chapter by the item's id."""
         return {item.id: chapter for chapter in self.chapters for step in chapter.steps for item in step.items}
 
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """Return each item's place in the order of the chapters."""
+        return {item.id: number for number, item in enumerate(self.items)}
+
+    @cached_property
+    def flagged(self) -> tuple[Item, ...]:
+        """Return the items beside which a flag stands."""
+        return tuple(item for item in self.items if item.flags)
+
+    @cached_property
+    def silent_unanswered(self) -> frozenset[str]:
+        """Return the ids of the flagged items none of whose flags can stand before the item is answered."""
+        return frozenset(item.id for item in self.flagged if all(_needs_answer(item, flag) for flag in item.flags))
+
+    @cached_property
+    def lists(self) -> tuple[Item, ...]:
+        """Return the items that show a list of entries."""
+        return tuple(item for item in self.items if item.control is Control.LIST)
+
     def item(self, item_id: str) -> Item:
         """Return one item; KeyError when the checklist has none of that id."""
         return self.by_id[item_id]
 
     def entry_items(self, kind: str) -> tuple[Item, ...]:
         """Return the questions asked about each entry of a list, its name first."""
-        return tuple(item for item in self.items if item.entry_of == kind)
+        return self._by_entry.get(kind, ())
+
+    @cached_property
+    def _by_entry(self) -> dict[str, tuple[Item, ...]]:
+        kinds = dict.fromkeys(item.entry_of for item in self.items)
+        return {kind: tuple(item for item in self.items if item.entry_of == kind) for kind in kinds}
+
+
+def _needs_answer(item: Item, flag: SimpleFlag) -> bool:
+    """Tell whether a flag stands only once its own item is answered; a medicine's class or list is known without."""
+    asked = (condition.item == item.id and condition.op not in WITHOUT_ANSWER for condition in flag.when)
+    return not flag.any and any(asked)

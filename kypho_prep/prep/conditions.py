@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from typing import Any, Protocol
 
-from kypho_prep.prep.checklist import Branch, Condition
+from kypho_prep.prep.checklist import WITHOUT_ANSWER, Branch, Condition
 from kypho_prep.prep.reply import Reply, State
 
 FACTS = ("visit.", "session.")
@@ -42,11 +42,11 @@ def holds(branch: Branch, answers: Answers, entry: str | None = None) -> bool:
 
 
 def all_hold(
-    conditions: Iterable[Condition], answers: Answers, entry: str | None = None, *, any_of: bool = False
+    conditions: Collection[Condition], answers: Answers, entry: str | None = None, *, any_of: bool = False
 ) -> bool:
     """Tell whether all conditions hold (or any, where asked for); no condition at all always holds."""
-    results = [condition_holds(condition, answers, entry) for condition in conditions]
-    return not results or (any(results) if any_of else all(results))
+    results = (condition_holds(condition, answers, entry) for condition in conditions)
+    return not conditions or (any(results) if any_of else all(results))
 
 
 def condition_holds(condition: Condition, answers: Answers, entry: str | None = None) -> bool:
@@ -86,7 +86,7 @@ def _entries(condition: Condition, answers: Answers, entry: str | None) -> tuple
 def _true(condition: Condition, answers: Answers, entry: str | None) -> bool:
     if condition.item.startswith(FACTS):
         return _compare(condition, answers.fact(condition.item))
-    if condition.op in ("class", "no_class", "listed"):
+    if condition.op in WITHOUT_ANSWER:
         return entry is not None and _about_entry(condition, answers, entry)
     reply = answers.reply(condition.item, entry)
     if reply is None:

@@ -11,7 +11,7 @@ from kypho_prep.prep.chart import ActionKind, FlagAction, FlagRow
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.finding import Finding, Reason, kind_on, level_on
 from kypho_prep.prep.path import PageRef
-from kypho_prep.prep.rulebook import rules
+from kypho_prep.prep.rulebook import RULES
 from kypho_prep.prep.rules_visit import settled
 from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.times import local_date
@@ -58,8 +58,12 @@ class Card:
 
 def findings(situation: Situation) -> tuple[Finding, ...]:
     """Return what all rules find now, one finding per problem and subject, in the order of the rules."""
+    return situation.once(_findings)
+
+
+def _findings(situation: Situation) -> tuple[Finding, ...]:
     merged: dict[tuple[str, str], Finding] = {}
-    for rule in rules(situation.checklist):
+    for rule in RULES:
         for found in rule(situation):
             if settled(situation, found):
                 continue

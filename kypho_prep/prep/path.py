@@ -30,7 +30,7 @@ def shown(situation: Situation, item: Item) -> bool:
 
 def pages(situation: Situation) -> tuple[PageRef, ...]:
     """Return all pages reached now, in order; an entry's questions follow the last page that shows its list."""
-    return tuple(_pages(situation))
+    return situation.once(_pages)
 
 
 def is_page(situation: Situation, page: PageRef) -> bool:
@@ -82,7 +82,11 @@ def missing_required(situation: Situation) -> tuple[PageRef, ...]:
     return tuple(_missing(situation))
 
 
-def _pages(situation: Situation) -> Iterator[PageRef]:
+def _pages(situation: Situation) -> tuple[PageRef, ...]:
+    return tuple(_in_order(situation))
+
+
+def _in_order(situation: Situation) -> Iterator[PageRef]:
     last = _last_lists(situation)
     for item in situation.checklist.items:
         if item.entry_of or (item.id, None) not in situation.reached or not shown(situation, item):
@@ -104,14 +108,14 @@ def _last_lists(situation: Situation) -> dict[str, str]:
     """Return for each kind of list the id of its last list item that is reached and shown."""
     return {
         item.entries: item.id
-        for item in situation.checklist.items
-        if item.control is Control.LIST and (item.id, None) in situation.reached and shown(situation, item)
+        for item in situation.checklist.lists
+        if (item.id, None) in situation.reached and shown(situation, item)
     }
 
 
 def _place(situation: Situation, page: PageRef) -> tuple[int, int, int]:
     """Return where a page stands in the flow, whether or not it is reached."""
-    order = {item.id: number for number, item in enumerate(situation.checklist.items)}
+    order = situation.checklist.order
     kind = situation.checklist.item(page.item).entry_of
     if not kind:
         return (order[page.item], -1, -1)

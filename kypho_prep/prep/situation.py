@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
-from kypho_prep.prep.chart import Chart
-from kypho_prep.prep.checklist import Checklist, Control, Item
+from kypho_prep.prep.chart import Chart, FlagRow
+from kypho_prep.prep.checklist import Checklist, Item
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.conditions import holds
 from kypho_prep.prep.fasting import fasting_state
@@ -16,6 +17,7 @@ from kypho_prep.prep.medicines import MedicineList, classes_of
 from kypho_prep.prep.reply import Reply, State, Who
 
 Key = tuple[str, str | None]
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -64,13 +66,11 @@ class Situation:
 
     def entries(self, kind: str) -> tuple[str, ...]:
         """Return the uuids of a list's entries that are not removed, oldest first, hidden ones included."""
-        named = self.checklist.entry_items(kind)[:1]
-        return self.chart.entries(tuple(item.id for item in named)) if named else ()
+        return self.once(_entries).get(kind, ())
 
     def entries_for(self, item: str) -> tuple[str, ...]:
         """Return the entries that an item is asked about; empty for an item without entries."""
-        kind = self.checklist.item(item).entry_of
-        return self.entries(kind) if kind else ()
+        return self.entries(self.checklist.item(item).entry_of)
 
     def named(self, kind: str) -> dict[str, Reply]:
         """Return the entries of a list that count, each with the reply that names it."""
@@ -80,33 +80,60 @@ class Situation:
 
     def entry_name(self, entry: str) -> str:
         """Return what the patient calls an entry: the confirmed name, else as typed; empty when it has none."""
-        value = self._name_value(entry)
+        value = self.once(_names).get(entry, "")
         return (str(value.get("confirmed") or value.get("typed") or "")) if isinstance(value, dict) else str(value)
 
     def classes(self, entry: str) -> tuple[str, ...]:
         """Return the medicine classes of an entry, looked up in today's list."""
-        value = self._name_value(entry)
+        value = self.once(_names).get(entry, "")
         return classes_of(self.medicines, value) if isinstance(value, dict) else ()
 
     def listed(self, entry: str) -> str:
         """Return the list item from which an entry was added; empty when it does not say."""
-        value = self._name_value(entry)
+        value = self.once(_names).get(entry, "")
         return str(value.get("list") or "") if isinstance(value, dict) else ""
 
-    def _name_value(self, entry: str) -> Any:
-        for (item, one), reply in self.counted.items():
-            if one == entry and reply.state is State.VALUE and self._is_name(item):
-                return reply.value
-        return ""
+    def once(self, work_out: Callable[[Situation], Found]) -> Found:
+        """Return what a function of this situation finds, worked out once; it reads neither flags' rows nor actions."""
+        if work_out not in self._worked_out:
+            self._worked_out[work_out] = work_out(self)
+        found: Found = self._worked_out[work_out]
+        return found
 
-    def _is_name(self, item_id: str) -> bool:
-        item = self.checklist.item(item_id)
-        return self.checklist.entry_items(item.entry_of)[0] is item
+    @cached_property
+    def _worked_out(self) -> dict[Callable[[Situation], Any], Any]:
+        return {}
 
 
 def hidden(situation: Situation) -> tuple[Reply, ...]:
     """Return the replies that a branch hides now, for the nurse to see struck through."""
     return situation.hidden
+
+
+def with_flags(situation: Situation, rows: tuple[FlagRow, ...]) -> Situation:
+    """Return the situation with more rows of its flags; what rests on the answers alone is not worked out again."""
+    chart = replace(situation.chart, flags=(*situation.chart.flags, *rows))
+    after = replace(situation, chart=chart)
+    for name in ("counted", "reached", "current", "_worked_out"):
+        after.__dict__[name] = getattr(situation, name)
+    return after
+
+
+def _entries(situation: Situation) -> dict[str, tuple[str, ...]]:
+    """Return the entries of each kind of list."""
+    checklist = situation.checklist
+    kinds = dict.fromkeys(item.entry_of for item in checklist.items if item.entry_of)
+    return {kind: situation.chart.entries((checklist.entry_items(kind)[0].id,)) for kind in kinds}
+
+
+def _names(situation: Situation) -> dict[str, Any]:
+    """Return what names each entry."""
+    naming = {situation.checklist.entry_items(kind)[0].id for kind in situation.once(_entries)}
+    return {
+        entry: reply.value
+        for (item, entry), reply in situation.counted.items()
+        if entry is not None and item in naming and reply.state is State.VALUE
+    }
 
 
 def _counts(situation: Situation, reply: Reply) -> bool:
@@ -138,8 +165,8 @@ class _Reach:
         self._known: dict[Key, bool] = {}
 
     def all(self) -> list[Key]:
-        keys = [key for item in self._situation.checklist.items for key in self._keys(item)]
-        return [key for key in keys if self.reaches(*key)]
+        items = self._situation.checklist.items
+        return [key for item in items for key in self._keys(item) if _always(item) or self.reaches(*key)]
 
     def reaches(self, item_id: str, entry: str | None) -> bool:
         key = (item_id, entry)
@@ -175,9 +202,10 @@ class _Reach:
         return holds(item.branch, self, entry)
 
     def _list_reached(self, kind: str) -> bool:
-        lists = [item for item in self._situation.checklist.items if _shows_list(item, kind)]
-        return any(self.reaches(item.id, None) for item in lists)
+        lists = self._situation.checklist.lists
+        return any(self.reaches(item.id, None) for item in lists if item.entries == kind)
 
 
-def _shows_list(item: Item, kind: str) -> bool:
-    return item.control is Control.LIST and item.entries == kind
+def _always(item: Item) -> bool:
+    """Tell whether an item is asked of everybody: no branch, and no list of which it is a part."""
+    return not item.branch.conditions and not item.entry_of

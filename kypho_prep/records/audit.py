@@ -7,6 +7,8 @@ from sqlalchemy import Connection, insert, select
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.records.tables import audit
 
+_ADD = insert(audit)
+
 
 class AuditLines:
     """The lines of the audit."""
@@ -25,7 +27,7 @@ class AuditLines:
             "visit_id": row.visit,
             "details": dict(row.details),
         }
-        self._connection.execute(insert(audit), values)
+        self._connection.execute(_ADD, values)
 
     def of_visit(self, visit: str) -> tuple[AuditRow, ...]:
         """Return a visit's lines, oldest first."""

@@ -22,6 +22,7 @@ _OF_A_VISIT = {
     table.name: select(table).where(table.c.visit_id == bindparam("visit")).order_by(table.c.seq)
     for table in (reply, instruction, staff_fact, flag, flag_action, sign_off)
 }
+_ADD_REPLY, _ADD_FLAGS = insert(reply), insert(flag)
 
 
 class Charts:
@@ -55,13 +56,13 @@ class Charts:
 
     def add_reply(self, one: Reply) -> None:
         """Add a reply; IntegrityError where its number in the visit is taken."""
-        self._connection.execute(insert(reply), reading.from_reply(one))
+        self._connection.execute(_ADD_REPLY, reading.from_reply(one))
 
     def add_flags(self, identity: str, rows: Iterable[FlagRow]) -> None:
         """Add versions of a visit's flags."""
         values = [{**asdict(row), "visit_id": identity, "reasons": list(row.reasons)} for row in rows]
         if values:
-            self._connection.execute(insert(flag), values)
+            self._connection.execute(_ADD_FLAGS, values)
 
     def add_action(self, identity: str, action: FlagAction) -> None:
         """Add what staff did about a flag."""

@@ -42,13 +42,28 @@ def to_visit(row: RowMapping) -> Visit:
 
 def to_reply(row: RowMapping) -> Reply:
     """Read a reply."""
-    values = _without(row, "visit_id", "session_id", "who", "who_name", "source")
-    values["visit"] = row["visit_id"]
-    values["session"] = row["session_id"]
-    values["state"] = State(row["state"])
-    values["shown"] = Shown(**row["shown"])
-    values["answerer"] = Answerer(Who(row["who"]), row["who_name"], row["source"])
-    return Reply(**values)
+    shown = row["shown"]
+    return Reply(
+        id=row["id"],
+        visit=row["visit_id"],
+        seq=row["seq"],
+        item=row["item"],
+        entry=row["entry"],
+        state=State(row["state"]),
+        value=row["value"],
+        answerer=Answerer(Who(row["who"]), row["who_name"], row["source"]),
+        revision=row["revision"],
+        content_version=row["content_version"],
+        language=row["language"],
+        shown=Shown(shown["question"], shown["help"], shown["answer"]),
+        shown_ms=row["shown_ms"],
+        text_size=row["text_size"],
+        kiosk=row["kiosk"],
+        at=row["at"],
+        local=row["local"],
+        supersedes=row["supersedes"],
+        session=row["session_id"],
+    )
 
 
 def from_reply(reply: Reply) -> dict[str, Any]:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, desc, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, desc, insert, select, update
 
 from kypho_prep.records.rows import SessionRow
 from kypho_prep.records.tables import kiosk_session
+
+# Built once: each of them runs before or after every reply.
+_GET = select(kiosk_session).where(kiosk_session.c.id == bindparam("identity"))
+_OPEN = kiosk_session.c.ended_at.is_(None)
+_OPEN_OF = select(kiosk_session).where(kiosk_session.c.visit_id == bindparam("visit"), _OPEN)
+_CHANGE = update(kiosk_session).where(kiosk_session.c.id == bindparam("identity"))
 
 
 class Sessions:
@@ -20,12 +26,11 @@ class Sessions:
 
     def get(self, identity: str) -> SessionRow | None:
         """Return a sitting by its id."""
-        return self._first(select(kiosk_session).where(kiosk_session.c.id == identity))
+        return self._first(_GET, {"identity": identity})
 
     def open_of(self, visit: str) -> SessionRow | None:
         """Return a visit's open sitting."""
-        query = select(kiosk_session).where(kiosk_session.c.visit_id == visit)
-        return self._first(query.where(kiosk_session.c.ended_at.is_(None)))
+        return self._first(_OPEN_OF, {"visit": visit})
 
     def newest_of(self, visit: str) -> SessionRow | None:
         """Return a visit's newest sitting, open or not."""
@@ -40,7 +45,7 @@ class Sessions:
 
     def open_at(self, kiosk: str) -> tuple[SessionRow, ...]:
         """Return the sittings that are open at a kiosk, oldest first."""
-        query = select(kiosk_session).where(kiosk_session.c.ended_at.is_(None), kiosk_session.c.kiosk == kiosk)
+        query = select(kiosk_session).where(_OPEN, kiosk_session.c.kiosk == kiosk)
         return tuple(_sitting(row) for row in self._connection.execute(query.order_by(kiosk_session.c.id)).mappings())
 
     def add(self, row: SessionRow) -> None:
@@ -51,10 +56,10 @@ class Sessions:
 
     def change(self, identity: str, **values: Any) -> None:
         """Change a sitting: its page, its language, its end."""
-        self._connection.execute(update(kiosk_session).where(kiosk_session.c.id == identity).values(**values))
+        self._connection.execute(_CHANGE, {"identity": identity, **values})
 
-    def _first(self, query: Any) -> SessionRow | None:
-        row = self._connection.execute(query).mappings().first()
+    def _first(self, query: Any, values: dict[str, str] | None = None) -> SessionRow | None:
+        row = self._connection.execute(query, values).mappings().first()
         return None if row is None else _sitting(row)
 
 

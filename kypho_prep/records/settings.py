@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from kypho_prep.records.tables import setting
+
+_GET = select(setting.c.value).where(setting.c.key == bindparam("wanted"))
 
 
 class Settings:
@@ -19,7 +21,7 @@ class Settings:
 
     def get(self, key: str) -> Any:
         """Return a setting's value; None where nobody set it."""
-        return self._connection.execute(select(setting.c.value).where(setting.c.key == key)).scalar()
+        return self._connection.execute(_GET, {"wanted": key}).scalar()
 
     def put(self, key: str, value: Any) -> None:
         """Set a value."""

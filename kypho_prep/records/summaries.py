@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +15,9 @@ from kypho_prep.records.tables import kiosk_session, visit_summary, visit_word
 
 # Sorts after every letter that a word begins with.
 _AFTER_ALL = "\U0010ffff"
-_NEW = insert(visit_summary)
+_COLUMNS = tuple(field.name for field in fields(SummaryRow) if field.name not in ("visit", "change_seq"))
+_NEXT_CHANGE = select(func.coalesce(func.max(visit_summary.c.change_seq), 0) + 1).scalar_subquery()
+_NEW = insert(visit_summary).values(change_seq=_NEXT_CHANGE)
 _PUT = _NEW.on_conflict_do_update(
     index_elements=["visit_id"],
     set_={column.name: _NEW.excluded[column.name] for column in visit_summary.c if column.name != "visit_id"},
@@ -36,11 +38,10 @@ class Summaries:
 
     def put(self, row: SummaryRow) -> None:
         """Store a visit's row under the next change number."""
-        values = asdict(row)
-        values["visit_id"] = values.pop("visit")
+        values: dict[str, Any] = {name: getattr(row, name) for name in _COLUMNS}
+        values["visit_id"] = row.visit
         values["open_lines"] = [dict(line) for line in row.open_lines]
         values["medicines"] = [list(names) for names in row.medicines]
-        values["change_seq"] = self.newest_change() + 1
         self._connection.execute(_PUT, values)
 
     def get(self, visit: str) -> SummaryRow | None:

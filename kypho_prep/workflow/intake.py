@@ -99,13 +99,15 @@ def reply_to(workplace: Workplace, *, session: str, given: Given, next_page: Pag
     position is stored either way. Raises TooLong, SessionEnded, VisitEnded or NotSaved.
     """
     with workplace.writing() as records:
-        sitting = place.answering(_sitting(records, session), given)
+        seated = _sitting(records, session)
+        sitting = place.answering(seated, given)
         who = Who(sitting.who)
         if given.state is State.DECLINED:
             raise StaffOnly
         before = situation_of(workplace, records, sitting.visit, who)
         telling = replying.Telling(Answerer(who, sitting.helper_name), session, anew=True)
-        records.sessions.change(session, who=sitting.who, helper_name=sitting.helper_name)
+        if sitting != seated:
+            records.sessions.change(session, who=sitting.who, helper_name=sitting.helper_name)
         after = replying.store(workplace, records, before, given, telling)
         if after is not before:
             after = _see_before_leaving(workplace, records, sitting, after, given)

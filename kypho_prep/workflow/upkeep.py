@@ -13,7 +13,7 @@ from kypho_prep.prep.flags import advance, findings
 from kypho_prep.prep.name_folding import search_words
 from kypho_prep.prep.reply import Who
 from kypho_prep.prep.sign_off import standing
-from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.situation import Situation, with_flags
 from kypho_prep.prep.times import local_date
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow, SummaryRow
@@ -62,7 +62,7 @@ def bring_up_to_date(workplace: Workplace, records: Transaction, before: Situati
     rows = advance(found, after.chart.flags, now, lambda: new_id(now))
     if rows:
         records.charts.add_flags(visit, rows)
-        after = replace(after, chart=replace(after.chart, flags=(*after.chart.flags, *rows)))
+        after = with_flags(after, rows)
         plain = _plain(after)
     records.summaries.put(summary_row(plain, records.sessions.open_of(visit), found))
     if before.chart.sign_offs:

@@ -1,13 +1,15 @@
 """Which replies count: newest, of the item's own revision, not removed, and reached by the branches."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from kypho_prep.prep.checklist import Branch, Chapter, Checklist, Control, Item, Step
 from kypho_prep.prep.entries import Entry, entries, name_item
+from kypho_prep.prep.flags import advance, cards, findings
 from kypho_prep.prep.reply import State
-from kypho_prep.prep.situation import hidden
+from kypho_prep.prep.situation import hidden, with_flags
 from tests.prep.builders import PROCEDURE, TODAY, Story, medicine, ticks
 from tests.prep.small_checklist import CHECKLIST, branch, when
 
@@ -119,3 +121,14 @@ def test_today_is_a_parameter() -> None:
     assert not Story().situation().is_today
     assert Story(today=PROCEDURE).situation().is_today
     assert not Story(today=PROCEDURE + timedelta(days=1)).situation().is_today
+
+
+def test_more_rows_of_flags_make_nothing_be_worked_out_again() -> None:
+    story = Story().says("bleeding.history", ticks("disorder", "bruises")).says("questions.text", "May I drive?", "q1")
+    before = story.situation()
+    rows = advance(findings(before), (), story.now, iter(str(number) for number in range(99)).__next__)
+    after = with_flags(before, rows)
+    assert after == replace(before, chart=replace(before.chart, flags=rows))
+    assert after.current is before.current
+    assert findings(after) is findings(before)
+    assert {card.thread for card in cards(after)} == {row.thread for row in rows}

@@ -5,10 +5,20 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kypho_prep.prep.chart import FactKind, InstructionAction
-from kypho_prep.prep.checklist import Level
+from kypho_prep.prep.checklist import (
+    Chapter,
+    Checklist,
+    Condition,
+    Control,
+    Item,
+    Kind,
+    Level,
+    SimpleFlag,
+    Step,
+)
 from kypho_prep.prep.reply import Answerer, State, Who
 from kypho_prep.prep.words import Words
-from tests.prep.builders import CLINIC, Story, ticks
+from tests.prep.builders import CLINIC, TODAY, Story, ticks
 from tests.prep.small_checklist import CHECKLIST
 
 
@@ -58,3 +68,24 @@ def test_words_insert_plain_text_only() -> None:
     assert words.optional("a", typed="x") == 'You said "x".'
     with pytest.raises(KeyError):
         words("a")
+
+
+def test_a_flag_of_another_answer_does_not_wait_for_its_own_item() -> None:
+    """Only where every flag of an item rests on its answer may an unanswered item be passed over."""
+    about_medicine = Condition("medicines.name", "class", ["glp1"])
+    own, other = Condition("a.own", "is", True), Condition("a.other", "is", True)
+    flags = {
+        "a.own": (own,),
+        "a.own_and_other": (Condition("a.own_and_other", "is", True), other),
+        "a.other_alone": (other,),
+        "medicines.name": (about_medicine,),
+    }
+    items = [
+        Item(name, Control.YES_NO, flags=(SimpleFlag("one", Level.AMBER, Kind.CHECK, when),))
+        for name, when in flags.items()
+    ]
+    either = SimpleFlag("two", Level.AMBER, Kind.CHECK, (Condition("a.either", "is", True), other), any=True)
+    items.append(Item("a.either", Control.YES_NO, flags=(either,)))
+    items.append(Item("a.plain", Control.YES_NO))
+    checklist = Checklist("1", TODAY, TODAY, (Chapter("c", (Step("a", tuple(items)),)),))
+    assert checklist.silent_unanswered == {"a.own", "a.own_and_other"}
