@@ -109,6 +109,7 @@ class BoardPage(QWidget):
     """Counts that filter, a search, the table; what to do is asked for by signals."""
 
     visit_opened = Signal(str)
+    day_asked = Signal(str)
     new_asked = Signal()
     clinic_asked = Signal()
     lock_asked = Signal()
@@ -197,9 +198,14 @@ class BoardPage(QWidget):
         self.search.setFocus()
         self.search.selectAll()
 
+    def _to_day(self) -> None:
+        if self.chosen():
+            self.day_asked.emit(self.chosen())
+
     def _keys(self) -> None:
         shortcut(self, "Ctrl+F", self._find)
         shortcut(self, "N", self.new_asked.emit)
+        shortcut(self, "D", self._to_day)
         shortcut(self, "Esc", self._escape)
         for at, name in enumerate(FILTERS, start=1):
             shortcut(self, str(at), partial(self.counts.choose, name))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from kypho_prep.look.buttons import Button
@@ -16,6 +16,7 @@ from kypho_prep.nurse.parts import say
 
 Option = tuple[str, str]
 MOST = 2000
+LETTERS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
 class Field(QWidget):
@@ -114,12 +115,20 @@ class TextField(Field):
 
 
 class Picker(QComboBox):
-    """A choice that is drawn like the lines beside it; the wheel scrolls the page, never the choice."""
+    """A choice that is drawn like the lines beside it; it keeps its letters, and leaves the wheel to the page."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep typed letters, by which a choice is found, from the page's keys of one letter."""
+        typed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if typed and isinstance(event, QKeyEvent) and event.text().isalnum() and event.modifiers() in LETTERS:
+            event.accept()
+            return True
+        return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

@@ -38,6 +38,7 @@ class ReviewPage(QWidget):
     handing_asked = Signal(str)
     edit_asked = Signal(str)
     end_asked = Signal(str)
+    day_asked = Signal(str)
     lock_asked = Signal()
     left = Signal()
 
@@ -64,7 +65,7 @@ class ReviewPage(QWidget):
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         room.addLayout(self._columns(), 1)
         shortcut(self, "Esc", self._escape)
-        for letter, signal in (("K", self.handing_asked), ("E", self.edit_asked)):
+        for letter, signal in (("K", self.handing_asked), ("E", self.edit_asked), ("D", self.day_asked)):
             shortcut(self, letter, partial(signal.emit, visit))
         shortcut(self, "S", lambda: self._go("sign"))
         shortcut(self, "A", lambda: begin_inside(self._scroll, PANEL))
@@ -197,7 +198,8 @@ class ReviewPage(QWidget):
         facts += [patient.phone] if patient.phone else []
         facts.append(words.optional(f"desk.speaks.{patient.language}") or patient.language)
         bar.put(say(desk, " · ".join(facts), "text/surface"), 1)
-        for name, signal in (("handing", self.handing_asked), ("edit", self.edit_asked), ("end", self.end_asked)):
+        named = {"handing": self.handing_asked, "edit": self.edit_asked, "day": self.day_asked, "end": self.end_asked}
+        for name, signal in named.items():
             bar.put(key(desk, words(f"desk.review.{name}"), name, partial(signal.emit, self.visit)))
         bar.put(key(desk, words("desk.lock"), "lock", self.lock_asked.emit))
         return bar

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from kypho_prep.look.cards import Ground
 from kypho_prep.nurse.board_page import BoardPage
 from kypho_prep.nurse.board_watch import BoardWatch
 from kypho_prep.nurse.clinic_page import ClinicPage, StaffPage
+from kypho_prep.nurse.day_page import DayPage
 from kypho_prep.nurse.desk import Desk, Post
 from kypho_prep.nurse.handing_page import EndPage, HandingPage
 from kypho_prep.nurse.parts import say
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from kypho_prep.workflow.review import Review
     from kypho_prep.workflow.schedule import Board, BoardRow
 
-Page = HandingPage | EndPage | ClinicPage | StaffPage | VisitPage | ReviewPage
+Page = HandingPage | EndPage | ClinicPage | StaffPage | VisitPage | ReviewPage | DayPage
 
 
 class Pages(QStackedWidget):
@@ -60,6 +62,7 @@ class Workspace(QWidget):
         self.board = BoardPage(desk, post)
         self._stack.addWidget(self.board)
         self.board.visit_opened.connect(self.open_review)
+        self.board.day_asked.connect(lambda visit: self.open_day(visit, self.to_board))
         self.board.new_asked.connect(lambda: self.open_form(""))
         self.board.clinic_asked.connect(self.open_clinic)
         self.board.lock_asked.connect(self.lock_asked)
@@ -92,23 +95,26 @@ class Workspace(QWidget):
 
     def open_review(self, visit: str) -> None:
         """Open a visit's review."""
-        staff, workplace = self.post.staff, self._desk.workplace
-        self._desk.ask(
-            lambda: review.open_chart(workplace, staff=staff, visit=visit),
-            lambda opened: self._show_review(visit, opened),
-            self._tell,
-        )
+        self._open(visit, ReviewPage, self.to_board)
+
+    def open_day(self, visit: str, back: Callable[[], object] | None = None) -> None:
+        """Open the page of the procedure's day; Back and Esc lead to the review, or where it was opened from."""
+        self._open(visit, DayPage, back or partial(self.open_review, visit))
 
     def open_form(self, visit: str) -> None:
         """Open the form of a new visit, or of one that is to be corrected."""
+
+        def show(page: VisitPage, back: Callable[[], object]) -> None:
+            page.saved.connect(lambda saved: self.open_handing(saved, page.patient()))
+            self._show(page, back)
+            page.begin(self.watch.board.rows if self.watch.board else ())
+
         if not visit:
-            self._show_form(VisitPage(self._desk, self.post), self.to_board)
+            show(VisitPage(self._desk, self.post), self.to_board)
             return
         self._desk.ask(
             lambda: schedule.forms(self._desk.workplace, visit=visit),
-            lambda known: self._show_form(
-                VisitPage(self._desk, self.post, visit, known), lambda: self.open_review(visit)
-            ),
+            lambda known: show(VisitPage(self._desk, self.post, visit, known), lambda: self.open_review(visit)),
             self._tell,
         )
 
@@ -141,43 +147,53 @@ class Workspace(QWidget):
         page.left.connect(back)
         self._stack.swap(page)
 
-    def _show_form(self, page: VisitPage, back: Callable[[], object]) -> None:
-        page.saved.connect(lambda visit: self.open_handing(visit, page.patient()))
-        self._show(page, back)
-        page.begin(self.watch.board.rows if self.watch.board else ())
+    def _open(self, visit: str, kind: type[ReviewPage | DayPage], back: Callable[[], object]) -> None:
+        """Read a visit and show it; the page that shows it already takes what is new."""
 
-    def _show_review(self, visit: str, opened: Review) -> None:
-        page = self.page()
-        if isinstance(page, ReviewPage) and page.visit == visit:
-            page.refresh(opened)
-            return
-        made = ReviewPage(self._desk, self.post, visit)
-        made.handing_asked.connect(self.open_handing)
-        made.edit_asked.connect(self.open_form)
-        made.end_asked.connect(self.open_end)
-        made.lock_asked.connect(self.lock_asked)
-        self._seen = self.watch.row(visit)
-        self._show(made, self.to_board)
-        made.show_review(opened)
+        def show(opened: Review) -> None:
+            page = self.page()
+            if isinstance(page, kind) and page.visit == visit:
+                page.refresh(opened)
+                return
+            made = kind(self._desk, self.post, visit)
+            join(self, made)
+            self._seen = self.watch.row(visit)
+            self._show(made, back)
+            made.show_review(opened)
+
+        staff, workplace = self.post.staff, self._desk.workplace
+        self._desk.ask(lambda: review.open_chart(workplace, staff=staff, visit=visit), show, self._tell)
 
     def _moved(self, board: Board) -> None:
         """Bring the page that shows up to date; a review only when its own visit moved."""
         self.board.show_board(board)
         page = self.page()
-        if isinstance(page, ReviewPage):
+        if isinstance(page, ReviewPage | DayPage):
             row = self.watch.row(page.visit)
             moved, self._seen = row != self._seen, row
             if moved:
-                self.open_review(page.visit)
+                (self.open_day if isinstance(page, DayPage) else self.open_review)(page.visit)
 
     def _tell(self, trouble: Exception) -> None:
         self.board.show_trouble(self._desk.sentence(trouble))
         self.to_board()
 
 
+def join(workspace: Workspace, page: ReviewPage | DayPage) -> None:
+    """Join what a visit's page asks for to the workspace."""
+    page.lock_asked.connect(workspace.lock_asked)
+    if isinstance(page, DayPage):
+        page.review_asked.connect(workspace.open_review)
+        return
+    page.handing_asked.connect(workspace.open_handing)
+    page.edit_asked.connect(workspace.open_form)
+    page.end_asked.connect(workspace.open_end)
+    page.day_asked.connect(workspace.open_day)
+
+
 def patient_name(page: QWidget, row: BoardRow | None) -> str:
     """Return whom a page is about: as the review shows it, else as the board does."""
-    if isinstance(page, ReviewPage):
+    if isinstance(page, ReviewPage | DayPage):
         return page.patient()
     return row.patient if row else ""
 

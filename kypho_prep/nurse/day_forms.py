@@ -1,0 +1,141 @@
+"""What is typed on the procedure's day: one line recorded or corrected, and who decided about a difference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from kypho_prep.nurse.fields import Field, LineField, Option, PickField, TextField, YesField
+from kypho_prep.nurse.inline import InlineForm, Typed
+from kypho_prep.nurse.opened import Job, Opened
+from kypho_prep.nurse.typed import read_number
+from kypho_prep.prep.day_of import DECISION, TIMED, DayCheck, DayLine, Found
+from kypho_prep.workflow import day
+
+TODAY, YESTERDAY = "today", "yesterday"
+UNITS = (("F", "desk.day.unit.fahrenheit"), ("C", "desk.day.unit.celsius"))
+Rows = list[tuple[Field, ...]]
+
+
+def record_place(check: DayCheck) -> str:
+    """Return the place of a line's form."""
+    return f"record:{check.key}"
+
+
+def decide_place(check: DayCheck) -> str:
+    """Return the place where it is recorded who decided about a line."""
+    return f"decide:{check.key}"
+
+
+def record(opened: Opened, check: DayCheck, value: Mapping[str, str], reason: str = "") -> Job:
+    """Return the job that records a line; with a reason it takes the place of what was recorded today."""
+    return lambda: day.record_line(
+        opened.desk.workplace,
+        staff=opened.post.staff,
+        visit=opened.visit,
+        line=check.line,
+        subject=check.subject,
+        value=value,
+        supersedes=check.recorded.id if check.recorded else None,
+        reason=reason,
+    )
+
+
+def line_form(opened: Opened, check: DayCheck) -> InlineForm:
+    """Return the form of a line, filled with what is recorded."""
+    if check.line in TIMED:
+        rows = _time_rows(opened, check)
+    elif check.line is DayLine.TEMPERATURE:
+        units = [(one, opened.say(said)) for one, said in UNITS]
+        rows = [(_line(opened, "value"), PickField(opened.desk, "unit", opened.say("desk.day.field.unit"), units))]
+    elif check.line is DayLine.IDENTIFIERS:
+        rows = [(YesField(opened.desk, "checked", opened.say("desk.day.field.checked")),)]
+    else:
+        rows = [(_found(opened, check),), (TextField(opened.desk, "text", opened.say(f"desk.day.text.{check.line}")),)]
+    if check.recorded is not None:
+        rows.append((_line(opened, "reason"),))
+    return InlineForm(opened, rows, lambda typed: _read(opened, check, typed), _known(opened, check))
+
+
+def decision_form(opened: Opened, check: DayCheck) -> InlineForm:
+    """Return the form of who was told about a difference, who decided, and what."""
+    rows: Rows = [
+        (_line(opened, "told"), _line(opened, "decided_by")),
+        (TextField(opened.desk, "decision", opened.say("desk.day.field.decision")),),
+    ]
+    before = {part: str(one) for part, one in check.recorded.value.items()} if check.recorded else {}
+
+    def read(typed: Typed) -> Job:
+        said = {part: typed.text(part, f"desk.day.missing.{part}") for part in DECISION}
+        return record(opened, check, before | said, opened.say("desk.day.decision_added"))
+
+    return InlineForm(opened, rows, read, {part: before.get(part, "") for part in DECISION})
+
+
+def _time_rows(opened: Opened, check: DayCheck) -> Rows:
+    offered = [TODAY, YESTERDAY, Found.TIME.value, Found.UNKNOWN.value]
+    offered += [Found.NOT_TAKEN.value] if check.line is DayLine.DOSE else []
+    options: list[Option] = [("", opened.say("desk.day.choose"))]
+    options += [(one, opened.say(f"desk.day.found.{one}")) for one in offered]
+    found = PickField(opened.desk, "found", opened.say("desk.day.field.found"), options)
+    rows: Rows = [(found, _line(opened, "at")), (_line(opened, "on"), _line(opened, "text"))]
+    if check.line is DayLine.LAST_DRINK:
+        rows.append((YesField(opened.desk, "milk", opened.say("desk.day.field.milk")),))
+    return rows
+
+
+def _found(opened: Opened, check: DayCheck) -> PickField:
+    options: list[Option] = [("", opened.say("desk.day.choose"))]
+    options += [(one.value, opened.say(f"desk.day.{one}.{check.line}")) for one in (Found.YES, Found.NO)]
+    return PickField(opened.desk, "found", opened.say("desk.day.field.how"), options)
+
+
+def _line(opened: Opened, name: str) -> LineField:
+    return LineField(opened.desk, name, opened.say(f"desk.day.field.{name}"))
+
+
+def _known(opened: Opened, check: DayCheck) -> dict[str, str]:
+    value = {part: str(one) for part, one in check.recorded.value.items()} if check.recorded else {}
+    if value.get("found") == Found.TIME:
+        today = opened.post.today
+        near = {today.isoformat(): TODAY, (today - timedelta(days=1)).isoformat(): YESTERDAY}
+        value["found"] = near.get(value["on"], Found.TIME)
+    return value
+
+
+def _read(opened: Opened, check: DayCheck, typed: Typed) -> Job:
+    """Read a line; a decision about what stood before does not hold for what is typed now."""
+    reason = typed.text("reason", "desk.form.reason_missing") if check.recorded is not None else ""
+    if check.line is DayLine.IDENTIFIERS:
+        if not typed.yes("checked"):
+            typed.wrong["checked"] = opened.say("desk.fact.checked_missing")
+        return record(opened, check, {"checked": "yes"}, reason)
+    if check.line is DayLine.TEMPERATURE:
+        return record(opened, check, _temperature(opened, typed), reason)
+    if check.line in TIMED:
+        return record(opened, check, _time(opened, check, typed), reason)
+    found = typed.text("found", "desk.day.missing.how")
+    must = found == Found.NO or check.line is DayLine.CODE_STATUS
+    return record(
+        opened, check, {"found": found, "text": typed.text("text", "desk.day.missing.text" if must else "")}, reason
+    )
+
+
+def _temperature(opened: Opened, typed: Typed) -> dict[str, str]:
+    said = typed.text("value", "desk.day.missing.value")
+    if said and read_number(said) is None:
+        typed.wrong["value"] = opened.say("desk.day.missing.value")
+    return {"value": read_number(said) or "", "unit": typed.text("unit")}
+
+
+def _time(opened: Opened, check: DayCheck, typed: Typed) -> dict[str, str]:
+    picked = typed.text("found", "desk.day.missing.found")
+    at, on = typed.clock("at"), typed.day("on", "desk.day.missing.on" if picked == Found.TIME else "")
+    value = {"text": typed.text("text")}
+    if check.line is DayLine.LAST_DRINK:
+        value["milk"] = typed.text("milk")
+    if picked in (Found.UNKNOWN, Found.NOT_TAKEN):
+        return value | {"found": picked}
+    day_of: dict[str, date] = {TODAY: opened.post.today, YESTERDAY: opened.post.today - timedelta(days=1)}
+    on = day_of.get(picked, on)
+    return value | {"found": Found.TIME.value, "on": on.isoformat() if on else "", "at": at}

@@ -1,0 +1,277 @@
+"""The procedure's day at the desk: recorded line by line, by keyboard alone, corrected with a reason, and signed."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+
+from kypho_prep.nurse.board_page import BoardPage
+from kypho_prep.nurse.day_page import DayPage
+from kypho_prep.nurse.review_page import ReviewPage
+from kypho_prep.prep.chart import Ending, SignOffKind
+from kypho_prep.prep.day_of import DayCheck, day_lines
+from kypho_prep.prep.day_sign_off import day_standing
+from kypho_prep.workflow import schedule
+from tests.nurse.conftest import NOW, Open, Ward, named, press, problem, put, shown_text, sign_in
+from tests.nurse.day_steps import MORNING, SCRIPT, chart, day_page, nurse, prepared, sits_down, unrecorded
+from tests.nurse.steps import change_ride
+
+PRESSED = ("identifiers", "symptoms", "escort", "skin", "consent")
+
+
+def line(page: DayPage, key: str) -> DayCheck:
+    assert page.review is not None
+    return next(one for one in day_lines(page.review.situation) if one.key == key)
+
+
+def keyboard(key: Qt.Key, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key where the keyboard is."""
+    where = QApplication.focusWidget()
+    assert where is not None
+    QTest.keyClick(where, key, how)
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def types(text: str) -> None:
+    """Type into the field that the keyboard is in; a choice is made by its first letters."""
+    where = QApplication.focusWidget()
+    assert where is not None
+    QTest.keyClicks(where, text)
+    QApplication.processEvents()
+
+
+def fill_by_keyboard(*fields: str) -> None:
+    """Open the waiting line's form, type one field after the other, and save."""
+    keyboard(Qt.Key.Key_Return)
+    for at, text in enumerate(fields):
+        if at:
+            keyboard(Qt.Key.Key_Tab)
+        types(text)
+    keyboard(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+
+def focus_name() -> str:
+    where = QApplication.focusWidget()
+    return where.objectName() if where is not None else ""
+
+
+def record_all(window: QWidget, page: DayPage) -> None:
+    for key in unrecorded(page):
+        if key in PRESSED:
+            press(window, f"yes:{key}")
+            continue
+        press(window, f"record:{key}")
+        for name, text in fields_of(key).items():
+            put(window, name, text)
+        press(window, "save_form")
+
+
+def fields_of(key: str) -> dict[str, str]:
+    known = {
+        "last_food": {"found": "yesterday", "at": "7 pm"},
+        "last_drink": {"found": "today", "at": "6 am"},
+        "temperature": {"value": "98.4"},
+        "code_status": {"found": "yes", "text": "Full code"},
+    }
+    return known.get(key, {"found": "time", "on": "12/10/2026"})
+
+
+def test_every_line_is_recorded_and_the_day_signed_without_a_mouse(ward: Ward, open_window: Open) -> None:
+    visit = prepared(ward, SCRIPT)
+    window = open_window(ward)
+    QTest.keyClick(named(window, "board"), Qt.Key.Key_D)
+    page = window.page()
+    assert isinstance(page, DayPage)
+    QApplication.processEvents()
+    keyboard(Qt.Key.Key_Return)  # two identifiers
+    assert focus_name() == "yes:symptoms", "the keyboard waits on the next line"
+    keyboard(Qt.Key.Key_Return)
+    fill_by_keyboard("Yes", "7 pm")
+    fill_by_keyboard("Tod", "6:00 am")
+    fill_by_keyboard("On", "8 pm", "12/11/2026")
+    fill_by_keyboard("98.4")
+    for _ in ("escort", "skin", "consent"):
+        keyboard(Qt.Key.Key_Return)
+    fill_by_keyboard("Disc", "Full code")
+    assert unrecorded(page) == []
+    assert line(page, "last_food").recorded.value["at"] == "19:00"  # type: ignore[union-attr]
+    assert focus_name() == "sign_day"
+    keyboard(Qt.Key.Key_Return)
+    assert "Day checks signed" in shown_text(window)
+    assert "Signed by R. Alvarez, today 7:" in shown_text(window)
+    made = chart(ward, visit).situation.chart.sign_offs[-1]
+    assert made.kind is SignOffKind.DAY_OF
+    assert made.words["day:temperature"] == "98.4 °F"
+    assert made.words["prep"] == "signed off"
+    keyboard(Qt.Key.Key_Escape)
+    assert isinstance(window.page(), BoardPage)
+
+
+def test_a_later_meal_stands_out_until_it_is_written_who_decided(ward: Ward, open_window: Open) -> None:
+    visit = prepared(ward)
+    window, page = day_page(ward, open_window, visit)
+    press(window, "record:last_food")
+    put(window, "found", "today")
+    put(window, "at", "6:15 am")
+    press(window, "save_form")
+    assert page.place() == "decide:last_food", "what differs asks at once who decided"
+    assert "Later than entered" in shown_text(named(window, "day:last_food"))
+    press(window, "save_form")
+    assert "which doctor was told" in problem(window, "told")
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert "Nobody is named who decided about this: Last food" in shown_text(window)
+    press(window, "blocker:decide:last_food")
+    put(window, "told", "Dr. Okafor")
+    put(window, "decided_by", "Dr. Okafor")
+    put(window, "decision", "Wait until 2 pm")
+    press(window, "save_form")
+    assert "Told Dr. Okafor. Dr. Okafor decided: “Wait until 2 pm”" in shown_text(window)
+    assert "Nobody is named" not in shown_text(window)
+    assert not line(page, "last_food").undecided
+
+
+def test_a_correction_needs_its_reason_and_takes_the_signature_back_by_name(ward: Ward, open_window: Open) -> None:
+    visit = prepared(ward)
+    window, page = day_page(ward, open_window, visit)
+    record_all(window, page)
+    press(window, "sign_day")
+    press(window, "correct:temperature")
+    put(window, "value", "one hundred")
+    press(window, "save_form")
+    assert "as a number" in problem(window, "value")
+    assert "older entry stays" in problem(window, "reason")
+    put(window, "value", "100.4")
+    put(window, "reason", "Measured again")
+    press(window, "save_form")
+    text = shown_text(window)
+    assert "corrected: Measured again" in text
+    assert "Changed since it was signed" in text
+    assert "Before: 98.4 °F. Now: 100.4 °F." in text
+    press(window, "sign_day")
+    assert day_standing(chart(ward, visit).situation).stands
+
+
+def test_what_the_patient_said_today_stands_beside_what_was_entered(ward: Ward, open_window: Open) -> None:
+    visit = prepared(ward, SCRIPT)
+    sits_down(ward, visit, fasting__gum=True)
+    window, _page = day_page(ward, open_window, visit)
+    text = shown_text(window)
+    assert "Food · yesterday 11:30 pm" in text
+    assert "Ate: “Yesterday, after noon” · hour: “7” · Gum or candy: “Yes”" in text
+    assert "Answered by the patient, today 7:0" in text
+    assert "Last dose: Eliquis" in text
+    assert "Moss, Eleanor · born March 14, 1955 · MRN 40177" in text
+
+
+def test_what_is_not_as_wanted_is_said_and_decided(ward: Ward, open_window: Open) -> None:
+    visit = prepared(ward)
+    window, page = day_page(ward, open_window, visit)
+    press(window, "record:escort")
+    press(window, "save_form")
+    assert "what you found" in problem(window, "found")
+    put(window, "found", "no")
+    press(window, "save_form")
+    assert "in a few words" in problem(window, "text")
+    put(window, "text", "The son is called")
+    press(window, "save_form")
+    assert page.place() == "decide:escort"
+    assert "Escort is not here · “The son is called”" in shown_text(window)
+
+
+def test_nothing_typed_is_lost_by_esc_or_a_lock_and_a_time_to_come_is_refused(ward: Ward, open_window: Open) -> None:
+    visit = prepared(ward)
+    window, page = day_page(ward, open_window, visit)
+    press(window, "record:last_drink")
+    put(window, "found", "today")
+    put(window, "at", "6 pm")
+    press(window, "save_form")
+    assert "still to come" in problem(window, "at")
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert page.place() == ""
+    press(window, "record:last_drink")
+    assert "still here" in shown_text(window)
+    window.lock()
+    assert "Moss" not in shown_text(window)
+    sign_in(window)
+    assert window.page() is page
+    put(window, "at", "6 am")
+    press(window, "save_form")
+    assert line(page, "last_drink").recorded is not None
+
+
+def test_it_is_still_there_in_a_new_window(ward: Ward, open_window: Open) -> None:
+    visit = prepared(ward)
+    window, page = day_page(ward, open_window, visit)
+    record_all(window, page)
+    window.close()
+    again, _page = day_page(ward, open_window, visit)
+    assert "Recorded today: 9 of 9" in shown_text(again)
+    press(again, "sign_day")
+    assert "Day checks signed" in shown_text(again)
+
+
+def test_a_fallen_preparation_leads_to_the_review(ward: Ward, open_window: Open) -> None:
+    visit = prepared(ward)
+    change_ride(ward, visit)
+    window, _page = day_page(ward, open_window, visit)
+    assert "sign-off of the preparation no longer stands" in shown_text(window)
+    press(window, "blocker:review")
+    assert isinstance(window.page(), ReviewPage)
+    QTest.keyClick(window.page(), Qt.Key.Key_D)
+    assert isinstance(window.page(), DayPage)
+    QTest.keyClick(window.page(), Qt.Key.Key_R)
+    press(window, "day")
+    QTest.keyClick(window.page(), Qt.Key.Key_Escape)
+    assert isinstance(window.page(), ReviewPage)
+
+
+def test_before_and_after_the_day_it_can_only_be_read(ward: Ward, open_window: Open) -> None:
+    visit = prepared(ward)
+    ward.clock.at = NOW
+    window, page = day_page(ward, open_window, visit)
+    assert "This is what will be asked" in shown_text(window)
+    assert not page.findChildren(QWidget, "yes:identifiers")
+    assert not page.findChildren(QWidget, "sign_day")
+    ward.clock.at = MORNING + timedelta(days=1)
+    page.show_review(chart(ward, visit))
+    assert "can only be read now" in shown_text(window)
+    assert "Not recorded" in shown_text(window)
+
+
+def test_an_ended_visit_can_only_be_read(ward: Ward, open_window: Open) -> None:
+    visit = prepared(ward)
+    schedule.end_visit(ward.workplace, staff=nurse(ward), visit=visit, ending=Ending.DONE, reason="")
+    window, page = day_page(ward, open_window, visit)
+    assert "can only be read now" in shown_text(window)
+    assert not page.findChildren(QWidget, "sign_day")
+
+
+def test_what_changes_elsewhere_shows_by_itself_but_never_under_an_open_form(ward: Ward, open_window: Open) -> None:
+    visit = prepared(ward)
+    window, page = day_page(ward, open_window, visit)
+    press(window, "record:temperature")
+    sits_down(ward, visit)
+    workspace = window.workspace()
+    assert workspace is not None
+    workspace.watch.look()
+    assert named(window, "value").hasFocus()
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    change_ride(ward, visit)
+    workspace.watch.look()
+    assert "Ate:" in shown_text(window)
+    assert page is window.page()
+
+
+def test_a_choice_is_made_by_its_first_letters_which_are_no_keys_of_the_page(ward: Ward, open_window: Open) -> None:
+    visit = prepared(ward)
+    window, page = day_page(ward, open_window, visit)
+    press(window, "record:last_food")
+    box = named(window, "found")
+    assert isinstance(box, QComboBox)
+    assert box.hasFocus()
+    QTest.keyClicks(box, "Yester")
+    assert box.currentText() == "Yesterday"
+    assert box.hasFocus(), "S leads to the signature and R to the review only from elsewhere"
+    assert window.page() is page
