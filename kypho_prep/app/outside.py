@@ -44,6 +44,7 @@ def outside(chosen: Settings, papers: Papers, sample_visits: int = SAMPLE_VISITS
         sample_there=(sample_folder(chosen) / SAMPLE_MARK).is_file(),
         day_list=papers.day_list,
         escort=papers.escort,
+        nurse_sheet=papers.nurse_sheet,
     )
 
 

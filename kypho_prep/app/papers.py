@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kypho_prep.prep.clinic import Clinic
     from kypho_prep.prep.situation import Situation
     from kypho_prep.prep.words import Words
+    from kypho_prep.workflow.reading import Review
     from kypho_prep.workflow.schedule import Board, Slip
 
 FOLDER = "papers"
@@ -68,6 +69,13 @@ class Papers:
 
         paper = day_list_paper(board.rows, clinic, self.words, on=on, printed_at=self.clock())
         return self._out(paper, clinic, "day-list")
+
+    def nurse_sheet(self, review: Review, printed_by: str) -> Path | None:
+        """Make the sheet of one visit for staff."""
+        from kypho_prep.look.papers.nurse_sheet import nurse_sheet_paper
+
+        paper = nurse_sheet_paper(review, self.words, printed_at=self.clock(), printed_by=printed_by)
+        return self._out(paper, review.situation.clinic, "nurse-sheet")
 
     def clear_old(self) -> int:
         """Remove the papers that waited too long for somebody to take them; return how many."""

@@ -17,6 +17,7 @@ from kypho_prep.workflow.workplace import Workplace
 if TYPE_CHECKING:
     from kypho_prep.prep.clinic import Clinic
     from kypho_prep.prep.situation import Situation
+    from kypho_prep.workflow.reading import Review
     from kypho_prep.workflow.schedule import Board, Slip
     from kypho_prep.workflow.staff import StaffMember
 
@@ -49,6 +50,7 @@ class Outside:
     sample_there: bool = False
     day_list: Callable[[Board, date, Clinic], Path | None] | None = None
     escort: Callable[[Situation], Path | None] | None = None
+    nurse_sheet: Callable[[Review, str], Path | None] | None = None
 
 
 @dataclass(frozen=True)

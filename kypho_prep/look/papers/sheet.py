@@ -94,7 +94,7 @@ class Sheet:
 
     def paragraphs(self, *parts: Part) -> None:
         """Write paragraphs that belong together."""
-        self._add(parts, above=0.5)
+        self._add(parts, above=0.4)
 
     def box(self, *parts: Part, beside: Square | None = None) -> None:
         """Write paragraphs into a box that stands out from the paper, with a drawing at its end where one is given."""

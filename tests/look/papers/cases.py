@@ -8,8 +8,13 @@ from typing import Any
 from kypho_prep.content import Content
 from kypho_prep.prep.chart import Chart, FactKind, Instruction, InstructionAction, Patient, StaffFact, Visit
 from kypho_prep.prep.clinic import Clinic
+from kypho_prep.prep.flags import cards
+from kypho_prep.prep.progress import progress
 from kypho_prep.prep.reply import Answerer, Reply, Shown, State, Who
+from kypho_prep.prep.sign_off import binding, blockers, standing
 from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.stage import stage
+from kypho_prep.workflow.reading import Review
 
 AT = datetime(2026, 12, 1, 15, 5, tzinfo=UTC)  # 10:05 in New York
 TODAY = date(2026, 12, 1)
@@ -64,6 +69,12 @@ class Told:
         visit = replace(Visit("v", "p", PROCEDURE, "07:30", PROCEDURE, "06:00"), **self.planned)
         chart = Chart(patient, visit, tuple(self.replies), tuple(self.instructions), tuple(self.facts))
         return Situation(self.content.checklist, chart, clinic, self.content.medicines, TODAY)
+
+
+def reviewed(situation: Situation) -> Review:
+    """The visit as the review shows it, without sessions and record."""
+    seen = replace(situation, who=Who.STAFF)
+    return Review(seen, cards(seen), blockers(seen), standing(seen), stage(seen), progress(seen), binding(seen), (), ())
 
 
 def whole(content: Content) -> Told:
