@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -41,6 +42,10 @@ class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename={"cl
     group: tuple[_Group, ...]
 
 
+class _Tiles(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    tiles: dict[str, tuple[str, ...]]
+
+
 def load_medicines(path: Path) -> MedicineList:
     """Return the flagging list of a file; raises BrokenContent naming the medicine and the reason."""
     read = shaped(path, _File)
@@ -55,6 +60,17 @@ def load_medicines(path: Path) -> MedicineList:
             raise BrokenContent(path.name, name.name, "the name stands twice")
         seen.add(spelled)
     return MedicineList(read.list_version, classes, names)
+
+
+def load_tiles(path: Path, medicines: MedicineList) -> MedicineList:
+    """Return the list with the common names of each card; raises BrokenContent for a name that it does not have."""
+    tiles: dict[str, tuple[MedicineName, ...]] = {}
+    for card, names in shaped(path, _Tiles).tiles.items():
+        for name in names:
+            if folded(name) not in medicines.by_name:
+                raise BrokenContent(path.name, card, f"the flagging list has no {name!r}")
+        tiles[card] = tuple(medicines.by_name[folded(name)] for name in names)
+    return replace(medicines, tiles=tiles)
 
 
 def _names(file: str, group: _Group, classes: dict[str, MedicineClass]) -> Iterator[MedicineName]:

@@ -10,6 +10,7 @@ from kypho_prep.kiosk.moves import Moves
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.sheets import Sheets
 from kypho_prep.kiosk.turning import Turning
+from kypho_prep.kiosk.twins import Twins
 from kypho_prep.kiosk.wiring import Parts, wire
 from kypho_prep.workflow.intake import Intake
 
@@ -20,9 +21,10 @@ class Flow(Turning):
     def __init__(self, screen: Screen, opened: Intake) -> None:
         super().__init__(screen, opened)
         self.closing = Closing(self)
-        self.moves = Moves(self, self.closing)
-        self.sheets = Sheets(self)
-        self._parts = Parts(self, self.moves, self.sheets, Lists(self), self.closing)
+        twins = Twins(self)
+        self.moves = Moves(self, self.closing, twins)
+        self.sheets = Sheets(self, twins)
+        self._parts = Parts(self, self.moves, self.sheets, Lists(self, twins), self.closing)
         self.connect_page = self._connect
         self.say = self.sheets.say
 

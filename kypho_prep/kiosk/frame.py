@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.bars import BarView, BottomBar, BottomView, TopBar
 from kypho_prep.look.announce import announce
@@ -99,6 +99,50 @@ class Sheet(QWidget):
         super().showEvent(event)
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self.heading, self._text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ChoiceSheet(QWidget):
+    """One short question over a page, with two answers as big buttons; Esc gives the first, which changes nothing."""
+
+    kept = Signal()
+    closed = Signal()
+
+    def __init__(self, question: str, answers: tuple[str, str], look: Look, words: Words) -> None:
+        super().__init__()
+        self._question = question
+        m = look.metrics
+        content = QWidget()
+        column = QVBoxLayout(content)
+        side = m.space(5) if m.large else m.space(12)
+        column.setContentsMargins(side, m.space(4), side, m.space(3))
+        column.setSpacing(m.space(4))
+        column.addStretch(1)
+        self.heading = HeadingLabel(question, look)
+        column.addWidget(self.heading)
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if m.large else QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(m.space(3))
+        for name, said, signal in zip(("close", "keep"), answers, (self.closed, self.kept), strict=True):
+            button = secondary(said, look, name)
+            button.clicked.connect(signal)
+            row.addWidget(button, 1)
+        column.addLayout(row)
+        column.addStretch(2)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(PageScroll(content, look, words("controls.more_below")))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the heading the focus and say the question."""
+        super().showEvent(event)
+        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self.heading, self._question)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close with Esc."""

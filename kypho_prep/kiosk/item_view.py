@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from kypho_prep.kiosk.tile_views import SectionView, sections
 from kypho_prep.prep.answers_in_words import answer_words, plain_day_words
 from kypho_prep.prep.checklist import Choice, Control, Item
 from kypho_prep.prep.entries import entries
@@ -67,12 +68,14 @@ class ItemView:
     shows: str = ""
     choices: tuple[ChoiceView, ...] = ()
     entries: tuple[EntryView, ...] = ()
+    sections: tuple[SectionView, ...] = ()
     scene: SceneWords = SceneWords()
     given: Given | None = None
     unsure: bool = True
     optional: bool = False
     maximum: int = 2000
     list_item: str = ""
+    group: str = ""
     list_version: str = ""
     provenance: str = ""
 
@@ -102,12 +105,14 @@ def item_view(situation: Situation, words: Words, page: PageRef, list_item: str 
         shows=item.shows,
         choices=tuple(_choice(say, choice) for choice in item.choices),
         entries=_entries(situation, words, item, page),
+        sections=sections(situation, words, item),
         scene=SceneWords(say("again"), say("right"), say("handed_over")),
         given=Given(reply.state, reply.value) if reply else None,
         unsure=item.unsure and item.control not in (Control.LESSON, Control.SCENE),
         optional=item.optional,
         maximum=item.maximum,
         list_item=list_item or (situation.listed(page.entry) if page.entry else ""),
+        group=str(reply.value.get("group") or "") if reply and isinstance(reply.value, dict) else "",
         list_version=situation.medicines.version,
         provenance=provenance(situation, words) if item.control is Control.LESSON else "",
     )

@@ -7,25 +7,53 @@ from typing import TYPE_CHECKING
 
 from kypho_prep.kiosk import pages
 from kypho_prep.kiosk.item_view import Given
+from kypho_prep.kiosk.question_page import QuestionPage
 from kypho_prep.kiosk.telling import handed_in
 from kypho_prep.prep.entries import name_item
+from kypho_prep.prep.medicine_names import TOUCHED
+from kypho_prep.prep.medicines import folded
 from kypho_prep.prep.path import PageRef
 from kypho_prep.prep.reply import State
 from kypho_prep.workflow import intake as patient
 
 if TYPE_CHECKING:
     from kypho_prep.kiosk.turning import Turning
+    from kypho_prep.kiosk.twins import Twins
 
 
 class Lists:
     """The page of a name leads back to the list that it was opened from."""
 
-    def __init__(self, flow: Turning) -> None:
+    def __init__(self, flow: Turning, twins: Twins) -> None:
         self._flow = flow
+        self._twins = twins
 
-    def add(self) -> None:
-        """Open an empty name's page for a new entry."""
+    def add(self, group: str = "") -> None:
+        """Open an empty name's page for a new entry, of a ticked card where it was added from one."""
+        self._flow.sitting.group = group
         self._open(patient.new_entry_id())
+
+    def touch(self, name: str, group: str) -> None:
+        """Add the common medicine that was touched, and show the list with it where the patient was."""
+        flow, sitting = self._flow, self._flow.sitting
+        here, frame = sitting.page, flow.frame
+        if here is None or frame is None or not isinstance(frame.content, QuestionPage):
+            return
+        sitting.list_scroll = (here, frame.content.sheet.scrolled)
+        view = pages.view_of(sitting, flow.screen, self._name(here, patient.new_entry_id()))
+        known = sitting.intake.situation.medicines.by_name.get(folded(name))
+        value = {
+            "typed": name,
+            "confirmed": known.name if known else "",
+            "generics": list(known.generics) if known else [],
+            "list_version": sitting.intake.situation.medicines.version,
+            "list": here.item,
+            "group": group,
+            "by": TOUCHED,
+        }
+        given = Given(State.VALUE, value)
+        if not self._twins.asks(view, given):
+            flow.store(view, given, here, lambda: flow.turn(here))
 
     def edit(self, entry: str) -> None:
         """Open the name's page of an entry."""

@@ -40,6 +40,8 @@ def view_of(sitting: Sitting, screen: Screen, page: PageRef) -> ItemView:
     """Return the view of an item's page; half done goes before saved, and what is asked anew stands empty."""
     situation = sitting.intake.situation
     view = item_view(situation, screen.words, page, sitting.list_item or _list_of(situation, page))
+    if sitting.group:
+        view = replace(view, group=sitting.group)
     if sitting.draft is not None:
         return replace(view, given=sitting.draft)
     reply = situation.reply(page.item, page.entry)
@@ -106,6 +108,8 @@ def _question(sitting: Sitting, screen: Screen, view: ItemView) -> Frame:
     shown = block(view.shows, situation, screen.look, words)
     if shown is not None:
         content.add_block(shown)
+    if sitting.list_scroll[0] == view.page:
+        content.sheet.scroll_soon(sitting.list_scroll[1])
     asks = view.control is not Control.LESSON and not route.gate(sitting.intake) and view.shows != route.IDENTITY
     below = BottomView(
         on=words(content.next_key),

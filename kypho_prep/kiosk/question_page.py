@@ -17,6 +17,7 @@ from kypho_prep.look.cards import NoteBox
 from kypho_prep.look.labels import HeadingLabel, HelpLabel
 from kypho_prep.look.scroll import PageScroll
 from kypho_prep.look.theme import Look
+from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.words import Words
 
 WIDEST = 360  # millimetres over which eyes need not travel: a page on a larger screen keeps its middle
@@ -37,6 +38,8 @@ class QuestionPage(QWidget):
 
     changed = Signal()
     add_wanted = Signal()
+    another_wanted = Signal(str)
+    tile_wanted = Signal(str, str)
     edit_wanted = Signal(str)
     remove_wanted = Signal(str)
 
@@ -49,6 +52,8 @@ class QuestionPage(QWidget):
         self.answer.changed.connect(self._changed)
         if isinstance(self.answer, EntryList):
             self.answer.add_wanted.connect(self.add_wanted)
+            self.answer.another_wanted.connect(self.another_wanted)
+            self.answer.tile_wanted.connect(self.tile_wanted)
             self.answer.edit_wanted.connect(self.edit_wanted)
             self.answer.remove_wanted.connect(self.remove_wanted)
         self.heading = self.answer.heading if isinstance(self.answer, Lesson) else _heading(view, look)
@@ -56,7 +61,7 @@ class QuestionPage(QWidget):
         self._column = QVBoxLayout(self._content)
         self._blocks = QVBoxLayout()
         self._fill()
-        self._scroll = PageScroll(self._content, look, words("controls.more_below"))
+        self.sheet = PageScroll(self._content, look, words("controls.more_below"))
         self._missing = NoteBox("", look, "hand")
         self._missing.setObjectName("missing")
         self._missing.hide()
@@ -64,7 +69,7 @@ class QuestionPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self._scroll, 1)
+        outer.addWidget(self.sheet, 1)
         outer.addLayout(self._below)
         self._fill_below()
 
@@ -85,7 +90,7 @@ class QuestionPage(QWidget):
         """Tell whether Next may leave the page; a scene says something about the pick first."""
         settled = self.answer.settle()
         if not settled:
-            QTimer.singleShot(0, self, lambda: self._scroll.show_widget(self.answer.told()))
+            QTimer.singleShot(0, self, lambda: self.sheet.show_widget(self.answer.told()))
         return settled
 
     def show_problem(self) -> None:
@@ -102,7 +107,7 @@ class QuestionPage(QWidget):
 
     def scroll_unseen(self) -> bool:
         """Scroll on to what has not been on the screen; false when all of it has been."""
-        return self._scroll.scroll_unseen()
+        return not self.answer.is_settled() and self.sheet.scroll_unseen()
 
     def add_block(self, block: QWidget) -> None:
         """Put a live block above the answers: identity, fasting, tests, the summary."""
@@ -125,7 +130,7 @@ class QuestionPage(QWidget):
         wide = self.width() >= m.mm(250) * m.text_percent / 100 and self.width() > self.height()
         side = (
             max(m.space(12), (self.width() - m.mm(WIDEST) * m.text_percent // 100) // 2)
-            if wide and not self.view.is_text
+            if wide and not self.view.is_text and not self.view.sections
             else m.space(5)
         )
         self._column.setContentsMargins(side, m.space(2 if self.view.is_text else 3), side, m.space(2))
@@ -146,7 +151,7 @@ class QuestionPage(QWidget):
         self._blocks.setSpacing(m.gap)
         self._column.addLayout(self._blocks)
         self._column.addWidget(self.answer)
-        if self.view.note:
+        if self.view.note and self.view.control is not Control.MEDICINE_NAME:  # which shows it beside the names
             note = NoteBox(self.view.note, self._look)
             note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             self._column.addWidget(note)
@@ -158,7 +163,7 @@ class QuestionPage(QWidget):
         typing = self.answer.typing()
         if typing is not None:
             self._below.addWidget(typing.keyboard)
-            self._dock = KeyboardDock(typing, self._scroll)
+            self._dock = KeyboardDock(typing, self.sheet)
             typing.keyboard.turned.connect(lambda is_open: self._missing.setHidden(is_open or self._missing.isHidden()))
 
     def _changed(self) -> None:

@@ -7,6 +7,7 @@ from enum import Enum
 
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.medicine_twins import Twin, twin
 from kypho_prep.prep.path import PageRef, before, first_open, is_open, list_page, pages
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.situation import Situation
@@ -128,12 +129,18 @@ def home(situation: Situation, page: PageRef, list_item: str) -> PageRef | None:
     return PageRef(list_item) if list_item else list_page(situation, _item(situation, page).entry_of)
 
 
-def worth_keeping(view: ItemView, given: Given | None) -> bool:
+def twin_of(situation: Situation, view: ItemView, given: Given) -> Twin | None:
+    """Return the listed medicine that a name to be saved means once more, or none."""
+    named = view.control is Control.MEDICINE_NAME and given.state is State.VALUE
+    return twin(situation, given.value, view.page.entry) if named else None
+
+
+def worth_keeping(situation: Situation, view: ItemView, given: Given) -> bool:
     """Tell whether an answer is saved when the page is left by another way than Next.
 
-    "I understand" and "That's all of them" are said by Next alone.
+    "I understand" and "That's all of them" are said by Next alone, which asks about a name listed already.
     """
-    if given is None or view.shows in (SUMMARY, PLAN, IDENTITY):
+    if view.shows in (SUMMARY, PLAN, IDENTITY) or twin_of(situation, view, given) is not None:
         return False
     if view.control is Control.LESSON:
         return given.value == "question" or (view.given is not None and view.given.value == "question")

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kypho_prep.kiosk.item_view import Given
+from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.kiosk.route import Stop, Trip, Way
+from kypho_prep.prep.medicine_twins import Twin
 from kypho_prep.prep.path import PageRef
 from kypho_prep.workflow import intake as patient
 from kypho_prep.workflow.intake import Intake
 
-WHY, NURSE, ASK, SAID = "why", "nurse", "ask", "said"
+WHY, NURSE, ASK, SAID, TWIN = "why", "nurse", "ask", "said", "twin"
+
+
+@dataclass(frozen=True)
+class Doubled:
+    """A name that is on the list already, not yet saved: what the patient is asked about."""
+
+    view: ItemView
+    given: Given
+    twin: Twin
 
 
 @dataclass
@@ -24,6 +34,8 @@ class Sitting:
     way: Way = Stop.OVERVIEW
     trip: Trip | None = None
     list_item: str = ""
+    group: str = ""
+    twin: Doubled | None = None
     draft: Given | None = None
     since: float = 0.0
     sheet: str = ""
@@ -31,6 +43,7 @@ class Sitting:
     asked: str = ""
     pending: patient.Given | None = None
     scroll: int = 0
+    list_scroll: tuple[PageRef | None, int] = (None, 0)
     printed: bool = False
 
     @property

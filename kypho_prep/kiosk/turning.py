@@ -62,7 +62,7 @@ class Turning(QObject):
             self.sitting.scroll = page.scrolled
         if isinstance(page, QuestionPage) and page.problem() is None:
             given = page.value()
-            if given is not None and route.worth_keeping(page.view, given):
+            if given is not None and route.worth_keeping(self.sitting.intake.situation, page.view, given):
                 self.store(page.view, given, wish or self.sitting.page, then)
                 return
         then()
@@ -99,7 +99,7 @@ class Turning(QObject):
         sitting.way, sitting.draft, sitting.sheet = way, None, ""
         sitting.since = self.screen.equipment.ticks()
         if sitting.page is not None and not is_name(sitting.intake.situation, sitting.page):
-            sitting.list_item = ""
+            sitting.list_item, sitting.group = "", ""
         if sitting.trip is not None and sitting.page == route.summary_page(sitting.intake.situation):
             sitting.trip = None
         self.screen.put(self._build)

@@ -46,6 +46,8 @@ def wire(parts: Parts, frame: Frame) -> None:
     if isinstance(content, QuestionPage):
         content.changed.connect(partial(parts.moves.changed, content))
         content.add_wanted.connect(_when_free(turning, parts.lists.add))
+        content.another_wanted.connect(_when_free(turning, parts.lists.add))
+        content.tile_wanted.connect(_when_free(turning, parts.lists.touch))
         content.edit_wanted.connect(_when_free(turning, parts.lists.edit))
         content.remove_wanted.connect(_when_free(turning, parts.lists.remove))
     elif isinstance(content, OverviewPage):

@@ -144,10 +144,13 @@ def choice_card(words: str, look: Look, name: str) -> Button:
     return Button(words, look, face, name)
 
 
-def tick_card(words: str, look: Look, name: str) -> Button:
-    """Return one card that can be ticked beside others."""
+def tick_card(words: str, look: Look, name: str, picture: str = "") -> Button:
+    """Return one card that can be ticked beside others, with a picture of what it means where there is one."""
     m = look.metrics
-    face = Face(m.text(32), m.mm(22), m.mm(40), mark="tick", padding=m.space(2.5), centered=False, radius=20)
+    face = Face(
+        m.text(32), m.mm(22), m.mm(40), mark="tick", padding=m.space(2.5), centered=False, radius=20,
+        picture=picture, picture_side=m.mm(18),
+    )  # fmt: skip
     return Button(words, look, face, name)
 
 
@@ -223,8 +226,25 @@ def name_card(words: str, look: Look, name: str, bold: int = 0) -> Button:
     m = look.metrics
     face = Face(
         m.text(27), m.target, m.mm(40), edge_width=2, radius=14, padding=m.space(2), centered=False, mark="choice",
-        light_from=bold,
+        light_from=bold, detail_size=m.text(22),
     )  # fmt: skip
+    return Button(words, look, face, name)
+
+
+def tile(words: str, look: Look, name: str, detail: str, *, listed: bool = False) -> Button:
+    """Return one common medicine to touch, with what it holds below; `listed`: it stands on the list already."""
+    m = look.metrics
+    face = Face(
+        m.text(27), m.mm(19), m.mm(40), "go/go_soft" if listed else "text/surface", "go" if listed else "edge", 2, 14,
+        padding=m.space(2), centered=False, icon="check" if listed else "", detail=detail, detail_size=m.text(22),
+    )  # fmt: skip
+    return Button(words, look, face, name)
+
+
+def another_tile(words: str, look: Look, name: str) -> Button:
+    """Return the tile that leads to the search, last among the common medicines."""
+    m = look.metrics
+    face = Face(m.text(27), m.mm(19), m.mm(40), "go/surface", "go", 2, 14, m.space(2), centered=False, icon="plus")
     return Button(words, look, face, name)
 
 

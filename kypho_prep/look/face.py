@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from kypho_prep.look.icons import icon_pixmap
+from kypho_prep.look.pictures import picture_pixmap
 from kypho_prep.look.theme import Look
 from kypho_prep.look.wrapping import Lettering, Wrapped, least_width, natural_width
 
@@ -32,6 +33,8 @@ class Face:
     detail: str = ""
     detail_size: int = 0
     light_from: int = 0  # the letter from which the words are no longer bold; 0 = all alike
+    picture: str = ""  # a drawing of ours before the words, on its white plate
+    picture_side: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,9 @@ class Room:
 
     @property
     def before(self) -> int:
-        """Return the room of the mark or the icon before the words."""
-        return self.icon_side + self.gap if self.face.mark or self.face.icon else 0
+        """Return the room of the mark or the icon, and of the picture, before the words."""
+        marked = self.icon_side + self.gap if self.face.mark or self.face.icon else 0
+        return marked + (self.face.picture_side + self.gap if self.face.picture else 0)
 
     @property
     def beside(self) -> int:
@@ -86,7 +90,8 @@ class Room:
         """Return the height of the whole face in a width."""
         upright = min(self.look.metrics.space(1.5), self.face.padding)
         inner = max(1, width - self.beside)
-        return max(self.face.height, round(self.text_height(inner) + 0.49) + 2 * upright)
+        tall = max(round(self.text_height(inner) + 0.49), self.face.picture_side if self.face.picture else 0)
+        return max(self.face.height, tall + 2 * upright)
 
     def wanted(self) -> QSize:
         """Return the size with the words on one line."""
@@ -151,14 +156,18 @@ class Painted:
             self._icon(room.face.icon, QPointF((self.size.width() - room.icon_side) / 2, middle), ink)
             return
         self._before(QPointF(self._beside(rect, slack, before=True), middle), ink)
+        if room.face.picture:
+            self._picture(rect)
         if room.face.icon_after:
             self._icon(room.face.icon_after, QPointF(self._beside(rect, slack, before=False), middle), ink)
 
     def _beside(self, rect: QRectF, slack: float, *, before: bool) -> float:
         """Return the left edge of the icon before or after the words."""
+        face = self.room.face
+        picture = face.picture_side + self.room.gap if before and face.picture else 0
         if before == self.room.right_to_left:
-            return rect.right() - slack + self.room.gap
-        return rect.left() + slack - self.room.gap - self.room.icon_side
+            return rect.right() - slack + self.room.gap + picture
+        return rect.left() + slack - self.room.gap - self.room.icon_side - picture
 
     def _before(self, at: QPointF, ink: QColor) -> None:
         face, side = self.room.face, self.room.icon_side
@@ -170,6 +179,19 @@ class Painted:
             self._outline(at, side / 2)
         elif face.icon:
             self._icon(face.icon, at, ink)
+
+    def _picture(self, words: QRectF) -> None:
+        """Draw the picture on its plate between the mark and the words."""
+        room, look, side = self.room, self.room.look, self.room.face.picture_side
+        left = words.right() + room.gap if room.right_to_left else words.left() - room.gap - side
+        plate = QRectF(left, (self.size.height() - side) / 2, side, side)
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(look.color("plate"))
+        self.painter.drawRoundedRect(plate, look.metrics.px(10), look.metrics.px(10))
+        inset = look.metrics.px(4)
+        ratio = self.painter.device().devicePixelRatioF()
+        drawn = picture_pixmap(room.face.picture, side - 2 * inset, ratio)
+        self.painter.drawPixmap(QPointF(plate.left() + inset, plate.top() + inset), drawn)
 
     def _outline(self, at: QPointF, radius: float) -> None:
         """Draw the empty box or circle of a card that is not chosen."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
@@ -20,14 +20,10 @@ class Picture(QLabel):
 
     def __init__(self, name: str, look: Look, words: str = "", *, plate: bool = True) -> None:
         super().__init__()
-        path = resources() / "images" / f"{name}.svg"
-        if not path.is_file():
-            raise MissingPicture(name)
         self._look = look
         self._plate = plate
         self._tallest = 0
-        self._renderer = QSvgRenderer(str(path), self)
-        self._renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+        self._renderer = _renderer(name)
         self.setAccessibleName(words)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -79,3 +75,29 @@ class Picture(QLabel):
     def _ratio(self) -> float:
         size = self._renderer.defaultSize()
         return size.height() / size.width() if size.width() else 0.75
+
+
+def picture_pixmap(name: str, side: int, ratio: float = 1.0) -> QPixmap:
+    """Return one drawing in a square of so many pixels, for a card that shows it small; raises MissingPicture."""
+    key, kept = f"picture:{name}:{side}:{ratio}", QPixmap()
+    if QPixmapCache.find(key, kept):
+        return kept
+    pixels = round(side * ratio)
+    image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    _renderer(name).render(painter, QRectF(0, 0, pixels, pixels))
+    painter.end()
+    image.setDevicePixelRatio(ratio)
+    made = QPixmap.fromImage(image)
+    QPixmapCache.insert(key, made)
+    return made
+
+
+def _renderer(name: str) -> QSvgRenderer:
+    path = resources() / "images" / f"{name}.svg"
+    if not path.is_file():
+        raise MissingPicture(name)
+    made = QSvgRenderer(str(path))
+    made.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+    return made

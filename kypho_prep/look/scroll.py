@@ -66,6 +66,15 @@ class PageScroll(QWidget):
         """Tell the layout that any height will do: the page scrolls."""
         return False
 
+    @property
+    def scrolled(self) -> int:
+        """Return how far the page is scrolled, in pixels."""
+        return self.area.verticalScrollBar().value()
+
+    def scroll_soon(self, pixels: int) -> None:
+        """Scroll so far once the page is laid out: a page drawn anew stays where it was touched."""
+        QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(pixels))
+
     def scroll_unseen(self) -> bool:
         """Scroll on to what has not been on the screen, and tell whether there was any."""
         self._note_seen()

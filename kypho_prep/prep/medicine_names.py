@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from kypho_prep.prep.checklist import Level
 
+TOUCHED = "tile"  # how a name came in that was touched among the common ones, not typed
+
 
 class How(StrEnum):
     """How a typed text was matched; a nurse reads it beside the patient's own words."""

@@ -64,11 +64,12 @@ class Match:
 
 @dataclass(frozen=True)
 class MedicineList:
-    """The program's own list, with its version; empty for a checklist without medicines."""
+    """The program's own list, with its version; `tiles` are the common names of a ticked card, by its id."""
 
     version: str = ""
     classes: Mapping[str, MedicineClass] = field(default_factory=dict)
     names: tuple[MedicineName, ...] = ()
+    tiles: Mapping[str, tuple[MedicineName, ...]] = field(default_factory=dict)
 
     @cached_property
     def by_name(self) -> dict[str, MedicineName]:

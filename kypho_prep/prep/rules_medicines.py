@@ -7,7 +7,7 @@ from datetime import date
 
 from kypho_prep.prep.chart import Instruction, InstructionAction
 from kypho_prep.prep.checklist import Kind, Level
-from kypho_prep.prep.entries import MEDICINE, Entry, entries, name_item
+from kypho_prep.prep.entries import MEDICINE, Entry, entries
 from kypho_prep.prep.finding import LOOP, Finding, Pairs, Reason, Rule, reason
 from kypho_prep.prep.instructions import WITHOUT_RESTART, best_instruction, gaps, open_gaps
 from kypho_prep.prep.medicine_cards import (
@@ -19,6 +19,7 @@ from kypho_prep.prep.medicine_cards import (
     prescribed_level,
     thinner,
 )
+from kypho_prep.prep.medicine_twins import name_value
 from kypho_prep.prep.medicines import class_levels, generics_of, recognised
 from kypho_prep.prep.reply import Reply, State
 from kypho_prep.prep.saying import said
@@ -27,6 +28,8 @@ from kypho_prep.prep.times import dates_meant, local_date
 
 SUPPLEMENT = "supplement_bleeding"
 SUPPLEMENTS = "medicines.vitamins"
+ALSO = "medicines.also"
+ALSO_LIST = "medicines.also_list"
 NO_FLAG = ("denosumab",)
 MORNING_OF = "morning_of"
 
@@ -62,10 +65,24 @@ def ticked_groups(situation: Situation) -> Iterator[Finding]:
             yield Finding(LOOP, subject, level, _kind(level), reasons, blocks=True)
 
 
+def forgotten_ones(situation: Situation) -> Iterator[Finding]:
+    """Raise each card of what people forget that was ticked while nothing was added from it."""
+    reply = situation.reply(ALSO)
+    if reply is None or reply.state is not State.VALUE:
+        return
+    added = [name_value(situation, one.id) for one in entries(situation, MEDICINE) if one.listed == ALSO_LIST]
+    named = {str(value.get("group") or "") for value in added}
+    for choice in reply.picked if "" not in named else ():
+        if choice not in named:
+            words: Pairs = (("name", f"{ALSO}.choice.{choice}"),)
+            why = reason("medicine_not_named", words=words)
+            yield Finding("medicine_not_named", f"group:{choice}", Level.AMBER, Kind.CHECK, (why,))
+
+
 def flagged_classes(situation: Situation) -> Iterator[Finding]:
     """Raise each class without a loop at its level; all supplements are one card."""
     for entry in entries(situation, MEDICINE):
-        for code, level in class_levels(situation.medicines, _name_value(situation, entry.id)).items():
+        for code, level in class_levels(situation.medicines, name_value(situation, entry.id)).items():
             if situation.medicines.classes[code].loop or code in NO_FLAG or _morning_told(situation, entry, code):
                 continue
             tell = code == "opioid" and level is Level.RED
@@ -81,7 +98,7 @@ def double_thinner(situation: Situation) -> Iterator[Finding]:
     bottles: dict[str, list[Entry]] = {}
     for entry in entries(situation, MEDICINE):
         if set(entry.classes) & set(ANTICOAGULANTS):
-            for generic in generics_of(situation.medicines, _name_value(situation, entry.id)):
+            for generic in generics_of(situation.medicines, name_value(situation, entry.id)):
                 bottles.setdefault(generic, []).append(entry)
     for generic, found in bottles.items():
         if len(found) > 1:
@@ -94,7 +111,7 @@ def double_thinner(situation: Situation) -> Iterator[Finding]:
 def not_recognised(situation: Situation) -> Iterator[Finding]:
     """Raise a name that the list does not know, word for word as typed."""
     for entry in entries(situation, MEDICINE):
-        value = _name_value(situation, entry.id)
+        value = name_value(situation, entry.id)
         typed = str(value.get("typed") or "") or entry.name
         if typed and not recognised(situation.medicines, value) and not generics_of(situation.medicines, value):
             why = reason("not_recognised", value=typed, typed=typed)
@@ -170,14 +187,9 @@ def _has(reasons: tuple[Reason, ...], suffix: str) -> bool:
     return any(one.key.endswith(f".{suffix}") for one in reasons)
 
 
-def _name_value(situation: Situation, entry: str) -> dict[str, str]:
-    reply = situation.reply(name_item(situation, MEDICINE), entry)
-    return reply.value if reply is not None and isinstance(reply.value, dict) else {}
-
-
 def _text(reply: Reply | None) -> str:
     """Return what the patient typed; an ellipsis where nothing is known, so that the quotes are not empty."""
     return str(reply.value) if reply is not None and reply.state is State.VALUE else "…"
 
 
-RULES: tuple[Rule, ...] = (loops, ticked_groups, flagged_classes, double_thinner, not_recognised)
+RULES: tuple[Rule, ...] = (loops, ticked_groups, forgotten_ones, flagged_classes, double_thinner, not_recognised)

@@ -28,7 +28,7 @@ class AtTheKiosk:
     def medicines(self) -> None:
         """Name the thinner by what it sounds like, and confirm the name that is offered."""
         self.stage.hand.picture("medicines-list-empty")
-        self.stage.hand.tap("add")
+        self.stage.hand.tap("another:blood_thinner")
         self.stage.hand.touch_keys(TYPED)
         self.stage.hand.picture("medicines-typed-wrong")
         self.stage.hand.tap("suggestion:Xarelto")

@@ -4,6 +4,7 @@ import pytest
 
 from kypho_prep.content import Content
 from kypho_prep.prep.checklist import Level
+from kypho_prep.prep.medicine_cards import GROUPS
 from tests.content.conftest import Breaking
 
 FILE = "medicines/flagging.toml"
@@ -41,3 +42,15 @@ def test_an_ordinary_name_raises_nothing(broken: Breaking) -> None:
 def test_a_new_class_needs_the_words_of_its_flag(broken: Breaking) -> None:
     trouble = broken(FILE, CLASS, f'{CLASS},\n  {{ code = "new_class", level = "amber" }}')
     assert str(trouble) == "words/en/flags.toml: flag.medicine_new_class.board: the words are missing"
+
+
+def test_a_tile_that_is_not_in_the_list_is_named(broken: Breaking) -> None:
+    trouble = broken("medicines/tiles.toml", '"Eliquis"', '"Eliquiss"')
+    assert str(trouble) == "tiles.toml: blood_thinner: the flagging list has no 'Eliquiss'"
+
+
+def test_every_tile_stands_under_a_card_of_the_checklist_and_fits_its_classes(real: Content) -> None:
+    assert set(real.medicines.tiles) == {group.choice for group in GROUPS}
+    for group in GROUPS:
+        for name in real.medicines.tiles[group.choice]:
+            assert set(name.classes) & set(group.classes) or group.others, name.name

@@ -109,7 +109,7 @@ def answer_all(guest: Guest, teller: Teller) -> None:
     while guest.item not in ("check.summary", "SummaryPage", "OverviewPage"):
         if guest.item == "medicines.group_names" and not named:
             named = True
-            guest.hand.tap("add")
+            guest.hand.tap("another:blood_thinner")
             guest.hand.touch_keys("xeralt")
             guest.hand.tap("suggestion:Xarelto")
             guest.go_on()

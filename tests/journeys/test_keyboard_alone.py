@@ -166,7 +166,7 @@ def planned(view: ItemView) -> tuple[str, ...]:
 
 def name_a_medicine(keys: Keys) -> None:
     """Type a name wrong, choose the one that is offered, and keep it."""
-    keys.press("add")
+    keys.press("another:blood_thinner")
     keys.look_round()
     keys.write("xeralt")
     keys.look_round()

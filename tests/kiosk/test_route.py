@@ -24,7 +24,6 @@ def view(control: Control, shows: str = "", given: Given | None = None) -> ItemV
 @pytest.mark.parametrize(
     ("page", "given", "kept"),
     [
-        (view(Control.YES_NO), None, False),
         (view(Control.YES_NO), YES, True),
         (view(Control.YES_NO), NOT_SURE, True),
         (view(Control.LESSON), UNDERSTOOD, False),
@@ -37,8 +36,11 @@ def view(control: Control, shows: str = "", given: Given | None = None) -> ItemV
         (view(Control.LESSON, route.SUMMARY), QUESTION, False),
     ],
 )
-def test_only_what_the_patient_said_is_kept_when_a_page_is_left(page: ItemView, given: Given, kept: bool) -> None:
-    assert route.worth_keeping(page, given) is kept
+def test_only_what_the_patient_said_is_kept_when_a_page_is_left(
+    page: ItemView, given: Given, kept: bool, station: Station
+) -> None:
+    here = station.situation(station.new_visit())
+    assert route.worth_keeping(here, page, given) is kept
 
 
 def test_the_steps_are_counted_by_chapters(station: Station) -> None:

@@ -69,7 +69,7 @@ def test_a_list_is_filled_mended_and_emptied(station: Station) -> None:
     station.go_on()
     while station.content.view.control is not Control.LIST:
         station.answer()
-    station.tap("add")
+    station.tap("another:blood_thinner")
     station.type_in("xeralto")
     station.go_on()
     assert "tap the name" in station.missing

@@ -60,7 +60,7 @@ def list_page(station: Station) -> None:
 
 def name_page(station: Station) -> None:
     list_page(station)
-    station.tap("add")
+    station.tap("another:blood_thinner")
     station.type_in("xeralto")
 
 

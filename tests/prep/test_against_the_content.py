@@ -64,6 +64,8 @@ def test_every_card_of_a_group_is_in_the_checklist_and_every_class_in_the_list()
         "medicines.told_what",
         "medicines.vitamins",
         "allergies.medicine_name",
+        "medicines.also",
+        "medicines.also_list",
     ],
 )
 def test_every_item_that_a_rule_names_exists(item: str) -> None:

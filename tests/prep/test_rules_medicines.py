@@ -9,6 +9,7 @@ from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.finding import Finding
 from tests.prep.builders import Story, medicine, problems, suffixes, ticks
+from tests.prep.test_against_the_content import real
 
 HOLD = InstructionAction.LAST_DOSE
 
@@ -246,3 +247,21 @@ def test_a_morning_medicine_asks_for_a_morning_instruction_until_one_is_recorded
     story.instructs("e1", InstructionAction.MORNING_OF)
     assert "medicine_morning_of e1" not in problems(story)
     assert not problems(story.records(FactKind.CALL)).get("medicine_morning_of e1")
+
+
+def test_a_card_of_what_people_forget_is_open_until_something_is_added_from_it() -> None:
+    story = real().says("medicines.also", ticks("eye_drops", "shot"))
+    found = problems(story)["medicine_not_named group:shot"]
+    assert (found.level, found.kind) == (Level.AMBER, Kind.CHECK)
+    assert dict(found.reasons[0].words) == {"name": "medicines.also.choice.shot"}
+    drops = medicine("Xalatan", listed="medicines.also_list")
+    story.says("medicines.name", drops | {"group": "eye_drops"}, "e1")
+    assert "medicine_not_named group:eye_drops" not in problems(story)
+    assert "medicine_not_named group:shot" in problems(story)
+    story.says("medicines.name", drops, "e2")
+    assert "medicine_not_named group:shot" not in problems(story), "staff say no card"
+
+
+def test_no_card_of_what_people_forget_raises_nothing() -> None:
+    assert not [one for one in problems(real().says("medicines.also", ticks())) if "not_named" in one]
+    assert not [one for one in problems(real().unsure("medicines.also")) if "not_named" in one]

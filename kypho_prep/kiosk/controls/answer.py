@@ -63,6 +63,10 @@ class Answer(QWidget):
         """Tell whether Next may leave the page; a scene first says something about the pick."""
         return True
 
+    def is_settled(self) -> bool:
+        """Tell whether the answer is given so that nothing further down the page matters to it."""
+        return False
+
     def flow(self, *, wide: bool) -> None:
         """Arrange the parts for a wide page, or for a narrow one or large letters."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout
 
@@ -12,6 +13,7 @@ from kypho_prep.kiosk.controls.keyboard import Keyboard
 from kypho_prep.kiosk.controls.typing import keyboard_switch
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.buttons import Button, name_card
+from kypho_prep.look.labels import BodyLabel
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.medicines import Suggestion
 from kypho_prep.prep.reply import State
@@ -30,6 +32,7 @@ class MedicineName(Answer):
         m = look.metrics
         self._suggest = suggest
         self._offered: list[tuple[Button, Suggestion | None]] = []
+        self._cards: list[Button] = []
         self._group = QButtonGroup(self)
         self.field = QLineEdit()
         self.field.setObjectName("field")
@@ -46,7 +49,7 @@ class MedicineName(Answer):
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setSpacing(m.space(4))
         self._parts.addLayout(self._left(), 5)
-        if view.unsure or view.entries:
+        if view.unsure or view.entries or view.note:
             self._parts.addLayout(self._right(), 4)
         self.rows.addLayout(self._parts)
         self.set_value(view.given)
@@ -74,6 +77,10 @@ class MedicineName(Answer):
         if self.view.optional or self.value() is not None:
             return None
         return "controls.missing.pick_name" if self.field.text().strip() else "controls.missing.type_name"
+
+    def is_settled(self) -> bool:
+        """Tell that a name is picked: the other names below it need no look."""
+        return self.value() is not None
 
     def typing(self) -> Typing | None:
         """Return the field and its keyboard."""
@@ -105,6 +112,8 @@ class MedicineName(Answer):
             right.addWidget(unsure)
         if self.view.entries:
             right.addWidget(your_list(self.view.entries, self.look, self.words))
+        if self.view.note:
+            right.addWidget(BodyLabel(self.view.note, self.look, self.look.metrics.text(24), "quiet/page"))
         right.addStretch(1)
         return right
 
@@ -112,32 +121,44 @@ class MedicineName(Answer):
         typed = self.field.text().strip()
         if typed and self.unsure is not None:
             self.unsure.setChecked(False)
-        for button, _ in self._offered:
-            self._group.removeButton(button)
-            self._names.removeWidget(button)
-            button.setParent(None)
-            button.deleteLater()
-        self._offered = []
+        release(self._group)
+        found: list[Suggestion | None] = []
         if len(typed) >= LEAST:
-            for suggestion in tuple(self._suggest(typed))[:SHOWN]:
-                self._offer(suggestion)
+            found += tuple(self._suggest(typed))[:SHOWN]
         if typed:
-            self._offer(None)
+            found.append(None)
+        while len(self._cards) < len(found):
+            self._cards.append(self._card())
+        self._offered = list(zip(self._cards, found, strict=False))
+        for card, suggestion in self._offered:
+            self._offer(card, suggestion, typed)
+        for card in self._cards[len(found) :]:
+            card.setObjectName("")
+            card.hide()
         self.changed.emit()
 
-    def _offer(self, suggestion: Suggestion | None) -> None:
-        typed = self.field.text().strip()
-        if suggestion is None:
-            button = name_card(self.words("controls.medicine.as_typed", typed=typed), self.look, "as_typed")
-        else:
-            others = ", ".join(name for name in suggestion.generics if name.casefold() != suggestion.name.casefold())
-            name, bold = suggestion.name, len(suggestion.name)
-            said = self.words("controls.medicine.contains", name=name, generics=others) if others else name
-            button = name_card(said, self.look, f"suggestion:{name}", bold)
-        self._group.addButton(button)
-        button.clicked.connect(self.changed)
-        self._names.addWidget(button)
-        self._offered.append((button, suggestion))
+    def _card(self) -> Button:
+        """Return one more place for a name; a key stroke fills the places anew, it builds none."""
+        card = name_card("", self.look, "")
+        self._group.addButton(card)
+        card.clicked.connect(self.changed)
+        self._names.addWidget(card)
+        return card
+
+    def _offer(self, card: Button, suggestion: Suggestion | None, typed: str) -> None:
+        """Say a name and what it is for on a card: two that look alike are told apart by that."""
+        name, said, bold, use = "as_typed", self.words("controls.medicine.as_typed", typed=typed), 0, ""
+        if suggestion is not None:
+            others = ", ".join(one for one in suggestion.generics if one.casefold() != suggestion.name.casefold())
+            name, bold = f"suggestion:{suggestion.name}", len(suggestion.name)
+            use = suggestion.what_for[:1].upper() + suggestion.what_for[1:]
+            said = suggestion.name
+            if others:
+                said = self.words("controls.medicine.contains", name=suggestion.name, generics=others)
+        card.setObjectName(name)
+        card.set_face(replace(card.face, light_from=bold, detail=use))
+        card.set_words(said)
+        card.show()
 
     def _choose(self, confirmed: str) -> None:
         release(self._group)
@@ -147,13 +168,14 @@ class MedicineName(Answer):
                 return
 
     def _name(self, suggestion: Suggestion | None) -> dict[str, object]:
-        return {
+        named: dict[str, object] = {
             "typed": self.field.text().strip(),
             "confirmed": suggestion.name if suggestion else "",
             "generics": list(suggestion.generics) if suggestion else [],
             "list_version": self.view.list_version,
             "list": self.view.list_item,
         }
+        return {**named, "group": self.view.group} if self.view.group else named
 
     def _not_sure(self) -> None:
         if self.is_unsure:

@@ -23,7 +23,7 @@ class Ticks(Answer):
         self._grid = QGridLayout()
         self._grid.setSpacing(look.metrics.gap)
         for one in view.choices:
-            card = tick_card(one.words, look, f"choice:{one.id}")
+            card = tick_card(one.words, look, f"choice:{one.id}", one.picture)
             card.clicked.connect(self._take_none if one.none else self._take_card)
             self._cards[one.id] = card
             if one.none:
