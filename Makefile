@@ -8,7 +8,7 @@ LOCK = $(PY) -m uv pip compile --quiet --universal --generate-hashes --python-ve
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types contracts content bench tour pictures wheel lock clean
+.PHONY: help run test lint types contracts content bench again budget tour pictures wheel lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -48,6 +48,12 @@ content: $(SEEN)-dev ## the 101 statements, the keys, the forbidden sentences an
 
 bench: $(SEEN)-dev ## speed, as ratios to the bare limit in the same run (ONLY=start|reply|board|page|medicines, FULL=1)
 	$(PY) tests/benchmarks/run.py $(if $(ONLY),--only $(ONLY)) $(if $(FULL),--full)
+
+again: $(SEEN)-dev ## how many wrong answers "ask again" finds on made-up visits; draws .pictures/ask-again-curve.svg
+	PYTHONPATH=. $(PY) tests/benchmarks/asking_again.py
+
+budget: $(SEEN)-dev ## how many flags wake a nurse, on 1,000 made-up visits
+	PYTHONPATH=. $(PY) tests/benchmarks/alarm_budget.py
 
 tour: $(SEEN)-run ## drive the real windows through a visit; pictures and papers in ./tour-out
 	$(PY) -m kypho_prep tour --out tour-out

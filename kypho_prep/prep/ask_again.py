@@ -169,10 +169,13 @@ def _earlier(situation: Situation) -> dict[Key, tuple[Reply, ...]]:
 def _own_reasons(situation: Situation, reply: Reply, history: tuple[Reply, ...]) -> Iterator[_Why]:
     """Yield why one reply is in doubt by itself; what staff asked in person is in doubt only where it says so."""
     item = situation.checklist.item(reply.item)
-    if _open_answer(situation.checklist, item, reply):
+    left_open = [one for one in history if _open_answer(situation.checklist, item, one)]
+    if reply in left_open:
         yield _why("declined" if reply.state is State.DECLINED else "not_sure", reply)
     if reply.answerer.who is Who.STAFF:
         return
+    if left_open and reply not in left_open and not item.every_session:
+        yield _why("not_sure_first", reply, *left_open)
     if item.control is Control.SCENE and reply.value["outcome"] in MISSED_SCENE:
         yield _why(reply.value["outcome"], reply)
     if reply.answerer.who is Who.HELPER_FOR and item.id in OWN_WORD:

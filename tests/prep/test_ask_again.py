@@ -63,6 +63,17 @@ def test_not_sure_beside_ticks_is_asked_again() -> None:
     assert whys(Story().says("health.body", ticks("reflux", unsure=True))) == {"health.body": ["not_sure"]}
 
 
+def test_an_answer_that_was_open_at_first_is_asked_again_unless_staff_settled_it() -> None:
+    story = Story().unsure("health.body").says("health.body", ticks())
+    assert whys(story) == {"health.body": ["not_sure_first"]}
+    assert found(story).questions[0].evidence == ("r1", "r2")
+    assert whys(story.says("health.body", ticks(), answerer=NURSE)) == {}
+
+
+def test_right_now_is_told_anew_at_every_sitting() -> None:
+    assert whys(Story().unsure("now.symptoms").says("now.symptoms", ticks())) == {}
+
+
 def test_not_sure_on_an_optional_question_is_left_alone() -> None:
     assert whys(taking(m1="metformin").unsure("medicines.dose", "m1")) == {}
 

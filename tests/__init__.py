@@ -1,0 +1,1 @@
+"""The tests and benchmarks, found before a package of the same name that a library has left beside the others."""
