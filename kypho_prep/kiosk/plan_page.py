@@ -16,6 +16,7 @@ from kypho_prep.look.theme import Look
 from kypho_prep.prep.answers_in_words import clock_words, day_words, plan_words
 from kypho_prep.prep.entries import QUESTION, entries
 from kypho_prep.prep.plan import PlanLine, plan
+from kypho_prep.prep.printed_plan import PlanState, plan_state
 from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.words import Words
 
@@ -119,6 +120,8 @@ class PlanPage(QWidget):
         if asked:
             column.addWidget(self._questions(asked))
         key = "kiosk.plan.paper" if prints else "kiosk.plan.ask_print"
+        if plan_state(situation) is PlanState.VOID:
+            column.addWidget(NoteBox(self._words("kiosk.plan.paper_void"), self._look))
         self._paper = NoteBox(self._words(key), self._look, "printer")
         column.addWidget(self._paper)
         if prints:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,6 +14,7 @@ from kypho_prep.nurse.instruction_forms import fasting_form, instruction_form
 from kypho_prep.nurse.opened import Opened
 from kypho_prep.nurse.parts import column, key, row, say
 from kypho_prep.nurse.told import quoted
+from kypho_prep.nurse.told_again import tell_again, to_tell_again
 from kypho_prep.prep.answers_in_words import board_words, flag_words, question_words, reply_words
 from kypho_prep.prep.chart import ActionKind, FlagAction
 from kypho_prep.prep.flags import Card
@@ -83,7 +85,12 @@ class CardView(QWidget):
 
     def _buttons(self) -> list[Button]:
         record, made = record_place(self._card), []
-        if record:
+        again = to_tell_again(self._opened, self._card.finding.subject) if self._card.finding.is_loop else None
+        if again is not None:
+            told = partial(self._opened.do, tell_again(self._opened, again), None)
+            made.append(key(self._opened.desk, self._opened.say("desk.told_again.key"), "told_again", told, first=True))
+            made[0].setAccessibleDescription(self.title)
+        elif record:
             made.append(self._button("record", f"desk.act.record_{record.partition(':')[0]}", first=True))
         if record == "adult":
             made.append(self._button("exempt", "desk.fact.exempt"))

@@ -11,6 +11,7 @@ from kypho_prep.nurse.form import Form
 from kypho_prep.nurse.told import moment, quoted, short_day, stamp
 from kypho_prep.prep.chart import Instruction
 from kypho_prep.prep.fasting import void
+from kypho_prep.prep.instructions import told_before_move
 from kypho_prep.prep.reply import Reply, Who
 from kypho_prep.prep.situation import Situation
 from kypho_prep.workflow.review import Review
@@ -75,6 +76,8 @@ class Opened:
         if one.told_on:
             told = short_day(self.desk.words, one.told_on, self.post.today)
             said.append(self.say("desk.instruction.told", on=told, who=one.told_by))
+            if told_before_move(one, self.situation.chart):
+                said.append(self.say("desk.told_again.before_move"))
         else:
             said.append(self.say("desk.instruction.not_told"))
         if one.restart:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from kypho_prep.look.labels import Label
 from kypho_prep.nurse.opened import Opened
-from kypho_prep.nurse.parts import key, row
-from kypho_prep.prep.chart import FactKind
+from kypho_prep.nurse.parts import key, row, say
+from kypho_prep.prep.printed_plan import PlanState, newest_print, plan_state
 from kypho_prep.workflow import review, schedule
 from kypho_prep.workflow.review import Review
 
@@ -16,12 +17,15 @@ def plan_key(opened: Opened) -> QHBoxLayout:
     return row(key(opened.desk, opened.say("desk.plan.print"), "print_plan", lambda: _print(opened)), None)
 
 
-def printed_words(opened: Opened) -> str:
-    """Return who printed the plan last and when; empty when nobody did."""
-    printed = [one for one in opened.situation.chart.current_facts if one.kind is FactKind.PLAN_PRINTED]
-    if not printed or not printed[-1].value.get("printed", True):
-        return ""
-    return opened.say("desk.plan.was_printed", who=printed[-1].recorded_by, at=opened.at(printed[-1].recorded_at))
+def printed_labels(opened: Opened) -> list[Label]:
+    """Return who printed the plan last and when, and that the paper is void where it is; nothing when nobody did."""
+    printed = newest_print(opened.situation.chart)
+    if printed is None:
+        return []
+    said = opened.say("desk.plan.was_printed", who=printed.recorded_by, at=opened.at(printed.recorded_at))
+    void = plan_state(opened.situation) is PlanState.VOID
+    told = [say(opened.desk, opened.say("desk.plan.void"), "check/surface", bold=True)] if void else []
+    return [*told, say(opened.desk, said, "quiet/surface", 15)]
 
 
 def _print(opened: Opened) -> None:

@@ -16,10 +16,12 @@ from kypho_prep.nurse.inline import InlineForm, Typed
 from kypho_prep.nurse.instruction_forms import FASTING, fasting_form, instruction_form
 from kypho_prep.nurse.opened import Job, Opened
 from kypho_prep.nurse.parts import key, row, say
-from kypho_prep.nurse.plan_key import plan_key, printed_words
+from kypho_prep.nurse.plan_key import plan_key, printed_labels
 from kypho_prep.nurse.told import clock, long_day
+from kypho_prep.nurse.told_again import tell_again
 from kypho_prep.prep.chart import Anesthesia, FactKind, Instruction
 from kypho_prep.prep.fasting import Fasting, fasting_state
+from kypho_prep.prep.instructions import told_before_move
 from kypho_prep.workflow import review
 
 CHECKS = ((FactKind.IDENTIFIERS, "identifiers"), (FactKind.ADULT_VERIFIED, "adult"), (FactKind.ESCORT_EXEMPT, "exempt"))
@@ -95,8 +97,8 @@ class InstructionPanel(SidePanel):
             again = fasting in (Fasting.ENTERED, Fasting.NONE_ORDERED)
             self.ask(opened.say("desk.fasting.change" if again else "desk.fasting.record"), "fasting")
         self.body.addLayout(plan_key(self.opened))
-        if printed := printed_words(opened):
-            self.tell(printed, "quiet/surface", 15)
+        for label in printed_labels(opened):
+            self.body.addWidget(label)
 
     def _show(self, one: Instruction, *, new_subject: bool) -> None:
         opened = self.opened
@@ -122,6 +124,9 @@ class InstructionPanel(SidePanel):
                 key(desk, opened.say(f"desk.instruction.{name}"), place, partial(opened.go, place))
                 for name, place in (("correct", correct), ("withdraw", withdraw))
             ]
+            if told_before_move(one, opened.situation.chart):
+                again = partial(opened.do, tell_again(opened, one), None)
+                keys.insert(0, key(desk, opened.say("desk.told_again.key"), f"told_again:{one.id}", again))
             self.body.addLayout(row(*keys, None))
 
 

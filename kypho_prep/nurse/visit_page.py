@@ -7,16 +7,18 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 
-from kypho_prep.nurse.desk import Desk, Post
+from kypho_prep.nurse.desk import Desk, Draft, Post
 from kypho_prep.nurse.fields import LineField, PickField, TickField
 from kypho_prep.nurse.form import Form
 from kypho_prep.nurse.parts import key, say, shortcut
 from kypho_prep.nurse.sheet import Sheet
+from kypho_prep.nurse.stake_words import moves, stake_words
 from kypho_prep.nurse.told import clock, long_day, months
 from kypho_prep.nurse.typed import read_clock, read_date
 from kypho_prep.nurse.visit_values import CLOCKS, DATES, namesakes, tests_of, to_forms, to_values, unreadable
 from kypho_prep.prep.answers_in_words import plain_day_words
 from kypho_prep.prep.chart import Anesthesia
+from kypho_prep.prep.moving import Stake
 from kypho_prep.workflow import schedule
 from kypho_prep.workflow.errors import Invalid
 from kypho_prep.workflow.schedule import BoardRow, PatientForm, VisitForm
@@ -31,6 +33,7 @@ LINES = (
     ("levels", "anesthesia"),
     ("tests", "ask_pregnancy"),
 )
+TIMES_LINE = LINES.index(("arrival_on", "arrival_at"))
 Known = tuple[PatientForm, VisitForm, int]
 
 
@@ -40,20 +43,26 @@ class VisitPage(Sheet):
     saved = Signal(str)
     left = Signal()
 
-    def __init__(self, desk: Desk, post: Post, visit: str = "", known: Known | None = None) -> None:
+    def __init__(
+        self, desk: Desk, post: Post, visit: str = "", known: Known | None = None, stake: Stake | None = None
+    ) -> None:
         title = "desk.visit.edit_title" if visit else "desk.visit.new_title"
         super().__init__(desk, desk.words(title), width=940)
         self._post = post
         self._visit = visit
-        self._revision = known[2] if known else None
+        self._known, self._stake = known, stake
         self.rows: tuple[BoardRow, ...] = ()
         self.form = Form(desk, post.drafts, f"visit:{visit or 'new'}")
         for at, names in enumerate(LINES):
             for column, name in enumerate(names):
-                self.form.add(self._field(name), at, column)
+                self.form.add(self._field(name), at + int(at > TIMES_LINE), column)
         self.note = say(desk, "", "check/surface", bold=True)
         self.note.setObjectName("namesake")
         self.note.hide()
+        self.stake = say(desk, "", "check/surface", bold=True)
+        self.stake.setObjectName("stake")
+        self.stake.hide()
+        self.form.grid.addWidget(self.stake, TIMES_LINE + 1, 0, 1, 2)
         self.form.changed.connect(self._echo)
         self.form.begin(to_values(*known[:2]) if known else {"language": "en", "anesthesia": "not_known"})
         self.save = key(desk, desk.words("desk.visit.save"), "save", self._submit, first=True)
@@ -103,9 +112,17 @@ class VisitPage(Sheet):
             at = read_clock(values[name])
             self.form.fields[name].echo(clock(words, at) if at else words("desk.form.clock_help"))
         self._propose(days["born"], days["procedure_on"])
+        self._tell_stake(values)
         same = namesakes(self.rows, values, days["procedure_on"], self._visit)
         self.note.setText(words("desk.visit.namesake", name=same[0]) if same else "")
         self.note.setVisible(bool(same))
+
+    def _tell_stake(self, values: Draft) -> None:
+        """Say what a move that is typed would void, before it is saved."""
+        moved = self._known is not None and moves(self._desk.words, values, self._known[1])
+        said = stake_words(self._desk.words, self._stake) if moved and self._stake is not None else ""
+        self.stake.setText(said)
+        self.stake.setVisible(bool(said))
 
     def _propose(self, born: date | None, on: date | None) -> None:
         """Say what the clinic's rule proposes about the pregnancy question; staff decides."""
@@ -132,7 +149,12 @@ class VisitPage(Sheet):
         if not self._visit:
             return schedule.new_visit(workplace, staff=staff, patient=patient, visit=visit)
         schedule.edit_visit(
-            workplace, staff=staff, visit=self._visit, patient=patient, form=visit, revision=self._revision
+            workplace,
+            staff=staff,
+            visit=self._visit,
+            patient=patient,
+            form=visit,
+            revision=self._known[2] if self._known else None,
         )
         return self._visit
 

@@ -20,6 +20,7 @@ from kypho_prep.nurse.parts import say
 from kypho_prep.nurse.review_page import ReviewPage
 from kypho_prep.nurse.visit_page import VisitPage
 from kypho_prep.workflow import review, schedule
+from kypho_prep.workflow.moving import at_stake
 
 if TYPE_CHECKING:
     from kypho_prep.workflow.review import Review
@@ -113,8 +114,8 @@ class Workspace(QWidget):
             show(VisitPage(self._desk, self.post), self.to_board)
             return
         self._desk.ask(
-            lambda: schedule.forms(self._desk.workplace, visit=visit),
-            lambda known: show(VisitPage(self._desk, self.post, visit, known), lambda: self.open_review(visit)),
+            lambda: (schedule.forms(self._desk.workplace, visit=visit), at_stake(self._desk.workplace, visit=visit)),
+            lambda known: show(VisitPage(self._desk, self.post, visit, *known), lambda: self.open_review(visit)),
             self._tell,
         )
 

@@ -19,6 +19,12 @@ def told(instruction: Instruction) -> bool:
     return instruction.told_on is not None and bool(instruction.told_by.strip())
 
 
+def told_before_move(instruction: Instruction, chart: Chart) -> bool:
+    """Tell whether an instruction without a time was told for the visit's old times: it must be told again."""
+    old = instruction.times_revision != chart.visit.times_revision
+    return old and told(instruction) and not void(instruction, chart)
+
+
 def gaps(instruction: Instruction, chart: Chart) -> tuple[str, ...]:
     """Return what an instruction lacks to be complete (model rule 9), as reason suffixes of the flag `loop`."""
     needs_restart = instruction.action not in WITHOUT_RESTART
@@ -26,6 +32,7 @@ def gaps(instruction: Instruction, chart: Chart) -> tuple[str, ...]:
         "times_changed": void(instruction, chart),
         "no_decider": not instruction.decided_by.strip(),
         "not_told": not told(instruction),
+        "told_before_move": told_before_move(instruction, chart),
         "no_restart": needs_restart and not instruction.restart.strip(),
     }
     return tuple(suffix for suffix, lacks in lacking.items() if lacks)

@@ -42,6 +42,7 @@ def visit_at(chart: Chart, at: datetime) -> Visit:
     visit = chart.visit
     later = [one for one in chart.facts if one.kind is FactKind.VISIT_CHANGED and one.recorded_at > at]
     for one in sorted(later, key=lambda fact: fact.recorded_at, reverse=True):
-        old = {name: _READ.get(name, str)(text) for name, text in one.value["before"].items()}
+        known = {name: text for name, text in one.value["before"].items() if name in VISIT_FIELDS}
+        old = {name: _READ.get(name, str)(text) for name, text in known.items()}
         visit = replace(visit, **old, times_revision=visit.times_revision - int(is_move(one)))
     return visit

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kypho_prep.prep.chart import FactKind, StaffFact
 from kypho_prep.prep.entries import MEDICINE, entries
 from kypho_prep.prep.medicine_cards import thinner
+from kypho_prep.prep.printed_plan import printed_value
 from kypho_prep.prep.reply import Answerer, State, Who
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow, SessionRow
@@ -197,7 +198,8 @@ def printed_plan(workplace: Workplace, *, session: str, printed: bool) -> None:
         sitting = _sitting(records, session)
         before = situation_of(workplace, records, sitting.visit)
         now = workplace.now()
-        fact = StaffFact(new_id(now), sitting.visit, FactKind.PLAN_PRINTED, "", {"printed": printed}, "patient", now)
+        value = printed_value(before) if printed else {"printed": False}
+        fact = StaffFact(new_id(now), sitting.visit, FactKind.PLAN_PRINTED, "", value, "patient", now)
         records.charts.add_fact(fact)
         _note(workplace, records, sitting, "printed" if printed else "print_asked", "plan")
         refresh(workplace, records, before)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kypho_prep.prep.chart import Chart, FactKind, Patient, StaffFact, Visit
+from kypho_prep.prep.printed_plan import printed_value
 from kypho_prep.prep.times import age, local_date
 from kypho_prep.prep.visit_change import TIMES, both_sides
 from kypho_prep.records.ids import new_id
@@ -213,7 +214,7 @@ def record_print(workplace: Workplace, *, staff: StaffMember, visit: str, paper:
         records.audit.add(AuditRow(now, staff.name, "printed", paper, visit))
         if paper == "plan":
             before = situation_of(workplace, records, visit)
-            fact = StaffFact(new_id(now), visit, FactKind.PLAN_PRINTED, "", {"printed": True}, staff.name, now)
+            fact = StaffFact(new_id(now), visit, FactKind.PLAN_PRINTED, "", printed_value(before), staff.name, now)
             records.charts.add_fact(fact)
             refresh(workplace, records, before)
 

@@ -13,6 +13,7 @@ from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.finding import Finding, Reason, kind_on, level_on
 from kypho_prep.prep.flags import Card, cards, closes
 from kypho_prep.prep.medicines import generics_of
+from kypho_prep.prep.printed_plan import must_print
 from kypho_prep.prep.progress import progress
 from kypho_prep.prep.reply import State, Who
 from kypho_prep.prep.sign_off import standing
@@ -104,7 +105,7 @@ def summary_row(situation: Situation, sitting: SessionRow | None, found: Found =
         wrong_person=_wrong_person(situation),
         code_dead=visit.code_dead,
         emergency_kiosk=ticked.kiosk if ticked is not None else None,
-        print_plan=_must_print(situation),
+        print_plan=must_print(situation),
         who_now=sitting.who if sitting is not None else "",
         last_call_at=made[0].at if made else None,
         calls=len(made),
@@ -190,11 +191,6 @@ def _wrong_person(situation: Situation) -> bool:
     since = situation.chart.visit.wrong_person_at
     checked = [fact.recorded_at for fact in situation.chart.current_facts if fact.kind is FactKind.IDENTIFIERS]
     return since is not None and not any(at > since for at in checked)
-
-
-def _must_print(situation: Situation) -> bool:
-    printed = [fact for fact in situation.chart.current_facts if fact.kind is FactKind.PLAN_PRINTED]
-    return bool(printed) and not printed[-1].value.get("printed", True)
 
 
 def _moved_from(chart: Chart) -> date | None:

@@ -1,0 +1,40 @@
+"""A plan on paper that no longer holds: the patient's own page says so."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QLabel
+
+from kypho_prep.content import Content
+from kypho_prep.kiosk.item_view import item_view
+from kypho_prep.kiosk.plan_page import PlanPage
+from kypho_prep.look.theme import apply_theme
+from kypho_prep.prep.path import PageRef
+from kypho_prep.workflow import schedule
+from tests.kiosk.station import Station
+
+PAPER = "Your plan has changed since it was printed. Ask your nurse."
+
+
+def said(station: Station, visit: str, content: Content, qtbot: Any, qapp: QApplication) -> list[str]:
+    """Return what the plan's page says now."""
+    situation, words = station.situation(visit), content.words("en")
+    view = item_view(situation, words, PageRef("check.plan"))
+    page = PlanPage(view, situation, apply_theme(qapp), words, prints=True)
+    qtbot.addWidget(page)
+    page.resize(1280, 800)
+    page.show()
+    return [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+
+
+def test_a_moved_visit_makes_the_paper_void(station: Station, content: Content, qtbot: Any, qapp: QApplication) -> None:
+    visit = station.new_visit()
+    assert PAPER not in said(station, visit, content, qtbot, qapp)
+    schedule.record_print(station.workplace, staff=station.nurse, visit=visit, paper="plan")
+    assert PAPER not in said(station, visit, content, qtbot, qapp)
+    patient, form, revision = schedule.forms(station.workplace, visit=visit)
+    moved = replace(form, procedure_at="12:45")
+    schedule.edit_visit(
+        station.workplace, staff=station.nurse, visit=visit, patient=patient, form=moved, revision=revision
+    )
+    assert PAPER in said(station, visit, content, qtbot, qapp)

@@ -1,0 +1,116 @@
+"""A move at the desk: its cost is said before it is saved, and afterwards each thing leads to its key."""
+
+import pytest
+
+from kypho_prep.nurse.visit_page import VisitPage
+from kypho_prep.nurse.window import NurseWindow
+from kypho_prep.prep.chart import InstructionAction
+from kypho_prep.workflow import review, schedule
+from kypho_prep.workflow.review import InstructionForm
+from tests.nurse.conftest import NOW, Open, Ward, named, press, put, shown_text
+from tests.nurse.steps import THINNER, close_everything, fill, open_problems, opened
+
+
+def instruct(ward: Ward, visit: str, subject: str, action: InstructionAction, text: str) -> None:
+    assert ward.nurse is not None
+    form = InstructionForm(
+        subject, action, text=text, decided_by="Dr. Okafor", told_on=NOW.date(), told_by="R. Alvarez"
+    )
+    review.instruct(ward.workplace, staff=ward.nurse, visit=visit, form=form)
+
+
+def the_form(window: NurseWindow) -> VisitPage:
+    press(window, "edit")
+    page = window.page()
+    assert isinstance(page, VisitPage)
+    return page
+
+
+def said(page: VisitPage) -> str:
+    return page.stake.text() if page.stake.isVisible() else ""
+
+
+def test_a_move_says_what_it_voids_before_it_is_saved(ward: Ward, open_window: Open) -> None:
+    window, page = opened(ward, open_window, THINNER)
+    thinner = page.review.situation.entries("medicine")[0]  # type: ignore[union-attr]
+    instruct(ward, page.visit, thinner, InstructionAction.CONTINUE, "Go on")
+    instruct(ward, page.visit, "fasting", InstructionAction.NO_FASTING, "no fasting ordered")
+    window.workspace().open_review(page.visit)
+    press(window, "print_plan")
+    form = the_form(window)
+    assert said(form) == ""
+    put(window, "surgeon", "Dr. Lee")
+    assert said(form) == "", "another surgeon moves nothing"
+    put(window, "procedure_at", "1")
+    assert said(form) == "", "not while it cannot be read"
+    put(window, "procedure_at", "11:00 am")
+    assert "Saving this move voids: the fasting times, the printed plan." in said(form)
+    assert "1 instruction must be told to the patient again." in said(form)
+    put(window, "procedure_at", "9:30 am")
+    assert said(form) == ""
+    put(window, "anesthesia", "general")
+    assert "voids" in said(form)
+
+
+def test_a_new_visit_and_one_with_nothing_recorded_say_nothing(ward: Ward, open_window: Open) -> None:
+    window, _page = opened(ward, open_window)
+    form = the_form(window)
+    put(window, "procedure_at", "11:00 am")
+    assert said(form) == ""
+
+
+@pytest.fixture
+def moved(ward: Ward, open_window: Open) -> NurseWindow:
+    """A review whose visit was moved after a thinner's instruction was told and the plan printed."""
+    window, page = opened(ward, open_window, THINNER)
+    thinner = page.review.situation.entries("medicine")[0]  # type: ignore[union-attr]
+    instruct(ward, page.visit, thinner, InstructionAction.CONTINUE, "Go on")
+    window.workspace().open_review(page.visit)
+    press(window, "print_plan")
+    assert "plan is void" not in shown_text(window)
+    the_form(window)
+    put(window, "procedure_at", "11:00 am")
+    put(window, "arrival_at", "9:30 am")
+    press(window, "save")
+    window.workspace().open_review(page.visit)
+    return window
+
+
+def test_a_void_plan_stands_on_the_board_and_the_review_until_it_is_printed(ward: Ward, moved: NurseWindow) -> None:
+    assert "The printed plan is void: print a new one." in shown_text(moved)
+    assert schedule.board(ward.workplace).rows[0].print_plan
+    press(moved, "print_plan")
+    assert "plan is void" not in shown_text(named(moved, "instruction_panel"))
+    assert not schedule.board(ward.workplace).rows[0].print_plan
+
+
+@pytest.mark.parametrize("where", ["card", "side"])
+def test_one_press_tells_it_again(moved: NurseWindow, where: str) -> None:
+    page = moved.page()
+    assert "before the visit moved. Tell them again." in shown_text(moved)
+    assert "told before the visit moved" in shown_text(named(moved, "instruction_panel"))
+    (one,) = page.review.situation.chart.current_instructions
+    press(moved, "told_again" if where == "card" else f"told_again:{one.id}")
+    (again,) = page.review.situation.chart.current_instructions
+    assert (again.text, again.told_by, again.supersedes) == ("Go on", "R. Alvarez", one.id)
+    assert again.reason == "The visit moved; told again."
+    assert "loop" not in open_problems(page)
+
+
+def test_what_lacks_more_than_the_telling_is_recorded(ward: Ward, open_window: Open) -> None:
+    window, page = opened(ward, open_window, THINNER)
+    press(window, "record")
+    assert page.place().endswith(":record")
+    fill(
+        window, decided_by="Dr. Okafor", action="last_dose", on="12/10/2026", text="Last dose on Thursday",
+        told_on="12/1/2026", told_by="R. Alvarez", restart="The doctor decides",
+    )  # fmt: skip
+    close_everything(window, page)
+    the_form(window)
+    put(window, "procedure_at", "11:00 am")
+    assert "1 instruction with a date" in said(window.page())
+    press(window, "save")
+    window.workspace().open_review(page.visit)
+    assert "loop" in open_problems(window.page())
+    names = [one.objectName() for one in window.page().findChildren(type(named(window, "lock")))]
+    assert not [one for one in names if one.startswith("told_again")]
