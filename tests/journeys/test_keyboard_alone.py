@@ -12,6 +12,7 @@ from kypho_prep.kiosk.frame import Frame
 from kypho_prep.kiosk.item_view import ItemView
 from kypho_prep.kiosk.question_page import QuestionPage
 from kypho_prep.prep.checklist import Control
+from kypho_prep.prep.flags import findings
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.stage import Stage, stage
 from tests.journeys.house import BORN, House, standing, with_clinic
@@ -172,6 +173,39 @@ def name_a_medicine(keys: Keys) -> None:
     keys.look_round()
     keys.press("suggestion:Xarelto")
     keys.go_on()
+
+
+def type_in(keys: Keys, door: str, typed: str, pick: str) -> None:
+    keys.press(door)
+    keys.write(typed)
+    keys.press(pick)
+    keys.press("next")
+
+
+def test_six_medicines_by_keys_alone(tmp_path: Path, qapp: QApplication) -> None:
+    visit, code = with_clinic(tmp_path)
+    with standing(tmp_path) as house:
+        keys = Keys(house)
+        sign_in(keys, code)
+        while keys.item != "medicines.group_names":
+            answer(keys)
+        another = "another:blood_thinner"
+        type_in(keys, another, "xeralto", "suggestion:Xarelto")
+        type_in(keys, another, "metroprolol", "suggestion:metoprolol")
+        keys.press("tile:Plavix")
+        type_in(keys, another, "clopidogrel", "suggestion:clopidogrel")
+        keys.look_round()
+        keys.press("keep")
+        type_in(keys, another, "little red one", "as_typed")
+        type_in(keys, another, "ozempik", "suggestion:Ozempic")
+        keys.look_round()
+        here = house.situation(visit)
+        named = [here.entry_name(one) for one in here.entries("medicine")]
+        assert named == ["Xarelto", "metoprolol", "Plavix", "clopidogrel", "little red one", "Ozempic"]
+        problems = {found.problem for found in findings(here)}
+        assert {"contra_twice", "not_recognised"} <= problems
+        assert house.hand.taps == 0
+        assert keys.nameless == set()
 
 
 def test_the_whole_way_from_welcome_to_thanks(tmp_path: Path, qapp: QApplication) -> None:
