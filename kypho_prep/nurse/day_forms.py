@@ -14,17 +14,18 @@ from kypho_prep.workflow import day
 
 TODAY, YESTERDAY = "today", "yesterday"
 UNITS = (("F", "desk.day.unit.fahrenheit"), ("C", "desk.day.unit.celsius"))
+RECORD, DECIDE = "record:", "decide:"
 Rows = list[tuple[Field, ...]]
 
 
 def record_place(check: DayCheck) -> str:
     """Return the place of a line's form."""
-    return f"record:{check.key}"
+    return RECORD + check.key
 
 
 def decide_place(check: DayCheck) -> str:
     """Return the place where it is recorded who decided about a line."""
-    return f"decide:{check.key}"
+    return DECIDE + check.key
 
 
 def record(opened: Opened, check: DayCheck, value: Mapping[str, str], reason: str = "") -> Job:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from kypho_prep.look.announce import announce
 from kypho_prep.look.buttons import Button
 from kypho_prep.look.cards import Rule
-from kypho_prep.nurse.day_forms import decide_place, record_place
+from kypho_prep.nurse.day_forms import DECIDE, RECORD
 from kypho_prep.nurse.day_rows import DayLines
 from kypho_prep.nurse.day_signing import REVIEW, DaySigning
 from kypho_prep.nurse.desk import Desk, Post
@@ -94,12 +94,13 @@ class DayPage(QWidget):
         self._desk.ask(job, lambda review: self._done(review, form), lambda trouble: self._refused(trouble, form))
 
     def _done(self, review: Review, form: Form | None) -> None:
-        """Show what is stored; a line that differs opens the form of who decided."""
+        """Show what is stored; a line found to differ opens the form of who decided."""
         if form is not None:
             form.saved()
         done, self._place = self._place, ""
-        differs = [one for one in day_lines(review.situation) if one.undecided and record_place(one) == done]
-        self._place = decide_place(differs[0]) if differs else ""
+        before = _undecided(self.review)
+        found = [one for one in _undecided(review) if one not in before or done == RECORD + one]
+        self._place = DECIDE + found[0] if found else ""
         announce(self, self._desk.words("desk.review.saved"))
         self.show_review(review)
 
@@ -170,6 +171,12 @@ class DayPage(QWidget):
         bar.put(key(desk, words("desk.day.to_review"), "to_review", lambda: self.review_asked.emit(self.visit)))
         bar.put(key(desk, words("desk.lock"), "lock", self.lock_asked.emit))
         return bar
+
+
+def _undecided(review: Review | None) -> list[str]:
+    """Return the lines that are recorded, that differ, and that nobody has decided about."""
+    lines = day_lines(review.situation) if review is not None else ()
+    return [one.key for one in lines if one.recorded is not None and one.undecided]
 
 
 def _middle(desk: Desk, body: QVBoxLayout) -> QWidget:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -23,7 +24,8 @@ from kypho_prep.nurse.day_words import (
 )
 from kypho_prep.nurse.opened import Opened
 from kypho_prep.nurse.parts import LevelChip, column, holder, key, row, say
-from kypho_prep.prep.day_of import INTAKE, TIMED, DayCheck, DayLine, Found, day_lines
+from kypho_prep.prep.day_of import INTAKE, TIMED, DayCheck, DayLine, Found, day_lines, on_the_day, said_at
+from kypho_prep.prep.rules_fasting import with_milk
 
 COLUMNS = (5, 8, 8)
 BY_FORM = (*TIMED, DayLine.TEMPERATURE, DayLine.CODE_STATUS)
@@ -122,28 +124,55 @@ class DayRow(QWidget):
         return [holder(across)]
 
     def _keys(self, *, first: bool) -> list[Button]:
-        """Return what may be pressed: one press where it is as wanted, a form for anything else."""
+        """Return what may be pressed: one press where it is as wanted or as said, a form for anything else."""
         opened, check = self._opened, self._check
         if opened.place in (record_place(check), decide_place(check)):
             return []
         open_form = partial(opened.go, record_place(check))
         if check.recorded is not None:
-            correct = self._key("desk.day.correct", f"correct:{check.key}", open_form)
-            if not check.undecided:
-                return [correct]
-            decide = partial(opened.go, decide_place(check))
-            return [self._key("desk.day.decide", decide_place(check), decide, first=first), correct]
+            return self._correcting(open_form, first=first)
+        said = said_at(opened.situation, check)
+        if said is not None:
+            return self._as_said(said, open_form, first=first)
         if check.line in BY_FORM:
-            return [self._key("desk.day.record", record_place(check), open_form, first=first)]
+            return [self._key(opened.say("desk.day.record"), record_place(check), open_form, first=first)]
+        return self._as_wanted(open_form, first=first)
+
+    def _correcting(self, open_form: Callable[[], object], *, first: bool) -> list[Button]:
+        """Return the key that corrects a line, after the one that says who decided where nobody has."""
+        opened, check = self._opened, self._check
+        correct = self._key(opened.say("desk.day.correct"), f"correct:{check.key}", open_form)
+        if not check.undecided:
+            return [correct]
+        decide = partial(opened.go, decide_place(check))
+        return [self._key(opened.say("desk.day.decide"), decide_place(check), decide, first=first), correct]
+
+    def _as_wanted(self, open_form: Callable[[], object], *, first: bool) -> list[Button]:
+        """Return the key that records a line as wanted, and the way to anything else."""
+        opened, check = self._opened, self._check
         value = {"checked": "yes"} if check.line is DayLine.IDENTIFIERS else {"found": Found.YES.value}
         job = record(opened, check, value)
-        yes = self._key(f"desk.day.press.{check.line}", f"yes:{check.key}", lambda: opened.do(job, None), first=first)
+        words = opened.say(f"desk.day.press.{check.line}")
+        yes = self._key(words, f"yes:{check.key}", lambda: opened.do(job, None), first=first)
         if check.line is DayLine.IDENTIFIERS:
             return [yes]
-        return [yes, self._key("desk.day.otherwise", record_place(check), open_form)]
+        return [yes, self._key(opened.say("desk.day.otherwise"), record_place(check), open_form)]
 
-    def _key(self, words: str, name: str, press: Callable[[], object], *, first: bool = False) -> Button:
-        button = key(self._opened.desk, self._opened.say(words), name, press, first=first)
+    def _as_said(self, said: datetime, open_form: Callable[[], object], *, first: bool) -> list[Button]:
+        """Return the key that records what the patient said today, to the hour, and the way to anything else."""
+        opened, check = self._opened, self._check
+        value = {"found": Found.TIME.value, "on": f"{said:%Y-%m-%d}", "at": f"{said:%H:%M}"}
+        if check.line is DayLine.LAST_DRINK and with_milk(on_the_day(opened.situation)):
+            value["milk"] = "yes"
+        job = record(opened, check, value)
+        words = opened.say("desk.day.as_said", at=opened.day(said.date(), value["at"]))
+        return [
+            self._key(words, f"yes:{check.key}", lambda: opened.do(job, None), first=first),
+            self._key(opened.say("desk.day.otherwise"), record_place(check), open_form),
+        ]
+
+    def _key(self, said: str, name: str, press: Callable[[], object], *, first: bool = False) -> Button:
+        button = key(self._opened.desk, said, name, press, first=first)
         button.setProperty("first", first)
         button.setAccessibleDescription(self._name)
         return button

@@ -169,6 +169,8 @@ def _fact(opened: Opened, fact: StaffFact) -> str:
             opened.day(date.fromisoformat(on)) if on else "",
         ]
         return ", ".join(part for part in said if part)
+    if fact.kind is FactKind.CHART_TICK:
+        return opened.say("desk.day.known.ticked")
     if fact.kind is FactKind.ESCORT_EXEMPT:
         return opened.say("desk.day.known.exempt", who=value.get("decided_by", ""), why=value.get("why", ""))
     return " · ".join(part for part in (value.get("name", ""), value.get("phone", "")) if part)

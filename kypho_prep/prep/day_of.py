@@ -18,14 +18,14 @@ from kypho_prep.prep.finding import Pairs
 from kypho_prep.prep.instructions import medicine_instructions
 from kypho_prep.prep.medicine_cards import GROUPS, Group, named_by
 from kypho_prep.prep.medicines import MedicineList, class_levels
-from kypho_prep.prep.reply import Reply
+from kypho_prep.prep.reply import Reply, State
 from kypho_prep.prep.rules_fasting import DRINK, FOOD, MILK, limit, taken, wall_clock, with_milk
 from kypho_prep.prep.rules_medicines import NO_FLAG, latest_taken
-from kypho_prep.prep.rules_visit import RIGHT_NOW
 from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.times import local_date
 
 LAST_TAKEN = "medicines.last_taken"
+RIGHT_NOW = "now.symptoms"
 
 
 class DayLine(StrEnum):
@@ -71,6 +71,8 @@ KNOWN = {
     DayLine.RESULTS: (FactKind.RESULT_SEEN,),
     DayLine.ESCORT: (FactKind.ADULT_VERIFIED, FactKind.ESCORT_EXEMPT),
 }
+# What staff ticked off in the chart before, by its subject.
+TICKED = {DayLine.SKIN: "skin_site", DayLine.CONSENT: "consent", DayLine.CODE_STATUS: "code_status"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,18 @@ def day_lines(situation: Situation) -> tuple[DayCheck, ...]:
     return tuple(_check(here, made) for made in _lines(here))
 
 
+def decided_about(situation: Situation, item: str) -> bool:
+    """Tell whether it is recorded on the day's page who decided about food or drink that came later than entered."""
+    return any(SAID[one.line][0] == item and one.decided for one in day_lines(situation) if one.line in INTAKE)
+
+
+def said_at(situation: Situation, check: DayCheck) -> datetime | None:
+    """Return the wall clock time that the patient said of food or drink; none where it is not said to the hour."""
+    item = SAID[check.line][0] if check.line in INTAKE else ""
+    hours = [one for one in check.said if one.item == f"{item}_hour" and one.state is State.VALUE]
+    return taken(on_the_day(situation), item) if hours else None
+
+
 def of_the_day(situation: Situation, at: datetime) -> bool:
     """Tell whether a moment lies on the procedure's local day."""
     return local_date(at, situation.clinic) == situation.chart.visit.procedure_on
@@ -148,9 +162,15 @@ def _lines(situation: Situation) -> Iterator[DayCheck]:
             yield from _doses(situation)
         elif line is not DayLine.RESULTS or situation.chart.visit.tests:
             entered = tuple(one for one in fasting_instructions(situation.chart) if one.action in FASTING.get(line, ()))
-            known = tuple(one for one in situation.chart.current_facts if one.kind in KNOWN.get(line, ()))
+            known = tuple(one for one in situation.chart.current_facts if _about(line, one))
             said = tuple(reply for item in SAID.get(line, ()) if (reply := _said(situation, item)) is not None)
             yield DayCheck(line, "", "", entered, known, said)
+
+
+def _about(line: DayLine, fact: StaffFact) -> bool:
+    if fact.kind is FactKind.CHART_TICK:
+        return fact.subject == TICKED.get(line)
+    return fact.kind in KNOWN.get(line, ())
 
 
 def _doses(situation: Situation) -> Iterator[DayCheck]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from kypho_prep.prep.chart import FactKind, StaffFact
 from kypho_prep.prep.checklist import Kind, Level, Turn
+from kypho_prep.prep.day_of import decided_about
 from kypho_prep.prep.fasting import Fasting, fasting_state
 from kypho_prep.prep.finding import Finding, Rule, reason
 from kypho_prep.prep.reply import Reply, State
@@ -84,11 +85,13 @@ def fasting_missing(situation: Situation) -> Iterator[Finding]:
 
 
 def settled(situation: Situation, finding: Finding) -> bool:
-    """Tell whether a staff fact has settled a finding: a result seen, an adult verified, identifiers checked."""
+    """Tell whether a staff fact settled a finding: a result seen, an adult verified, a late meal decided about."""
     if finding.problem == "ride":
         return adult_settled(situation)
     if finding.problem == "not_right_person":
         return identified(situation)
+    if finding.problem == "intake_late":
+        return decided_about(situation, finding.subject)
     if finding.problem.startswith("test_"):
         return seen(situation, finding.problem.removeprefix("test_"))
     return False

@@ -15,6 +15,7 @@ from kypho_prep.prep.conditions import holds
 from kypho_prep.prep.fasting import fasting_state
 from kypho_prep.prep.medicines import MedicineList, classes_of
 from kypho_prep.prep.reply import Reply, State, Who
+from kypho_prep.prep.times import local_date
 
 Key = tuple[str, str | None]
 Found = TypeVar("Found")
@@ -33,7 +34,10 @@ class Situation:
 
     @cached_property
     def counted(self) -> dict[Key, Reply]:
-        """Return the newest replies of the items' own revision and of entries not removed, hidden ones included."""
+        """Return the newest replies of the items' own revision and of entries not removed, hidden ones included.
+
+        What is asked on the procedure's day counts on that day only: a procedure that is put off asks it again.
+        """
         return {key: reply for key, reply in self.chart.latest.items() if _counts(self, reply)}
 
     @cached_property
@@ -139,6 +143,8 @@ def _names(situation: Situation) -> dict[str, Any]:
 def _counts(situation: Situation, reply: Reply) -> bool:
     item = situation.checklist.by_id.get(reply.item)
     if item is None or item.revision != reply.revision or reply.state is State.REMOVED:
+        return False
+    if item.day_of and local_date(reply.at, situation.clinic) != situation.chart.visit.procedure_on:
         return False
     if reply.entry is None:
         return not item.entry_of

@@ -23,6 +23,9 @@ SCRIPT = Script(
 CALM = Script({"ride.adult": True, "ride.knows_time": True})
 
 
+LATE = {"found": "today", "at": "6:15 am", "text": "Only a few bites of dry toast, before we left home"}
+
+
 def prepared(ward: Ward, script: Script = CALM, **planned: Any) -> str:
     """Let a patient answer, close what is open and sign the preparation; then it is the procedure's morning."""
     visit = ward.answered(ward.visit(**planned), script)

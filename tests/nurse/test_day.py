@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from kypho_prep.nurse.board_page import BoardPage
 from kypho_prep.nurse.day_page import DayPage
 from kypho_prep.nurse.review_page import ReviewPage
-from kypho_prep.prep.chart import Ending, SignOffKind
+from kypho_prep.prep.chart import Ending, FactKind, SignOffKind
 from kypho_prep.prep.day_of import DayCheck, day_lines
 from kypho_prep.prep.day_sign_off import day_standing
 from kypho_prep.workflow import schedule
 from tests.nurse.conftest import NOW, Open, Ward, named, press, problem, put, shown_text, sign_in
-from tests.nurse.day_steps import MORNING, SCRIPT, chart, day_page, nurse, prepared, sits_down, unrecorded
+from tests.nurse.day_steps import MORNING, SCRIPT, chart, day_page, nurse, prepared, record, sits_down, unrecorded
 from tests.nurse.steps import change_ride
 
 PRESSED = ("identifiers", "symptoms", "escort", "skin", "consent")
@@ -155,6 +155,7 @@ def test_a_correction_needs_its_reason_and_takes_the_signature_back_by_name(ward
 
 def test_what_the_patient_said_today_stands_beside_what_was_entered(ward: Ward, open_window: Open) -> None:
     visit = prepared(ward, SCRIPT)
+    record(ward, visit, FactKind.CHART_TICK, {"on": "2026-12-01"}, "consent")
     sits_down(ward, visit, fasting__gum=True)
     window, _page = day_page(ward, open_window, visit)
     text = shown_text(window)
@@ -162,7 +163,20 @@ def test_what_the_patient_said_today_stands_beside_what_was_entered(ward: Ward, 
     assert "Ate: “Yesterday, after noon” · hour: “7” · Gum or candy: “Yes”" in text
     assert "Answered by the patient, today 7:0" in text
     assert "Last dose: Eliquis" in text
+    assert "Ticked off in the chart" in shown_text(named(window, "day:consent"))
     assert "Moss, Eleanor · born March 14, 1955 · MRN 40177" in text
+
+
+def test_what_the_patient_said_to_the_hour_is_recorded_by_one_press(ward: Ward, open_window: Open) -> None:
+    visit = prepared(ward)
+    sits_down(ward, visit, fasting__drink_milk=True)
+    window, page = day_page(ward, open_window, visit)
+    assert "As said: yesterday 7:00 pm" in shown_text(window)
+    press(window, "yes:last_food")
+    assert line(page, "last_food").recorded.value == {"found": "time", "on": "2026-12-13", "at": "19:00"}  # type: ignore[union-attr]
+    press(window, "yes:last_drink")
+    assert page.place() == "decide:last_drink", "milk counts as food, and came after it"
+    assert "today 6:00 am · with milk or cream" in shown_text(window)
 
 
 def test_what_is_not_as_wanted_is_said_and_decided(ward: Ward, open_window: Open) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kypho_prep.prep.chart import FactKind, InstructionAction, StaffFact
-from kypho_prep.prep.day_of import DayLine, day_facts, day_lines
+from kypho_prep.prep.day_of import DayLine, day_facts, day_lines, said_at
 from tests.prep.builders import PROCEDURE, Story, medicine, ticks
 from tests.prep.day_stories import DECIDED, QUIET, all_checked, blocked, checks, keys, line, on_the_day, takes
 
@@ -139,6 +139,19 @@ def test_a_difference_is_decided_by_three_names_recorded_after_all_that_it_is_ab
     again = checks(story, "last_food", **late, **DECIDED).fasts("02:00", "05:00")
     assert line(again, "last_food").undecided, "entered after the decision"
     assert not line(on_the_day(), "last_food").decided
+
+
+def test_the_time_that_the_patient_said_is_known_to_the_hour_or_not_at_all() -> None:
+    story = on_the_day().says("fasting.last_food", "yesterday_pm").says("fasting.last_drink", "today_am")
+    story.says("fasting.last_food_hour", 7).unsure("fasting.last_drink_hour").says("now.symptoms", ticks())
+    said = {one.key: said_at(story.situation(), one) for one in day_lines(story.situation())}
+    assert {key: f"{at:%Y-%m-%d %H:%M}" for key, at in said.items() if at} == {"last_food": "2026-11-23 19:00"}
+
+
+def test_what_is_ticked_off_in_the_chart_stands_beside_its_line() -> None:
+    story = on_the_day().records(FactKind.CHART_TICK, "consent", on="2026-11-20").records(FactKind.CHART_TICK, "weight")
+    known = {one.key: [fact.subject for fact in one.known] for one in day_lines(story.situation()) if one.known}
+    assert known == {"escort": [""], "consent": ["consent"]}
 
 
 def test_a_line_recorded_on_another_day_does_not_count() -> None:

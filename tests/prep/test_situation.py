@@ -8,6 +8,7 @@ import pytest
 from kypho_prep.prep.checklist import Branch, Chapter, Checklist, Control, Item, Step
 from kypho_prep.prep.entries import Entry, entries, name_item
 from kypho_prep.prep.flags import advance, cards, findings
+from kypho_prep.prep.path import PageRef, is_open
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.situation import hidden, with_flags
 from tests.prep.builders import PROCEDURE, TODAY, Story, medicine, ticks
@@ -26,6 +27,19 @@ def test_a_reply_of_an_unknown_item_or_to_the_wrong_place_does_not_count() -> No
     situation = Story().says("gone.item", True).says("ride.adult", True, "e1").says("medicines.name", "x").situation()
     assert situation.current == {}
     assert situation.hidden == ()
+
+
+def test_what_is_asked_on_the_day_is_asked_again_when_the_procedure_is_put_off() -> None:
+    story = Story()
+    story.today = PROCEDURE
+    story.says("fasting.last_food", "earlier").says("ride.adult", True)
+    assert story.situation().reply("fasting.last_food") is not None
+    moved = PROCEDURE + timedelta(days=2)
+    story.today = moved
+    situation = story.changes(procedure_on=moved).situation()
+    assert situation.reply("fasting.last_food") is None
+    assert is_open(situation, PageRef("fasting.last_food"))
+    assert situation.reply("ride.adult") is not None
 
 
 def test_a_reply_behind_a_closed_branch_is_kept_but_hidden_and_counts_again() -> None:

@@ -1,0 +1,51 @@
+"""The day's page, looked at by the layout checks in both themes and three sizes, with the longest names."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from kypho_prep.look.theme import apply_theme
+from kypho_prep.nurse.day_page import DayPage
+from tests.nurse.conftest import NOW, Open, Ward, press, put
+from tests.nurse.day_steps import LATE, SCRIPT, day_page, prepared, sits_down
+from tests.nurse.test_layout import LONG, faults
+
+
+def states(ward: Ward, window: QWidget, page: DayPage) -> Iterator[str]:
+    """Leave the page in each of its states."""
+    yield "begun"
+    press(window, "record:last_food")
+    press(window, "save_form")
+    yield "a form, wrong"
+    for name, text in LATE.items():
+        put(window, name, text)
+    press(window, "save_form")
+    yield "who decided"
+    page._go("")
+    yield "undecided"
+    press(window, "yes:identifiers")
+    press(window, "correct:identifiers")
+    yield "a correction"
+    page._go("")
+    ward.clock.at = NOW
+    assert page.review is not None
+    page.show_review(page.review)
+    yield "read only"
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1080, 1920)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("theme", ["light", "high_contrast"])
+def test_no_word_is_clipped_covered_or_too_pale(
+    ward: Ward, open_window: Open, qapp: Any, theme: str, size: tuple[int, int]
+) -> None:
+    look = apply_theme(qapp, theme)
+    visit = prepared(ward, SCRIPT, family=LONG, given="Maria-Magdalena Étienne", tests=("blood", "mri"))
+    sits_down(ward, visit, fasting__gum=True)
+    window, page = day_page(ward, open_window, visit, size=size, in_look=look)
+    found = {name: faults(window, look.theme) for name in states(ward, window, page)}
+    apply_theme(qapp)
+    assert len(found) == 6
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+    assert (window.width(), window.height()) == size, "the window grew beyond its screen"
