@@ -1,6 +1,10 @@
-"""Prints the patient's plan from the review, and puts on record that it was printed."""
+"""Prints a paper from the review, and puts on record that it was printed; the plan has a key of its own."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -11,10 +15,17 @@ from kypho_prep.prep.printed_plan import PlanState, newest_print, plan_state
 from kypho_prep.workflow import review, schedule
 from kypho_prep.workflow.review import Review
 
+Make = Callable[[], Path | None]
+
 
 def plan_key(opened: Opened) -> QHBoxLayout:
-    """Return the key that prints the plan."""
-    return row(key(opened.desk, opened.say("desk.plan.print"), "print_plan", lambda: _print(opened)), None)
+    """Return the key that prints the plan as this patient reads it; nothing where there is no such paper."""
+    plan = opened.desk.outside.plan
+    if plan is None:
+        return row(None)
+    words, make = opened.say("desk.print.plan"), partial(plan, opened.situation, "")
+    press = partial(print_paper, opened, "plan", words, make)
+    return row(key(opened.desk, opened.say("desk.plan.print"), "print_plan", press), None)
 
 
 def printed_labels(opened: Opened) -> list[Label]:
@@ -28,21 +39,19 @@ def printed_labels(opened: Opened) -> list[Label]:
     return [*told, say(opened.desk, said, "quiet/surface", 15)]
 
 
-def _print(opened: Opened) -> None:
-    """Draw the paper on the screen's thread, where Qt draws; then record it."""
-    make = opened.desk.outside.plan
+def print_paper(opened: Opened, kind: str, words: str, make: Make) -> None:
+    """Draw a paper on the screen's thread, where Qt draws; then record it, and say what came of it."""
     try:
-        file = make(opened.situation, "") if make is not None else None
+        file = make()
     except OSError:
-        make = None
-    if make is None:
-        opened.tell(opened.say("desk.plan.no_paper"))
+        opened.tell(opened.say("desk.print.failed", paper=words))
         return
-    opened.do(lambda: _record(opened), None)
-    opened.tell(opened.say("desk.plan.printed") if file is None else opened.say("desk.plan.made", file=str(file)))
+    opened.do(partial(_record, opened, kind), None)
+    made = opened.say("desk.print.made", paper=words, file=str(file))
+    opened.tell(made if file else opened.say("desk.print.printed", paper=words))
 
 
-def _record(opened: Opened) -> Review:
+def _record(opened: Opened, kind: str) -> Review:
     workplace, staff = opened.desk.workplace, opened.post.staff
-    schedule.record_print(workplace, staff=staff, visit=opened.visit, paper="plan")
+    schedule.record_print(workplace, staff=staff, visit=opened.visit, paper=kind)
     return review.open_chart(workplace, staff=staff, visit=opened.visit)

@@ -17,6 +17,7 @@ from kypho_prep.nurse.inline import InlineForm
 from kypho_prep.nurse.left import banners, groups
 from kypho_prep.nurse.opened import Job, Opened
 from kypho_prep.nurse.parts import empty, key, say, scrolling, shortcut
+from kypho_prep.nurse.print_panel import PRINT, PRINTING
 from kypho_prep.nurse.sheet import Bar
 from kypho_prep.nurse.side import side_panels
 from kypho_prep.nurse.sign_off_panel import SignOffPanel
@@ -68,6 +69,7 @@ class ReviewPage(QWidget):
         for letter, signal in (("K", self.handing_asked), ("E", self.edit_asked), ("D", self.day_asked)):
             shortcut(self, letter, partial(signal.emit, visit))
         shortcut(self, "S", lambda: self._go("sign"))
+        shortcut(self, "P", lambda: self._go(PRINT))
         shortcut(self, "A", lambda: begin_inside(self._scroll, PANEL))
 
     def show_review(self, review: Review) -> None:
@@ -184,6 +186,8 @@ class ReviewPage(QWidget):
         """Return the card or the panel that the place names, none when it names none."""
         if self._place in SIGNING:
             return self.findChild(QWidget, "sign_off_panel")
+        if self._place in PRINTING:
+            return self.findChild(QWidget, "print_panel")
         name = self._place.rpartition(":")[0]
         return self.findChild(QWidget, name) if name.startswith("card:") else None
 

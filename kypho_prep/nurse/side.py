@@ -17,6 +17,7 @@ from kypho_prep.nurse.instruction_forms import FASTING, fasting_form, instructio
 from kypho_prep.nurse.opened import Job, Opened
 from kypho_prep.nurse.parts import key, row, say
 from kypho_prep.nurse.plan_key import plan_key, printed_labels
+from kypho_prep.nurse.print_panel import PrintPanel
 from kypho_prep.nurse.told import clock, long_day
 from kypho_prep.nurse.told_again import tell_again
 from kypho_prep.prep.chart import Anesthesia, FactKind, Instruction
@@ -186,7 +187,7 @@ def withdraw_form(opened: Opened, record: str) -> InlineForm:
 
 def side_panels(opened: Opened) -> list[QWidget]:
     """Return the right-hand side from top to bottom, the sign-off left out."""
-    return [VisitPanel(opened), InstructionPanel(opened), CheckPanel(opened)]
+    return [VisitPanel(opened), InstructionPanel(opened), CheckPanel(opened), PrintPanel(opened)]
 
 
 def _shown(opened: Opened, value: dict[str, str]) -> dict[str, str]:

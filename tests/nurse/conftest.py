@@ -105,14 +105,20 @@ Open = Callable[..., NurseWindow]
 def open_window(qtbot: Any, qapp: QApplication, look: Look, tmp_path: Path) -> Open:
     """Show the nurse's window on a ward, signed in when somebody works there."""
 
-    def opened(ward: Ward, *, size: tuple[int, int] = (1440, 900), in_look: Look | None = None) -> NurseWindow:
+    def opened(
+        ward: Ward,
+        *,
+        size: tuple[int, int] = (1440, 900),
+        in_look: Look | None = None,
+        around: Outside | None = None,
+    ) -> NurseWindow:
         def slip(made: Slip, _clinic: Clinic) -> Path:
             ward.slips.append(made)
             return tmp_path / "slip.pdf"
 
         outside = Outside(slip, lambda _situation, _size: tmp_path / "plan.pdf", lambda: ["Front desk"])
         words = ward.workplace.content.words("en")
-        desk = Desk(ward.workplace, InlineWorker(), words, in_look or look, outside)
+        desk = Desk(ward.workplace, InlineWorker(), words, in_look or look, around or outside)
         window = NurseWindow(desk, qapp)
         qtbot.addWidget(window)
         window.resize(*size)
