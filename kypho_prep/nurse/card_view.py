@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kypho_prep.look.buttons import Button
 from kypho_prep.nurse.action_forms import ONE_TAP, act, action_form, place_of
+from kypho_prep.nurse.done_lines import done_lines, undo_form
 from kypho_prep.nurse.fact_forms import fact_form
 from kypho_prep.nurse.instruction_forms import fasting_form, instruction_form
 from kypho_prep.nurse.opened import Opened
@@ -16,7 +17,7 @@ from kypho_prep.nurse.parts import column, key, row, say
 from kypho_prep.nurse.told import quoted
 from kypho_prep.nurse.told_again import tell_again, to_tell_again
 from kypho_prep.prep.answers_in_words import board_words, flag_words, question_words, reply_words
-from kypho_prep.prep.chart import ActionKind, FlagAction
+from kypho_prep.prep.chart import ActionKind
 from kypho_prep.prep.flags import Card
 from kypho_prep.prep.reply import Reply, State
 from kypho_prep.workflow.review import ActionForm
@@ -77,8 +78,7 @@ class CardView(QWidget):
         reply = reply_of(opened, self._card)
         if reply is not None:
             parts.append(say(desk, opened.answered_by(reply), "quiet/surface", 15))
-        parts += [say(desk, action_words(opened, one), "done/surface", 15) for one in self._card.actions]
-        return parts
+        return [*parts, *done_lines(opened, self._card)]
 
     def _keys(self) -> QHBoxLayout:
         return row(*self._buttons(), None, gap=self._opened.desk.px(8))
@@ -117,10 +117,10 @@ class CardView(QWidget):
             return fasting_form(opened) if record == "fasting" else fact_form(opened, record)
         if place == place_of(card, "exempt"):
             return fact_form(opened, "exempt")
-        for kind in ActionKind:
+        for kind in (*OFFERED, ActionKind.NEEDS_CALL):
             if place == place_of(card, kind.value):
                 return action_form(opened, card, kind)
-        return None
+        return undo_form(opened, card)
 
 
 def column_widget(*parts: QWidget | None) -> QWidget:
@@ -150,18 +150,6 @@ def own_words(opened: Opened, card: Card) -> list[str]:
     shown = reply.shown.answer or reply_words(opened.situation, words, reply)
     item = opened.situation.checklist.item(reply.item)
     return [question_words(words, item, opened.situation.entry_name(reply.entry or "")), quoted(words, shown)]
-
-
-def action_words(opened: Opened, action: FlagAction) -> str:
-    """Return what was done about a flag, in words: what, the answer, who decided, when it is due, by whom."""
-    parts = [opened.say(f"desk.done.{action.kind.value}")]
-    if action.decided_by:
-        parts.append(opened.say("desk.done.decided", who=action.decided_by))
-    parts += [quoted(opened.desk.words, text) for text in (action.text, action.answer) if text]
-    if action.due:
-        parts.append(opened.say("desk.done.due", at=opened.at(action.due)))
-    parts.append(opened.say("desk.recorded", who=action.recorded_by, at=opened.at(action.recorded_at)))
-    return " · ".join(parts)
 
 
 def _about_entry(opened: Opened, name: Reply) -> list[str]:

@@ -60,7 +60,7 @@ def _waiting(chart: Chart, made: tuple[Call, ...]) -> Iterator[datetime | None]:
 
 def _due(chart: Chart, made: tuple[Call, ...], thread: str) -> datetime | None:
     """Return when a flag's call is due; none once it was made, or anything else was done about the flag."""
-    actions = [one for one in chart.actions if one.thread == thread]
+    actions = [one for one in chart.current_actions if one.thread == thread]
     if not actions or any(one.kind is not ActionKind.NEEDS_CALL for one in actions):
         return None
     asked = actions[-1]

@@ -67,6 +67,7 @@ class ActionKind(StrEnum):
     TOLD_DOCTOR = "told_doctor"
     PROCEED = "proceed"
     NEEDS_CALL = "needs_call"
+    UNDONE = "undone"
 
 
 class SignOffKind(StrEnum):
@@ -177,7 +178,7 @@ class FlagRow:
 
 @dataclass(frozen=True, slots=True)
 class FlagAction:
-    """What staff did about one thread of a flag."""
+    """What staff did about one thread of a flag; `undone` takes the action back whose id is its answer."""
 
     id: str
     thread: str
@@ -236,6 +237,12 @@ class Chart:
         """Return the staff facts that nothing supersedes and nobody withdrew."""
         replaced = {one.supersedes for one in self.facts}
         return tuple(one for one in self.facts if one.id not in replaced and not one.withdrawn)
+
+    @cached_property
+    def current_actions(self) -> tuple[FlagAction, ...]:
+        """Return what staff did about flags and nobody took back."""
+        undone = {one.answer for one in self.actions if one.kind is ActionKind.UNDONE}
+        return tuple(one for one in self.actions if one.kind is not ActionKind.UNDONE and one.id not in undone)
 
     def entries(self, name_items: tuple[str, ...]) -> tuple[str, ...]:
         """Return the uuids of a list's entries that were named and not removed, oldest first."""

@@ -200,7 +200,7 @@ def _row(finding: Finding, row: FlagRow | None, now: datetime, new_id: Callable[
 
 def _card(situation: Situation, finding: Finding, row: FlagRow | None) -> Card:
     thread = row.thread if row is not None and continues(finding, row) else ""
-    actions = tuple(action for action in situation.chart.actions if thread and action.thread == thread)
+    actions = tuple(action for action in situation.chart.current_actions if thread and action.thread == thread)
     level = level_on(finding, situation.today)
     closed = any(closes(action, finding, situation) for action in actions)
     return Card(

@@ -53,4 +53,4 @@ def _not_complete(chart: Chart) -> bool:
 def _handled(chart: Chart) -> bool:
     """Tell whether staff already worked on the visit: a flag handled, a call, or a sign-off that no longer stands."""
     calls = any(one.kind is FactKind.CALL for one in chart.current_facts)
-    return bool(chart.actions) or calls or any(one.kind is SignOffKind.PREP for one in chart.sign_offs)
+    return bool(chart.current_actions) or calls or any(one.kind is SignOffKind.PREP for one in chart.sign_offs)

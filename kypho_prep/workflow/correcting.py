@@ -1,4 +1,4 @@
-"""What a nurse takes back: an instruction, a staff entry; the old row stays, with the reason beside it.
+"""What a nurse takes back: an instruction, a staff entry, an action; the old row stays, the reason beside it.
 
 This module is light: the first paint may import it.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from kypho_prep.prep.chart import ActionKind, FlagAction
 from kypho_prep.workflow.errors import Changed, Invalid
 from kypho_prep.workflow.forms import tidy
 from kypho_prep.workflow.turn import Turn, at_desk
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 
 def withdraw(workplace: Workplace, *, staff: StaffMember, visit: str, record: str, reason: str) -> Review:
     """Take back an instruction or a staff fact by its id, with the reason; the old row stays. Raises Invalid."""
-    if not tidy(reason):
-        raise Invalid((("reason", "error.required", {}),))
+    _hold_reason(reason)
 
     def write(turn: Turn) -> None:
         chart, charts = turn.situation.chart, turn.records.charts
@@ -44,3 +44,26 @@ def withdraw(workplace: Workplace, *, staff: StaffMember, visit: str, record: st
         turn.note("withdrawn", record)
 
     return at_desk(workplace, staff, visit, write)
+
+
+def undo(workplace: Workplace, *, staff: StaffMember, visit: str, action: str, reason: str) -> Review:
+    """Take back what was done about a flag, with the reason; the card is as before it. Raises Invalid or Changed."""
+    _hold_reason(reason)
+
+    def write(turn: Turn) -> None:
+        standing = {one.id: one for one in turn.situation.chart.current_actions}
+        if action not in standing:
+            raise Changed
+        thread = standing[action].thread
+        row = FlagAction(
+            turn.new_id(), thread, ActionKind.UNDONE, tidy(reason), "", staff.name, turn.now, answer=action
+        )
+        turn.records.charts.add_action(visit, row)
+        turn.note("action_undone", standing[action].kind.value, thread=thread)
+
+    return at_desk(workplace, staff, visit, write)
+
+
+def _hold_reason(reason: str) -> None:
+    if not tidy(reason):
+        raise Invalid((("reason", "error.required", {}),))

@@ -23,7 +23,7 @@ from kypho_prep.prep.reply import Answerer, Who
 from kypho_prep.prep.sign_off import binding, blockers
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow import orders, replying
-from kypho_prep.workflow.correcting import withdraw
+from kypho_prep.workflow.correcting import undo, withdraw
 from kypho_prep.workflow.errors import Blocked, Changed, Invalid, Problem, TooLong
 from kypho_prep.workflow.forms import clock, tidy
 from kypho_prep.workflow.orders import InstructionForm
@@ -53,6 +53,7 @@ __all__ = [
     "open_chart",
     "record_fact",
     "sign_off",
+    "undo",
     "withdraw",
 ]
 
@@ -233,6 +234,8 @@ def mark_for_review(workplace: Workplace, *, staff: StaffMember, visit: str) -> 
 def _tidy_action(form: ActionForm) -> ActionForm:
     """Return the form tidied. Raises Invalid where a text is missing, TooLong for one that is too long."""
     tidied = replace(form, text=tidy(form.text), decided_by=tidy(form.decided_by), answer=tidy(form.answer))
+    if form.kind is ActionKind.UNDONE:
+        raise ValueError("an action is taken back by its id")
     longest = max(len(tidied.text), len(tidied.answer), len(tidied.decided_by))
     if longest > orders.LONGEST_TEXT:
         raise TooLong(length=longest, most=orders.LONGEST_TEXT)
