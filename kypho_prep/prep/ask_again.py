@@ -40,6 +40,7 @@ CONTRADICTING_REASONS = {"not_named": "", "taken_after": "medicines.last_taken"}
 # Educated adults read silently at 200 to 400 words a minute (Rayner and others, 2016; mean 238, Brysbaert 2019): who
 # was faster than the fastest of them through the question and the touched card alone has not read them.
 FASTEST_WORDS_A_MINUTE = 400
+TAPPED = (Control.YES_NO, Control.CHOICE, Control.TICKS)
 CHANGES = 2
 MISSED_SCENE = ("second_try", "handed_over")
 # Who sits at the kiosk, the patient's own questions and the closing pages tell nothing about the patient's health.
@@ -182,7 +183,7 @@ def _own_reasons(situation: Situation, reply: Reply, history: tuple[Reply, ...])
         yield _why("helper", reply)
     if not item.every_session and item.control is not Control.LIST and _changes(history) >= CHANGES:
         yield _why("changed", reply, *history[:-1])
-    if item.control is not Control.SCENE and too_fast(reply, item) and _first_seen(situation, reply):
+    if item.control in TAPPED and too_fast(reply, item) and _first_seen(situation, reply):
         yield _why("too_fast", reply)
 
 

@@ -15,7 +15,7 @@ from kypho_prep.app.program import Program
 from kypho_prep.look.worker import InlineWorker
 from kypho_prep.settings import PX_PER_MM, Settings
 from kypho_prep.tour.hand import Hand
-from kypho_prep.tour.stage import Stage, fixed_clock
+from kypho_prep.tour.stage import Stage, fixed_clock, unhurried
 from kypho_prep.tour.story import scenes
 
 START = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
@@ -32,7 +32,7 @@ def tour(out: Path, *, size: tuple[int, int] = (1280, 800), text_percent: int = 
     with tempfile.TemporaryDirectory(prefix="kypho-prep-tour-") as folder:
         home = Path(folder)
         chosen = Settings(home / "data", home / "config", "kiosk 1", PX_PER_MM)
-        program = Program(chosen, InlineWorker(), fixed_clock(START))
+        program = Program(chosen, InlineWorker(), fixed_clock(START), unhurried())
         program.window.resize(*size)
         program.window.show()
         hand = Hand(program.window, out)

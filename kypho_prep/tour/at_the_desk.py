@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from PySide6.QtCore import Qt
+
 from kypho_prep.look.papers.patient_plan import plan_paper
 from kypho_prep.look.papers.press import write_pdf
 from kypho_prep.prep.checklist import Level
@@ -71,6 +73,8 @@ class AtTheDesk:
         self.stage.hand.picture("board")
         self.stage.nurse.open_visit(self.stage.found.visit)
         self.stage.hand.picture("review")
+        self.stage.hand.press(Qt.Key.Key_A)
+        self.stage.hand.picture("review-ask-again")
         self.stage.found.flags = [
             {"problem": card.finding.problem, "level": card.level.value, "kind": card.kind.value, "open": card.open}
             for card in self.stage.review.cards

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -99,3 +101,8 @@ def fixed_clock(at: datetime) -> Callable[[], datetime]:
         return moments[0]
 
     return look
+
+
+def unhurried() -> Callable[[], float]:
+    """Return ticks that move on by a second at each look: the tour's patient has read what stands on a page."""
+    return partial(next, count(0.0, 1.0))

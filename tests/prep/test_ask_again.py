@@ -147,6 +147,11 @@ def test_each_card_on_the_page_is_read_too() -> None:
     assert whys(story) == {"health.body": ["too_fast"]}
 
 
+def test_what_was_typed_took_its_time() -> None:
+    story = Story().says("ride.adult", value=True).says("ride.phone", "555-0100", shown=SLOW, shown_ms=1)
+    assert whys(story) == {}
+
+
 def test_who_saw_the_question_before_reads_it_no_more() -> None:
     story = Story().says("ride.adult", value=True).says("ride.adult", value=False, shown=SLOW, shown_ms=500)
     assert whys(story) == {}
