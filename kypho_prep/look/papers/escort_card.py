@@ -14,8 +14,8 @@ from kypho_prep.prep.reply import State
 from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.words import Words
 
-BODY = 13.0
-MARGIN_MM = 14.0
+BODY = 12.5
+MARGIN_MM = 13.0
 
 
 def escort_paper(situation: Situation, words: Words, *, printed_at: datetime) -> Paper:

@@ -11,12 +11,13 @@ from kypho_prep.look.papers.reading_size import Size, size_for
 from kypho_prep.look.papers.sheet import Part, Sheet
 from kypho_prep.look.papers.stamp import stamp_words
 from kypho_prep.prep.answers_in_words import clock_words, plain_day_words, plan_words
-from kypho_prep.prep.chart import Chart, FactKind
+from kypho_prep.prep.chart import Chart, Ending, FactKind
 from kypho_prep.prep.plan import PlanLine, plan
 from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.words import WEEKDAYS, Words
 
 SMALL_POINTS = 10.0
+CALLED_OFF = (Ending.CANCELLED, Ending.NO_SHOW)
 TIMES = ("procedure", "arrival")
 QUOTED = ("fasting", "medicine", "restart")
 # Its quote alone could be read as advice: it stands only in the plan's own sentence.
@@ -28,9 +29,11 @@ def plan_paper(
 ) -> Paper:
     """Return the plan of a visit as a paper, in the size that the patient reads in unless another is named.
 
-    A `void` one is the last plan that was printed, marked so that nobody follows it.
+    A `void` one is the last plan that was printed, marked so that nobody follows it; so is any of a visit that will
+    not take place.
     """
     size = size or size_for(situation)
+    void = void or situation.chart.visit.ended in CALLED_OFF
     printed = printed_plans(situation.chart)
     number = max(printed, 1) if void else printed + 1
     sheet = Sheet(body=size.points, right_to_left=words.right_to_left)
