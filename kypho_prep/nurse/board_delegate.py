@@ -9,9 +9,10 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kypho_prep.nurse.board_model import COLUMNS, ROW, BoardModel, Index
-from kypho_prep.nurse.board_words import BoardWords, Chipped
+from kypho_prep.nurse.board_words import BoardWords
 from kypho_prep.nurse.desk import Desk
 from kypho_prep.nurse.parts import LEVEL_PAIRS, draw_shape
+from kypho_prep.nurse.status_words import Chipped
 from kypho_prep.workflow.schedule import BoardRow
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -94,6 +95,8 @@ class Cell:
     def words(self, rect: QRect, text: str, meaning: str, *, bold: bool = False, size: int = 17) -> None:
         """Draw words on one line, shortened with dots where the column is too narrow."""
         font = self.font(size, bold=bold)
+        if bold and QFontMetrics(font).horizontalAdvance(text) > rect.width():
+            font = self.font(min(size, 15), bold=True)
         self.painter.setFont(font)
         self.painter.setPen(self.desk.look.color(meaning))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
@@ -104,6 +107,9 @@ class Cell:
         color, text = self.desk.look.color, self.said.progress(row)
         figures = QFontMetrics(self.font(17)).horizontalAdvance(text) + self.desk.px(10)
         wide, high = self.rect.width() - figures, self.desk.px(10)
+        if wide < self.desk.px(24):
+            self.words(self.rect, text, "text")
+            return
         bar = QRectF(self.rect.left(), self.rect.center().y() - high / 2, wide, high)
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(color("track"))
@@ -117,8 +123,10 @@ class Cell:
         self.words(self.rect.adjusted(wide + self.desk.px(10), 0, 0, 0), text, "text")
 
     def chips(self, chips: tuple[Chipped, ...]) -> None:
-        """Draw chips on two lines; what has no room is counted."""
+        """Draw chips on two lines, on one in the middle where they fit; what has no room is counted."""
         line, x, high = 0, self.rect.left(), self.rect.height() // 2
+        wanted = sum(self.chip_width(chip) + self.desk.px(6) for chip in chips) - self.desk.px(6)
+        top = self.rect.top() + (high // 2 if wanted <= self.rect.width() else 0)
         for at, chip in enumerate(chips):
             last_line, rest = line == 1, len(chips) - at - 1
             room = self.rect.right() - x - (self.desk.px(70) if last_line and rest else 0)
@@ -130,7 +138,7 @@ class Cell:
                 self.words(QRect(x, self.rect.top() + high, self.desk.px(70), high), more, "text", bold=True, size=15)
                 return
             wide = min(wide, self.rect.right() - x)
-            box = QRect(x, self.rect.top() + line * high, wide, high)
+            box = QRect(x, top + line * high, wide, high)
             self.chip(box, chip)
             x += wide + self.desk.px(6)
 

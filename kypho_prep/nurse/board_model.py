@@ -24,15 +24,20 @@ class BoardModel(QAbstractTableModel):
         self._rows: tuple[BoardRow, ...] = ()
 
     def show_rows(self, rows: tuple[BoardRow, ...], said: BoardWords) -> None:
-        """Show other rows; where only values moved, the view keeps its place."""
-        same = [row.visit for row in rows] == [row.visit for row in self._rows]
-        if same and rows:
+        """Show other rows; where the same visits stay in their places, only those that changed are drawn anew."""
+        before, old_words = self._rows, self.said
+        if [row.visit for row in rows] != [row.visit for row in before]:
+            self.beginResetModel()
             self._rows, self.said = rows, said
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(COLUMNS) - 1))
+            self.endResetModel()
             return
-        self.beginResetModel()
         self._rows, self.said = rows, said
-        self.endResetModel()
+        if said != old_words:
+            self._drawn_anew(0, len(rows) - 1)
+            return
+        for at, (row, old) in enumerate(zip(rows, before, strict=True)):
+            if row != old:
+                self._drawn_anew(at, at)
 
     def visit_at(self, row: int) -> str:
         """Return the visit of a row, empty when there is no such row."""
@@ -64,6 +69,10 @@ class BoardModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.said.words(f"desk.board.column_{COLUMNS[section]}")
         return None
+
+    def _drawn_anew(self, first: int, last: int) -> None:
+        if last >= first:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
 
     def _text(self, row: BoardRow, column: str) -> str:
         said = self.said

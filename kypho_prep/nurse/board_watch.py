@@ -19,6 +19,7 @@ class BoardWatch(QObject):
     """Asks every two seconds while a staff member is signed in."""
 
     moved = Signal(object)
+    beat = Signal()
 
     def __init__(self, desk: Desk, post: Post, parent: QObject) -> None:
         super().__init__(parent)
@@ -58,6 +59,7 @@ class BoardWatch(QObject):
         self._asking = False
         if self.board is None or seq != self.board.change_seq or self.board.today != self._post.today:
             self.read()
+        self.beat.emit()
 
     def _read(self, board: Board) -> None:
         self.board = board

@@ -1,28 +1,32 @@
-"""The counts on top of the board: each is a figure with its words, and a filter."""
+"""The counts on top of the board: each is a figure with its words, and a filter; one is always chosen."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from kypho_prep.nurse.board_words import FILTERS
+from kypho_prep.look.buttons import Button
+from kypho_prep.look.face import Face
+from kypho_prep.nurse.board_filters import CHIPS, TILES
 from kypho_prep.nurse.desk import Desk
+from kypho_prep.nurse.flowing import Flowing
 
-MEANINGS = {"cancel": "urgent", "needs": "check", "filling": "text", "complete": "done", "all": "text"}
+MEANINGS = {"cancel": "urgent", "needs": "check", "filling": "text", "complete": "done"}
 
 
 class Tile(QAbstractButton):
-    """One count: the chosen one has a filled ground and a thick edge."""
+    """One big count: the chosen one has a filled ground and a thick edge."""
 
     def __init__(self, desk: Desk, name: str) -> None:
         super().__init__()
         self._desk = desk
         self._meaning = MEANINGS[name]
-        self._count = 0
+        self._count = -1
         self.setObjectName(f"count:{name}")
         self.setText(desk.words(f"desk.board.count_{name}"))
         self.setCheckable(True)
+        # One of all counts is chosen, which the group sees to; a screen reader hears so by this.
         self.setAutoExclusive(True)
         self.setProperty("pair", "text/surface")
         self.toggled.connect(lambda on: self.setProperty("pair", "text/go_soft" if on else "text/surface"))
@@ -33,6 +37,10 @@ class Tile(QAbstractButton):
         self._count = count
         self.setAccessibleName(f"{count} {self.text()}")
         self.update()
+
+    def count(self) -> int:
+        """Return the figure that shows."""
+        return self._count
 
     def sizeHint(self) -> QSize:
         return QSize(self._desk.px(170), self._desk.px(82))
@@ -62,32 +70,65 @@ class Tile(QAbstractButton):
         )
 
 
+class CountChip(Button):
+    """One small count beside the others."""
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        m = desk.look.metrics
+        face = Face(m.text(16), desk.px(42), desk.px(42), edge_width=2, radius=12, padding=desk.px(13))
+        self._said = desk.words(f"desk.board.count_{name}")
+        self._count = -1
+        super().__init__(self._said, desk.look, face, f"count:{name}")
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_count(self, count: int) -> None:
+        """Show another figure."""
+        self._count = count
+        self.set_words(f"{self._said} {count}")
+
+    def count(self) -> int:
+        """Return the figure that shows."""
+        return self._count
+
+
 class Counts(QWidget):
-    """The five counts side by side; one is always chosen."""
+    """Four tiles side by side and the chips below them, with room at the end for what else the board does."""
 
     picked = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *after: QWidget) -> None:
         super().__init__()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(desk.px(14))
-        self._tiles = {name: Tile(desk, name) for name in FILTERS}
-        for name, tile in self._tiles.items():
-            line.addWidget(tile)
-            tile.clicked.connect(lambda _on=False, name=name: self.picked.emit(name))
-        self._tiles["all"].setChecked(True)
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.setSpacing(desk.px(14))
+        tiles = QHBoxLayout()
+        tiles.setSpacing(desk.px(14))
+        self._group = QButtonGroup(self)
+        made: dict[str, Tile | CountChip] = {name: Tile(desk, name) for name in TILES}
+        for tile in made.values():
+            tiles.addWidget(tile)
+        made |= {name: CountChip(desk, name) for name in CHIPS}
+        room.addLayout(tiles)
+        room.addWidget(Flowing([made[name] for name in CHIPS], list(after), gap=desk.px(10)))
+        self._buttons = made
+        for name, button in made.items():
+            self._group.addButton(button)
+            button.clicked.connect(lambda _on=False, name=name: self.picked.emit(name))
+        made["all"].setChecked(True)
 
     def chosen(self) -> str:
         """Return which count filters now."""
-        return next(name for name, tile in self._tiles.items() if tile.isChecked())
+        return next(name for name, button in self._buttons.items() if button.isChecked())
 
     def choose(self, name: str) -> None:
         """Filter by a count."""
-        self._tiles[name].setChecked(True)
+        self._buttons[name].setChecked(True)
         self.picked.emit(name)
 
     def show_counts(self, counts: dict[str, int]) -> None:
         """Show how many visits stand under each."""
-        for name, tile in self._tiles.items():
-            tile.show_count(counts[name])
+        for name, button in self._buttons.items():
+            if button.count() != counts[name]:
+                button.show_count(counts[name])

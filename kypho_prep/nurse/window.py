@@ -60,7 +60,7 @@ class NurseWindow(QWidget):
         if self._now is None:
             return
         workplace, member = self._desk.workplace, self._now.post.staff
-        self._now.rest()
+        self._now.watch.stop()
         self._now = None
         self.idle.stop()
         self._show(self.sign_in)

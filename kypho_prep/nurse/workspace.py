@@ -17,6 +17,7 @@ from kypho_prep.nurse.day_page import DayPage
 from kypho_prep.nurse.desk import Desk, Post
 from kypho_prep.nurse.handing_page import EndPage, HandingPage
 from kypho_prep.nurse.parts import say
+from kypho_prep.nurse.past_page import PastPage
 from kypho_prep.nurse.review_page import ReviewPage
 from kypho_prep.nurse.visit_page import VisitPage
 from kypho_prep.workflow import review, schedule
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from kypho_prep.workflow.review import Review
     from kypho_prep.workflow.schedule import Board, BoardRow
 
-Page = HandingPage | EndPage | ClinicPage | StaffPage | VisitPage | ReviewPage | DayPage
+Page = HandingPage | EndPage | ClinicPage | StaffPage | VisitPage | ReviewPage | DayPage | PastPage
 
 
 class Pages(QStackedWidget):
@@ -64,11 +65,13 @@ class Workspace(QWidget):
         self._stack.addWidget(self.board)
         self.board.visit_opened.connect(self.open_review)
         self.board.day_asked.connect(lambda visit: self.open_day(visit, self.to_board))
+        self.board.past_asked.connect(self.open_past)
         self.board.new_asked.connect(lambda: self.open_form(""))
         self.board.clinic_asked.connect(self.open_clinic)
         self.board.lock_asked.connect(self.lock_asked)
         self.watch = BoardWatch(desk, post, self)
         self.watch.moved.connect(self._moved)
+        self.watch.beat.connect(self.board.tick)
         self._seen: BoardRow | None = None
 
     def begin(self) -> None:
@@ -79,10 +82,6 @@ class Workspace(QWidget):
             page.begin()
         else:
             page.setFocus()
-
-    def rest(self) -> None:
-        """Stop asking for changes while nobody may see them."""
-        self.watch.stop()
 
     def page(self) -> QWidget:
         """Return the page that shows."""
@@ -101,6 +100,13 @@ class Workspace(QWidget):
     def open_day(self, visit: str, back: Callable[[], object] | None = None) -> None:
         """Open the page of the procedure's day; Back and Esc lead to the review, or where it was opened from."""
         self._open(visit, DayPage, back or partial(self.open_review, visit))
+
+    def open_past(self, typed: str = "") -> None:
+        """Open the search over all visits, past and ended ones too."""
+        page = PastPage(self._desk, self.post, typed)
+        page.visit_opened.connect(self.open_review)
+        self._show(page, self.to_board)
+        page.begin()
 
     def open_form(self, visit: str) -> None:
         """Open the form of a new visit, or of one that is to be corrected."""

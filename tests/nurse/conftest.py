@@ -53,8 +53,8 @@ class Ward:
     def visit(self, family: str = "Moss", given: str = "Eleanor", **planned: Any) -> str:
         """Enter a visit."""
         assert self.nurse is not None
-        on = planned.pop("procedure_on", PROCEDURE)
-        person = PatientForm(family, given, date(1955, 3, 14), "female", "40177", "555-0177")
+        on, mrn = planned.pop("procedure_on", PROCEDURE), planned.pop("mrn", "40177")
+        person = PatientForm(family, given, date(1955, 3, 14), "female", mrn, "555-0177")
         plan = VisitForm(on, "09:30", on, "08:00", "L1", Anesthesia.SEDATION, "Dr. Okafor", **planned)
         return schedule.new_visit(self.workplace, staff=self.nurse, patient=person, visit=plan)
 

@@ -9,39 +9,15 @@ from PySide6.QtGui import QAccessible, QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kypho_prep.nurse.board_model import ROW
-from kypho_prep.nurse.board_page import BoardPage, Table
+from kypho_prep.nurse.board_page import BoardPage
 from kypho_prep.nurse.review_page import ReviewPage
 from kypho_prep.nurse.told import short_day
-from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.stage import Stage
 from kypho_prep.workflow import intake, schedule
 from kypho_prep.workflow.scripted import Script
-from tests.nurse.conftest import Open, Ward, named, press, shown_text
-
-NO_RIDE = Script({"ride.adult": False})
-
-
-def patients(window: NurseWindow) -> list[str]:
-    """Return the names on the board from top to bottom."""
-    page = window.page()
-    assert isinstance(page, BoardPage)
-    model = page.model
-    return [model.index(at, 0).data(ROW).patient for at in range(model.rowCount())]
-
-
-def table(window: NurseWindow) -> Table:
-    found = named(window, "board")
-    assert isinstance(found, Table)
-    return found
-
-
-def three(ward: Ward) -> None:
-    """Enter three visits, the one without a ride late but two working days away."""
-    ward.visit("Abel", "Ann", procedure_on=date(2026, 12, 2))
-    ward.answered(ward.visit("Moss", "Eleanor", procedure_on=date(2026, 12, 3)), NO_RIDE)
-    ward.visit("Zahn", "Zoe", procedure_on=date(2026, 12, 20))
+from tests.nurse.board_steps import patients, table, three
+from tests.nurse.conftest import Open, Ward, press, shown_text
 
 
 def test_what_could_cancel_stands_before_what_comes_first(ward: Ward, open_window: Open) -> None:
@@ -69,7 +45,7 @@ def test_a_visit_that_ended_stands_below_and_counts_nowhere(ward: Ward, open_win
     window = open_window(ward)
     assert patients(window)[-1] == "Moss, Eleanor"
     QTest.keyClick(table(window), Qt.Key.Key_1)
-    assert "No visit stands under this count" in shown_text(window)
+    assert "Nothing open could cancel a case" in shown_text(window)
 
 
 def test_counts_filter_and_esc_shows_all_again(ward: Ward, open_window: Open) -> None:
@@ -78,7 +54,7 @@ def test_counts_filter_and_esc_shows_all_again(ward: Ward, open_window: Open) ->
     QTest.keyClick(table(window), Qt.Key.Key_1)
     assert patients(window) == ["Moss, Eleanor"]
     press(window, "count:complete")
-    assert "No visit stands under this count" in shown_text(window)
+    assert "No visit is signed off yet" in shown_text(window)
     QTest.keyClick(window.page(), Qt.Key.Key_Escape)
     assert len(patients(window)) == 3
 
@@ -96,7 +72,7 @@ def test_search_finds_by_name_mrn_and_phone(ward: Ward, open_window: Open) -> No
         page.search.setText(typed)
         assert len(patients(window)) == 3, typed
     page.search.setText("nobody")
-    assert "No visit fits" in shown_text(window)
+    assert "Not on the board" in shown_text(window)
     QTest.keyClick(page.search, Qt.Key.Key_Escape)
     assert len(patients(window)) == 3
 
