@@ -19,8 +19,8 @@ from kypho_prep.nurse.parts import empty, key, say, scrolling, shortcut
 from kypho_prep.nurse.review_page import lay_out
 from kypho_prep.nurse.sheet import Bar
 from kypho_prep.prep.day_of import day_lines
-from kypho_prep.workflow.errors import Invalid
-from kypho_prep.workflow.review import Review
+from kypho_prep.workflow.errors import Changed, Invalid
+from kypho_prep.workflow.review import Review, open_chart
 
 
 class DayPage(QWidget):
@@ -73,7 +73,8 @@ class DayPage(QWidget):
         QTimer.singleShot(0, self, lambda: self._settle(kept))
 
     def refresh(self, review: Review) -> None:
-        """Show what changed elsewhere, unless a form is open: then the nurse finishes it first."""
+        """Show what changed elsewhere; while a form is open it waits until the nurse has finished or closed it."""
+        self.review = review
         if not self._place and not self._busy:
             self.show_review(review)
 
@@ -109,10 +110,18 @@ class DayPage(QWidget):
         if isinstance(trouble, Invalid) and form is not None:
             form.show_problems({name: self._desk.words(said, **params) for name, said, params in trouble.problems})
             return
-        sentence = self._desk.sentence(trouble)
-        if form is not None:
-            form.show_trouble(sentence)
-        self._tell(sentence, "urgent/page")
+        self._tell(self._desk.sentence(trouble), "urgent/page")
+        if isinstance(trouble, Changed):
+            self._read_again()
+
+    def _read_again(self) -> None:
+        """Show what somebody else recorded meanwhile; what was typed here stays in its form."""
+        staff, workplace = self._post.staff, self._desk.workplace
+        self._desk.ask(
+            lambda: open_chart(workplace, staff=staff, visit=self.visit),
+            self.show_review,
+            lambda trouble: self._tell(self._desk.sentence(trouble), "urgent/page"),
+        )
 
     def _tell(self, sentence: str, pair: str = "text/page") -> None:
         self._trouble.setText(sentence)

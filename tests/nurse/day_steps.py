@@ -3,15 +3,17 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from kypho_prep.nurse.day_page import DayPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import FactKind, InstructionAction
-from kypho_prep.prep.day_of import day_lines
+from kypho_prep.prep.day_of import DayCheck, day_lines
 from kypho_prep.workflow import intake, review
 from kypho_prep.workflow.orders import InstructionForm
 from kypho_prep.workflow.review import ActionForm, Review
 from kypho_prep.workflow.scripted import Script, answer_all
-from tests.nurse.conftest import PROCEDURE, Open, Ward
+from tests.nurse.conftest import PROCEDURE, Open, Ward, press, put
 
 MORNING = datetime(2026, 12, 14, 12, 0, tzinfo=UTC)  # 7:00 in New York, on the procedure's day
 DAY_BEFORE = date(2026, 12, 13)
@@ -23,6 +25,7 @@ SCRIPT = Script(
 CALM = Script({"ride.adult": True, "ride.knows_time": True})
 
 
+PRESSED = ("identifiers", "symptoms", "escort", "skin", "consent")
 LATE = {"found": "today", "at": "6:15 am", "text": "Only a few bites of dry toast, before we left home"}
 
 
@@ -105,3 +108,29 @@ def unrecorded(page: DayPage) -> list[str]:
 def nurse(ward: Ward) -> Any:
     assert ward.nurse is not None
     return ward.nurse
+
+
+def line(page: DayPage, key: str) -> DayCheck:
+    assert page.review is not None
+    return next(one for one in day_lines(page.review.situation) if one.key == key)
+
+
+def record_all(window: QWidget, page: DayPage) -> None:
+    for key in unrecorded(page):
+        if key in PRESSED:
+            press(window, f"yes:{key}")
+            continue
+        press(window, f"record:{key}")
+        for name, text in fields_of(key).items():
+            put(window, name, text)
+        press(window, "save_form")
+
+
+def fields_of(key: str) -> dict[str, str]:
+    known = {
+        "last_food": {"found": "yesterday", "at": "7 pm"},
+        "last_drink": {"found": "today", "at": "6 am"},
+        "temperature": {"value": "98.4"},
+        "code_status": {"found": "yes", "text": "Full code"},
+    }
+    return known.get(key, {"found": "time", "on": "12/10/2026"})

@@ -1,28 +1,17 @@
 """The procedure's day at the desk: recorded line by line, by keyboard alone, corrected with a reason, and signed."""
 
-from datetime import timedelta
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from kypho_prep.nurse.board_page import BoardPage
 from kypho_prep.nurse.day_page import DayPage
 from kypho_prep.nurse.review_page import ReviewPage
-from kypho_prep.prep.chart import Ending, FactKind, SignOffKind
-from kypho_prep.prep.day_of import DayCheck, day_lines
+from kypho_prep.prep.chart import FactKind, SignOffKind
 from kypho_prep.prep.day_sign_off import day_standing
-from kypho_prep.workflow import schedule
-from tests.nurse.conftest import NOW, Open, Ward, named, press, problem, put, shown_text, sign_in
-from tests.nurse.day_steps import MORNING, SCRIPT, chart, day_page, nurse, prepared, record, sits_down, unrecorded
+from tests.nurse.conftest import Open, Ward, named, press, problem, put, shown_text
+from tests.nurse.day_steps import SCRIPT, chart, day_page, line, prepared, record, record_all, sits_down, unrecorded
 from tests.nurse.steps import change_ride
-
-PRESSED = ("identifiers", "symptoms", "escort", "skin", "consent")
-
-
-def line(page: DayPage, key: str) -> DayCheck:
-    assert page.review is not None
-    return next(one for one in day_lines(page.review.situation) if one.key == key)
 
 
 def keyboard(key: Qt.Key, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -55,27 +44,6 @@ def fill_by_keyboard(*fields: str) -> None:
 def focus_name() -> str:
     where = QApplication.focusWidget()
     return where.objectName() if where is not None else ""
-
-
-def record_all(window: QWidget, page: DayPage) -> None:
-    for key in unrecorded(page):
-        if key in PRESSED:
-            press(window, f"yes:{key}")
-            continue
-        press(window, f"record:{key}")
-        for name, text in fields_of(key).items():
-            put(window, name, text)
-        press(window, "save_form")
-
-
-def fields_of(key: str) -> dict[str, str]:
-    known = {
-        "last_food": {"found": "yesterday", "at": "7 pm"},
-        "last_drink": {"found": "today", "at": "6 am"},
-        "temperature": {"value": "98.4"},
-        "code_status": {"found": "yes", "text": "Full code"},
-    }
-    return known.get(key, {"found": "time", "on": "12/10/2026"})
 
 
 def test_every_line_is_recorded_and_the_day_signed_without_a_mouse(ward: Ward, open_window: Open) -> None:
@@ -194,38 +162,6 @@ def test_what_is_not_as_wanted_is_said_and_decided(ward: Ward, open_window: Open
     assert "Escort is not here · “The son is called”" in shown_text(window)
 
 
-def test_nothing_typed_is_lost_by_esc_or_a_lock_and_a_time_to_come_is_refused(ward: Ward, open_window: Open) -> None:
-    visit = prepared(ward)
-    window, page = day_page(ward, open_window, visit)
-    press(window, "record:last_drink")
-    put(window, "found", "today")
-    put(window, "at", "6 pm")
-    press(window, "save_form")
-    assert "still to come" in problem(window, "at")
-    QTest.keyClick(page, Qt.Key.Key_Escape)
-    assert page.place() == ""
-    press(window, "record:last_drink")
-    assert "still here" in shown_text(window)
-    window.lock()
-    assert "Moss" not in shown_text(window)
-    sign_in(window)
-    assert window.page() is page
-    put(window, "at", "6 am")
-    press(window, "save_form")
-    assert line(page, "last_drink").recorded is not None
-
-
-def test_it_is_still_there_in_a_new_window(ward: Ward, open_window: Open) -> None:
-    visit = prepared(ward)
-    window, page = day_page(ward, open_window, visit)
-    record_all(window, page)
-    window.close()
-    again, _page = day_page(ward, open_window, visit)
-    assert "Recorded today: 9 of 9" in shown_text(again)
-    press(again, "sign_day")
-    assert "Day checks signed" in shown_text(again)
-
-
 def test_a_fallen_preparation_leads_to_the_review(ward: Ward, open_window: Open) -> None:
     visit = prepared(ward)
     change_ride(ward, visit)
@@ -239,43 +175,6 @@ def test_a_fallen_preparation_leads_to_the_review(ward: Ward, open_window: Open)
     press(window, "day")
     QTest.keyClick(window.page(), Qt.Key.Key_Escape)
     assert isinstance(window.page(), ReviewPage)
-
-
-def test_before_and_after_the_day_it_can_only_be_read(ward: Ward, open_window: Open) -> None:
-    visit = prepared(ward)
-    ward.clock.at = NOW
-    window, page = day_page(ward, open_window, visit)
-    assert "This is what will be asked" in shown_text(window)
-    assert not page.findChildren(QWidget, "yes:identifiers")
-    assert not page.findChildren(QWidget, "sign_day")
-    ward.clock.at = MORNING + timedelta(days=1)
-    page.show_review(chart(ward, visit))
-    assert "can only be read now" in shown_text(window)
-    assert "Not recorded" in shown_text(window)
-
-
-def test_an_ended_visit_can_only_be_read(ward: Ward, open_window: Open) -> None:
-    visit = prepared(ward)
-    schedule.end_visit(ward.workplace, staff=nurse(ward), visit=visit, ending=Ending.DONE, reason="")
-    window, page = day_page(ward, open_window, visit)
-    assert "can only be read now" in shown_text(window)
-    assert not page.findChildren(QWidget, "sign_day")
-
-
-def test_what_changes_elsewhere_shows_by_itself_but_never_under_an_open_form(ward: Ward, open_window: Open) -> None:
-    visit = prepared(ward)
-    window, page = day_page(ward, open_window, visit)
-    press(window, "record:temperature")
-    sits_down(ward, visit)
-    workspace = window.workspace()
-    assert workspace is not None
-    workspace.watch.look()
-    assert named(window, "value").hasFocus()
-    QTest.keyClick(page, Qt.Key.Key_Escape)
-    change_ride(ward, visit)
-    workspace.watch.look()
-    assert "Ate:" in shown_text(window)
-    assert page is window.page()
 
 
 def test_a_choice_is_made_by_its_first_letters_which_are_no_keys_of_the_page(ward: Ward, open_window: Open) -> None:
