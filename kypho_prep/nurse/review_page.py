@@ -93,8 +93,11 @@ class ReviewPage(QWidget):
         QTimer.singleShot(0, self, lambda: self._settle(kept))
 
     def refresh(self, review: Review) -> None:
-        """Show what changed elsewhere, unless a form is open: then the nurse finishes it first."""
-        if not self._place and not self._busy:
+        """Show what changed elsewhere, unless a form is open: then the nurse finishes it first.
+
+        Her own change comes back with the board's next beat: it shows already, and the keyboard stays where it is.
+        """
+        if not self._place and not self._busy and not same(review, self.review):
             self.show_review(review)
 
     def patient(self) -> str:
@@ -226,6 +229,11 @@ class ReviewPage(QWidget):
         self._scroll, self._side = made
         self._side.setMinimumWidth(desk.px(400))
         return line
+
+
+def same(review: Review, shown: Review | None) -> bool:
+    """Tell whether a review says nothing that is not shown already; that it was read again does not count."""
+    return shown is not None and (review.situation, review.sessions) == (shown.situation, shown.sessions)
 
 
 def show_inside(area: QScrollArea, name: str) -> None:
