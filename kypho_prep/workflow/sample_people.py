@@ -50,6 +50,8 @@ _NAMES = (
     ("Ruddock", "Winifred", date(1948, 3, 14), "female"),
 )
 
+_FIRST = 40100
+
 
 def person(number: int) -> PatientForm:
     """Return the sample's patient of a number, counted from 0; from the last one on the names come again."""
@@ -59,4 +61,9 @@ def person(number: int) -> PatientForm:
 
 def mrn(number: int) -> str:
     """Return the record number of the sample's patient of a number."""
-    return f"S{40100 + number}"
+    return f"S{_FIRST + number}"
+
+
+def number_of(record: str) -> int:
+    """Return which of the sample's patients has a record number."""
+    return int(record.removeprefix("S")) - _FIRST

@@ -1,0 +1,242 @@
+"""A nurse who clears the board through the real window, and counts what it costs her: keys, taps, letters."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QPushButton
+
+from kypho_prep.nurse.board_page import BoardPage
+from kypho_prep.nurse.card_view import CardView
+from kypho_prep.nurse.fields import Field, TickField
+from kypho_prep.nurse.inline import InlineForm
+from kypho_prep.nurse.review_page import ReviewPage
+from kypho_prep.nurse.sign_off_panel import place_of
+from kypho_prep.nurse.window import NurseWindow
+from kypho_prep.prep.checklist import Level
+from kypho_prep.prep.flags import Card
+from kypho_prep.prep.sign_off import Blocker
+from kypho_prep.prep.stage import Stage
+from kypho_prep.tour.hand import NotThere
+from kypho_prep.workflow.review import Review
+from tests.benchmarks.fingers import Fingers, Spent
+
+DOCTOR = "Dr. Sample"
+TO_CLEAR = (Stage.EXPECTED, Stage.ANSWERING, Stage.TO_REVIEW, Stage.FOLLOW_UP)
+NOT_FINISHED = "The patient has not finished the questions."
+MOST_CARDS = 40
+
+
+@dataclass
+class Cleared:
+    """One visit that she is through with: what it cost, and the moves from the board to each red's first action."""
+
+    visit: str
+    mrn: str
+    stage: Stage
+    spent: Spent
+    reds: list[tuple[str, int]] = field(default_factory=list)
+
+    @property
+    def signed(self) -> bool:
+        return self.stage is Stage.SIGNED_OFF
+
+
+class MeasuredNurse:
+    """Works the board from the top: opens, closes what is open, records what is missing, signs or says why not."""
+
+    def __init__(self, window: NurseWindow) -> None:
+        self.window = window
+        self.fingers = Fingers(window)
+
+    def clear_board(self) -> list[Cleared]:
+        """Clear every visit that waits, the ones that need her first, then those not finished yet."""
+        done: list[Cleared] = []
+        for count in (Qt.Key.Key_2, Qt.Key.Key_3):
+            with self.fingers.doing("choosing what to work on"):
+                self.fingers.press(count)
+            while (visit := self._next({one.visit for one in done})) is not None:
+                done.append(self.clear(visit))
+        return done
+
+    def clear(self, visit: str) -> Cleared:
+        """Clear one visit, from the board and back to it."""
+        before = self.fingers.spent.copy()
+        with self.fingers.doing("opening from the board"):
+            self._walk_to(visit)
+            chosen = self.fingers.spent.copy()
+            self.fingers.press(Qt.Key.Key_Return)
+        work = ReviewWork(self.window, self.fingers, chosen)
+        work.clear()
+        review = work.review
+        with self.fingers.doing("back to the board"):
+            self.fingers.press(Qt.Key.Key_Escape)
+        mrn = review.situation.chart.patient.mrn
+        return Cleared(visit, mrn, review.stage, self.fingers.spent.since(before), work.reds)
+
+    @property
+    def _board(self) -> BoardPage:
+        page = self.window.page()
+        assert isinstance(page, BoardPage), f"{type(page).__name__} shows in place of the board"
+        return page
+
+    def _next(self, done: set[str]) -> str | None:
+        """The first visit from the top that waits for her; one that is being filled in now waits for its patient."""
+        board = self.window.workspace().watch.board  # type: ignore[union-attr]
+        rows = {row.visit: row for row in board.rows} if board else {}
+        model = self._board.model
+        shown = [rows[model.visit_at(at)] for at in range(model.rowCount())]
+        waiting = (row for row in shown if row.stage in TO_CLEAR and not row.who_now and row.visit not in done)
+        return next((row.visit for row in waiting), None)
+
+    def _walk_to(self, visit: str) -> None:
+        table, target = self._board.table, self._board.model.row_of(visit)
+        while (at := table.currentIndex().row()) != target:
+            self.fingers.press(Qt.Key.Key_Down if at < target else Qt.Key.Key_Up)
+
+
+class ReviewWork:
+    """What she does on one visit's review; `chosen` is what was spent when the cursor stood on it on the board."""
+
+    def __init__(self, window: NurseWindow, fingers: Fingers, chosen: Spent) -> None:
+        self.reds: list[tuple[str, int]] = []
+        self._window = window
+        self._fingers = fingers
+        self._chosen = chosen
+
+    def clear(self) -> None:
+        """Close what is open, record what is missing and sign; say "not complete" where the patient is not through."""
+        if self._unanswered():
+            self._say_not_complete()
+            return
+        self._close_cards()
+        self._record_facts()
+        self._sign()
+
+    @property
+    def _page(self) -> ReviewPage:
+        page = self._window.page()
+        assert isinstance(page, ReviewPage), f"{type(page).__name__} shows in place of a review"
+        return page
+
+    @property
+    def review(self) -> Review:
+        review = self._page.review
+        assert review is not None
+        return review
+
+    def _unanswered(self) -> bool:
+        return any(blocker.kind == "a" for blocker in self.review.blockers)
+
+    def _close_cards(self) -> None:
+        for _ in range(MOST_CARDS):
+            found = self._first_open()
+            if found is None:
+                return
+            view, card = found
+            with self._fingers.doing(_what(card)):
+                self._act(view, card)
+        raise NotThere("the cards do not end")
+
+    def _first_open(self) -> tuple[CardView, Card] | None:
+        """The uppermost card that is still open, as it stands on the page."""
+        named = {f"card:{one.finding.problem}:{one.finding.subject}": one for one in self.review.cards}
+        for view in self._page.findChildren(CardView):
+            card = named.get(view.objectName())
+            if card is not None and card.open and card.level is not Level.NOTE and view.isVisible():
+                return view, card
+        return None
+
+    def _act(self, view: CardView, card: Card) -> None:
+        record = view.findChild(QPushButton, "record")
+        button = record or view.findChild(QPushButton, card.closing[0].value)
+        assert isinstance(button, QPushButton)
+        self._fingers.push(button, view)
+        if card.level is Level.RED:
+            self.reds.append((card.finding.problem, self._fingers.spent.since(self._chosen).moves))
+        self._fill()
+
+    def _record_facts(self) -> None:
+        while blocker := next((one for one in self.review.blockers if one.kind == "e"), None):
+            with self._fingers.doing(_place(blocker)):
+                self._fingers.tap(f"blocker:{place_of(blocker)}")
+                self._fill()
+
+    def _sign(self) -> None:
+        with self._fingers.doing("signing"):
+            self._fingers.press(Qt.Key.Key_S)
+            sign = self._fingers.hand.find("sign_now")
+            assert isinstance(sign, QPushButton)
+            self._fingers.push(sign, self._page)
+
+    def _say_not_complete(self) -> None:
+        with self._fingers.doing("not complete"):
+            self._fingers.tap("not_complete")
+            self._fill(reason=NOT_FINISHED)
+
+    def _fill(self, **said: str) -> None:
+        """Fill in what the open form lacks and save it; what stands in it already is only read."""
+        form = next((one for one in self._page.findChildren(InlineForm) if one.isVisible()), None)
+        if form is None:
+            return
+        wanted = {**self._usual(), **said}
+        for entry in form.form.fields.values():
+            if entry.name in wanted and not entry.value():
+                self._enter(entry, wanted[entry.name])
+        self._fingers.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        assert not self._page.place(), [entry.problem() for entry in form.form.fields.values()]
+
+    def _enter(self, entry: Field, value: str) -> None:
+        self._fingers.go_to(entry.editor)
+        if isinstance(entry.editor, QComboBox):
+            for _ in range(entry.editor.count()):
+                if entry.value() == value:
+                    return
+                self._fingers.press(Qt.Key.Key_Down)
+        elif isinstance(entry, TickField):
+            self._fingers.press(Qt.Key.Key_Space)
+        else:
+            self._fingers.write(value)
+
+    def _usual(self) -> dict[str, str]:
+        """What she types into the fields of every form."""
+        situation = self.review.situation
+        on, today = situation.chart.visit.procedure_on, situation.today
+        return {
+            "order": "times",
+            "food_on": _typed(on - timedelta(days=1)),
+            "food_at": "11 pm",
+            "liquids_on": _typed(on),
+            "liquids_at": "5 am",
+            "action": "continue",
+            "text": "Go on as before.",
+            "decided_by": DOCTOR,
+            "read_back": "yes",
+            "told_on": _typed(today),
+            "told_by": "Sample Nurse",
+            "answer": "Go on.",
+            "checked": "yes",
+            "name": "Sam Example",
+            "value": "1.0",
+            "on": _typed(today),
+        }
+
+
+def _typed(day: object) -> str:
+    return f"{day:%m/%d/%Y}"
+
+
+def _what(card: Card) -> str:
+    if card.finding.is_loop:
+        return "instruction"
+    if card.finding.problem.startswith("fasting"):
+        return "fasting"
+    if card.finding.problem in ("ride", "ride_time"):
+        return "adult"
+    if card.finding.problem.startswith("test_"):
+        return "result"
+    return f"card: {card.closing[0].value}"
+
+
+def _place(blocker: Blocker) -> str:
+    return place_of(blocker).removeprefix("fact:").partition(":")[0]
