@@ -29,8 +29,8 @@ from kypho_prep.workflow.errors import Invalid
 from kypho_prep.workflow.review import Review
 
 SIGNING = ("sign", "all_blockers")
-# The Enter that opens a visit must not say that what changed in it was read.
-NOT_FIRST = ("mark_read",)
+# The Enter that opens a visit must not say that what changed in it was read, nor take anything back.
+NOT_FIRST = ("mark_read", ":undo:")
 
 
 class ReviewPage(QWidget):
@@ -169,7 +169,7 @@ class ReviewPage(QWidget):
                 keys = [
                     one
                     for one in self._scroll.findChildren(QPushButton)
-                    if one.isVisible() and one.objectName() not in NOT_FIRST
+                    if one.isVisible() and not any(part in one.objectName() for part in NOT_FIRST)
                 ]
                 (keys[0] if keys else self).setFocus()
             return

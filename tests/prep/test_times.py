@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kypho_prep.prep.checklist import Turn
+from kypho_prep.prep.checklist import Kind, Level, Turn
 from kypho_prep.prep.clinic import Clinic
+from kypho_prep.prep.finding import Finding, level_on
 from kypho_prep.prep.times import (
     age,
     dates_meant,
@@ -76,6 +77,43 @@ def test_working_days_between_are_counted_once_each(day: date, count: int, holid
     between = [found + timedelta(days=step) for step in range((day - found).days)]
     assert sum(is_working_day(one, holidays) for one in between) == count
     assert count == 0 or is_working_day(found, holidays)
+
+
+def turned_by_hand(today: date, procedure: date, holidays: set[date]) -> bool:
+    """Counted on the fingers: at most two working days are left before the procedure, and the second has begun."""
+    left = [today + timedelta(days=step) for step in range((procedure - today).days)]
+    working = [day for day in left if day.strftime("%a") not in ("Sat", "Sun") and day not in holidays]
+    return len(working) < 2 or (len(working) == 2 and working[0] == today)
+
+
+@given(DAYS, st.integers(0, 12), st.sets(st.integers(0, 14), max_size=4), st.sampled_from(ZONES), CLOCKS)
+def test_a_flag_turns_at_the_local_midnight_of_the_second_working_day(
+    procedure: date, before: int, closed: set[int], zone: str, clock: str
+) -> None:
+    holidays = {procedure - timedelta(days=days) for days in closed}
+    today = procedure - timedelta(days=before)
+    moment = resolve_local(today, clock, zone)
+    local = local_date(moment, Clinic(zone=zone))
+    turn = turn_date(Turn.TWO_WORKING_DAYS, procedure, tuple(holidays))
+    finding = Finding("test_blood", "tests.blood", Level.AMBER, Kind.CHECK, (), turn_level=Level.RED, turn_from=turn)
+    assert (level_on(finding, local) is Level.RED) is turned_by_hand(local, procedure, holidays)
+
+
+@given(DAYS, st.sampled_from(ZONES))
+def test_a_day_opens_at_its_own_midnight_also_when_the_clocks_change(day: date, zone: str) -> None:
+    clinic, opens = Clinic(zone=zone), resolve_local(day, "00:00", zone)
+    assert local_date(opens, clinic) == day
+    assert local_date(opens - timedelta(microseconds=1), clinic) == day - timedelta(days=1)
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 8), date(2026, 11, 1), date(2026, 3, 29), date(2026, 10, 25)])
+@pytest.mark.parametrize("zone", ZONES)
+def test_the_day_of_the_clock_change_is_one_day(day: date, zone: str) -> None:
+    clinic = Clinic(zone=zone)
+    opens, closes = (resolve_local(day + timedelta(days=step), "00:00", zone) for step in (0, 1))
+    hours = [opens + timedelta(minutes=30 * step) for step in range(int((closes - opens).total_seconds() // 1800))]
+    assert {local_date(at, clinic) for at in hours} == {day}
+    assert len(hours) in (46, 48, 50)
 
 
 @pytest.mark.parametrize(
