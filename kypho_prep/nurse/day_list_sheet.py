@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +13,7 @@ from kypho_prep.nurse.desk import Desk, Post
 from kypho_prep.nurse.overlay import Overlay
 from kypho_prep.nurse.parts import bar_key
 from kypho_prep.nurse.told import long_day, short_day
+from kypho_prep.workflow import schedule
 from kypho_prep.workflow.schedule import Board
 
 # As many days as stand on a card without scrolling.
@@ -46,7 +48,14 @@ def print_day_list(desk: Desk, post: Post, board: Board, day: date) -> str:
         made = paper(board, day, post.clinic)
     except OSError:
         return words("desk.day_list.no_paper")
+    job = partial(schedule.record_day_list, desk.workplace, staff=post.staff, on=day)
+    desk.ask(job, lambda _none: None, partial(_not_recorded, desk))
     return words("desk.day_list.printed") if made is None else words("desk.day_list.made", file=str(made))
+
+
+def _not_recorded(desk: Desk, trouble: Exception) -> None:
+    """Have an unforeseen trouble logged; the paper is out already."""
+    desk.sentence(trouble)
 
 
 def _print(sheet: Overlay, print_day: Callable[[date], None], day: date) -> None:

@@ -49,6 +49,7 @@ __all__ = [
     "new_visit",
     "print_slip",
     "proposes_pregnancy",
+    "record_day_list",
     "record_print",
     "reopen_visit",
     "reschedule_visit",
@@ -217,6 +218,14 @@ def record_print(workplace: Workplace, *, staff: StaffMember, visit: str, paper:
             fact = StaffFact(new_id(now), visit, FactKind.PLAN_PRINTED, "", printed_value(before), staff.name, now)
             records.charts.add_fact(fact)
             refresh(workplace, records, before)
+
+
+def record_day_list(workplace: Workplace, *, staff: StaffMember, on: date) -> None:
+    """Put on record that staff printed the list of a day's visits."""
+    with workplace.writing() as records:
+        hold_staff(records, staff)
+        details = {"day": on.isoformat()}
+        records.audit.add(AuditRow(workplace.now(), staff.name, "printed", "day_list", None, details))
 
 
 def _store_changes(records: Transaction, chart: Chart, new: Checked, clinic: Clinic) -> bool:

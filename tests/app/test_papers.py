@@ -4,14 +4,18 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from kypho_prep import paths
-from kypho_prep.app.papers import FOLDER, Papers
+from kypho_prep.app.outside import outside
+from kypho_prep.app.papers import FOLDER, Papers, print_plan
 from kypho_prep.content import Content, load
 from kypho_prep.look.fonts import load_fonts
 from kypho_prep.prep.clinic import Clinic
-from kypho_prep.workflow.schedule import Board
+from kypho_prep.settings import Settings
+from kypho_prep.workflow.schedule import Board, Slip
+from tests.look.papers.cases import reviewed, whole
 
 DAY = date(2026, 12, 8)
 NOBODY = Board((), 0, DAY)
@@ -31,6 +35,11 @@ def content(qapp: object) -> Content:
     return load(paths.resources())
 
 
+def pages(path: Path | None) -> int:
+    assert path is not None
+    return len(pypdf.PdfReader(path).pages)
+
+
 @pytest.fixture
 def papers(content: Content, tmp_path: Path) -> Papers:
     return Papers(tmp_path, Clock(), content.words("en"))
@@ -40,6 +49,36 @@ def test_a_paper_that_no_printer_takes_is_kept_for_this_account_alone(papers: Pa
     path = papers.day_list(NOBODY, DAY, Clinic(printer="A printer that is gone"))
     assert path == papers.data / FOLDER / "day-list-20261207-201500.pdf"
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_each_paper_of_the_desk_is_made(papers: Papers, content: Content, tmp_path: Path) -> None:
+    desk = outside(Settings(tmp_path, tmp_path / "config", "kiosk-1"), papers)
+    situation = whole(content).situation(Clinic())
+    assert desk.slip is not None
+    assert desk.plan is not None
+    assert desk.escort is not None
+    assert desk.nurse_sheet is not None
+    slip = Slip("742918", "Noreen O'Leary", DAY, "07:30", DAY, "06:00", "")
+    made = [
+        desk.slip(slip, Clinic()),
+        desk.plan(situation, ""),
+        desk.plan(situation, "extra_large"),
+        desk.escort(situation),
+        desk.nurse_sheet(reviewed(situation), "R. Alvarez"),
+    ]
+    names = [path.name.partition("-2026")[0] for path in made if path is not None]
+    assert names == ["slip", "plan", "plan", "escort", "nurse-sheet"]
+    assert len({pages(path) for path in made[1:3]}) == 2
+    assert all("Leary" not in path.name for path in (tmp_path / FOLDER).iterdir())
+
+
+def test_without_a_printer_the_kiosk_does_not_take_the_plan_for_printed(papers: Papers, content: Content) -> None:
+    assert print_plan(papers.clock, whole(content).situation(Clinic()), content.words("en")) is False
+
+
+def test_a_size_that_there_is_not_is_refused(papers: Papers, content: Content) -> None:
+    with pytest.raises(ValueError, match="huge"):
+        papers.plan(whole(content).situation(Clinic()), "huge")
 
 
 def test_a_paper_of_the_last_shift_goes_when_the_next_one_is_made(papers: Papers) -> None:

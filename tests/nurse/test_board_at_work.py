@@ -148,6 +148,11 @@ def test_the_list_of_a_chosen_day_is_printed(ward: Ward, open_window: Open) -> N
     assert {"Today: 0", "Tomorrow: 1", "Thursday, December 3, 2026: 1"} <= set(shown_text(sheet).splitlines())
     press(sheet, "day:2026-12-03")
     assert asked == [(3, date(2026, 12, 3))]
+    with ward.workplace.reading() as records:
+        printed = [row for row in records.audit.all() if row.event == "printed"]
+    assert [(row.actor, row.subject, row.details) for row in printed] == [
+        ("R. Alvarez", "day_list", {"day": "2026-12-03"})
+    ]
     assert "The list went to the printer" in shown_text(window)
     assert table(window).hasFocus()
 
