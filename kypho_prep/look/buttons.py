@@ -20,6 +20,7 @@ class Button(QPushButton):
         self._look = look
         self._face = face
         self._words = ""
+        self._heights: dict[int, int] = {}  # a layout asks for the same width many times over
         self.setObjectName(name)
         if face.mark:
             self.setCheckable(True)
@@ -45,6 +46,7 @@ class Button(QPushButton):
     def set_words(self, words: str) -> None:
         """Change the words; a screen reader says them with the detail below them."""
         self._words = words
+        self._heights.clear()
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(f"{words}, {self._face.detail}" if self._face.detail else words)
         self.updateGeometry()
@@ -66,7 +68,9 @@ class Button(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that words, detail and padding take in a width."""
-        return self._room().height(width)
+        if width not in self._heights:
+            self._heights[width] = self._room().height(width)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Return the size with the words on one line."""

@@ -7,11 +7,11 @@ from typing import Any
 
 from kypho_prep.nurse.fields import Field, LineField, PickField, TextField, TickField
 from kypho_prep.nurse.inline import InlineForm, Typed
+from kypho_prep.nurse.name_field import NameField, known_name
 from kypho_prep.nurse.opened import Job, Opened
 from kypho_prep.nurse.typed import read_number
 from kypho_prep.prep.answers_in_words import question_words
 from kypho_prep.prep.checklist import Control, Item
-from kypho_prep.prep.medicines import folded, generics_of, suggest
 from kypho_prep.prep.path import PageRef
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.workflow import review
@@ -50,10 +50,7 @@ class _Answer:
             *([(field,)] if (field := self._field()) is not None else []),
             (PickField(self.opened.desk, "source", say("desk.answer.source"), sources),),
         ]
-        made = InlineForm(self.opened, rows, self._read, {"state": "value"})
-        if self.item.control is Control.MEDICINE_NAME:
-            made.form.changed.connect(lambda: self._recognise(made))
-        return made
+        return InlineForm(self.opened, rows, self._read, {"state": "value"})
 
     def _field(self) -> Field | None:
         desk, control = self.opened.desk, self.item.control
@@ -63,7 +60,9 @@ class _Answer:
         if control is Control.TICKS:
             real = [(choice.id, self._choice(choice.id)) for choice in self.item.choices]
             return TickField(desk, "value", label, real, columns=2)
-        if control in (Control.PHONE, Control.NUMBER, Control.MEDICINE_NAME):
+        if control is Control.MEDICINE_NAME:
+            return NameField(desk, "value", label, self.opened.situation.medicines)
+        if control in (Control.PHONE, Control.NUMBER):
             return LineField(desk, "value", label)
         return TextField(desk, "value", label) if control is Control.TEXT else None
 
@@ -77,18 +76,6 @@ class _Answer:
 
     def _choice(self, choice: str) -> str:
         return self.opened.say(f"{self.item.id}.choice.{choice}")
-
-    def _recognise(self, made: InlineForm) -> None:
-        """Say what the list knows under the typed name; staff confirms it by saving."""
-        field = made.form.fields["value"]
-        offered = suggest(self.opened.situation.medicines, field.value()) if len(field.value()) > 1 else ()
-        exact = [one for one in offered if folded(one.name) == folded(field.value())]
-        if exact:
-            field.echo(self.opened.say("desk.answer.known", name=exact[0].name))
-        elif offered:
-            field.echo(self.opened.say("desk.answer.like", names=", ".join(one.name for one in offered)))
-        else:
-            field.echo(self.opened.say("desk.answer.unknown") if field.value() else "")
 
     def _read(self, typed: Typed) -> Job:
         source = typed.text("source", "desk.answer.source_missing")
@@ -139,13 +126,13 @@ class _Answer:
 
     def _medicine(self, text: str) -> dict[str, Any]:
         situation = self.opened.situation
-        known = situation.medicines.by_name.get(folded(text))
+        known = known_name(situation.medicines, text)
         before = situation.reply(self.page.item, self.page.entry)
         listed = situation.listed(self.page.entry or "") if before else self.listed
         return {
             "typed": text,
             "confirmed": known.name if known else "",
-            "generics": list(generics_of(situation.medicines, text)) if known else [],
+            "generics": list(known.generics) if known else [],
             "list_version": situation.medicines.version,
             "list": listed,
         }

@@ -19,6 +19,8 @@ from kypho_prep.nurse.told_again import tell_again, to_tell_again
 from kypho_prep.prep.answers_in_words import board_words, flag_words, question_words, reply_words
 from kypho_prep.prep.chart import ActionKind
 from kypho_prep.prep.flags import Card
+from kypho_prep.prep.medicine_names import TOUCHED
+from kypho_prep.prep.medicines import how_confirmed
 from kypho_prep.prep.reply import Reply, State
 from kypho_prep.workflow.review import ActionForm
 
@@ -143,9 +145,9 @@ def own_words(opened: Opened, card: Card) -> list[str]:
     said = []
     if reply.state is State.VALUE and isinstance(reply.value, dict) and "typed" in reply.value:
         typed, confirmed = str(reply.value["typed"]), str(reply.value.get("confirmed") or "")
-        key = "desk.card.typed_confirmed" if confirmed else "desk.card.typed_only"
-        if typed.casefold() != confirmed.casefold():
-            said.append(opened.say(key, typed=typed, confirmed=confirmed))
+        how = how_confirmed(opened.situation.medicines, reply.value) if confirmed else "only"
+        if how == TOUCHED or typed.casefold() != confirmed.casefold():
+            said.append(opened.say(f"desk.matched.{how}", typed=typed, confirmed=confirmed))
         return [*said, *_about_entry(opened, reply)]
     shown = reply.shown.answer or reply_words(opened.situation, words, reply)
     item = opened.situation.checklist.item(reply.item)

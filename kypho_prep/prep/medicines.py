@@ -10,7 +10,7 @@ from typing import Any
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.medicine_folding import plain_words
 from kypho_prep.prep.medicine_index import MedicineIndex
-from kypho_prep.prep.medicine_names import How, MedicineClass, MedicineName
+from kypho_prep.prep.medicine_names import TOUCHED, How, MedicineClass, MedicineName
 from kypho_prep.prep.medicine_search import Hit, named_in, search, spelled
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "folded",
     "generics_in",
     "generics_of",
+    "how_confirmed",
     "level_of",
     "match",
     "recognised",
@@ -131,6 +132,15 @@ def classes_of(medicines: MedicineList, value: Value) -> tuple[str, ...]:
     """Return the classes of a name reply's value (or of a plain name), in the list's order; empty when unknown."""
     found = {code for name in recognised(medicines, value) for code in name.classes}
     return tuple(code for code in medicines.classes if code in found)
+
+
+def how_confirmed(medicines: MedicineList, value: Mapping[str, Any]) -> str:
+    """Return how a confirmed name came in: touched among the common ones, or as its typed text was matched."""
+    if value.get("by") == TOUCHED:
+        return TOUCHED
+    typed, confirmed = str(value.get("typed") or ""), value.get("confirmed")
+    offered = (*match(medicines, typed).suggestions, *suggest(medicines, typed))
+    return next((one.how for one in offered if one.name == confirmed), How.NONE).value
 
 
 def level_of(medicines: MedicineList, value: Value) -> Level | None:

@@ -1,18 +1,33 @@
-"""One key stroke in the medicine's name, against a fuzzy scan (WRatio) over the same made-up names."""
+"""One key stroke in a medicine's name: its look-up beside a fuzzy scan (WRatio), its paint beside a bare repaint."""
 
 import random
+import sys
+from collections.abc import Callable
 from functools import partial
 from time import perf_counter
 
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 from rapidfuzz import fuzz, process
 from timing import compared, interleaved, note, say
+from turning_pages import FRAME, ROUNDS_OF_EVENTS, Painted
 
+from kypho_prep import paths
+from kypho_prep.content import load
+from kypho_prep.kiosk.item_view import ItemView
+from kypho_prep.kiosk.question_page import QuestionPage
+from kypho_prep.look.theme import apply_theme
+from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.medicines import MedicineList, MedicineName, suggest
+from kypho_prep.prep.path import PageRef
 
 SHOWN = 6
 SIZES = {5_000: 8, 50_000: 2}  # names, and how many of them are typed in a round
 GOAL = 0.05
 LEAST_FOUND = 0.97
+TYPED = ("eliquis", "xeralto", "metroprolol", "ozempic", "lisinopril", "asprin")
+PAGE = (1280, 560)  # between the bars of a 1280x800 screen
 BEGINNINGS = (
     *("ba", "ce", "do", "fi", "gu", "ha", "jo", "ki", "lu", "me", "no", "po", "ra", "si", "tu", "ve", "wo", "xi"),
     *("yo", "za", "bre", "cla", "dro", "fle", "gri", "kro", "pla", "sto", "tri", "vla"),
@@ -40,6 +55,62 @@ def main() -> None:
         found = hits(names, medicines)
         verdict = "met" if found >= LEAST_FOUND else "MISSED"
         note(f"{f'  misspelt names found among {SHOWN}, of {size:,}':<58}{found:8.0%} {LEAST_FOUND:6} {verdict}")
+    painted()
+
+
+def painted() -> None:
+    """Say what a key stroke takes until its suggestions are painted, beside painting the same page unchanged."""
+    typing = TypingPage()
+    taken = interleaved({"bare": typing.repaint, "ours": typing.stroke, "again": typing.repaint})
+    what = "a key stroke until its names are painted / bare repaint"
+    say(compared(what, taken["ours"], taken["bare"], taken["again"]))
+    within = sum(one <= FRAME for one in typing.strokes) / len(typing.strokes)
+    note(f"{'  of these strokes, painted within a frame (16.7 ms)':<58}{within:8.0%}")
+
+
+class TypingPage:
+    """The page of a medicine's name as it ships, with its own list, typed into letter by letter."""
+
+    def __init__(self) -> None:
+        self._app = QApplication.instance() or QApplication(sys.argv[:1])
+        content = load(paths.resources())
+        view = ItemView(PageRef("medicines.name", "e"), Control.MEDICINE_NAME, "What is it called?", unsure=False)
+        self._page = QuestionPage(
+            view, apply_theme(QApplication.instance()), content.words("en"), partial(suggest, content.medicines)
+        )
+        self._page.resize(*PAGE)
+        self._page.show()
+        suggest(content.medicines, "warm")
+        field = self._page.findChild(QLineEdit)
+        if field is None:
+            raise LookupError("the page has no field")
+        self._field = field
+        self.strokes: list[float] = []
+
+    def stroke(self) -> float:
+        """Type all names and return the median seconds from a key to its paint, from the second letter on."""
+        taken: list[float] = []
+        for name in TYPED:
+            self._field.clear()
+            self._field.insert(name[0])
+            self._until_painted(self._page.update)
+            taken += [self._until_painted(partial(QTest.keyClicks, self._field, letter)) for letter in name[1:]]
+        self.strokes += taken
+        return sorted(taken)[len(taken) // 2]
+
+    def repaint(self) -> float:
+        """Return the seconds in which the page paints as it stands."""
+        return self._until_painted(self._page.update)
+
+    def _until_painted(self, act: Callable[[], object]) -> float:
+        watch = Painted(self._page.window())
+        begun = perf_counter()
+        act()
+        for _ in range(ROUNDS_OF_EVENTS):
+            QCoreApplication.processEvents()
+            if watch.seen:
+                return perf_counter() - begun
+        raise LookupError("the page was never painted")
 
 
 class Strokes:

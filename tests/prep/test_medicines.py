@@ -11,11 +11,13 @@ from kypho_prep.prep.medicines import (
     classes_of,
     folded,
     generics_of,
+    how_confirmed,
     level_of,
     recognised,
     suggest,
 )
 from tests.prep.builders import MEDICINES, medicine
+from tests.prep.test_against_the_content import CONTENT
 
 
 @pytest.mark.parametrize("typed", ["xar", "XARELTO", "zarelto", "Xarelto 20 mg", "xarleto"])
@@ -65,3 +67,18 @@ def test_an_empty_list_knows_nothing_and_fails_nowhere() -> None:
     assert suggest(empty, "aspirin") == ()
     assert classes_of(empty, "aspirin") == ()
     assert folded("Co-Trimoxazole  DS") == "co trimoxazole ds"
+
+
+@pytest.mark.parametrize(
+    ("typed", "confirmed", "more", "how"),
+    [
+        ("Eliquis", "Eliquis", {"by": "tile"}, "tile"),
+        ("Eliquis", "Eliquis", {}, "brand"),
+        ("xeralto", "Xarelto", {}, "sound"),
+        ("elikwiss", "Eliquis", {}, "sound"),
+        ("xar", "Xarelto", {}, "spelling"),
+        ("zzqx", "Xarelto", {}, "none"),
+    ],
+)
+def test_how_a_confirmed_name_came_in(typed: str, confirmed: str, more: dict[str, str], how: str) -> None:
+    assert how_confirmed(CONTENT.medicines, {"typed": typed, "confirmed": confirmed, **more}) == how

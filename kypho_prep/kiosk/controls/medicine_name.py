@@ -158,7 +158,7 @@ class MedicineName(Answer):
         card.setObjectName(name)
         card.set_face(replace(card.face, light_from=bold, detail=use))
         card.set_words(said)
-        card.show()
+        card.setVisible(True)
 
     def _choose(self, confirmed: str) -> None:
         release(self._group)
