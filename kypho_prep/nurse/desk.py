@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kypho_prep.prep.clinic import Clinic
     from kypho_prep.prep.situation import Situation
     from kypho_prep.workflow.reading import Review
-    from kypho_prep.workflow.schedule import Board, Slip
+    from kypho_prep.workflow.schedule import Board, BoardRow, Slip
     from kypho_prep.workflow.staff import StaffMember
 
 Value = TypeVar("Value")
@@ -86,12 +86,13 @@ class Desk:
 
 @dataclass
 class Post:
-    """One staff member at the desk: who, in which clinic, and what is half typed; it outlives a lock, not a restart."""
+    """One staff member at the desk: who, where, what is half typed, the board; it outlives a lock, not a restart."""
 
     staff: StaffMember
     clinic: Clinic
     clock: Callable[[], datetime]
     drafts: dict[str, Draft] = field(default_factory=dict)
+    rows: tuple[BoardRow, ...] = ()
 
     def take_clinic(self, clinic: Clinic) -> None:
         """Work by changed settings from now on."""

@@ -93,6 +93,7 @@ class EndPage(Sheet):
     """How a visit ended: done, cancelled or a no-show, and why; the record stays."""
 
     ended = Signal()
+    edit_asked = Signal(str)
     left = Signal()
 
     def __init__(self, desk: Desk, post: Post, visit: str, patient: str) -> None:
@@ -109,6 +110,9 @@ class EndPage(Sheet):
         self.body.addWidget(self.form)
         self.save = key(desk, words("desk.end.save"), "save", self._submit, first=True)
         self.keys(self.save, key(desk, words("desk.back"), "back", self.left.emit))
+        self.body.addSpacing(desk.px(16))
+        self.body.addWidget(say(desk, words("desk.end.moved_help")))
+        self.keys(key(desk, words("desk.end.moved"), "reschedule", lambda: self.edit_asked.emit(visit)))
         shortcut(self, "Esc", self.left.emit)
 
     def _submit(self) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 from kypho_prep.look.cards import Card as Ground
 from kypho_prep.look.cards import Rule
 from kypho_prep.nurse.card_view import CardView
+from kypho_prep.nurse.ended_banner import ended_banners
+from kypho_prep.nurse.mix_ups import mix_up_banners
 from kypho_prep.nurse.opened import Opened
 from kypho_prep.nurse.parts import LevelChip, key, row, say
 from kypho_prep.nurse.signed_words import change_words
@@ -35,8 +37,8 @@ def group_of(card: Card) -> str:
 
 
 def banners(opened: Opened) -> list[QWidget]:
-    """Return what comes before everything else: an emergency, a doubted person, what revoked the sign-off."""
-    made: list[QWidget] = []
+    """Return what comes before everything else: an end, an emergency, a doubted person, a fallen sign-off, mix-ups."""
+    made: list[QWidget] = ended_banners(opened)
     if opened.review.emergency:
         made.append(_emergency(opened))
     if any(card.finding.problem == "not_right_person" and card.open for card in opened.review.cards):
@@ -44,7 +46,7 @@ def banners(opened: Opened) -> list[QWidget]:
     standing = opened.review.standing
     if standing.sign_off is not None and standing.changes:
         made.append(_revoked(opened))
-    return made
+    return [*made, *mix_up_banners(opened)]
 
 
 def groups(opened: Opened) -> list[QWidget]:

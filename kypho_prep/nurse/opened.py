@@ -19,6 +19,10 @@ from kypho_prep.workflow.review import Review
 Job = Callable[[], Review]
 
 
+def stay(visit: str) -> None:
+    """Open no other visit: the page shows none to open."""
+
+
 @dataclass(frozen=True)
 class Opened:
     """A visit as it stands now, the inline form that is open in it, and the two things a panel may ask for."""
@@ -32,6 +36,7 @@ class Opened:
     go: Callable[[str], None]
     tell: Callable[[str], None]
     narrow: bool = False
+    open_visit: Callable[[str], object] = stay
 
     @property
     def situation(self) -> Situation:

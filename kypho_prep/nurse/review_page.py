@@ -40,6 +40,7 @@ class ReviewPage(QWidget):
     edit_asked = Signal(str)
     end_asked = Signal(str)
     day_asked = Signal(str)
+    visit_asked = Signal(str)
     lock_asked = Signal()
     left = Signal()
 
@@ -76,7 +77,10 @@ class ReviewPage(QWidget):
         """Show the visit as it stands now, at the same place as before."""
         self.review = review
         self._busy = False
-        opened = Opened(self._desk, self._post, self.visit, review, self._place, self._do, self._go, self._tell)
+        opened = Opened(
+            self._desk, self._post, self.visit, review, self._place, self._do, self._go, self._tell,
+            open_visit=self.visit_asked.emit,
+        )  # fmt: skip
         self.setUpdatesEnabled(False)
         kept = self._scroll.verticalScrollBar().value()
         for layout in (self._head, self._left, self._right):

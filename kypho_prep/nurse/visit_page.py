@@ -10,18 +10,19 @@ from PySide6.QtCore import Signal
 from kypho_prep.nurse.desk import Desk, Draft, Post
 from kypho_prep.nurse.fields import LineField, PickField, TickField
 from kypho_prep.nurse.form import Form
+from kypho_prep.nurse.mix_ups import LookTwice, typed_visit
 from kypho_prep.nurse.parts import key, say, shortcut
 from kypho_prep.nurse.sheet import Sheet
 from kypho_prep.nurse.stake_words import moves, stake_words
 from kypho_prep.nurse.told import clock, long_day, months
 from kypho_prep.nurse.typed import read_clock, read_date
-from kypho_prep.nurse.visit_values import CLOCKS, DATES, namesakes, tests_of, to_forms, to_values, unreadable
+from kypho_prep.nurse.visit_values import CLOCKS, DATES, tests_of, to_forms, to_values, unreadable
 from kypho_prep.prep.answers_in_words import plain_day_words
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.moving import Stake
 from kypho_prep.workflow import schedule
 from kypho_prep.workflow.errors import Invalid
-from kypho_prep.workflow.schedule import BoardRow, PatientForm, VisitForm
+from kypho_prep.workflow.schedule import PatientForm, VisitForm
 
 LINES = (
     ("family", "given"),
@@ -41,6 +42,7 @@ class VisitPage(Sheet):
     """A visit's form; what is typed stays until it is saved, whatever happens."""
 
     saved = Signal(str)
+    visit_asked = Signal(str)
     left = Signal()
 
     def __init__(
@@ -51,14 +53,11 @@ class VisitPage(Sheet):
         self._post = post
         self._visit = visit
         self._known, self._stake = known, stake
-        self.rows: tuple[BoardRow, ...] = ()
         self.form = Form(desk, post.drafts, f"visit:{visit or 'new'}")
         for at, names in enumerate(LINES):
             for column, name in enumerate(names):
                 self.form.add(self._field(name), at + int(at > TIMES_LINE), column)
-        self.note = say(desk, "", "check/surface", bold=True)
-        self.note.setObjectName("namesake")
-        self.note.hide()
+        self.look_twice = LookTwice(desk, self.visit_asked.emit)
         self.stake = say(desk, "", "check/surface", bold=True)
         self.stake.setObjectName("stake")
         self.stake.hide()
@@ -68,14 +67,13 @@ class VisitPage(Sheet):
         self.save = key(desk, desk.words("desk.visit.save"), "save", self._submit, first=True)
         self.body.addWidget(say(desk, desk.words("desk.visit.help"), "quiet/surface"))
         self.body.addWidget(self.form)
-        self.body.addWidget(self.note)
+        self.body.addWidget(self.look_twice)
         self.keys(self.save, key(desk, desk.words("desk.back"), "back", self.left.emit))
         shortcut(self, "Ctrl+S", self._submit)
         shortcut(self, "Esc", self.left.emit)
 
-    def begin(self, rows: tuple[BoardRow, ...]) -> None:
-        """Show the form, knowing who else comes on which day."""
-        self.rows = rows
+    def begin(self) -> None:
+        """Put the keyboard into the form."""
         self._echo()
         self.form.focus_first()
 
@@ -113,9 +111,8 @@ class VisitPage(Sheet):
             self.form.fields[name].echo(clock(words, at) if at else words("desk.form.clock_help"))
         self._propose(days["born"], days["procedure_on"])
         self._tell_stake(values)
-        same = namesakes(self.rows, values, days["procedure_on"], self._visit)
-        self.note.setText(words("desk.visit.namesake", name=same[0]) if same else "")
-        self.note.setVisible(bool(same))
+        typed = typed_visit(values, days["born"], days["procedure_on"], self._visit)
+        self.look_twice.compare(typed, self._post.rows)
 
     def _tell_stake(self, values: Draft) -> None:
         """Say what a move that is typed would void, before it is saved."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from kypho_prep.nurse.desk import Draft
@@ -11,7 +11,7 @@ from kypho_prep.nurse.typed import read_clock, read_date
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.checklist import Checklist
 from kypho_prep.prep.words import Words
-from kypho_prep.workflow.schedule import BoardRow, PatientForm, VisitForm
+from kypho_prep.workflow.schedule import PatientForm, VisitForm
 
 DATES = ("born", "procedure_on", "arrival_on")
 CLOCKS = ("procedure_at", "arrival_at")
@@ -63,14 +63,6 @@ def to_values(patient: PatientForm, visit: VisitForm) -> Draft:
     values["tests"] = ",".join(visit.tests)
     values["ask_pregnancy"] = {True: "yes", False: "no", None: ""}[visit.ask_pregnancy]
     return values
-
-
-def namesakes(rows: Iterable[BoardRow], values: Mapping[str, str], on: date | None, own: str = "") -> tuple[str, ...]:
-    """Return the patients of the same name on the same day, another visit of the same person among them."""
-    typed = {f"{values['family']}, {values['given']}".casefold(), f"{values['given']} {values['family']}".casefold()}
-    return tuple(
-        row.patient for row in rows if row.visit != own and row.procedure_on == on and row.patient.casefold() in typed
-    )
 
 
 def tests_of(checklist: Checklist) -> tuple[str, ...]:

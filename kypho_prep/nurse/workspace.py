@@ -112,9 +112,10 @@ class Workspace(QWidget):
         """Open the form of a new visit, or of one that is to be corrected."""
 
         def show(page: VisitPage, back: Callable[[], object]) -> None:
+            page.visit_asked.connect(self.open_review)
             page.saved.connect(lambda saved: self.open_handing(saved, page.patient()))
             self._show(page, back)
-            page.begin(self.watch.board.rows if self.watch.board else ())
+            page.begin()
 
         if not visit:
             show(VisitPage(self._desk, self.post), self.to_board)
@@ -137,6 +138,7 @@ class Workspace(QWidget):
         """Open the page on which a visit ends."""
         page = EndPage(self._desk, self.post, visit, patient_name(self.page(), self.watch.row(visit)))
         page.ended.connect(self.to_board)
+        page.edit_asked.connect(self.open_form)
         self._show(page, lambda: self.open_review(visit))
         page.form.focus_first()
 
@@ -173,6 +175,7 @@ class Workspace(QWidget):
 
     def _moved(self, board: Board) -> None:
         """Bring the page that shows up to date; a review only when its own visit moved."""
+        self.post.rows = board.rows
         self.board.show_board(board)
         page = self.page()
         if isinstance(page, ReviewPage | DayPage):
@@ -192,6 +195,7 @@ def join(workspace: Workspace, page: ReviewPage | DayPage) -> None:
     if isinstance(page, DayPage):
         page.review_asked.connect(workspace.open_review)
         return
+    page.visit_asked.connect(workspace.open_review)
     page.handing_asked.connect(workspace.open_handing)
     page.edit_asked.connect(workspace.open_form)
     page.end_asked.connect(workspace.open_end)

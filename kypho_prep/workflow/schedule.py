@@ -5,7 +5,7 @@ This module is light: the first paint may import it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +52,6 @@ __all__ = [
     "record_day_list",
     "record_print",
     "reopen_visit",
-    "reschedule_visit",
 ]
 
 
@@ -112,27 +111,6 @@ def edit_visit(
             _tell_change(records, old, staff, workplace.now())
             records.audit.add(AuditRow(workplace.now(), staff.name, "visit_edited", visit, visit, changed))
             make_findable(records, refresh(workplace, records, before).chart)
-
-
-def reschedule_visit(
-    workplace: Workplace,
-    *,
-    staff: StaffMember,
-    visit: str,
-    procedure_on: date | None,
-    procedure_at: str = "",
-    arrival_on: date | None = None,
-    arrival_at: str = "",
-) -> None:
-    """Move a visit to another day with all its answers; what was entered for the old times is void.
-
-    Raises Invalid, StaffOnly, VisitEnded, or Changed where another edit came between.
-    """
-    patient, form, revision = forms(workplace, visit=visit)
-    moved = replace(
-        form, procedure_on=procedure_on, procedure_at=procedure_at, arrival_on=arrival_on, arrival_at=arrival_at
-    )
-    edit_visit(workplace, staff=staff, visit=visit, patient=patient, form=moved, revision=revision)
 
 
 def forms(workplace: Workplace, *, visit: str) -> tuple[PatientForm, VisitForm, int]:

@@ -5,11 +5,15 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from kypho_prep.nurse.board_page import BoardPage
 from kypho_prep.nurse.handing_page import HandingPage
+from kypho_prep.nurse.review_page import ReviewPage
 from kypho_prep.nurse.visit_page import VisitPage
 from kypho_prep.nurse.window import NurseWindow
+from kypho_prep.prep.chart import Ending
+from kypho_prep.prep.stage import Stage
 from kypho_prep.workflow import schedule
 from tests.nurse.conftest import Open, Ward, named, press, problem, put, shown_text
 
@@ -91,13 +95,75 @@ def test_esc_keeps_what_was_typed_and_starting_over_forgets_it(ward: Ward, open_
     assert page.form.values()["family"] == ""
 
 
-def test_a_namesake_on_the_same_day_is_said_but_not_refused(ward: Ward, open_window: Open) -> None:
+def test_another_visit_of_the_same_patient_is_said_and_opens(ward: Ward, open_window: Open) -> None:
+    other = ward.visit("Moss", "Eleanor")
+    window = open_window(ward)
+    typed(window)
+    assert "Moss, Eleanor has another open visit: Mon Dec 14 9:30 am." in shown_text(window)
+    press(window, f"open_other:{other}")
+    page = window.page()
+    assert isinstance(page, ReviewPage)
+    assert page.visit == other
+
+
+def test_a_warning_never_keeps_a_visit_from_being_saved(ward: Ward, open_window: Open) -> None:
     ward.visit("Moss", "Eleanor")
     window = open_window(ward)
     typed(window)
-    assert "Moss, Eleanor is on the board" in shown_text(window)
     press(window, "save")
     assert len(schedule.board(ward.workplace).rows) == 2
+
+
+def test_a_name_alike_on_the_same_day_is_said_until_the_day_changes(ward: Ward, open_window: Open) -> None:
+    ward.visit("Petrow", "Ana", mrn="40112")
+    window = open_window(ward)
+    typed(window)
+    put(window, "family", "Petrov")
+    assert "Name alert on the same day: Petrow, Ana" in shown_text(window)
+    put(window, "procedure_on", "12/15/2026")
+    assert "Name alert" not in shown_text(window)
+
+
+def test_a_moved_patient_s_date_is_changed_from_the_page_of_the_end(ward: Ward, open_window: Open) -> None:
+    ward.visit()
+    window = open_window(ward)
+    QTest.keyClick(named(window, "board"), Qt.Key.Key_Return)
+    press(window, "end")
+    press(window, "reschedule")
+    page = window.page()
+    assert isinstance(page, VisitPage)
+    assert page.form.values()["family"] == "Moss"
+
+
+def test_an_ended_visit_says_so_and_is_opened_again_with_a_reason(ward: Ward, open_window: Open) -> None:
+    visit = ward.visit()
+    assert ward.nurse is not None
+    schedule.end_visit(ward.workplace, staff=ward.nurse, visit=visit, ending=Ending.CANCELLED, reason="Fever")
+    window = open_window(ward)
+    QTest.keyClick(named(window, "board"), Qt.Key.Key_Return)
+    banner = named(window, "banner:ended")
+    assert "Cancelled" in shown_text(banner)
+    assert "Fever" in shown_text(banner)
+    press(window, "reopen")
+    press(window, "save_form")
+    assert "why it is opened again" in problem(window, "reason")
+    put(window, "reason", "Wrong patient")
+    press(window, "save_form")
+    assert "banner:ended" not in {one.objectName() for one in window.findChildren(QWidget) if one.isVisible()}
+    assert schedule.board(ward.workplace).rows[0].stage is Stage.EXPECTED
+
+
+def test_a_review_says_with_whom_its_patient_may_be_mixed_up(ward: Ward, open_window: Open) -> None:
+    first, second = ward.visit("Petrov", "Anna", mrn="1"), ward.visit("Petrov", "Anna", mrn="2")
+    ward.visit("Petrow", "Ana", mrn="3")
+    window = open_window(ward)
+    workspace = window.workspace()
+    assert workspace is not None
+    workspace.open_review(first)
+    banner = named(window, "banner:mix_up")
+    assert "Petrov, Anna has another open visit" in shown_text(banner)
+    press(banner, f"open_other:{second}")
+    assert f"open_other:{first}" in {one.objectName() for one in named(window, "banner:mix_up").findChildren(QWidget)}
 
 
 def test_the_slip_shows_its_code_once_and_a_new_one_ends_the_old(ward: Ward, open_window: Open) -> None:
