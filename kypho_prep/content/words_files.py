@@ -46,14 +46,14 @@ def load_words(folder: Path, language: str, only: tuple[str, ...] = ()) -> Words
 
 
 def file_of(home: Path, key: str) -> str:
-    """Return the name of the file in which a key stands, or in which its nearest neighbours do."""
+    """Return the name of the file in which a key stands, or in which most of its nearest neighbours do."""
     tables = {_named(path): flatten(read_toml(path), path.name) for path in _files(home)}
     parts = key.split(".")
     for length in range(len(parts), 0, -1):
         stem = ".".join(parts[:length])
-        for name, table in tables.items():
-            if any(one == stem or one.startswith(f"{stem}.") for one in table):
-                return name
+        near = {name: sum(one == stem or one.startswith(f"{stem}.") for one in table) for name, table in tables.items()}
+        if any(near.values()):
+            return max(near, key=lambda name: near[name])
     return f"words/{home.name}"
 
 
