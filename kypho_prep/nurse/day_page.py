@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kypho_prep.look.announce import announce
-from kypho_prep.look.buttons import Button
 from kypho_prep.look.cards import Rule
 from kypho_prep.nurse.day_forms import DECIDE, RECORD
 from kypho_prep.nurse.day_rows import DayLines
@@ -14,13 +13,17 @@ from kypho_prep.nurse.day_signing import REVIEW, DaySigning
 from kypho_prep.nurse.desk import Desk, Post
 from kypho_prep.nurse.form import Form
 from kypho_prep.nurse.inline import InlineForm
+from kypho_prep.nurse.key_sheet import key_sheet
 from kypho_prep.nurse.opened import Job, Opened
 from kypho_prep.nurse.parts import empty, key, say, scrolling, shortcut
 from kypho_prep.nurse.review_page import lay_out
 from kypho_prep.nurse.sheet import Bar
 from kypho_prep.prep.day_of import day_lines
+from kypho_prep.prep.words import Words
 from kypho_prep.workflow.errors import Changed, Invalid
 from kypho_prep.workflow.review import Review, open_chart
+
+KEYS = ("enter", "save", "sign", "review", "esc", "lock")
 
 
 class DayPage(QWidget):
@@ -55,6 +58,7 @@ class DayPage(QWidget):
         shortcut(self, "Esc", self._escape)
         shortcut(self, "S", self._to_signing)
         shortcut(self, "R", lambda: self.review_asked.emit(visit))
+        shortcut(self, "?", lambda: key_sheet(desk, day_keys(desk.words)).show_over(self))
 
     def show_review(self, review: Review) -> None:
         """Show the page as it stands now, at the same place as before."""
@@ -158,6 +162,8 @@ class DayPage(QWidget):
         lay_out(self._scroll)
         bar, inside = self._scroll.verticalScrollBar(), self._scroll.widget()
         bar.setValue(kept)
+        if _elsewhere(self):
+            return
         forms = self.findChildren(InlineForm)
         if forms and inside is not None:
             line = forms[0].parentWidget() or forms[0]
@@ -165,13 +171,12 @@ class DayPage(QWidget):
             bar.setValue(min(bar.value(), line.mapTo(inside, QPoint(0, 0)).y() - self._desk.px(24)))
             forms[0].form.focus_first()
             return
-        keys = [one for one in self._scroll.findChildren(QPushButton) if one.isEnabled()]
-        target = next((one for one in keys if isinstance(one, Button) and one.property("first")), None)
-        if target is None:
+        waiting = [one for one in self._scroll.findChildren(QPushButton) if one.property("first")]
+        if not waiting:
             self._to_signing()
             return
-        target.setFocus()
-        self._scroll.ensureWidgetVisible(target, 0, self._desk.px(96))
+        waiting[0].setFocus()
+        self._scroll.ensureWidgetVisible(waiting[0], 0, self._desk.px(96))
 
     def _bar(self) -> Bar:
         desk, words = self._desk, self._desk.words
@@ -180,6 +185,17 @@ class DayPage(QWidget):
         bar.put(key(desk, words("desk.day.to_review"), "to_review", lambda: self.review_asked.emit(self.visit)))
         bar.put(key(desk, words("desk.lock"), "lock", self.lock_asked.emit))
         return bar
+
+
+def day_keys(words: Words) -> list[tuple[str, str]]:
+    """Return the keys of the page, each with what it does."""
+    return [(words(f"desk.day.key.{name}"), words(f"desk.day.key.{name}_does")) for name in KEYS]
+
+
+def _elsewhere(page: QWidget) -> bool:
+    """Tell whether the keyboard is on something that lies over the page, as the sheet of keys does."""
+    held: QWidget | None = page.window().focusWidget()
+    return held is not None and held.isVisible() and not page.isAncestorOf(held) and held is not page
 
 
 def _undecided(review: Review | None) -> list[str]:

@@ -22,6 +22,7 @@ from kypho_prep.nurse.day_words import (
     recorded_words,
     said_words,
 )
+from kypho_prep.nurse.flowing import Flowing
 from kypho_prep.nurse.opened import Opened
 from kypho_prep.nurse.parts import LevelChip, column, holder, key, row, say
 from kypho_prep.prep.day_of import INTAKE, TIMED, DayCheck, DayLine, Found, day_lines, on_the_day, said_at
@@ -105,20 +106,19 @@ class DayRow(QWidget):
     def _now(self, keys: list[Button]) -> list[QWidget]:
         """Return what is recorded, by whom and when; a lone key stands beside it, so that the line stays low."""
         opened, check, desk = self._opened, self._check, self._opened.desk
-        beside = row(*keys, None, gap=desk.px(8))
         if check.recorded is None:
             over = not keys and opened.post.today > opened.situation.chart.visit.procedure_on
             nothing: list[QWidget] = (
                 [say(desk, opened.say("desk.day.not_recorded"), "quiet/surface", 16)] if over else []
             )
-            return [holder(beside)] if keys else nothing
+            return [Flowing(keys, (), gap=desk.px(8))] if keys else nothing
         pair = "urgent/surface" if check.undecided else "text/surface"
         parts: list[QWidget] = [say(desk, recorded_words(opened, check), pair, bold=True)]
         decided = decision_words(opened, check)
         parts += [say(desk, decided, "text/surface", 16)] if decided else []
         parts.append(say(desk, recorded_by(opened, check.recorded), "quiet/surface", 15))
         if len(keys) != 1:
-            return [*parts, holder(beside)] if keys else parts
+            return [*parts, Flowing(keys, (), gap=desk.px(8))] if keys else parts
         across = row(holder(column(*parts, None, gap=desk.px(3))), *keys)
         across.setStretch(0, 1)
         return [holder(across)]

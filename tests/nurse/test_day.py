@@ -147,6 +147,15 @@ def test_what_the_patient_said_to_the_hour_is_recorded_by_one_press(ward: Ward, 
     assert "today 6:00 am · with milk or cream" in shown_text(window)
 
 
+def test_the_keys_of_the_page_stand_under_the_question_mark(ward: Ward, open_window: Open) -> None:
+    window, page = day_page(ward, open_window, prepared(ward))
+    QTest.keyClick(page, Qt.Key.Key_Question)
+    assert "Record the line that waits" in shown_text(named(window, "key_sheet"))
+    QTest.keyClick(named(window, "key_sheet"), Qt.Key.Key_Escape)
+    assert window.page() is page
+    assert "Record the line that waits" not in shown_text(window)
+
+
 def test_what_is_not_as_wanted_is_said_and_decided(ward: Ward, open_window: Open) -> None:
     visit = prepared(ward)
     window, page = day_page(ward, open_window, visit)
