@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,7 @@ from kypho_prep.nurse.told import quoted
 from kypho_prep.prep.chart import ActionKind, FlagAction
 from kypho_prep.prep.flags import Card
 from kypho_prep.workflow import review
+from kypho_prep.workflow.review import Review
 
 
 def done_lines(opened: Opened, card: Card) -> list[QWidget]:
@@ -35,13 +37,20 @@ def undo_form(opened: Opened, card: Card) -> InlineForm | None:
     action = next((one for one in card.actions if opened.place == undo_place(card, one)), None)
     if action is None:
         return None
+    return _with_reason(opened, partial(review.undo, action=action.id))
+
+
+def withdrawing_form(opened: Opened) -> InlineForm:
+    """Return the form that takes back "not complete"."""
+    return _with_reason(opened, review.withdraw_not_complete)
+
+
+def _with_reason(opened: Opened, take_back: Callable[..., Review]) -> InlineForm:
     reason = TextField(opened.desk, "reason", opened.say("desk.undo.reason"))
 
     def read(typed: Typed) -> Job:
         why = typed.text("reason", "desk.form.reason_missing")
-        return lambda: review.undo(
-            opened.desk.workplace, staff=opened.post.staff, visit=opened.visit, action=action.id, reason=why
-        )
+        return lambda: take_back(opened.desk.workplace, staff=opened.post.staff, visit=opened.visit, reason=why)
 
     return InlineForm(opened, [(reason,)], read, {})
 

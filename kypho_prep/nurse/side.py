@@ -20,6 +20,7 @@ from kypho_prep.nurse.plan_key import plan_key, printed_labels
 from kypho_prep.nurse.print_panel import PrintPanel
 from kypho_prep.nurse.told import clock, long_day
 from kypho_prep.nurse.told_again import tell_again
+from kypho_prep.nurse.visit_history import visit_history
 from kypho_prep.prep.chart import Anesthesia, FactKind, Instruction
 from kypho_prep.prep.fasting import Fasting, fasting_state
 from kypho_prep.prep.instructions import told_before_move
@@ -67,6 +68,8 @@ class VisitPanel(SidePanel):
             self.tell(opened.say("desk.review.arrive", at=opened.day(visit.arrival_on, visit.arrival_at)))
         if visit.surgeon:
             self.tell(visit.surgeon)
+        for label in visit_history(self.opened):
+            self.body.addWidget(label)
         done = opened.review.progress
         self.tell(opened.say("desk.review.progress", done=done.chapters_done, of=done.chapters_of), "quiet/surface")
         self.tell(self._sitting(), "quiet/surface")

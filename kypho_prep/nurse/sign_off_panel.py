@@ -6,6 +6,7 @@ from functools import partial
 
 from kypho_prep.look.cards import Card
 from kypho_prep.nurse.answer_form import place_of as answer_place
+from kypho_prep.nurse.done_lines import withdrawing_form
 from kypho_prep.nurse.fields import TextField
 from kypho_prep.nurse.inline import InlineForm, Typed
 from kypho_prep.nurse.opened import Job, Opened
@@ -15,11 +16,12 @@ from kypho_prep.nurse.signed_words import bound_words, subject_words
 from kypho_prep.nurse.since_panel import tell_since
 from kypho_prep.prep.answers_in_words import blocker_words
 from kypho_prep.prep.chart import FactKind, SignOffKind
-from kypho_prep.prep.sign_off import Blocker
+from kypho_prep.prep.sign_off import Blocker, signed_in_order
 from kypho_prep.prep.stage import Stage
 from kypho_prep.workflow import review
 
 MOST = 8
+TAKE_BACK = "withdraw_not_complete"
 FACT_PLACES = {FactKind.IDENTIFIERS: "fact:identifiers", FactKind.ADULT_VERIFIED: "fact:adult"}
 OPEN_TO_REVIEW = (Stage.EXPECTED, Stage.ANSWERING)
 
@@ -93,15 +95,17 @@ class SignOffPanel(SidePanel):
 
     def _not_complete(self) -> None:
         opened = self.opened
-        last = max(opened.situation.chart.sign_offs, key=lambda one: one.signed_at, default=None)
+        last = next(reversed(signed_in_order(opened.situation.chart)), None)
         if last is not None and last.kind is SignOffKind.NOT_COMPLETE:
             said = opened.say("desk.sign.was_not_complete", who=last.signed_by, at=opened.at(last.signed_at))
             self.tell(said, self._pair, 15)
             self.tell(last.reason, self._pair, 15)
-        if opened.place == "not_complete":
-            box = Card(opened.desk.look)
-            box.body.addWidget(self._reason_form())
-            self.body.addWidget(box)
+            if opened.place not in (TAKE_BACK, "not_complete", "sign"):
+                self._key("desk.undo.not_complete", TAKE_BACK)
+        if opened.place == TAKE_BACK:
+            self._box(withdrawing_form(opened))
+        elif opened.place == "not_complete":
+            self._box(self._reason_form())
         elif opened.place != "sign":
             self._key("desk.sign.not_complete", "not_complete")
         if opened.review.stage in OPEN_TO_REVIEW:
@@ -110,6 +114,11 @@ class SignOffPanel(SidePanel):
             )
             mark = key(opened.desk, opened.say("desk.sign.mark"), "mark_for_review", lambda: opened.do(job, None))
             self.body.addLayout(row(mark, None))
+
+    def _box(self, form: InlineForm) -> None:
+        box = Card(self.opened.desk.look)
+        box.body.addWidget(form)
+        self.body.addWidget(box)
 
     def _reason_form(self) -> InlineForm:
         opened = self.opened

@@ -51,7 +51,7 @@ def value_words(opened: Opened, key: str, value: str) -> str:
     if kind == "fact":
         said = [str(one) for one in _plain(value) if one]
         return ", ".join(said) or opened.say("desk.bound.entered")
-    return _field(opened, rest, value)
+    return field_words(opened, rest, value)
 
 
 def change_words(opened: Opened, change: Change) -> tuple[str, str, str]:
@@ -74,19 +74,18 @@ def _instruction(opened: Opened, rest: str) -> list[str]:
     ]
 
 
-def _field(opened: Opened, name: str, value: str) -> str:
-    words = opened.desk.words
-    if name.endswith("_on"):
-        return opened.day(date.fromisoformat(value))
-    if name.endswith("_at"):
-        return clock(words, value)
+def field_words(opened: Opened, name: str, value: str) -> str:
+    """Return a field of the visit in words; nothing entered is said as such."""
+    words, nothing = opened.desk.words, opened.say("desk.bound.nothing")
+    if name.endswith(("_on", "_at")) and value:
+        return opened.day(date.fromisoformat(value)) if name.endswith("_on") else clock(words, value)
     if name == "anesthesia":
         return words(f"desk.anesthesia.{value}")
     if name == "tests":
-        return ", ".join(words.optional(f"test.{one}") or str(one) for one in _plain(value))
+        return ", ".join(words.optional(f"test.{one}") or str(one) for one in _plain(value)) or nothing
     if name == "ask_pregnancy":
         return words("desk.visit.ask_yes" if value == "true" else "desk.visit.ask_no")
-    return value
+    return value or nothing
 
 
 def _plain(value: str) -> list[Any]:

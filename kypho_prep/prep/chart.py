@@ -56,6 +56,7 @@ class FactKind(StrEnum):
     VISIT_CHANGED = "visit_changed"
     CHART_READ = "chart_read"
     DAY_CHECK = "day_check"
+    SIGN_OFF_WITHDRAWN = "sign_off_withdrawn"
 
 
 class ActionKind(StrEnum):

@@ -8,6 +8,9 @@ from kypho_prep.prep.chart import Chart, FactKind, SignOffKind
 from kypho_prep.prep.sign_off import blockers, signed_in_order, standing
 from kypho_prep.prep.situation import Situation
 
+# Entries that say nothing new about the patient.
+ABOUT_THE_CHART = (FactKind.CHART_READ, FactKind.SIGN_OFF_WITHDRAWN)
+
 
 class Stage(StrEnum):
     """The first that fits, ended visits first (model rule 12)."""
@@ -45,7 +48,7 @@ def _not_complete(chart: Chart) -> bool:
     if newest is None or newest.kind is not SignOffKind.NOT_COMPLETE:
         return False
     recorded = [one.at for one in chart.replies]
-    recorded += [one.recorded_at for one in chart.facts if one.kind is not FactKind.CHART_READ]
+    recorded += [one.recorded_at for one in chart.facts if one.kind not in ABOUT_THE_CHART]
     recorded += [one.recorded_at for one in chart.instructions]
     return all(at <= newest.signed_at for at in recorded)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kypho_prep.prep.chart import ActionKind, FlagAction
+from kypho_prep.prep.chart import ActionKind, FactKind, FlagAction, SignOffKind, StaffFact
+from kypho_prep.prep.sign_off import signed_in_order
 from kypho_prep.workflow.errors import Changed, Invalid
 from kypho_prep.workflow.forms import tidy
 from kypho_prep.workflow.turn import Turn, at_desk
@@ -60,6 +61,30 @@ def undo(workplace: Workplace, *, staff: StaffMember, visit: str, action: str, r
         )
         turn.records.charts.add_action(visit, row)
         turn.note("action_undone", standing[action].kind.value, thread=thread)
+
+    return at_desk(workplace, staff, visit, write)
+
+
+def withdraw_not_complete(workplace: Workplace, *, staff: StaffMember, visit: str, reason: str) -> Review:
+    """Take back a "not complete", with the reason; what was signed before counts again. Raises Invalid or Changed."""
+    _hold_reason(reason)
+
+    def write(turn: Turn) -> None:
+        newest = next(reversed(signed_in_order(turn.situation.chart)), None)
+        if newest is None or newest.kind is not SignOffKind.NOT_COMPLETE:
+            raise Changed
+        fact = StaffFact(
+            id=turn.new_id(),
+            visit=visit,
+            kind=FactKind.SIGN_OFF_WITHDRAWN,
+            subject=newest.id,
+            value={},
+            recorded_by=staff.name,
+            recorded_at=turn.now,
+            reason=tidy(reason),
+        )
+        turn.records.charts.add_fact(fact)
+        turn.note("not_complete_withdrawn", newest.id)
 
     return at_desk(workplace, staff, visit, write)
 

@@ -23,7 +23,7 @@ from kypho_prep.prep.reply import Answerer, Who
 from kypho_prep.prep.sign_off import binding, blockers
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow import orders, replying
-from kypho_prep.workflow.correcting import undo, withdraw
+from kypho_prep.workflow.correcting import undo, withdraw, withdraw_not_complete
 from kypho_prep.workflow.errors import Blocked, Changed, Invalid, Problem, TooLong
 from kypho_prep.workflow.forms import clock, tidy
 from kypho_prep.workflow.orders import InstructionForm
@@ -55,6 +55,7 @@ __all__ = [
     "sign_off",
     "undo",
     "withdraw",
+    "withdraw_not_complete",
 ]
 
 SOURCES = ("phone", "desk", "chart", "pharmacy", "family")

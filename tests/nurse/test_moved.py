@@ -84,6 +84,12 @@ def test_a_void_plan_stands_on_the_board_and_the_review_until_it_is_printed(ward
     assert not schedule.board(ward.workplace).rows[0].print_plan
 
 
+def test_the_visit_tells_its_own_moves(moved: NurseWindow) -> None:
+    text = shown_text(named(moved, "visit_panel"))
+    assert "Procedure time changed from 9:30 am to 11:00 am · Arrival time changed from 8:00 am to 9:30 am" in text
+    assert "recorded by R. Alvarez" in text
+
+
 @pytest.mark.parametrize("where", ["card", "side"])
 def test_one_press_tells_it_again(moved: NurseWindow, where: str) -> None:
     page = moved.page()

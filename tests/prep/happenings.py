@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kypho_prep.prep.chart import ActionKind, Ending, FactKind, FlagAction, InstructionAction, SignOffKind, StaffFact
 from kypho_prep.prep.flags import Card, cards
-from kypho_prep.prep.sign_off import binding, blockers
+from kypho_prep.prep.sign_off import binding, blockers, signed_in_order
 from kypho_prep.prep.visit_change import both_sides
 from tests.prep.builders import Story, ticks
 from tests.prep.test_sign_off import QUIET
@@ -101,6 +101,13 @@ class History:
         self.story.signs(SignOffKind.NOT_COMPLETE)
         self.told.append("not_complete")
 
+    def takes_back(self) -> None:
+        """A nurse takes back the newest "not complete", if that is the newest word on the preparation."""
+        signed = signed_in_order(self.story.chart)
+        if signed and signed[-1].kind is SignOffKind.NOT_COMPLETE:
+            self.story.records(FactKind.SIGN_OFF_WITHDRAWN, signed[-1].id)
+            del self.told[len(self.told) - 1 - self.told[::-1].index("not_complete")]
+
     def ends(self, ending: Ending) -> None:
         self.story.changes(ended=ending)
         self.told.append(f"end:{ending.value}")
@@ -149,7 +156,9 @@ def happenings(*, endings: bool = False) -> st.SearchStrategy[list[Happening]]:
     numbers = st.integers(0, 9)
     made: list[st.SearchStrategy[Happening]] = [
         st.tuples(st.just("answers"), st.sampled_from(sorted(VALUES)), numbers),
-        st.sampled_from([("quiet",), ("closes_all",), ("signs",), ("signs",), ("finishes",), ("gives_up",)]),
+        st.sampled_from(
+            [("quiet",), ("closes_all",), ("signs",), ("signs",), ("finishes",), ("gives_up",), ("takes_back",)]
+        ),
         st.tuples(st.just("records"), st.sampled_from(RECORDED)),
         st.tuples(st.just("instructs"), st.sampled_from(["fasting", "medicine"])),
         st.tuples(st.just("acts"), numbers, st.sampled_from(DONE)),

@@ -63,3 +63,32 @@ def test_it_needs_a_reason_and_an_action_that_stands(ward: Ward, visit: str) -> 
         review.act(
             ward.workplace, staff=ward.nurse, visit=visit, thread="t", action=ActionForm(ActionKind.UNDONE, answer=done)
         )
+
+
+def not_complete(ward: Ward, visit: str) -> Review:
+    return review.not_complete(ward.workplace, staff=ward.nurse, visit=visit, reason="Waits for the daughter")
+
+
+def take_back(ward: Ward, visit: str, reason: str = "wrong patient") -> Review:
+    return review.withdraw_not_complete(ward.workplace, staff=ward.nurse, visit=visit, reason=reason)
+
+
+def test_not_complete_taken_back_lets_what_was_signed_count_again(ward: Ward) -> None:
+    visit = ward.answered_visit()
+    ward.close_the_rest(visit)
+    assert ward.sign(visit).stage is Stage.SIGNED_OFF
+    assert not_complete(ward, visit).stage is Stage.NOT_COMPLETE
+    with pytest.raises(Invalid):
+        take_back(ward, visit, "")
+    opened = take_back(ward, visit)
+    assert (opened.stage, len(opened.situation.chart.sign_offs)) == (Stage.SIGNED_OFF, 2)
+    assert opened.situation.chart.facts[-1].reason == "wrong patient"
+    with pytest.raises(Changed):
+        take_back(ward, visit)
+
+
+def test_of_two_not_complete_the_older_stands_once_the_newer_is_taken_back(ward: Ward, visit: str) -> None:
+    not_complete(ward, visit)
+    not_complete(ward, visit)
+    assert take_back(ward, visit).stage is Stage.NOT_COMPLETE
+    assert take_back(ward, visit).stage is Stage.TO_REVIEW
