@@ -25,6 +25,7 @@ PANEL = "ask_again_panel"
 EVERY = "again"
 # More rows than these are shown by a key: after them the nurse sees all answers at a glance.
 FIRST_ROWS = 6
+KEY_WIDTH = 170
 
 
 def again_panels(opened: Opened, shown: set[str]) -> list[QWidget]:
@@ -141,9 +142,10 @@ class Question(QWidget):
         return [same, change]
 
     def _key(self, words: str, name: str) -> Button:
-        """Return a key as wide as the one above it, so that they stand in line."""
+        """Return a key as wide as the others of the panel, so that all rows stand in line."""
         made = key(self._opened.desk, self._opened.say(words), name, lambda: None)
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        made.setMinimumWidth(self._opened.desk.px(KEY_WIDTH))
         made.setAccessibleDescription(self._question)
         return made
 

@@ -26,7 +26,6 @@ from tests.cohort.telling import Given, Telling
 CLINIC = Clinic(name="Sample clinic")
 BEGUN = datetime.combine(FINISHED, time(15), UTC)
 HELPER = "Ana Example"
-ALLERGIES = ("penicillin", "sulfa", "codeine")
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,8 @@ class Sitting:
                 if taken.listed == listed.id:
                     yield self._medicine(taken), taken
         elif listed.entries == ALLERGY:
-            yield ALLERGIES[self._person.number % len(ALLERGIES)], None
+            for allergy in self._person.allergies:
+                yield allergy, None
 
     def _medicine(self, taken: Taken) -> dict[str, Any]:
         known = None if taken.typed in rates.ODD else match(self._situation.medicines, taken.typed).name

@@ -15,6 +15,7 @@ FINISHED = date(2026, 11, 16)  # a Monday; every patient finishes on it, the pro
 PROCEDURE = date(2026, 12, 1)
 NOBODY = "Sam Example"
 PHONE = "555-0100"
+ALLERGIES = ("penicillin", "sulfa", "codeine")
 HELPERS = {Who.HELPER_WITH: "helper_with", Who.HELPER_FOR: "helper_for"}
 
 
@@ -39,6 +40,7 @@ class Person:
     truth: dict[str, Any]
     medicines: tuple[Taken, ...]
     tests: tuple[str, ...]
+    allergies: tuple[str, ...] = ()
 
     def true_of(self, item: Item, taken: Taken | None = None) -> Any:
         """Return the true answer to an item, about one medicine where it is asked of one."""
@@ -65,7 +67,8 @@ def person(number: int, rng: Random) -> Person:
     who = Who.HELPER_WITH if rates.HELPER_FOR <= helper < rates.HELPER_FOR + rates.HELPER_WITH else alone
     truth = _ticks_and_values(traits) | _lists(taking) | _chance(rng, tests, who)
     born = date(FINISHED.year - years, 1 + rng.randrange(12), 1 + rng.randrange(28))
-    return Person(number, born, rng.random() < rates.WOMEN, who, traits, truth, taken, tests)
+    allergies = ALLERGIES[number % len(ALLERGIES) :][:1] if "medicine_allergy" in traits else ()
+    return Person(number, born, rng.random() < rates.WOMEN, who, traits, truth, taken, tests, allergies)
 
 
 def plain(item: Item) -> Any:

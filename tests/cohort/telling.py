@@ -26,12 +26,16 @@ class Given:
 
 @dataclass
 class Telling:
-    """What one patient answers; `wrong` gathers the answers that are not true, by the trace that each leaves."""
+    """What one patient answers; `wrong` gathers the answers that are not true, by the trace that each leaves.
+
+    Who is `calm` answers everything once, surely and slowly.
+    """
 
     person: Person
     rng: Random
     share: float = 0.0
     traceless: float | None = None
+    calm: bool = False
     wrong: dict[Key, str] = field(default_factory=dict)
 
     def told(self, item: Item, entry: str | None, taken: Taken | None) -> Iterator[Given]:
@@ -60,7 +64,7 @@ class Telling:
 
     def _rightly(self, item: Item, true: Any) -> Iterator[Given]:
         """Yield a right answer: now and then it looks like a wrong one."""
-        drawn = self.rng.random()
+        drawn = 1.0 if self.calm else self.rng.random()
         if item.unsure and drawn < rates.NOT_SURE:
             yield self._given(item, None)
             return
