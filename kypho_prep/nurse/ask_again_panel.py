@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kypho_prep.look.buttons import Button
 from kypho_prep.look.cards import Card, Rule
 from kypho_prep.nurse.answer_form import answer_form
+from kypho_prep.nurse.entry_view import withdraw_form
 from kypho_prep.nurse.opened import Job, Opened
 from kypho_prep.nurse.parts import bar_key, column, holder, key, row, say
-from kypho_prep.nurse.side import withdraw_form
 from kypho_prep.nurse.told import quoted
 from kypho_prep.prep.answers_in_words import flag_words, question_words, reply_words
 from kypho_prep.prep.ask_again import REPLY, AskAgain, Asked, Doubt, ask_again, asked_subject

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kypho_prep.look.buttons import Button
 from kypho_prep.nurse.action_forms import ONE_TAP, act, action_form, place_of
+from kypho_prep.nurse.call_form import call_form
 from kypho_prep.nurse.done_lines import done_lines, undo_form
 from kypho_prep.nurse.fact_forms import fact_form
 from kypho_prep.nurse.instruction_forms import fasting_form, instruction_form
@@ -17,6 +18,7 @@ from kypho_prep.nurse.parts import column, key, row, say
 from kypho_prep.nurse.told import quoted
 from kypho_prep.nurse.told_again import tell_again, to_tell_again
 from kypho_prep.prep.answers_in_words import board_words, flag_words, question_words, reply_words
+from kypho_prep.prep.calls import waiting_for_a_call
 from kypho_prep.prep.chart import ActionKind
 from kypho_prep.prep.flags import Card
 from kypho_prep.prep.medicine_names import TOUCHED
@@ -51,6 +53,7 @@ class CardView(QWidget):
         self._opened = opened
         self._card = card
         self.setObjectName(f"card:{card.finding.problem}:{card.finding.subject}")
+        self.is_open, self.level = card.open, card.level
         self.title = board_words(opened.desk.words, card.finding)
         self.setAccessibleName(self.title)
         desk = opened.desk
@@ -98,6 +101,8 @@ class CardView(QWidget):
             made.append(self._button("exempt", "desk.fact.exempt"))
         for kind in (one for one in OFFERED if one in self._card.closing):
             made.append(self._button(kind.value, f"desk.act.{kind.value}", first=not made))
+        if self._card.thread in waiting_for_a_call(self._opened.situation.chart):
+            made.append(self._button("call", "desk.calls.log_about"))
         made.append(self._button(ActionKind.NEEDS_CALL.value, "desk.act.needs_call"))
         return made
 
@@ -117,6 +122,8 @@ class CardView(QWidget):
             if record == "instruction":
                 return instruction_form(opened, card.finding.subject)
             return fasting_form(opened) if record == "fasting" else fact_form(opened, record)
+        if place == place_of(card, "call"):
+            return call_form(opened, None, card.thread)
         if place == place_of(card, "exempt"):
             return fact_form(opened, "exempt")
         for kind in (*OFFERED, ActionKind.NEEDS_CALL):

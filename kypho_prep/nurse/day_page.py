@@ -16,7 +16,7 @@ from kypho_prep.nurse.inline import InlineForm
 from kypho_prep.nurse.key_sheet import key_sheet
 from kypho_prep.nurse.opened import Job, Opened
 from kypho_prep.nurse.parts import empty, key, say, scrolling, shortcut
-from kypho_prep.nurse.review_page import lay_out
+from kypho_prep.nurse.review_columns import lay_out
 from kypho_prep.nurse.sheet import Bar
 from kypho_prep.prep.day_of import day_lines
 from kypho_prep.prep.words import Words

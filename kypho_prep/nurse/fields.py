@@ -42,6 +42,7 @@ class Field(QWidget):
         for part in (self.label, editor, self._echo, self._problem):
             self._room.addWidget(part)
         self._room.addStretch(1)
+        self._offered: QWidget | None = None
         self._echo.hide()
         self._problem.hide()
 
@@ -52,6 +53,16 @@ class Field(QWidget):
     def put(self, value: str) -> None:
         """Set the editor's value."""
         raise NotImplementedError
+
+    def offer(self, keys: QWidget | None) -> None:
+        """Put keys that fill the field below its editor, in the place of those that stood there."""
+        if self._offered is not None:
+            self._room.removeWidget(self._offered)
+            self._offered.hide()
+            self._offered.deleteLater()
+        self._offered = keys
+        if keys is not None:
+            self._room.insertWidget(self._room.indexOf(self.editor) + 1, keys)
 
     def echo(self, words: str) -> None:
         """Show how the typed value was understood, or a hint; nothing when empty."""

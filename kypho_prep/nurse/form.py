@@ -77,6 +77,11 @@ class Form(QWidget):
         if self.fields:
             next(iter(self.fields.values())).editor.setFocus()
 
+    def focus_empty(self) -> None:
+        """Put the cursor into the first field that is still empty, so that what is known is only read."""
+        empty = [field for field in self.fields.values() if not field.value()]
+        (empty[0].editor if empty else next(iter(self.fields.values())).editor).setFocus()
+
     def saved(self) -> None:
         """Forget the draft: what was typed is stored now."""
         self._drafts.pop(self._key, None)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kypho_prep.nurse.fields import Field
 from kypho_prep.nurse.form import Form
@@ -33,6 +35,10 @@ class Typed:
             self.wrong[name] = self._opened.say(missing)
         return value
 
+    def has(self, name: str) -> bool:
+        """Tell whether the form has such a field."""
+        return name in self._values
+
     def day(self, name: str, missing: str = "") -> date | None:
         """Return a date in any of the readable forms."""
         typed = self.text(name, missing)
@@ -58,8 +64,12 @@ class Typed:
         return {"yes": True, "no": False}.get(self._values[name])
 
 
+class Beside(tuple[Field, ...]):
+    """Short fields that stay side by side in a narrow place too: a date and its time."""
+
+
 class InlineForm(QWidget):
-    """The form of one place; saving closes it, Esc closes it and keeps what was typed."""
+    """The form of one place; Enter saves and closes it, Esc closes it and keeps what was typed."""
 
     def __init__(self, opened: Opened, rows: list[tuple[Field, ...]], read: Read, known: Mapping[str, str]) -> None:
         super().__init__()
@@ -68,10 +78,12 @@ class InlineForm(QWidget):
         desk = opened.desk
         self.form = Form(desk, opened.post.drafts, f"{opened.visit}:{opened.place}")
         if opened.narrow:
-            rows = [(field,) for fields in rows for field in fields]
+            rows = [
+                one for fields in rows for one in ([fields] if isinstance(fields, Beside) else [(f,) for f in fields])
+            ]
         for at, fields in enumerate(rows):
             for column, field in enumerate(fields):
-                self.form.add(field, at, column, 2 if len(fields) == 1 else 1)
+                self.form.add(field, 2 * at, column, 2 if len(fields) == 1 else 1)
         self.form.changed.connect(self._echo)
         self.form.begin(known)
         room = QVBoxLayout(self)
@@ -81,6 +93,20 @@ class InlineForm(QWidget):
         close = key(desk, opened.say("desk.form.close"), "close_form", lambda: opened.go(""))
         room.addLayout(row(save, close, None, gap=desk.px(12)))
         shortcut(self, "Ctrl+S", self.submit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter save from every field that has no use for it; on an empty tick box it ticks that first."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton) and focused.isCheckable():
+            focused.setChecked(True)
+        self.submit()
+
+    def below(self, line: int, keys: QWidget) -> None:
+        """Put keys that fill the fields of a line below it, across the form."""
+        self.form.grid.addWidget(keys, 2 * line + 1, 0, 1, 2)
 
     def submit(self) -> None:
         """Read the fields; hand the job on when nothing is wrong."""

@@ -8,7 +8,9 @@ from kypho_prep.nurse.fields import Field, LineField, PickField, TextField, YesF
 from kypho_prep.nurse.inline import InlineForm, Typed
 from kypho_prep.nurse.opened import Job, Opened
 from kypho_prep.prep.chart import Instruction, InstructionAction
-from kypho_prep.prep.instructions import MEDICINE_ACTIONS, WITHOUT_RESTART, best_instruction
+from kypho_prep.prep.fasting import Fasting, fasting_state
+from kypho_prep.prep.flags import Card
+from kypho_prep.prep.instructions import MEDICINE_ACTIONS, MORNING, WITHOUT_RESTART, best_instruction
 from kypho_prep.prep.situation import Situation
 from kypho_prep.workflow import review
 from kypho_prep.workflow.errors import Invalid
@@ -18,9 +20,9 @@ FASTING = "fasting"
 TIMES = ((InstructionAction.FASTING_FOOD, "food"), (InstructionAction.FASTING_LIQUIDS, "liquids"))
 
 
-def instruction_form(opened: Opened, subject: str) -> InlineForm:
+def instruction_form(opened: Opened, subject: str, before: Instruction | None = None) -> InlineForm:
     """Return the form of a medicine's instruction, filled with the one that is to be completed or corrected."""
-    before = best_instruction(opened.situation.chart, subject)
+    before = before or best_instruction(opened.situation.chart, subject)
     desk, say = opened.desk, opened.say
     actions = [("", say("desk.instruction.choose"))]
     actions += [(one.value, say(f"desk.action.{one.value}")) for one in MEDICINE_ACTIONS]
@@ -38,14 +40,33 @@ def instruction_form(opened: Opened, subject: str) -> InlineForm:
     return InlineForm(opened, rows, lambda typed: _medicine(opened, subject, before, typed), _known(opened, before))
 
 
+def morning_form(opened: Opened, before: Instruction | None = None) -> InlineForm:
+    """Return the form of the medicines of the morning: the prescriber's words for all of them, with a sip of water."""
+    desk, say = opened.desk, opened.say
+    text = TextField(desk, "text", say("desk.morning.text"))
+    rows: list[tuple[Field, ...]] = [
+        (_line(opened, "decided_by"),),
+        (text,),
+        (YesField(desk, "read_back", say("desk.instruction.read_back")),),
+        (_line(opened, "told_on"), _line(opened, "told_by")),
+    ]
+    if before is not None:
+        rows.append((_line(opened, "reason"),))
+    made = InlineForm(opened, rows, lambda typed: _morning(opened, before, typed), _known(opened, before))
+    asking = [opened.situation.entry_name(card.finding.subject) for card in opened.review.cards if _asks(card)]
+    if asking:
+        text.echo(say("desk.morning.asking", names=", ".join(asking)))
+    return made
+
+
 def fasting_form(opened: Opened) -> InlineForm:
     """Return the form of eating and drinking: absolute local times for food and clear liquids, or none ordered."""
     desk, say = opened.desk, opened.say
     orders = [(one, say(f"desk.fasting.order_{one or 'choose'}")) for one in ("", "times", "none")]
     rows: list[tuple[Field, ...]] = [(PickField(desk, "order", say("desk.fasting.order"), orders),)]
     for _action, part in TIMES:
-        rows.append((_line(opened, f"{part}_on", "desk.fasting."), _line(opened, f"{part}_at", "desk.fasting.")))
-        rows.append((_line(opened, f"{part}_text", "desk.fasting."),))
+        rows.append((_eating(opened, f"{part}_on"), _eating(opened, f"{part}_at")))
+        rows.append((_eating(opened, f"{part}_text"),))
     rows.append((_line(opened, "decided_by"),))
     rows.append((_line(opened, "told_on"), _line(opened, "told_by")))
     return InlineForm(opened, rows, lambda typed: _fasting(opened, typed), _known_fasting(opened))
@@ -57,13 +78,17 @@ def current(situation: Situation, action: InstructionAction) -> Instruction | No
     return found[-1] if found else None
 
 
-def _line(opened: Opened, name: str, prefix: str = "desk.instruction.") -> LineField:
-    return LineField(opened.desk, name, opened.say(prefix + name))
+def _line(opened: Opened, name: str) -> LineField:
+    return LineField(opened.desk, name, opened.say(f"desk.instruction.{name}"))
+
+
+def _eating(opened: Opened, name: str) -> LineField:
+    return LineField(opened.desk, name, opened.say(f"desk.fasting.{name}"))
 
 
 def _known(opened: Opened, before: Instruction | None) -> dict[str, str]:
     if before is None:
-        return {}
+        return _told_now(opened)
     return {
         "decided_by": before.decided_by,
         "action": before.action.value,
@@ -79,6 +104,11 @@ def _known(opened: Opened, before: Instruction | None) -> dict[str, str]:
     }
 
 
+def _told_now(opened: Opened) -> dict[str, str]:
+    """Return what is usual for a new instruction and stays to be changed: she tells the patient herself, today."""
+    return {"told_on": opened.post.today.isoformat(), "told_by": opened.post.staff.name}
+
+
 def _known_fasting(opened: Opened) -> dict[str, str]:
     values: dict[str, str] = {}
     for action, part in TIMES:
@@ -87,7 +117,8 @@ def _known_fasting(opened: Opened) -> dict[str, str]:
             values |= {"order": "times", f"{part}_on": one.on.isoformat() if one.on else "", f"{part}_at": one.at or ""}
             values |= {f"{part}_text": one.text, "decided_by": one.decided_by, "told_by": one.told_by}
             values["told_on"] = one.told_on.isoformat() if one.told_on else ""
-    return values
+    standing = fasting_state(opened.situation.chart) in (Fasting.ENTERED, Fasting.NONE_ORDERED)
+    return values if standing else {**values, **_told_now(opened)}
 
 
 def _medicine(opened: Opened, subject: str, before: Instruction | None, typed: Typed) -> Job:
@@ -109,6 +140,25 @@ def _medicine(opened: Opened, subject: str, before: Instruction | None, typed: T
         reason=typed.text("reason", "desk.form.reason_missing") if before else "",
     )
     return lambda: _instruct(opened, form)
+
+
+def _morning(opened: Opened, before: Instruction | None, typed: Typed) -> Job:
+    form = InstructionForm(
+        MORNING,
+        InstructionAction.MORNING_OF,
+        text=typed.text("text", "desk.instruction.text_missing"),
+        decided_by=typed.text("decided_by", "desk.instruction.decided_by_missing"),
+        told_on=typed.day("told_on"),
+        told_by=typed.text("told_by"),
+        read_back=typed.yes("read_back"),
+        supersedes=before.id if before else None,
+        reason=typed.text("reason", "desk.form.reason_missing") if before else "",
+    )
+    return lambda: _instruct(opened, form)
+
+
+def _asks(card: Card) -> bool:
+    return card.finding.problem == "medicine_morning_of"
 
 
 def _fasting(opened: Opened, typed: Typed) -> Job | None:

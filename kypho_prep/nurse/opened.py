@@ -25,7 +25,10 @@ def stay(visit: str) -> None:
 
 @dataclass(frozen=True)
 class Opened:
-    """A visit as it stands now, the inline form that is open in it, and the two things a panel may ask for."""
+    """A visit as it stands now, the inline form that is open in it, and what a panel may ask for.
+
+    `turned` names what the nurse opened or shut: panels, and the earlier versions of an entry; `turn` does so.
+    """
 
     desk: Desk
     post: Post
@@ -37,6 +40,8 @@ class Opened:
     tell: Callable[[str], None]
     narrow: bool = False
     open_visit: Callable[[str], object] = stay
+    turned: frozenset[str] = frozenset()
+    turn: Callable[[str], None] = lambda _name: None
 
     @property
     def situation(self) -> Situation:

@@ -41,6 +41,24 @@ def key(desk: Desk, words: str, name: str, press: Callable[[], object], *, first
     return button
 
 
+def small_key(desk: Desk, words: str, name: str, press: Callable[[], object]) -> Button:
+    """Return a quiet key for what stands beside an entry: correct it, take it back, record one more."""
+    face = Face(
+        desk.look.metrics.text(15),
+        desk.px(34),
+        desk.px(34),
+        edge="card_edge",
+        edge_width=2,
+        radius=10,
+        padding=desk.px(10),
+    )
+    button = Button(words, desk.look, face, name)
+    button.setAutoDefault(True)
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    button.clicked.connect(lambda *_: press())
+    return button
+
+
 def bar_key(desk: Desk, words: str, name: str, icon: str) -> Button:
     """Return a key as wide as its place, its words on the left: a chapter, a thing that blocks."""
     face = Face(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
+from kypho_prep.look.buttons import Button
 from kypho_prep.look.cards import Card
 from kypho_prep.nurse.answer_form import place_of as answer_place
 from kypho_prep.nurse.done_lines import withdrawing_form
 from kypho_prep.nurse.fields import TextField
+from kypho_prep.nurse.flow import flowing
 from kypho_prep.nurse.inline import InlineForm, Typed
 from kypho_prep.nurse.opened import Job, Opened
-from kypho_prep.nurse.parts import LevelChip, bar_key, key, row
-from kypho_prep.nurse.side import SidePanel
+from kypho_prep.nurse.parts import LevelChip, bar_key, key, row, small_key
+from kypho_prep.nurse.side_panel import SidePanel
 from kypho_prep.nurse.signed_words import bound_words, subject_words
 from kypho_prep.nurse.since_panel import tell_since
 from kypho_prep.prep.answers_in_words import blocker_words
@@ -20,8 +22,8 @@ from kypho_prep.prep.sign_off import Blocker, signed_in_order
 from kypho_prep.prep.stage import Stage
 from kypho_prep.workflow import review
 
-MOST = 8
 TAKE_BACK = "withdraw_not_complete"
+SIGN_PLACES = ("sign", "all_blockers", "not_complete", TAKE_BACK)
 FACT_PLACES = {FactKind.IDENTIFIERS: "fact:identifiers", FactKind.ADULT_VERIFIED: "fact:adult"}
 OPEN_TO_REVIEW = (Stage.EXPECTED, Stage.ANSWERING)
 
@@ -44,6 +46,8 @@ class SignOffPanel(SidePanel):
         ground = "note_soft" if opened.review.blockers else "surface"
         super().__init__(opened, opened.say("desk.sign.title"), "sign_off_panel", ground)
         self._pair = f"text/{ground}"
+        self._keys: list[Button] = []
+        self.wide = opened.place in SIGN_PLACES
         standing = opened.review.standing
         if standing.sign_off is not None and standing.stands:
             signed = standing.sign_off
@@ -59,18 +63,20 @@ class SignOffPanel(SidePanel):
             self.tell(opened.say("desk.sign.nothing_blocks"), self._pair)
             self._key("desk.sign.complete", "sign", first=True)
         self._not_complete()
+        if self._keys:
+            self.put(flowing(*self._keys))
 
     def _blocked(self) -> None:
         opened = self.opened
         self.tell(opened.say("desk.sign.blocked", count=len(opened.review.blockers)), self._pair)
-        shown = opened.review.blockers if opened.place == "all_blockers" else opened.review.blockers[:MOST]
-        for blocker in shown:
+        if opened.place not in ("all_blockers", "sign"):
+            self._key("desk.sign.all_blockers", "all_blockers")
+            return
+        for blocker in opened.review.blockers:
             words, place = blocker_words(opened.desk.words, blocker), place_of(blocker)
             button = bar_key(opened.desk, words, f"blocker:{place}", icon="chevron-right")
             button.clicked.connect(partial(self._lead, place))
             self.body.addWidget(button)
-        if len(shown) < len(opened.review.blockers):
-            self._key("desk.sign.all_blockers", "all_blockers")
 
     def _lead(self, place: str, _pressed: bool = False) -> None:
         self.opened.go(place)
@@ -112,8 +118,8 @@ class SignOffPanel(SidePanel):
             job = lambda: review.mark_for_review(  # noqa: E731
                 opened.desk.workplace, staff=opened.post.staff, visit=opened.visit
             )
-            mark = key(opened.desk, opened.say("desk.sign.mark"), "mark_for_review", lambda: opened.do(job, None))
-            self.body.addLayout(row(mark, None))
+            said = opened.say("desk.sign.mark")
+            self._keys.append(key(opened.desk, said, "mark_for_review", lambda: opened.do(job, None)))
 
     def _box(self, form: InlineForm) -> None:
         box = Card(self.opened.desk.look)
@@ -133,5 +139,8 @@ class SignOffPanel(SidePanel):
         return InlineForm(opened, [(reason,)], read, {})
 
     def _key(self, words: str, place: str, *, first: bool = False) -> None:
-        button = key(self.opened.desk, self.opened.say(words), place, lambda: self.opened.go(place), first=first)
-        self.body.addLayout(row(button, None))
+        press = partial(self.opened.go, place)
+        if first or self.wide:
+            self._keys.append(key(self.opened.desk, self.opened.say(words), place, press, first=first))
+        else:
+            self._keys.append(small_key(self.opened.desk, self.opened.say(words), place, press))

@@ -53,6 +53,12 @@ def waiting_for_a_call(chart: Chart) -> tuple[str, ...]:
     return tuple(thread for thread in raised if _due(chart, made, thread) is not None)
 
 
+def due_of(fact: StaffFact) -> datetime | None:
+    """Return when a call says that the next one is due, none where it says nothing."""
+    due = str(fact.value.get("next_due") or "")
+    return datetime.fromisoformat(due) if due else None
+
+
 def _waiting(chart: Chart, made: tuple[Call, ...]) -> Iterator[datetime | None]:
     for thread in waiting_for_a_call(chart):
         yield _due(chart, made, thread)
@@ -68,5 +74,4 @@ def _due(chart: Chart, made: tuple[Call, ...], thread: str) -> datetime | None:
 
 
 def _call(chart: Chart, fact: StaffFact) -> Call:
-    due = str(fact.value.get("next_due") or "")
-    return Call(fact, first_recorded(chart.facts, fact), datetime.fromisoformat(due) if due else None)
+    return Call(fact, first_recorded(chart.facts, fact), due_of(fact))

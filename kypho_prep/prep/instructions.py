@@ -11,6 +11,8 @@ MEDICINE_ACTIONS = (
     InstructionAction.MORNING_OF,
     InstructionAction.OTHER,
 )
+# The subject of an instruction about all medicines of the morning, whichever the patient takes.
+MORNING = "morning"
 WITHOUT_RESTART = (InstructionAction.CONTINUE, InstructionAction.MORNING_OF)
 
 

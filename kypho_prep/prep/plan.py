@@ -10,7 +10,7 @@ from kypho_prep.prep.chart import Instruction
 from kypho_prep.prep.entries import MEDICINE, entries
 from kypho_prep.prep.fasting import Fasting, fasting_instructions, fasting_state, void
 from kypho_prep.prep.finding import Pairs
-from kypho_prep.prep.instructions import medicine_instructions
+from kypho_prep.prep.instructions import MORNING, medicine_instructions
 from kypho_prep.prep.medicine_cards import GROUPS
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.situation import Situation
@@ -43,6 +43,7 @@ def plan(situation: Situation) -> tuple[PlanLine, ...]:
         *_fasting(situation),
         *_medicines(situation),
         *_groups(situation),
+        *_about(situation, MORNING, (), (("name", "plan.morning_medicines"),), asks=False),
         *_reported(situation),
     )
 

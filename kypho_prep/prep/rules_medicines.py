@@ -9,7 +9,7 @@ from kypho_prep.prep.chart import Instruction, InstructionAction
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.entries import MEDICINE, Entry, entries
 from kypho_prep.prep.finding import LOOP, Finding, Pairs, Reason, Rule, reason
-from kypho_prep.prep.instructions import WITHOUT_RESTART, best_instruction, gaps, open_gaps
+from kypho_prep.prep.instructions import MORNING, WITHOUT_RESTART, best_instruction, gaps, open_gaps
 from kypho_prep.prep.medicine_cards import (
     ANTICOAGULANTS,
     GROUP_ITEMS,
@@ -173,8 +173,13 @@ def _level_of_group(situation: Situation, group: Group) -> Level:
 
 
 def _morning_told(situation: Situation, entry: Entry, code: str) -> bool:
-    best = best_instruction(situation.chart, entry.id) if code == MORNING_OF else None
-    return best is not None and not gaps(best, situation.chart)
+    """Tell whether the patient was told about the morning: for this medicine, or for all of them since it was named."""
+    if code != MORNING_OF:
+        return False
+    whole = best_instruction(situation.chart, MORNING)
+    covered = whole is not None and whole.recorded_at >= situation.named(MEDICINE)[entry.id].at
+    found = (best_instruction(situation.chart, entry.id), whole if covered else None)
+    return any(one is not None and not gaps(one, situation.chart) for one in found)
 
 
 def _kind(level: Level, *, prepares: bool = False) -> Kind:

@@ -11,6 +11,7 @@ from kypho_prep.prep.day_of import decided_about
 from kypho_prep.prep.fasting import Fasting, fasting_state
 from kypho_prep.prep.finding import Finding, Rule, reason
 from kypho_prep.prep.reply import Reply, State
+from kypho_prep.prep.results import result_seen
 from kypho_prep.prep.rules_fasting import confirm_again, intake_late
 from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.times import local_date, turn_date
@@ -99,7 +100,7 @@ def settled(situation: Situation, finding: Finding) -> bool:
 
 def seen(situation: Situation, test: str) -> bool:
     """Tell whether staff saw the result of a test."""
-    return any(one.subject == test for one in _facts(situation, FactKind.RESULT_SEEN))
+    return result_seen(situation.chart, test)
 
 
 def identified(situation: Situation) -> bool:

@@ -159,6 +159,7 @@ class ReviewWork:
     def _record_facts(self) -> None:
         while blocker := next((one for one in self.review.blockers if one.kind == "e"), None):
             with self._fingers.doing(_place(blocker)):
+                self._fingers.press(Qt.Key.Key_B)
                 self._fingers.tap(f"blocker:{place_of(blocker)}")
                 self._fill()
 

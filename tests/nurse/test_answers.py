@@ -24,7 +24,7 @@ def page_of(ward: Ward, open_window: Open, **planned: Any) -> tuple[QWidget, Rev
 
 def edit(page: ReviewPage, item: str) -> None:
     """Open the editor of an item."""
-    page._go(f"answer:{item}:")
+    page.go(f"answer:{item}:")
     QApplication.processEvents()
 
 

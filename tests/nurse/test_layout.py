@@ -59,13 +59,13 @@ def review_places(window: NurseWindow) -> Iterator[str]:
     page = window.page()
     assert isinstance(page, ReviewPage)
     for place in (f"card:loop:{loop(page)}:record", "card:ride:ride.adult:told_doctor", *PLACES):
-        page._go(place)
+        page.go(place)
         yield f"review, {place}"
-    page._go("fasting")
+    page.go("fasting")
     QApplication.processEvents()
     press(window, "save_form")
     yield "review, fasting wrong"
-    page._go("")
+    page.go("")
 
 
 def loop(page: ReviewPage) -> str:

@@ -31,7 +31,7 @@ def test_a_loop_closes_by_a_complete_instruction_and_by_nothing_less(ward: Ward,
     assert "last dose" in problem(window, "on")
     fill(
         window, decided_by="Dr. Okafor", action="last_dose", on="Dec 11 2026", text="Last dose on December 11",
-        read_back="yes", restart="Dr. Okafor decides after the procedure",
+        read_back="yes", restart="Dr. Okafor decides after the procedure", told_on="", told_by="",
     )  # fmt: skip
     assert "loop" in open_problems(page), "nobody told the patient yet"
     press(window, "record")
@@ -113,7 +113,9 @@ def test_a_result_needs_its_date_and_a_correction_its_reason(ward: Ward, open_wi
     assert "still to come" in problem(window, "on")
     fill(window, on="11/30/2026", unit="")
     assert "blocker.result" not in blocked(page)
-    press(window, "fact:result:blood")
+    (first,) = page.review.situation.chart.current_facts
+    press(window, f"change:{first.id}")
+    press(window, f"correct:{first.id}")
     fill(window, value="INR 1.2")
     assert "why" in problem(window, "reason")
     fill(window, reason="Typing error")
@@ -129,7 +131,7 @@ def test_fasting_after_the_procedure_is_refused_beside_its_field_and_nothing_is_
     press(window, "fasting")
     fill(
         window, order="times", food_on=PROCEDURE.isoformat(), food_at=food_at, liquids_on="12/14/2026",
-        liquids_at="7 am", decided_by="Dr. Okafor",
+        liquids_at="7 am", decided_by="Dr. Okafor", told_on="", told_by="",
     )  # fmt: skip
     assert problem(window, "food_at")
     assert "blocker.fasting_missing" in blocked(page)
@@ -166,6 +168,7 @@ def test_an_instruction_is_taken_back_with_a_reason(ward: Ward, open_window: Ope
     )
     assert "loop" not in open_problems(page)
     (instruction,) = page.review.situation.chart.current_instructions
+    press(window, f"change:{instruction.id}")
     press(window, f"withdraw:{instruction.id}")
     fill(window, reason="Wrong patient called")
     assert "loop" in open_problems(page)

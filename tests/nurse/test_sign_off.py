@@ -15,11 +15,13 @@ def test_a_blocked_sign_off_names_each_cause_and_leads_to_its_place(ward: Ward, 
     window, page = opened(ward, open_window, THINNER, tests=("blood",))
     expected = {"blocker.loop", "blocker.identifiers", "blocker.adult", "blocker.fasting_missing", "blocker.result"}
     assert expected <= blocked(page)
+    press(window, "all_blockers")
     text = shown_text(window)
     assert "Two identifiers are not checked" in text
     assert "Result not seen: Blood test" in text
     assert "Prep complete" not in text
     for place, field in (("fact:identifiers", "checked"), ("fact:result:blood", "value"), ("fasting", "order")):
+        QTest.keyClick(page, Qt.Key.Key_S)
         press(window, f"blocker:{place}")
         assert page.place() == place
         assert named(window, field) is not None
