@@ -85,7 +85,7 @@ def test_a_sign_off_shows_the_difference_first_and_signs_it(ward: Ward, open_win
     press(window, "sign_now")
     (signed,) = page.review.situation.chart.sign_offs
     assert signed.words["since"].startswith("Changed since R. Alvarez worked on it")
-    assert "; now: " in signed.words["since:reply:health.heart_lungs"]
+    assert " · now: " in signed.words["since:reply:health.heart_lungs"]
     assert panels(page) == []
 
 
