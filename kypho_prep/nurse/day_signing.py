@@ -85,6 +85,16 @@ class DaySigning(Card):
         self.body.addWidget(say(self._opened.desk, text, self._pair, bold=bold))
 
 
+def day_mark(opened: Opened) -> LevelChip | None:
+    """Return what the review says about the day's page once it was signed: that it stands, or that it does not."""
+    standing = day_standing(opened.situation)
+    if standing.sign_off is None:
+        return None
+    if standing.stands:
+        return LevelChip(opened.say("desk.day.signed"), opened.desk.look, "done")
+    return LevelChip(opened.say("desk.day.no_longer"), opened.desk.look, "red")
+
+
 def place_of(opened: Opened, blocker: Blocker) -> str:
     """Return the place that closes a blocker: a line's form on this page, or the review."""
     if blocker.kind != "day":

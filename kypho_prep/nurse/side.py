@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kypho_prep.nurse.calls_panel import CallsPanel
 from kypho_prep.nurse.chart_panel import ChartPanel
+from kypho_prep.nurse.day_signing import day_mark
 from kypho_prep.nurse.entry_view import Entry, entry_places, entry_view, taken_back_view
 from kypho_prep.nurse.fact_forms import KINDS, fact_form
 from kypho_prep.nurse.instruction_panel import InstructionPanel
@@ -34,6 +35,9 @@ class VisitPanel(SidePanel):
         when = [long_day(words, visit.procedure_on), clock(words, visit.procedure_at) if visit.procedure_at else ""]
         said = ", ".join(part for part in when if part)
         super().__init__(opened, title, "visit_panel", fold=Fold(said))
+        mark = day_mark(opened)
+        if mark is not None:
+            self.body.addLayout(row(mark, None))
         if not self.is_open:
             return
         self.tell(said)

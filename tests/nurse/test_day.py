@@ -117,8 +117,13 @@ def test_a_correction_needs_its_reason_and_takes_the_signature_back_by_name(ward
     assert "corrected: Measured again" in text
     assert "Changed since it was signed" in text
     assert "Before: 98.4 °F. Now: 100.4 °F." in text
+    press(window, "to_review")
+    assert "Day checks: signature fallen" in shown_text(named(window, "visit_panel"))
+    press(window, "day")
     press(window, "sign_day")
     assert day_standing(chart(ward, visit).situation).stands
+    press(window, "to_review")
+    assert "Day checks signed" in shown_text(named(window, "visit_panel"))
 
 
 def test_what_the_patient_said_today_stands_beside_what_was_entered(ward: Ward, open_window: Open) -> None:
