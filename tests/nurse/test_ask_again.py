@@ -5,7 +5,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kypho_prep.nurse.review_page import ReviewPage
-from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.ask_again import ask_again
 from kypho_prep.workflow.scripted import NOT_SURE, Script
 from tests.nurse.conftest import Open, Ward, named, press, shown_text
@@ -26,7 +25,8 @@ def listed(page: ReviewPage) -> list[str]:
     return [one.page.item for one in ask_again(page.review.situation).questions]
 
 
-def typed(window: NurseWindow, key: Qt.Key) -> None:
+def typed(key: Qt.Key) -> None:
+    QApplication.processEvents()
     focused = QApplication.focusWidget()
     assert focused is not None
     QTest.keyClick(focused, key)
@@ -96,9 +96,9 @@ def test_a_long_list_shows_its_first_rows_and_the_rest_by_a_key(ward: Ward, open
 
 
 def test_all_of_it_by_keyboard(ward: Ward, open_window: Open) -> None:
-    window, page = opened(ward, open_window, DOUBTS)
-    typed(window, Qt.Key.Key_A)
+    _window, page = opened(ward, open_window, DOUBTS)
+    typed(Qt.Key.Key_A)
     for _ in UNSURE:
-        typed(window, Qt.Key.Key_Return)
+        typed(Qt.Key.Key_Return)
     assert listed(page) == []
     assert "Nothing worth asking again." in shown_text(panel(page))
