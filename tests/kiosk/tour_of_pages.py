@@ -58,6 +58,28 @@ def list_page(station: Station) -> None:
     until(station, Control.LIST)
 
 
+def tiles(station: Station) -> None:
+    """Every group's tiles, the widest names among them, some on the list already."""
+    first_question(station)
+    station.tap("choice:blood_thinner", "choice:pain_pill", "choice:weekly_shot")
+    station.go_on()
+    station.tap("choice:steroid", "choice:bone", "choice:sugar_heart_kidney")
+    station.go_on()
+    station.tap("tile:Eliquis", "tile:hydrocortisone")
+
+
+def twin(station: Station) -> None:
+    list_page(station)
+    station.tap("tile:Coumadin", "tile:Coumadin")
+
+
+def also(station: Station) -> None:
+    first_question(station)
+    while station.content.view.page.item != "medicines.also":
+        station.answer()
+    station.tap("choice:eye_drops", "choice:stopped")
+
+
 def name_page(station: Station) -> None:
     list_page(station)
     station.tap("another:blood_thinner")
@@ -198,6 +220,9 @@ PAGES: dict[str, Way] = {
     "now": lambda station: gate(station, 3),
     "unanswered": unanswered,
     "list": list_page,
+    "tiles": tiles,
+    "twin": twin,
+    "also": also,
     "name": name_page,
     "named": named,
     "why": why,
