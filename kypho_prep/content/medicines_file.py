@@ -44,6 +44,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename={"cl
 
 class _Tiles(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     tiles: dict[str, tuple[str, ...]]
+    common: tuple[str, ...] = ()
 
 
 def load_medicines(path: Path) -> MedicineList:
@@ -64,13 +65,13 @@ def load_medicines(path: Path) -> MedicineList:
 
 def load_tiles(path: Path, medicines: MedicineList) -> MedicineList:
     """Return the list with the common names of each card; raises BrokenContent for a name that it does not have."""
-    tiles: dict[str, tuple[MedicineName, ...]] = {}
-    for card, names in shaped(path, _Tiles).tiles.items():
+    read = shaped(path, _Tiles)
+    for card, names in (*read.tiles.items(), ("common", read.common)):
         for name in names:
             if folded(name) not in medicines.by_name:
                 raise BrokenContent(path.name, card, f"the flagging list has no {name!r}")
-        tiles[card] = tuple(medicines.by_name[folded(name)] for name in names)
-    return replace(medicines, tiles=tiles)
+    known = {card: tuple(medicines.by_name[folded(name)] for name in names) for card, names in read.tiles.items()}
+    return replace(medicines, tiles=known, common=tuple(medicines.by_name[folded(name)] for name in read.common))
 
 
 def _names(file: str, group: _Group, classes: dict[str, MedicineClass]) -> Iterator[MedicineName]:

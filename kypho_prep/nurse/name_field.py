@@ -24,8 +24,8 @@ class NameField(LineField):
         self._medicines = medicines
         self._keys = [key(desk, "", "", partial(self._take, number)) for number in range(OFFERED)]
         self._names: list[str] = []
-        offers = row(*self._keys, None, gap=desk.px(8))
-        self._room.insertLayout(2, offers)
+        for number, button in enumerate(self._keys):
+            self._room.insertLayout(2 + number, row(button, None))
         self._offer(())
         self.line.textChanged.connect(self._look_up)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from kypho_prep.prep.checklist import Level
+from kypho_prep.prep.medicine_common import CommonNames
 from kypho_prep.prep.medicine_folding import plain_words
 from kypho_prep.prep.medicine_index import MedicineIndex
 from kypho_prep.prep.medicine_names import TOUCHED, How, MedicineClass, MedicineName
@@ -33,6 +35,8 @@ __all__ = [
 ]
 
 Value = Mapping[str, Any] | str
+MORE = 8  # names looked at beyond those that are offered, so that a common one may come forward
+RARE = 1  # rare names that begin as typed, before common ones that begin much like it
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,17 @@ class MedicineList:
     classes: Mapping[str, MedicineClass] = field(default_factory=dict)
     names: tuple[MedicineName, ...] = ()
     tiles: Mapping[str, tuple[MedicineName, ...]] = field(default_factory=dict)
+    common: tuple[MedicineName, ...] = ()
 
     @cached_property
     def by_name(self) -> dict[str, MedicineName]:
         """Return the names by their folded spelling."""
         return {folded(name.name): name for name in self.names}
+
+    @cached_property
+    def common_names(self) -> CommonNames:
+        """Return the common names as they begin, those of the tiles among them."""
+        return CommonNames(self.index, (*chain.from_iterable(self.tiles.values()), *self.common))
 
     @cached_property
     def index(self) -> MedicineIndex:
@@ -91,9 +101,11 @@ def folded(text: str) -> str:
 def suggest(medicines: MedicineList, typed: str, limit: int = 6) -> tuple[Suggestion, ...]:
     """Return names that a text may mean while it is typed: as spelled, as begun, then as spelled or heard alike.
 
-    Nothing below two letters. An ordinary name that is spelled stands first, whatever flagged name looks like it.
+    Nothing below two letters. An ordinary name that is spelled stands first, whatever flagged name looks like it;
+    common names stand before rare ones, and are found by a misspelt beginning too.
     """
-    return tuple(_suggestion(medicines, hit) for hit in search(medicines.index, typed, limit, whole=False))
+    hits = search(medicines.index, typed, limit + MORE, whole=False)
+    return tuple(_suggestion(medicines, hit) for hit in _common_first(medicines, typed, hits)[:limit])
 
 
 def match(medicines: MedicineList, typed: str, limit: int = 6) -> Match:
@@ -176,6 +188,19 @@ def _exact(medicines: MedicineList, value: Value) -> MedicineName | None:
         if known or hit:
             return known or medicines.names[hit.row] if hit else known
     return None
+
+
+def _common_first(medicines: MedicineList, typed: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Return a spelled name first, then common ones that begin so; common ones much like it before the rare rest."""
+    common = medicines.common_names
+    exact = [hit for hit in hits if hit.how not in (How.SPELLING, How.SOUND)]
+    begun = [hit for hit in hits if hit not in exact and hit.row in common]
+    rest = [hit for hit in hits if hit not in exact and hit not in begun]
+    near = [Hit(row, How.SPELLING) for row in common.near(typed)] if not exact else []
+    found: dict[int, Hit] = {}
+    for hit in (*exact, *begun, *rest[:RARE], *near, *rest[RARE:]):
+        found.setdefault(hit.row, hit)
+    return list(found.values())
 
 
 def _suggestion(medicines: MedicineList, hit: Hit) -> Suggestion:

@@ -82,3 +82,34 @@ def test_an_empty_list_knows_nothing_and_fails_nowhere() -> None:
 )
 def test_how_a_confirmed_name_came_in(typed: str, confirmed: str, more: dict[str, str], how: str) -> None:
     assert how_confirmed(CONTENT.medicines, {"typed": typed, "confirmed": confirmed, **more}) == how
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("xer", "Xarelto"),
+        ("xeral", "Xarelto"),
+        ("worf", "warfarin"),
+        ("elik", "Eliquis"),
+        ("metrop", "metoprolol"),
+        ("asp", "aspirin"),
+        ("asb", "aspirin"),
+        ("gli", "glipizide"),
+        ("fish", "fish oil"),
+        ("lisan", "lisinopril"),
+    ],
+)
+def test_a_common_name_is_offered_by_its_misspelt_beginning(typed: str, meant: str) -> None:
+    assert meant in [one.name for one in suggest(CONTENT.medicines, typed)][:3]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"), [("xanax", "Xanax"), ("celexa", "Celexa"), ("celebrex", "Celebrex"), ("lasix", "Lasix")]
+)
+def test_a_name_that_is_spelled_stands_before_any_common_one(typed: str, first: str) -> None:
+    assert suggest(CONTENT.medicines, typed)[0].name == first
+
+
+@pytest.mark.parametrize("typed", ["x", "12", "x" * 2000, "💊", "\u202ex", "7up and a lot more words than a name has"])
+def test_what_is_no_beginning_brings_no_common_name(typed: str) -> None:
+    assert not CONTENT.medicines.common_names.near(typed)
