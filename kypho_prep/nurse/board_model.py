@@ -23,21 +23,25 @@ class BoardModel(QAbstractTableModel):
         self.said = said
         self._rows: tuple[BoardRow, ...] = ()
 
-    def show_rows(self, rows: tuple[BoardRow, ...], said: BoardWords) -> None:
-        """Show other rows; where the same visits stay in their places, only those that changed are drawn anew."""
+    def show_rows(self, rows: tuple[BoardRow, ...], said: BoardWords) -> bool:
+        """Show other rows, and tell whether other visits or another order came.
+
+        Where the same visits stay in their places, only those that changed are drawn anew.
+        """
         before, old_words = self._rows, self.said
         if [row.visit for row in rows] != [row.visit for row in before]:
             self.beginResetModel()
             self._rows, self.said = rows, said
             self.endResetModel()
-            return
+            return True
         self._rows, self.said = rows, said
         if said != old_words:
             self._drawn_anew(0, len(rows) - 1)
-            return
+            return False
         for at, (row, old) in enumerate(zip(rows, before, strict=True)):
             if row != old:
                 self._drawn_anew(at, at)
+        return False
 
     def visit_at(self, row: int) -> str:
         """Return the visit of a row, empty when there is no such row."""

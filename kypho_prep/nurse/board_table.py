@@ -85,8 +85,7 @@ class Table(QTableView):
         model = self.held
         chosen, place = model.visit_at(self.currentIndex().row()), self.currentIndex().row()
         held = self.verticalScrollBar().value()
-        model.show_rows(rows, said)
-        if not rows:
+        if not model.show_rows(rows, said) or not rows:
             return
         self.doItemsLayout()
         self.verticalScrollBar().setValue(held)

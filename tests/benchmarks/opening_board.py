@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import Any
 
 from clinic import PASSWORD, TimedWorkplace, clinic, utc
+from showing_board import show_board
 from timing import compared, interleaved, note, say
 
 from kypho_prep.workflow import sample, schedule
@@ -34,6 +35,7 @@ def main() -> None:
         for size in list(places)[1:]:
             growth(places[SIZES[0]], places[size], size)
         statements(places[SIZES[0]], today)
+        show_board(places[SIZES[0]])
 
 
 def fill(place: TimedWorkplace, size: int) -> None:
