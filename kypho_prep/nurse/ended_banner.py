@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from kypho_prep.look.cards import Card
 from kypho_prep.nurse.fields import TextField
@@ -14,6 +14,11 @@ from kypho_prep.workflow import review, schedule
 from kypho_prep.workflow.review import Review
 
 PLACE = "reopen"
+# What an ended visit still lets a nurse do: look, print, leave, and open it again.
+KEPT = (
+    PLACE, "save_form", "close_form", "open_other:", "chapter:", "calls:all", "earlier:", "taken_back:", "again_more",
+    "print", "back", "lock",
+)  # fmt: skip
 
 
 def ended_banners(opened: Opened) -> list[QWidget]:
@@ -39,6 +44,13 @@ def ended_banners(opened: Opened) -> list[QWidget]:
         again = key(opened.desk, opened.say("desk.ended.reopen"), "reopen", lambda: opened.go(PLACE))
         card.body.addLayout(row(again, None))
     return [card]
+
+
+def read_only(page: QWidget) -> None:
+    """Take away every key that would write into an ended visit."""
+    for button in page.findChildren(QPushButton):
+        if not button.objectName().startswith(KEPT):
+            button.hide()
 
 
 def _read(opened: Opened, typed: Typed) -> Job | None:

@@ -14,6 +14,7 @@ from kypho_prep.look.cards import Rule
 from kypho_prep.nurse.answers_panel import AnswersPanel
 from kypho_prep.nurse.ask_again_panel import again_panels
 from kypho_prep.nurse.desk import Desk, Post
+from kypho_prep.nurse.ended_banner import read_only
 from kypho_prep.nurse.form import Form
 from kypho_prep.nurse.key_sheet import key_sheet, on_question_mark
 from kypho_prep.nurse.left import banners, groups
@@ -75,6 +76,8 @@ class ReviewPage(ReviewFrame):
         self.columns.fill(
             (*left, answers), (signing, *right) if signing.wide else right, () if signing.wide else (signing,)
         )
+        if review.situation.chart.visit.ended is not None:
+            read_only(self)
         self.setUpdatesEnabled(True)
         QTimer.singleShot(0, self, lambda: settle(self, kept, spot, done=done))
 

@@ -3,8 +3,11 @@
 The bare limit is a plain table of the same size and 500 rows of plain words, filled anew and painted.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
+from itertools import cycle
 from time import perf_counter
 from typing import Any
 
@@ -53,38 +56,30 @@ def show_board(place: TimedWorkplace) -> None:
     for widget in (page, plain):
         widget.resize(*SIZE)
         widget.show()
-    shuffled = replace(board, rows=tuple(reversed(board.rows)))
-    boards = {False: board, True: shuffled}
-    turn = {"all": False, "one": False, "letter": False}
-
-    def other(name: str) -> bool:
-        turn[name] = not turn[name]
-        return turn[name]
-
-    def bare() -> None:
-        model.fill()
-
-    def letter() -> None:
-        page.search.setText("a" if other("letter") else "")
-
-    marked = replace(board, rows=(replace(board.rows[0], calls=9, last_call=place.now()), *board.rows[1:]))
     page.show_board(board)
-    subjects = {
-        "all rows in another order": lambda: page.show_board(boards[other("all")]),
-        "nothing changed": lambda: page.show_board(board),
-        "one row changed": lambda: page.show_board(marked if other("one") else board),
-        "a letter in the search": letter,
-    }
-    for what, action in subjects.items():
+    for what, action in actions(page, board, place.now()).items():
         page.show_board(board)
         rounds = {
-            "bare": partial(_painted, plain, bare),
+            "bare": partial(_painted, plain, model.fill),
             "ours": partial(_painted, page, action),
-            "again": partial(_painted, plain, bare),
+            "again": partial(_painted, plain, model.fill),
         }
         taken = interleaved(rounds, ROUNDS)
         said = f"{VISITS} visits shown, {what} / plain table"
         say(compared(said, taken["ours"], taken["bare"], taken["again"]))
+
+
+def actions(page: BoardPage, board: Board, now: datetime) -> dict[str, Callable[[], None]]:
+    """What may happen to a board, each the other way at every second time."""
+    called = (replace(board.rows[0], calls=9, last_call=now), *board.rows[1:])
+    orders = cycle((replace(board, rows=tuple(reversed(board.rows))), board))
+    marks, letters = cycle((replace(board, rows=called), board)), cycle(("a", ""))
+    return {
+        "all rows in another order": lambda: page.show_board(next(orders)),
+        "nothing changed": lambda: page.show_board(board),
+        "one row changed": lambda: page.show_board(next(marks)),
+        "a letter in the search": lambda: page.search.setText(next(letters)),
+    }
 
 
 def _painted(widget: QWidget, action: Any) -> float:

@@ -1,11 +1,12 @@
 """New and corrected visits: each wrong field has its own sentence, and nothing typed is lost."""
 
+import re
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from kypho_prep.nurse.board_page import BoardPage
 from kypho_prep.nurse.handing_page import HandingPage
@@ -144,6 +145,8 @@ def test_an_ended_visit_says_so_and_is_opened_again_with_a_reason(ward: Ward, op
     banner = named(window, "banner:ended")
     assert "Cancelled" in shown_text(banner)
     assert "Fever" in shown_text(banner)
+    keys = {one.objectName() for one in window.page().findChildren(QPushButton) if one.isVisible()}
+    assert {re.split("[:_]", one)[0] for one in keys} == {"back", "chapter", "lock", "print", "reopen"}
     press(window, "reopen")
     press(window, "save_form")
     assert "why it is opened again" in problem(window, "reason")
