@@ -165,10 +165,11 @@ def _others_wrote(chart: Chart, after: datetime, until: datetime) -> bool:
 
 
 def _news(now: Situation, then: Situation, mark: _Mark) -> tuple[Change, ...]:
-    """Return what others than the mark's own nurse changed since."""
+    """Return what others than the mark's own nurse changed since; since a sign-off also what she changed herself."""
     found = changes(binding(then) if mark.bound is None else mark.bound, now)
-    others = [one for one in _folded(now, found) if _by(authored(now, one.key)) != mark.who]
-    return tuple(sorted(others, key=lambda one: _in_order(now, one)))
+    own = mark.who if mark.kind is not SeenHow.SIGNED else ""
+    told = [one for one in _folded(now, found) if _by(authored(now, one.key)) != own]
+    return tuple(sorted(told, key=lambda one: _in_order(now, one)))
 
 
 def _in_order(now: Situation, change: Change) -> tuple[int, int]:

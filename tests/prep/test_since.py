@@ -96,6 +96,11 @@ def test_a_sign_off_begins_anew_and_its_own_values_are_the_ones_of_then() -> Non
     assert told(story)["visit:levels"] == ("T12", "")
 
 
+def test_since_a_sign_off_even_her_own_entries_are_told() -> None:
+    story = back(ready().signs(), "ride.phone", "555 0133").instructs("e9", InstructionAction.OTHER)
+    assert list(told(story)) == ["reply:ride.phone", "instruction:e9:other"]
+
+
 def test_work_in_the_middle_of_a_sitting_is_no_reading() -> None:
     assert since(Story().records(FactKind.IDENTIFIERS).says("ride.adult", True).situation()) is None, "none yet"
     story = Story().says("ride.adult", True, session="first").records(FactKind.IDENTIFIERS)
