@@ -15,14 +15,14 @@ def review_bar(opened: Opened, back: Callable[[], object], does: Mapping[str, Ca
     """Return the bar; `does` says what each key does by its name (handing, edit, day, end), the lock comes last."""
     desk, words, patient = opened.desk, opened.desk.words, opened.situation.chart.patient
     bar = Bar(desk, f"{patient.family}, {patient.given}", stretch=0)
-    bar.before(key(desk, words("desk.review.board"), "back", back))
     facts = [words("desk.board.age", age=age(patient.born, opened.post.today))]
     facts += [words(f"desk.sex.{patient.sex}")] if patient.sex else []
     facts.append(words("desk.review.born", on=plain_day_words(words, patient.born)))
     facts += [words("desk.board.mrn", mrn=patient.mrn)] if patient.mrn else []
     facts += [patient.phone] if patient.phone else []
     facts.append(words.optional(f"desk.speaks.{patient.language}") or patient.language)
-    bar.put(say(desk, " · ".join(facts), "text/surface"), 1)
+    bar.below_title(say(desk, " · ".join(facts), "text/surface", 16))
+    bar.before(key(desk, words("desk.review.board"), "back", back))
     for name, press in does.items():
         said = words("desk.lock") if name == "lock" else words(f"desk.review.{name}")
         bar.put(key(desk, said, name, press))

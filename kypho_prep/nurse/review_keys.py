@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from kypho_prep.nurse.ask_again_panel import PANEL
 from kypho_prep.nurse.desk import Desk
@@ -50,6 +50,16 @@ def letters(page: ReviewFrame) -> dict[str, Callable[[], object]]:
         "N": lambda: to_card(page, _after(page)),
     }
     return {**opens, **counts, **away, **panels, **more}
+
+
+def show_letters(page: ReviewFrame, desk: Desk) -> None:
+    """Let each key that has a letter say it, under the pointer and to a screen reader."""
+    for letter, place in {**PLACES, "M": MORNING}.items():
+        button = page.findChild(QPushButton, place)
+        if isinstance(button, QPushButton):
+            said = desk.words("desk.review_keys.tip", letter=letter)
+            button.setToolTip(said)
+            button.setAccessibleDescription(" ".join(part for part in (button.accessibleDescription(), said) if part))
 
 
 def to_card(page: ReviewFrame, number: int) -> None:

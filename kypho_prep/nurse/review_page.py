@@ -23,7 +23,7 @@ from kypho_prep.nurse.parts import empty, say, shortcut
 from kypho_prep.nurse.review_bar import review_bar
 from kypho_prep.nurse.review_focus import settle, spot_of
 from kypho_prep.nurse.review_frame import ReviewFrame
-from kypho_prep.nurse.review_keys import bind, key_rows, letters
+from kypho_prep.nurse.review_keys import bind, key_rows, letters, show_letters
 from kypho_prep.nurse.side import side_panels
 from kypho_prep.nurse.sign_off_panel import SignOffPanel
 from kypho_prep.nurse.since_panel import since_panels
@@ -76,6 +76,7 @@ class ReviewPage(ReviewFrame):
         self.columns.fill(
             (*left, answers), (signing, *right) if signing.wide else right, () if signing.wide else (signing,)
         )
+        show_letters(self, self._desk)
         if review.situation.chart.visit.ended is not None:
             read_only(self)
         self.setUpdatesEnabled(True)

@@ -29,6 +29,16 @@ class Bar(Ground):
         """Put something before the title, as the way back is."""
         self._row.insertWidget(0, widget)
 
+    def below_title(self, words: QWidget) -> None:
+        """Put words below the title; both take the room that the keys leave."""
+        at = self._row.indexOf(self.title)
+        self._row.removeWidget(self.title)
+        stack = QVBoxLayout()
+        stack.setSpacing(0)
+        stack.addWidget(self.title)
+        stack.addWidget(words)
+        self._row.insertLayout(at, stack, 1)
+
     def put(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a key or words at the end of the bar."""
         self._row.addWidget(widget, stretch)

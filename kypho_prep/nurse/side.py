@@ -83,7 +83,7 @@ class CheckPanel(SidePanel):
     def _open(self, name: str) -> None:
         opened, place = self.opened, f"fact:{name}"
         words = opened.say(f"desk.fact.{name}_open")
-        line = say(opened.desk, words, "check/surface")
+        line = say(opened.desk, words, "text/surface" if name == "exempt" else "check/surface")
         if opened.place == place:
             self.put(line, fact_form(opened, name))
             return

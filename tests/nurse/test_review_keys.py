@@ -115,6 +115,12 @@ def test_a_question_mark_shows_every_key(ward: Ward, open_window: Open) -> None:
     assert {"Log a call", "Two identifiers", "The first action of that open card"} <= set(said.split("\n"))
 
 
+def test_a_key_with_a_letter_says_it(ward: Ward, open_window: Open) -> None:
+    _window, page = opened(ward, open_window, CALM)
+    assert named(page, "fact:identifiers").toolTip() == "Key: I"
+    assert named(page, "fasting").accessibleDescription().endswith("Key: F")
+
+
 def test_two_identifiers_take_a_letter_and_enter(ward: Ward, open_window: Open) -> None:
     _window, page = opened(ward, open_window, CALM)
     QTest.keyClick(page, Qt.Key.Key_I)
