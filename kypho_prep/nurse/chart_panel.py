@@ -29,7 +29,7 @@ class ChartPanel(SidePanel):
     def __init__(self, opened: Opened) -> None:
         chart = opened.situation.chart
         ticked, wanted = chart_ticks(chart), wanted_ticks(chart)
-        facts = tuple(one for one in chart.facts if one.kind is FactKind.CHART_TICK)
+        facts = tuple(one for one in chart.facts if one.kind is FactKind.CHART_TICK and one.subject in TICKS)
         said = opened.say("desk.ticks.summary", done=len(ticked), of=len(TICKS))
         held = opened.place.startswith("tick:") or opened.place in entry_places(facts)
         title = opened.say("desk.ticks.title")

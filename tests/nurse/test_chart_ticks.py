@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from kypho_prep.nurse.chart_panel import FORMED
 from kypho_prep.prep.chart_ticks import TICKS, chart_ticks
-from kypho_prep.workflow.scripted import Script
+from kypho_prep.workflow.scripted import NOT_SURE, Script
 from tests.nurse.conftest import Open, Ward, named, press, problem, shown_text
 from tests.nurse.steps import CALM, fill, opened
 
@@ -84,3 +85,15 @@ def test_a_tick_is_taken_back_with_a_reason_and_a_note_is_added_to_one(
     fill(window, reason="Not signed after all")
     assert page.review.situation.chart.current_facts == ()
     assert named(window, f"tick:{tick}") is not None
+    press(window, "taken_back:ticks")
+    assert "Not signed after all" in shown_text(window)
+
+
+def test_an_answer_asked_again_is_no_tick_of_the_chart(ward: Ward, open_window: Open) -> None:
+    window, page = opened(ward, open_window, Script({"bleeding.history": NOT_SURE, "ride.adult": True}))
+    press(window, "fold:chart_panel")
+    press(window, "same:bleeding.history:")
+    (fact,) = page.review.situation.chart.current_facts
+    press(window, f"withdraw:{fact.id}")
+    fill(window, reason="Pressed the wrong key")
+    assert page.findChild(QWidget, "taken_back:ticks") is None
