@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from kypho_prep.kiosk import pages
 from kypho_prep.kiosk.item_view import Given
 from kypho_prep.kiosk.question_page import QuestionPage
 from kypho_prep.kiosk.telling import handed_in
+from kypho_prep.look.buttons import Button
 from kypho_prep.prep.entries import name_item
 from kypho_prep.prep.medicine_names import TOUCHED
 from kypho_prep.prep.medicines import folded
@@ -53,7 +56,7 @@ class Lists:
         }
         given = Given(State.VALUE, value)
         if not self._twins.asks(view, given):
-            flow.store(view, given, here, lambda: flow.turn(here))
+            flow.store(view, given, here, lambda: self._touched(here, name))
 
     def edit(self, entry: str) -> None:
         """Open the name's page of an entry."""
@@ -69,6 +72,14 @@ class Lists:
         handed = handed_in(sitting, flow.screen, view, Given(State.REMOVED))
         call = partial(patient.remove_entry, session=flow.session, given=handed, next_page=here)
         flow.keeper.run(call, partial(flow.stored, lambda: flow.turn(here)))
+
+    def _touched(self, here: PageRef, name: str) -> None:
+        """Show the list with what was added; the keys go on from the same tile, which now says that it is there."""
+        self._flow.turn(here)
+        frame = self._flow.frame
+        tile = frame.content.findChild(Button, f"tile:{name}") if frame is not None else None
+        if tile is not None:
+            tile.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self, entry: str) -> None:
         here = self._flow.sitting.page

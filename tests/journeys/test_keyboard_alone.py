@@ -193,6 +193,9 @@ def test_six_medicines_by_keys_alone(tmp_path: Path, qapp: QApplication) -> None
         type_in(keys, another, "xeralto", "suggestion:Xarelto")
         type_in(keys, another, "metroprolol", "suggestion:metoprolol")
         keys.press("tile:Plavix")
+        tile = QApplication.focusWidget()
+        assert tile is not None
+        assert (tile.objectName(), tile.accessibleDescription()) == ("tile:Plavix", "On your list already")
         type_in(keys, another, "clopidogrel", "suggestion:clopidogrel")
         keys.look_round()
         keys.press("keep")
