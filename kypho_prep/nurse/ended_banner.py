@@ -16,8 +16,8 @@ from kypho_prep.workflow.review import Review
 PLACE = "reopen"
 # What an ended visit still lets a nurse do: look, print, leave, and open it again.
 KEPT = (
-    PLACE, "save_form", "close_form", "open_other:", "chapter:", "calls:all", "earlier:", "taken_back:", "again_more",
-    "print", "back", "lock",
+    PLACE, "save_form", "close_form", "open_other:", "fold:", "chapter:", "calls:all", "earlier:", "taken_back:",
+    "again_more", "print", "back", "lock",
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ def key_sheet(desk: Desk, rows: Iterable[tuple[str, str]]) -> Overlay:
     sheet = Overlay(desk, "key_sheet", desk.words("desk.keys.title"))
     grid = QGridLayout()
     grid.setHorizontalSpacing(desk.px(24))
-    grid.setVerticalSpacing(desk.px(10))
+    grid.setVerticalSpacing(desk.px(5))
     grid.setColumnStretch(1, 1)
     for at, (keys, does) in enumerate(rows):
         grid.addWidget(say(desk, keys, "text/surface", 16, bold=True), at, 0)

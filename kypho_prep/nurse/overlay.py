@@ -25,13 +25,13 @@ class Overlay(QWidget):
         self._title = title
         self._before: QWidget | None = None
         self.setObjectName(name)
-        card = Card(desk.look, edge="edge")
+        self._card = card = Card(desk.look, edge="edge")
         card.setMaximumWidth(desk.px(width))
         heading = say(desk, title, "go/surface", 22, bold=True)
         heading.setObjectName("heading")
         card.body.setSpacing(desk.px(14))
         card.body.addWidget(heading)
-        inside = Ground(desk.look, "surface")
+        self._inside = inside = Ground(desk.look, "surface")
         self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(0, 0, desk.px(8), 0)
         card.body.addWidget(scrolling(inside, f"{name}:inside"), 1)
@@ -54,6 +54,8 @@ class Overlay(QWidget):
         # Beside the page, not in it: the page's own keys rest while the card is open.
         self.setParent(page.parentWidget())
         self.setGeometry(page.geometry())
+        around = self._desk.px(180)
+        self._card.setMaximumHeight(self._inside.sizeHint().height() + around)
         page.installEventFilter(self)
         page.destroyed.connect(self.deleteLater)
         self.show()

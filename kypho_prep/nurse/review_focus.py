@@ -109,7 +109,7 @@ def _next_card(page: QWidget, spot: Spot | None, holder: QWidget | None) -> QWid
     if views and spot is not None and spot.at >= 0:
         stays = isinstance(holder, CardView) and holder.is_open
         return _first(views[min(spot.at + (1 if stays else 0), len(views) - 1)])
-    before = [one for one in page.findChildren(QPushButton) if one.objectName() == "acknowledge"]
+    before = [one for one in page.findChildren(QPushButton) if one.objectName() in ("acknowledge", "reopen")]
     if before or views:
         return before[0] if before else _first(views[0])
     every = [one for one in keys_of(page) if one.objectName() in ("sign", "all_blockers")]

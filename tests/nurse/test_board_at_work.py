@@ -183,6 +183,7 @@ def test_a_past_visit_is_found_from_the_board_and_opens(ward: Ward, open_window:
     QTest.keyClick(past.search, Qt.Key.Key_Down)
     QTest.keyClick(past.table, Qt.Key.Key_Return)
     assert isinstance(window.page(), ReviewPage)
+    assert "This visit ended and is read only" in shown_text(named(window, "banner:ended"))
     QTest.keyClick(window.page(), Qt.Key.Key_Escape)
     QTest.keyClick(window.page(), Qt.Key.Key_P)
     past = window.page()
