@@ -66,7 +66,8 @@ class Review:
 
 def read(records: Transaction, situation: Situation) -> Review:
     """Return the whole visit as staff sees it, private items too."""
-    seen = replace(situation, who=Who.STAFF)
+    # A situation that is staff's already keeps what was worked out on it.
+    seen = situation if situation.who is Who.STAFF else replace(situation, who=Who.STAFF)
     visit = seen.chart.visit.id
     return Review(
         situation=seen,
