@@ -70,6 +70,11 @@ class Table(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex().row())
             return
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.model().rowCount():
+            # Qt's own Home goes to the first column of the same row.
+            self.choose(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount())
+            self.scrollTo(self.currentIndex())
+            return
         super().keyPressEvent(event)
 
     def choose(self, row: int) -> None:

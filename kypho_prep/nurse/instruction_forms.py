@@ -66,9 +66,10 @@ def fasting_form(opened: Opened) -> InlineForm:
     rows: list[tuple[Field, ...]] = [(PickField(desk, "order", say("desk.fasting.order"), orders),)]
     for _action, part in TIMES:
         rows.append((_eating(opened, f"{part}_on"), _eating(opened, f"{part}_at")))
-        rows.append((_eating(opened, f"{part}_text"),))
     rows.append((_line(opened, "decided_by"),))
     rows.append((_line(opened, "told_on"), _line(opened, "told_by")))
+    # What is seldom typed stands last: left empty, the usual words are taken.
+    rows += [(_eating(opened, f"{part}_text"),) for _action, part in TIMES]
     return InlineForm(opened, rows, lambda typed: _fasting(opened, typed), _known_fasting(opened))
 
 

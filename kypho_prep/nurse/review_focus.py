@@ -15,6 +15,9 @@ from kypho_prep.nurse.sign_off_panel import SIGN_PLACES
 
 # The Enter that opens a visit must not say that what changed in it was read, nor take anything back.
 NOT_FIRST = ("mark_read", ":undo:")
+# What is recorded in these panels closes a blocker: the next one is what comes next.
+LEAD_ON = ("check_panel", "results_panel", "instruction_panel")
+NEXT = ("sign", "next_blocker", "all_blockers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,10 @@ def spot_of(page: QWidget) -> Spot | None:
 
 
 def next_key(page: QWidget, spot: Spot | None, *, done: bool) -> QWidget | None:
-    """Return the key to go on with: the same one, after something was done the next open card's, else the panel's."""
+    """Return the key to go on with: the same one; after something was done what comes next, or the panel's."""
     holder = page.findChild(QWidget, spot.inside) if spot is not None else None
-    if spot is None or not isinstance(holder, QWidget) or (done and isinstance(holder, CardView)):
+    goes_on = isinstance(holder, CardView) or (holder is not None and holder.objectName() in LEAD_ON)
+    if spot is None or not isinstance(holder, QWidget) or (done and goes_on):
         return _next_card(page, spot, holder if isinstance(holder, QWidget) else None)
     buttons = keys_of(holder)
     same = [one for one in buttons if one.objectName() == spot.key]
@@ -112,7 +116,7 @@ def _next_card(page: QWidget, spot: Spot | None, holder: QWidget | None) -> QWid
     before = [one for one in page.findChildren(QPushButton) if one.objectName() in ("acknowledge", "reopen")]
     if before or views:
         return before[0] if before else _first(views[0])
-    every = [one for one in keys_of(page) if one.objectName() in ("sign", "all_blockers")]
+    every = [one for one in keys_of(page) if one.objectName() in NEXT]
     return every[0] if every else None
 
 

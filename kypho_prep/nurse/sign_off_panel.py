@@ -25,6 +25,8 @@ from kypho_prep.workflow import review
 TAKE_BACK = "withdraw_not_complete"
 SIGN_PLACES = ("sign", "all_blockers", "not_complete", TAKE_BACK)
 FACT_PLACES = {FactKind.IDENTIFIERS: "fact:identifiers", FactKind.ADULT_VERIFIED: "fact:adult"}
+# What blocks without a card on the left: an answer, a staff entry. The first of them is one key away.
+WITHOUT_CARD = ("a", "e")
 OPEN_TO_REVIEW = (Stage.EXPECTED, Stage.ANSWERING)
 
 
@@ -70,13 +72,18 @@ class SignOffPanel(SidePanel):
         opened = self.opened
         self.tell(opened.say("desk.sign.blocked", count=len(opened.review.blockers)), self._pair)
         if opened.place not in ("all_blockers", "sign"):
+            for blocker in [one for one in opened.review.blockers if one.kind in WITHOUT_CARD][:1]:
+                self._way(blocker, "next_blocker")
             self._key("desk.sign.all_blockers", "all_blockers")
             return
         for blocker in opened.review.blockers:
-            words, place = blocker_words(opened.desk.words, blocker), place_of(blocker)
-            button = bar_key(opened.desk, words, f"blocker:{place}", icon="chevron-right")
-            button.clicked.connect(partial(self._lead, place))
-            self.body.addWidget(button)
+            self._way(blocker, f"blocker:{place_of(blocker)}")
+
+    def _way(self, blocker: Blocker, name: str) -> None:
+        """Add the key that leads to what closes a blocker."""
+        button = bar_key(self.opened.desk, blocker_words(self.opened.desk.words, blocker), name, icon="chevron-right")
+        button.clicked.connect(partial(self._lead, place_of(blocker)))
+        self.body.addWidget(button)
 
     def _lead(self, place: str, _pressed: bool = False) -> None:
         self.opened.go(place)

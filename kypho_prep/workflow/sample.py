@@ -29,7 +29,7 @@ VISITS = len(CASES)
 MOST_VISITS = 200
 # Visits are entered one after the other; who is at the kiosk right now sat down a little while ago.
 _APART = timedelta(minutes=7)
-_JUST_NOW = timedelta(minutes=12)
+_JUST_NOW = timedelta(minutes=4)
 
 Told = Callable[[int, int], None]
 

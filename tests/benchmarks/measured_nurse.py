@@ -1,10 +1,11 @@
 """A nurse who clears the board through the real window, and counts what it costs her: keys, taps, letters."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QPushButton
 
 from kypho_prep.nurse.board_page import BoardPage
 from kypho_prep.nurse.card_view import CardView
@@ -91,6 +92,8 @@ class MeasuredNurse:
 
     def _walk_to(self, visit: str) -> None:
         table, target = self._board.table, self._board.model.row_of(visit)
+        if target + 1 < abs(table.currentIndex().row() - target):
+            self.fingers.press(Qt.Key.Key_Home)
         while (at := table.currentIndex().row()) != target:
             self.fingers.press(Qt.Key.Key_Down if at < target else Qt.Key.Key_Up)
 
@@ -107,7 +110,7 @@ class ReviewWork:
     def clear(self) -> None:
         """Close what is open, record what is missing and sign; say "not complete" where the patient is not through."""
         if self._unanswered():
-            self._say_not_complete()
+            self._call_and_say_not_complete()
             return
         self._close_cards()
         self._record_facts()
@@ -159,68 +162,30 @@ class ReviewWork:
     def _record_facts(self) -> None:
         while blocker := next((one for one in self.review.blockers if one.kind == "e"), None):
             with self._fingers.doing(_place(blocker)):
-                self._fingers.press(Qt.Key.Key_B)
-                self._fingers.tap(f"blocker:{place_of(blocker)}")
+                self._push("next_blocker")
                 self._fill()
 
     def _sign(self) -> None:
         with self._fingers.doing("signing"):
-            self._fingers.press(Qt.Key.Key_S)
-            sign = self._fingers.hand.find("sign_now")
-            assert isinstance(sign, QPushButton)
-            self._fingers.push(sign, self._page)
+            self._push("sign")
+            self._push("sign_now")
 
-    def _say_not_complete(self) -> None:
+    def _call_and_say_not_complete(self) -> None:
+        """Her policy where the patient is not through: one call, logged, and "not complete, because"."""
+        with self._fingers.doing("call"):
+            self._fingers.press(Qt.Key.Key_C)
+            self._fill()
         with self._fingers.doing("not complete"):
-            self._fingers.tap("not_complete")
+            self._fingers.press(Qt.Key.Key_X)
             self._fill(reason=NOT_FINISHED)
 
+    def _push(self, name: str) -> None:
+        button = self._fingers.hand.find(name)
+        assert isinstance(button, QPushButton)
+        self._fingers.push(button, self._page)
+
     def _fill(self, **said: str) -> None:
-        """Fill in what the open form lacks and save it; what stands in it already is only read."""
-        form = next((one for one in self._page.findChildren(InlineForm) if one.isVisible()), None)
-        if form is None:
-            return
-        wanted = {**self._usual(), **said}
-        for entry in form.form.fields.values():
-            if entry.name in wanted and not entry.value():
-                self._enter(entry, wanted[entry.name])
-        self._fingers.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-        assert not self._page.place(), [entry.problem() for entry in form.form.fields.values()]
-
-    def _enter(self, entry: Field, value: str) -> None:
-        self._fingers.go_to(entry.editor)
-        if isinstance(entry.editor, QComboBox):
-            for _ in range(entry.editor.count()):
-                if entry.value() == value:
-                    return
-                self._fingers.press(Qt.Key.Key_Down)
-        elif isinstance(entry, TickField):
-            self._fingers.press(Qt.Key.Key_Space)
-        else:
-            self._fingers.write(value)
-
-    def _usual(self) -> dict[str, str]:
-        """What she types into the fields of every form."""
-        situation = self.review.situation
-        on, today = situation.chart.visit.procedure_on, situation.today
-        return {
-            "order": "times",
-            "food_on": _typed(on - timedelta(days=1)),
-            "food_at": "11 pm",
-            "liquids_on": _typed(on),
-            "liquids_at": "5 am",
-            "action": "continue",
-            "text": "Go on as before.",
-            "decided_by": DOCTOR,
-            "read_back": "yes",
-            "told_on": _typed(today),
-            "told_by": "Sample Nurse",
-            "answer": "Go on.",
-            "checked": "yes",
-            "name": "Sam Example",
-            "value": "1.0",
-            "on": _typed(today),
-        }
+        fill(self._fingers, self._page, said)
 
 
 def _typed(day: object) -> str:
@@ -241,3 +206,72 @@ def _what(card: Card) -> str:
 
 def _place(blocker: Blocker) -> str:
     return place_of(blocker).removeprefix("fact:").partition(":")[0]
+
+
+def fill(fingers: Fingers, page: ReviewPage, said: Mapping[str, str]) -> None:
+    """Fill in what the open form lacks and save it; what stands in it already is only read."""
+    form = next((one for one in page.findChildren(InlineForm) if one.isVisible()), None)
+    if form is None:
+        return
+    wanted = {**usual(page), **said}
+    lacking = [one for one in form.form.fields.values() if one.name in wanted and not one.value()]
+    for entry in lacking:
+        fingers.go_to(entry.editor)
+        # Enter ticks an empty box and saves.
+        if not (isinstance(entry, TickField) and entry is lacking[-1]):
+            _enter(fingers, entry, wanted[entry.name])
+    _save(fingers)
+    assert not page.place(), [entry.problem() for entry in form.form.fields.values()]
+
+
+def _save(fingers: Fingers) -> None:
+    """Save by Enter, which in a text of several lines begins a new line: there by Ctrl+S."""
+    if isinstance(QApplication.focusWidget(), QPlainTextEdit):
+        fingers.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    else:
+        fingers.press(Qt.Key.Key_Return)
+
+
+def _enter(fingers: Fingers, entry: Field, value: str) -> None:
+    if isinstance(entry.editor, QComboBox):
+        _pick(fingers, entry.editor, value)
+    elif isinstance(entry, TickField):
+        fingers.press(Qt.Key.Key_Space)
+    else:
+        fingers.write(value)
+
+
+def _pick(fingers: Fingers, box: QComboBox, value: str) -> None:
+    """Choose by the first letter of the words, pressed again where several begin with it."""
+    letter = Qt.Key(ord(box.itemText(box.findData(value))[0].upper()))
+    for _ in range(box.count()):
+        if box.currentData() == value:
+            return
+        fingers.press(letter)
+    raise NotThere(f"no letter chooses {value!r}")
+
+
+def usual(page: ReviewPage) -> dict[str, str]:
+    """What she types into the fields of every form."""
+    assert page.review is not None
+    situation = page.review.situation
+    on, today = situation.chart.visit.procedure_on, situation.today
+    return {
+        "order": "times",
+        "food_on": _typed(on - timedelta(days=1)),
+        "food_at": "11 pm",
+        "liquids_on": _typed(on),
+        "liquids_at": "5 am",
+        "action": "continue",
+        "text": "Go on as before.",
+        "decided_by": DOCTOR,
+        "read_back": "yes",
+        "told_on": _typed(today),
+        "told_by": "Sample Nurse",
+        "answer": "Go on.",
+        "reached": "nobody",
+        "checked": "yes",
+        "name": "Sam Example",
+        "value": "1.0",
+        "on": _typed(today),
+    }
