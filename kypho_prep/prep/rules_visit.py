@@ -114,11 +114,15 @@ def identified(situation: Situation) -> bool:
 
 def adult_settled(situation: Situation) -> bool:
     """Tell whether staff verified the adult that the patient names now, or recorded that the escort is exempted."""
-    if _facts(situation, FactKind.ESCORT_EXEMPT):
-        return True
+    return bool(_facts(situation, FactKind.ESCORT_EXEMPT)) or verified_adult(situation) is not None
+
+
+def verified_adult(situation: Situation) -> StaffFact | None:
+    """Return the newest check of the adult who takes the patient home; none where the patient answered anew since."""
     since = max((reply.at for reply in _replies(situation, RIDE)), default=None)
     verified = _facts(situation, FactKind.ADULT_VERIFIED)
-    return any(since is None or one.recorded_at >= since for one in verified)
+    standing = [one for one in verified if since is None or one.recorded_at >= since]
+    return max(standing, key=lambda one: one.recorded_at, default=None)
 
 
 def _replies(situation: Situation, items: tuple[str, ...]) -> list[Reply]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from kypho_prep.look.papers.home_rows import Row, answered, phone_rows, plain_row, sign_rows
+from kypho_prep.look.papers.home_rows import Row, answered, escort, phone_rows, plain_row, sign_rows
 from kypho_prep.look.papers.press import Paper
 from kypho_prep.look.papers.sheet import Part, Sheet
 from kypho_prep.look.papers.stamp import stamp_words
@@ -54,7 +54,7 @@ def _when_rows(situation: Situation, words: Words) -> Iterator[Row]:
 
 def _who_rows(situation: Situation, words: Words) -> Iterator[Row]:
     name = situation.chart.patient.given
-    ride = ", ".join(filter(None, (answered(situation, words, item) for item in ("ride.name", "ride.phone"))))
+    ride = ", ".join(escort(situation, words))
     yield plain_row(words("papers.escort.ride", name=name), ride or words("papers.escort.nobody", name=name))
     yield plain_row(words("papers.escort.first_night"), _night(situation, words, name))
 

@@ -1,4 +1,4 @@
-"""What the papers that go home say alike: when to call afterwards (S89 to S95), and whom."""
+"""What the papers that go home say alike: who comes along, when to call afterwards (S89 to S95), and whom."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from kypho_prep.look.papers.sheet import Part
 from kypho_prep.prep.answers_in_words import answer_words
 from kypho_prep.prep.checklist import Item
 from kypho_prep.prep.path import PageRef
+from kypho_prep.prep.rules_visit import verified_adult
 from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.words import Words
 
@@ -39,6 +40,16 @@ def plain_row(left: str, *right: str) -> Row:
 def answered(situation: Situation, words: Words, item: str) -> str:
     """Return the patient's answer to an item in words; empty where there is none."""
     return answer_words(situation, words, PageRef(item)) if situation.reply(item) else ""
+
+
+def escort(situation: Situation, words: Words) -> tuple[str, ...]:
+    """Return the name and phone of who takes the patient home: as staff verified them, else as the patient said."""
+    verified = verified_adult(situation)
+    if verified is not None and verified.value.get("name"):
+        said = [str(verified.value.get(part) or "") for part in ("name", "phone")]
+    else:
+        said = [answered(situation, words, item) for item in ("ride.name", "ride.phone")]
+    return tuple(one for one in said if one)
 
 
 def _statements(item: Item) -> tuple[str, ...]:

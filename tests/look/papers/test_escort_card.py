@@ -8,6 +8,8 @@ import pytest
 
 from kypho_prep.content import Content
 from kypho_prep.look.papers.escort_card import escort_paper
+from kypho_prep.look.papers.patient_plan import plan_paper
+from kypho_prep.prep.chart import FactKind
 from kypho_prep.prep.words import Words
 from tests.look.papers.cases import AT, CLINIC, Told, whole
 from tests.look.papers.conftest import Printing, starts
@@ -74,6 +76,17 @@ def test_without_an_adult_and_a_first_night_the_card_asks_for_them(
     assert "Not known yet. Noreen should have someone close by." in text
     alone = Told(content).says("ride.adult", value=True).says("ride.first_night", "nobody")
     assert "No one is with Noreen yet." in said(read_back, alone, english)
+
+
+def test_the_adult_whom_staff_verified_stands_on_the_card_and_the_plan(
+    content: Content, english: Words, read_back: Printing
+) -> None:
+    told = Told(content).says("ride.adult", value=False)
+    told.recorded(FactKind.ADULT_VERIFIED, name="Paul Marlowe", phone="555-0120", checked="yes")
+    assert "Paul Marlowe, 555-0120" in said(read_back, told, english)
+    plan = read_back(plan_paper(told.situation(), english, printed_at=AT))
+    assert "Paul Marlowe" in plan
+    assert english("papers.plan.ride_none") not in plan
 
 
 def test_the_longest_names_run_on_to_a_second_page_that_names_the_patient(
