@@ -18,7 +18,7 @@ from kypho_prep.nurse.counts import Counts
 from kypho_prep.nurse.day_list_sheet import ask_day
 from kypho_prep.nurse.desk import Desk, Post
 from kypho_prep.nurse.key_sheet import on_question_mark
-from kypho_prep.nurse.parts import column, key, say, shortcut
+from kypho_prep.nurse.parts import Passing, column, key, say, shortcut
 from kypho_prep.nurse.search_line import SearchLine
 from kypho_prep.nurse.sheet import Bar
 from kypho_prep.workflow.schedule import Board
@@ -51,9 +51,7 @@ class BoardPage(QWidget):
         room.setSpacing(0)
         room.addWidget(self._bar())
         room.addWidget(Rule(desk.look))
-        self._told = say(desk, "", "urgent/page", bold=True)
-        self._told.setObjectName("trouble")
-        self._told.hide()
+        self._told = Passing(desk, "trouble")
         middle = column(self._told, self.counts, self.view, gap=desk.px(14))
         middle.setStretch(2, 1)
         middle.setContentsMargins(*(desk.px(24), desk.px(16)) * 2)
@@ -75,7 +73,7 @@ class BoardPage(QWidget):
             self._refill()
 
     def show_trouble(self, sentence: str, pair: str = "urgent/page") -> None:
-        """Say above the counts why something could not be opened, or what was done, until Esc."""
+        """Say above the counts why something could not be opened, or what was done, until Esc or another page."""
         self._told.setText(sentence)
         self._told.set_pair(pair)
         self._told.show()

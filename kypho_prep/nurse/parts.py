@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QKeySequence, QPainter, QPainterPath, QPaintEvent, QShortcut
+from PySide6.QtGui import QFont, QHideEvent, QKeySequence, QPainter, QPainterPath, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from kypho_prep.look.buttons import Button, desk_button, desk_primary
@@ -30,6 +30,20 @@ def say(desk: Desk, text: str, pair: str = "text/surface", size: int = 17, *, bo
     if bold:
         label.set_weight(BOLD)
     return label
+
+
+class Passing(Label):
+    """Words about what was just done, above a page: over once another page, or the lock, takes its place."""
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        super().__init__("", desk.look, desk.look.metrics.desk_body, "urgent/page")
+        self.setObjectName(name)
+        self.set_weight(BOLD)
+        self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.hide()
 
 
 def key(desk: Desk, words: str, name: str, press: Callable[[], object], *, first: bool = False) -> Button:

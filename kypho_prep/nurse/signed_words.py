@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from kypho_prep.nurse.opened import Opened
+from kypho_prep.nurse.results_panel import result_words
 from kypho_prep.nurse.told import clock
 from kypho_prep.prep.answers_in_words import question_words, reply_words
-from kypho_prep.prep.chart import InstructionAction
+from kypho_prep.prep.chart import FactKind, InstructionAction, SignOff
+from kypho_prep.prep.conditions import canonical
 from kypho_prep.prep.sign_off import Change
+from kypho_prep.prep.since import as_of
 
 
 def bound_words(opened: Opened) -> dict[str, str]:
@@ -31,8 +35,7 @@ def subject_words(opened: Opened, key: str) -> str:
         named = situation.entry_name(subject) or words.optional(f"desk.subject.{subject.replace(':', '_')}")
         return named or words(f"desk.action.{action}")
     if kind == "fact":
-        test = words.optional(f"test.{second}")
-        return " · ".join(part for part in (words(f"desk.bound.{first}"), test) if part)
+        return words(f"desk.bound.{first}")
     return words.optional(f"desk.visit.{first}") or first
 
 
@@ -49,8 +52,7 @@ def value_words(opened: Opened, key: str, value: str) -> str:
     if kind == "instruction":
         return " / ".join(_instruction(opened, rest))
     if kind == "fact":
-        said = [str(one) for one in _plain(value) if one]
-        return ", ".join(said) or opened.say("desk.bound.entered")
+        return " / ".join(_fact(opened, rest, one) for one in value.split("\n"))
     return field_words(opened, rest, value)
 
 
@@ -59,10 +61,18 @@ def change_words(opened: Opened, change: Change) -> tuple[str, str, str]:
     sign_off, nothing = opened.review.standing.sign_off, opened.say("desk.bound.nothing")
     before, after = nothing, nothing
     if sign_off is not None and change.key in sign_off.bound:
-        before = sign_off.words.get(change.key) or value_words(opened, change.key, change.before)
+        before = sign_off.words.get(change.key) or value_words(
+            _when_signed(opened, sign_off), change.key, change.before
+        )
     if change.key in opened.review.bound:
         after = value_words(opened, change.key, change.after)
     return subject_words(opened, change.key), before, after
+
+
+def _when_signed(opened: Opened, sign_off: SignOff) -> Opened:
+    """Return the visit as it stood when it was signed: a value is worded from the rows of then."""
+    then = as_of(opened.situation, sign_off.signed_at)
+    return replace(opened, review=replace(opened.review, situation=then, bound=sign_off.bound))
 
 
 def _instruction(opened: Opened, rest: str) -> list[str]:
@@ -72,6 +82,17 @@ def _instruction(opened: Opened, rest: str) -> list[str]:
         for one in opened.situation.chart.current_instructions
         if (one.subject, one.action) == (subject, InstructionAction(action))
     ]
+
+
+def _fact(opened: Opened, rest: str, value: str) -> str:
+    """Return what staff recorded in the words of its panel; a check without anything more to say as entered."""
+    kind, _, subject = rest.partition(":")
+    if kind == FactKind.RESULT_SEEN:
+        for one in opened.situation.chart.facts:
+            if (one.kind, one.subject, canonical(dict(one.value))) == (kind, subject, value):
+                return result_words(opened, one)
+    said = [str(one) for one in _plain(value) if one]
+    return ", ".join(said) or opened.say("desk.bound.entered")
 
 
 def field_words(opened: Opened, name: str, value: str) -> str:

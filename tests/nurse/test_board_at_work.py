@@ -163,6 +163,9 @@ def test_without_a_printer_the_desk_says_so(ward: Ward, open_window: Open) -> No
     QTest.keyClick(table(window), Qt.Key.Key_L)
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     assert "The list could not be printed" in shown_text(window)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(window.page(), Qt.Key.Key_Escape)
+    assert "The list could not be printed" not in shown_text(window), "what was said is over with the next page"
 
 
 def test_a_past_visit_is_found_from_the_board_and_opens(ward: Ward, open_window: Open) -> None:

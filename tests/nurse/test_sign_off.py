@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 
 from kypho_prep.prep.chart import FactKind
 from kypho_prep.prep.stage import Stage
-from kypho_prep.workflow import intake, schedule
+from kypho_prep.workflow import intake, review, schedule
 from kypho_prep.workflow.scripted import NOT_SURE, Script
 from tests.nurse.conftest import Open, Ward, named, press, problem, shown_text
 from tests.nurse.steps import THINNER, blocked, change_ride, close_everything, fill, open_problems, opened
@@ -31,8 +31,11 @@ def test_a_blocked_sign_off_names_each_cause_and_leads_to_its_place(ward: Ward, 
 def test_sign_off_shows_what_is_signed_and_a_changed_answer_revokes_it_by_name(ward: Ward, open_window: Open) -> None:
     window, page = opened(ward, open_window)
     close_everything(window, page)
+    press(window, "result")
+    fill(window, kind="inr", value="1.1", on="11/30/2026", by="Harbor Lab")
     assert blocked(page) == set()
     QTest.keyClick(page, Qt.Key.Key_S)
+    assert "Result: INR: 1.1, yesterday · reported by Harbor Lab" in shown_text(window)
     assert page.place() == "sign"
     assert "answers as they stand now" in shown_text(window)
     assert "Responsible adult: Sam Moss" in shown_text(window)
@@ -52,6 +55,18 @@ def test_sign_off_shows_what_is_signed_and_a_changed_answer_revokes_it_by_name(w
     QTest.keyClick(page, Qt.Key.Key_Escape)
     row = schedule.board(ward.workplace).rows[0]
     assert (row.visit, row.revoked) == (page.visit, True)
+
+
+def test_what_was_signed_without_its_words_is_worded_from_the_rows_of_then(ward: Ward, open_window: Open) -> None:
+    assert ward.nurse is not None
+    window, page = opened(ward, open_window)
+    close_everything(window, page)
+    review.sign_off(ward.workplace, staff=ward.nurse, visit=page.visit, bound=page.review.bound)
+    change_ride(ward, page.visit)
+    window.workspace().watch.look()
+    text = shown_text(window)
+    assert "Before: Yes. Now: No" in text
+    assert "{" not in text
 
 
 def test_not_complete_needs_a_reason_and_stands_on_the_page(ward: Ward, open_window: Open) -> None:
