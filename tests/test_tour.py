@@ -18,9 +18,9 @@ SIZE = (1280, 800)
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tour")
     command = [sys.executable, "-m", "kypho_prep", "tour", "--out", str(folder), "--size", "1280x800"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=240)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=400)
     assert done.returncode == 0, done.stderr[-2000:]
-    assert "12 of 12" in done.stdout
+    assert "20 of 20" in done.stdout
     return folder
 
 
@@ -39,7 +39,17 @@ def test_it_leaves_a_numbered_picture_of_every_page(out: Path, seen: dict[str, A
         assert struct.unpack(">II", one.read_bytes()[16:24]) == SIZE, one.name
 
 
-@pytest.mark.parametrize(("paper", "words"), [("slip.pdf", "Ruth"), ("plan.pdf", "Keep taking it as you do now")])
+@pytest.mark.parametrize(
+    ("paper", "words"),
+    [
+        ("slip.pdf", "Ruth"),
+        ("plan.pdf", "Keep taking it as you do now"),
+        ("plan-extra-large.pdf", "Keep taking it as you do now"),
+        ("escort-card.pdf", "Paul Marlowe, 555-0120"),
+        ("nurse-sheet.pdf", "Xarelto · rivaroxaban · blood thinner"),
+        ("day-list.pdf", "Ibarra"),
+    ],
+)
 def test_its_papers_can_be_read(out: Path, seen: dict[str, Any], paper: str, words: str) -> None:
     assert paper in seen["papers"]
     read = subprocess.run(["pdftotext", str(out / paper), "-"], capture_output=True, text=True, check=True)
@@ -47,10 +57,11 @@ def test_its_papers_can_be_read(out: Path, seen: dict[str, Any], paper: str, wor
 
 
 def test_its_figures_tell_what_was_done(seen: dict[str, Any]) -> None:
-    assert seen["taps"] > 200
-    assert seen["keys"] > 100
+    assert seen["taps"] > 300
+    assert seen["keys"] > 500
     assert seen["rows"]["replies"] > 80
-    assert seen["rows"]["sign_offs"] == 1
+    assert seen["rows"]["sign_offs"] == 3
+    assert seen["visits"] >= 38
     assert seen["left_at"] == seen["resumed_at"] != ""
 
 
@@ -64,6 +75,18 @@ def test_it_raises_flags_signs_and_sees_the_sign_off_fall(seen: dict[str, Any]) 
     assert change["what"] == "reply:bleeding.history"
     assert "bruises" in change["after"]
     assert "bruises" not in change["before"]
+
+
+def test_six_medicines_come_onto_the_list_by_touch_alone(seen: dict[str, Any]) -> None:
+    ways = [one["way"] for one in seen["medicines"]]
+    assert ways == ["tile", "tile", "typed wrong", "brand and generic", "typed wrong", "as typed"]
+    assert all(one["taps"] > 0 for one in seen["medicines"])
+
+
+def test_a_moved_visit_is_signed_again_and_its_day_on_its_own(seen: dict[str, Any]) -> None:
+    assert seen["changed_since"] >= 3
+    assert seen["day_lines"] >= 10
+    assert seen["day_signed_by"] == "Dana Whitlock"
 
 
 def test_without_a_screen_run_plays_the_tour(tmp_path: Path) -> None:

@@ -15,10 +15,10 @@ from kypho_prep.app.program import Program
 from kypho_prep.look.worker import InlineWorker
 from kypho_prep.settings import PX_PER_MM, Settings
 from kypho_prep.tour.hand import Hand
-from kypho_prep.tour.stage import Stage, fixed_clock, unhurried
+from kypho_prep.tour.stage import Stage, TourClock, unhurried
 from kypho_prep.tour.story import scenes
 
-START = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
+START = datetime(2026, 11, 30, 14, 0, tzinfo=UTC)
 
 
 def tour(out: Path, *, size: tuple[int, int] = (1280, 800), text_percent: int = 100, theme: str = "light") -> int:
@@ -32,12 +32,13 @@ def tour(out: Path, *, size: tuple[int, int] = (1280, 800), text_percent: int = 
     with tempfile.TemporaryDirectory(prefix="kypho-prep-tour-") as folder:
         home = Path(folder)
         chosen = Settings(home / "data", home / "config", "kiosk 1", PX_PER_MM)
-        program = Program(chosen, InlineWorker(), fixed_clock(START), unhurried())
+        clock = TourClock(START)
+        program = Program(chosen, InlineWorker(), clock, unhurried())
         program.window.resize(*size)
         program.window.show()
         hand = Hand(program.window, out)
         try:
-            stage = _play(program, hand, out, (theme.replace("-", "_"), text_percent))
+            stage = _play(Stage(program, hand, clock, (theme.replace("-", "_"), text_percent)))
             rows = _rows(stage)
         finally:
             program.close()
@@ -48,11 +49,10 @@ def tour(out: Path, *, size: tuple[int, int] = (1280, 800), text_percent: int = 
     return 0
 
 
-def _play(program: Program, hand: Hand, out: Path, comfort: tuple[str, int]) -> Stage:
-    program.working.connect(program.begin)
-    program.open()
-    hand.settle()
-    stage = Stage(program, hand, out, comfort)
+def _play(stage: Stage) -> Stage:
+    stage.program.working.connect(stage.program.begin)
+    stage.program.open()
+    stage.hand.settle()
     story = scenes(stage)
     for number, (said, scene) in enumerate(story, 1):
         print(f"{number} of {len(story)}: {said}", flush=True)

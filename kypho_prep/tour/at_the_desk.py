@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import Qt
-
-from kypho_prep.look.papers.patient_plan import plan_paper
-from kypho_prep.look.papers.press import write_pdf
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.flags import Card
 from kypho_prep.tour.guest import Guest
 from kypho_prep.tour.nurse import PASSWORD, USER
 from kypho_prep.tour.stage import BORN, Stage
 
+RUTH = {
+    "family": "Marlowe",
+    "given": "Ruth",
+    "born": BORN.isoformat(),
+    "mrn": "40731",
+    "phone": "555-0119",
+    "levels": "L1",
+    "surgeon": "Dr. Lindgren",
+}
+EDWIN = {
+    "family": "Carrow",
+    "given": "Edwin",
+    "born": "1947-09-02",
+    "mrn": "40732",
+    "phone": "555-0121",
+    "levels": "T12",
+}
 EATING = "Please eat nothing after this time."
 DRINKING = "Please drink nothing after this time."
 
@@ -35,25 +48,12 @@ class AtTheDesk:
         self.stage.hand.tap("save")
         self.stage.hand.picture("board-empty")
 
-    def enter_visit(self) -> None:
-        """Enter a visit and make the slip."""
+    def enter_visits(self) -> None:
+        """Enter the visit of the story and make its slip; and one of a patient with many medicines."""
         on = (self.stage.today + timedelta(days=3)).isoformat()
+        times = {"procedure_on": on, "procedure_at": "9:30", "arrival_on": on, "arrival_at": "8:00"}
         self.stage.hand.tap("new_visit")
-        self.stage.nurse.fill(
-            {
-                "family": "Marlowe",
-                "given": "Ruth",
-                "born": BORN.isoformat(),
-                "mrn": "40731",
-                "phone": "555-0119",
-                "procedure_on": on,
-                "procedure_at": "9:30",
-                "arrival_on": on,
-                "arrival_at": "8:00",
-                "levels": "L1",
-                "surgeon": "Dr. Lindgren",
-            }
-        )
+        self.stage.nurse.fill({**RUTH, **times})
         self.stage.hand.tap("tests:mri")
         self.stage.hand.picture("new-visit")
         self.stage.hand.tap("save")
@@ -62,19 +62,16 @@ class AtTheDesk:
         label = self.stage.hand.find("code")
         self.stage.found.code = "".join(letter for letter in label.accessibleName() if letter.isdigit())
         self.stage.hand.tap("back")
-        self.stage.found.visit = self.stage.nurse.workspace.watch.board.rows[0].visit  # type: ignore[union-attr]
-        self.stage.nurse.lock()
+        self.stage.hand.tap("new_visit")
+        self.stage.nurse.fill({**EDWIN, **times, "procedure_at": "13:00", "arrival_at": "11:30"})
+        self.stage.hand.tap("save")
+        self.stage.hand.tap("back")
+        self.stage.found.visit = self.stage.visit_of(RUTH["family"])
 
     def look(self) -> None:
-        """Sign in, see the board, open the review."""
-        self.stage.hand.tap("staff")
-        self.stage.hand.picture("staff-sign-in")
-        self.stage.nurse.sign_in()
-        self.stage.hand.picture("board")
+        """Open the review: what is open, in the patient's own words."""
         self.stage.nurse.open_visit(self.stage.found.visit)
         self.stage.hand.picture("review")
-        self.stage.hand.press(Qt.Key.Key_A)
-        self.stage.hand.picture("review-ask-again")
         self.stage.found.flags = [
             {"problem": card.finding.problem, "level": card.level.value, "kind": card.kind.value, "open": card.open}
             for card in self.stage.review.cards
@@ -83,12 +80,16 @@ class AtTheDesk:
 
     def close_all(self) -> None:
         """Record the instructions and checks that a sign-off needs, and close each flag by its own action."""
-        self._fasting()
+        self.fasting("7:30")
         for name, values in self._checks():
             self.stage.hand.tap(f"fact:{name}")
             self.stage.nurse.fill(values)
             self.stage.nurse.save_form()
         self.stage.hand.picture("review-checks")
+        self.close_cards()
+
+    def close_cards(self) -> None:
+        """Close each open flag by its own action."""
         for _ in range(40):
             card = next((one for one in self.stage.nurse.cards() if one.level is not Level.NOTE), None)
             if card is None:
@@ -104,7 +105,6 @@ class AtTheDesk:
         self.stage.hand.picture("signed-off")
         signed = self.stage.review.standing.sign_off
         self.stage.found.signed_by = signed.signed_by if signed else ""
-        self._papers()
 
     def revoke(self) -> None:
         """Let the patient change an answer at the kiosk, and see the sign-off fall."""
@@ -134,7 +134,8 @@ class AtTheDesk:
             for change in self.stage.review.standing.changes
         ]
 
-    def _fasting(self) -> None:
+    def fasting(self, liquids_at: str) -> None:
+        """Record the times for food and for clear liquids."""
         on = self.stage.review.situation.chart.visit.procedure_on
         self.stage.hand.tap("fasting")
         self.stage.nurse.fill(
@@ -144,14 +145,15 @@ class AtTheDesk:
                 "food_at": "23:30",
                 "food_text": EATING,
                 "liquids_on": on.isoformat(),
-                "liquids_at": "7:30",
+                "liquids_at": liquids_at,
                 "liquids_text": DRINKING,
                 "decided_by": "Dr. Lindgren",
                 "told_on": self.stage.today.isoformat(),
                 "told_by": "Dana Whitlock",
             }
         )
-        self.stage.hand.picture("fasting-form")
+        if liquids_at == "7:30":
+            self.stage.hand.picture("fasting-form")
         self.stage.nurse.save_form()
 
     def _checks(self) -> list[tuple[str, dict[str, str]]]:
@@ -160,6 +162,9 @@ class AtTheDesk:
         return [("identifiers", {"checked": "tick"}), ("adult", adult), ("result:mri", result)]
 
     def _close(self, card: Card) -> None:
+        if self.stage.nurse.card_offers(card, "told_again"):
+            self.stage.nurse.press_on_card(card, "told_again")
+            return
         if card.finding.is_loop:
             self.stage.nurse.record_loop(card, self.stage.today)
             self.stage.hand.picture("instruction-form")
@@ -171,15 +176,3 @@ class AtTheDesk:
             said = {"text": "Talked about it with the patient.", "decided_by": "Dr. Lindgren", "answer": "Go on."}
             self.stage.nurse.fill({name: value for name, value in said.items() if self.stage.hand.sees(name)})
             self.stage.nurse.save_form()
-
-    def _papers(self) -> None:
-        situation = self.stage.review.situation
-        path = self.stage.out / "plan.pdf"
-        write_pdf(
-            plan_paper(situation, self.stage.words, printed_at=self.stage.program.clock()),
-            path,
-            size=situation.clinic.paper,
-        )
-        kept = sorted((self.stage.program.chosen.data / "papers").glob("slip-*.pdf"))
-        (self.stage.out / "slip.pdf").write_bytes(kept[0].read_bytes())
-        self.stage.found.papers = ["slip.pdf", "plan.pdf"]

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
+from kypho_prep.tour.at_the_desk import EDWIN
+from kypho_prep.tour.guest import Guest
+from kypho_prep.tour.six_medicines import six_medicines
 from kypho_prep.tour.stage import BORN, Stage
 
 TYPED = "xeralt"
@@ -36,6 +41,19 @@ class AtTheKiosk:
         self.stage.guest.go_on()
         self.stage.hand.picture("medicines-list")
         self.stage.guest.go_until("health.body")
+
+    def six_medicines(self) -> None:
+        """Hand the kiosk to another patient, who puts six medicines on the list and leaves."""
+        stage = self.stage
+        stage.nurse.workspace.open_handing(stage.visit_of(EDWIN["family"]))
+        stage.hand.settle()
+        stage.hand.tap("hand_over")
+        taken = six_medicines(Guest(stage.hand, stage.program.kiosk, {"medicines.dose": ("type:one a day",)}))
+        stage.found.medicines = [asdict(one) for one in taken]
+        stage.hand.tap("leave")
+        stage.hand.tap("go_on")
+        stage.hand.tap("staff")
+        stage.nurse.sign_in()
 
     def leave_and_resume(self) -> None:
         """Look at why we ask, leave in the middle, and come back at the same question."""

@@ -34,9 +34,13 @@ class Hand:
         there = sorted({widget.objectName() for widget in self._touchable() if widget.objectName()})
         raise NotThere(f"{name!r} is not on the screen; there are: {', '.join(there)}")
 
-    def sees(self, name: str) -> bool:
+    def sees(self, name: str, within: QWidget | None = None) -> bool:
         """Tell whether something of that name can be touched now."""
-        return any(widget.objectName() == name for widget in self._touchable())
+        return any(widget.objectName() == name for widget in self._touchable(within))
+
+    def named(self, start: str) -> list[str]:
+        """Return the names of what can be touched now and whose name begins so, in their order on the page."""
+        return [one.objectName() for one in self._touchable() if one.objectName().startswith(start)]
 
     def tap(self, name: str, within: QWidget | None = None) -> None:
         """Touch the middle of something, scrolled into view first, as a finger would."""

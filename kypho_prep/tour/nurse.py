@@ -65,6 +65,11 @@ class Nurse:
         review = getattr(page, "review", None)
         return tuple(card for card in review.cards if card.open) if review is not None else ()
 
+    def card_offers(self, card: Card, button: str) -> bool:
+        """Tell whether a card has a button of a name."""
+        holder = self.hand.find(f"card:{card.finding.problem}:{card.finding.subject}")
+        return self.hand.sees(button, within=holder)
+
     def press_on_card(self, card: Card, button: str) -> None:
         """Press a button of one card."""
         holder = self.hand.find(f"card:{card.finding.problem}:{card.finding.subject}")

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 from kypho_prep.app.program import Program
@@ -16,6 +15,7 @@ from kypho_prep.tour.guest import Answers, Guest
 from kypho_prep.tour.hand import Hand
 from kypho_prep.tour.nurse import Nurse
 from kypho_prep.workflow.review import Review
+from kypho_prep.workflow.schedule import BoardRow
 from kypho_prep.workflow.workplace import Workplace
 
 BORN = date(1950, 3, 14)
@@ -44,17 +44,23 @@ class Found:
     blockers_before: int = 0
     signed_by: str = ""
     revoked_by: list[dict[str, str]] = field(default_factory=list)
+    visits: int = 0
+    medicines: list[dict[str, Any]] = field(default_factory=list)
+    changed_since: int = 0
+    day_lines: int = 0
+    day_signed_by: str = ""
     papers: list[str] = field(default_factory=list)
 
 
 class Stage:
     """What every scene works with."""
 
-    def __init__(self, program: Program, hand: Hand, out: Path, comfort: tuple[str, int]) -> None:
-        """Come with a program whose window stands, a hand, and the folder for pictures and papers."""
+    def __init__(self, program: Program, hand: Hand, clock: TourClock, comfort: tuple[str, int]) -> None:
+        """Come with a program whose window stands, a hand, the program's clock, and how the patient likes to read."""
         self.program = program
         self.hand = hand
-        self.out = out
+        self.clock = clock
+        self.out = hand.out
         self.comfort = comfort
         self.found = Found()
         self.guest = Guest(hand, program.kiosk, ANSWERS)
@@ -87,20 +93,39 @@ class Stage:
         return found
 
     @property
+    def board_rows(self) -> tuple[BoardRow, ...]:
+        """Return the board's rows as last read."""
+        board = self.nurse.workspace.watch.board
+        return board.rows if board is not None else ()
+
+    def visit_of(self, family: str) -> str:
+        """Return the visit of the patient with a family name; LookupError where the board has none."""
+        found = [row.visit for row in self.board_rows if row.patient.startswith(f"{family},")]
+        if not found:
+            raise LookupError(f"the board shows nobody named {family}")
+        return found[0]
+
+    @property
     def today(self) -> date:
         """Return the tour's date."""
         return self.workplace.now().date()
 
 
-def fixed_clock(at: datetime) -> Callable[[], datetime]:
-    """Return a clock that moves on by a quarter of a second at each look, so that the tour is the same every time."""
-    moments = [at]
+class TourClock:
+    """A clock that moves on by a quarter of a second at each look, so that the tour is the same every time."""
 
-    def look() -> datetime:
-        moments[0] += timedelta(milliseconds=250)
-        return moments[0]
+    def __init__(self, at: datetime) -> None:
+        """Begin at a moment in UTC."""
+        self._now = at
 
-    return look
+    def __call__(self) -> datetime:
+        """Return the next moment."""
+        self._now += timedelta(milliseconds=250)
+        return self._now
+
+    def forward_to(self, at: datetime) -> None:
+        """Let the time pass until a moment in UTC; nobody touches anything meanwhile."""
+        self._now = max(self._now, at)
 
 
 def unhurried() -> Callable[[], float]:

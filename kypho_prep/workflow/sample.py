@@ -37,17 +37,24 @@ Told = Callable[[int, int], None]
 def make(workplace: Workplace, *, password: str, visits: int = VISITS, told: Told | None = None) -> int:
     """Fill an empty database with a sample clinic and return the number of visits; `told` hears how many are made.
 
-    Each visit has a clock of its own, so that what was said and done about it lies in the past. Raises Invalid or
-    StaffOnly.
+    Raises Invalid or StaffOnly.
     """
     nurse = _begin(workplace, password)
+    fill(workplace, nurse=nurse, visits=visits, told=told)
+    staff.sign_out(workplace, staff=nurse)
+    return visits
+
+
+def fill(workplace: Workplace, *, nurse: StaffMember, visits: int = VISITS, told: Told | None = None) -> None:
+    """Enter the sample's visits as one nurse's work; `told` hears how many are made. Raises StaffOnly.
+
+    Each visit has a clock of its own, so that what was said and done about it lies in the past.
+    """
     now = workplace.now()
     for number in range(visits):
         if told is not None:
             told(number, visits)
         _make_one(workplace, nurse, number, now)
-    staff.sign_out(workplace, staff=nurse)
-    return visits
 
 
 def one_visit(workplace: Workplace) -> tuple[StaffMember, str]:
