@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 STATEMENTS = tuple(f"S{number:02}" for number in range(1, 104))
 CLINIC_SLOTS = ("S06", "S102")
-_STAFF_ONLY = ("flag", "desk", "blocker", "program")
+_STAFF_ONLY = ("flag", "desk", "blocker", "program", "test")
 
 
 @dataclass(frozen=True, slots=True)
