@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from kypho_prep.prep.medicine_folding import joined, plain_words
 from kypho_prep.prep.medicine_index import MedicineIndex
 from kypho_prep.prep.medicine_names import MedicineName
@@ -45,6 +43,9 @@ class CommonNames:
 
 def _slips(typed: str, key: str) -> int:
     """Return in how many letters a text differs from the beginning of a name; the first letter is hardly ever wrong."""
+    # Not before somebody types: the workflow's modules are imported by the first paint.
+    from rapidfuzz.distance import DamerauLevenshtein
+
     if typed[0] != key[0]:
         return LONGEST
     lengths = range(len(typed) - 1, len(typed) + 2)
