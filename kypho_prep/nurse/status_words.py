@@ -40,7 +40,8 @@ class StatusWords:
         if row.next_due and row.call_due(self.sieve.now):
             return Chipped("amber", self.words("desk.board.next_due", at=self._at(row.next_due)))
         if row.stage is Stage.SIGNED_OFF:
-            return Chipped("done", self.words("desk.stage.signed_off"))
+            signed = "desk.board.day_signed" if row.day_signed_by else "desk.stage.signed_off"
+            return Chipped("done", self.words(signed))
         waits = row.stage in (Stage.TO_REVIEW, Stage.FOLLOW_UP, Stage.NOT_COMPLETE)
         return Chipped("amber" if waits else "note", self.words(f"desk.stage.{row.stage.value}"))
 
@@ -68,6 +69,8 @@ class StatusWords:
             return Chipped("amber", self.words("desk.board.nurse_called", at=at))
         if row.revoked and not row.ended:
             return Chipped("red", self.words("desk.board.revoked"))
+        if row.day_fallen and not row.ended:
+            return Chipped("red", self.words("desk.board.day_fallen"))
         return None
 
     def _to_print(self, row: BoardRow) -> str:
@@ -87,8 +90,8 @@ class StatusWords:
         return " · ".join([self.words(f"chapter.{chapter.id}.title"), said]) if chapter else said
 
     def _signed(self, row: BoardRow) -> str:
-        due = row.next_due is not None
-        return self.words("desk.board.signed", who=row.signed_by) if row.signed_by and not due else ""
+        who = row.day_signed_by or row.signed_by
+        return self.words("desk.board.signed", who=who) if who and row.next_due is None and not row.day_fallen else ""
 
     def _calls(self, row: BoardRow) -> str:
         words = self.words

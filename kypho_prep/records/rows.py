@@ -86,7 +86,7 @@ class SummaryRow:
     """One visit as the board shows it; `cancel_red_from` is the first day of an open red that could cancel the case.
 
     `medicines` holds each one's names: as typed, as confirmed, what it contains. `moved_from` is the day that the
-    patient still has in mind.
+    patient still has in mind. `day_signed_by` signed the day's page as it stands now.
     """
 
     visit: str
@@ -124,4 +124,6 @@ class SummaryRow:
     ended_at: datetime | None = None
     last_answer_at: datetime | None = None
     moved_from: date | None = None
+    day_signed_by: str = ""
+    day_fallen: bool = False
     change_seq: int = 0

@@ -274,6 +274,8 @@ visit_summary = Table(
     Column("ended_at", Moment),
     Column("last_answer_at", Moment),
     Column("moved_from", Day),
+    Column("day_signed_by", Text, nullable=False, server_default=text("''")),
+    Column("day_fallen", Boolean, nullable=False, server_default=text("0")),
     Index("visit_summary_by_time", "procedure_on", "procedure_at"),
     Index("visit_summary_emergency", "emergency_kiosk", sqlite_where=text("emergency_kiosk IS NOT NULL")),
     Index("visit_summary_ended", "ended_at", sqlite_where=text("ended_at IS NOT NULL")),

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from kypho_prep.records.rows import AtKiosk, SummaryRow
     from kypho_prep.records.transaction import Transaction
 
+# The columns that the board shows as they are stored.
+_SAME = (
+    "born", "language", "phone", "mrn", "procedure_on", "procedure_at", "arrival_on", "arrival_at", "levels",
+    "chapters_done", "chapters_of", "helper", "interpreter", "wrong_person", "code_dead", "print_plan", "who_now",
+    "calls", "finished_at", "signed_by", "revoked", "medicines", "ended_at", "moved_from",
+)  # fmt: skip
 # Longer than any row of holidays.
 _FARTHEST = 31
 ENDED = (Stage.DONE, Stage.CANCELLED, Stage.NO_SHOW)
@@ -44,7 +50,10 @@ class OpenLine:
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """One visit on the board, as of the board's day; times are the clinic's wall clock, moments are UTC."""
+    """One visit on the board, as of the board's day; times are the clinic's wall clock, moments are UTC.
+
+    Of the day's page nothing is told on any other day: on the new day of a visit that moved it is not signed yet.
+    """
 
     visit: str
     patient: str
@@ -82,6 +91,8 @@ class BoardRow:
     ended_at: datetime | None = None
     last_answer: datetime | None = None
     moved_from: date | None = None
+    day_signed_by: str = ""
+    day_fallen: bool = False
     sitting: AtKiosk | None = None
     name_alerts: tuple[str, ...] = ()
     other_visits: tuple[str, ...] = ()
@@ -157,7 +168,7 @@ def _place(row: BoardRow) -> int:
         return 0
     if row.needs_somebody:
         return 1
-    return 2 if row.revoked and row.stage is not Stage.SIGNED_OFF else 3
+    return 2 if (row.revoked and row.stage is not Stage.SIGNED_OFF) or row.day_fallen else 3
 
 
 def found(records: Transaction, today: date, typed: str, limit: int) -> tuple[BoardRow, ...]:
@@ -177,40 +188,19 @@ def _row(row: SummaryRow, today: date) -> BoardRow:
     return BoardRow(
         visit=row.visit,
         patient=row.patient,
-        born=row.born,
+        **{name: getattr(row, name) for name in _SAME},
         age=age(row.born, today),
-        language=row.language,
-        phone=row.phone,
-        mrn=row.mrn,
-        procedure_on=row.procedure_on,
-        procedure_at=row.procedure_at,
-        arrival_on=row.arrival_on,
-        arrival_at=row.arrival_at,
-        levels=row.levels,
         anesthesia=Anesthesia(row.anesthesia),
         stage=Stage(row.stage),
-        chapters_done=row.chapters_done,
-        chapters_of=row.chapters_of,
         open_lines=tuple(sorted(lines, key=lambda line: -line.level.weight)),
         cancel_open=row.cancel_red_from is not None and row.cancel_red_from <= today,
-        helper=row.helper,
-        interpreter=row.interpreter,
         nurse_called=row.nurse_called_at,
-        wrong_person=row.wrong_person,
-        code_dead=row.code_dead,
         emergency=row.emergency_kiosk is not None,
-        print_plan=row.print_plan,
-        who_now=row.who_now,
         last_call=row.last_call_at,
-        calls=row.calls,
         next_due=row.next_due_at,
-        finished_at=row.finished_at,
-        signed_by=row.signed_by,
-        revoked=row.revoked,
-        medicines=row.medicines,
-        ended_at=row.ended_at,
         last_answer=row.last_answer_at,
-        moved_from=row.moved_from,
+        day_signed_by=row.day_signed_by if row.procedure_on == today else "",
+        day_fallen=row.day_fallen and row.procedure_on == today,
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kypho_prep.prep.calls import AT_HOME, calls, next_call_due
 from kypho_prep.prep.chart import Chart, FactKind
 from kypho_prep.prep.checklist import Kind, Level
+from kypho_prep.prep.day_sign_off import day_standing
 from kypho_prep.prep.finding import Finding, Reason, kind_on, level_on
 from kypho_prep.prep.flags import Card, cards, closes
 from kypho_prep.prep.medicines import generics_of
@@ -89,7 +90,7 @@ def summary_row(situation: Situation, sitting: SessionRow | None, found: Found =
     chart, visit = situation.chart, situation.chart.visit
     lines = _lines(situation, found)
     signed, done = standing(situation), progress(_before_the_day(situation))
-    ticked = emergency(situation)
+    day, ticked = day_standing(situation), emergency(situation)
     made = calls(chart)
     return SummaryRow(
         visit=visit.id,
@@ -115,6 +116,8 @@ def summary_row(situation: Situation, sitting: SessionRow | None, found: Found =
         medicines=_medicines(situation),
         last_answer_at=max((one.at for one in chart.replies if one.answerer.who is not Who.STAFF), default=None),
         moved_from=_moved_from(chart),
+        day_signed_by=day.sign_off.signed_by if day.sign_off is not None and day.stands else "",
+        day_fallen=day.sign_off is not None and not day.stands,
     )
 
 

@@ -1,4 +1,4 @@
-"""Any visit is found: the words it is found by, its medicines, and when it ended, for old visits as for new ones."""
+"""Any visit is found: its words, its medicines, when it ended, who signed its day; old visits as new ones."""
 
 import json
 import re
@@ -33,17 +33,22 @@ def upgrade() -> None:
     op.add_column("visit_summary", sa.Column("medicines", sa.Text(), nullable=False, server_default=empty))
     for name in ("ended_at", "last_answer_at", "moved_from"):
         op.add_column("visit_summary", sa.Column(name, sa.String(), nullable=True))
+    nobody = sa.text("''")
+    op.add_column("visit_summary", sa.Column("day_signed_by", sa.Text(), nullable=False, server_default=nobody))
+    no = sa.text("0")
+    op.add_column("visit_summary", sa.Column("day_fallen", sa.Boolean(), nullable=False, server_default=no))
     op.create_index(
         "visit_summary_ended", "visit_summary", ["ended_at"], unique=False, sqlite_where=sa.text("ended_at IS NOT NULL")
     )
     _fill_words()
     _fill_moments()
     _fill_medicines()
+    _fill_days()
 
 
 def downgrade() -> None:
     op.drop_index("visit_summary_ended", "visit_summary")
-    for name in ("moved_from", "last_answer_at", "ended_at", "medicines"):
+    for name in ("day_fallen", "day_signed_by", "moved_from", "last_answer_at", "ended_at", "medicines"):
         op.drop_column("visit_summary", name)
     op.drop_table("visit_word")
 
@@ -77,6 +82,18 @@ def _fill_medicines() -> None:
             [names for names in entries.values() if names], ensure_ascii=False, separators=(",", ":")
         )
         op.get_bind().execute(put, {"medicines": medicines, "visit": visit})
+
+
+def _fill_days() -> None:
+    """Fill in who signed the day's page last, and whether that fell since, as the audit tells."""
+    query = (
+        "SELECT sign_off.visit_id, signed_by, EXISTS (SELECT 1 FROM audit WHERE audit.visit_id = sign_off.visit_id "
+        "AND subject = sign_off.id AND event = 'sign_off_revoked') FROM sign_off "
+        "WHERE sign_off.seq IN (SELECT max(seq) FROM sign_off WHERE kind = 'day_of' GROUP BY visit_id)"
+    )
+    put = sa.text("UPDATE visit_summary SET day_signed_by = :who, day_fallen = :fallen WHERE visit_id = :visit")
+    for visit, who, fallen in op.get_bind().execute(sa.text(query)).all():
+        op.get_bind().execute(put, {"visit": visit, "who": "" if fallen else who, "fallen": fallen})
 
 
 def _names(value: object) -> dict[str, None]:

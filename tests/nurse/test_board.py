@@ -141,7 +141,8 @@ def test_the_day_and_the_status_are_never_cut(ward: Ward, open_window: Open, wid
     assert max(map(bold.horizontalAdvance, days)) <= when - desk.px(20)
     small = QFontMetrics(look.letters(look.metrics.text(15), QFont.Weight.Bold))
     keys = [f"desk.stage.{one.value}" for one in Stage] + [
-        f"desk.board.{one}" for one in ("emergency", "wrong_person", "revoked", "filling_now")
+        f"desk.board.{one}"
+        for one in ("emergency", "wrong_person", "revoked", "filling_now", "day_signed", "day_fallen")
     ]
     said = [words(key) for key in keys] + [words("desk.board.nurse_called", at="10:38 am")]
     assert max(map(small.horizontalAdvance, said)) <= status - desk.px(20 + 40)

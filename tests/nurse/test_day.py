@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from kypho_prep.nurse.board_page import BoardPage
 from kypho_prep.nurse.day_page import DayPage
 from kypho_prep.nurse.review_page import ReviewPage
+from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import FactKind, SignOffKind
 from kypho_prep.prep.day_sign_off import day_standing
 from tests.nurse.conftest import Open, Ward, named, press, problem, put, shown_text
@@ -124,6 +125,36 @@ def test_a_correction_needs_its_reason_and_takes_the_signature_back_by_name(ward
     assert day_standing(chart(ward, visit).situation).stands
     press(window, "to_review")
     assert "Day checks signed" in shown_text(named(window, "visit_panel"))
+
+
+def on_the_board(window: NurseWindow) -> str:
+    """Leave the page for the board and read its first row as a screen reader does."""
+    while not isinstance(window.page(), BoardPage):
+        QTest.keyClick(window.page(), Qt.Key.Key_Escape)
+    workspace, board = window.workspace(), window.page()
+    assert workspace is not None
+    assert isinstance(board, BoardPage)
+    workspace.watch.look()
+    return str(board.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_the_board_says_that_the_day_is_signed_and_that_it_fell(ward: Ward, open_window: Open) -> None:
+    window, page = day_page(ward, open_window, prepared(ward))
+    record_all(window, page)
+    assert "Prep complete" in on_the_board(window)
+    QTest.keyClick(window.page(), Qt.Key.Key_D)
+    press(window, "sign_day")
+    assert "Day checks signed. by R. Alvarez" in on_the_board(window)
+    QTest.keyClick(window.page(), Qt.Key.Key_D)
+    press(window, "correct:temperature")
+    put(window, "value", "100.4")
+    put(window, "reason", "Measured again")
+    press(window, "save_form")
+    fallen = on_the_board(window)
+    assert "Day signature fallen" in fallen
+    assert "by R. Alvarez" not in fallen
+    change_ride(ward, page.visit)
+    assert "Changed after sign-off" in on_the_board(window), "the preparation comes first"
 
 
 def test_what_the_patient_said_today_stands_beside_what_was_entered(ward: Ward, open_window: Open) -> None:

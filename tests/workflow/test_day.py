@@ -1,6 +1,7 @@
 """The procedure's day at work: recorded that day only, line by line, signed on its own, revoked by what changes."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from kypho_prep.prep.day_of import DayCheck, DayLine, day_lines
 from kypho_prep.prep.day_sign_off import day_binding, day_standing
 from kypho_prep.prep.path import pages
 from kypho_prep.prep.stage import Stage
-from kypho_prep.workflow import day, intake, review
+from kypho_prep.workflow import day, intake, review, schedule, upkeep
 from kypho_prep.workflow.errors import Blocked, Changed, Invalid, TooLong
 from kypho_prep.workflow.review import Review
 from tests.workflow.ward import PROCEDURE, Ward
@@ -138,6 +139,26 @@ def test_the_day_is_signed_with_its_words_once_every_line_is_recorded(ward: Ward
     assert day_standing(seen.situation).stands
     assert (seen.stage, ward.row(signed).signed_by) == (Stage.SIGNED_OFF, "Ann Lee"), "the preparation still stands"
     assert ward.events(signed)[-1] == "signed_off"
+
+
+def test_the_board_says_who_signed_the_day_and_that_it_fell(ward: Ward, signed: str) -> None:
+    def told() -> tuple[str, bool]:
+        assert upkeep.recompute_all(ward.workplace) == (), "no other moment tells it otherwise"
+        row = ward.row(signed)
+        return row.day_signed_by, row.day_fallen
+
+    assert told() == ("", False)
+    sign(ward, signed, record_all(ward, signed))
+    assert told() == ("Ann Lee", False)
+    day_before = schedule.board(ward.workplace, today=PROCEDURE - timedelta(days=1)).rows
+    assert [row.day_signed_by for row in day_before] == [""]
+    skin = line(ward.open_chart(signed), DayLine.SKIN).recorded
+    assert skin is not None
+    no = {"found": "no", "text": "A rash"}
+    record(ward, signed, DayLine.SKIN, no, supersedes=skin.id, reason="Looked again")
+    assert told() == ("", True)
+    ward.clock.pass_by(days=1)
+    assert upkeep.recompute_all(ward.workplace) == ()
 
 
 def test_what_changed_since_the_page_was_read_is_not_signed(ward: Ward, signed: str) -> None:

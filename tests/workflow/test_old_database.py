@@ -15,6 +15,7 @@ from kypho_prep.records.tables import ONLY_ADDED_TO
 from kypho_prep.workflow import schedule, start, upkeep
 from tests.workflow.clock import Clock
 from tests.workflow.made_clinic import CHEAP
+from tests.workflow.test_day import record_all, sign
 from tests.workflow.ward import PATIENT, Ward
 
 XARELTO = {"typed": "xarelto 20", "confirmed": "Xarelto", "generics": ["rivaroxaban"], "list": "medicines.prescription"}
@@ -82,4 +83,28 @@ def test_an_old_database_opens_and_every_visit_is_found(ward: Ward, folders: Pat
     with opened.read() as records:
         triggers = records.connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
         assert len([name for name in triggers if "_refuses_" in name]) == 2 * len(ONLY_ADDED_TO)
+    opened.close()
+
+
+@pytest.mark.parametrize("fallen", [False, True])
+def test_an_old_database_says_whether_a_day_stands_signed(
+    ward: Ward, folders: Path, content: Content, fallen: bool
+) -> None:
+    visit = ward.answered_visit()
+    ward.close_the_rest(visit)
+    ward.sign(visit)
+    ward.clock.pass_by(days=15)
+    sign(ward, visit, record_all(ward, visit))
+    if fallen:
+        ward.say(ward.sit_down(visit), "ride.stairs", True)
+    row = ward.row(visit)
+    assert (row.day_signed_by, row.day_fallen) == ("" if fallen else "Ann Lee", fallen)
+    as_version_one(ward.workplace.database)
+    ward.workplace.database.close()
+
+    opened = start.open_or_create(folders / "data", folders / "config")
+    again = Ward(start.workplace(opened, content, clock=Clock(ward.clock.at), kiosk="kiosk-1", passwords=CHEAP),
+                 ward.clock, ward.nurse)  # fmt: skip
+    assert again.row(visit) == row
+    assert upkeep.recompute_all(again.workplace) == ()
     opened.close()
