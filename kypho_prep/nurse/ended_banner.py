@@ -19,6 +19,8 @@ KEPT = (
     PLACE, "save_form", "close_form", "open_other:", "fold:", "chapter:", "calls:all", "earlier:", "taken_back:",
     "again_more", "print", "back", "lock",
 )  # fmt: skip
+# A new slip would let the patient sit down at a visit that is over.
+TAKEN = ("print_slip", "make_slip")
 
 
 def ended_banners(opened: Opened) -> list[QWidget]:
@@ -49,7 +51,7 @@ def ended_banners(opened: Opened) -> list[QWidget]:
 def read_only(page: QWidget) -> None:
     """Take away every key that would write into an ended visit."""
     for button in page.findChildren(QPushButton):
-        if not button.objectName().startswith(KEPT):
+        if not button.objectName().startswith(KEPT) or button.objectName() in TAKEN:
             button.hide()
 
 

@@ -27,6 +27,11 @@ class ReviewFrame(QWidget):
         self.review: Review | None = None
         self.columns = Columns(desk)
 
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the visit ended: it is only read."""
+        return self.review is not None and self.review.situation.chart.visit.ended is not None
+
     def place(self) -> str:
         """Return the place whose form is open, empty when none is."""
         raise NotImplementedError

@@ -29,6 +29,8 @@ PLACES = {
     "X": "not_complete",
     "P": PRINT,
 }
+# What an ended visit is still read by.
+READING = ("P", "W")
 OTHERS = ("M", "T", "W", "N", "A", "D", "K", "E")
 
 
@@ -70,24 +72,28 @@ def to_card(page: ReviewFrame, number: int) -> None:
         target.setFocus()
 
 
-def bind(page: QWidget, does: Mapping[str, Callable[[], object]]) -> None:
-    """Let letters and digits work on a page while no form is open: typing never sets anything off."""
+def bind(page: ReviewFrame, does: Mapping[str, Callable[[], object]]) -> None:
+    """Let letters and digits work while no form is open: typing never sets anything off; an ended visit is read."""
     for letter, press in does.items():
-        shortcut(page, letter, _unless_typing(page, press))
+        shortcut(page, letter, _unless_typing(page, letter, press))
 
 
-def key_rows(desk: Desk) -> list[tuple[str, str]]:
-    """Return the rows of the sheet of keys: which key, and what it does."""
+def key_rows(page: ReviewFrame, desk: Desk) -> list[tuple[str, str]]:
+    """Return the rows of the sheet of keys: which key, and what it does; of an ended visit those that read."""
     words = desk.words
-    rows = [(letter, words(f"desk.review_keys.{letter.lower()}")) for letter in (*PLACES, *OTHERS)]
-    named = ("nth", "enter", "esc")
+    rows = [
+        (letter, words(f"desk.review_keys.{letter.lower()}"))
+        for letter in (*PLACES, *OTHERS)
+        if letter in READING or not page.is_over
+    ]
+    named = ("esc",) if page.is_over else ("nth", "enter", "esc")
     rows += [(words(f"desk.review_keys.{name}_key"), words(f"desk.review_keys.{name}")) for name in named]
     return rows
 
 
-def _unless_typing(page: QWidget, press: Callable[[], object]) -> Callable[[], object]:
+def _unless_typing(page: ReviewFrame, letter: str, press: Callable[[], object]) -> Callable[[], object]:
     def pressed() -> None:
-        if not page.findChildren(InlineForm):
+        if not page.findChildren(InlineForm) and (letter in READING or not page.is_over):
             press()
 
     return pressed

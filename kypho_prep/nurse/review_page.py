@@ -56,7 +56,7 @@ class ReviewPage(ReviewFrame):
         room.addWidget(self.columns, 1)
         shortcut(self, "Esc", self._escape)
         bind(self, letters(self))
-        on_question_mark(self, lambda: key_sheet(desk, key_rows(desk)).show_over(self))
+        on_question_mark(self, lambda: key_sheet(desk, key_rows(self, desk)).show_over(self))
 
     def show_review(self, review: Review, *, done: bool = False) -> None:
         """Show the visit as it stands now, at the same place as before; after something was done, at the next one."""
@@ -77,7 +77,7 @@ class ReviewPage(ReviewFrame):
             (*left, answers), (signing, *right) if signing.wide else right, () if signing.wide else (signing,)
         )
         show_letters(self, self._desk)
-        if review.situation.chart.visit.ended is not None:
+        if self.is_over:
             read_only(self)
         self.setUpdatesEnabled(True)
         QTimer.singleShot(0, self, lambda: settle(self, kept, spot, done=done))

@@ -5,12 +5,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from kypho_prep.nurse.card_view import CardView
+from kypho_prep.nurse.inline import InlineForm
 from kypho_prep.nurse.review_focus import open_cards
 from kypho_prep.nurse.review_page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
-from kypho_prep.prep.chart import FactKind
+from kypho_prep.prep.chart import Ending, FactKind
 from kypho_prep.prep.checklist import Level
-from kypho_prep.workflow import review
+from kypho_prep.workflow import review, schedule
 from kypho_prep.workflow.scripted import Script
 from tests.nurse.conftest import Open, Ward, named, press, put, shown_text
 from tests.nurse.steps import CALM, fill, opened
@@ -106,6 +107,33 @@ def test_each_letter_opens_its_form_and_esc_closes_it(ward: Ward, open_window: O
     assert focused().objectName().startswith("chapter:")
     QTest.keyClicks(page, "B")
     assert focused().objectName().startswith("blocker:")
+
+
+def test_an_ended_visit_is_read_by_its_keys_and_opens_no_form(ward: Ward, open_window: Open) -> None:
+    window, page = opened(ward, open_window, REDS)
+    assert ward.nurse is not None
+    schedule.end_visit(ward.workplace, staff=ward.nurse, visit=page.visit, ending=Ending.DONE, reason="")
+    workspace = window.workspace()
+    assert workspace is not None
+    workspace.watch.look()
+    assert page.is_over
+    for letter in "SCRFIHBXMTNADKE123456789":
+        QTest.keyClicks(page, letter)
+        QApplication.processEvents()
+        assert (page.place(), window.page()) == ("", page), letter
+        assert not page.findChildren(InlineForm), letter
+    QTest.keyClicks(page, "W")
+    assert focused().objectName().startswith("chapter:")
+    QTest.keyClicks(page, "P")
+    QApplication.processEvents()
+    kept = {one.objectName() for one in named(page, "print_panel").findChildren(QPushButton) if one.isVisible()}
+    assert "print_plan_large" in kept
+    assert "print_slip" not in kept
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    QTest.keyClick(page, Qt.Key.Key_Question, Qt.KeyboardModifier.ShiftModifier)
+    said = shown_text(named(window, "key_sheet")).split("\n")
+    assert {"Print papers", "All answers"} <= set(said)
+    assert not {"Sign off", "Log a call", "The first action of that open card"} & set(said)
 
 
 def test_a_question_mark_shows_every_key(ward: Ward, open_window: Open) -> None:
