@@ -23,10 +23,16 @@ def stay(visit: str) -> None:
     """Open no other visit: the page shows none to open."""
 
 
+def keep_nothing(_job: Job) -> None:
+    """Refuse what must be put on record: the page prints nothing. Raises NotImplementedError."""
+    raise NotImplementedError
+
+
 @dataclass(frozen=True)
 class Opened:
     """A visit as it stands now, the inline form that is open in it, and what a panel may ask for.
 
+    `do` starts one thing at a time, a second press is not taken; `keep` always puts on record what has happened.
     `turned` names what the nurse opened or shut: panels, and the earlier versions of an entry; `turn` does so.
     """
 
@@ -42,6 +48,7 @@ class Opened:
     open_visit: Callable[[str], object] = stay
     turned: frozenset[str] = frozenset()
     turn: Callable[[str], None] = lambda _name: None
+    keep: Callable[[Job], None] = keep_nothing
 
     @property
     def situation(self) -> Situation:

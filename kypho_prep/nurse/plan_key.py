@@ -46,7 +46,7 @@ def print_paper(opened: Opened, kind: str, words: str, make: Make) -> None:
     except OSError:
         opened.tell(opened.say("desk.print.failed", paper=words))
         return
-    opened.do(partial(_record, opened, kind), None)
+    opened.keep(partial(_record, opened, kind))
     made = opened.say("desk.print.made", paper=words, file=str(file))
     opened.tell(made if file else opened.say("desk.print.printed", paper=words))
 

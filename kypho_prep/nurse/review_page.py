@@ -65,7 +65,9 @@ class ReviewPage(ReviewFrame):
         self.setFocus()  # the page's letters work while its keys are made anew
         self._busy = False
         opened = Opened(self._desk, self._post, self.visit, review, self._place, self._do, self.go, self._tell)
-        opened = replace(opened, turned=frozenset(self._turned), turn=self.turn, open_visit=self.visit_asked.emit)
+        opened = replace(
+            opened, turned=frozenset(self._turned), turn=self.turn, open_visit=self.visit_asked.emit, keep=self._keep
+        )
         self.setUpdatesEnabled(False)
         kept = self.columns.scrolled()
         empty(self._head)
@@ -100,8 +102,14 @@ class ReviewPage(ReviewFrame):
         return self._place
 
     def _do(self, job: Job, form: Form | None) -> None:
-        if self._busy:
-            return
+        if not self._busy:
+            self._ask(job, form)
+
+    def _keep(self, job: Job) -> None:
+        """Put on record what has happened already, though something else is under way: the worker does both in turn."""
+        self._ask(job, None)
+
+    def _ask(self, job: Job, form: Form | None) -> None:
         self._busy = True
         self._trouble.hide()
         self._desk.ask(job, lambda review: self._done(review, form), lambda trouble: self._refused(trouble, form))

@@ -1,6 +1,7 @@
 """The papers on the review: two keys to the plan, each paper on record, a new slip only after a warning."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from kypho_prep.look.worker import InlineWorker
 from kypho_prep.nurse.desk import Outside
 from kypho_prep.nurse.review_page import ReviewPage
 from kypho_prep.prep.chart import Ending
@@ -156,6 +158,39 @@ def test_a_slip_that_could_not_be_printed_still_tells_the_code(review: ReviewPag
     press(review, "make_slip")
     assert "New slip: it could not be printed." in shown_text(review)
     assert "The new code is" in shown_text(review)
+
+
+@dataclass
+class SlowWorker:
+    """A worker that carries out what it was given, in turn, only when it is told to."""
+
+    waiting: list[tuple[Callable[[], Any], Callable[[Any], None], Callable[[Exception], None]]] = field(
+        default_factory=list
+    )
+
+    def run(self, job: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None]) -> None:
+        self.waiting.append((job, done, failed))
+
+    def work(self) -> None:
+        while self.waiting:
+            InlineWorker().run(*self.waiting.pop(0))
+
+
+def test_two_papers_printed_in_a_row_are_both_on_record(
+    ward: Ward, review: ReviewPage, printer: Printer, qtbot: Any
+) -> None:
+    worker = SlowWorker()
+    page = ReviewPage(replace(review._desk, worker=worker), review._post, review.visit)
+    qtbot.addWidget(page)
+    assert review.review is not None
+    page.show_review(review.review)
+    page.show()
+    press(page, "print")
+    press(page, "print_escort")
+    press(page, "print_nurse_sheet")
+    assert printer.taken == ["escort", "sheet Moss R. Alvarez"]
+    worker.work()
+    assert events(page) == ["escort", "nurse_sheet"]
 
 
 def test_an_ended_visit_gets_no_new_slip(ward: Ward, review: ReviewPage, printer: Printer) -> None:
