@@ -14,12 +14,13 @@ from kypho_prep.prep.flags import Card, cards, page_of
 from kypho_prep.prep.instructions import told
 from kypho_prep.prep.path import PageRef, missing_required
 from kypho_prep.prep.reply import Reply, State
+from kypho_prep.prep.rules_contradictions import CONTRADICTIONS
 from kypho_prep.prep.rules_visit import adult_settled, identified, seen
 from kypho_prep.prep.situation import Situation
 
 WHO_ANSWERS = "start"
 PROVENANCE = ("list_version",)
-FLAG_KEYS = {"b": "blocker.red", "c": "blocker.loop", "d": "blocker.amber"}
+FLAG_LETTERS = ("b", "c", "d")
 COUNTED_FACTS = (FactKind.IDENTIFIERS, FactKind.ADULT_VERIFIED, FactKind.ESCORT_EXEMPT, FactKind.RESULT_SEEN)
 VISIT_FIELDS = (
     "procedure_on",
@@ -137,19 +138,33 @@ def _unanswered(situation: Situation) -> Iterator[Blocker]:
 
 def _open_flags(situation: Situation) -> Iterator[Blocker]:
     found = [(_flag_kind(card), card) for card in cards(situation) if card.open]
-    for letter, key in FLAG_KEYS.items():
+    for letter in FLAG_LETTERS:
         for card in (card for kind, card in found if kind == letter):
             subject = card.finding.subject
-            yield Blocker(letter, key, (), (), card.page, card.thread or None, subject, card.finding)
+            yield Blocker(
+                letter, _flag_key(letter, card), (), (), card.page, card.thread or None, subject, card.finding
+            )
 
 
 def _flag_kind(card: Card) -> str:
-    """Return the letter under which an open flag blocks; empty for an amber that somebody already acted on."""
+    """Return the letter under which an open flag blocks; empty for an amber that somebody already acted on.
+
+    Two answers that do not fit block until they are closed: that a doctor was told is no answer yet.
+    """
     if card.finding.is_loop:
         return "c"
     if card.level is Level.RED or card.finding.blocks:
         return "b"
-    return "" if card.acted else "d"
+    return "" if card.acted and card.finding.problem not in CONTRADICTIONS else "d"
+
+
+def _flag_key(letter: str, card: Card) -> str:
+    """Return the words of an open flag that blocks: red, a loop, an amber nobody looked at, or one still to close."""
+    if letter == "c":
+        return "blocker.loop"
+    if card.level is Level.RED:
+        return "blocker.red"
+    return "blocker.open" if card.acted else "blocker.amber"
 
 
 def _facts_missing(situation: Situation) -> Iterator[Blocker]:

@@ -14,6 +14,7 @@ from kypho_prep.content import load
 from kypho_prep.prep.chart import ActionKind, FlagAction, InstructionAction
 from kypho_prep.prep.finding import LOOP
 from kypho_prep.prep.flags import Card, cards
+from kypho_prep.prep.rules_contradictions import CONTRADICTIONS
 from kypho_prep.prep.sign_off import blockers
 from kypho_prep.prep.situation import Situation
 from tests.cohort import rates
@@ -137,7 +138,7 @@ def test_nothing_else_is_closed_without_what_its_action_needs(patients: list[Pla
             assert not still_open(acted(one.situation, card, card.closing[0], **WORDS), card)
 
 
-def test_no_way_through_the_staffs_work_signs_with_a_loop_open(patients: list[Planted]) -> None:
+def test_no_way_through_the_staffs_work_signs_with_a_loop_or_a_contradiction_open(patients: list[Planted]) -> None:
     seeds = count(1)
     for one in patients[: len(PLANTS) * 4]:
         for share in (0.0, 0.5, 1.0):
@@ -145,7 +146,7 @@ def test_no_way_through_the_staffs_work_signs_with_a_loop_open(patients: list[Pl
             here = Staff(one.situation, rng, EVERYTHING | {"loop": share, "red": share}).worked()
             open_loops = {card.finding.subject for card in of_interest(here) if card.finding.is_loop}
             assert open_loops == {why.subject for why in blockers(here) if why.kind == "c"}
-            assert all(any(same_flag(why, card) for why in blockers(here)) or card.acted for card in of_interest(here))
+            assert all(blocks(card, here) for card in of_interest(here))
 
 
 def test_with_everything_done_nothing_blocks(patients: list[Planted]) -> None:
@@ -154,6 +155,12 @@ def test_with_everything_done_nothing_blocks(patients: list[Planted]) -> None:
         if one.plant.ordered is None:
             assert of_interest(here) == []
         assert blockers(here) == ()
+
+
+def blocks(card: Card, here: Situation) -> bool:
+    """Whether an open card blocks; another amber than a contradiction does no longer once staff acted on it."""
+    acted_on = card.acted and card.finding.problem not in CONTRADICTIONS
+    return acted_on or any(same_flag(why, card) for why in blockers(here))
 
 
 def same_flag(why: Any, card: Card) -> bool:

@@ -2,9 +2,11 @@
 
 import pytest
 
+from kypho_prep.prep.chart import ActionKind
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.medicine_twins import Twin, twin
 from kypho_prep.prep.rules_contradictions import CONTRADICTIONS, FISH_OILS
+from kypho_prep.prep.sign_off import blockers
 from tests.prep.builders import Story, medicine, problems, suffixes, ticks
 from tests.prep.test_against_the_content import WORDS, real
 
@@ -28,6 +30,19 @@ def allergic(*names: str) -> Story:
 
 def test_every_contradiction_has_its_words_and_is_raised_somewhere() -> None:
     assert all(f"flag.{problem}.board" in WORDS for problem in CONTRADICTIONS)
+
+
+def test_a_contradiction_blocks_until_the_doctors_answer_is_there() -> None:
+    def blocking() -> list[str]:
+        found = [(why.key, why.finding) for why in blockers(story.situation())]
+        return [key for key, finding in found if finding is not None and finding.problem == "contra_no_thinner"]
+
+    story = no_thinner().says("bleeding.heart_clots", ticks("stent")).evaluates()
+    assert blocking() == ["blocker.amber"]
+    story.acts("contra_no_thinner", ActionKind.TOLD_DOCTOR)
+    assert blocking() == ["blocker.open"]
+    story.acts("contra_no_thinner", ActionKind.SEEN)
+    assert blocking() == []
 
 
 @pytest.mark.parametrize(

@@ -102,9 +102,9 @@ def test_an_amber_with_any_action_no_longer_blocks_though_it_stays_open() -> Non
 
 def test_an_unsure_ride_blocks_though_it_is_amber() -> None:
     story = ready().unsure("ride.adult").evaluates()
-    assert kinds(story) == [("b", "blocker.red"), ("e", "blocker.adult")]
+    assert kinds(story) == [("b", "blocker.amber"), ("e", "blocker.adult")]
     story.acts("ride", ActionKind.SEEN)
-    assert ("b", "blocker.red") in kinds(story)
+    assert ("b", "blocker.open") in kinds(story)
     assert kinds(story.records(FactKind.ADULT_VERIFIED)) == []
 
 
