@@ -20,12 +20,14 @@ from kypho_prep.nurse.told_again import tell_again, to_tell_again
 from kypho_prep.prep.answers_in_words import board_words, flag_words, question_words, reply_words
 from kypho_prep.prep.calls import waiting_for_a_call
 from kypho_prep.prep.chart import ActionKind
+from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.flags import Card
 from kypho_prep.prep.medicine_names import TOUCHED
 from kypho_prep.prep.medicines import how_confirmed
 from kypho_prep.prep.reply import Reply, State
 from kypho_prep.workflow.review import ActionForm
 
+UNDERSTOOD = "understood"
 OFFERED = (ActionKind.SEEN, ActionKind.PREPARED, ActionKind.ANSWERED, ActionKind.TOLD_DOCTOR, ActionKind.PROCEED)
 
 
@@ -145,9 +147,12 @@ def reply_of(opened: Opened, card: Card) -> Reply | None:
 
 
 def own_words(opened: Opened, card: Card) -> list[str]:
-    """Return the patient's own words about a card: as typed beside the confirmed name, what else was said of it."""
+    """Return the patient's own words about a card: as typed beside the confirmed name, what else was said of it.
+
+    That a page was read and understood says nothing about its subject.
+    """
     reply, words = reply_of(opened, card), opened.desk.words
-    if reply is None:
+    if reply is None or _only_read(opened, reply):
         return []
     said = []
     if reply.state is State.VALUE and isinstance(reply.value, dict) and "typed" in reply.value:
@@ -164,7 +169,14 @@ def own_words(opened: Opened, card: Card) -> list[str]:
 def _about_entry(opened: Opened, name: Reply) -> list[str]:
     """Return the other answers about the same entry, one line each."""
     found = [
-        reply for (item, entry), reply in opened.situation.current.items() if entry == name.entry and item != name.item
+        reply
+        for (item, entry), reply in opened.situation.current.items()
+        if entry == name.entry and item != name.item and not _only_read(opened, reply)
     ]
     said = [reply.shown.answer or reply_words(opened.situation, opened.desk.words, reply) for reply in found]
     return [quoted(opened.desk.words, one) for one in said if one]
+
+
+def _only_read(opened: Opened, reply: Reply) -> bool:
+    """Tell whether a reply only says that a page was read; a question about it is an answer."""
+    return opened.situation.checklist.item(reply.item).control is Control.LESSON and reply.value == UNDERSTOOD

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kypho_prep.nurse.board_page import BoardPage
+from kypho_prep.nurse.card_view import CardView
 from kypho_prep.workflow.scripted import Script
 from tests.nurse.conftest import PROCEDURE, Open, Ward, named, press, problem, put, shown_text, sign_in
 from tests.nurse.steps import CALM, THINNER, blocked, fill, open_problems, opened
@@ -20,6 +21,22 @@ def test_the_header_shows_two_identifiers_and_the_groups_say_what_to_do(ward: Wa
     assert "Decide before Mon Dec 14 9:30 am: 1 open" in text
     assert "Eliquis" in text
     assert "Answered by the patient" in text
+
+
+@pytest.mark.parametrize(("said", "shown"), [("understood", False), ("question", True)])
+def test_a_card_quotes_no_page_that_was_only_read(ward: Ward, open_window: Open, said: str, shown: bool) -> None:
+    script = Script(
+        {"medicines.groups_thin": {"picked": ["blood_thinner"], "unsure": False}, "ride.adult": True},
+        {"Eliquis": {"medicines.still_taking": "self", "medicines.see_nurse": said}},
+    )
+    _window, page = opened(ward, open_window, script)
+    chart = page.review.situation.chart  # type: ignore[union-attr]
+    understood, asked = (ward.workplace.content.words("en")(f"answer.{one}") for one in ("understood", "question"))
+    assert any(reply.item == "medicines.see_nurse" and reply.value == said for reply in chart.replies)
+    cards = "\n".join(shown_text(view) for view in page.findChildren(CardView))
+    assert "I stopped it by myself" in cards, "what was said of the medicine stays"
+    assert understood not in cards
+    assert (asked in cards) is shown
 
 
 def test_a_loop_closes_by_a_complete_instruction_and_by_nothing_less(ward: Ward, open_window: Open) -> None:
