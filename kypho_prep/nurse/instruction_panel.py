@@ -10,7 +10,7 @@ from kypho_prep.nurse.inline import InlineForm
 from kypho_prep.nurse.instruction_forms import FASTING, fasting_form, instruction_form, morning_form
 from kypho_prep.nurse.opened import Opened
 from kypho_prep.nurse.parts import key
-from kypho_prep.nurse.plan_key import plan_key, printed_labels
+from kypho_prep.nurse.printing import plan_told
 from kypho_prep.nurse.side_panel import Fold, SidePanel
 from kypho_prep.nurse.told_again import tell_again
 from kypho_prep.prep.chart import Instruction
@@ -45,8 +45,7 @@ class InstructionPanel(SidePanel):
         gone = taken_back_view(self.opened, chart.instructions, "instructions", words)
         if gone is not None:
             self.put(gone)
-        self.body.addLayout(plan_key(self.opened))
-        self.put(*printed_labels(opened))
+        self.put(*plan_told(opened))
 
     def _fasting(self, *, again: bool) -> None:
         opened = self.opened

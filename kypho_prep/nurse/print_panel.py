@@ -10,11 +10,11 @@ from kypho_prep.look.cards import Card
 from kypho_prep.look.papers.reading_size import Size, size_for
 from kypho_prep.nurse.opened import Opened
 from kypho_prep.nurse.parts import key, row, say
-from kypho_prep.nurse.plan_key import Make, print_paper
+from kypho_prep.nurse.printing import PRINT, Make, print_paper
 from kypho_prep.workflow import review, schedule
 from kypho_prep.workflow.schedule import Slip
 
-PRINT, NEW_SLIP = "print", "print:slip"
+NEW_SLIP = "print:slip"
 PRINTING = (PRINT, NEW_SLIP)
 
 

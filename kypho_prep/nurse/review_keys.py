@@ -12,7 +12,7 @@ from kypho_prep.nurse.ask_again_panel import PANEL
 from kypho_prep.nurse.desk import Desk
 from kypho_prep.nurse.inline import InlineForm
 from kypho_prep.nurse.parts import shortcut
-from kypho_prep.nurse.print_panel import PRINT
+from kypho_prep.nurse.printing import PRINT
 from kypho_prep.nurse.review_focus import begin_inside, nth_card, open_cards, spot_of
 from kypho_prep.nurse.review_frame import ReviewFrame
 from kypho_prep.prep.instructions import MORNING

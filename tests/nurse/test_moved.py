@@ -26,6 +26,11 @@ def the_form(window: NurseWindow) -> VisitPage:
     return page
 
 
+def print_plan(window: NurseWindow) -> None:
+    press(window, "to_papers")
+    press(window, "print_plan_large")
+
+
 def said(page: VisitPage) -> str:
     return page.stake.text() if page.stake.isVisible() else ""
 
@@ -36,7 +41,7 @@ def test_a_move_says_what_it_voids_before_it_is_saved(ward: Ward, open_window: O
     instruct(ward, page.visit, thinner, InstructionAction.CONTINUE, "Go on")
     instruct(ward, page.visit, "fasting", InstructionAction.NO_FASTING, "no fasting ordered")
     window.workspace().open_review(page.visit)
-    press(window, "print_plan")
+    print_plan(window)
     form = the_form(window)
     assert said(form) == ""
     put(window, "surgeon", "Dr. Lee")
@@ -66,7 +71,7 @@ def moved(ward: Ward, open_window: Open) -> NurseWindow:
     thinner = page.review.situation.entries("medicine")[0]  # type: ignore[union-attr]
     instruct(ward, page.visit, thinner, InstructionAction.CONTINUE, "Go on")
     window.workspace().open_review(page.visit)
-    press(window, "print_plan")
+    print_plan(window)
     assert "plan is void" not in shown_text(window)
     the_form(window)
     put(window, "procedure_at", "11:00 am")
@@ -79,7 +84,7 @@ def moved(ward: Ward, open_window: Open) -> NurseWindow:
 def test_a_void_plan_stands_on_the_board_and_the_review_until_it_is_printed(ward: Ward, moved: NurseWindow) -> None:
     assert "The printed plan is void: print a new one." in shown_text(moved)
     assert schedule.board(ward.workplace).rows[0].print_plan
-    press(moved, "print_plan")
+    print_plan(moved)
     assert "plan is void" not in shown_text(named(moved, "instruction_panel"))
     assert not schedule.board(ward.workplace).rows[0].print_plan
 

@@ -118,8 +118,10 @@ def test_a_changed_answer_is_struck_through_and_kept(ward: Ward, open_window: Op
 
 def test_the_plan_is_printed_and_put_on_record(ward: Ward, open_window: Open) -> None:
     window, page = opened(ward, open_window)
-    press(window, "print_plan")
+    press(window, "to_papers")
+    press(window, "print_plan_large")
     assert "plan.pdf" in shown_text(window)
+    assert "The printed plan still holds." in shown_text(named(window, "instruction_panel"))
     assert "Plan printed by R. Alvarez" in shown_text(window)
     assert [fact.kind for fact in page.review.situation.chart.facts] == [FactKind.PLAN_PRINTED]
 

@@ -1,4 +1,4 @@
-"""Prints a paper from the review, and puts on record that it was printed; the plan has a key of its own."""
+"""Prints a paper from the review and puts it on record; says whether the printed plan still stands."""
 
 from __future__ import annotations
 
@@ -6,37 +6,35 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QWidget
 
-from kypho_prep.look.labels import Label
+from kypho_prep.nurse.flow import flowing
 from kypho_prep.nurse.opened import Opened
-from kypho_prep.nurse.parts import key, row, say
+from kypho_prep.nurse.parts import key, say
 from kypho_prep.prep.printed_plan import PlanState, newest_print, plan_state
 from kypho_prep.workflow import review, schedule
 from kypho_prep.workflow.review import Review
 
+PRINT = "print"
 Make = Callable[[], Path | None]
 
 
-def plan_key(opened: Opened) -> QHBoxLayout:
-    """Return the key that prints the plan as this patient reads it; nothing where there is no such paper."""
-    plan = opened.desk.outside.plan
-    if plan is None:
-        return row(None)
-    words, make = opened.say("desk.print.plan"), partial(plan, opened.situation, "")
-    press = partial(print_paper, opened, "plan", words, make)
-    return row(key(opened.desk, opened.say("desk.plan.print"), "print_plan", press), None)
-
-
-def printed_labels(opened: Opened) -> list[Label]:
-    """Return who printed the plan last and when, and that the paper is void where it is; nothing when nobody did."""
+def plan_told(opened: Opened) -> list[QWidget]:
+    """Return whether the paper that the patient holds still stands, who printed it and when, and the way to print."""
+    if opened.desk.outside.plan is None:
+        return []
+    to_papers = flowing(key(opened.desk, opened.say("desk.plan.to_papers"), "to_papers", partial(opened.go, PRINT)))
     printed = newest_print(opened.situation.chart)
     if printed is None:
-        return []
-    said = opened.say("desk.plan.was_printed", who=printed.recorded_by, at=opened.at(printed.recorded_at))
+        return [to_papers]
     void = plan_state(opened.situation) is PlanState.VOID
-    told = [say(opened.desk, opened.say("desk.plan.void"), "check/surface", bold=True)] if void else []
-    return [*told, say(opened.desk, said, "quiet/surface", 15)]
+    said = opened.say("desk.plan.was_printed", who=printed.recorded_by, at=opened.at(printed.recorded_at))
+    state = (
+        say(opened.desk, opened.say("desk.plan.void"), "check/surface", bold=True)
+        if void
+        else say(opened.desk, opened.say("desk.plan.current"))
+    )
+    return [state, say(opened.desk, said, "quiet/surface", 15), to_papers]
 
 
 def print_paper(opened: Opened, kind: str, words: str, make: Make) -> None:
