@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStackedLayout, QWidget
 
 from kypho_prep.kiosk.cover import Cover
@@ -15,6 +15,7 @@ from kypho_prep.kiosk.equipment import Comfort, Equipment
 from kypho_prep.kiosk.keeper import Keeper
 from kypho_prep.kiosk.lobby import Lobby
 from kypho_prep.kiosk.screen import Screen
+from kypho_prep.look.clipboard import empty_clipboard
 from kypho_prep.look.idle import IdleWatch
 from kypho_prep.prep.clinic import Clinic
 
@@ -169,7 +170,7 @@ class KioskWindow(QWidget):
 
     def _drop(self) -> None:
         self.idle.stop()
-        _empty_clipboard()
+        empty_clipboard()
         self._uncover()
         for part in (self.flow, self.alarm):
             if part is not None:
@@ -177,14 +178,6 @@ class KioskWindow(QWidget):
         if self.flow is not None:
             self.flow.keeper.close()
         self.flow, self.alarm = None, None
-
-
-def _empty_clipboard() -> None:
-    """Let no patient paste what was copied in this program before, by another patient or by staff."""
-    clipboard = QGuiApplication.clipboard()
-    clipboard.clear()
-    if clipboard.supportsSelection():
-        clipboard.clear(QClipboard.Mode.Selection)
 
 
 def _nothing() -> None:

@@ -40,6 +40,7 @@ class BoardPage(QWidget):
         self._post = post
         self._board: Board | None = None
         self._at: datetime | None = None
+        self._kept = ("", "")
         self.search = SearchLine(desk, "search", desk.words("desk.board.search"))
         self.view = BoardView(desk, self._said(), self._ask_past)
         self.table, self.model = self.view.table, self.view.table.held
@@ -62,10 +63,20 @@ class BoardPage(QWidget):
         self.table.opened.connect(lambda at: self.visit_opened.emit(self.model.visit_at(at)))
         self._keys()
 
-    def show_board(self, board: Board) -> None:
-        """Show the newest rows; the chosen visit stays chosen, the view stays where it was."""
+    def show_board(self, board: Board | None) -> None:
+        """Show the newest rows: the chosen visit stays chosen, the view where it was; with None nothing of anybody."""
+        if board is None:
+            self._kept = (self.search.text(), self.chosen())
+            self._told.setText("")
+            self._told.hide()
         self._board = board
+        typed, chosen = self._kept
+        if board is None or typed:
+            self.search.setText(typed if board is not None else "")
         self._refill()
+        if board is not None and chosen:
+            self.table.choose(self.model.row_of(chosen))
+            self._kept = ("", "")
 
     def tick(self) -> None:
         """Let the minute pass: a call becomes due, a sitting falls quiet."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from kypho_prep.look.announce import announce
 from kypho_prep.look.cards import Rule
@@ -20,7 +21,8 @@ from kypho_prep.nurse.review_columns import lay_out
 from kypho_prep.nurse.sheet import Bar
 from kypho_prep.prep.day_of import day_lines
 from kypho_prep.prep.words import Words
-from kypho_prep.workflow.errors import Changed, Invalid
+from kypho_prep.workflow.day import NotTheDay
+from kypho_prep.workflow.errors import Changed, Invalid, VisitEnded
 from kypho_prep.workflow.review import Review, open_chart
 
 KEYS = ("enter", "save", "sign", "review", "esc", "lock")
@@ -64,7 +66,7 @@ class DayPage(QWidget):
         """Show the page as it stands now, at the same place as before."""
         self.review = review
         self._busy = False
-        opened = Opened(self._desk, self._post, self.visit, review, self._place, self._do, self._go, self._tell)
+        opened = Opened(self._desk, self._post, self.visit, review, self._place, self._do, self.go, self._tell)
         self.setUpdatesEnabled(False)
         kept = self._scroll.verticalScrollBar().value()
         for layout in (self._head, self._body):
@@ -102,6 +104,8 @@ class DayPage(QWidget):
         """Show what is stored; a line found to differ opens the form of who decided."""
         if form is not None:
             form.saved()
+        if not isValid(self):  # locked, or left, before the answer came
+            return
         done, self._place = self._place, ""
         before = _undecided(self.review)
         found = [one for one in _undecided(review) if one not in before or done == RECORD + one]
@@ -110,12 +114,14 @@ class DayPage(QWidget):
         self.show_review(review)
 
     def _refused(self, trouble: Exception, form: Form | None) -> None:
+        if not isValid(self):
+            return
         self._busy = False
         if isinstance(trouble, Invalid) and form is not None:
             form.show_problems({name: self._desk.words(said, **params) for name, said, params in trouble.problems})
             return
         self._tell(self._desk.sentence(trouble), "urgent/page")
-        if isinstance(trouble, Changed):
+        if isinstance(trouble, Changed | NotTheDay | VisitEnded):
             self._read_again()
 
     def _read_again(self) -> None:
@@ -123,8 +129,8 @@ class DayPage(QWidget):
         staff, workplace = self._post.staff, self._desk.workplace
         self._desk.ask(
             lambda: open_chart(workplace, staff=staff, visit=self.visit),
-            self.show_review,
-            lambda trouble: self._tell(self._desk.sentence(trouble), "urgent/page"),
+            lambda review: self.show_review(review) if isValid(self) else None,
+            lambda _still: None,
         )
 
     def _tell(self, sentence: str, pair: str = "text/page") -> None:
@@ -133,7 +139,7 @@ class DayPage(QWidget):
         self._trouble.show()
         announce(self, sentence)
 
-    def _go(self, place: str) -> None:
+    def go(self, place: str) -> None:
         """Open a line's form, or close the open one; what blocks the preparation is closed on the review."""
         if place == REVIEW:
             self.review_asked.emit(self.visit)
@@ -144,7 +150,7 @@ class DayPage(QWidget):
 
     def _escape(self) -> None:
         if self._place:
-            self._go("")
+            self.go("")
         else:
             self.left.emit()
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from kypho_prep.nurse.desk import Desk, Draft
 from kypho_prep.nurse.fields import Field
@@ -85,7 +86,8 @@ class Form(QWidget):
     def saved(self) -> None:
         """Forget the draft: what was typed is stored now."""
         self._drafts.pop(self._key, None)
-        self._kept.hide()
+        if isValid(self):  # the page may be gone by the time that the answer comes
+            self._kept.hide()
 
     def _fill(self, values: Mapping[str, str]) -> None:
         for name, field in self.fields.items():
@@ -95,11 +97,13 @@ class Form(QWidget):
         self.changed.emit()
 
     def _keep(self) -> None:
+        # Only what she typed: what is known of the rest may change until she comes back to it.
         values = {name: value for name, value in self.values().items() if not self.fields[name].secret}
-        if all(self._first[name] == value for name, value in values.items()):
-            self._drafts.pop(self._key, None)
+        typed = {name: value for name, value in values.items() if self._first[name] != value}
+        if typed:
+            self._drafts[self._key] = typed
         else:
-            self._drafts[self._key] = values
+            self._drafts.pop(self._key, None)
         self.changed.emit()
 
     def _start_over(self) -> None:

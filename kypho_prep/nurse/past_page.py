@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from kypho_prep.look.cards import Card, Rule
 from kypho_prep.nurse.board_filters import Search, Sieve
@@ -68,8 +69,8 @@ class PastPage(QWidget):
         staff, workplace = self._post.staff, self._desk.workplace
         self._desk.ask(
             lambda: schedule.find_visits(workplace, staff=staff, text=typed, limit=MOST),
-            lambda rows: self._show(rows) if typed == self.search.text() else None,
-            lambda trouble: self.told.setText(self._desk.sentence(trouble)),
+            lambda rows: self._show(rows) if isValid(self) and typed == self.search.text() else None,
+            lambda trouble: self.told.setText(self._desk.sentence(trouble)) if isValid(self) else None,
         )
 
     def _show(self, rows: tuple[BoardRow, ...]) -> None:

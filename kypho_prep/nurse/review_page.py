@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
+from shiboken6 import isValid
 
 from kypho_prep.look.announce import announce
 from kypho_prep.look.cards import Rule
@@ -27,8 +28,8 @@ from kypho_prep.nurse.review_keys import bind, key_rows, letters, show_letters
 from kypho_prep.nurse.side import side_panels
 from kypho_prep.nurse.sign_off_panel import SignOffPanel
 from kypho_prep.nurse.since_panel import since_panels
-from kypho_prep.workflow.errors import Invalid
-from kypho_prep.workflow.review import Review
+from kypho_prep.workflow.errors import Changed, Invalid, VisitEnded
+from kypho_prep.workflow.review import Review, open_chart
 
 
 class ReviewPage(ReviewFrame):
@@ -89,7 +90,9 @@ class ReviewPage(ReviewFrame):
 
         Her own change comes back with the board's next beat: it shows already, and the keyboard stays where it is.
         """
-        if not self._place and not self._busy and not same(review, self.review):
+        if self._place:
+            self.review = review
+        elif not self._busy and not same(review, self.review):
             self.show_review(review)
 
     def patient(self) -> str:
@@ -117,11 +120,15 @@ class ReviewPage(ReviewFrame):
     def _done(self, review: Review, form: Form | None) -> None:
         if form is not None:
             form.saved()
+        if not isValid(self):  # locked, or left, before the answer came
+            return
         self._place = ""
         announce(self, self._desk.words("desk.review.saved"))
         self.show_review(review, done=True)
 
     def _refused(self, trouble: Exception, form: Form | None) -> None:
+        if not isValid(self):
+            return
         self._busy = False
         if isinstance(trouble, Invalid) and form is not None:
             form.show_problems({name: self._desk.words(said, **params) for name, said, params in trouble.problems})
@@ -130,6 +137,8 @@ class ReviewPage(ReviewFrame):
         if form is not None:
             form.show_trouble(sentence)
         self._tell(sentence, "urgent/page")
+        if isinstance(trouble, Changed | VisitEnded):
+            read_again(self, self._desk, self._post)
 
     def _tell(self, sentence: str, pair: str = "text/page") -> None:
         """Say something above the columns; it stays until the next thing is done."""
@@ -162,6 +171,17 @@ class ReviewPage(ReviewFrame):
             name: partial(signal.emit, self.visit) for name, signal in asked.items()
         }
         return {**named, "lock": self.lock_asked.emit}
+
+
+def read_again(page: ReviewPage, desk: Desk, post: Post) -> None:
+    """Show what somebody else recorded meanwhile; what was typed here stays in its form."""
+
+    def show(review: Review) -> None:
+        if isValid(page):
+            page.show_review(review)
+
+    staff, workplace = post.staff, desk.workplace
+    desk.ask(lambda: open_chart(workplace, staff=staff, visit=page.visit), show, lambda _still: None)
 
 
 def same(review: Review, shown: Review | None) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
+from kypho_prep.look.clipboard import empty_clipboard
 from kypho_prep.look.idle import IdleWatch
 from kypho_prep.nurse.desk import Desk, Draft, Post
 from kypho_prep.nurse.first_run import ChoicePage, SetUpPage
@@ -56,12 +57,14 @@ class NurseWindow(QWidget):
         self._desk.ask(lambda: people.set_up_needed(workplace), self._begun, self._refused)
 
     def lock(self, note: str = "") -> None:
-        """Hide everything; the same person finds it again after signing in."""
+        """Let go of everything that shows; the same person finds it again after signing in."""
         if self._now is None:
             return
         workplace, member = self._desk.workplace, self._now.post.staff
-        self._now.watch.stop()
+        self._now.leave()
         self._now = None
+        QToolTip.hideText()
+        empty_clipboard()
         self.idle.stop()
         self._show(self.sign_in)
         self.sign_in.begin(note)

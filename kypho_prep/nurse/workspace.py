@@ -1,4 +1,4 @@
-"""One staff member's pages: the board and what opens from it. A lock hides them; the same person finds them again."""
+"""One staff member's pages: the board and what opens from it. A lock empties them; she finds the same ones again."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from kypho_prep.nurse.clinic_page import ClinicPage, StaffPage
 from kypho_prep.nurse.day_page import DayPage
 from kypho_prep.nurse.desk import Desk, Post
 from kypho_prep.nurse.handing_page import EndPage, HandingPage
+from kypho_prep.nurse.overlay import Overlay
 from kypho_prep.nurse.parts import say
 from kypho_prep.nurse.past_page import PastPage
 from kypho_prep.nurse.review_page import ReviewPage
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from kypho_prep.workflow.schedule import Board, BoardRow
 
 Page = HandingPage | EndPage | ClinicPage | StaffPage | VisitPage | ReviewPage | DayPage | PastPage
+# Asked while a page still shows: what opens the same page again.
+Way = Callable[[], Callable[[], object]]
 
 
 class Pages(QStackedWidget):
@@ -42,6 +45,12 @@ class Pages(QStackedWidget):
         if old is not None and old is not page and self.indexOf(old) > 0:
             self.removeWidget(old)
             old.deleteLater()
+
+    def uncover(self) -> None:
+        """Take away whatever card lies over the page."""
+        for card in self.findChildren(Overlay):
+            card.hide()
+            card.deleteLater()
 
 
 class Workspace(QWidget):
@@ -73,15 +82,27 @@ class Workspace(QWidget):
         self.watch.moved.connect(self._moved)
         self.watch.beat.connect(self.board.tick)
         self._seen: BoardRow | None = None
+        self._way: Way | None = None
+        self._again: Callable[[], object] | None = None
+        self._resting = False
 
     def begin(self) -> None:
-        """Show the pages (again) and bring them up to date."""
+        """Show the board, or the page that was left, brought up to date."""
+        self._resting, again, self._again = False, self._again, None
         self.watch.start()
-        page = self.page()
-        if isinstance(page, BoardPage):
-            page.begin()
-        else:
-            page.setFocus()
+        self.board.begin()
+        if again is not None:
+            again()
+
+    def leave(self) -> None:
+        """Let go of all that names a patient, and remember only which page showed."""
+        self.watch.stop()
+        self._resting = True
+        self._again = self._way() if self._way is not None else None
+        self._stack.uncover()
+        self._stack.swap(self.board)
+        self.post.rows, self.watch.board, self._way = (), None, None
+        self.board.show_board(None)
 
     def page(self) -> QWidget:
         """Return the page that shows."""
@@ -89,9 +110,11 @@ class Workspace(QWidget):
 
     def to_board(self) -> None:
         """Go back to the board, the chosen visit still chosen."""
+        self._way = self._again = None
         self._stack.swap(self.board)
-        self.watch.read()
-        self.board.begin()
+        if not self._resting:
+            self.watch.read()
+            self.board.begin()
 
     def open_review(self, visit: str) -> None:
         """Open a visit's review."""
@@ -105,7 +128,7 @@ class Workspace(QWidget):
         """Open the search over all visits, past and ended ones too."""
         page = PastPage(self._desk, self.post, typed)
         page.visit_opened.connect(self.open_review)
-        self._show(page, self.to_board)
+        self._show(page, self.to_board, lambda: partial(self.open_past, page.search.text()))
         page.begin()
 
     def open_form(self, visit: str) -> None:
@@ -114,7 +137,7 @@ class Workspace(QWidget):
         def show(page: VisitPage, back: Callable[[], object]) -> None:
             page.visit_asked.connect(self.open_review)
             page.saved.connect(lambda saved: self.open_handing(saved, page.patient()))
-            self._show(page, back)
+            self._show(page, back, lambda: partial(self.open_form, visit))
             page.begin()
 
         if not visit:
@@ -123,41 +146,50 @@ class Workspace(QWidget):
         self._desk.ask(
             lambda: (schedule.forms(self._desk.workplace, visit=visit), at_stake(self._desk.workplace, visit=visit)),
             lambda known: show(VisitPage(self._desk, self.post, visit, *known), lambda: self.open_review(visit)),
-            self._tell,
+            partial(to_board_with, self, self._desk),
         )
 
     def open_handing(self, visit: str, name: str = "") -> None:
         """Open the two ways to the kiosk."""
-        page = HandingPage(self._desk, self.post, visit, name or patient_name(self.page(), self.watch.row(visit)))
+        name = name or patient_name(self.page(), self.watch.row(visit))
+        page = HandingPage(self._desk, self.post, visit, name)
         page.handed_over.connect(self.handed_over)
         page.chart_asked.connect(self.open_review)
-        self._show(page, self.to_board)
+        self._show(page, self.to_board, lambda: partial(self.open_handing, visit, name))
         page.slip.setFocus()
 
-    def open_end(self, visit: str) -> None:
+    def open_end(self, visit: str, name: str = "") -> None:
         """Open the page on which a visit ends."""
-        page = EndPage(self._desk, self.post, visit, patient_name(self.page(), self.watch.row(visit)))
+        name = name or patient_name(self.page(), self.watch.row(visit))
+        page = EndPage(self._desk, self.post, visit, name)
         page.ended.connect(self.to_board)
         page.edit_asked.connect(self.open_form)
-        self._show(page, lambda: self.open_review(visit))
+        self._show(page, lambda: self.open_review(visit), lambda: partial(self.open_end, visit, name))
         page.form.focus_first()
 
     def open_clinic(self) -> None:
         """Open the clinic's settings."""
         page = ClinicPage(self._desk, self.post)
-        page.staff_asked.connect(lambda: self._show(StaffPage(self._desk, self.post), self.open_clinic))
+        staff = partial(self._show, back=self.open_clinic, way=lambda: self.open_clinic)
+        page.staff_asked.connect(lambda: staff(StaffPage(self._desk, self.post)))
         page.saved.connect(self.post.take_clinic)
         page.saved.connect(lambda _clinic: self.to_board())
-        self._show(page, self.to_board)
+        self._show(page, self.to_board, lambda: self.open_clinic)
         page.form.focus_first()
 
-    def _show(self, page: Page, back: Callable[[], object]) -> None:
+    def _show(self, page: Page, back: Callable[[], object], way: Way) -> None:
         """Show a page in the place of the one before; Back and Esc lead on by `back`."""
+        if self._resting:
+            # It was asked for before the lock and came after it: it opens when she is back.
+            self._again = way()
+            page.deleteLater()
+            return
         page.left.connect(back)
+        self._way = way
         self._stack.swap(page)
 
-    def _open(self, visit: str, kind: type[ReviewPage | DayPage], back: Callable[[], object]) -> None:
-        """Read a visit and show it; the page that shows it already takes what is new."""
+    def _open(self, visit: str, kind: type[ReviewPage | DayPage], back: Callable[[], object], place: str = "") -> None:
+        """Read a visit and show it, the form of a place open; the page that shows it already takes what is new."""
 
         def show(opened: Review) -> None:
             page = self.page()
@@ -167,14 +199,22 @@ class Workspace(QWidget):
             made = kind(self._desk, self.post, visit)
             join(self, made)
             self._seen = self.watch.row(visit)
-            self._show(made, back)
+            self._show(made, back, lambda: partial(self._open, visit, kind, back, made.place()))
             made.show_review(opened)
+            if place:
+                made.go(place)
 
         staff, workplace = self.post.staff, self._desk.workplace
-        self._desk.ask(lambda: review.open_chart(workplace, staff=staff, visit=visit), show, self._tell)
+        self._desk.ask(
+            lambda: review.open_chart(workplace, staff=staff, visit=visit),
+            show,
+            partial(to_board_with, self, self._desk),
+        )
 
     def _moved(self, board: Board) -> None:
         """Bring the page that shows up to date; a review only when its own visit moved."""
+        if self._resting:
+            return
         self.post.rows = board.rows
         self.board.show_board(board)
         page = self.page()
@@ -184,9 +224,11 @@ class Workspace(QWidget):
             if moved:
                 (self.open_day if isinstance(page, DayPage) else self.open_review)(page.visit)
 
-    def _tell(self, trouble: Exception) -> None:
-        self.board.show_trouble(self._desk.sentence(trouble))
-        self.to_board()
+
+def to_board_with(workspace: Workspace, desk: Desk, trouble: Exception) -> None:
+    """Go back to the board and say there why a page could not be opened."""
+    workspace.board.show_trouble(desk.sentence(trouble))
+    workspace.to_board()
 
 
 def join(workspace: Workspace, page: ReviewPage | DayPage) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from kypho_prep.nurse.day_page import DayPage
 from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.day_of import DayLine
 from kypho_prep.workflow import day, schedule
@@ -38,7 +39,8 @@ def test_nothing_typed_is_lost_by_esc_or_a_lock_and_a_time_to_come_is_refused(wa
     window.lock()
     assert "Moss" not in shown_text(window)
     sign_in(window)
-    assert window.page() is page
+    page = window.page()
+    assert isinstance(page, DayPage)
     put(window, "at", "6 am")
     press(window, "save_form")
     assert line(page, "last_drink").recorded is not None

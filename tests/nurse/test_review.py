@@ -97,8 +97,9 @@ def test_what_was_typed_in_a_form_survives_esc_and_a_lock(ward: Ward, open_windo
     window.lock()
     assert "Moss" not in shown_text(window)
     sign_in(window)
-    assert window.page() is page
+    page = window.page()
     assert page.place().endswith(":record")
+    assert named(window, "text").toPlainText() == "Last dose on"
     QTest.keyClick(page, Qt.Key.Key_Escape)
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert isinstance(window.page(), BoardPage)

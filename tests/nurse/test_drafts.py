@@ -1,0 +1,266 @@
+"""Half-typed forms outlast Esc, a lock, the idle clock, the board's beat and a colleague, who never sees them.
+
+The places are found in the code: whoever adds a form names here how it is opened.
+"""
+
+import ast
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+import kypho_prep.nurse
+from kypho_prep.nurse.day_forms import DECIDE, RECORD
+from kypho_prep.nurse.desk import Draft
+from kypho_prep.nurse.done_lines import undo_place
+from kypho_prep.nurse.fields import Field, PickField, TickField
+from kypho_prep.nurse.form import Form
+from kypho_prep.nurse.window import NurseWindow
+from kypho_prep.nurse.workspace import Workspace
+from kypho_prep.prep.chart import ActionKind, Anesthesia, Ending, FactKind
+from kypho_prep.prep.day_of import DayLine
+from kypho_prep.prep.instructions import MORNING
+from kypho_prep.workflow import day, review, schedule, staff
+from kypho_prep.workflow.review import ActionForm
+from kypho_prep.workflow.schedule import PatientForm, VisitForm
+from kypho_prep.workflow.scripted import Script
+from kypho_prep.workflow.staff import Role
+from tests.nurse.conftest import PASSWORD, PROCEDURE, Open, Ward, press, put, sign_in
+from tests.nurse.day_steps import chart, nurse, prepared
+from tests.nurse.steps import THINNER
+
+# Never kept: a password, and what is typed before anybody works here or for a clinic of made-up patients.
+NOT_KEPT = {"clinic_page.StaffPage", "first_run.SetUpPage", "sample_page.SamplePage"}
+ON_THE_WAY = {"inline.InlineForm"}
+BRUISED = Script({**THINNER.answers, "bleeding.history": {"picked": ["bruises"], "unsure": False}},
+                 {"Eliquis": {}})  # fmt: skip
+BRUISES = "card:bruises:bleeding.history"
+COLLEAGUES = PatientForm("Ash", "Rowan", date(1960, 5, 4))
+Opener = Callable[[Workspace, str], object]
+
+
+def makers() -> set[str]:
+    """Every function or class of the desk that makes a form."""
+    found = set()
+    for file in Path(kypho_prep.nurse.__path__[0]).glob("*.py"):
+        for outer in ast.parse(file.read_text("utf-8")).body:
+            calls = [one.func for one in ast.walk(outer) if isinstance(one, ast.Call)]
+            if any(isinstance(one, ast.Name) and one.id in ("Form", "InlineForm") for one in calls):
+                found.add(f"{file.stem}.{outer.name}")  # type: ignore[attr-defined]
+    return found
+
+
+def at(place: str) -> Opener:
+    """Open a form of the review."""
+
+    def opened(workspace: Workspace, visit: str) -> None:
+        workspace.open_review(visit)
+        workspace.page().go(place)  # type: ignore[attr-defined]
+
+    return opened
+
+
+def on_the_day(place: str) -> Opener:
+    """Open a form of the day's page."""
+
+    def opened(workspace: Workspace, visit: str) -> None:
+        workspace.open_day(visit)
+        workspace.page().go(place)  # type: ignore[attr-defined]
+
+    return opened
+
+
+def at_entry(what: str, kind: FactKind) -> Opener:
+    """Open the form that corrects or takes back the newest entry of a kind."""
+
+    def opened(workspace: Workspace, visit: str) -> None:
+        workspace.open_review(visit)
+        page = workspace.page()
+        facts = page.review.situation.chart.current_facts  # type: ignore[attr-defined]
+        page.go(f"{what}:{[one.id for one in facts if one.kind is kind][-1]}")  # type: ignore[attr-defined]
+
+    return opened
+
+
+def at_undo(workspace: Workspace, visit: str) -> None:
+    workspace.open_review(visit)
+    page = workspace.page()
+    cards = page.review.cards  # type: ignore[attr-defined]
+    card = next(one for one in cards if one.actions)
+    page.go(undo_place(card, card.actions[0]))  # type: ignore[attr-defined]
+
+
+def at_loop(workspace: Workspace, visit: str) -> None:
+    workspace.open_review(visit)
+    page = workspace.page()
+    card = next(one for one in page.review.cards if one.finding.is_loop)  # type: ignore[attr-defined]
+    page.go(f"card:{card.finding.problem}:{card.finding.subject}:record")  # type: ignore[attr-defined]
+
+
+REVIEWED: dict[str, tuple[Opener, ...]] = {
+    "action_forms.action_form": (at(f"{BRUISES}:told_doctor"), at(f"{BRUISES}:needs_call")),
+    "answer_form._Answer": (at("answer:ride.adult:"), at("answer:bleeding.history:")),
+    "call_form.call_form": (at("call"), at_entry("correct", FactKind.CALL)),
+    "chart_panel.tick_form": (at("tick:weight"), at("tick:interpreter")),
+    "done_lines._with_reason": (at_undo, at("withdraw_not_complete")),
+    "entry_view.withdraw_form": (at_entry("withdraw", FactKind.CALL),),
+    "fact_forms.fact_form": (at("fact:identifiers"), at("fact:adult")),
+    "instruction_forms.fasting_form": (at("fasting"),),
+    "instruction_forms.instruction_form": (at_loop,),
+    "instruction_forms.morning_form": (at(MORNING),),
+    "result_form._ResultForm": (at("result"), at_entry("correct", FactKind.RESULT_SEEN)),
+    "sign_off_panel.SignOffPanel": (at("not_complete"),),
+    "visit_page.VisitPage": (Workspace.open_form, lambda workspace, _visit: workspace.open_form("")),
+    "handing_page.EndPage": (Workspace.open_end,),
+    "clinic_page.ClinicPage": (lambda workspace, _visit: workspace.open_clinic(),),
+}
+ENDED: dict[str, tuple[Opener, ...]] = {"ended_banner.ended_banners": (at("reopen"),)}
+ON_THE_DAY: dict[str, tuple[Opener, ...]] = {
+    "day_forms.line_form": (on_the_day(f"{RECORD}temperature"), on_the_day(f"{RECORD}last_food")),
+    "day_forms.decision_form": (on_the_day(f"{DECIDE}skin"),),
+}
+
+
+def test_every_form_of_the_desk_is_tried_here() -> None:
+    assert makers() - NOT_KEPT - ON_THE_WAY == {*REVIEWED, *ENDED, *ON_THE_DAY}
+
+
+def the_form(window: NurseWindow) -> Form:
+    QApplication.processEvents()
+    forms = [one for one in window.page().findChildren(Form) if one.isVisible()]
+    assert len(forms) == 1
+    return forms[0]
+
+
+def type_into(form: Form) -> None:
+    """Put something else into every field that is shown."""
+    for field in form.fields.values():
+        if field.isHidden():
+            continue
+        field.put(other_than(field))
+
+
+def other_than(field: Field) -> str:
+    if isinstance(field, PickField):
+        options = [str(field.box.itemData(at)) for at in range(field.box.count())]
+        return next(one for one in reversed(options) if one != field.value()) if len(options) > 1 else field.value()
+    if isinstance(field, TickField):
+        return "" if field.value() else list(field.ticks)[-1]
+    return f"{field.name} {{half}} <b>typed"
+
+
+def disturb(ward: Ward, window: NurseWindow, openers: list[Opener], visit: str) -> None:
+    """Half fill every form, and let everything happen to it that may happen on a ward."""
+    workspace = window.workspace()
+    assert workspace is not None
+    typed = [half_fill(window, workspace, opener, visit) for opener in openers]
+    openers[-1](workspace, visit)
+    assert the_form(window).values() == typed[-1]
+    QTest.keyClick(window.page(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    sign_in(window)
+    assert the_form(window).values() == typed[-1]
+    window.idle.cover.emit()
+    as_colleague(window, openers, visit)
+    sign_in(window)
+    assert the_form(window).values() == typed[-1]
+    for opener, values in zip(openers, typed, strict=True):
+        opener(workspace, visit)
+        assert the_form(window).values() == values
+        schedule.new_visit(ward.workplace, staff=nurse(ward), patient=COLLEAGUES, visit=VisitForm(PROCEDURE))
+        workspace.watch.look()
+        assert the_form(window).values() == values
+        the_form(window).saved()
+
+
+def half_fill(window: NurseWindow, workspace: Workspace, opener: Opener, visit: str) -> Draft:
+    """Type into a form, leave it by Esc, and return what stood in it."""
+    opener(workspace, visit)
+    first = the_form(window).values()
+    type_into(the_form(window))
+    typed = the_form(window).values()
+    assert typed != first
+    QTest.keyClick(window.page(), Qt.Key.Key_Escape)
+    return typed
+
+
+def as_colleague(window: NurseWindow, openers: list[Opener], visit: str) -> None:
+    """Let another staff member sign in and open every form: not a word of it is there."""
+    put(window, "user", "dana")
+    put(window, "password", PASSWORD)
+    press(window, "sign_in")
+    workspace = window.workspace()
+    assert workspace is not None
+    for opener in openers:
+        opener(workspace, visit)
+        assert not [one for one in the_form(window).values().values() if "{half}" in one]
+    window.lock()
+
+
+def with_colleague(ward: Ward, open_window: Open) -> NurseWindow:
+    window = open_window(ward)
+    people = {"name": "Dana Whitlock", "user": "dana", "password": PASSWORD, "role": Role.NURSE}
+    staff.add_member(ward.workplace, staff=nurse(ward), **people)
+    return window
+
+
+def recorded(ward: Ward) -> str:
+    """A visit with something of everything that can be corrected or taken back."""
+    visit = ward.answered(ward.visit(tests=("inr",)), BRUISED)
+    how = {"staff": nurse(ward), "visit": visit}
+    called = {"number": "555-0177", "reached": "nobody"}
+    review.record_fact(ward.workplace, kind=FactKind.CALL, value=called, **how)
+    review.record_fact(ward.workplace, kind=FactKind.RESULT_SEEN, subject="inr", value={"value": "1.1"}, **how)
+    card = next(one for one in chart(ward, visit).cards if one.open and one.finding.problem == "bruises")
+    review.act(
+        ward.workplace,
+        thread=card.thread,
+        action=ActionForm(ActionKind.NEEDS_CALL, "Ask her again", due=ward.clock()),
+        **how,
+    )
+    review.not_complete(ward.workplace, reason="Waiting", **how)
+    return visit
+
+
+def test_what_is_typed_about_a_visit_is_never_lost_and_never_shown_to_another(ward: Ward, open_window: Open) -> None:
+    visit = recorded(ward)
+    window = with_colleague(ward, open_window)
+    disturb(ward, window, [opener for openers in REVIEWED.values() for opener in openers], visit)
+
+
+def test_what_is_typed_to_open_an_ended_visit_again_is_kept(ward: Ward, open_window: Open) -> None:
+    visit = ward.answered(ward.visit())
+    schedule.end_visit(ward.workplace, staff=nurse(ward), visit=visit, ending=Ending.CANCELLED, reason="Fever")
+    window = with_colleague(ward, open_window)
+    disturb(ward, window, [*ENDED["ended_banner.ended_banners"]], visit)
+
+
+def test_what_is_typed_on_the_day_is_never_lost_and_never_shown_to_another(ward: Ward, open_window: Open) -> None:
+    visit = prepared(ward)
+    how = {"staff": nurse(ward), "visit": visit, "line": DayLine.SKIN, "value": {"found": "no", "text": "Rash"}}
+    day.record_line(ward.workplace, **how)
+    window = with_colleague(ward, open_window)
+    disturb(ward, window, [opener for openers in ON_THE_DAY.values() for opener in openers], visit)
+
+
+def test_what_a_colleague_moved_meanwhile_is_not_moved_back_by_a_draft(ward: Ward, open_window: Open) -> None:
+    visit = ward.visit()
+    window = open_window(ward)
+    workspace = window.workspace()
+    assert workspace is not None
+    workspace.open_form(visit)
+    put(window, "phone", "555-0199")
+    QTest.keyClick(window.page(), Qt.Key.Key_Escape)
+    person, _plan, revision = schedule.forms(ward.workplace, visit=visit)
+    moved = VisitForm(date(2026, 12, 16), "11:00", date(2026, 12, 16), "09:30", "L1", Anesthesia.SEDATION, "Dr. Okafor")
+    schedule.edit_visit(
+        ward.workplace, staff=nurse(ward), visit=visit, patient=person, form=moved, revision=revision
+    )  # fmt: skip
+    workspace.open_form(visit)
+    press(window, "save")
+    stored: tuple[PatientForm, VisitForm, int] = schedule.forms(ward.workplace, visit=visit)
+    assert (stored[0].phone, stored[1].procedure_on, stored[1].procedure_at) == (
+        "555-0199", date(2026, 12, 16), "11:00",
+    )  # fmt: skip
