@@ -21,6 +21,7 @@ class Button(QPushButton):
         self._face = face
         self._words = ""
         self._heights: dict[int, int] = {}  # a layout asks for the same width many times over
+        self._wanted: QSize | None = None
         self.setObjectName(name)
         if face.mark:
             self.setCheckable(True)
@@ -47,6 +48,7 @@ class Button(QPushButton):
         """Change the words; a screen reader says them with the detail below them."""
         self._words = words
         self._heights.clear()
+        self._wanted = None
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(f"{words}, {self._face.detail}" if self._face.detail else words)
         self.updateGeometry()
@@ -74,7 +76,9 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return the size with the words on one line."""
-        return self._room().wanted()
+        if self._wanted is None:
+            self._wanted = self._room().wanted()
+        return QSize(self._wanted)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size, at which the longest ordinary word still fits."""

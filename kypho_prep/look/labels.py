@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kypho_prep.look.icons import icon_pixmap
 from kypho_prep.look.theme import Look
-from kypho_prep.look.wrapping import Lettering, Wrapped, least_width, natural_width
+from kypho_prep.look.wrapping import UNLIMITED, Lettering, Wrapped, least_width
 
 BOLD = QFont.Weight.Bold
 SEMI_BOLD = QFont.Weight.DemiBold
@@ -30,6 +30,8 @@ class Label(QLabel):
         self._size = size
         self._bold: QFont.Weight | None = None
         self._kept: tuple[tuple[str, int, bool], Wrapped] | None = None
+        self._one_line: tuple[tuple[str, bool], QSizeF] | None = None
+        self._heights: dict[tuple[str, int, bool], float] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("pair", pair)
         self.setFont(look.letters(size, self.weight))
@@ -42,7 +44,6 @@ class Label(QLabel):
         """Make the letters bolder or lighter."""
         self._bold = weight
         self.setFont(self._look.letters(self._size, weight))
-        self._kept = None
         self.updateGeometry()
 
     def set_pair(self, pair: str) -> None:
@@ -62,7 +63,12 @@ class Label(QLabel):
         """Return the height that the words take in a width."""
         margins = self.contentsMargins()
         inner = width - margins.left() - margins.right()
-        return round(self._laid(inner).height + 0.49) + margins.top() + margins.bottom()
+        # A layout asks each label for the same few widths some thirty times before it settles.
+        key = (self.text(), inner, self.isRightToLeft())
+        if key not in self._heights:
+            unbroken = self._unbroken()
+            self._heights[key] = unbroken.height() if unbroken.width() < inner else self._laid(inner).height
+        return round(self._heights[key] + 0.49) + margins.top() + margins.bottom()
 
     def hasHeightForWidth(self) -> bool:
         """Tell the layout to ask for the height."""
@@ -71,7 +77,7 @@ class Label(QLabel):
     def sizeHint(self) -> QSize:
         """Return the size of the words on one line."""
         margins = self.contentsMargins()
-        width = int(natural_width(self.text(), self._lettering())) + 2 + margins.left() + margins.right()
+        width = int(self._unbroken().width()) + 2 + margins.left() + margins.right()
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -80,6 +86,13 @@ class Label(QLabel):
         width = int(least_width(self.text(), self._lettering())) + 1 + margins.left() + margins.right()
         one_line = round(Wrapped("x", self._lettering(), 1000).height)
         return QSize(width, one_line + margins.top() + margins.bottom())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Lay the words out anew in other letters."""
+        if event.type() == QEvent.Type.FontChange:
+            self._kept = self._one_line = None
+            self._heights.clear()
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words in their pair's colour."""
@@ -101,6 +114,14 @@ class Label(QLabel):
     def _lettering(self) -> Lettering:
         centered = bool(self.alignment() & Qt.AlignmentFlag.AlignHCenter)
         return Lettering(self.font(), self.leading, centered, self.isRightToLeft())
+
+    def _unbroken(self) -> QSizeF:
+        """Return the room that the words take where nothing breaks them."""
+        key = (self.text(), self.isRightToLeft())
+        if self._one_line is None or self._one_line[0] != key:
+            laid = Wrapped(self.text(), self._lettering(), UNLIMITED)
+            self._one_line = (key, QSizeF(laid.width, laid.height))
+        return self._one_line[1]
 
     def _laid(self, width: int) -> Wrapped:
         key = (self.text(), width, self.isRightToLeft())

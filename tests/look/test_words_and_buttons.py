@@ -5,14 +5,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kypho_prep.look import buttons
 from kypho_prep.look.cards import Card, Ground, NoteBox, ProgressBar, Rule
-from kypho_prep.look.labels import SEMI_BOLD, BodyLabel, CaptionLabel, Chip, HeadingLabel, IconLabel, TitleLabel
+from kypho_prep.look.labels import SEMI_BOLD, BodyLabel, CaptionLabel, Chip, HeadingLabel, IconLabel, Label, TitleLabel
 from kypho_prep.look.pictures import MissingPicture, Picture
 from kypho_prep.look.theme import Look
 from kypho_prep.look.wrapping import Lettering, Wrapped, natural_width
@@ -191,3 +191,38 @@ def test_calls_into_qt_take_nothing_away(qtbot: QtBot, look: Look) -> None:
     for _ in range(1000):
         label.setEnabled(True)
     assert sys.getrefcount(None) > before - 500
+
+
+def test_a_label_is_measured_anew_when_words_letters_or_margins_change(qtbot: QtBot, look: Look) -> None:
+    """What is asked twice is worked out once; what changed is worked out again, as a new label would be."""
+    words = "Stop the blood thinner on the day that your own doctor names, and not before"
+    label = Label("Yes", look, 17)
+    qtbot.addWidget(label)
+    label.heightForWidth(150)
+    changes: tuple[Callable[[], object], ...] = (
+        lambda: label.setText(words),
+        lambda: label.set_weight(QFont.Weight.Bold),
+        lambda: label.setFont(look.letters(34)),
+        lambda: label.setContentsMargins(12, 3, 20, 5),
+        lambda: label.setLayoutDirection(Qt.LayoutDirection.RightToLeft),
+    )
+    for change in changes:
+        change()
+        fresh = Label(label.text(), look, 17)
+        qtbot.addWidget(fresh)
+        fresh.setFont(label.font())
+        fresh.setContentsMargins(label.contentsMargins())
+        for width in (150, 300, 5000, 150):
+            assert label.heightForWidth(width) == fresh.heightForWidth(width)
+        assert label.sizeHint() == fresh.sizeHint()
+    assert label.heightForWidth(150) > label.heightForWidth(300) > label.heightForWidth(5000)
+
+
+def test_a_button_asks_for_the_room_of_its_present_words(qtbot: QtBot, look: Look) -> None:
+    button = buttons.desk_button("No", look, "one")
+    qtbot.addWidget(button)
+    short = button.sizeHint().width()
+    button.set_words("No, and nobody knows when it was taken last")
+    long = button.sizeHint().width()
+    button.set_detail("recorded by R. Alvarez, today at 10:38 am, from the pharmacy")
+    assert short < long < button.sizeHint().width()
