@@ -1,13 +1,17 @@
-"""The changes of the visit itself, as they stand on the review: from what, to what, by whom and when."""
+"""The changes of the visit and of the patient's details, on the review: from what, to what, by whom and when."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from kypho_prep.look.labels import Label
 from kypho_prep.nurse.opened import Opened
 from kypho_prep.nurse.parts import say
 from kypho_prep.nurse.signed_words import field_words, subject_words
+from kypho_prep.prep.answers_in_words import plain_day_words
 from kypho_prep.prep.chart import FactKind, StaffFact
 from kypho_prep.prep.sign_off import VISIT_FIELDS
+from kypho_prep.prep.visit_change import PERSON_FIELDS
 
 MOST = 3
 
@@ -23,13 +27,20 @@ def _words(opened: Opened, fact: StaffFact) -> str:
         opened.say(
             "desk.since.moved",
             about=subject_words(opened, f"visit:{name}"),
-            before=field_words(opened, name, fact.value["before"][name]),
-            after=field_words(opened, name, fact.value["after"][name]),
+            before=_said(opened, name, fact.value["before"][name]),
+            after=_said(opened, name, fact.value["after"][name]),
         )
         for name in _fields(fact)
     ]
     return " · ".join([*parts, opened.say("desk.recorded", who=fact.recorded_by, at=opened.at(fact.recorded_at))])
 
 
+def _said(opened: Opened, name: str, value: str) -> str:
+    if name == "born":
+        return plain_day_words(opened.desk.words, date.fromisoformat(value))
+    named = opened.desk.words.optional(f"desk.{name}.{value}") if name in ("sex", "language") else ""
+    return named or field_words(opened, name, value)
+
+
 def _fields(fact: StaffFact) -> list[str]:
-    return [name for name in VISIT_FIELDS if name in fact.value["after"]]
+    return [name for name in (*PERSON_FIELDS, *VISIT_FIELDS) if name in fact.value["after"]]

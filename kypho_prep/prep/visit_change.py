@@ -8,12 +8,15 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from kypho_prep.prep.chart import Anesthesia, Chart, FactKind, StaffFact, Visit
+from kypho_prep.prep.chart import Anesthesia, Chart, FactKind, Patient, StaffFact, Visit
 from kypho_prep.prep.sign_off import VISIT_FIELDS, field_text
 
 # A change of one of these is a move: it voids the clock times that were entered for the old ones.
 TIMES = ("procedure_on", "procedure_at", "arrival_on", "arrival_at", "anesthesia")
+# Who the patient is; no sign-off binds it, and the form overwrites it as it does the visit.
+PERSON_FIELDS = ("family", "given", "born", "sex", "mrn", "phone", "language")
 
+Facts = Patient | Visit
 _READ: dict[str, Callable[[str], Any]] = {
     "procedure_on": date.fromisoformat,
     "procedure_at": lambda text: text or None,
@@ -25,11 +28,18 @@ _READ: dict[str, Callable[[str], Any]] = {
 }
 
 
-def both_sides(before: Visit, after: Visit) -> dict[str, dict[str, str]]:
+def both_sides(before: Facts, after: Facts) -> dict[str, dict[str, str]]:
     """Return the fields that differ as text, {"before": …, "after": …}; empty where none does."""
-    differ = [name for name in VISIT_FIELDS if getattr(before, name) != getattr(after, name)]
+    names = VISIT_FIELDS if isinstance(before, Visit) else PERSON_FIELDS
+    differ = [name for name in names if getattr(before, name) != getattr(after, name)]
     sides = {"before": before, "after": after}
     return {side: {name: field_text(getattr(one, name)) for name in differ} for side, one in sides.items() if differ}
+
+
+def cover_sides(before: tuple[Patient, Visit], after: tuple[Patient, Visit]) -> dict[str, dict[str, str]]:
+    """Return both sides of the patient's fields and of the visit's as one; empty where none differs."""
+    person, planned = both_sides(before[0], after[0]), both_sides(before[1], after[1])
+    return {side: person.get(side, {}) | planned.get(side, {}) for side in person or planned}
 
 
 def is_move(fact: StaffFact) -> bool:

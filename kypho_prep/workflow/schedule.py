@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kypho_prep.prep.chart import Chart, FactKind, Patient, StaffFact, Visit
 from kypho_prep.prep.printed_plan import printed_value
 from kypho_prep.prep.times import age, local_date
-from kypho_prep.prep.visit_change import TIMES, both_sides
+from kypho_prep.prep.visit_change import TIMES, cover_sides
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow import clinic_setting
@@ -108,7 +108,7 @@ def edit_visit(
         new = checked(patient, form, before.today, moved=form.procedure_on != old.procedure_on)
         if _store_changes(records, before.chart, new, before.clinic):
             changed = {"changed": sorted(_changes(before.chart, new, before.clinic))}
-            _tell_change(records, old, staff, workplace.now())
+            _tell_change(records, (before.chart.patient, old), staff, workplace.now())
             records.audit.add(AuditRow(workplace.now(), staff.name, "visit_edited", visit, visit, changed))
             make_findable(records, refresh(workplace, records, before).chart)
 
@@ -225,11 +225,12 @@ def _store_changes(records: Transaction, chart: Chart, new: Checked, clinic: Cli
     return True
 
 
-def _tell_change(records: Transaction, old: Visit, staff: StaffMember, now: datetime) -> None:
-    """Keep both sides of the change beside the chart: the visit's own fields are overwritten."""
-    sides = both_sides(old, records.charts.cover(old.id)[1])
+def _tell_change(records: Transaction, old: tuple[Patient, Visit], staff: StaffMember, now: datetime) -> None:
+    """Keep both sides of the change beside the chart: the patient's and the visit's own fields are overwritten."""
+    visit = old[1].id
+    sides = cover_sides(old, records.charts.cover(visit))
     if sides:
-        records.charts.add_fact(StaffFact(new_id(now), old.id, FactKind.VISIT_CHANGED, "", sides, staff.name, now))
+        records.charts.add_fact(StaffFact(new_id(now), visit, FactKind.VISIT_CHANGED, "", sides, staff.name, now))
 
 
 def _changes(chart: Chart, new: Checked, clinic: Clinic) -> dict[str, Any]:

@@ -95,6 +95,19 @@ def test_the_visit_tells_its_own_moves(moved: NurseWindow) -> None:
     assert "recorded by R. Alvarez" in text
 
 
+def test_the_visit_tells_changes_of_the_patient_s_details(ward: Ward, open_window: Open) -> None:
+    window, page = opened(ward, open_window)
+    the_form(window)
+    for name, value in (("born", "4/13/1955"), ("sex", "male"), ("mrn", ""), ("phone", "555-0188")):
+        put(window, name, value)
+    press(window, "save")
+    window.workspace().open_review(page.visit)
+    text = shown_text(named(window, "visit_panel"))
+    assert "Birth date changed from March 14, 1955 to April 13, 1955 · Sex changed from female to male" in text
+    assert "MRN changed from 40177 to nothing entered · Phone changed from 555-0177 to 555-0188" in text
+    assert "recorded by R. Alvarez" in text
+
+
 @pytest.mark.parametrize("where", ["card", "side"])
 def test_one_press_tells_it_again(moved: NurseWindow, where: str) -> None:
     page = moved.page()

@@ -1,15 +1,16 @@
 """What changed since a nurse last had the chart in hand: whose work counts, what is told, what is left out."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
-from kypho_prep.prep.chart import ActionKind, Anesthesia, FactKind, InstructionAction, SignOffKind, StaffFact
+from kypho_prep.prep.chart import ActionKind, Anesthesia, FactKind, InstructionAction, Patient, SignOffKind, StaffFact
 from kypho_prep.prep.reply import Answerer, State, Who
 from kypho_prep.prep.sign_off import binding
 from kypho_prep.prep.since import SeenHow, as_of, authored, since
-from kypho_prep.prep.visit_change import TIMES, both_sides
+from kypho_prep.prep.visit_change import TIMES, both_sides, cover_sides
 from tests.prep.builders import PROCEDURE, Story, medicine, ticks
 from tests.prep.test_sign_off import ready
 
@@ -160,6 +161,18 @@ def test_every_field_of_a_visit_comes_back_as_it_was() -> None:
     edits(story, arrival_on=None)
     assert as_of(story.situation(), first).chart.visit == Story(**visit).chart.visit
     assert both_sides(story.chart.visit, story.chart.visit) == {}
+
+
+def test_the_patient_s_details_and_the_visit_s_are_told_as_one_change() -> None:
+    person, visit = Patient("p", "Moss", "Ann", date(1950, 1, 2), phone="555-0100"), Story().chart.visit
+    other, later = replace(person, born=date(1950, 2, 1), phone="555-0101"), replace(visit, surgeon="Dr. Lee")
+    assert cover_sides((person, visit), (other, visit)) == {
+        "before": {"born": "1950-01-02", "phone": "555-0100"},
+        "after": {"born": "1950-02-01", "phone": "555-0101"},
+    }
+    assert cover_sides((person, visit), (person, later))["after"] == {"surgeon": "Dr. Lee"}
+    assert set(cover_sides((person, visit), (other, later))["before"]) == {"born", "phone", "surgeon"}
+    assert cover_sides((person, visit), (person, visit)) == {}
 
 
 def test_first_answers_to_questions_left_open_are_counted_not_listed() -> None:

@@ -8,6 +8,7 @@ import pytest
 from kypho_prep.prep.chart import Anesthesia, FactKind
 from kypho_prep.prep.since import SeenHow
 from kypho_prep.prep.stage import Stage
+from kypho_prep.prep.visit_change import is_move, visit_at
 from kypho_prep.workflow import intake, review, schedule
 from kypho_prep.workflow.review import Review
 from tests.workflow.ward import Ward
@@ -75,9 +76,20 @@ def test_a_change_of_the_visit_keeps_both_sides_by_whom_and_when(ward: Ward, han
     }
 
 
-def test_a_phone_number_is_no_change_of_the_visit(ward: Ward, handled: str) -> None:
+def test_another_phone_number_is_told_and_moves_nothing(ward: Ward, handled: str) -> None:
     patient, form, _ = schedule.forms(ward.workplace, visit=handled)
-    person = replace(patient, phone="555-0199")
-    schedule.edit_visit(ward.workplace, staff=ward.nurse, visit=handled, patient=person, form=form)
-    kinds = {one.kind for one in ward.open_chart(handled).situation.chart.facts}
-    assert FactKind.VISIT_CHANGED not in kinds
+    before = ward.open_chart(handled)
+    person, later = replace(patient, phone="555-0199", given="Bo"), replace(form, surgeon="Dr. Żak")
+    schedule.edit_visit(ward.workplace, staff=ward.nurse, visit=handled, patient=person, form=later)
+    after = ward.open_chart(handled)
+    fact = after.situation.chart.facts[-1]
+    assert (fact.kind, fact.recorded_by, is_move(fact)) == (FactKind.VISIT_CHANGED, ward.nurse.name, False)
+    assert fact.value == {
+        "before": {"given": patient.given, "phone": patient.phone, "surgeon": ""},
+        "after": {"given": "Bo", "phone": "555-0199", "surgeon": "Dr. Żak"},
+    }
+    assert {key for key in after.bound if after.bound[key] != before.bound.get(key)} == {"visit:surgeon"}
+    assert visit_at(after.situation.chart, before.situation.chart.facts[-1].recorded_at).surgeon == ""
+    again, form, _ = schedule.forms(ward.workplace, visit=handled)
+    schedule.edit_visit(ward.workplace, staff=ward.nurse, visit=handled, patient=again, form=form)
+    assert ward.open_chart(handled).situation.chart.facts[-1] == fact, "what changes nothing tells nothing"
