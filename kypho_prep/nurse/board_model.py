@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -65,8 +66,11 @@ class BoardModel(QAbstractTableModel):
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.said.whole(row) if index.column() == 0 else self._text(row, COLUMNS[index.column()])
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, COLUMNS[index.column()])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            # Qt takes for rich text what looks like it: a name with a tag in it is told as typed.
+            return f"<qt>{escape(self._text(row, COLUMNS[index.column()]))}</qt>".replace("\n", "<br>")
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

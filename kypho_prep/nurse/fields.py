@@ -91,7 +91,7 @@ class LineField(Field):
 
     def __init__(self, desk: Desk, name: str, label: str, *, secret: bool = False) -> None:
         self.line = QLineEdit()
-        self.line.setMaxLength(200)
+        self.line.setMaxLength(MOST + 1)  # one more than is kept: it is refused in words, never cut off unseen
         self.line.setMinimumHeight(desk.px(44))
         self.line.setProperty("pair", "text/surface")
         self.secret = secret
@@ -108,7 +108,7 @@ class LineField(Field):
 
 
 class TextField(Field):
-    """A few lines of text, at most 2,000 characters."""
+    """A few lines of text; what is too long is refused in words, never cut off unseen."""
 
     def __init__(self, desk: Desk, name: str, label: str, *, lines: int = 2) -> None:
         self.text = QPlainTextEdit()
@@ -119,7 +119,7 @@ class TextField(Field):
         self.text.textChanged.connect(self._touched)
 
     def value(self) -> str:
-        return self.text.toPlainText().strip()[:MOST]
+        return self.text.toPlainText().strip()
 
     def put(self, value: str) -> None:
         self.text.setPlainText(value)

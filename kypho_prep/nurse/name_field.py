@@ -12,6 +12,7 @@ from kypho_prep.prep.medicines import MedicineList, Suggestion, folded, match, s
 from kypho_prep.prep.words import Words
 
 OFFERED = 3
+LONGEST = 200
 LEAST = 2  # letters from which names are offered
 
 
@@ -20,6 +21,7 @@ class NameField(LineField):
 
     def __init__(self, desk: Desk, name: str, label: str, medicines: MedicineList) -> None:
         super().__init__(desk, name, label)
+        self.line.setMaxLength(LONGEST)
         self._desk = desk
         self._medicines = medicines
         self._keys = [key(desk, "", "", partial(self._take, number)) for number in range(OFFERED)]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from kypho_prep.nurse.desk import Desk
 
+LONGEST = 200
 DOWN = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -19,6 +20,7 @@ class SearchLine(QLineEdit):
     def __init__(self, desk: Desk, name: str, words: str) -> None:
         super().__init__()
         self.setObjectName(name)
+        self.setMaxLength(LONGEST)
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
         self.setMinimumHeight(desk.px(44))

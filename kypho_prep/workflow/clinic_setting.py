@@ -8,6 +8,7 @@ from typing import Any
 
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.clinic import Clinic
+from kypho_prep.workflow.forms import readable
 
 KEY = "clinic"
 _DAYS = ("approved_on",)
@@ -15,7 +16,7 @@ _DAYS = ("approved_on",)
 
 def stored(clinic: Clinic) -> dict[str, Any]:
     """Return what is stored."""
-    values = {field.name: getattr(clinic, field.name) for field in fields(clinic)}
+    values = {field.name: _plain(getattr(clinic, field.name)) for field in fields(clinic)}
     values["holidays"] = [day.isoformat() for day in clinic.holidays]
     for name in _DAYS:
         values[name] = values[name].isoformat() if values[name] else None
@@ -33,3 +34,7 @@ def read(value: dict[str, Any] | None) -> Clinic:
     for name in _DAYS:
         values[name] = date.fromisoformat(values[name]) if values.get(name) else None
     return Clinic(**values)
+
+
+def _plain(value: Any) -> Any:
+    return readable(value) if isinstance(value, str) else value

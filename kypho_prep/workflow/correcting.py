@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from kypho_prep.prep.chart import ActionKind, FactKind, FlagAction, SignOffKind, StaffFact
 from kypho_prep.prep.sign_off import signed_in_order
-from kypho_prep.workflow.errors import Changed, Invalid
-from kypho_prep.workflow.forms import tidy
+from kypho_prep.workflow.errors import Changed
+from kypho_prep.workflow.forms import hold_reason
 from kypho_prep.workflow.turn import Turn, at_desk
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def withdraw(workplace: Workplace, *, staff: StaffMember, visit: str, record: str, reason: str) -> Review:
     """Take back an instruction or a staff fact by its id, with the reason; the old row stays. Raises Invalid."""
-    _hold_reason(reason)
+    why = hold_reason(reason)
 
     def write(turn: Turn) -> None:
         chart, charts = turn.situation.chart, turn.records.charts
@@ -31,7 +31,7 @@ def withdraw(workplace: Workplace, *, staff: StaffMember, visit: str, record: st
             "recorded_by": staff.name,
             "recorded_at": turn.now,
             "supersedes": record,
-            "reason": tidy(reason),
+            "reason": why,
             "withdrawn": True,
         }
         instruction = next((one for one in chart.current_instructions if one.id == record), None)
@@ -49,16 +49,14 @@ def withdraw(workplace: Workplace, *, staff: StaffMember, visit: str, record: st
 
 def undo(workplace: Workplace, *, staff: StaffMember, visit: str, action: str, reason: str) -> Review:
     """Take back what was done about a flag, with the reason; the card is as before it. Raises Invalid or Changed."""
-    _hold_reason(reason)
+    why = hold_reason(reason)
 
     def write(turn: Turn) -> None:
         standing = {one.id: one for one in turn.situation.chart.current_actions}
         if action not in standing:
             raise Changed
         thread = standing[action].thread
-        row = FlagAction(
-            turn.new_id(), thread, ActionKind.UNDONE, tidy(reason), "", staff.name, turn.now, answer=action
-        )
+        row = FlagAction(turn.new_id(), thread, ActionKind.UNDONE, why, "", staff.name, turn.now, answer=action)
         turn.records.charts.add_action(visit, row)
         turn.note("action_undone", standing[action].kind.value, thread=thread)
 
@@ -67,7 +65,7 @@ def undo(workplace: Workplace, *, staff: StaffMember, visit: str, action: str, r
 
 def withdraw_not_complete(workplace: Workplace, *, staff: StaffMember, visit: str, reason: str) -> Review:
     """Take back a "not complete", with the reason; what was signed before counts again. Raises Invalid or Changed."""
-    _hold_reason(reason)
+    why = hold_reason(reason)
 
     def write(turn: Turn) -> None:
         newest = next(reversed(signed_in_order(turn.situation.chart)), None)
@@ -81,14 +79,9 @@ def withdraw_not_complete(workplace: Workplace, *, staff: StaffMember, visit: st
             value={},
             recorded_by=staff.name,
             recorded_at=turn.now,
-            reason=tidy(reason),
+            reason=why,
         )
         turn.records.charts.add_fact(fact)
         turn.note("not_complete_withdrawn", newest.id)
 
     return at_desk(workplace, staff, visit, write)
-
-
-def _hold_reason(reason: str) -> None:
-    if not tidy(reason):
-        raise Invalid((("reason", "error.required", {}),))

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from kypho_prep.prep.chart import FactKind, SignOffKind, StaffFact
 from kypho_prep.prep.day_of import DECISION, TIMED, DayLine, Found, day_facts, day_lines
 from kypho_prep.prep.day_sign_off import day_binding, day_blockers
-from kypho_prep.workflow.errors import Blocked, Changed, Invalid, Problem, Refused, TooLong
-from kypho_prep.workflow.forms import clock, tidy
-from kypho_prep.workflow.orders import LONGEST_TEXT
+from kypho_prep.workflow.errors import Blocked, Changed, Invalid, Problem, Refused
+from kypho_prep.workflow.forms import clock, hold_length, tidy
 from kypho_prep.workflow.signing import sign
 from kypho_prep.workflow.turn import Turn, at_desk
 
@@ -101,15 +100,14 @@ def _on_its_day(situation: Situation) -> Situation:
 
 
 def _reason_problems(supersedes: str | None, reason: str) -> list[Problem]:
+    hold_length(tidy(reason))
     return [("reason", "error.required", {})] if supersedes is not None and not tidy(reason) else []
 
 
 def _checked(line: DayLine, value: Mapping[str, str], now: datetime, problems: list[Problem]) -> dict[str, str]:
     """Return a line's value as it is kept: tidied, without what is empty. Raises Invalid or TooLong."""
     kept = {part: tidy(value.get(part, "")) for part in PARTS}
-    longest = max(map(len, kept.values()))
-    if longest > LONGEST_TEXT:
-        raise TooLong(length=longest, most=LONGEST_TEXT)
+    hold_length(*kept.values())
     problems += [(part, "error.required", {}) for part in _needed(line, kept) if not kept[part]]
     if line in TIMED:
         problems += _time_problems(kept, now)

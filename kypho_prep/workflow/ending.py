@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from kypho_prep.prep.chart import Ending, FactKind, StaffFact
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow
-from kypho_prep.workflow.errors import Changed, Invalid, VisitEnded
-from kypho_prep.workflow.forms import tidy
+from kypho_prep.workflow.errors import Changed, VisitEnded
+from kypho_prep.workflow.forms import hold_length, hold_reason, tidy
 from kypho_prep.workflow.staff import hold_staff
 from kypho_prep.workflow.upkeep import refresh, situation_of
 
@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 
 
 def end_visit(workplace: Workplace, *, staff: StaffMember, visit: str, ending: Ending, reason: str = "") -> None:
-    """Store how a visit ended; its code and its session end with it. Raises StaffOnly or VisitEnded."""
+    """Store how a visit ended; its code and its session end with it. Raises StaffOnly TooLong or VisitEnded."""
+    why = tidy(reason)
+    hold_length(why)
     with workplace.writing() as records:
         hold_staff(records, staff)
         before = situation_of(workplace, records, visit)
         if before.chart.visit.ended is not None:
             raise VisitEnded
         now = workplace.now()
-        records.visits.change(visit, ended=ending.value, ended_reason=tidy(reason), ended_at=now, code_hmac=None)
+        records.visits.change(visit, ended=ending.value, ended_reason=why, ended_at=now, code_hmac=None)
         sitting = records.sessions.open_of(visit)
         if sitting is not None:
             records.sessions.change(sitting.id, ended_at=now, ended_how="ended")
@@ -38,9 +40,7 @@ def reopen_visit(workplace: Workplace, *, staff: StaffMember, visit: str, reason
 
     The old code stays dead. Raises StaffOnly, Invalid (no reason), or Changed where the visit is open.
     """
-    why = tidy(reason)
-    if not why:
-        raise Invalid((("reason", "error.required", {}),))
+    why = hold_reason(reason)
     with workplace.writing() as records:
         hold_staff(records, staff)
         before = situation_of(workplace, records, visit)

@@ -9,10 +9,13 @@ from datetime import date
 
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.times import age
-from kypho_prep.workflow.errors import Invalid, Problem
+from kypho_prep.workflow.errors import Invalid, Problem, TooLong
 
 LONGEST_NAME = 200
+LONGEST_TEXT = 2000
 OLDEST = 120
+# They make the words after them read in another order than they stand; letters find their direction by themselves.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
@@ -79,7 +82,30 @@ def clock(text: str) -> str | None:
 
 def tidy(text: str) -> str:
     """Return a typed text as it is kept: the characters as typed, in their composed form, no space around them."""
-    return unicodedata.normalize("NFC", text).strip()
+    return unicodedata.normalize("NFC", readable(text)).strip()
+
+
+def readable(text: str) -> str:
+    """Return a text without what nobody can read: control characters, halves of characters, turned directions."""
+    return "".join(
+        one for one in text if one in "\n\t" or (unicodedata.category(one) not in ("Cc", "Cs") and one not in _TURNING)
+    )
+
+
+def hold_length(*texts: str) -> None:
+    """Refuse texts of which one is longer than staff's entries may be. Raises TooLong."""
+    longest = max(map(len, texts), default=0)
+    if longest > LONGEST_TEXT:
+        raise TooLong(length=longest, most=LONGEST_TEXT)
+
+
+def hold_reason(reason: str) -> str:
+    """Return a reason tidied. Raises Invalid where there is none, TooLong where it is too long."""
+    why = tidy(reason)
+    if not why:
+        raise Invalid((("reason", "error.required", {}),))
+    hold_length(why)
+    return why
 
 
 def _tidy_patient(form: PatientForm) -> PatientForm:

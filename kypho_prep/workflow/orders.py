@@ -11,13 +11,12 @@ from kypho_prep.prep.chart import Instruction, InstructionAction
 from kypho_prep.prep.fasting import void
 from kypho_prep.prep.times import resolve_local
 from kypho_prep.workflow.errors import Changed, Invalid, Problem
-from kypho_prep.workflow.forms import clock, tidy
+from kypho_prep.workflow.forms import LONGEST_TEXT, clock, tidy
 
 if TYPE_CHECKING:
     from kypho_prep.prep.chart import Chart, Visit
     from kypho_prep.prep.situation import Situation
 
-LONGEST_TEXT = 2000
 FASTING_TIMES = (InstructionAction.FASTING_FOOD, InstructionAction.FASTING_LIQUIDS)
 _CLASH = {
     InstructionAction.NO_FASTING: (InstructionAction.NO_FASTING, *FASTING_TIMES),

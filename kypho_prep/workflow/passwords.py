@@ -39,4 +39,4 @@ def _hasher(rule: PasswordRule) -> PasswordHasher:
 
 def _same_everywhere(password: str) -> str:
     """Return the same characters whichever keyboard typed them."""
-    return unicodedata.normalize("NFKC", password)
+    return unicodedata.normalize("NFKC", password).encode("utf-8", "replace").decode("utf-8")

@@ -24,8 +24,8 @@ from kypho_prep.prep.sign_off import binding, blockers
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow import orders, replying
 from kypho_prep.workflow.correcting import undo, withdraw, withdraw_not_complete
-from kypho_prep.workflow.errors import Blocked, Changed, Invalid, Problem, TooLong
-from kypho_prep.workflow.forms import clock, tidy
+from kypho_prep.workflow.errors import Blocked, Changed, Invalid, Problem
+from kypho_prep.workflow.forms import clock, hold_length, hold_reason, tidy
 from kypho_prep.workflow.orders import InstructionForm
 from kypho_prep.workflow.reading import HistoryLine, Review, Sitting, read
 from kypho_prep.workflow.signing import sign
@@ -150,16 +150,15 @@ def record_fact(
     supersedes: str | None = None,
     reason: str = "",
 ) -> Review:
-    """Record what staff saw, checked or did. Raises Invalid (a correction without a reason), Changed or StaffOnly."""
-    if supersedes is not None:
-        _require(reason=reason)
+    """Record what staff saw, checked or did. Raises Invalid (no reason), TooLong, Changed or StaffOnly."""
+    why = hold_reason(reason) if supersedes is not None else tidy(reason)
+    kept = {name: tidy(one) if isinstance(one, str) else one for name, one in (value or {}).items()}
+    hold_length(why, *(one for one in kept.values() if isinstance(one, str)))
 
     def write(turn: Turn) -> None:
         if supersedes is not None and supersedes not in {one.id for one in turn.situation.chart.current_facts}:
             raise Changed
-        fact = StaffFact(
-            turn.new_id(), visit, kind, subject, value or {}, staff.name, turn.now, supersedes, tidy(reason)
-        )
+        fact = StaffFact(turn.new_id(), visit, kind, subject, kept, staff.name, turn.now, supersedes, why)
         turn.records.charts.add_fact(fact)
         turn.note("fact_recorded", kind.value, fact=fact.id)
 
@@ -214,10 +213,10 @@ def mark_read(workplace: Workplace, *, staff: StaffMember, visit: str) -> Review
 
 def not_complete(workplace: Workplace, *, staff: StaffMember, visit: str, reason: str) -> Review:
     """Record that the preparation is not complete, and why. Raises Invalid without a reason."""
-    _require(reason=reason)
+    why = hold_reason(reason)
 
     def write(turn: Turn) -> None:
-        sign(turn, SignOffKind.NOT_COMPLETE, {}, {}, tidy(reason))
+        sign(turn, SignOffKind.NOT_COMPLETE, {}, {}, why)
 
     return at_desk(workplace, staff, visit, write)
 
@@ -237,9 +236,7 @@ def _tidy_action(form: ActionForm) -> ActionForm:
     tidied = replace(form, text=tidy(form.text), decided_by=tidy(form.decided_by), answer=tidy(form.answer))
     if form.kind is ActionKind.UNDONE:
         raise ValueError("an action is taken back by its id")
-    longest = max(len(tidied.text), len(tidied.answer), len(tidied.decided_by))
-    if longest > orders.LONGEST_TEXT:
-        raise TooLong(length=longest, most=orders.LONGEST_TEXT)
+    hold_length(tidied.text, tidied.answer, tidied.decided_by)
     if form.kind is ActionKind.ANSWERED:
         _require(text=tidied.text or tidied.answer)
     if form.kind is ActionKind.PROCEED:

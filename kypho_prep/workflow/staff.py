@@ -16,6 +16,7 @@ from kypho_prep.records.rows import AuditRow, StaffRow
 from kypho_prep.workflow import clinic_setting, passwords
 from kypho_prep.workflow.codes import Misses
 from kypho_prep.workflow.errors import Invalid, Problem, StaffOnly, Wait, WrongPassword
+from kypho_prep.workflow.forms import hold_length, tidy
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -104,6 +105,7 @@ def clinic(workplace: Workplace) -> Clinic:
 def change_clinic(workplace: Workplace, *, staff: StaffMember, clinic: Clinic) -> None:
     """Store the clinic's settings. Raises StaffOnly (administrators only) or Invalid."""
     _hold_zone(clinic)
+    hold_length(*(one for one in clinic_setting.stored(clinic).values() if isinstance(one, str)))
     with workplace.writing() as records:
         hold_administrator(records, staff)
         old = clinic_setting.stored(clinic_setting.read(records.settings.get(clinic_setting.KEY)))
@@ -129,7 +131,8 @@ def hold_administrator(records: Transaction, staff: StaffMember) -> None:
 
 def _new_row(workplace: Workplace, typed: tuple[str, str, str], role: Role) -> StaffRow:
     """Return a checked account, its password hashed outside any transaction. Raises Invalid."""
-    name, user, password = _tidy(typed[0]), _folded(typed[1]), typed[2]
+    name, user, password = tidy(typed[0]), _folded(typed[1]), typed[2]
+    hold_length(name, user)
     problems: list[Problem] = [
         (field, "error.required", {}) for field, text in (("name", name), ("user", user)) if not text
     ]
@@ -167,9 +170,5 @@ def _hold_zone(clinic: Clinic) -> None:
         raise Invalid((("zone", "error.zone_unknown", {"zone": clinic.zone}),)) from error
 
 
-def _tidy(text: str) -> str:
-    return unicodedata.normalize("NFC", text.strip())
-
-
 def _folded(user: str) -> str:
-    return unicodedata.normalize("NFKC", user.strip()).casefold()
+    return unicodedata.normalize("NFKC", tidy(user)).casefold()
