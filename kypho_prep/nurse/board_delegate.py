@@ -68,7 +68,7 @@ class Cell:
         if column == "when":
             self.two_lines(*self.said.when(row), bold_second=True)
         elif column == "patient":
-            self.two_lines(row.patient, self.said.person(row))
+            self.person(row.patient, self.said.person(row))
         elif column == "procedure":
             self.two_lines(*self.said.procedure(row), bold_first=False)
         elif column == "checklist":
@@ -92,11 +92,24 @@ class Cell:
         self.words(upper, first, "text", bold=bold_first)
         self.words(upper.translated(0, half), second, "text" if bold_second else "quiet", bold=bold_second)
 
+    def person(self, name: str, facts: str) -> None:
+        """Draw a name whole, on two lines where one is too short, and what else is known of the person below."""
+        font = self.fitting(name, self.rect.width(), 17, bold=True)
+        if QFontMetrics(font).horizontalAdvance(name) <= self.rect.width():
+            self.two_lines(name, facts)
+            return
+        below = self.rect.adjusted(0, self.rect.height() * 2 // 3, 0, 0)
+        font = self.font(13, bold=True)
+        fits = all(QFontMetrics(font).horizontalAdvance(word) <= self.rect.width() for word in name.split())
+        self.painter.setFont(font)
+        self.painter.setPen(self.desk.look.color("text"))
+        room = QRect(self.rect.topLeft(), below.topRight())
+        self.painter.drawText(room, Qt.TextFlag.TextWordWrap if fits else Qt.TextFlag.TextWrapAnywhere, name)
+        self.words(below, facts, "quiet", size=13)
+
     def words(self, rect: QRect, text: str, meaning: str, *, bold: bool = False, size: int = 17) -> None:
         """Draw words on one line, shortened with dots where the column is too narrow."""
-        font = self.font(size, bold=bold)
-        if bold and QFontMetrics(font).horizontalAdvance(text) > rect.width():
-            font = self.font(min(size, 15), bold=True)
+        font = self.fitting(text, rect.width(), size, bold=bold)
         self.painter.setFont(font)
         self.painter.setPen(self.desk.look.color(meaning))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
@@ -129,15 +142,15 @@ class Cell:
         top = self.rect.top() + (high // 2 if wanted <= self.rect.width() else 0)
         for at, chip in enumerate(chips):
             last_line, rest = line == 1, len(chips) - at - 1
-            room = self.rect.right() - x - (self.desk.px(70) if last_line and rest else 0)
-            wide = self.chip_width(chip)
-            if wide > room and x > self.rect.left() and not last_line:
-                line, x = 1, self.rect.left()
-            elif wide > room and last_line and x > self.rect.left():
+            wide, kept = self.chip_width(chip), self.desk.px(62) if rest else 0
+            if not last_line and x > self.rect.left() and wide > self.rect.right() - x:
+                line, x, last_line = 1, self.rect.left(), True
+            room = self.rect.right() - x - (kept if last_line else 0)
+            if last_line and x > self.rect.left() and wide > room:
                 more = self.said.words("desk.board.more", count=rest + 1)
                 self.words(QRect(x, self.rect.top() + high, self.desk.px(70), high), more, "text", bold=True, size=15)
                 return
-            wide = min(wide, self.rect.right() - x)
+            wide = min(wide, room)
             box = QRect(x, top + line * high, wide, high)
             self.chip(box, chip)
             x += wide + self.desk.px(6)
@@ -158,10 +171,10 @@ class Cell:
         draw_shape(
             self.painter, chip.level, QRectF(box.left() + self.desk.px(9), box.center().y() - side / 2, side, side)
         )
-        font = self.font(15, bold=True)
+        room = rect.adjusted(self.desk.px(27), 0, -self.desk.px(8), 0)
+        font = self.fitting(chip.text, room.width(), 15, bold=True)
         self.painter.setFont(font)
         self.painter.setPen(words)
-        room = rect.adjusted(self.desk.px(27), 0, -self.desk.px(8), 0)
         self.painter.drawText(
             room, LEFT, QFontMetrics(font).elidedText(chip.text, Qt.TextElideMode.ElideRight, room.width())
         )
@@ -176,6 +189,12 @@ class Cell:
             self.words(
                 QRect(self.rect.left(), self.rect.top() + high, self.rect.width(), high), below, "quiet", size=15
             )
+
+    def fitting(self, text: str, width: int, size: int, *, bold: bool = False) -> QFont:
+        """Return the letters in which words fit a width, at most a fifth smaller."""
+        sizes = [one for one in (size, 15, 14, 13) if one <= size and one * 5 >= size * 4]
+        fonts = [self.font(one, bold=bold) for one in sizes]
+        return next((font for font in fonts if QFontMetrics(font).horizontalAdvance(text) <= width), fonts[-1])
 
     def font(self, size: int, *, bold: bool = False) -> QFont:
         """Return the desk's letters at a size."""

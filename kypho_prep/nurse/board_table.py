@@ -14,7 +14,7 @@ from kypho_prep.workflow.schedule import BoardRow
 
 WIDTHS = (124, 300, 150, 132, 0, 240)
 NARROW = (122, 292, 104, 104, 0, 226)
-UPRIGHT = (112, 236, 84, 88, 0, 206)
+UPRIGHT = (112, 248, 92, 84, 0, 212)
 
 
 class Head(QHeaderView):

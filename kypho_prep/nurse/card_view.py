@@ -12,9 +12,10 @@ from kypho_prep.nurse.action_forms import ONE_TAP, act, action_form, place_of
 from kypho_prep.nurse.call_form import call_form
 from kypho_prep.nurse.done_lines import done_lines, undo_form
 from kypho_prep.nurse.fact_forms import fact_form
+from kypho_prep.nurse.flow import flowing
 from kypho_prep.nurse.instruction_forms import fasting_form, instruction_form
 from kypho_prep.nurse.opened import Opened
-from kypho_prep.nurse.parts import column, key, row, say
+from kypho_prep.nurse.parts import column, key, say
 from kypho_prep.nurse.told import quoted
 from kypho_prep.nurse.told_again import tell_again, to_tell_again
 from kypho_prep.prep.answers_in_words import board_words, flag_words, question_words, reply_words
@@ -50,10 +51,11 @@ def record_place(card: Card) -> str:
 class CardView(QWidget):
     """A card of the review, with its form open in it while the nurse fills it in."""
 
-    def __init__(self, opened: Opened, card: Card) -> None:
+    def __init__(self, opened: Opened, card: Card, *, leads: bool = False) -> None:
         super().__init__()
         self._opened = opened
         self._card = card
+        self._leads = leads
         self.setObjectName(f"card:{card.finding.problem}:{card.finding.subject}")
         self.is_open, self.level = card.open, card.level
         self.title = board_words(opened.desk.words, card.finding)
@@ -71,7 +73,7 @@ class CardView(QWidget):
         if form is not None:
             room.addWidget(form)
         elif card.open:
-            room.addLayout(self._keys())
+            room.addWidget(flowing(*self._buttons(), gap=desk.px(8)))
 
     def _left(self) -> list[QWidget]:
         desk = self._opened.desk
@@ -87,15 +89,14 @@ class CardView(QWidget):
             parts.append(say(desk, opened.answered_by(reply), "quiet/surface", 15))
         return [*parts, *done_lines(opened, self._card)]
 
-    def _keys(self) -> QHBoxLayout:
-        return row(*self._buttons(), None, gap=self._opened.desk.px(8))
-
     def _buttons(self) -> list[Button]:
         record, made = record_place(self._card), []
         again = to_tell_again(self._opened, self._card.finding.subject) if self._card.finding.is_loop else None
         if again is not None:
             told = partial(self._opened.do, tell_again(self._opened, again), None)
-            made.append(key(self._opened.desk, self._opened.say("desk.told_again.key"), "told_again", told, first=True))
+            made.append(
+                key(self._opened.desk, self._opened.say("desk.told_again.key"), "told_again", told, first=self._leads)
+            )
             made[0].setAccessibleDescription(self.title)
         elif record:
             made.append(self._button("record", f"desk.act.record_{record.partition(':')[0]}", first=True))
@@ -113,7 +114,7 @@ class CardView(QWidget):
         if kind in [one.value for one in ONE_TAP]:
             job = act(self._opened, self._card, ActionForm(ActionKind(kind)))
             press = lambda: self._opened.do(job, None)  # noqa: E731
-        button = key(self._opened.desk, self._opened.say(words), kind, press, first=first)
+        button = key(self._opened.desk, self._opened.say(words), kind, press, first=first and self._leads)
         button.setAccessibleDescription(self.title)
         return button
 
@@ -167,16 +168,22 @@ def own_words(opened: Opened, card: Card) -> list[str]:
 
 
 def _about_entry(opened: Opened, name: Reply) -> list[str]:
-    """Return the other answers about the same entry, one line each."""
+    """Return the other answers about the same entry, each with its question; lessons are none."""
     found = [
         reply
         for (item, entry), reply in opened.situation.current.items()
         if entry == name.entry and item != name.item and not _only_read(opened, reply)
     ]
-    said = [reply.shown.answer or reply_words(opened.situation, opened.desk.words, reply) for reply in found]
-    return [quoted(opened.desk.words, one) for one in said if one]
+    return [_asked_about(opened, reply) for reply in found]
 
 
 def _only_read(opened: Opened, reply: Reply) -> bool:
     """Tell whether a reply only says that a page was read; a question about it is an answer."""
     return opened.situation.checklist.item(reply.item).control is Control.LESSON and reply.value == UNDERSTOOD
+
+
+def _asked_about(opened: Opened, reply: Reply) -> str:
+    words, item = opened.desk.words, opened.situation.checklist.item(reply.item)
+    asked = question_words(words, item, opened.situation.entry_name(reply.entry or ""))
+    shown = reply.shown.answer or reply_words(opened.situation, words, reply)
+    return f"{asked} {quoted(words, shown)}" if shown else asked

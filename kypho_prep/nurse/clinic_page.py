@@ -16,7 +16,7 @@ from kypho_prep.nurse.form import Form
 from kypho_prep.nurse.parts import key, say, shortcut
 from kypho_prep.nurse.sheet import Sheet
 from kypho_prep.nurse.told import long_day, months
-from kypho_prep.nurse.typed import read_date
+from kypho_prep.nurse.typed import as_typed, read_date
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.words import Words
@@ -110,7 +110,7 @@ class StaffPage(Sheet):
         words = desk.words
         self.form = Form(desk, {}, "staff")  # a password is never kept as a draft
         roles = [(one.value, words(f"desk.staff.{one.value}")) for one in Role]
-        self.form.add(LineField(desk, "name", words("desk.set_up.name")), 0)
+        self.form.add(LineField(desk, "name", words("desk.staff.name")), 0)
         self.form.add(LineField(desk, "user", words("desk.set_up.user")), 0, 1)
         self.form.add(LineField(desk, "password", words("desk.set_up.password"), secret=True), 1)
         self.form.add(LineField(desk, "again", words("desk.set_up.again"), secret=True), 1, 1)
@@ -169,7 +169,7 @@ def clinic_values(clinic: Clinic) -> dict[str, str]:
     values = {name: str(getattr(clinic, name)) for name in (*LINES, *NUMBERS, "zone", "paper", "printer")}
     values |= {name: getattr(clinic, name) for name in ("about_text", "team_text", "approved_by")}
     values["aspirin_level"] = clinic.aspirin_level.value
-    values["holidays"] = ", ".join(day.isoformat() for day in clinic.holidays)
+    values["holidays"] = ", ".join(as_typed(day.isoformat()) for day in clinic.holidays)
     values["approved_on"] = clinic.approved_on.isoformat() if clinic.approved_on else ""
     return values
 

@@ -155,13 +155,14 @@ class DayPage(QWidget):
             self.left.emit()
 
     def _to_signing(self) -> None:
-        """Bring the sign-off into view, the keyboard on its first key; on the way back where it has none."""
+        """Lead to the first key of the sign-off; where it has none to the way back, the page staying where it was."""
         panel = self.findChild(DaySigning)
         if panel is None:
             return
-        keys = [*panel.findChildren(QPushButton), *self.findChildren(QPushButton, "back")]
-        keys[0].setFocus()
-        self._scroll.ensureWidgetVisible(panel, 0, self._desk.px(16))
+        keys = panel.findChildren(QPushButton)
+        (keys or self.findChildren(QPushButton, "back"))[0].setFocus()
+        if keys:
+            self._scroll.ensureWidgetVisible(panel, 0, self._desk.px(16))
 
     def _settle(self, kept: int) -> None:
         """Keep the reader's place, and bring the open form into view, or the next line that waits."""

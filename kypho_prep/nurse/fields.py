@@ -13,6 +13,7 @@ from kypho_prep.look.face import Face
 from kypho_prep.look.icons import icon_pixmap
 from kypho_prep.nurse.desk import Desk
 from kypho_prep.nurse.parts import say
+from kypho_prep.nurse.typed import as_typed
 
 Option = tuple[str, str]
 MOST = 2000
@@ -104,7 +105,7 @@ class LineField(Field):
         return self.line.text() if self.secret else self.line.text().strip()
 
     def put(self, value: str) -> None:
-        self.line.setText(value)
+        self.line.setText(as_typed(value) if is_timed(self.name) else value)
 
 
 class TextField(Field):
@@ -216,6 +217,11 @@ class YesField(TickField):
         super().__init__(desk, name, "", [("yes", sentence)])
         self.editor.setObjectName(f"{name}_holder")
         self.ticks["yes"].setObjectName(name)
+
+
+def is_timed(name: str) -> bool:
+    """Tell whether a field of that name holds a date or a clock time."""
+    return name in ("on", "at", "born") or name.endswith(("_on", "_at"))
 
 
 def tick_box(desk: Desk, name: str, words: str) -> Button:

@@ -51,8 +51,10 @@ class Form(QWidget):
     def begin(self, values: Mapping[str, str]) -> None:
         """Fill the fields with what is known, then with what was typed before and not saved."""
         typed = self._drafts.get(self._key)
-        self._first = {name: values.get(name, field.value()) for name, field in self.fields.items()}
-        self._fill({**self._first, **(typed or {})})
+        self._fill({name: values.get(name, field.value()) for name, field in self.fields.items()})
+        self._first = self.values()
+        if typed:
+            self._fill({**self._first, **typed})
         self._kept.setVisible(bool(typed))
 
     def values(self) -> Draft:

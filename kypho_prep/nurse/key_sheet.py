@@ -16,11 +16,12 @@ def key_sheet(desk: Desk, rows: Iterable[tuple[str, str]]) -> Overlay:
     sheet = Overlay(desk, "key_sheet", desk.words("desk.keys.title"))
     grid = QGridLayout()
     grid.setHorizontalSpacing(desk.px(24))
-    grid.setVerticalSpacing(desk.px(5))
+    grid.setVerticalSpacing(desk.px(2))
     grid.setColumnStretch(1, 1)
     for at, (keys, does) in enumerate(rows):
         grid.addWidget(say(desk, keys, "text/surface", 16, bold=True), at, 0)
         grid.addWidget(say(desk, does, "text/surface", 16), at, 1)
+    sheet.body.setContentsMargins(0, 0, desk.px(8), 0)
     sheet.body.addLayout(grid)
     sheet.body.addStretch(1)
     on_question_mark(sheet, sheet.dismiss)

@@ -55,8 +55,9 @@ def groups(opened: Opened) -> list[QWidget]:
     for card in opened.review.cards:
         cards[group_of(card)].append(card)
     cards["decide"].sort(key=lambda card: card.finding.problem != "emergency_now")
-    made: list[QWidget] = [Group(opened, name, held) for name, held in cards.items() if held]
-    if not any(cards[name] for name in ("decide", "check", "talk")):
+    leading = [*cards["decide"], *cards["check"], *cards["talk"]][:1]
+    made: list[QWidget] = [Group(opened, name, held, leading) for name, held in cards.items() if held]
+    if not leading:
         calm = Ground(opened.desk.look)
         calm.body.addWidget(say(opened.desk, opened.say("desk.group.nothing_open"), size=18, bold=True))
         made.insert(0, calm)
@@ -64,9 +65,9 @@ def groups(opened: Opened) -> list[QWidget]:
 
 
 class Group(Ground):
-    """The cards of one kind, under the words that say what to do with them."""
+    """The cards of one kind, under the words that say what to do with them; one card alone has the filled key."""
 
-    def __init__(self, opened: Opened, name: str, cards: Iterable[Card]) -> None:
+    def __init__(self, opened: Opened, name: str, cards: Iterable[Card], leading: list[Card]) -> None:
         held = tuple(cards)
         super().__init__(opened.desk.look, edge=EDGES[name])
         self.setObjectName(f"group:{name}")
@@ -78,7 +79,7 @@ class Group(Ground):
         self.body.addSpacing(desk.px(8))
         for card in held:
             self.body.addWidget(Rule(desk.look))
-            self.body.addWidget(CardView(opened, card))
+            self.body.addWidget(CardView(opened, card, leads=card in leading))
 
 
 def before_words(opened: Opened) -> str:

@@ -33,7 +33,7 @@ class Overlay(QWidget):
         card.body.addWidget(heading)
         self._inside = inside = Ground(desk.look, "surface")
         self.body = QVBoxLayout(inside)
-        self.body.setContentsMargins(0, 0, desk.px(8), 0)
+        self.body.setContentsMargins(*(desk.px(6), desk.px(6)) * 2)  # the focus ring lies outside its key
         card.body.addWidget(scrolling(inside, f"{name}:inside"), 1)
         self.close_key = key(desk, desk.words("desk.overlay.close"), "close_overlay", self.dismiss)
         foot = QHBoxLayout()

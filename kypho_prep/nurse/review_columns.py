@@ -61,6 +61,13 @@ class Columns(QWidget):
         for area in (self.main, self.side):
             bring_into_view(area, target, self._desk.px(96))
 
+    def reveal(self, field: QWidget) -> None:
+        """Scroll no further than a field needs to be seen."""
+        for area in (self.main, self.side):
+            if area.isAncestorOf(field):
+                area.ensureWidgetVisible(field, 0, self._desk.px(24))
+                area.horizontalScrollBar().setValue(0)
+
     def show_top(self, panel: QWidget) -> None:
         """Bring a panel into view, its top first."""
         for area in (self.main, self.side):
@@ -97,6 +104,7 @@ def bring_into_view(area: QScrollArea, target: QWidget, margin: int) -> None:
         top = target.mapTo(inside, QPoint(0, 0)).y() - margin
         area.ensureWidgetVisible(target, 0, margin)
         area.verticalScrollBar().setValue(min(area.verticalScrollBar().value(), top))
+        area.horizontalScrollBar().setValue(0)
 
 
 def lay_out(area: QScrollArea) -> None:

@@ -65,12 +65,24 @@ def settle(page: ReviewFrame, kept: tuple[int, int], spot: Spot | None, *, done:
     if target is None:
         page.setFocus()
         return
-    page.columns.bring(target)
     if forms:
-        forms[0].form.focus_empty()
+        _into(page, forms[0])
         return
+    page.columns.bring(target)
     buttons = [target] if isinstance(target, QPushButton) else keys_of(target)
     (buttons[0] if buttons else target).setFocus()
+
+
+def _into(page: ReviewFrame, form: InlineForm) -> None:
+    """Bring a form into view below what it is about, the keyboard in its first empty field."""
+    card: QWidget | None = form
+    while card is not None and not isinstance(card, CardView):
+        card = card.parentWidget()
+    page.columns.bring(card or form)
+    form.form.focus_empty()
+    focused = page.focusWidget()
+    if focused is not None:
+        page.columns.reveal(focused)
 
 
 def named_place(page: ReviewFrame) -> QWidget | None:

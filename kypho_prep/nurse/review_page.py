@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from kypho_prep.look.announce import announce
@@ -17,10 +17,12 @@ from kypho_prep.nurse.ask_again_panel import again_panels
 from kypho_prep.nurse.desk import Desk, Post
 from kypho_prep.nurse.ended_banner import read_only
 from kypho_prep.nurse.form import Form
+from kypho_prep.nurse.inline import InlineForm
 from kypho_prep.nurse.key_sheet import key_sheet, on_question_mark
 from kypho_prep.nurse.left import banners, groups
 from kypho_prep.nurse.opened import Job, Opened
 from kypho_prep.nurse.parts import empty, say, shortcut
+from kypho_prep.nurse.print_panel import PRINTING
 from kypho_prep.nurse.review_bar import review_bar
 from kypho_prep.nurse.review_focus import settle, spot_of
 from kypho_prep.nurse.review_frame import ReviewFrame
@@ -76,9 +78,7 @@ class ReviewPage(ReviewFrame):
         left = (*banners(opened), *since_panels(opened), *groups(opened), *again_panels(opened, self._chapters))
         right, signing = side_panels(opened), SignOffPanel(opened)
         answers = AnswersPanel(opened, self._chapters)
-        self.columns.fill(
-            (*left, answers), (signing, *right) if signing.wide else right, () if signing.wide else (signing,)
-        )
+        self.columns.fill((*left, answers), *beside(opened, right, signing))
         show_letters(self, self._desk)
         if self.is_over:
             read_only(self)
@@ -182,6 +182,15 @@ def read_again(page: ReviewPage, desk: Desk, post: Post) -> None:
 
     staff, workplace = post.staff, desk.workplace
     desk.ask(lambda: open_chart(workplace, staff=staff, visit=page.visit), show, lambda _still: None)
+
+
+def beside(opened: Opened, panels: list[QWidget], signing: SignOffPanel) -> tuple[list[QWidget], list[QWidget]]:
+    """Return what scrolls on the right and what stands still below it: the sign-off, while no form needs its room."""
+    if signing.wide:
+        return [signing, *panels], []
+    if opened.place in PRINTING or any(panel.findChildren(InlineForm) for panel in panels):
+        return [*panels, signing], []
+    return panels, [signing]
 
 
 def same(review: Review, shown: Review | None) -> bool:

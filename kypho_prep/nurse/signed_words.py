@@ -13,7 +13,7 @@ from kypho_prep.nurse.told import clock
 from kypho_prep.prep.answers_in_words import question_words, reply_words
 from kypho_prep.prep.chart import FactKind, InstructionAction, SignOff
 from kypho_prep.prep.conditions import canonical
-from kypho_prep.prep.sign_off import Change
+from kypho_prep.prep.sign_off import Change, reply_key, reply_value
 from kypho_prep.prep.since import as_of
 
 
@@ -45,10 +45,10 @@ def value_words(opened: Opened, key: str, value: str) -> str:
     if not value:
         return opened.say("desk.bound.entered" if kind == "fact" else "desk.bound.nothing")
     if kind == "reply":
-        item, _, entry = rest.partition(":")
-        reply = opened.situation.reply(item, entry or None)
-        if reply is not None and opened.review.bound.get(key) == value:
-            return reply_words(opened.situation, opened.desk.words, reply)
+        said = [one for one in opened.situation.chart.replies if (reply_key(one), reply_value(one)) == (key, value)]
+        if said:
+            return reply_words(opened.situation, opened.desk.words, said[-1])
+        return opened.say("desk.bound.entered")
     if kind == "instruction":
         return " / ".join(_instruction(opened, rest))
     if kind == "fact":

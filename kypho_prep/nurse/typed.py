@@ -11,6 +11,7 @@ _SLASHED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([^\W\d_]{3,})\.?,? (\d{4})")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h]([0-5]\d))?(?: ?([ap])\.?m?\.?)?")
+_STORED_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _NUMBER = re.compile(r"[<>]?=? ?\d+(?:[.,]\d+)?")
 
 
@@ -37,6 +38,15 @@ def read_clock(text: str) -> str | None:
     if half:
         return _twelve_hours(hour, minute, half)
     return f"{hour:02d}:{minute:02d}" if found[2] and hour < 24 else None
+
+
+def as_typed(value: str) -> str:
+    """Return a stored date or time as staff would type it, 12/8/2026 or 2:30 pm; any other value as it is."""
+    if _STORED_CLOCK.fullmatch(value):
+        hour = int(value[:2])
+        return f"{(hour - 1) % 12 + 1}:{value[3:]} {'am' if hour < 12 else 'pm'}"
+    day = read_date(value, ()) if _ISO.fullmatch(value) else None
+    return f"{day.month}/{day.day}/{day.year}" if day else value
 
 
 def read_number(text: str) -> str | None:

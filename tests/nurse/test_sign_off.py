@@ -133,7 +133,7 @@ def test_the_physician_exempts_the_escort_with_a_reason(ward: Ward, open_window:
     assert "physician's reason" in problem(window, "why")
     fill(window, why="Stays overnight")
     assert "blocker.adult" not in blocked(page)
-    assert "Escort exempted by Dr. Okafor: Stays overnight" in shown_text(window)
+    assert "Escort waived by Dr. Okafor: Stays overnight" in shown_text(window)
 
 
 def test_no_fasting_ordered_takes_the_place_of_times(ward: Ward, open_window: Open) -> None:

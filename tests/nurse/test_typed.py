@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kypho_prep.nurse.typed import read_clock, read_date, read_number
+from kypho_prep.nurse.typed import as_typed, read_clock, read_date, read_number
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -55,3 +55,22 @@ def test_what_is_no_time_is_not_made_one(typed: str) -> None:
 @pytest.mark.parametrize(("typed", "number"), [("1.1", "1.1"), ("1,1", "1.1"), ("< 0.5", "<0.5"), ("x", None)])
 def test_a_laboratory_value_is_kept_as_typed(typed: str, number: str | None) -> None:
     assert read_number(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("2026-12-08", "12/8/2026"),
+        ("00:05", "12:05 am"),
+        ("12:00", "12:00 pm"),
+        ("23:30", "11:30 pm"),
+        ("25:00", "25:00"),
+        ("2026-13-40", "2026-13-40"),
+        ("tomorrow", "tomorrow"),
+        ("", ""),
+    ],
+)
+def test_what_is_stored_stands_in_a_form_as_staff_type_it(stored: str, shown: str) -> None:
+    assert as_typed(stored) == shown
+    assert read_date(shown, MONTHS) == read_date(stored, MONTHS)
+    assert read_clock(shown) == read_clock(stored)
