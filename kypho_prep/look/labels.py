@@ -30,8 +30,8 @@ class Label(QLabel):
         self._size = size
         self._bold: QFont.Weight | None = None
         self._kept: tuple[tuple[str, int, bool], Wrapped] | None = None
-        self._one_line: tuple[tuple[str, bool], QSizeF] | None = None
-        self._heights: dict[tuple[str, int, bool], float] = {}
+        self._one_line: QSizeF | None = None
+        self._heights: dict[tuple[int, bool], float] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("pair", pair)
         self.setFont(look.letters(size, self.weight))
@@ -39,6 +39,11 @@ class Label(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setText(words)
+
+    def setText(self, words: str) -> None:
+        """Show other words; nothing of the ones before stays in what was measured."""
+        self._forget()
+        super().setText(words)
 
     def set_weight(self, weight: QFont.Weight) -> None:
         """Make the letters bolder or lighter."""
@@ -56,7 +61,8 @@ class Label(QLabel):
         """Return the room that the words take inside the label."""
         rect = self.contentsRect()
         laid = self._laid(rect.width())
-        top = rect.top() + max(0.0, (rect.height() - laid.height) / 2) if self._middle() else float(rect.top())
+        middle = bool(self.alignment() & Qt.AlignmentFlag.AlignVCenter)
+        top = rect.top() + max(0.0, (rect.height() - laid.height) / 2) if middle else float(rect.top())
         return QRectF(rect.left(), top, rect.width(), laid.height)
 
     def heightForWidth(self, width: int) -> int:
@@ -64,7 +70,7 @@ class Label(QLabel):
         margins = self.contentsMargins()
         inner = width - margins.left() - margins.right()
         # A layout asks each label for the same few widths some thirty times before it settles.
-        key = (self.text(), inner, self.isRightToLeft())
+        key = (inner, self.isRightToLeft())
         if key not in self._heights:
             unbroken = self._unbroken()
             self._heights[key] = unbroken.height() if unbroken.width() < inner else self._laid(inner).height
@@ -90,8 +96,7 @@ class Label(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Lay the words out anew in other letters."""
         if event.type() == QEvent.Type.FontChange:
-            self._kept = self._one_line = None
-            self._heights.clear()
+            self._forget()
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -108,8 +113,9 @@ class Label(QLabel):
         self._laid(self.contentsRect().width()).draw(painter, QPointF(rect.left(), rect.top()), words)
         painter.end()
 
-    def _middle(self) -> bool:
-        return bool(self.alignment() & Qt.AlignmentFlag.AlignVCenter)
+    def _forget(self) -> None:
+        self._kept = self._one_line = None
+        self._heights.clear()
 
     def _lettering(self) -> Lettering:
         centered = bool(self.alignment() & Qt.AlignmentFlag.AlignHCenter)
@@ -117,11 +123,10 @@ class Label(QLabel):
 
     def _unbroken(self) -> QSizeF:
         """Return the room that the words take where nothing breaks them."""
-        key = (self.text(), self.isRightToLeft())
-        if self._one_line is None or self._one_line[0] != key:
+        if self._one_line is None:
             laid = Wrapped(self.text(), self._lettering(), UNLIMITED)
-            self._one_line = (key, QSizeF(laid.width, laid.height))
-        return self._one_line[1]
+            self._one_line = QSizeF(laid.width, laid.height)
+        return self._one_line
 
     def _laid(self, width: int) -> Wrapped:
         key = (self.text(), width, self.isRightToLeft())

@@ -216,6 +216,8 @@ def test_a_label_is_measured_anew_when_words_letters_or_margins_change(qtbot: Qt
             assert label.heightForWidth(width) == fresh.heightForWidth(width)
         assert label.sizeHint() == fresh.sizeHint()
     assert label.heightForWidth(150) > label.heightForWidth(300) > label.heightForWidth(5000)
+    label.setText("")
+    assert not [one for one in vars(label).values() if words in repr(one)], "nothing of a patient stays behind"
 
 
 def test_a_button_asks_for_the_room_of_its_present_words(qtbot: QtBot, look: Look) -> None:
