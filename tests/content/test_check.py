@@ -9,7 +9,7 @@ import pytest
 
 from kypho_prep import paths
 from kypho_prep.content import BrokenContent, Content
-from kypho_prep.content.check import caught, check, load_patterns, page_text
+from kypho_prep.content.check import caught, check, for_patients, load_patterns, page_text
 from kypho_prep.content.readability import grades, load_terms, long_sentences, plain
 from kypho_prep.content.report import HARDEST_GRADE, report
 from tests.content.conftest import Change
@@ -139,3 +139,25 @@ def test_a_check_needs_no_reading_grades(real: Content) -> None:
     assert long_sentences(real.words("en")) == ()
     terms = load_terms(paths.resources() / "content" / "terms.toml")
     assert max(grades(real.checklist, real.words("en"), terms).values()) <= HARDEST_GRADE
+
+
+VERDICT = re.compile(r"\b(ready|cleared|safe to|good to go|fit for)\b", re.IGNORECASE)
+
+
+def test_neither_the_desk_nor_a_paper_gives_a_verdict_about_a_patient(real: Content) -> None:
+    table = real.words("en").table
+    said = {
+        key for key, text in table.items() if key.startswith(("desk.", "papers.", "test.")) and VERDICT.search(text)
+    }
+    assert said == {"papers.slip.heading"}, "which asks the patient to get ready"
+    assert VERDICT.search("She is ready")
+    assert not VERDICT.search("already")
+
+
+def test_the_words_of_the_patients_papers_are_among_those_searched_for_forbidden_sentences(real: Content) -> None:
+    papers = ("papers.plan.", "papers.escort.", "papers.slip.")
+    keys = [key for key in real.words("en").table if key.startswith(papers)]
+    assert len(keys) > 50
+    assert all(for_patients(key) for key in keys)
+    escort = " ".join(text for key, text in real.words("en").table.items() if key.startswith("papers.escort."))
+    assert not re.search(r"medicine|dose|pill|diagnos|fracture|bleed|level", escort, re.IGNORECASE)
