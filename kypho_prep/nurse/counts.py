@@ -50,7 +50,7 @@ class Tile(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         color, metrics, px = self._desk.look.color, self._desk.look.metrics, self._desk.px
         on = self.isChecked()
-        waits = "urgent" if self._count and self._meaning == "urgent" else "card_edge"
+        waits = "urgent" if self._count > 0 and self._meaning == "urgent" else "card_edge"
         painter.setPen(QPen(color("go" if on else waits), 3 if on else 2))
         painter.setBrush(color("go_soft" if on else "surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 16, 16)
@@ -62,7 +62,9 @@ class Tile(QAbstractButton):
         half = inner.height() // 2
         painter.setFont(self._desk.look.letters(metrics.text(26), QFont.Weight.Bold))
         painter.setPen(color("text" if on else self._meaning))
-        painter.drawText(inner.adjusted(0, 0, 0, -half), Qt.AlignmentFlag.AlignLeft, str(self._count))
+        painter.drawText(
+            inner.adjusted(0, 0, 0, -half), Qt.AlignmentFlag.AlignLeft, str(self._count) if self._count >= 0 else ""
+        )
         painter.setFont(self._desk.look.letters(metrics.text(16)))
         painter.setPen(color("text"))
         painter.drawText(
