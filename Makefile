@@ -58,14 +58,17 @@ budget: $(SEEN)-dev ## how many flags wake a nurse, on 1,000 made-up visits
 nurse: $(SEEN)-dev ## what the sample's visits cost a scripted nurse at the real window, in keys, taps and letters
 	PYTHONPATH=. QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES=default.warning=false $(PY) tests/benchmarks/nurse_clears.py
 
-tour: $(SEEN)-run ## drive the real windows through a visit; pictures and papers in ./tour-out
+tour: $(SEEN)-run ## drive the real windows through a clinic's week; pictures and papers in ./tour-out
 	$(PY) -m kypho_prep tour --out tour-out
 
-PICTURES = welcome medicines-typed-wrong procedure-step-3 plan board review review-revoked fasting-form
+PICTURES = welcome medicines-tiles medicines-typed-wrong procedure-step-3 plan \
+	board review review-ask-again review-revoked day-page-recorded
+PAPERS = plan nurse-sheet
 
-pictures: tour ## renew README's pictures from the tour
+pictures: tour ## renew README's pictures from the tour; the papers' need pdftoppm
 	@mkdir -p .pictures
 	@for name in $(PICTURES); do cp tour-out/???-$$name.png .pictures/$$name.png; done
+	@for name in $(PAPERS); do pdftoppm -png -r 80 -f 1 -singlefile tour-out/$$name.pdf .pictures/paper-$$name; done
 
 wheel: $(SEEN)-dev ## dist/kypho_prep-*.whl
 	$(PY) -m build --wheel --no-isolation
