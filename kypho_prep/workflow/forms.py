@@ -92,6 +92,11 @@ def readable(text: str) -> str:
     )
 
 
+def storable(text: str) -> str:
+    """Return a patient's own words without what no database can hold: halves of characters, and NUL."""
+    return "".join(one for one in text if one != "\x00" and unicodedata.category(one) != "Cs")
+
+
 def hold_length(*texts: str) -> None:
     """Refuse texts of which one is longer than staff's entries may be. Raises TooLong."""
     longest = max(map(len, texts), default=0)

@@ -10,7 +10,7 @@ from kypho_prep.prep.reply import Answerer, Reply, State
 from kypho_prep.prep.times import local_text
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow.errors import TooLong, VisitEnded
-from kypho_prep.workflow.forms import readable
+from kypho_prep.workflow.forms import storable
 
 if TYPE_CHECKING:
     from kypho_prep.prep.checklist import Item
@@ -80,12 +80,12 @@ def _reply(workplace: Workplace, situation: Situation, item: Item, given: Given,
         item=given.item,
         entry=given.entry,
         state=given.state,
-        value=_readable(json.loads(json.dumps(given.value))),
+        value=_storable(json.loads(json.dumps(given.value))),
         answerer=telling.answerer,
         revision=item.revision,
         content_version=situation.checklist.version,
         language=given.language,
-        shown=replace(given.shown, answer=readable(given.shown.answer)),
+        shown=replace(given.shown, answer=storable(given.shown.answer)),
         shown_ms=given.shown_ms if telling.session is not None else None,
         text_size=given.text_size,
         kiosk=workplace.kiosk,
@@ -106,12 +106,12 @@ def _hold_form(item: Item, given: Given) -> None:
         raise TooLong(length=longest, most=item.maximum)
 
 
-def _readable(value: Any) -> Any:
+def _storable(value: Any) -> Any:
     if isinstance(value, str):
-        return readable(value)
+        return storable(value)
     if isinstance(value, dict):
-        return {name: _readable(one) for name, one in value.items()}
-    return [_readable(one) for one in value] if isinstance(value, list) else value
+        return {name: _storable(one) for name, one in value.items()}
+    return [_storable(one) for one in value] if isinstance(value, list) else value
 
 
 def _texts(value: Any) -> list[str]:
