@@ -23,12 +23,12 @@ def states(ward: Ward, window: QWidget, page: DayPage) -> Iterator[str]:
         put(window, name, text)
     press(window, "save_form")
     yield "who decided"
-    page._go("")
+    page.go("")
     yield "undecided"
     press(window, "yes:identifiers")
     press(window, "correct:identifiers")
     yield "a correction"
-    page._go("")
+    page.go("")
     ward.clock.at = NOW
     assert page.review is not None
     page.show_review(page.review)
