@@ -87,7 +87,7 @@ class BoardPage(QWidget):
         """Say above the counts why something could not be opened, or what was done, until Esc or another page."""
         self._told.setText(sentence)
         self._told.set_pair(pair)
-        self._told.show()
+        self._told.setVisible(bool(sentence))
         announce(self, sentence)
 
     def begin(self) -> None:

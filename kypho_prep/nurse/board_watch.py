@@ -19,6 +19,7 @@ class BoardWatch(QObject):
     """Asks every two seconds while a staff member is signed in."""
 
     moved = Signal(object)
+    failed = Signal(str)
     beat = Signal()
 
     def __init__(self, desk: Desk, post: Post, parent: QObject) -> None:
@@ -26,6 +27,7 @@ class BoardWatch(QObject):
         self._desk = desk
         self._post = post
         self._asking = False
+        self._failing = False
         self.board: Board | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
@@ -48,7 +50,7 @@ class BoardWatch(QObject):
 
     def read(self) -> None:
         """Read the rows."""
-        self._desk.ask(lambda: schedule.board(self._desk.workplace), self._read, self._missed)
+        self._desk.ask(lambda: schedule.board(self._desk.workplace), self._read, self._not_read)
 
     def row(self, visit: str) -> BoardRow | None:
         """Return a visit's row as last read."""
@@ -63,7 +65,16 @@ class BoardWatch(QObject):
 
     def _read(self, board: Board) -> None:
         self.board = board
+        if self._failing:
+            self._failing = False
+            self.failed.emit("")
         self.moved.emit(board)
+
+    def _not_read(self, trouble: Exception) -> None:
+        """Say once why the rows could not be read: an empty board must never look like a quiet day."""
+        if not self._failing:
+            self._failing = True
+            self.failed.emit(self._desk.sentence(trouble))
 
     def _missed(self, _trouble: Exception) -> None:
         """Try again at the next beat: a busy database is no news."""

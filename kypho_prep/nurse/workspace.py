@@ -80,6 +80,7 @@ class Workspace(QWidget):
         self.board.lock_asked.connect(self.lock_asked)
         self.watch = BoardWatch(desk, post, self)
         self.watch.moved.connect(self._moved)
+        self.watch.failed.connect(self.board.show_trouble)
         self.watch.beat.connect(self.board.tick)
         self._seen: BoardRow | None = None
         self._way: Way | None = None

@@ -1,5 +1,6 @@
 """The board: order, counts, search and keys, on rows that the real workflow made."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QFont, QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kypho_prep.nurse.board_page import BoardPage
 from kypho_prep.nurse.review_page import ReviewPage
@@ -35,6 +36,25 @@ def test_who_needs_somebody_now_stands_above_all(ward: Ward, open_window: Open) 
     ward.answered(late, Script({"now.symptoms": {"picked": ["chest_pain"], "unsure": False}}), finish=False)
     window = open_window(ward)
     assert patients(window)[:2] == ["Zzz, Late", "Moss, Eleanor"]
+
+
+def test_a_board_that_cannot_be_read_says_so_until_it_can(
+    ward: Ward, open_window: Open, caplog: pytest.LogCaptureFixture
+) -> None:
+    three(ward)
+    window = open_window(ward)
+    with ward.workplace.writing() as records:
+        (row, *_) = (records.summaries.get(visit) for visit in records.visits.all())
+        assert row is not None
+        records.summaries.put(replace(row, stage="no such stage"))
+    window.workspace().watch.look()
+    assert "This did not work" in shown_text(window)
+    assert "a desk job failed" in caplog.text
+    caplog.clear()
+    with ward.workplace.writing() as records:
+        records.summaries.put(row)
+    window.workspace().watch.look()
+    assert not window.page().findChild(QWidget, "trouble").isVisible()
 
 
 def test_a_visit_that_ended_stands_below_and_counts_nowhere(ward: Ward, open_window: Open) -> None:
