@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
 from kypho_prep.look.clipboard import empty_clipboard
 from kypho_prep.look.idle import IdleWatch
+from kypho_prep.nurse.clinic.first_run import ChoicePage, SetUpPage
+from kypho_prep.nurse.clinic.sample_page import SamplePage
+from kypho_prep.nurse.clinic.set_up import set_up
+from kypho_prep.nurse.clinic.sign_in_page import SignInPage
 from kypho_prep.nurse.desk import Desk, Draft, Post
-from kypho_prep.nurse.first_run import ChoicePage, SetUpPage
 from kypho_prep.nurse.parts import shortcut
-from kypho_prep.nurse.sample_page import SamplePage
-from kypho_prep.nurse.set_up import set_up
-from kypho_prep.nurse.sign_in_page import SignInPage
 from kypho_prep.nurse.workspace import Workspace
 from kypho_prep.workflow import staff as people
 

@@ -10,17 +10,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kypho_prep.look.cards import Ground
-from kypho_prep.nurse.board_page import BoardPage
-from kypho_prep.nurse.board_watch import BoardWatch
-from kypho_prep.nurse.clinic_page import ClinicPage, StaffPage
-from kypho_prep.nurse.day_page import DayPage
+from kypho_prep.nurse.board.page import BoardPage
+from kypho_prep.nurse.board.past_page import PastPage
+from kypho_prep.nurse.board.watch import BoardWatch
+from kypho_prep.nurse.clinic.page import ClinicPage, StaffPage
+from kypho_prep.nurse.day.page import DayPage
 from kypho_prep.nurse.desk import Desk, Post
-from kypho_prep.nurse.handing_page import EndPage, HandingPage
 from kypho_prep.nurse.overlay import Overlay
 from kypho_prep.nurse.parts import say
-from kypho_prep.nurse.past_page import PastPage
-from kypho_prep.nurse.review_page import ReviewPage
-from kypho_prep.nurse.visit_page import VisitPage
+from kypho_prep.nurse.review.page import ReviewPage
+from kypho_prep.nurse.visit.handing_page import EndPage, HandingPage
+from kypho_prep.nurse.visit.page import VisitPage
 from kypho_prep.workflow import review, schedule
 from kypho_prep.workflow.moving import at_stake
 

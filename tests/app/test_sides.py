@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from kypho_prep.kiosk.emergency_page import EmergencyPage
 from kypho_prep.look.worker import Worker
-from kypho_prep.nurse.first_run import ChoicePage
+from kypho_prep.nurse.clinic.first_run import ChoicePage
 from kypho_prep.settings import SAMPLE_MARK
 from kypho_prep.tour.guest import Guest
 from kypho_prep.tour.hand import Hand

@@ -7,12 +7,12 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QPushButton
 
-from kypho_prep.nurse.board_page import BoardPage
-from kypho_prep.nurse.card_view import CardView
+from kypho_prep.nurse.board.page import BoardPage
 from kypho_prep.nurse.fields import Field, TickField
 from kypho_prep.nurse.inline import InlineForm
-from kypho_prep.nurse.review_page import ReviewPage
-from kypho_prep.nurse.sign_off_panel import place_of
+from kypho_prep.nurse.review.card_view import CardView
+from kypho_prep.nurse.review.page import ReviewPage
+from kypho_prep.nurse.review.sign_off_panel import place_of
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.flags import Card

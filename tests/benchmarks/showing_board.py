@@ -18,7 +18,7 @@ from timing import compared, interleaved, say
 
 from kypho_prep.look.theme import apply_theme
 from kypho_prep.look.worker import InlineWorker
-from kypho_prep.nurse.board_page import BoardPage
+from kypho_prep.nurse.board.page import BoardPage
 from kypho_prep.nurse.desk import Desk, Post
 from kypho_prep.workflow import schedule, staff
 from kypho_prep.workflow.schedule import Board

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from kypho_prep.nurse.review_page import ReviewPage
+from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.prep.answers_in_words import blocker_words
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.flags import Card

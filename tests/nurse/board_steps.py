@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from kypho_prep.nurse.board_model import ROW
-from kypho_prep.nurse.board_page import BoardPage
-from kypho_prep.nurse.board_table import Table
+from kypho_prep.nurse.board.model import ROW
+from kypho_prep.nurse.board.page import BoardPage
+from kypho_prep.nurse.board.table import Table
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.workflow.scripted import Script
 from tests.nurse.conftest import Ward, named

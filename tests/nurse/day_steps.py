@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from kypho_prep.nurse.day_page import DayPage
+from kypho_prep.nurse.day.page import DayPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import FactKind, InstructionAction
 from kypho_prep.prep.day_of import DayCheck, day_lines

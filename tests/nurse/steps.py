@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kypho_prep.nurse.review_page import ReviewPage
+from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.workflow import intake

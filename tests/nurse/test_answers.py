@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kypho_prep.nurse.review_page import ReviewPage
+from kypho_prep.nurse.review.page import ReviewPage
 from tests.nurse.conftest import Open, Ward, press, problem, put, shown_text
 from tests.nurse.steps import fill
 

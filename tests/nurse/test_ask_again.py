@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kypho_prep.nurse.review_page import ReviewPage
+from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.prep.ask_again import ask_again
 from kypho_prep.workflow.scripted import NOT_SURE, Script
 from tests.nurse.conftest import Open, Ward, named, press, shown_text

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAccessible, QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kypho_prep.nurse.board_page import BoardPage
-from kypho_prep.nurse.review_page import ReviewPage
+from kypho_prep.nurse.board.page import BoardPage
+from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.told import short_day
 from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.stage import Stage

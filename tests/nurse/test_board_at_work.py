@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from kypho_prep.nurse.board_filters import CHIPS, FILTERS
-from kypho_prep.nurse.board_page import BoardPage
+from kypho_prep.nurse.board.filters import CHIPS, FILTERS
+from kypho_prep.nurse.board.page import BoardPage
+from kypho_prep.nurse.board.past_page import PastPage
 from kypho_prep.nurse.desk import Outside
-from kypho_prep.nurse.past_page import PastPage
-from kypho_prep.nurse.review_page import ReviewPage
+from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import Ending, FactKind
 from kypho_prep.prep.clinic import Clinic

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from kypho_prep.nurse.chart_panel import FORMED
+from kypho_prep.nurse.review.chart_panel import FORMED
 from kypho_prep.prep.chart_ticks import TICKS, chart_ticks
 from kypho_prep.workflow.scripted import NOT_SURE, Script
 from tests.nurse.conftest import Open, Ward, named, press, problem, shown_text

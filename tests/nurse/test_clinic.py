@@ -7,7 +7,7 @@ import pytest
 
 from kypho_prep.look.theme import Look
 from kypho_prep.look.worker import Worker
-from kypho_prep.nurse.board_page import BoardPage
+from kypho_prep.nurse.board.page import BoardPage
 from kypho_prep.nurse.desk import Desk
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.checklist import Level

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
-from kypho_prep.nurse.board_page import BoardPage
-from kypho_prep.nurse.day_page import DayPage
-from kypho_prep.nurse.review_page import ReviewPage
+from kypho_prep.nurse.board.page import BoardPage
+from kypho_prep.nurse.day.page import DayPage
+from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import FactKind, SignOffKind
 from kypho_prep.prep.day_sign_off import day_standing

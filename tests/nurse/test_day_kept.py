@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from kypho_prep.nurse.day_page import DayPage
+from kypho_prep.nurse.day.page import DayPage
 from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.day_of import DayLine
 from kypho_prep.workflow import day, schedule

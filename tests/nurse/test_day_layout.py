@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from kypho_prep.look.theme import apply_theme
-from kypho_prep.nurse.day_page import DayPage
+from kypho_prep.nurse.day.page import DayPage
 from tests.nurse.conftest import NOW, Open, Ward, press, put
 from tests.nurse.day_steps import LATE, SCRIPT, day_page, prepared, sits_down
 from tests.nurse.test_layout import LONG, faults

@@ -13,11 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 import kypho_prep.nurse
-from kypho_prep.nurse.day_forms import DECIDE, RECORD
+from kypho_prep.nurse.day.forms import DECIDE, RECORD
 from kypho_prep.nurse.desk import Draft
-from kypho_prep.nurse.done_lines import undo_place
 from kypho_prep.nurse.fields import Field, PickField, TickField
 from kypho_prep.nurse.form import Form
+from kypho_prep.nurse.review.done_lines import undo_place
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.nurse.workspace import Workspace
 from kypho_prep.prep.chart import ActionKind, Anesthesia, Ending, FactKind
@@ -33,7 +33,7 @@ from tests.nurse.day_steps import chart, nurse, prepared
 from tests.nurse.steps import THINNER
 
 # Never kept: a password, and what is typed before anybody works here or for a clinic of made-up patients.
-NOT_KEPT = {"clinic_page.StaffPage", "first_run.SetUpPage", "sample_page.SamplePage"}
+NOT_KEPT = {"clinic.page.StaffPage", "clinic.first_run.SetUpPage", "clinic.sample_page.SamplePage"}
 ON_THE_WAY = {"inline.InlineForm"}
 BRUISED = Script({**THINNER.answers, "bleeding.history": {"picked": ["bruises"], "unsure": False}},
                  {"Eliquis": {}})  # fmt: skip
@@ -45,11 +45,13 @@ Opener = Callable[[Workspace, str], object]
 def makers() -> set[str]:
     """Every function or class of the desk that makes a form."""
     found = set()
-    for file in Path(kypho_prep.nurse.__path__[0]).glob("*.py"):
+    desk = Path(kypho_prep.nurse.__path__[0])
+    for file in desk.rglob("*.py"):
         for outer in ast.parse(file.read_text("utf-8")).body:
             calls = [one.func for one in ast.walk(outer) if isinstance(one, ast.Call)]
             if any(isinstance(one, ast.Name) and one.id in ("Form", "InlineForm") for one in calls):
-                found.add(f"{file.stem}.{outer.name}")  # type: ignore[attr-defined]
+                where = ".".join(file.relative_to(desk).with_suffix("").parts)
+                found.add(f"{where}.{outer.name}")  # type: ignore[attr-defined]
     return found
 
 
@@ -101,26 +103,26 @@ def at_loop(workspace: Workspace, visit: str) -> None:
 
 
 REVIEWED: dict[str, tuple[Opener, ...]] = {
-    "action_forms.action_form": (at(f"{BRUISES}:told_doctor"), at(f"{BRUISES}:needs_call")),
-    "answer_form._Answer": (at("answer:ride.adult:"), at("answer:bleeding.history:")),
-    "call_form.call_form": (at("call"), at_entry("correct", FactKind.CALL)),
-    "chart_panel.tick_form": (at("tick:weight"), at("tick:interpreter")),
-    "done_lines._with_reason": (at_undo, at("withdraw_not_complete")),
-    "entry_view.withdraw_form": (at_entry("withdraw", FactKind.CALL),),
-    "fact_forms.fact_form": (at("fact:identifiers"), at("fact:adult")),
-    "instruction_forms.fasting_form": (at("fasting"),),
-    "instruction_forms.instruction_form": (at_loop,),
-    "instruction_forms.morning_form": (at(MORNING),),
-    "result_form._ResultForm": (at("result"), at_entry("correct", FactKind.RESULT_SEEN)),
-    "sign_off_panel.SignOffPanel": (at("not_complete"),),
-    "visit_page.VisitPage": (Workspace.open_form, lambda workspace, _visit: workspace.open_form("")),
-    "handing_page.EndPage": (Workspace.open_end,),
-    "clinic_page.ClinicPage": (lambda workspace, _visit: workspace.open_clinic(),),
+    "review.action_forms.action_form": (at(f"{BRUISES}:told_doctor"), at(f"{BRUISES}:needs_call")),
+    "review.answer_form._Answer": (at("answer:ride.adult:"), at("answer:bleeding.history:")),
+    "review.call_form.call_form": (at("call"), at_entry("correct", FactKind.CALL)),
+    "review.chart_panel.tick_form": (at("tick:weight"), at("tick:interpreter")),
+    "review.done_lines._with_reason": (at_undo, at("withdraw_not_complete")),
+    "review.entry_view.withdraw_form": (at_entry("withdraw", FactKind.CALL),),
+    "review.fact_forms.fact_form": (at("fact:identifiers"), at("fact:adult")),
+    "review.instruction_forms.fasting_form": (at("fasting"),),
+    "review.instruction_forms.instruction_form": (at_loop,),
+    "review.instruction_forms.morning_form": (at(MORNING),),
+    "review.result_form._ResultForm": (at("result"), at_entry("correct", FactKind.RESULT_SEEN)),
+    "review.sign_off_panel.SignOffPanel": (at("not_complete"),),
+    "visit.page.VisitPage": (Workspace.open_form, lambda workspace, _visit: workspace.open_form("")),
+    "visit.handing_page.EndPage": (Workspace.open_end,),
+    "clinic.page.ClinicPage": (lambda workspace, _visit: workspace.open_clinic(),),
 }
-ENDED: dict[str, tuple[Opener, ...]] = {"ended_banner.ended_banners": (at("reopen"),)}
+ENDED: dict[str, tuple[Opener, ...]] = {"review.ended_banner.ended_banners": (at("reopen"),)}
 ON_THE_DAY: dict[str, tuple[Opener, ...]] = {
-    "day_forms.line_form": (on_the_day(f"{RECORD}temperature"), on_the_day(f"{RECORD}last_food")),
-    "day_forms.decision_form": (on_the_day(f"{DECIDE}skin"),),
+    "day.forms.line_form": (on_the_day(f"{RECORD}temperature"), on_the_day(f"{RECORD}last_food")),
+    "day.forms.decision_form": (on_the_day(f"{DECIDE}skin"),),
 }
 
 
@@ -234,7 +236,7 @@ def test_what_is_typed_to_open_an_ended_visit_again_is_kept(ward: Ward, open_win
     visit = ward.answered(ward.visit())
     schedule.end_visit(ward.workplace, staff=nurse(ward), visit=visit, ending=Ending.CANCELLED, reason="Fever")
     window = with_colleague(ward, open_window)
-    disturb(ward, window, [*ENDED["ended_banner.ended_banners"]], visit)
+    disturb(ward, window, [*ENDED["review.ended_banner.ended_banners"]], visit)
 
 
 def test_what_is_typed_on_the_day_is_never_lost_and_never_shown_to_another(ward: Ward, open_window: Open) -> None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kypho_prep.look.theme import Theme, apply_theme
-from kypho_prep.nurse.review_page import ReviewPage
+from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.workflow.scripted import Script
 from tests.look.layout_checks import clipped, contrast_faults, overlapping, unnamed

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from kypho_prep.nurse.review_page import ReviewPage
+from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.reply import Reply, Shown, State
 from kypho_prep.workflow import intake

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kypho_prep.nurse.visit_page import VisitPage
+from kypho_prep.nurse.visit.page import VisitPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import InstructionAction
 from kypho_prep.workflow import review, schedule

@@ -4,7 +4,7 @@ import re
 
 from hypothesis import HealthCheck, given, settings
 
-from kypho_prep.nurse.sign_off_panel import place_of
+from kypho_prep.nurse.review.sign_off_panel import place_of
 from kypho_prep.prep.sign_off import blockers
 from tests.prep.happenings import Happening, happenings, told
 

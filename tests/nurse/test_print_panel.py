@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 
 from kypho_prep.look.worker import InlineWorker
 from kypho_prep.nurse.desk import Outside
-from kypho_prep.nurse.review_page import ReviewPage
+from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.reply import Shown, State

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kypho_prep.nurse.board_page import BoardPage
-from kypho_prep.nurse.card_view import CardView
+from kypho_prep.nurse.board.page import BoardPage
+from kypho_prep.nurse.review.card_view import CardView
 from kypho_prep.workflow.scripted import Script
 from tests.nurse.conftest import PROCEDURE, Open, Ward, named, press, problem, put, shown_text, sign_in
 from tests.nurse.steps import CALM, THINNER, blocked, fill, open_problems, opened

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from kypho_prep.nurse.card_view import CardView
 from kypho_prep.nurse.inline import InlineForm
-from kypho_prep.nurse.review_focus import open_cards
-from kypho_prep.nurse.review_page import ReviewPage
+from kypho_prep.nurse.review.card_view import CardView
+from kypho_prep.nurse.review.focus import open_cards
+from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import Ending, FactKind
 from kypho_prep.prep.checklist import Level

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from kypho_prep.nurse.board_page import BoardPage
-from kypho_prep.nurse.handing_page import HandingPage
-from kypho_prep.nurse.review_page import ReviewPage
-from kypho_prep.nurse.visit_page import VisitPage
+from kypho_prep.nurse.board.page import BoardPage
+from kypho_prep.nurse.review.page import ReviewPage
+from kypho_prep.nurse.visit.handing_page import HandingPage
+from kypho_prep.nurse.visit.page import VisitPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.stage import Stage

@@ -1,0 +1,211 @@
+"""The clinic's own settings: its words and phones, times, rules that it may set, and who approved the content."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from kypho_prep.nurse.clinic.first_run import paper_field, password_problems, zone_field
+from kypho_prep.nurse.desk import Desk, Post
+from kypho_prep.nurse.fields import LineField, PickField, TextField
+from kypho_prep.nurse.form import Form
+from kypho_prep.nurse.parts import key, say, shortcut
+from kypho_prep.nurse.sheet import Sheet
+from kypho_prep.nurse.told import long_day, months
+from kypho_prep.nurse.typed import as_typed, read_date
+from kypho_prep.prep.checklist import Level
+from kypho_prep.prep.clinic import Clinic
+from kypho_prep.prep.words import Words
+from kypho_prep.workflow import staff as people
+from kypho_prep.workflow.errors import Invalid
+from kypho_prep.workflow.staff import Role
+
+NUMBERS = {"cover_after": (90, 900), "leave_after": (60, 600), "staff_idle": (60, 3600), "pregnancy_to_age": (12, 70)}
+LINES = ("name", "phone", "emergency_line")
+
+
+class ClinicPage(Sheet):
+    """The clinic's settings as an administrator changes them; others read them."""
+
+    saved = Signal(object)
+    staff_asked = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk, post: Post) -> None:
+        super().__init__(desk, desk.words("desk.clinic.title"), width=940)
+        self._post = post
+        words = desk.words
+        self.form = Form(desk, post.drafts, "clinic")
+        self._fields()
+        self.form.begin(clinic_values(post.clinic))
+        self.body.addWidget(say(desk, approval_words(desk, post.clinic), bold=True))
+        self.body.addWidget(say(desk, words("desk.clinic.approval_help"), "quiet/surface"))
+        self.body.addWidget(self.form)
+        self.save = key(desk, words("desk.form.save"), "save", self._submit, first=True)
+        member = key(desk, words("desk.staff.title"), "staff", self.staff_asked.emit)
+        allowed = post.staff.role is Role.ADMINISTRATOR
+        if not allowed:
+            self.body.addWidget(say(desk, words("desk.clinic.administrators"), "quiet/surface"))
+        for button in (self.save, member):
+            button.setEnabled(allowed)
+        self.keys(self.save, member, key(desk, words("desk.back_to_board"), "back", self.left.emit))
+        shortcut(self, "Esc", self.left.emit)
+
+    def _fields(self) -> None:
+        desk, words, add = self._desk, self._desk.words, self.form.add
+        printers = [("", words("desk.clinic.no_printer")), *((one, one) for one in desk.outside.printers())]
+        levels = [(one.value, words(f"desk.clinic.level_{one.value}")) for one in (Level.AMBER, Level.RED)]
+        pairs = [
+            (LineField(desk, "name", words("desk.clinic.name")), LineField(desk, "phone", words("desk.clinic.phone"))),
+            (LineField(desk, "emergency_line", words("desk.clinic.emergency_line")), zone_field(desk)),
+            (paper_field(desk), PickField(desk, "printer", words("desk.clinic.printer"), printers)),
+            (_number(desk, "cover_after"), _number(desk, "leave_after")),
+            (_number(desk, "staff_idle"), _number(desk, "pregnancy_to_age")),
+            (PickField(desk, "aspirin_level", words("desk.clinic.aspirin_level"), levels), _text(desk, "holidays")),
+            (_text(desk, "about_text"), _text(desk, "team_text")),
+        ]
+        for at, (left, right) in enumerate(pairs):
+            add(left, at)
+            add(right, at, 1)
+        add(LineField(desk, "approved_by", words("desk.clinic.approved_by")), len(pairs))
+        add(LineField(desk, "approved_on", words("desk.clinic.approved_on")), len(pairs), 1)
+
+    def _submit(self) -> None:
+        values, words = self.form.values(), self._desk.words
+        wrong = clinic_problems(words, values)
+        self.form.show_problems(wrong)
+        if wrong:
+            return
+        clinic = to_clinic(words, self._post.clinic, values)
+        self._desk.ask(lambda: self._store(clinic), lambda _none: self._stored(clinic), self._refused)
+
+    def _store(self, clinic: Clinic) -> None:
+        people.change_clinic(self._desk.workplace, staff=self._post.staff, clinic=clinic)
+
+    def _stored(self, clinic: Clinic) -> None:
+        self.form.saved()
+        self.saved.emit(clinic)
+
+    def _refused(self, trouble: Exception) -> None:
+        if isinstance(trouble, Invalid):
+            said = {name: self._desk.words(key_, **params) for name, key_, params in trouble.problems}
+            self.form.show_problems(said)
+        else:
+            self.form.show_trouble(self._desk.sentence(trouble))
+
+
+class StaffPage(Sheet):
+    """Let another person work here."""
+
+    saved = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk, post: Post) -> None:
+        super().__init__(desk, desk.words("desk.staff.title"), width=860)
+        self._post = post
+        words = desk.words
+        self.form = Form(desk, {}, "staff")  # a password is never kept as a draft
+        roles = [(one.value, words(f"desk.staff.{one.value}")) for one in Role]
+        self.form.add(LineField(desk, "name", words("desk.staff.name")), 0)
+        self.form.add(LineField(desk, "user", words("desk.set_up.user")), 0, 1)
+        self.form.add(LineField(desk, "password", words("desk.set_up.password"), secret=True), 1)
+        self.form.add(LineField(desk, "again", words("desk.set_up.again"), secret=True), 1, 1)
+        self.form.add(PickField(desk, "role", words("desk.staff.role"), roles), 2)
+        self.form.begin({})
+        self.told = say(desk, "", "done/surface", bold=True)
+        self.told.setObjectName("told")
+        self.told.hide()
+        self.body.addWidget(self.form)
+        self.body.addWidget(self.told)
+        self.save = key(desk, words("desk.staff.add"), "save", self._submit, first=True)
+        self.keys(self.save, key(desk, words("desk.back"), "back", self.left.emit))
+        shortcut(self, "Esc", self.left.emit)
+
+    def _submit(self) -> None:
+        values = self.form.values()
+        wrong = password_problems(self._desk, values, self._desk.workplace.passwords.least)
+        self.form.show_problems(wrong)
+        if not wrong and self.save.isEnabled():
+            self.save.setEnabled(False)
+            self._desk.ask(lambda: self._store(values), self._stored, self._refused)
+
+    def _store(self, values: Mapping[str, str]) -> str:
+        given = {name: values[name] for name in ("name", "user", "password")}
+        role = Role(values["role"])
+        return people.add_member(self._desk.workplace, staff=self._post.staff, role=role, **given).name
+
+    def _stored(self, name: str) -> None:
+        self.save.setEnabled(True)
+        self.form.begin(dict.fromkeys(("name", "user", "password", "again"), ""))
+        self.told.setText(self._desk.words("desk.staff.added", name=name))
+        self.told.show()
+        self.saved.emit()
+
+    def _refused(self, trouble: Exception) -> None:
+        self.save.setEnabled(True)
+        if isinstance(trouble, Invalid):
+            said = {name: self._desk.words(key_, **params) for name, key_, params in trouble.problems}
+            self.form.show_problems(said)
+        else:
+            self.form.show_trouble(self._desk.sentence(trouble))
+
+
+def approval_words(desk: Desk, clinic: Clinic) -> str:
+    """Return who approved the content for this clinic and when, or that nobody has yet."""
+    if clinic.approved_by and clinic.approved_on:
+        on = long_day(desk.words, clinic.approved_on)
+        return desk.words("desk.clinic.approved", who=clinic.approved_by, on=on)
+    checklist = desk.workplace.content.checklist
+    reviewed, written = long_day(desk.words, checklist.source_reviewed), long_day(desk.words, checklist.written)
+    return desk.words("desk.clinic.not_approved", reviewed=reviewed, written=written)
+
+
+def clinic_values(clinic: Clinic) -> dict[str, str]:
+    """Return the settings as they would be typed."""
+    values = {name: str(getattr(clinic, name)) for name in (*LINES, *NUMBERS, "zone", "paper", "printer")}
+    values |= {name: getattr(clinic, name) for name in ("about_text", "team_text", "approved_by")}
+    values["aspirin_level"] = clinic.aspirin_level.value
+    values["holidays"] = ", ".join(as_typed(day.isoformat()) for day in clinic.holidays)
+    values["approved_on"] = clinic.approved_on.isoformat() if clinic.approved_on else ""
+    return values
+
+
+def clinic_problems(words: Words, values: Mapping[str, str]) -> dict[str, str]:
+    """Return every problem of the settings form by its field."""
+    wrong = {name: words(f"desk.clinic.{name}_missing") for name in ("name", "emergency_line") if not values[name]}
+    for name, (least, most) in NUMBERS.items():
+        if not values[name].isdigit() or not least <= int(values[name]) <= most:
+            wrong[name] = words("desk.clinic.number_wrong", least=least, most=most)
+    for typed in (one.strip() for one in values["holidays"].split(",") if one.strip()):
+        if read_date(typed, months(words)) is None:
+            wrong["holidays"] = words("desk.form.date_unreadable", typed=typed)
+    if bool(values["approved_by"]) is not bool(values["approved_on"]):
+        wrong["approved_by"] = words("desk.clinic.approval_half")
+    elif values["approved_on"] and read_date(values["approved_on"], months(words)) is None:
+        wrong["approved_on"] = words("desk.form.date_unreadable", typed=values["approved_on"])
+    return wrong
+
+
+def to_clinic(words: Words, before: Clinic, values: Mapping[str, str]) -> Clinic:
+    """Return the settings of readable values."""
+    days = [read_date(one.strip(), months(words)) for one in values["holidays"].split(",") if one.strip()]
+    holidays: tuple[date, ...] = tuple(sorted({day for day in days if day is not None}))
+    texts: dict[str, Any] = {
+        name: values[name] for name in (*LINES, "zone", "paper", "printer", "about_text", "team_text", "approved_by")
+    }
+    numbers: dict[str, Any] = {name: int(values[name]) for name in NUMBERS}
+    approved = read_date(values["approved_on"], months(words)) if values["approved_on"] else None
+    level = Level(values["aspirin_level"])
+    return replace(before, **texts, **numbers, holidays=holidays, approved_on=approved, aspirin_level=level)
+
+
+def _number(desk: Desk, name: str) -> LineField:
+    return LineField(desk, name, desk.words(f"desk.clinic.{name}"))
+
+
+def _text(desk: Desk, name: str) -> TextField:
+    return TextField(desk, name, desk.words(f"desk.clinic.{name}"))

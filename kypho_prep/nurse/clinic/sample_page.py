@@ -1,0 +1,125 @@
+"""The sample clinic on the first start: its password, and how far it is while it is being made."""
+
+from __future__ import annotations
+
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from kypho_prep.look.announce import announce
+from kypho_prep.nurse.clinic.first_run import LEAST, password_problems
+from kypho_prep.nurse.fields import LineField
+from kypho_prep.nurse.form import Form
+from kypho_prep.nurse.parts import key, say, shortcut
+from kypho_prep.nurse.sheet import Sheet
+
+if TYPE_CHECKING:
+    from kypho_prep.nurse.desk import Desk, MakeSample
+
+
+class GivenUp(Exception):
+    """Nobody waits for the sample any more; what is half made goes."""
+
+
+class Making(QObject):
+    """A sample clinic that is being made off the screen's thread: how far it is, and the way to give it up.
+
+    It outlives its page until the making has ended.
+    """
+
+    so_far = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._given_up = Event()
+
+    @property
+    def given_up(self) -> bool:
+        """Tell whether nobody waits for it any more."""
+        return self._given_up.is_set()
+
+    def give_up(self) -> None:
+        """Let the making end at its next patient."""
+        self._given_up.set()
+
+    def tell(self, done: int, of: int) -> None:
+        """Say on the screen how many are made; called where they are made. Raises GivenUp."""
+        if self.given_up:
+            raise GivenUp
+        self.so_far.emit(done, of)
+
+
+class SamplePage(Sheet):
+    """The password of a sample clinic, chosen by who makes it; the sample is made off the screen's thread."""
+
+    made = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk, make: MakeSample) -> None:
+        super().__init__(desk, desk.words("desk.first.sample"), width=860)
+        self._make = make
+        self._making: Making | None = None
+        words = desk.words
+        self.form = Form(desk, {}, "sample")
+        self.form.add(LineField(desk, "password", words("desk.set_up.password"), secret=True), 0)
+        self.form.add(LineField(desk, "again", words("desk.set_up.again"), secret=True), 0, 1)
+        self.form.fields["password"].echo(words("desk.set_up.password_help", least=LEAST))
+        self.form.begin({})
+        self.body.addWidget(say(desk, words("desk.first.sample_password")))
+        self.body.addWidget(self.form)
+        self.told = say(desk, "", "text/surface", bold=True)
+        self.told.setObjectName("told")
+        self.told.hide()
+        self.body.addWidget(self.told)
+        self.save = key(desk, words("desk.first.make"), "save", self._submit, first=True)
+        self.keys(self.save, key(desk, words("desk.back"), "back", self._leave))
+        shortcut(self, "Esc", self._leave)
+
+    def show_so_far(self, done: int, of: int) -> None:
+        """Say how many patients are made; each quarter is read out too."""
+        said = self._desk.words("desk.first.so_far", done=done, of=of)
+        self.told.setText(said)
+        if done and done % max(of // 4, 1) == 0:
+            announce(self, said)
+
+    def give_up(self) -> None:
+        """Let what is being made end: nobody waits for it here any more."""
+        if self._making is not None:
+            self._making.give_up()
+
+    def _submit(self) -> None:
+        values = self.form.values()
+        wrong = password_problems(self._desk, {**values, "name": "-", "user": "-"})
+        self.form.show_problems(wrong)
+        if wrong:
+            return
+        self.save.setEnabled(False)
+        self.told.setText(self._desk.words("desk.first.making"))
+        self.told.show()
+        announce(self, self._desk.words("desk.first.making"))
+        self._begin(values["password"])
+
+    def _begin(self, password: str) -> None:
+        making = self._making = Making()
+        making.so_far.connect(self.show_so_far)
+
+        def made(_: object) -> None:
+            if not making.given_up:
+                self.made.emit()
+
+        def refused(trouble: Exception) -> None:
+            if not making.given_up:
+                self._refuse(trouble)
+
+        self._desk.ask(lambda: self._make(password, making.tell), made, refused)
+
+    def _refuse(self, trouble: Exception) -> None:
+        """Say why the sample could not be made; what was typed stays."""
+        self.save.setEnabled(True)
+        self.told.hide()
+        self.form.show_trouble(self._desk.sentence(trouble))
+
+    def _leave(self) -> None:
+        self.give_up()
+        self.left.emit()

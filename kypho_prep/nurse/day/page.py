@@ -1,0 +1,227 @@
+"""The page of the procedure's day: about ten lines asked again, and their own sign-off; by keyboard throughout."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from kypho_prep.look.announce import announce
+from kypho_prep.look.cards import Rule
+from kypho_prep.nurse.day.forms import DECIDE, RECORD
+from kypho_prep.nurse.day.rows import DayLines
+from kypho_prep.nurse.day.signing import REVIEW, DaySigning
+from kypho_prep.nurse.desk import Desk, Post
+from kypho_prep.nurse.form import Form
+from kypho_prep.nurse.inline import InlineForm
+from kypho_prep.nurse.key_sheet import key_sheet
+from kypho_prep.nurse.opened import Job, Opened
+from kypho_prep.nurse.parts import empty, key, say, scrolling, shortcut
+from kypho_prep.nurse.review.columns import lay_out
+from kypho_prep.nurse.sheet import Bar
+from kypho_prep.prep.day_of import day_lines
+from kypho_prep.prep.words import Words
+from kypho_prep.workflow.day import NotTheDay
+from kypho_prep.workflow.errors import Changed, Invalid, VisitEnded
+from kypho_prep.workflow.review import Review, open_chart
+
+KEYS = ("enter", "save", "sign", "review", "esc", "lock")
+
+
+class DayPage(QWidget):
+    """One visit on its day; it shows a frozen review, asks for jobs, and shows the next review that comes back."""
+
+    review_asked = Signal(str)
+    lock_asked = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk, post: Post, visit: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._post = post
+        self.visit = visit
+        self.review: Review | None = None
+        self._place = ""
+        self._busy = False
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.setSpacing(0)
+        self._head = QVBoxLayout()
+        self._body = QVBoxLayout()
+        room.addLayout(self._head)
+        room.addWidget(Rule(desk.look))
+        self._trouble = say(desk, "", "urgent/page", bold=True)
+        self._trouble.setObjectName("trouble")
+        self._trouble.setContentsMargins(desk.px(24), desk.px(8), desk.px(24), 0)
+        self._trouble.hide()
+        room.addWidget(self._trouble)
+        self._scroll = scrolling(_middle(desk, self._body), "day_page")
+        room.addWidget(self._scroll, 1)
+        shortcut(self, "Esc", self._escape)
+        shortcut(self, "S", self._to_signing)
+        shortcut(self, "R", lambda: self.review_asked.emit(visit))
+        shortcut(self, "?", lambda: key_sheet(desk, day_keys(desk.words)).show_over(self))
+
+    def show_review(self, review: Review) -> None:
+        """Show the page as it stands now, at the same place as before."""
+        self.review = review
+        self._busy = False
+        opened = Opened(self._desk, self._post, self.visit, review, self._place, self._do, self.go, self._tell)
+        self.setUpdatesEnabled(False)
+        kept = self._scroll.verticalScrollBar().value()
+        for layout in (self._head, self._body):
+            empty(layout)
+        self._head.addWidget(self._bar())
+        self._body.addWidget(DayLines(opened))
+        self._body.addWidget(DaySigning(opened))
+        self._body.addStretch(1)
+        self.setUpdatesEnabled(True)
+        QTimer.singleShot(0, self, lambda: self._settle(kept))
+
+    def refresh(self, review: Review) -> None:
+        """Show what changed elsewhere; while a form is open it waits until the nurse has finished or closed it."""
+        self.review = review
+        if not self._place and not self._busy:
+            self.show_review(review)
+
+    def patient(self) -> str:
+        """Return the patient's name, empty before the review came."""
+        person = self.review.situation.chart.patient if self.review else None
+        return f"{person.family}, {person.given}" if person else ""
+
+    def place(self) -> str:
+        """Return the place whose form is open, empty when none is."""
+        return self._place
+
+    def _do(self, job: Job, form: Form | None) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        self._trouble.hide()
+        self._desk.ask(job, lambda review: self._done(review, form), lambda trouble: self._refused(trouble, form))
+
+    def _done(self, review: Review, form: Form | None) -> None:
+        """Show what is stored; a line found to differ opens the form of who decided."""
+        if form is not None:
+            form.saved()
+        if not isValid(self):  # locked, or left, before the answer came
+            return
+        done, self._place = self._place, ""
+        before = _undecided(self.review)
+        found = [one for one in _undecided(review) if one not in before or done == RECORD + one]
+        self._place = DECIDE + found[0] if found else ""
+        announce(self, self._desk.words("desk.review.saved"))
+        self.show_review(review)
+
+    def _refused(self, trouble: Exception, form: Form | None) -> None:
+        if not isValid(self):
+            return
+        self._busy = False
+        if isinstance(trouble, Invalid) and form is not None:
+            form.show_problems({name: self._desk.words(said, **params) for name, said, params in trouble.problems})
+            return
+        self._tell(self._desk.sentence(trouble), "urgent/page")
+        if isinstance(trouble, Changed | NotTheDay | VisitEnded):
+            self._read_again()
+
+    def _read_again(self) -> None:
+        """Show what somebody else recorded meanwhile; what was typed here stays in its form."""
+        staff, workplace = self._post.staff, self._desk.workplace
+        self._desk.ask(
+            lambda: open_chart(workplace, staff=staff, visit=self.visit),
+            lambda review: self.show_review(review) if isValid(self) else None,
+            lambda _still: None,
+        )
+
+    def _tell(self, sentence: str, pair: str = "text/page") -> None:
+        self._trouble.setText(sentence)
+        self._trouble.set_pair(pair)
+        self._trouble.show()
+        announce(self, sentence)
+
+    def go(self, place: str) -> None:
+        """Open a line's form, or close the open one; what blocks the preparation is closed on the review."""
+        if place == REVIEW:
+            self.review_asked.emit(self.visit)
+            return
+        self._place = place
+        if self.review is not None:
+            self.show_review(self.review)
+
+    def _escape(self) -> None:
+        if self._place:
+            self.go("")
+        else:
+            self.left.emit()
+
+    def _to_signing(self) -> None:
+        """Lead to the first key of the sign-off; where it has none to the way back, the page staying where it was."""
+        panel = self.findChild(DaySigning)
+        if panel is None:
+            return
+        keys = panel.findChildren(QPushButton)
+        (keys or self.findChildren(QPushButton, "back"))[0].setFocus()
+        if keys:
+            self._scroll.ensureWidgetVisible(panel, 0, self._desk.px(16))
+
+    def _settle(self, kept: int) -> None:
+        """Keep the reader's place, and bring the open form into view, or the next line that waits."""
+        lay_out(self._scroll)
+        bar, inside = self._scroll.verticalScrollBar(), self._scroll.widget()
+        bar.setValue(kept)
+        if _elsewhere(self):
+            return
+        forms = self.findChildren(InlineForm)
+        if forms and inside is not None:
+            line = forms[0].parentWidget() or forms[0]
+            self._scroll.ensureWidgetVisible(line, 0, self._desk.px(24))
+            bar.setValue(min(bar.value(), line.mapTo(inside, QPoint(0, 0)).y() - self._desk.px(24)))
+            forms[0].form.focus_first()
+            return
+        waiting = [one for one in self._scroll.findChildren(QPushButton) if one.property("first")]
+        if not waiting:
+            self._to_signing()
+            return
+        waiting[0].setFocus()
+        self._scroll.ensureWidgetVisible(waiting[0], 0, self._desk.px(96))
+
+    def _bar(self) -> Bar:
+        desk, words = self._desk, self._desk.words
+        bar = Bar(desk, self.patient())
+        bar.before(key(desk, words("desk.back"), "back", self.left.emit))
+        bar.put(key(desk, words("desk.day.to_review"), "to_review", lambda: self.review_asked.emit(self.visit)))
+        bar.put(key(desk, words("desk.lock"), "lock", self.lock_asked.emit))
+        return bar
+
+
+def day_keys(words: Words) -> list[tuple[str, str]]:
+    """Return the keys of the page, each with what it does."""
+    return [(words(f"desk.day.key.{name}"), words(f"desk.day.key.{name}_does")) for name in KEYS]
+
+
+def _elsewhere(page: QWidget) -> bool:
+    """Tell whether the keyboard is on something that lies over the page, as the sheet of keys does."""
+    held: QWidget | None = page.window().focusWidget()
+    return held is not None and held.isVisible() and not page.isAncestorOf(held) and held is not page
+
+
+def _undecided(review: Review | None) -> list[str]:
+    """Return the lines that are recorded, that differ, and that nobody has decided about."""
+    lines = day_lines(review.situation) if review is not None else ()
+    return [one.key for one in lines if one.recorded is not None and one.undecided]
+
+
+def _middle(desk: Desk, body: QVBoxLayout) -> QWidget:
+    """Return the one calm column in the middle of the page."""
+    column = QWidget()
+    column.setMaximumWidth(desk.px(1240))
+    column.setLayout(body)
+    body.setContentsMargins(0, 0, 0, desk.px(16))
+    body.setSpacing(desk.px(16))
+    inside = QWidget()
+    across = QHBoxLayout(inside)
+    across.setContentsMargins(desk.px(24), desk.px(16), desk.px(24), 0)
+    across.addStretch(1)
+    across.addWidget(column, 100)
+    across.addStretch(1)
+    return inside

@@ -1,0 +1,1 @@
+"""The review of one visit: what is open, what staff records, and the sign-off."""

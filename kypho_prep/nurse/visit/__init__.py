@@ -1,0 +1,1 @@
+"""A visit entered, changed, handed to the kiosk and ended."""

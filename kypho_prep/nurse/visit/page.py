@@ -1,0 +1,168 @@
+"""The form of a new visit, and of one that is corrected: every field, how it was understood, what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+
+from kypho_prep.nurse.desk import Desk, Draft, Post
+from kypho_prep.nurse.fields import LineField, PickField, TickField
+from kypho_prep.nurse.form import Form
+from kypho_prep.nurse.parts import key, say, shortcut
+from kypho_prep.nurse.sheet import Sheet
+from kypho_prep.nurse.told import clock, long_day, months
+from kypho_prep.nurse.typed import read_clock, read_date
+from kypho_prep.nurse.visit.mix_ups import LookTwice, typed_visit
+from kypho_prep.nurse.visit.stake_words import moves, stake_words
+from kypho_prep.nurse.visit.values import CLOCKS, DATES, tests_of, to_forms, to_values, unreadable
+from kypho_prep.prep.answers_in_words import plain_day_words
+from kypho_prep.prep.chart import Anesthesia
+from kypho_prep.prep.moving import Stake
+from kypho_prep.workflow import schedule
+from kypho_prep.workflow.errors import Invalid
+from kypho_prep.workflow.schedule import PatientForm, VisitForm
+
+LINES = (
+    ("family", "given"),
+    ("born", "sex"),
+    ("mrn", "phone"),
+    ("language", "surgeon"),
+    ("procedure_on", "procedure_at"),
+    ("arrival_on", "arrival_at"),
+    ("levels", "anesthesia"),
+    ("tests", "ask_pregnancy"),
+)
+TIMES_LINE = LINES.index(("arrival_on", "arrival_at"))
+Known = tuple[PatientForm, VisitForm, int]
+
+
+class VisitPage(Sheet):
+    """A visit's form; what is typed stays until it is saved, whatever happens."""
+
+    saved = Signal(str)
+    visit_asked = Signal(str)
+    left = Signal()
+
+    def __init__(
+        self, desk: Desk, post: Post, visit: str = "", known: Known | None = None, stake: Stake | None = None
+    ) -> None:
+        title = "desk.visit.edit_title" if visit else "desk.visit.new_title"
+        super().__init__(desk, desk.words(title), width=940)
+        self._post = post
+        self._visit = visit
+        self._known, self._stake = known, stake
+        self.form = Form(desk, post.drafts, f"visit:{visit or 'new'}")
+        for at, names in enumerate(LINES):
+            for column, name in enumerate(names):
+                self.form.add(self._field(name), at + int(at > TIMES_LINE), column)
+        self.look_twice = LookTwice(desk, self.visit_asked.emit)
+        self.stake = say(desk, "", "check/surface", bold=True)
+        self.stake.setObjectName("stake")
+        self.stake.hide()
+        self.form.grid.addWidget(self.stake, TIMES_LINE + 1, 0, 1, 2)
+        self.form.changed.connect(self._echo)
+        self.form.begin(to_values(*known[:2]) if known else {"language": "en", "anesthesia": "not_known"})
+        self.save = key(desk, desk.words("desk.visit.save"), "save", self._submit, first=True)
+        self.body.addWidget(say(desk, desk.words("desk.visit.help"), "quiet/surface"))
+        self.body.addWidget(self.look_twice)
+        self.body.addWidget(self.form)
+        self.keys(self.save, key(desk, desk.words("desk.back"), "back", self.left.emit))
+        shortcut(self, "Ctrl+S", self._submit)
+        shortcut(self, "Esc", self.left.emit)
+
+    def begin(self) -> None:
+        """Put the keyboard into the form."""
+        self._echo()
+        self.form.focus_first()
+
+    def patient(self) -> str:
+        """Return the patient's name as typed."""
+        values = self.form.values()
+        return f"{values['family']}, {values['given']}"
+
+    def _field(self, name: str) -> LineField | PickField | TickField:
+        words, desk = self._desk.words, self._desk
+        label = words(f"desk.visit.{name}")
+        options: dict[str, Callable[[], list[tuple[str, str]]]] = {
+            "sex": lambda: [(one, words(f"desk.sex.{one or 'not_said'}")) for one in ("", "female", "male", "other")],
+            "language": lambda: [(code, said.name) for code, said in desk.workplace.content.languages.items()],
+            "anesthesia": lambda: [(one.value, words(f"desk.anesthesia.{one.value}")) for one in Anesthesia],
+            "ask_pregnancy": lambda: [(one, words(f"desk.visit.ask_{one or 'by_rule'}")) for one in ("", "yes", "no")],
+        }
+        if name in options:
+            return PickField(desk, name, label, options[name]())
+        if name == "tests":
+            tests = tests_of(desk.workplace.content.checklist)
+            return TickField(desk, name, label, [(one, words(f"test.{one}")) for one in tests], columns=2)
+        return LineField(desk, name, label)
+
+    def _echo(self) -> None:
+        values, words = self.form.values(), self._desk.words
+        days = {name: read_date(values[name], months(words)) for name in DATES}
+        for name, day in days.items():
+            said = (
+                (plain_day_words if name == "born" else long_day)(words, day) if day else words("desk.form.date_help")
+            )
+            self.form.fields[name].echo(said)
+        for name in CLOCKS:
+            at = read_clock(values[name])
+            self.form.fields[name].echo(clock(words, at) if at else words("desk.form.clock_help"))
+        self._propose(days["born"], days["procedure_on"])
+        self._tell_stake(values)
+        typed = typed_visit(values, days["born"], days["procedure_on"], self._visit)
+        self.look_twice.compare(typed, self._post.rows)
+
+    def _tell_stake(self, values: Draft) -> None:
+        """Say what a move that is typed would void, before it is saved."""
+        moved = self._known is not None and moves(self._desk.words, values, self._known[1])
+        said = stake_words(self._desk.words, self._stake) if moved and self._stake is not None else ""
+        self.stake.setText(said)
+        self.stake.setVisible(bool(said))
+
+    def _propose(self, born: date | None, on: date | None) -> None:
+        """Say what the clinic's rule proposes about the pregnancy question; staff decides."""
+        field = self.form.fields["ask_pregnancy"]
+        if field.value() or born is None or on is None:
+            field.echo("")
+            return
+        patient, _visit = to_forms(self._desk.words, {**self.form.values(), "arrival_on": "", "arrival_at": ""})
+        asks = schedule.proposes_pregnancy(self._post.clinic, patient, on)
+        field.echo(self._desk.words("desk.visit.rule_asks" if asks else "desk.visit.rule_asks_not"))
+
+    def _submit(self) -> None:
+        values, words = self.form.values(), self._desk.words
+        wrong = unreadable(words, values)
+        self.form.show_problems(wrong)
+        if wrong or not self.save.isEnabled():
+            return
+        self.save.setEnabled(False)
+        patient, visit = to_forms(words, values)
+        self._desk.ask(lambda: self._store(patient, visit), self._stored, self._refused)
+
+    def _store(self, patient: PatientForm, visit: VisitForm) -> str:
+        workplace, staff = self._desk.workplace, self._post.staff
+        if not self._visit:
+            return schedule.new_visit(workplace, staff=staff, patient=patient, visit=visit)
+        schedule.edit_visit(
+            workplace,
+            staff=staff,
+            visit=self._visit,
+            patient=patient,
+            form=visit,
+            revision=self._known[2] if self._known else None,
+        )
+        return self._visit
+
+    def _stored(self, visit: str) -> None:
+        self.form.saved()
+        self.saved.emit(visit)
+
+    def _refused(self, trouble: Exception) -> None:
+        self.save.setEnabled(True)
+        if isinstance(trouble, Invalid):
+            said = {field: self._desk.words(words_key, **params) for field, words_key, params in trouble.problems}
+            self.form.show_problems(said)
+        else:
+            self.form.show_trouble(self._desk.sentence(trouble))
