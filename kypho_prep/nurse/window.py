@@ -54,6 +54,7 @@ class NurseWindow(QWidget):
     def begin(self) -> None:
         """Show the first run where nobody works here yet, else the sign-in."""
         workplace = self._desk.workplace
+        self.sign_in.begin()
         self._desk.ask(lambda: people.set_up_needed(workplace), self._begun, self._refused)
 
     def lock(self, note: str = "") -> None:
@@ -89,8 +90,10 @@ class NurseWindow(QWidget):
 
     def _begun(self, needed: bool) -> None:
         if not needed:
-            self._show(self.sign_in)
-            self.sign_in.begin()
+            # Who began to type while the database was asked goes on typing.
+            if self._stack.currentWidget() is not self.sign_in:
+                self._show(self.sign_in)
+                self.sign_in.begin()
             return
         choice = ChoicePage(self._desk)
         choice.clinic_chosen.connect(self._to_set_up)

@@ -70,7 +70,7 @@ def test_the_desk_works_with_the_real_thread(ward: Ward, look: Look, qtbot: Any,
     worker = Worker()
     ward.visit()
     window = NurseWindow(Desk(ward.workplace, worker, ward.workplace.content.words("en"), look), qapp)
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=lambda _window: worker.close())
     window.resize(1440, 900)
     window.show()
     window.begin()
@@ -81,4 +81,3 @@ def test_the_desk_works_with_the_real_thread(ward: Ward, look: Look, qtbot: Any,
     window.workspace().open_review(window.page().model.visit_at(0))
     qtbot.waitUntil(lambda: "Moss, Eleanor" in shown_text(window))
     window.lock()
-    worker.close()
