@@ -164,6 +164,6 @@ def test_a_patients_own_words_are_kept_to_the_letter_but_for_what_cannot_be_stor
         opened = ward.say(opened, "questions.text", text, entry=f"q{number}", shown=Shown("Ask", "", text))
     replies = [one for one in opened.situation.chart.replies if one.item == "questions.text"]
     assert len(replies) == len(HOSTILE) - 2
-    assert HOSTILE["control"].replace("\x00", "") in [one.value for one in replies]
-    assert all(not set(one.value + one.shown.answer) & set("\x00\ud800\udfff") for one in replies)
+    assert HOSTILE["control"] in [one.value for one in replies]
+    assert all(not set(one.value + one.shown.answer) & set("\ud800\udfff") for one in replies)
     intake.leave(ward.workplace, session=opened.session.id)
