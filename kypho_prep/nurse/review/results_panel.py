@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 
 from kypho_prep.nurse.opened import Opened
-from kypho_prep.nurse.parts import row, say, small_key
 from kypho_prep.nurse.review.entry_view import Entry, entry_places, entry_view, taken_back_view
 from kypho_prep.nurse.review.result_form import PLACE, result_form, test_name
 from kypho_prep.nurse.review.side_panel import Fold, SidePanel
@@ -27,7 +26,8 @@ class ResultsPanel(SidePanel):
         if not self.is_open:
             return
         for test in waiting:
-            self._waits(test)
+            unseen = opened.say("desk.fact.result_open", test=test_name(opened, test))
+            self.waits(unseen, f"fact:result:{test}", partial(result_form, self.opened, test))
         if opened.place == PLACE:
             self.put(result_form(self.opened, ""))
         else:
@@ -39,20 +39,6 @@ class ResultsPanel(SidePanel):
         gone = taken_back_view(self.opened, facts, "results", words)
         if gone is not None:
             self.put(gone)
-
-    def _waits(self, test: str) -> None:
-        """Say that an ordered test's result was not seen, with the key that records it."""
-        opened, place = self.opened, f"fact:result:{test}"
-        words = opened.say("desk.fact.result_open", test=test_name(opened, test))
-        line = say(opened.desk, words, "check/surface")
-        if opened.place == place:
-            self.put(line, result_form(opened, test))
-            return
-        button = small_key(opened.desk, opened.say("desk.fact.record"), place, partial(opened.go, place))
-        button.setAccessibleDescription(words)
-        across = row(line, button)
-        across.setStretch(0, 1)
-        self.body.addLayout(across)
 
 
 def result_words(opened: Opened, one: StaffFact) -> str:

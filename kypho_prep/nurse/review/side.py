@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from kypho_prep.nurse.opened import Opened
-from kypho_prep.nurse.parts import LevelChip, row, say, small_key
+from kypho_prep.nurse.parts import LevelChip, row
 from kypho_prep.nurse.review.calls_panel import CallsPanel
 from kypho_prep.nurse.review.chart_panel import ChartPanel
 from kypho_prep.nurse.review.entry_view import Entry, entry_places, entry_view, taken_back_view
@@ -81,17 +81,8 @@ class CheckPanel(SidePanel):
             self.put(gone)
 
     def _open(self, name: str) -> None:
-        opened, place = self.opened, f"fact:{name}"
-        words = opened.say(f"desk.fact.{name}_open")
-        line = say(opened.desk, words, "text/surface" if name == "exempt" else "check/surface")
-        if opened.place == place:
-            self.put(line, fact_form(opened, name))
-            return
-        button = small_key(opened.desk, opened.say("desk.fact.record"), place, partial(opened.go, place))
-        button.setAccessibleDescription(words)
-        across = row(line, button)
-        across.setStretch(0, 1)
-        self.body.addLayout(across)
+        words, pair = self.opened.say(f"desk.fact.{name}_open"), "text/surface" if name == "exempt" else "check/surface"
+        self.waits(words, f"fact:{name}", partial(fact_form, self.opened, name), pair)
 
     def _done(self, name: str, fact: StaffFact) -> None:
         """Show a check that was done; a patient who names another adult now has it renewed in its place."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QFont
@@ -12,7 +13,7 @@ from kypho_prep.look.cards import Card
 from kypho_prep.look.face import Face
 from kypho_prep.look.labels import Label
 from kypho_prep.nurse.opened import Opened
-from kypho_prep.nurse.parts import key, row, say
+from kypho_prep.nurse.parts import key, row, say, small_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,19 @@ class SidePanel(Card):
         button = key(self.opened.desk, words, place, lambda: self.opened.go(place))
         self.body.addLayout(row(button, None))
         return button
+
+    def waits(self, words: str, place: str, form: Callable[[], QWidget], pair: str = "check/surface") -> None:
+        """Say what nobody has recorded yet, with the key that opens its form; in its place the form itself."""
+        line = say(self.opened.desk, words, pair)
+        if self.opened.place == place:
+            self.put(line, form())
+            return
+        record = self.opened.say("desk.fact.record")
+        button = small_key(self.opened.desk, record, place, lambda: self.opened.go(place))
+        button.setAccessibleDescription(words)
+        across = row(line, button)
+        across.setStretch(0, 1)
+        self.body.addLayout(across)
 
     def put(self, *widgets: QWidget) -> None:
         """Add widgets below each other."""
