@@ -4,66 +4,44 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
-from kypho_prep.look.announce import announce
-from kypho_prep.look.cards import Rule
 from kypho_prep.nurse.day.forms import DECIDE, RECORD
 from kypho_prep.nurse.day.rows import DayLines
 from kypho_prep.nurse.day.signing import REVIEW, DaySigning
 from kypho_prep.nurse.desk import Desk, Post
-from kypho_prep.nurse.form import Form
 from kypho_prep.nurse.inline import InlineForm
 from kypho_prep.nurse.key_sheet import key_sheet
-from kypho_prep.nurse.opened import Job, Opened
-from kypho_prep.nurse.parts import empty, key, say, scrolling, shortcut
+from kypho_prep.nurse.opened import Opened
+from kypho_prep.nurse.parts import empty, key, scrolling, shortcut
 from kypho_prep.nurse.review.columns import lay_out
 from kypho_prep.nurse.sheet import Bar
+from kypho_prep.nurse.visit_frame import VisitFrame
 from kypho_prep.prep.day_of import day_lines
 from kypho_prep.prep.words import Words
 from kypho_prep.workflow.day import NotTheDay
-from kypho_prep.workflow.errors import Changed, Invalid, VisitEnded
-from kypho_prep.workflow.review import Review, open_chart
+from kypho_prep.workflow.review import Review
 
 KEYS = ("enter", "save", "sign", "review", "esc", "lock")
 
 
-class DayPage(QWidget):
+class DayPage(VisitFrame):
     """One visit on its day; it shows a frozen review, asks for jobs, and shows the next review that comes back."""
 
+    stale = (*VisitFrame.stale, NotTheDay)
+
     review_asked = Signal(str)
-    lock_asked = Signal()
-    left = Signal()
 
     def __init__(self, desk: Desk, post: Post, visit: str) -> None:
-        super().__init__()
-        self._desk = desk
-        self._post = post
-        self.visit = visit
-        self.review: Review | None = None
-        self._place = ""
-        self._busy = False
-        room = QVBoxLayout(self)
-        room.setContentsMargins(0, 0, 0, 0)
-        room.setSpacing(0)
-        self._head = QVBoxLayout()
         self._body = QVBoxLayout()
-        room.addLayout(self._head)
-        room.addWidget(Rule(desk.look))
-        self._trouble = say(desk, "", "urgent/page", bold=True)
-        self._trouble.setObjectName("trouble")
-        self._trouble.setContentsMargins(desk.px(24), desk.px(8), desk.px(24), 0)
-        self._trouble.hide()
-        room.addWidget(self._trouble)
         self._scroll = scrolling(_middle(desk, self._body), "day_page")
-        room.addWidget(self._scroll, 1)
+        super().__init__(desk, post, visit, self._scroll)
         shortcut(self, "Esc", self._escape)
         shortcut(self, "S", self._to_signing)
         shortcut(self, "R", lambda: self.review_asked.emit(visit))
         shortcut(self, "?", lambda: key_sheet(desk, day_keys(desk.words)).show_over(self))
 
-    def show_review(self, review: Review) -> None:
-        """Show the page as it stands now, at the same place as before."""
+    def show_review(self, review: Review, *, done: bool = False) -> None:
+        """Show the page as it stands now, at the same place as before; done or not, the next line that waits is it."""
         self.review = review
         self._busy = False
         opened = Opened(self._desk, self._post, self.visit, review, self._place, self._do, self.go, self._tell)
@@ -84,75 +62,18 @@ class DayPage(QWidget):
         if not self._place and not self._busy:
             self.show_review(review)
 
-    def patient(self) -> str:
-        """Return the patient's name, empty before the review came."""
-        person = self.review.situation.chart.patient if self.review else None
-        return f"{person.family}, {person.given}" if person else ""
-
-    def place(self) -> str:
-        """Return the place whose form is open, empty when none is."""
-        return self._place
-
-    def _do(self, job: Job, form: Form | None) -> None:
-        if self._busy:
-            return
-        self._busy = True
-        self._trouble.hide()
-        self._desk.ask(job, lambda review: self._done(review, form), lambda trouble: self._refused(trouble, form))
-
-    def _done(self, review: Review, form: Form | None) -> None:
-        """Show what is stored; a line found to differ opens the form of who decided."""
-        if form is not None:
-            form.saved()
-        if not isValid(self):  # locked, or left, before the answer came
-            return
-        done, self._place = self._place, ""
+    def next_place(self, review: Review) -> str:
+        """Return the form of who decided, where a line was just found to differ."""
         before = _undecided(self.review)
-        found = [one for one in _undecided(review) if one not in before or done == RECORD + one]
-        self._place = DECIDE + found[0] if found else ""
-        announce(self, self._desk.words("desk.review.saved"))
-        self.show_review(review)
-
-    def _refused(self, trouble: Exception, form: Form | None) -> None:
-        if not isValid(self):
-            return
-        self._busy = False
-        if isinstance(trouble, Invalid) and form is not None:
-            form.show_problems({name: self._desk.words(said, **params) for name, said, params in trouble.problems})
-            return
-        self._tell(self._desk.sentence(trouble), "urgent/page")
-        if isinstance(trouble, Changed | NotTheDay | VisitEnded):
-            self._read_again()
-
-    def _read_again(self) -> None:
-        """Show what somebody else recorded meanwhile; what was typed here stays in its form."""
-        staff, workplace = self._post.staff, self._desk.workplace
-        self._desk.ask(
-            lambda: open_chart(workplace, staff=staff, visit=self.visit),
-            lambda review: self.show_review(review) if isValid(self) else None,
-            lambda _still: None,
-        )
-
-    def _tell(self, sentence: str, pair: str = "text/page") -> None:
-        self._trouble.setText(sentence)
-        self._trouble.set_pair(pair)
-        self._trouble.show()
-        announce(self, sentence)
+        found = [one for one in _undecided(review) if one not in before or self._place == RECORD + one]
+        return DECIDE + found[0] if found else ""
 
     def go(self, place: str) -> None:
         """Open a line's form, or close the open one; what blocks the preparation is closed on the review."""
         if place == REVIEW:
             self.review_asked.emit(self.visit)
             return
-        self._place = place
-        if self.review is not None:
-            self.show_review(self.review)
-
-    def _escape(self) -> None:
-        if self._place:
-            self.go("")
-        else:
-            self.left.emit()
+        super().go(place)
 
     def _to_signing(self) -> None:
         """Lead to the first key of the sign-off; where it has none to the way back, the page staying where it was."""
