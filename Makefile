@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 SEEN := $(VENV)/.prepared
-LOCK = $(PY) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+LOCK = $(PY) -m uv pip compile --quiet --universal --generate-hashes --no-strip-extras --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade pyproject.toml
 
 .DEFAULT_GOAL := help

@@ -46,7 +46,7 @@ def main(purpose: str) -> None:
     make_venv()
     pins = ROOT / ".requirements" / f"{purpose}.txt"
     print(f"Installing the packages pinned in .requirements/{pins.name}: some minutes the first time.", flush=True)
-    run([*pip(), "install", "--quiet", "--require-hashes", "--requirement", str(pins)])
+    install_pins(pip(), pins)
 
 
 def refuse_wrong_python() -> None:
@@ -107,6 +107,12 @@ def install(packages: list[str]) -> bool:
     run(["apt-get", "update", "-qq"], quiet)
     run(command(packages).split(), quiet)
     return True
+
+
+def install_pins(pip: list[str], pins: Path) -> None:
+    """Install exactly the list; a pip that looked further could find what came out after the list was made."""
+    run([*pip, "install", "--quiet", "--no-deps", "--require-hashes", "-r", str(pins)])
+    run([*pip, "check"])
 
 
 def make_venv() -> None:

@@ -60,3 +60,13 @@ def test_a_library_is_asked_for_as_qt_will_ask(prepare: ModuleType) -> None:
 
 def test_the_line_to_type_is_whole(prepare: ModuleType) -> None:
     assert prepare.command(["libgl1", "git"]) == "apt-get install -y --no-install-recommends libgl1 git"
+
+
+def test_exactly_the_list_is_installed_and_then_checked(
+    prepare: ModuleType, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    says_what_it_was_asked = [sys.executable, "-c", "import sys; print(*sys.argv[1:])"]
+    prepare.install_pins(says_what_it_was_asked, tmp_path / "run.txt")
+    install, check = capfd.readouterr().out.splitlines()
+    assert install == f"install --quiet --no-deps --require-hashes -r {tmp_path / 'run.txt'}"
+    assert check == "check"
