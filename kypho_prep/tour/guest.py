@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -12,10 +12,12 @@ from kypho_prep.kiosk.frame import Frame
 from kypho_prep.kiosk.item_view import ItemView
 from kypho_prep.kiosk.question_page import QuestionPage
 from kypho_prep.kiosk.window import KioskWindow
+from kypho_prep.look.scroll import PageScroll
 from kypho_prep.prep.checklist import Control
 from kypho_prep.tour.hand import Hand
 
 TURNS = 400
+PATIENCE = 20
 Answers = Mapping[str, tuple[str, ...]]
 
 
@@ -56,12 +58,9 @@ class Guest:
         self.go_on()
 
     def go_on(self) -> None:
-        """Touch Next until the page has turned; a long page shows the rest of itself first."""
+        """Touch Next until the page has turned; a long page shows the rest of itself first, however long it is."""
         before = self.kiosk.stage.page
-        for _ in range(20):
-            self.hand.tap("next")
-            if self.kiosk.stage.page is not before or self._scene_speaks(before):
-                return
+        self._next_until(lambda: self.kiosk.stage.page is not before or self._scene_speaks(before))
 
     def go_until(self, *items: str, pictures: bool = True) -> str:
         """Answer page after page until one of these items stands there, and return which."""
@@ -121,10 +120,19 @@ class Guest:
         if right and self.hand.sees(f"choice:{right}"):
             self.hand.tap(f"choice:{right}")
         before = self.item
-        for _ in range(20):
-            if self.item != before:
-                return
+        self._next_until(lambda: self.item != before)
+
+    def _next_until(self, done: Callable[[], bool]) -> None:
+        """Touch Next until it is done; give up where touch after touch shows nothing new."""
+        patience = PATIENCE
+        while patience and not done():
+            shown = self._scrolled()
             self.hand.tap("next")
+            patience = PATIENCE if self._scrolled() != shown else patience - 1
+
+    def _scrolled(self) -> list[int]:
+        """Return how far what stands between the bars is scrolled: a page that moves has not been seen whole."""
+        return [sheet.scrolled for sheet in self.content.findChildren(PageScroll)]
 
     def _scene_speaks(self, before: QWidget | None) -> bool:
         """Tell whether a scene on the page has just explained again, or said a kind word."""

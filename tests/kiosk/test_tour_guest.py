@@ -1,0 +1,23 @@
+"""The tour's patient reads a long page to its end, however many screens that takes."""
+
+from pathlib import Path
+
+from kypho_prep.kiosk.summary import SummaryPage
+from kypho_prep.tour.guest import Guest
+from kypho_prep.tour.hand import Hand
+from tests.kiosk.station import Station
+
+
+def test_next_leads_past_a_summary_of_more_than_twenty_screens(station: Station, tmp_path: Path) -> None:
+    station.window.resize(1280, 700)
+    station.tap("text_size:200")
+    station.come_in(station.new_visit())
+    while "chapter:questions" not in station.names():
+        station.tap("back")
+    station.tap("chapter:questions")
+    station.answer_until("check.summary")
+    assert isinstance(station.content, SummaryPage)
+    hand = Hand(station.window, tmp_path)
+    Guest(hand, station.window, {}).go_on()
+    assert hand.taps > 20
+    assert station.item == "check.plan"
