@@ -119,6 +119,9 @@ class WelcomePage(QWidget):
         start.clicked.connect(self.start_wanted)
         column.addWidget(start)
         column.addStretch(1)
+        if self._view.sample:
+            said = self._words("kiosk.welcome.sample_staff", staff=self._words("kiosk.welcome.staff"))
+            column.addWidget(CaptionLabel(said, self._look, m.text(22), "text/page"))
         column.addLayout(self._foot())
         return column
 

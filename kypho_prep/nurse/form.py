@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from kypho_prep.look.buttons import Button
 from kypho_prep.nurse.desk import Desk, Draft
 from kypho_prep.nurse.fields import Field
 from kypho_prep.nurse.parts import holder, key, row, say
@@ -24,6 +26,7 @@ class Form(QWidget):
         self._drafts = drafts
         self._key = key
         self._first: Draft = {}
+        self._pressed_by_enter: Button | None = None
         self.fields: dict[str, Field] = {}
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +77,24 @@ class Form(QWidget):
         """Show a sentence that belongs to no single field."""
         self._trouble.setText(sentence)
         self._trouble.setVisible(bool(sentence))
+
+    def enter_presses(self, button: Button) -> None:
+        """Let Enter lead from field to field, and press a button in the last one."""
+        self._pressed_by_enter = button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter from a field that has no use for it itself."""
+        button = self._pressed_by_enter
+        if button is None or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        editors = [field.editor for field in self.fields.values()]
+        focused = self.focusWidget()
+        after = editors[editors.index(focused) + 1 :] if focused in editors else []
+        if after:
+            after[0].setFocus()
+        else:
+            button.click()
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""

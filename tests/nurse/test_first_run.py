@@ -27,6 +27,23 @@ def test_a_new_clinic_is_set_up_and_opens_on_the_board(empty_ward: Ward, open_wi
     assert "Press N" in shown_text(window)
 
 
+def test_enter_leads_from_field_to_field_and_submits_in_the_last(empty_ward: Ward, open_window: Open) -> None:
+    window = open_window(empty_ward)
+    press(window, "set_up")
+    page = window.page()
+    assert isinstance(page, SetUpPage)
+    for name, value in {"name": "A. Nurse", "user": "an", "password": PASSWORD, "again": PASSWORD}.items():
+        put(window, name, value)
+    put(window, "clinic", "Spine Clinic")
+    fields = list(page.form.fields.values())
+    fields[0].editor.setFocus()
+    for field in fields:
+        assert window.focusWidget() is field.editor
+        assert window.page() is page
+        QTest.keyClick(field.editor, Qt.Key.Key_Return)
+    assert isinstance(window.page(), BoardPage)
+
+
 def test_a_short_or_different_password_is_said_beside_its_field_and_nothing_is_lost(
     empty_ward: Ward, open_window: Open
 ) -> None:

@@ -63,6 +63,30 @@ def test_the_sample_needs_a_password_and_is_made_by_what_was_handed_in(at_the_pa
     assert made == [PASSWORD]
 
 
+def test_enter_in_the_last_field_makes_the_sample_once(at_the_password: Shown, qtbot: Any) -> None:
+    made: list[str] = []
+    window = at_the_password(lambda password, _told: made.append(password), InlineWorker())
+    for name in ("password", "again"):
+        put(window, name, PASSWORD)
+    page = window.page()
+    assert isinstance(page, SamplePage)
+    first, last = (page.form.fields[name].editor for name in ("password", "again"))
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Enter)
+    assert (made, window.focusWidget()) == ([], last)
+    with qtbot.waitSignal(window.sample_made, timeout=1000):
+        QTest.keyClick(last, Qt.Key.Key_Return)
+    QTest.keyClick(last, Qt.Key.Key_Return)
+    assert made == [PASSWORD]
+
+
+def test_the_page_says_where_the_nurses_half_will_be(at_the_password: Shown) -> None:
+    window = at_the_password(lambda _password, _told: None, InlineWorker())
+    said = shown_text(window)
+    assert "“Staff sign in”" in said
+    assert "“nurse”" in said
+
+
 def test_the_window_says_how_far_it_is_while_the_sample_is_made(
     at_the_password: Shown, thread: Worker, qtbot: Any
 ) -> None:

@@ -54,6 +54,7 @@ class SetUpPage(Sheet):
         self.body.addWidget(say(desk, words("desk.set_up.key_title"), size=18, bold=True))
         self.body.addWidget(say(desk, words("desk.set_up.key_risk")))
         self.save = key(desk, words("desk.set_up.save"), "save", self._submit, first=True)
+        self.form.enter_presses(self.save)
         self.keys(self.save, key(desk, words("desk.back"), "back", self.left.emit))
 
     def refuse(self, trouble: Exception) -> None:

@@ -46,6 +46,7 @@ class ClinicPage(Sheet):
         self.body.addWidget(say(desk, words("desk.clinic.approval_help"), "quiet/surface"))
         self.body.addWidget(self.form)
         self.save = key(desk, words("desk.form.save"), "save", self._submit, first=True)
+        self.form.enter_presses(self.save)
         member = key(desk, words("desk.staff.title"), "staff", self.staff_asked.emit)
         allowed = post.staff.role is Role.ADMINISTRATOR
         if not allowed:
@@ -122,6 +123,7 @@ class StaffPage(Sheet):
         self.body.addWidget(self.form)
         self.body.addWidget(self.told)
         self.save = key(desk, words("desk.staff.add"), "save", self._submit, first=True)
+        self.form.enter_presses(self.save)
         self.keys(self.save, key(desk, words("desk.back"), "back", self.left.emit))
         shortcut(self, "Esc", self.left.emit)
 
