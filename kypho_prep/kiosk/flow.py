@@ -8,6 +8,7 @@ from kypho_prep.kiosk.frame import Frame
 from kypho_prep.kiosk.lists import Lists
 from kypho_prep.kiosk.moves import Moves
 from kypho_prep.kiosk.screen import Screen
+from kypho_prep.kiosk.several import Several
 from kypho_prep.kiosk.sheets import Sheets
 from kypho_prep.kiosk.turning import Turning
 from kypho_prep.kiosk.twins import Twins
@@ -22,8 +23,9 @@ class Flow(Turning):
         super().__init__(screen, opened)
         self.closing = Closing(self)
         twins = Twins(self)
-        self.moves = Moves(self, self.closing, twins)
-        self.sheets = Sheets(self, twins)
+        several = Several(self, twins)
+        self.moves = Moves(self, self.closing, several)
+        self.sheets = Sheets(self, twins, several)
         self._parts = Parts(self, self.moves, self.sheets, Lists(self, twins), self.closing)
         self.connect_page = self._connect
         self.say = self.sheets.say

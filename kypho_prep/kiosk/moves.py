@@ -16,16 +16,16 @@ from kypho_prep.prep.reply import State
 from kypho_prep.prep.rules_visit import RIGHT_NOW
 
 if TYPE_CHECKING:
+    from kypho_prep.kiosk.several import Several
     from kypho_prep.kiosk.turning import Turning
-    from kypho_prep.kiosk.twins import Twins
 
 
 class Moves:
     """Each waits for what is being saved, saves first, and turns the page after the commit."""
 
-    def __init__(self, flow: Turning, closing: Closing, twins: Twins) -> None:
+    def __init__(self, flow: Turning, closing: Closing, several: Several) -> None:
         self._flow = flow
-        self._twins = twins
+        self._several = several
         self._closing = closing
 
     def on(self) -> None:
@@ -96,7 +96,7 @@ class Moves:
             flow.turn(after(flow.sitting.intake.situation, here) or Stop.OVERVIEW)
         elif page.view.shows == route.IDENTITY and given.value == route.NOT_ME:
             self._closing.not_me()
-        elif not self._twins.asks(page.view, given):
+        elif not self._several.asks(page.view, given):
             flow.store(page.view, given, self._home(here), self._follow)
 
     def _follow(self) -> None:

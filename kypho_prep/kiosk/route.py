@@ -7,6 +7,8 @@ from enum import Enum
 
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.medicine_names import MedicineName
+from kypho_prep.prep.medicine_several import several
 from kypho_prep.prep.medicine_twins import Twin, twin
 from kypho_prep.prep.path import PageRef, before, first_open, is_open, list_page, pages
 from kypho_prep.prep.reply import State
@@ -133,6 +135,12 @@ def twin_of(situation: Situation, view: ItemView, given: Given) -> Twin | None:
     """Return the listed medicine that a name to be saved means once more, or none."""
     named = view.control is Control.MEDICINE_NAME and given.state is State.VALUE
     return twin(situation, given.value, view.page.entry) if named else None
+
+
+def several_in(situation: Situation, view: ItemView, given: Given) -> tuple[MedicineName, ...]:
+    """Return the medicines that the words of a name to be saved mean, where they are more than one."""
+    named = view.control is Control.MEDICINE_NAME and given.state is State.VALUE
+    return several(situation.medicines, given.value) if named else ()
 
 
 def worth_keeping(situation: Situation, view: ItemView, given: Given) -> bool:

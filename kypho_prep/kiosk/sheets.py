@@ -9,12 +9,13 @@ from kypho_prep.kiosk.frame import AskSheet, Frame, Sheet
 from kypho_prep.kiosk.item_view import item_view
 from kypho_prep.kiosk.plan_page import PlanPage
 from kypho_prep.kiosk.question_page import QuestionPage
-from kypho_prep.kiosk.sitting import ASK, NURSE, SAID, TWIN, WHY
+from kypho_prep.kiosk.sitting import ASK, NURSE, SAID, SEVERAL, TWIN, WHY
 from kypho_prep.prep.entries import QUESTION, name_item
 from kypho_prep.prep.path import PageRef
 from kypho_prep.workflow import intake as patient
 
 if TYPE_CHECKING:
+    from kypho_prep.kiosk.several import Several
     from kypho_prep.kiosk.turning import Turning
     from kypho_prep.kiosk.twins import Twins
     from kypho_prep.workflow.workplace import Workplace
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 class Sheets:
     """Opens and closes the sheets of a sitting, and opens them again when the page is drawn another way."""
 
-    def __init__(self, flow: Turning, twins: Twins) -> None:
+    def __init__(self, flow: Turning, twins: Twins, several: Several) -> None:
         self._flow = flow
         self._twins = twins
+        self._several = several
 
     def why(self) -> None:
         """Say why we ask this."""
@@ -66,6 +68,8 @@ class Sheets:
             frame.open_sheet(self._ask_sheet())
         elif kind == TWIN:
             self._twins.open(frame)
+        elif kind == SEVERAL:
+            self._several.open(frame)
         elif kind:
             frame.open_sheet(self._word_sheet(frame, kind))
 

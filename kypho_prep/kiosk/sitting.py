@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.kiosk.route import Stop, Trip, Way
+from kypho_prep.prep.medicine_names import MedicineName
 from kypho_prep.prep.medicine_twins import Twin
 from kypho_prep.prep.path import PageRef
 from kypho_prep.workflow import intake as patient
 from kypho_prep.workflow.intake import Intake
 
-WHY, NURSE, ASK, SAID, TWIN = "why", "nurse", "ask", "said", "twin"
+WHY, NURSE, ASK, SAID, TWIN, SEVERAL = "why", "nurse", "ask", "said", "twin", "several"
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,15 @@ class Doubled:
     view: ItemView
     given: Given
     twin: Twin
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A name whose typed words mean several medicines, not yet saved: what the patient is asked about."""
+
+    view: ItemView
+    given: Given
+    names: tuple[MedicineName, ...]
 
 
 @dataclass
@@ -36,6 +46,7 @@ class Sitting:
     list_item: str = ""
     group: str = ""
     twin: Doubled | None = None
+    typed: Typed | None = None
     draft: Given | None = None
     since: float = 0.0
     sheet: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from kypho_prep.prep import rules_contradictions, rules_medicines, rules_replies, rules_visit
+from kypho_prep.prep import rules_contradictions, rules_medicines, rules_replies, rules_typed, rules_visit
 from kypho_prep.prep.checklist import Item, SimpleFlag
 from kypho_prep.prep.conditions import all_hold, witness
 from kypho_prep.prep.finding import Finding, Reason, Rule
@@ -51,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     content_flags,
     *rules_visit.RULES,
     *rules_medicines.RULES,
+    *rules_typed.RULES,
     *rules_contradictions.RULES,
     *rules_replies.RULES,
 )

@@ -132,3 +132,56 @@ def test_the_list_stays_where_it_was_touched(station: Station) -> None:
     station.tap("tile:Advil")
     assert station.content.sheet.scrolled == 400
     assert station.content.view.page == PageRef(LIST)
+
+
+def typed_in(station: Station, text: str, picked: str, *cards: str) -> str:
+    visit = at_the_list(station, *cards)
+    station.tap("another:blood_thinner")
+    station.type_in(text)
+    station.tap(picked)
+    station.tap("next")
+    return visit
+
+
+def test_two_medicines_in_one_line_are_asked_about_and_both_are_added(station: Station) -> None:
+    visit = typed_in(station, "vitamin d and warferin", "suggestion:vitamin D")
+    assert "Is that two medicines: vitamin D, warfarin?" in station.said
+    assert names(station, visit) == []
+    station.tap("text_size")
+    assert "Is that two medicines" in station.said, "the question stays when the page is drawn larger"
+    station.tap("keep")
+    assert (station.item, names(station, visit)) == (LIST, ["vitamin D", "warfarin"])
+    here = station.situation(visit)
+    values = [here.reply("medicines.name", one).value for one in here.entries("medicine")]  # type: ignore[union-attr]
+    assert [one["typed"] for one in values] == ["vitamin d and warferin"] * 2
+    assert "loop" in problems(station, visit)
+    assert "typed_more" not in problems(station, visit)
+
+
+def test_one_medicine_only_keeps_the_typed_words_for_the_nurse(station: Station) -> None:
+    visit = typed_in(station, "plavics, lisinopril", "suggestion:lisinopril")
+    station.tap("close")
+    assert (station.item, names(station, visit)) == (LIST, ["lisinopril"])
+    (found,) = [one for one in findings(station.situation(visit)) if one.problem == "typed_more"]
+    assert dict(found.reasons[0].params)["answer"] == "Plavix"
+
+
+def test_of_several_only_those_not_on_the_list_yet_are_added(station: Station) -> None:
+    visit = typed_in(station, "eliquis, lisinopril and metformin", "as_typed")
+    assert "Is that more than one medicine: Eliquis, lisinopril, metformin?" in station.said
+    station.tap("keep")
+    assert sorted(names(station, visit)) == ["Eliquis", "lisinopril", "metformin"]
+    station.tap("another:blood_thinner")
+    station.type_in("eliquis and metformin")
+    station.tap("suggestion:Eliquis", "next", "keep")
+    assert len(names(station, visit)) == 3, "nothing is new"
+
+
+def test_one_medicine_that_is_on_the_list_already_is_asked_about_next(station: Station) -> None:
+    visit = at_the_list(station)
+    station.tap("tile:Eliquis", "another:blood_thinner")
+    station.type_in("eliquis and metformin")
+    station.tap("suggestion:Eliquis", "next", "close")
+    assert "Is this another bottle?" in station.said
+    station.tap("close")
+    assert names(station, visit) == ["Eliquis"]

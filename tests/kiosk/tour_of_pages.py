@@ -73,6 +73,13 @@ def twin(station: Station) -> None:
     station.tap("tile:Coumadin", "tile:Coumadin")
 
 
+def several(station: Station) -> None:
+    list_page(station)
+    station.tap("another:blood_thinner")
+    station.type_in("vitamin d and warferin")
+    station.tap("suggestion:vitamin D", "next")
+
+
 def also(station: Station) -> None:
     first_question(station)
     while station.content.view.page.item != "medicines.also":
@@ -222,6 +229,7 @@ PAGES: dict[str, Way] = {
     "list": list_page,
     "tiles": tiles,
     "twin": twin,
+    "several": several,
     "also": also,
     "name": name_page,
     "named": named,
