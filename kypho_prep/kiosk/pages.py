@@ -17,9 +17,11 @@ from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.sitting import Sitting
 from kypho_prep.kiosk.summary import SummaryPage
 from kypho_prep.prep.checklist import Control
+from kypho_prep.prep.days import day_bound
 from kypho_prep.prep.medicines import suggest
 from kypho_prep.prep.path import PageRef, list_page
 from kypho_prep.prep.progress import progress
+from kypho_prep.prep.reply import Reply
 from kypho_prep.prep.situation import Situation
 
 
@@ -45,10 +47,15 @@ def view_of(sitting: Sitting, screen: Screen, page: PageRef) -> ItemView:
     if sitting.draft is not None:
         return replace(view, given=sitting.draft)
     reply = situation.reply(page.item, page.entry)
-    anew = situation.checklist.item(page.item).every_session
-    if anew and reply is not None and reply.session != sitting.intake.session.id:
-        return replace(view, given=None)
-    return view
+    return replace(view, given=None) if reply is not None and _anew(sitting, reply) else view
+
+
+def _anew(sitting: Sitting, reply: Reply) -> bool:
+    """Tell whether a saved answer says nothing now: it is of an earlier sitting, or was read against another day."""
+    situation = sitting.intake.situation
+    item = situation.checklist.item(reply.item)
+    day = day_bound(item, situation.clinic, reply)
+    return (item.every_session and reply.session != sitting.intake.session.id) or day not in (None, situation.today)
 
 
 def initials(situation: Situation) -> str:

@@ -28,7 +28,7 @@ def day_binding(situation: Situation) -> dict[str, str]:
     bound = binding(here) | {PREP: "signed" if standing(here).stands else ""}
     for check in day_lines(here):
         bound |= {
-            reply_key(reply): reply_value(reply) for reply in check.said if here.checklist.item(reply.item).day_of
+            reply_key(reply): reply_value(here, reply) for reply in check.said if here.checklist.item(reply.item).day_of
         }
         bound[f"day:{check.key}"] = canonical(dict(check.recorded.value)) if check.recorded else ""
     return bound

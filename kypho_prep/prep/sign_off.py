@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kypho_prep.prep.chart import Chart, FactKind, SignOff, SignOffKind, StaffFact
 from kypho_prep.prep.checklist import Control, Level
 from kypho_prep.prep.conditions import canonical, unsure
+from kypho_prep.prep.days import day_bound
 from kypho_prep.prep.fasting import Fasting, fasting_instructions, fasting_state
 from kypho_prep.prep.finding import Finding, Pairs
 from kypho_prep.prep.flags import Card, cards, page_of
@@ -80,7 +81,7 @@ def blockers(situation: Situation) -> tuple[Blocker, ...]:
 def binding(situation: Situation) -> dict[str, str]:
     """Return the exact values that a sign-off binds: `reply:<item>[:<entry>]`, `instruction:…`, `fact:…`, `visit:…`."""
     chart = situation.chart
-    bound = {reply_key(reply): reply_value(reply) for reply in _bound(situation)}
+    bound = {reply_key(reply): reply_value(situation, reply) for reply in _bound(situation)}
     bound |= {f"visit:{name}": field_text(getattr(chart.visit, name)) for name in VISIT_FIELDS}
     lists: dict[str, list[str]] = {}
     for one in chart.current_instructions:
@@ -206,13 +207,15 @@ def reply_key(reply: Reply) -> str:
     return f"reply:{reply.item}" if reply.entry is None else f"reply:{reply.item}:{reply.entry}"
 
 
-def reply_value(reply: Reply) -> str:
-    """Return what a reply says, as one text; what it rests on is left out."""
+def reply_value(situation: Situation, reply: Reply) -> str:
+    """Return what a reply says, as one text, with the day that it is read against; what it rests on is left out."""
     value = reply.value
     if isinstance(value, dict):
         value = {name: said for name, said in value.items() if name not in PROVENANCE}
         value |= {"picked": sorted(value["picked"])} if "picked" in value else {}
-    return canonical({"state": reply.state.value, "value": value})
+    day = day_bound(situation.checklist.by_id.get(reply.item), situation.clinic, reply)
+    dated = {"day": day.isoformat()} if day is not None else {}
+    return canonical({"state": reply.state.value, "value": value, **dated})
 
 
 def _fact_value(fact: StaffFact) -> str:

@@ -13,6 +13,7 @@ from kypho_prep.nurse.told import clock
 from kypho_prep.prep.answers_in_words import question_words, reply_words
 from kypho_prep.prep.chart import FactKind, InstructionAction, SignOff
 from kypho_prep.prep.conditions import canonical
+from kypho_prep.prep.reply import Reply
 from kypho_prep.prep.sign_off import Change, reply_key, reply_value
 from kypho_prep.prep.since import as_of
 
@@ -45,7 +46,7 @@ def value_words(opened: Opened, key: str, value: str) -> str:
     if not value:
         return opened.say("desk.bound.entered" if kind == "fact" else "desk.bound.nothing")
     if kind == "reply":
-        said = [one for one in opened.situation.chart.replies if (reply_key(one), reply_value(one)) == (key, value)]
+        said = [one for one in opened.situation.chart.replies if _bound(opened, one) == (key, value)]
         if said:
             return reply_words(opened.situation, opened.desk.words, said[-1])
         return opened.say("desk.bound.entered")
@@ -118,3 +119,7 @@ def _plain(value: str) -> list[Any]:
     if isinstance(found, dict):
         return [one for name, one in found.items() if name not in ("checked", "identifiers")]
     return list(found) if isinstance(found, list) else [found]
+
+
+def _bound(opened: Opened, reply: Reply) -> tuple[str, str]:
+    return reply_key(reply), reply_value(opened.situation, reply)

@@ -1,0 +1,38 @@
+"""The kiosk on another day: an answer that is read against a day is never shown as today's."""
+
+from kypho_prep.kiosk.pages import view_of
+from kypho_prep.prep.path import PageRef
+from kypho_prep.prep.reply import Shown, State
+from kypho_prep.workflow import review
+from kypho_prep.workflow.intake import Given
+from tests.kiosk.station import Station
+from tests.workflow.clock import Clock
+from tests.workflow.test_over_days import PROLIA, WHEN
+
+
+def prefilled(station: Station, visit: str, item: str) -> bool:
+    """Sign in, and tell whether a question about the medicine stands answered."""
+    station.come_in(visit)
+    flow = station.window.flow
+    assert flow is not None
+    given = view_of(flow.sitting, flow.screen, PageRef(item, "one")).given
+    station.tap("leave", "go_on")
+    return given is not None
+
+
+def test_what_was_touched_on_another_day_is_not_ticked_today(station: Station) -> None:
+    visit = station.new_visit()
+    for item, entry, value in (
+        ("medicines.prescriptions", None, True),
+        ("medicines.name", "one", PROLIA),
+        (WHEN, "one", "within_six_months"),
+        ("medicines.still_taking", "one", "yes"),
+    ):
+        given = Given(item, entry, State.VALUE, value, Shown("?"))
+        review.answer_for(station.workplace, staff=station.nurse, visit=visit, given=given, source="phone")
+    assert prefilled(station, visit, WHEN)
+    clock = station.workplace.clock
+    assert isinstance(clock, Clock)
+    clock.pass_by(days=3)
+    assert not prefilled(station, visit, WHEN)
+    assert prefilled(station, visit, "medicines.still_taking"), "what means the same on any day stays"

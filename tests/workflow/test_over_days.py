@@ -1,0 +1,82 @@
+"""Answers over days: the same touch on another day is another answer, and the day's questions are asked each day."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from kypho_prep.prep.chart import InstructionAction
+from kypho_prep.prep.flags import findings
+from kypho_prep.prep.path import PageRef, is_open
+from kypho_prep.workflow import schedule
+from kypho_prep.workflow.intake import Intake
+from kypho_prep.workflow.review import InstructionForm
+from tests.workflow.test_day import ASKED_TODAY
+from tests.workflow.ward import PATIENT, PROCEDURE, VISIT, Ward
+
+PROLIA = {"typed": "Prolia", "confirmed": "Prolia", "generics": ["denosumab"], "list_version": "1",
+          "list": "medicines.prescriptions_list"}  # fmt: skip
+WHEN = "medicines.denosumab_last"
+HALF = dict.fromkeys(("fasting.last_food", "fasting.last_drink"), "today_am")
+HOUR = dict.fromkeys(("fasting.last_food_hour", "fasting.last_drink_hour"), 7)
+HOURS = HALF | HOUR | dict.fromkeys(("fasting.drink_milk", "fasting.gum", "fasting.tobacco"), False)
+
+
+def stored(opened: Intake, item: str) -> int:
+    return sum(one.item == item for one in opened.situation.chart.replies)
+
+
+def prolia(ward: Ward) -> tuple[str, Intake]:
+    visit = ward.new_visit()
+    opened = ward.say(ward.say(ward.sit_down(visit), "start.who", "me"), "medicines.prescriptions", True)
+    opened = ward.say(opened, "medicines.name", PROLIA, entry="one")
+    return visit, ward.say(opened, WHEN, "within_six_months", entry="one")
+
+
+def eats(ward: Ward, opened: Intake) -> Intake:
+    for item, value in HOURS.items():
+        opened = ward.say(opened, item, value)
+    return opened
+
+
+def test_the_same_touch_on_another_day_is_stored_and_on_the_same_day_it_is_not(ward: Ward) -> None:
+    visit, opened = prolia(ward)
+    opened = ward.say(opened, WHEN, "within_six_months", entry="one")
+    assert stored(opened, WHEN) == 1
+    ward.clock.pass_by(days=3)
+    opened = ward.say(ward.say(ward.sit_down(visit), "start.who", "me"), WHEN, "within_six_months", entry="one")
+    assert stored(opened, WHEN) == 2
+    once_more = ward.say(opened, WHEN, "within_six_months", entry="one")
+    assert stored(once_more, WHEN) == 2
+
+
+def test_it_revokes_a_sign_off_which_what_means_no_day_does_not(ward: Ward) -> None:
+    visit, opened = prolia(ward)
+    replace(ward, answers={"health.walking": False}).answer_all(opened)
+    ward.close_the_rest(visit)
+    before = ward.open_chart(visit).bound
+    ward.clock.pass_by(days=3)
+    opened = ward.say(ward.sit_down(visit), "start.who", "me")
+    opened = ward.say(opened, "health.walking", False)
+    assert ward.open_chart(visit).bound == before
+    ward.say(opened, WHEN, "within_six_months", entry="one")
+    changed = ward.open_chart(visit).bound
+    assert {key for key in changed if changed[key] != before.get(key)} == {f"reply:{WHEN}:one"}
+
+
+def test_a_procedure_put_off_by_a_day_asks_the_day_again_and_raises_late_food(ward: Ward) -> None:
+    visit = ward.new_visit()
+    ward.answer_all(ward.sit_down(visit))
+    ward.clock.pass_by(days=15)
+    eats(ward, ward.sit_down(visit))
+    tomorrow = PROCEDURE + timedelta(days=1)
+    moved = replace(VISIT, procedure_on=tomorrow, arrival_on=tomorrow)
+    schedule.edit_visit(ward.workplace, staff=ward.nurse, visit=visit, patient=PATIENT, form=moved)
+    for action in (InstructionAction.FASTING_FOOD, InstructionAction.FASTING_LIQUIDS):
+        told = {"text": "nothing", "decided_by": "Dr. Żak", "told_on": PROCEDURE, "told_by": "Ann Lee"}
+        ward.instruct(visit, InstructionForm("fasting", action, on=tomorrow, at="00:30", **told))
+    ward.clock.pass_by(days=1)
+    opened = ward.sit_down(visit)
+    assert all(is_open(opened.situation, PageRef(item)) for item in ASKED_TODAY)
+    opened = eats(ward, opened)
+    assert [stored(opened, item) for item in HOURS] == [2] * len(HOURS)
+    assert not any(is_open(opened.situation, PageRef(item)) for item in HOURS)
+    assert "fasting.last_food" in {one.subject for one in findings(opened.situation) if one.problem == "intake_late"}
