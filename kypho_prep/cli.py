@@ -34,15 +34,13 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kypho-prep", description="Prepares patients for kyphoplasty.")
     parser.add_argument("--version", action="version", version=f"kypho-prep {__version__}")
-    parser.add_argument(
-        "--data", metavar="DIR", help="the clinic's data folder (else KYPHO_PREP_DATA, else the usual one)"
-    )
-    parser.add_argument(
-        "--quit-after", choices=MOMENTS, help="print when that moment was reached as one JSON line, and exit"
-    )
-    parser.set_defaults(run=_run, out=TOUR, size="1280x800", text_size=100, theme="light")
+    _data_flag(parser)
+    _moment_flag(parser)
+    parser.set_defaults(run=_run, data=None, quit_after=None, out=TOUR, size="1280x800", text_size=100, theme="light")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     run = commands.add_parser("run", help="open the program (without a screen: run the tour)")
+    _data_flag(run)
+    _moment_flag(run)
     run.add_argument(
         "--out", type=Path, default=TOUR, metavar="DIR", help="where the tour leaves its pictures without a screen"
     )
@@ -56,8 +54,20 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument("--password", help="the sample administrator's password (asked for when left out)")
     sample.set_defaults(run=_sample)
     records = commands.add_parser("records", help="recompute every visit's summary and name what differed")
+    _data_flag(records)
     records.set_defaults(run=_records)
     return parser
+
+
+def _data_flag(parser: argparse.ArgumentParser) -> None:
+    """Take the data folder; where a command does not say it, what stood before the command holds."""
+    said = "the clinic's data folder (else KYPHO_PREP_DATA, else the usual one)"
+    parser.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help=said)
+
+
+def _moment_flag(parser: argparse.ArgumentParser) -> None:
+    said = "print when that moment was reached as one JSON line, and exit"
+    parser.add_argument("--quit-after", choices=MOMENTS, default=argparse.SUPPRESS, help=said)
 
 
 def _content_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
