@@ -57,6 +57,7 @@ class FactKind(StrEnum):
     CHART_READ = "chart_read"
     DAY_CHECK = "day_check"
     SIGN_OFF_WITHDRAWN = "sign_off_withdrawn"
+    SIGN_OFF_FALLEN = "sign_off_fallen"
 
 
 class ActionKind(StrEnum):

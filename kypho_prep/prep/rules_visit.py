@@ -119,10 +119,21 @@ def adult_settled(situation: Situation) -> bool:
 
 def verified_adult(situation: Situation) -> StaffFact | None:
     """Return the newest check of the adult who takes the patient home; none where the patient answered anew since."""
-    since = max((reply.at for reply in _replies(situation, RIDE)), default=None)
+    since = max((_said_since(situation, reply) for reply in _replies(situation, RIDE)), default=None)
     verified = _facts(situation, FactKind.ADULT_VERIFIED)
     standing = [one for one in verified if since is None or one.recorded_at >= since]
     return max(standing, key=lambda one: one.recorded_at, default=None)
+
+
+def _said_since(situation: Situation, reply: Reply) -> datetime:
+    """Return since when an answer has been what it is: the same once more, from whomever, is nothing new."""
+    at = reply.at
+    told = [one for one in situation.chart.replies if (one.item, one.entry) == (reply.item, reply.entry)]
+    for one in sorted(told, key=lambda one: -one.seq):
+        if (one.state, one.value, one.revision) != (reply.state, reply.value, reply.revision):
+            break
+        at = one.at
+    return at
 
 
 def _replies(situation: Situation, items: tuple[str, ...]) -> list[Reply]:

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from kypho_prep.prep.blocker import Blocker
 from kypho_prep.prep.chart import Chart, FactKind, SignOff, SignOffKind, StaffFact
 from kypho_prep.prep.checklist import Control, Level
 from kypho_prep.prep.conditions import canonical, unsure
 from kypho_prep.prep.days import day_bound
 from kypho_prep.prep.fasting import Fasting, fasting_instructions, fasting_state
-from kypho_prep.prep.finding import Finding, Pairs
-from kypho_prep.prep.flags import Card, cards, page_of
+from kypho_prep.prep.finding import Pairs
+from kypho_prep.prep.flags import Card, cards, findings, page_of
 from kypho_prep.prep.instructions import told
-from kypho_prep.prep.path import PageRef, missing_required
+from kypho_prep.prep.path import missing_required
 from kypho_prep.prep.reply import Reply, State
 from kypho_prep.prep.rules_contradictions import CONTRADICTIONS
 from kypho_prep.prep.rules_visit import adult_settled, identified, seen
 from kypho_prep.prep.situation import Situation
+
+__all__ = [
+    "Blocker",
+    "Change",
+    "Standing",
+    "binding",
+    "blockers",
+    "blocks",
+    "bound_replies",
+    "changes",
+    "differences",
+    "field_text",
+    "opened_under",
+    "reply_key",
+    "reply_value",
+    "signed_in_order",
+    "standing",
+]
 
 WHO_ANSWERS = "start"
 PROVENANCE = ("list_version",)
@@ -38,24 +57,6 @@ INSTRUCTION_FIELDS = ("on", "at", "text", "decided_by", "told_on", "told_by", "r
 
 
 @dataclass(frozen=True, slots=True)
-class Blocker:
-    """One thing that keeps a nurse from signing, with where to go; `kind` is the letter of model rule 10.
-
-    `key` is a words key (`blocker.…`), `params` are plain text, `words` are words keys (as in `Reason`); where a flag
-    blocks, its board line is the placeholder {answer}.
-    """
-
-    kind: str
-    key: str
-    params: Pairs = ()
-    words: Pairs = ()
-    page: PageRef | None = None
-    thread: str | None = None
-    subject: str = ""
-    finding: Finding | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     """One bound value that is no longer as signed; empty `before` = added, empty `after` = gone."""
 
@@ -66,16 +67,20 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The newest sign-off "prep complete", whether it stands, and what changed since."""
+    """The newest sign-off "prep complete", whether it stands, what changed since, and what opened under it."""
 
     sign_off: SignOff | None
     stands: bool
     changes: tuple[Change, ...] = ()
+    opened: tuple[Blocker, ...] = ()
 
 
-def blockers(situation: Situation) -> tuple[Blocker, ...]:
-    """Return everything that blocks a sign-off "prep complete": the complete list, nothing else does."""
-    return (*_unanswered(situation), *_open_flags(situation), *_facts_missing(situation))
+def blockers(situation: Situation, *, turned: bool = True) -> tuple[Blocker, ...]:
+    """Return everything that blocks a sign-off "prep complete": the complete list, nothing else does.
+
+    Without `turned` the calendar opens nothing: what was looked at before its flag turned red stays closed.
+    """
+    return (*_unanswered(situation), *_open_flags(situation, turned=turned), *_facts_missing(situation))
 
 
 def binding(situation: Situation) -> dict[str, str]:
@@ -93,14 +98,33 @@ def binding(situation: Situation) -> dict[str, str]:
     return bound | {key: "\n".join(sorted(set(values))) for key, values in lists.items()}
 
 
-def standing(situation: Situation) -> Standing:
-    """Return whether the newest sign-off "prep complete" stands, and every change since that revokes it."""
+def standing(situation: Situation, *, turned: bool = True) -> Standing:
+    """Return whether the newest sign-off "prep complete" stands, and what took it back: never beside a blocker.
+
+    What opened under it takes it back for good, whatever is answered or closed later: it was not seen by who signed.
+    The turn of a day alone takes it back only while the flag that turned is open: nobody said anything new.
+    """
     signed = signed_in_order(situation.chart)
     prep = [one for one in signed if one.kind is SignOffKind.PREP]
     if not prep:
         return Standing(None, stands=False)
     found = changes(prep[-1].bound, situation)
-    return Standing(prep[-1], stands=not found and prep[-1] is signed[-1], changes=found)
+    now = blockers(situation, turned=turned)
+    opened = tuple({one.mark: one for one in (*_on_record(situation.chart, prep[-1]), *now)}.values())
+    return Standing(prep[-1], not found and not opened and prep[-1] is signed[-1], found, opened)
+
+
+def opened_under(already: Iterable[Blocker], after: Situation) -> tuple[Blocker, ...]:
+    """Return what a change opened under the newest sign-off "prep complete", beside what was open already.
+
+    None where the sign-off fell like this before. A call to the nurse and a locked code say nothing about the
+    preparation: they take it back only while they are open.
+    """
+    prep = [one for one in signed_in_order(after.chart) if one.kind is SignOffKind.PREP]
+    if not prep or _on_record(after.chart, prep[-1]):
+        return ()
+    known = {one.mark for one in already}
+    return tuple(one for one in blockers(after) if one.mark not in known and not one.passing)
 
 
 def signed_in_order(chart: Chart) -> list[SignOff]:
@@ -137,14 +161,27 @@ def _unanswered(situation: Situation) -> Iterator[Blocker]:
         yield Blocker("a", "blocker.unanswered", name, words, page, subject=page.entry or page.item)
 
 
-def _open_flags(situation: Situation) -> Iterator[Blocker]:
-    found = [(_flag_kind(card), card) for card in cards(situation) if card.open]
+def _on_record(chart: Chart, sign_off: SignOff) -> tuple[Blocker, ...]:
+    """Return what is on record as opened under a sign-off."""
+    fell = [one for one in chart.facts if one.kind is FactKind.SIGN_OFF_FALLEN and one.subject == sign_off.id]
+    return tuple(Blocker.read(row) for one in fell for row in one.value["opened"])
+
+
+def _open_flags(situation: Situation, *, turned: bool) -> Iterator[Blocker]:
+    standing_still = [replace(one, turn_level=None, turn_from=None) for one in findings(situation)]
+    shown = cards(situation) if turned else cards(situation, standing_still)
+    found = [(_flag_kind(card), card) for card in shown if card.open]
     for letter in FLAG_LETTERS:
         for card in (card for kind, card in found if kind == letter):
             subject = card.finding.subject
             yield Blocker(
                 letter, _flag_key(letter, card), (), (), card.page, card.thread or None, subject, card.finding
             )
+
+
+def blocks(card: Card) -> bool:
+    """Tell whether a flag blocks the sign-off."""
+    return card.open and bool(_flag_kind(card))
 
 
 def _flag_kind(card: Card) -> str:

@@ -19,12 +19,13 @@ from kypho_prep.prep.sign_off import VISIT_FIELDS, Change, binding, changes
 from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.visit_change import visit_at
 
-# Written without the chart in hand: at the kiosk, by the printer, in the visit's form.
+# Written without the chart in hand: at the kiosk, by the printer, in the visit's form, by the program.
 NO_READING = (
     FactKind.CHART_READ,
     FactKind.EMERGENCY_ACKNOWLEDGED,
     FactKind.PLAN_PRINTED,
     FactKind.VISIT_CHANGED,
+    FactKind.SIGN_OFF_FALLEN,
 )
 
 

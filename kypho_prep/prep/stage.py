@@ -9,7 +9,7 @@ from kypho_prep.prep.sign_off import blockers, signed_in_order, standing
 from kypho_prep.prep.situation import Situation
 
 # Entries that say nothing new about the patient.
-ABOUT_THE_CHART = (FactKind.CHART_READ, FactKind.SIGN_OFF_WITHDRAWN)
+ABOUT_THE_CHART = (FactKind.CHART_READ, FactKind.SIGN_OFF_WITHDRAWN, FactKind.SIGN_OFF_FALLEN)
 
 
 class Stage(StrEnum):
@@ -26,16 +26,16 @@ class Stage(StrEnum):
     NO_SHOW = "no_show"
 
 
-def stage(situation: Situation) -> Stage:
-    """Return the stage of a visit: the first that fits."""
+def stage(situation: Situation, *, turned: bool = True) -> Stage:
+    """Return the stage of a visit: the first that fits; without `turned` the calendar opens no flag."""
     visit = situation.chart.visit
     if visit.ended is not None:
         return Stage(visit.ended.value)
-    if standing(situation).stands:
+    if standing(situation, turned=turned).stands:
         return Stage.SIGNED_OFF
     if _not_complete(situation.chart):
         return Stage.NOT_COMPLETE
-    if _handled(situation.chart) and blockers(situation):
+    if _handled(situation.chart) and blockers(situation, turned=turned):
         return Stage.FOLLOW_UP
     if visit.finished_at is not None:
         return Stage.TO_REVIEW

@@ -127,8 +127,8 @@ class BoardRow:
 class Board:
     """The visits from today on, and what ended today; the newest change.
 
-    Who needs somebody now stands first, then what fell after it was signed, what could cancel within two working
-    days, then the procedure's time; ended visits stand below all others.
+    Who needs somebody now and a red of today's procedures stand first, then what fell after it was signed, what could
+    cancel within two working days, then the procedure's time; ended visits stand below all others.
     """
 
     rows: tuple[BoardRow, ...]
@@ -140,7 +140,9 @@ def as_of(records: Transaction, clinic: Clinic, today: date, since: date) -> Boa
     """Return the board of a local day: procedures from `since` on, and whatever ended that day."""
     midnight = resolve_local(today, "00:00", clinic.zone)
     stored = records.summaries.board(since=since, today=today, near=near(today, clinic), ended_since=midnight)
-    rows = sorted((replace(_row(row, today), sitting=sitting) for row, sitting in stored), key=_place)
+    rows = sorted(
+        (replace(_row(row, today), sitting=sitting) for row, sitting in stored), key=lambda row: _place(row, today)
+    )
     return Board(_alerted(rows), records.summaries.newest_change(), today)
 
 
@@ -160,13 +162,16 @@ def _alerted(rows: list[BoardRow]) -> tuple[BoardRow, ...]:
     )
 
 
-def _place(row: BoardRow) -> int:
-    """Return which part of the board a row stands in; within one the order of the query stays."""
+def _place(row: BoardRow, today: date) -> int:
+    """Return which part of the board a row stands in; within one the order of the query stays.
+
+    A red on the procedure's own day stands as high as a call for somebody, whatever was signed before.
+    """
     if row.ended:
         return 4
     if row.emergency:
         return 0
-    if row.needs_somebody:
+    if row.needs_somebody or (row.procedure_on == today and any(one.level is Level.RED for one in row.open_lines)):
         return 1
     return 2 if (row.revoked and row.stage is not Stage.SIGNED_OFF) or row.day_fallen else 3
 
@@ -184,7 +189,10 @@ def near(today: date, clinic: Clinic) -> date:
 
 
 def _row(row: SummaryRow, today: date) -> BoardRow:
-    lines = tuple(_open_line(line, today) for line in map(Line.read, row.open_lines) if line.open_on(today))
+    stored = [line for line in map(Line.read, row.open_lines) if line.open_on(today)]
+    lines = tuple(_open_line(line, today) for line in stored)
+    if row.stage == Stage.SIGNED_OFF and any(line.takes_back_on(today) for line in stored):
+        row = replace(row, stage=Stage.FOLLOW_UP.value, signed_by="", revoked=True, day_signed_by="")
     return BoardRow(
         visit=row.visit,
         patient=row.patient,

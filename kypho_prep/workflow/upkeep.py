@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
+from kypho_prep.prep.chart import FactKind, SignOffKind, StaffFact
 from kypho_prep.prep.day_sign_off import day_standing
 from kypho_prep.prep.flags import advance, findings
 from kypho_prep.prep.name_folding import search_words
 from kypho_prep.prep.reply import Who
-from kypho_prep.prep.sign_off import standing
+from kypho_prep.prep.sign_off import Standing, blockers, opened_under, signed_in_order, standing
 from kypho_prep.prep.situation import Situation, with_flags
 from kypho_prep.prep.times import local_date
 from kypho_prep.records.ids import new_id
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from kypho_prep.prep.chart import Chart
     from kypho_prep.records.transaction import Transaction
     from kypho_prep.workflow.workplace import Workplace
+
+PROGRAM = "program"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def around(workplace: Workplace, records: Transaction, chart: Chart, who: Who = 
 def bring_up_to_date(workplace: Workplace, records: Transaction, before: Situation, after: Situation) -> Situation:
     """Store what a change did to a visit's flags and its row on the board; return the situation with the new flags.
 
-    A sign-off that falls with the change is put on record, with the names of what changed.
+    A sign-off that falls with the change is put on record, with the names of what changed and of what opened.
     """
     now = workplace.now()
     visit = after.chart.visit.id
@@ -63,7 +66,8 @@ def bring_up_to_date(workplace: Workplace, records: Transaction, before: Situati
     if rows:
         records.charts.add_flags(visit, rows)
         after = with_flags(after, rows)
-        plain = _plain(after)
+    after = _with_fall(records, before, after, now)
+    plain = _plain(after)
     records.summaries.put(summary_row(plain, records.sessions.open_of(visit), found))
     if before.chart.sign_offs:
         _record_fall(records, before, after, now)
@@ -98,7 +102,7 @@ def recompute_all(workplace: Workplace) -> tuple[Difference, ...]:
                 found.append(Difference(visit, "words"))
         if found:
             details = {"rows": len({one.visit for one in found})}
-            records.audit.add(AuditRow(workplace.now(), "program", "board_repaired", details=details))
+            records.audit.add(AuditRow(workplace.now(), PROGRAM, "board_repaired", details=details))
         return tuple(found)
 
 
@@ -113,7 +117,7 @@ def close_left_over(workplace: Workplace) -> int:
             before = situation_of(workplace, records, sitting.visit)
             now = workplace.now()
             records.sessions.change(sitting.id, ended_at=now, ended_how="cut")
-            line = AuditRow(now, "program", "session_ended", "cut", sitting.visit, {"session": sitting.id})
+            line = AuditRow(now, PROGRAM, "session_ended", "cut", sitting.visit, {"session": sitting.id})
             records.audit.add(line)
             refresh(workplace, records, before)
         return len(left)
@@ -136,6 +140,24 @@ def _differences(stored: SummaryRow | None, wanted: SummaryRow) -> tuple[Differe
     return tuple(Difference(wanted.visit, name) for name in names if getattr(stored, name) != getattr(wanted, name))
 
 
+def _with_fall(records: Transaction, before: Situation, after: Situation, now: datetime) -> Situation:
+    """Put on record what a change opened under the preparation's sign-off: closing it later signs nothing anew."""
+    opened = opened_under(blockers(before), after) if before.chart.sign_offs else ()
+    if not opened:
+        return after
+    newest = [one for one in signed_in_order(after.chart) if one.kind is SignOffKind.PREP][-1]
+    value = {"opened": [one.stored() for one in opened]}
+    fact = StaffFact(new_id(now), newest.visit, FactKind.SIGN_OFF_FALLEN, newest.id, value, PROGRAM, now)
+    records.charts.add_fact(fact)
+    return replace(after, chart=replace(after.chart, facts=(*after.chart.facts, fact)))
+
+
+def _why(fallen: Standing) -> dict[str, list[str]]:
+    """Return by name what changed, and what opened where anything did."""
+    opened = [":".join(one.mark) for one in fallen.opened]
+    return {"changed": [change.key for change in fallen.changes], **({"opened": opened} if opened else {})}
+
+
 def _record_fall(records: Transaction, before: Situation, after: Situation, now: datetime) -> None:
     """Put each sign-off that fell on record: the preparation's, the day's."""
     for judge in (standing, day_standing):
@@ -144,10 +166,10 @@ def _record_fall(records: Transaction, before: Situation, after: Situation, now:
             continue
         row = AuditRow(
             at=now,
-            actor="program",
+            actor=PROGRAM,
             event="sign_off_revoked",
             subject=stood.sign_off.id,
             visit=after.chart.visit.id,
-            details={"changed": [change.key for change in stands.changes]},
+            details=_why(stands),
         )
         records.audit.add(row)

@@ -17,7 +17,7 @@ from kypho_prep.prep.medicines import generics_of
 from kypho_prep.prep.printed_plan import must_print
 from kypho_prep.prep.progress import progress
 from kypho_prep.prep.reply import State, Who
-from kypho_prep.prep.sign_off import standing
+from kypho_prep.prep.sign_off import blocks, standing
 from kypho_prep.prep.stage import stage
 from kypho_prep.records.rows import SessionRow, SummaryRow
 from kypho_prep.workflow.emergency import emergency
@@ -37,11 +37,16 @@ class Line:
     finding: Finding
     open: bool
     open_turned: bool
+    blocks_turned: bool = False
 
     def open_on(self, day: date) -> bool:
         """Tell whether it is open on a local date."""
         turned = self.finding.turn_from is not None and day >= self.finding.turn_from
         return self.open_turned if turned else self.open
+
+    def takes_back_on(self, day: date) -> bool:
+        """Tell whether the turn of a day, and nothing else, lets it take a sign-off back on a local date."""
+        return self.blocks_turned and self.finding.turn_from is not None and day >= self.finding.turn_from
 
     def cancels_from(self) -> date | None:
         """Return the first local date on which it is an open red that could cancel the case."""
@@ -67,6 +72,7 @@ class Line:
             "reasons": [reason.stored() for reason in found.reasons],
             "open": self.open,
             "open_turned": self.open_turned,
+            "blocks_turned": self.blocks_turned,
         }
 
     @staticmethod
@@ -82,20 +88,20 @@ class Line:
             Level(row["turn_level"]) if row["turn_level"] else None,
             date.fromisoformat(row["turn_from"]) if row["turn_from"] else None,
         )
-        return Line(finding, row["open"], row["open_turned"])
+        return Line(finding, row["open"], row["open_turned"], row.get("blocks_turned", False))
 
 
 def summary_row(situation: Situation, sitting: SessionRow | None, found: Found = None) -> SummaryRow:
     """Return the board's row of a visit; `sitting` is its open session, `found` what the rules have just found."""
     chart, visit = situation.chart, situation.chart.visit
     lines = _lines(situation, found)
-    signed, done = standing(situation), progress(_before_the_day(situation))
+    signed, done = standing(situation, turned=False), progress(_before_the_day(situation))
     day, ticked = day_standing(situation), emergency(situation)
     made = calls(chart)
     return SummaryRow(
         visit=visit.id,
         **_cover(chart),
-        stage=stage(situation).value,
+        stage=stage(situation, turned=False).value,
         chapters_done=done.chapters_done,
         chapters_of=done.chapters_of,
         open_lines=tuple(line.stored() for line in lines),
@@ -147,7 +153,8 @@ def _line(situation: Situation, card: Card) -> Line | None:
     if turn is None:
         return Line(card.finding, card.open, card.open) if card.open else None
     before, after = (_open_on(situation, card, day) for day in (turn - timedelta(days=1), turn))
-    return Line(card.finding, before, after) if before or after else None
+    (then,) = cards(replace(situation, today=turn), (card.finding,))
+    return Line(card.finding, before, after, blocks(then)) if before or after else None
 
 
 def _open_on(situation: Situation, card: Card, day: date) -> bool:

@@ -154,7 +154,7 @@ def test_the_board_says_that_the_day_is_signed_and_that_it_fell(ward: Ward, open
     assert "Day signature fallen" in fallen
     assert "by R. Alvarez" not in fallen
     change_ride(ward, page.visit)
-    assert "Changed after sign-off" in on_the_board(window), "the preparation comes first"
+    assert "Sign-off revoked" in on_the_board(window), "the preparation comes first"
 
 
 def test_what_the_patient_said_today_stands_beside_what_was_entered(ward: Ward, open_window: Open) -> None:

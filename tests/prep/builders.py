@@ -26,7 +26,7 @@ from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.flags import advance, cards, findings
 from kypho_prep.prep.medicines import MedicineClass, MedicineList, MedicineName
 from kypho_prep.prep.reply import Answerer, Reply, Shown, State, Who
-from kypho_prep.prep.sign_off import binding, bound_replies
+from kypho_prep.prep.sign_off import binding, blockers, bound_replies, opened_under, signed_in_order
 from kypho_prep.prep.situation import Situation
 from tests.prep.small_checklist import CHECKLIST
 
@@ -169,6 +169,19 @@ class Story:
         """What every transaction does: the flags' rows follow the findings."""
         rows = advance(findings(self.situation()), self.chart.flags, self.now, self.new_id)
         self.chart = replace(self.chart, flags=(*self.chart.flags, *rows))
+        return self.falls()
+
+    def falls(self) -> Story:
+        """What every transaction does: what opened under a sign-off is put on record; only the calendar's turn is not.
+
+        Whoever signed saw nothing open, so whatever is open without the calendar opened since.
+        """
+        here = self.situation()
+        steady = {one.mark for one in blockers(here, turned=False)}
+        opened = opened_under([one for one in blockers(here) if one.mark not in steady], here)
+        if opened:
+            newest = [one for one in signed_in_order(self.chart) if one.kind is SignOffKind.PREP][-1]
+            self.records(FactKind.SIGN_OFF_FALLEN, newest.id, opened=[one.stored() for one in opened])
         return self
 
     def acts(self, problem: str, kind: ActionKind, **more: Any) -> Story:

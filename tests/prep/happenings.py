@@ -36,6 +36,7 @@ class History:
     told: list[str] = field(default_factory=list)
     signed: dict[str, str] | None = None
     done: list[FlagAction] = field(default_factory=list)
+    fell: bool = False
 
     def answers(self, item: str, at: int) -> None:
         value = VALUES[item][at % len(VALUES[item])]
@@ -96,6 +97,7 @@ class History:
             self.signed = binding(self.story.situation())
             self.story.signs()
             self.told.append("sign")
+            self.fell = False
 
     def gives_up(self) -> None:
         self.story.signs(SignOffKind.NOT_COMPLETE)
@@ -148,6 +150,9 @@ def go_on(history: History, drawn: list[Happening]) -> History:
     """Let more happen."""
     for name, *how in drawn:
         getattr(history, name)(*how)
+        history.story.evaluates()
+        # Once something blocked under a signature, only a new signature counts.
+        history.fell = history.fell or ("sign" in history.told and bool(blockers(history.story.situation())))
     return history
 
 

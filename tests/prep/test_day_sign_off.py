@@ -44,21 +44,24 @@ def test_a_fallen_preparation_blocks_and_a_red_of_the_day_too() -> None:
     story = all_checked(on_the_day())
     assert blocked(story) == []
     assert blocked(story.says("ride.phone", "555 0199")) == [("blocker.day_prep_fallen", "")]
-    story.says("ride.phone", "555 0100").says("fasting.last_food", "today_am").says("fasting.last_food_hour", 7)
+    story = all_checked(on_the_day()).says("fasting.last_food", "today_am").says("fasting.last_food_hour", 7)
     assert blocked(story.evaluates()) == [
+        ("blocker.day_prep_fallen", ""),
         ("blocker.red", "fasting.last_food"),
         ("blocker.day_undecided", "last_food"),
     ]
     checks(story, "last_food", found="time", on="2026-11-24", at="07:00", **DECIDED)
-    assert blocked(story.evaluates()) == [], "decided once, on the page: the red of the review is settled with it"
+    assert blocked(story.evaluates()) == [("blocker.day_prep_fallen", "")], "the red is settled, the signature is not"
+    assert blocked(story.signs()) == []
     story.says("fasting.last_food_hour", 9)
-    assert len(blocked(story.evaluates())) == 2, "said after the decision"
+    assert len(blocked(story.evaluates())) == 3, "said after the decision"
 
 
 def test_a_red_closed_on_the_review_still_needs_the_line_that_says_who_decided() -> None:
     story = on_the_day().says("fasting.last_food", "today_am").says("fasting.last_food_hour", 7).evaluates()
     all_checked(story.acts("intake_late", ActionKind.PROCEED, decided_by="Dr. Lee", text="Wait two hours"))
-    assert blocked(story) == [("blocker.day_undecided", "last_food")]
+    assert blocked(story) == [("blocker.day_prep_fallen", ""), ("blocker.day_undecided", "last_food")]
+    assert blocked(story.signs()) == [("blocker.day_undecided", "last_food")]
 
 
 def test_the_day_is_signed_on_its_own_and_never_touches_the_preparation() -> None:

@@ -1,13 +1,12 @@
 """The sign-off "prep complete": what blocks it, what it binds, what revokes it, and the stage that follows."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from kypho_prep.prep.chart import ActionKind, Anesthesia, Ending, FactKind, InstructionAction, SignOffKind
 from kypho_prep.prep.path import PageRef, missing_required
-from kypho_prep.prep.reply import Answerer, State, Who
+from kypho_prep.prep.reply import State
 from kypho_prep.prep.sign_off import binding, blockers, bound_replies, changes, standing
 from kypho_prep.prep.stage import Stage, stage
 from tests.prep.builders import PROCEDURE, START, Story, medicine, ticks
@@ -146,8 +145,7 @@ def test_a_sign_off_stands_while_its_values_do() -> None:
 @pytest.mark.parametrize(
     "harmless",
     [
-        lambda story: story.says("ride.phone", "555 0100", answerer=Answerer(Who.HELPER_FOR, "Ana")),
-        lambda story: story.says("about.what", "question"),
+        lambda story: story.says("ride.phone", "555 0100"),
         lambda story: story.says("now.symptoms", ticks()),
         lambda story: story.says("start.who", "helper_with"),
         lambda story: story.says("bleeding.history", ticks(), revision=1, language="es"),
@@ -193,7 +191,11 @@ def test_a_change_says_what_was_signed_and_what_is_now() -> None:
     story = ready().signs().says("ride.phone", "555 0199")
     (found,) = standing(story.situation()).changes
     assert ("555 0100" in found.before, "555 0199" in found.after) == (True, True)
-    assert standing(story.says("ride.phone", "555 0100").situation()).stands, "equal again"
+    assert standing(story.says("ride.phone", "555 0100").situation()).changes == (), "equal again"
+    assert [one.subject for one in blockers(story.situation())] == ["adult_verified"], "but who drives is to be checked"
+    moved = ready(levels="L1").signs().changes(levels="L2").evaluates()
+    assert not standing(moved.situation()).stands
+    assert standing(moved.changes(levels="L1").evaluates().situation()).stands, "nothing had opened"
 
 
 def test_an_answer_gone_is_a_change_unless_it_is_right_now_answered_none() -> None:
@@ -212,7 +214,7 @@ def test_the_order_of_ticks_and_the_lists_version_are_no_values() -> None:
     story.says("medicines.name", medicine("ibuprofen"), "e1").signs()
     story.says("bleeding.history", ticks("disorder", "bruises"))
     story.says("medicines.name", medicine("ibuprofen") | {"list_version": "2"}, "e1")
-    assert standing(story.situation()).stands
+    assert standing(story.situation()).changes == ()
 
 
 def test_day_of_answers_are_signed_on_their_own() -> None:
@@ -263,14 +265,9 @@ def test_an_action_on_a_flag_makes_it_follow_up_while_something_blocks() -> None
 def test_a_revoked_sign_off_is_followed_up_when_something_blocks() -> None:
     story = ready().signs()
     assert stage(story.situation()) is Stage.SIGNED_OFF
-    assert stage(story.unsure("health.body").situation()) is Stage.FOLLOW_UP
-    assert stage(story.says("health.body", ticks()).situation()) is Stage.SIGNED_OFF
+    assert stage(story.unsure("health.body").evaluates().situation()) is Stage.FOLLOW_UP
+    story.changes(finished_at=START).says("health.body", ticks()).evaluates()
+    assert stage(story.situation()) is Stage.TO_REVIEW, "somebody signs anew"
+    assert stage(story.signs().situation()) is Stage.SIGNED_OFF
     moved = ready().signs(SignOffKind.NOT_COMPLETE).instructs("e9", InstructionAction.OTHER)
     assert stage(moved.situation()) is Stage.ANSWERING
-
-
-def test_turning_never_revokes() -> None:
-    story = ready().says("bring.to_find", ticks("photo_id")).evaluates().signs()
-    story.today = date(2026, 11, 23)
-    assert standing(story.situation()).stands
-    assert stage(story.situation()) is Stage.SIGNED_OFF

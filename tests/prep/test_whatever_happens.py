@@ -71,15 +71,19 @@ def _flags(history: History) -> Iterator[tuple[str, str]]:
 
 def _not_recorded(history: History) -> Iterator[tuple[str, str]]:
     story = history.story
-    at = {one.kind: one.recorded_at for one in story.chart.facts}
+    recorded = {one.kind: one.recorded_at for one in story.chart.facts}
     current = story.situation().current
-    ride = [one.at for (item, _entry), one in current.items() if item in ("ride.adult", "ride.phone")]
-    verified = at.get(FactKind.ADULT_VERIFIED)
-    if verified is None or any(verified < said for said in ride):
+    said: dict[str, tuple[Any, Any]] = {}
+    for one in story.chart.replies:
+        if said.get(one.item, (None, None))[0] != (one.state, one.value):
+            said[one.item] = ((one.state, one.value), one.at)
+    ride = [said[item][1] for (item, _entry) in current if item in ("ride.adult", "ride.phone")]
+    verified = recorded.get(FactKind.ADULT_VERIFIED)
+    if verified is None or any(verified < at for at in ride):
         yield "e", "adult_verified"
-    if FactKind.IDENTIFIERS not in at:
+    if FactKind.IDENTIFIERS not in recorded:
         yield "e", "identifiers"
-    if FactKind.RESULT_SEEN not in at:
+    if FactKind.RESULT_SEEN not in recorded:
         yield "e", "blood"
     written_for = {one.times_revision for one in story.chart.instructions if one.on is not None}
     if story.chart.visit.times_revision not in written_for:
@@ -110,6 +114,8 @@ def test_every_blocker_has_words_and_leads_somewhere(drawn: list[Happening]) -> 
 def test_no_history_is_signed_off_over_a_blocker(drawn: list[Happening]) -> None:
     history = told(drawn)
     signed = standing(history.story.situation())
+    assert not (signed.stands and blockers(history.story.situation()))
+    assert not (signed.stands and history.fell), "what had opened is closed, and nobody has signed since"
     if signed.stands and signed.sign_off is not None:
         assert signed.sign_off.bound == history.signed
         then = as_of(history.story.situation(), signed.sign_off.signed_at)
@@ -123,7 +129,7 @@ def stage_of(history: History) -> str:
     if ended:
         return ended[-1].removeprefix("end:")
     last_signed = next((one for one in reversed(happened) if one in ("sign", "not_complete")), "")
-    if last_signed == "sign" and _same(history):
+    if last_signed == "sign" and _same(history) and not history.fell and not causes(history):
         return "signed_off"
     if last_signed == "not_complete":
         since_then = happened[len(happened) - happened[::-1].index("not_complete") :]
@@ -164,7 +170,7 @@ def test_a_changed_value_revokes_and_the_same_value_does_not(writes: list[tuple[
     changed = {f"reply:{item}" for item, value in last.items() if value != signed[item]}
     found = standing(story.situation())
     assert {one.key for one in found.changes} == changed
-    assert found.stands is not bool(changed)
+    assert found.stands is not (bool(changed) or bool(blockers(story.situation())))
 
 
 @MANY

@@ -259,3 +259,19 @@ def test_the_board_s_day_is_the_clinic_s(ward: Ward) -> None:
     tokyo = replace(Clinic(), zone="Asia/Tokyo")
     staff.change_clinic(ward.workplace, staff=ward.nurse, clinic=tokyo)
     assert schedule.board(ward.workplace).today == TUESDAY
+
+
+def test_a_red_of_the_day_takes_prep_complete_back_and_stands_above_the_rest(ward: Ward) -> None:
+    """The patient ate on the day: her row leaves "Prep complete" and stands under "needs you", at the top."""
+    visit = ward.answered_visit()
+    ward.close_the_rest(visit)
+    ward.sign(visit)
+    other = planned(ward, "Aaron", PROCEDURE, "06:00")
+    assert ward.row(visit).stage is Stage.SIGNED_OFF
+    opened = ward.sign_in(visit)
+    ward.say(opened, "now.symptoms", {"picked": ["chest_pain"], "unsure": False})
+    row = ward.row(visit)
+    assert (row.stage, row.revoked, row.signed_by) == (Stage.FOLLOW_UP, True, "")
+    ward.say(opened, "now.symptoms", {"picked": [], "unsure": False})
+    assert ward.row(visit).stage is Stage.FOLLOW_UP
+    assert [one.visit for one in schedule.board(ward.workplace, today=PROCEDURE).rows] == [visit, other]

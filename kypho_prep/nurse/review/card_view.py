@@ -26,6 +26,7 @@ from kypho_prep.prep.flags import Card
 from kypho_prep.prep.medicine_names import TOUCHED
 from kypho_prep.prep.medicines import how_confirmed
 from kypho_prep.prep.reply import Reply, State
+from kypho_prep.prep.times import local_date
 from kypho_prep.workflow.review import ActionForm
 
 UNDERSTOOD = "understood"
@@ -174,7 +175,7 @@ def _about_entry(opened: Opened, name: Reply) -> list[str]:
         for (item, entry), reply in opened.situation.current.items()
         if entry == name.entry and item != name.item and not _only_read(opened, reply)
     ]
-    return [_asked_about(opened, reply) for reply in found]
+    return [_asked_about(opened, reply, name) for reply in found]
 
 
 def _only_read(opened: Opened, reply: Reply) -> bool:
@@ -182,8 +183,11 @@ def _only_read(opened: Opened, reply: Reply) -> bool:
     return opened.situation.checklist.item(reply.item).control is Control.LESSON and reply.value == UNDERSTOOD
 
 
-def _asked_about(opened: Opened, reply: Reply) -> str:
+def _asked_about(opened: Opened, reply: Reply, name: Reply) -> str:
+    """Return a question with its answer, dated by its own day where the card's date is another one's."""
     words, item = opened.desk.words, opened.situation.checklist.item(reply.item)
     asked = question_words(words, item, opened.situation.entry_name(reply.entry or ""))
     shown = reply.shown.answer or reply_words(opened.situation, words, reply)
-    return f"{asked} {quoted(words, shown)}" if shown else asked
+    said = f"{asked} {quoted(words, shown)}" if shown else asked
+    days = {local_date(one.at, opened.post.clinic) for one in (reply, name)}
+    return said if len(days) == 1 else f"{said} · {opened.at(reply.at)}"

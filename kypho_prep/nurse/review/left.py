@@ -12,7 +12,7 @@ from kypho_prep.nurse.opened import Opened
 from kypho_prep.nurse.parts import LevelChip, key, row, say
 from kypho_prep.nurse.review.card_view import CardView
 from kypho_prep.nurse.review.ended_banner import ended_banners
-from kypho_prep.nurse.review.signed_words import change_words
+from kypho_prep.nurse.review.signed_words import change_words, opened_lines
 from kypho_prep.nurse.told import clock
 from kypho_prep.nurse.visit.mix_ups import mix_up_banners
 from kypho_prep.prep.checklist import Kind, Level
@@ -23,6 +23,8 @@ from kypho_prep.workflow.review import Review
 EDGES = {"decide": "urgent", "check": "check", "talk": "check", "notes": "card_edge", "handled": "card_edge"}
 SHAPES = {"decide": "red", "check": "amber", "talk": "amber", "notes": "note", "handled": "done"}
 GROUPS = tuple(EDGES)
+# What stands above every other red: an emergency, then what was eaten or drunk on the day.
+FIRST = ("emergency_now", "intake_late")
 
 
 def group_of(card: Card) -> str:
@@ -44,9 +46,14 @@ def banners(opened: Opened) -> list[QWidget]:
     if any(card.finding.problem == "not_right_person" and card.open for card in opened.review.cards):
         made.append(_banner(opened, "wrong_person", "desk.banner.wrong_person", "desk.banner.wrong_person_help"))
     standing = opened.review.standing
-    if standing.sign_off is not None and standing.changes:
+    if standing.sign_off is not None and (standing.changes or standing.opened):
         made.append(_revoked(opened))
     return [*made, *mix_up_banners(opened)]
+
+
+def _before_the_rest(card: Card) -> int:
+    problem = card.finding.problem
+    return FIRST.index(problem) if problem in FIRST else len(FIRST)
 
 
 def groups(opened: Opened) -> list[QWidget]:
@@ -54,7 +61,7 @@ def groups(opened: Opened) -> list[QWidget]:
     cards: dict[str, list[Card]] = {name: [] for name in GROUPS}
     for card in opened.review.cards:
         cards[group_of(card)].append(card)
-    cards["decide"].sort(key=lambda card: card.finding.problem != "emergency_now")
+    cards["decide"].sort(key=_before_the_rest)
     leading = [*cards["decide"], *cards["check"], *cards["talk"]][:1]
     made: list[QWidget] = [Group(opened, name, held, leading) for name, held in cards.items() if held]
     if not leading:
@@ -115,8 +122,12 @@ def _emergency(opened: Opened) -> Ground:
 
 
 def _revoked(opened: Opened) -> Ground:
-    """Return what changed since the sign-off: before and after, each in words."""
-    card = _banner(opened, "revoked", "desk.banner.revoked", "desk.banner.revoked_help")
+    """Return what opened under the sign-off, and what changed since: before and after, each in words."""
+    fallen = opened.review.standing
+    text = "desk.banner.revoked_help" if fallen.changes else "desk.banner.revoked_opened_help"
+    card = _banner(opened, "revoked", "desk.banner.revoked", text)
+    for line in opened_lines(opened, fallen):
+        card.body.addWidget(say(opened.desk, line, "text/urgent_soft", bold=True))
     for change in opened.review.standing.changes:
         about, before, after = change_words(opened, change)
         card.body.addWidget(say(opened.desk, about, "text/urgent_soft", bold=True))

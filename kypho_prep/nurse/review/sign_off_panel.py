@@ -14,7 +14,7 @@ from kypho_prep.nurse.parts import LevelChip, bar_key, key, row, small_key
 from kypho_prep.nurse.review.answer_form import place_of as answer_place
 from kypho_prep.nurse.review.done_lines import withdrawing_form
 from kypho_prep.nurse.review.side_panel import SidePanel
-from kypho_prep.nurse.review.signed_words import bound_words, subject_words
+from kypho_prep.nurse.review.signed_words import bound_words, opened_lines, subject_words
 from kypho_prep.nurse.review.since_panel import tell_since
 from kypho_prep.prep.answers_in_words import blocker_words
 from kypho_prep.prep.chart import FactKind, SignOffKind
@@ -58,15 +58,24 @@ class SignOffPanel(SidePanel):
             self.tell(opened.say("desk.sign.by", who=signed.signed_by, at=at), self._pair)
             self.tell(opened.say("desk.sign.revoked_by"), self._pair)
         elif opened.review.blockers:
+            self._fallen()
             self._blocked()
         elif opened.place == "sign":
             self._confirm()
         else:
+            self._fallen()
             self.tell(opened.say("desk.sign.nothing_blocks"), self._pair)
             self._key("desk.sign.complete", "sign", first=True)
         self._not_complete()
         if self._keys:
             self.put(flowing(*self._keys))
+
+    def _fallen(self) -> None:
+        """Say what took the last signature back: closing it alone does not bring the signature back."""
+        standing = self.opened.review.standing
+        if standing.sign_off is not None:
+            for line in opened_lines(self.opened, standing):
+                self.tell(line, self._pair, bold=True)
 
     def _blocked(self) -> None:
         opened = self.opened

@@ -10,11 +10,11 @@ from typing import Any
 from kypho_prep.nurse.opened import Opened
 from kypho_prep.nurse.review.results_panel import result_words
 from kypho_prep.nurse.told import clock
-from kypho_prep.prep.answers_in_words import question_words, reply_words
+from kypho_prep.prep.answers_in_words import blocker_words, question_words, reply_words
 from kypho_prep.prep.chart import FactKind, InstructionAction, SignOff
 from kypho_prep.prep.conditions import canonical
 from kypho_prep.prep.reply import Reply
-from kypho_prep.prep.sign_off import Change, reply_key, reply_value
+from kypho_prep.prep.sign_off import Change, Standing, reply_key, reply_value
 from kypho_prep.prep.since import as_of
 
 
@@ -68,6 +68,12 @@ def change_words(opened: Opened, change: Change) -> tuple[str, str, str]:
     if change.key in opened.review.bound:
         after = value_words(opened, change.key, change.after)
     return subject_words(opened, change.key), before, after
+
+
+def opened_lines(opened: Opened, fallen: Standing) -> list[str]:
+    """Return what opened under a sign-off and took it back, a line each."""
+    words = opened.desk.words
+    return [opened.say("desk.sign.revoked", what=blocker_words(words, one)) for one in fallen.opened]
 
 
 def _when_signed(opened: Opened, sign_off: SignOff) -> Opened:

@@ -62,7 +62,7 @@ def test_a_visit_stands_with_its_times_its_person_and_what_is_open(english: Word
         ({"stage": Stage.SIGNED_OFF, "signed_by": "R. Alvarez"}, "Prep complete by R. Alvarez", "chapters"),
         ({"stage": Stage.EXPECTED, "chapters_done": 0}, "Not started", "Nothing open"),
         ({"stage": Stage.ANSWERING, "chapters_done": 3}, "chapters 3 of 9", "calls"),
-        ({"revoked": True}, "Changed after sign-off", "by "),
+        ({"revoked": True}, "Sign-off revoked", "by "),
         ({"procedure_at": None}, "No time yet", "7:30"),
         ({"arrival_on": date(2026, 12, 7)}, "arrive December 7, 2026 6:00 AM", "arrive 6:00"),
         ({"anesthesia": Anesthesia.NOT_KNOWN}, "Nothing open", "Sedation"),

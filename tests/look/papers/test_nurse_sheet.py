@@ -139,7 +139,7 @@ def test_a_medicine_that_the_list_does_not_know_is_told_as_it_was_typed(
 def test_a_sign_off_is_named_and_one_that_fell_too(content: Content, english: Words, read_back: Printing) -> None:
     situation = rich(content).situation()
     at = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)
-    for bound, words in ((binding(situation), "Prep complete"), ({"visit:levels": "T12"}, "changed after")):
+    for bound, words in ((binding(situation), "Prep complete"), ({"visit:levels": "T12"}, "revoked after")):
         signed = SignOff("s", "v", SignOffKind.PREP, bound, {}, "", "R. Alvarez", at, "1")
         review = reviewed(replace(situation, chart=replace(situation.chart, sign_offs=(signed,))))
         paper = nurse_sheet_paper(review, english, printed_at=AT, printed_by="R. Alvarez")
