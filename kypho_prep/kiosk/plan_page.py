@@ -106,7 +106,7 @@ class PlanPage(QWidget):
         if line.on is None:
             return ()
         weekday, _, day = day_words(self._words, line.on).partition(", ")
-        when = (weekday, day.partition(",")[0], clock_words(self._words, line.at or ""))
+        when = (weekday, day.partition(",")[0], clock_words(self._words, line.at or "", line.on))
         return (", ".join(part for part in when if part),) if self._look.metrics.large else when
 
     def _side(self, situation: Situation, *, prints: bool) -> QWidget:

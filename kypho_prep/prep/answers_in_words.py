@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from kypho_prep.prep.checklist import Control, Item
 from kypho_prep.prep.finding import Finding, Pairs, Reason
@@ -66,7 +66,7 @@ def blocker_words(words: Words, blocker: Blocker) -> str:
 def plan_words(words: Words, line: PlanLine) -> str:
     """Return one line of the plan in words; what staff wrote is inserted as plain text."""
     values = _values(words, line.params, line.words)
-    when = {"date": day_words(words, line.on) if line.on else "", "time": clock_words(words, line.at or "")}
+    when = {"date": day_words(words, line.on) if line.on else "", "time": clock_words(words, line.at or "", line.on)}
     return words(line.key, **values | when | {"quote": line.quote, "who": line.who})
 
 
@@ -93,11 +93,17 @@ def near_day_words(words: Words, day: date) -> str:
     return words("date.near", weekday=weekday, month=words(f"date.month.{MONTHS[day.month - 1]}"), number=day.day)
 
 
-def clock_words(words: Words, clock: str) -> str:
-    """Return a local "HH:MM" as people say it, midnight and noon by their names; nothing for no time."""
+def clock_words(words: Words, clock: str, day: date | None = None) -> str:
+    """Return a local "HH:MM" as people say it, midnight and noon by their names; nothing for no time.
+
+    With the day that it belongs to, midnight says between which days it lies: a day begins with it.
+    """
     if not clock:
         return ""
     hour, minute = (int(part) for part in clock.split(":")[:2])
+    if minute == hour == 0 and day is not None:
+        before, weekday = (f"date.weekday.{WEEKDAYS[one.weekday()]}" for one in (day - timedelta(days=1), day))
+        return words("date.midnight_between", before=words(before), weekday=words(weekday))
     if minute == 0 and hour % 12 == 0:
         return words("date.noon" if hour else "date.midnight")
     half = words("date.pm" if hour >= 12 else "date.am")
@@ -107,8 +113,9 @@ def clock_words(words: Words, clock: str) -> str:
 def date_words(words: Words, text: str) -> str:
     """Return a flag's date in words, "YYYY-MM-DD" with or without "THH:MM" behind it."""
     day, _, clock = text.partition("T")
-    said = day_words(words, date.fromisoformat(day))
-    return words("date.day_clock", day=said, clock=clock_words(words, clock)) if clock else said
+    on = date.fromisoformat(day)
+    said = day_words(words, on)
+    return words("date.day_clock", day=said, clock=clock_words(words, clock, on)) if clock else said
 
 
 def _values(words: Words, params: Pairs, keys: Pairs) -> dict[str, str]:

@@ -11,7 +11,7 @@ from kypho_prep.prep.entries import MEDICINE, entries
 from kypho_prep.prep.fasting import Fasting, fasting_instructions, fasting_state, void
 from kypho_prep.prep.finding import Pairs
 from kypho_prep.prep.instructions import MORNING, medicine_instructions
-from kypho_prep.prep.medicine_cards import GROUPS
+from kypho_prep.prep.medicine_cards import GROUPS, named_by
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.situation import Situation
 
@@ -69,19 +69,23 @@ def _fasting(situation: Situation) -> Iterator[PlanLine]:
 def _medicines(situation: Situation) -> Iterator[PlanLine]:
     for entry in entries(situation, MEDICINE):
         loop = any(situation.medicines.classes[code].loop for code in entry.classes)
-        yield from _about(situation, entry.id, (("name", entry.name),), (), asks=loop)
+        asks = loop and not _told_by_another(situation, entry.id)
+        yield from _about(situation, entry.id, (("name", entry.name),), (), asks=asks)
 
 
 def _groups(situation: Situation) -> Iterator[PlanLine]:
+    """Say what stands about each ticked card that no medicine is named for; a thinner that has no name yet too."""
     for group in GROUPS:
         words: Pairs = (("name", f"{group.item}.choice.{group.choice}"),)
-        yield from _about(situation, f"group:{group.choice}", (), words, asks=False)
+        reply = situation.reply(group.item)
+        unnamed = reply is not None and group.choice in reply.picked and not named_by(situation, group)
+        yield from _about(situation, f"group:{group.choice}", (), words, asks=group.loop and unnamed)
 
 
 def _about(situation: Situation, subject: str, params: Pairs, words: Pairs, *, asks: bool) -> Iterator[PlanLine]:
     """Say what stands about one medicine: the quoted words, the restart, a changed time, or "ask your nurse"."""
     chart = situation.chart
-    decided = [one for one in medicine_instructions(chart, subject) if one.decided_by.strip()]
+    decided = _decided(situation, subject)
     for one in decided:
         if void(one, chart):
             yield PlanLine("medicine", "plan.changed", params, words)
@@ -94,19 +98,26 @@ def _about(situation: Situation, subject: str, params: Pairs, words: Pairs, *, a
 
 
 def _reported(situation: Situation) -> Iterator[PlanLine]:
-    """Say what the patient reports of another doctor's word while our team has recorded nothing about it."""
+    """Say that the patient was told something by somebody else and that our team has recorded nothing about it.
+
+    What was told is hearsay: it stands on the nurse's pages alone.
+    """
     for entry in entries(situation, MEDICINE):
-        if not medicine_instructions(situation.chart, entry.id):
-            who, what = (_said(situation, f"medicines.told_{part}", entry.id) for part in ("who", "what"))
-            yield from _quoted(who, what, (("name", entry.name),))
-    if not medicine_instructions(situation.chart, OTHER_CHANGE):
-        who, what = (_said(situation, f"{OTHER_CHANGE}_{part}") for part in ("who", "what"))
-        yield from _quoted(who, what, ())
+        if _told_by_another(situation, entry.id):
+            yield PlanLine("reported", "plan.reported", (("name", entry.name),))
+    if _said(situation, f"{OTHER_CHANGE}_what") and not medicine_instructions(situation.chart, OTHER_CHANGE):
+        yield PlanLine("reported", "plan.reported", (), (("name", "plan.other_medicine"),))
 
 
-def _quoted(who: str, what: str, params: Pairs) -> Iterator[PlanLine]:
-    if what:
-        yield PlanLine("reported", "plan.reported", params, quote=what, who=who or "…")
+def _told_by_another(situation: Situation, entry: str) -> bool:
+    """Tell whether somebody told the patient to change a medicine while no prescriber's word is recorded here."""
+    reply = situation.reply("medicines.still_taking", entry)
+    told = reply is not None and reply.state is State.VALUE and reply.value == "told"
+    return told and not _decided(situation, entry)
+
+
+def _decided(situation: Situation, subject: str) -> list[Instruction]:
+    return [one for one in medicine_instructions(situation.chart, subject) if one.decided_by.strip()]
 
 
 def _line(kind: str, one: Instruction, params: Pairs, words: Pairs = ()) -> PlanLine:

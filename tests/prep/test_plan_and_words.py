@@ -38,6 +38,7 @@ TABLE = {
     **{f"date.weekday.{one}": one.title() for one in WEEKDAYS},
     **{f"date.month.{one}": one.title() for one in MONTHS},
     **{f"date.{one}": one for one in ("am", "pm", "noon", "midnight")},
+    "date.midnight_between": "midnight {before} to {weekday}",
     "date.day": "{weekday}, {month} {number}, {year}",
     "date.plain": "{month} {number}, {year}",
     "date.near": "{weekday}, {month} {number}",
@@ -223,15 +224,35 @@ def test_a_ticked_card_with_an_instruction_stands_in_the_plan() -> None:
     assert plan_words(WORDS, line).startswith("A blood thinner (Eliquis, Xarelto): ")
 
 
-def test_another_doctors_word_stands_until_the_team_records_its_own() -> None:
+def test_hearsay_is_never_quoted_on_the_plan_and_ends_with_the_teams_own_word() -> None:
     story = Story().takes("e1", "Xarelto").says("medicines.still_taking", "told", "e1")
     story.says("medicines.told_who", "Dr. Heart", "e1").says("medicines.told_what", "stop it Friday", "e1")
     story.says("medicines.other_change", True).unsure("medicines.other_change_who")
     story.says("medicines.other_change_what", "no vitamins")
-    found = [(one.who, one.quote) for one in plan(story.situation()) if one.kind == "reported"]
-    assert found == [("Dr. Heart", "stop it Friday"), ("…", "no vitamins")]
+    found = [one for one in plan(story.situation()) if one.kind == "reported"]
+    assert [(one.params, one.words) for one in found] == [
+        ((("name", "Xarelto"),), ()),
+        ((), (("name", "plan.other_medicine"),)),
+    ]
+    assert not any(one.quote or one.who for one in found)
+    assert not keys(story, kind="ask"), "one line about one medicine"
     story.instructs("e1", InstructionAction.CONTINUE).instructs("medicines.other_change", InstructionAction.OTHER)
     assert not keys(story, kind="reported")
+
+
+def test_a_ticked_thinner_without_a_name_gets_its_line() -> None:
+    story = Story().says("medicines.groups_thin", ticks("blood_thinner"))
+    (line,) = [one for one in plan(story.situation()) if one.kind == "ask"]
+    assert (line.key, line.words) == ("plan.ask_medicine", (("name", "medicines.groups_thin.choice.blood_thinner"),))
+    assert not keys(story.takes("e1", "Xarelto").instructs("e1", InstructionAction.CONTINUE), kind="ask")
+
+
+def test_midnight_says_between_which_days_it_lies() -> None:
+    assert clock_words(WORDS, "00:00", date(2026, 12, 8)) == "midnight Monday to Tuesday"
+    assert clock_words(WORDS, "12:00", date(2026, 12, 8)) == "noon"
+    assert date_words(WORDS, "2026-12-08T00:00").endswith("midnight Monday to Tuesday")
+    line = PlanLine("medicine", "plan.last_dose", on=date(2026, 12, 8), at="00:00", quote="that evening")
+    assert "midnight Monday to Tuesday" in plan_words(WORDS, line)
 
 
 def test_a_plan_line_of_nothing_is_said_without_a_date() -> None:

@@ -115,7 +115,7 @@ def _when(words: Words, line: PlanLine) -> tuple[Part, ...]:
     said = [
         words(f"date.weekday.{WEEKDAYS[line.on.weekday()]}"),
         plain_day_words(words, line.on),
-        clock_words(words, line.at or ""),
+        clock_words(words, line.at or "", line.on),
     ]
     return tuple(Part(one, bold=True) for one in said if one)
 

@@ -69,7 +69,7 @@ class StaffWords:
     def moment(self, on: date | None, at: str | None = None) -> str:
         """Return a local date and time, as far as they are known."""
         day = self._day(on) if on else ""
-        return ", ".join(part for part in (day, clock_words(self.words, at or "")) if part)
+        return ", ".join(part for part in (day, clock_words(self.words, at or "", on)) if part)
 
     def stamp(self, at: datetime) -> str:
         """Return when something was recorded, by the clinic's clock."""
