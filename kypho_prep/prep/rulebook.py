@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from kypho_prep.prep import rules_contradictions, rules_medicines, rules_replies, rules_typed, rules_visit
+from kypho_prep.prep import (
+    rules_allergies,
+    rules_contradictions,
+    rules_medicines,
+    rules_replies,
+    rules_typed,
+    rules_visit,
+)
 from kypho_prep.prep.checklist import Item, SimpleFlag
 from kypho_prep.prep.conditions import all_hold, witness
 from kypho_prep.prep.finding import Finding, Reason, Rule
@@ -53,5 +60,6 @@ RULES: tuple[Rule, ...] = (
     *rules_medicines.RULES,
     *rules_typed.RULES,
     *rules_contradictions.RULES,
+    *rules_allergies.RULES,
     *rules_replies.RULES,
 )

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.conditions import unsure
-from kypho_prep.prep.entries import ALLERGY, MEDICINE, Entry, entries
+from kypho_prep.prep.entries import MEDICINE, Entry, entries
 from kypho_prep.prep.finding import Finding, Pairs, Reason, Rule, reason
 from kypho_prep.prep.medicine_cards import ANTICOAGULANTS, ASPIRIN, THIN, thinner
 from kypho_prep.prep.medicine_twins import ANOTHER, held_by, name_value
-from kypho_prep.prep.medicines import folded, generics_in, generics_of
+from kypho_prep.prep.medicines import generics_of
 from kypho_prep.prep.reply import Reply, State
 from kypho_prep.prep.situation import Situation
 
@@ -67,17 +67,6 @@ def antibiotic_no_infection(situation: Situation) -> Iterator[Finding]:
         yield from _two_answers(situation, "antibiotic_no_infection", named, ANTIBIOTIC_CARD)
 
 
-def allergy_taken(situation: Situation) -> Iterator[Finding]:
-    """Raise a medicine that the patient takes and names a bad reaction to: what both hold, by name and no guess."""
-    allergies = [(one.name, _allergic_to(situation, one.name)) for one in entries(situation, ALLERGY)]
-    for entry in entries(situation, MEDICINE):
-        held = held_by(situation.medicines, name_value(situation, entry.id))
-        both = [(typed, sorted(held & bad)) for typed, bad in allergies]
-        reasons = tuple(_allergy(entry, typed, shared) for typed, shared in both if shared)
-        if reasons:
-            yield Finding("contra_allergy", entry.id, Level.AMBER, Kind.CHECK, reasons)
-
-
 def named_twice(situation: Situation) -> Iterator[Finding]:
     """Raise one medicine that stands on the list twice; two bottles of one thinner are a card of their own."""
     found: dict[frozenset[str], list[Entry]] = {}
@@ -120,16 +109,6 @@ def _denied(situation: Situation, card: tuple[str, str]) -> bool:
     return answered and not _ticked(reply, card[1])
 
 
-def _allergic_to(situation: Situation, typed: str) -> frozenset[str]:
-    held = generics_in(situation.medicines, typed)
-    return frozenset(folded(one) for one in (*held, *(() if held else (typed,))) if one)
-
-
-def _allergy(entry: Entry, typed: str, shared: list[str]) -> Reason:
-    value = f"{entry.name}\n{typed}"
-    return reason("contra_allergy", value=value, name=entry.name, typed=typed, answer=", ".join(shared))
-
-
 def _another(situation: Situation, entry: Entry) -> bool:
     return name_value(situation, entry.id).get(ANOTHER[0]) == ANOTHER[1]
 
@@ -142,4 +121,4 @@ def _ticked(reply: Reply | None, choice: str) -> bool:
     return reply is not None and reply.state is State.VALUE and choice in reply.picked
 
 
-RULES: tuple[Rule, ...] = (no_thinner, insulin_no_diabetes, antibiotic_no_infection, allergy_taken, named_twice)
+RULES: tuple[Rule, ...] = (no_thinner, insulin_no_diabetes, antibiotic_no_infection, named_twice)

@@ -112,7 +112,7 @@ SCRIPTS: Mapping[Archetype, Script] = {
 _NOTHING = Archetype.NOTHING
 _SIGNED = (cleared_and_signed,)
 _DONE = (cleared_and_signed, ended(Ending.DONE))
-_CEMENT = {"allergies.treatment": _ticks("cement"), "allergies.cement_what": "Dentist's glue"}
+_CEMENT = {"allergies.treatment": _ticks("cement"), "allergies.cement_what": "My new denture, acrylic"}
 _SELF_STOPPED = {"medicines.still_taking": "self", "medicines.see_nurse": "understood"}
 
 CASES = (

@@ -110,7 +110,7 @@ class Story:
         made: dict[str, Any] = {
             "state": State.VALUE,
             "answerer": ME,
-            "revision": 1,
+            "revision": self.checklist.item(item).revision if item in self.checklist.by_id else 1,
             "shown": Shown("?", answer="as shown"),
             "at": self.now,
         } | more
