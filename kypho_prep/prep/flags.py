@@ -152,6 +152,8 @@ def closes(action: FlagAction, finding: Finding, situation: Situation) -> bool:
         ActionKind.TOLD_DOCTOR: (action.answer,),
         ActionKind.PROCEED: (action.decided_by, action.text),
         ActionKind.ANSWERED: (action.text or action.answer,),
+        # What was prepared, by whom, told to whom.
+        ActionKind.PREPARED: (action.text, action.decided_by, action.answer),
     }
     return all(text.strip() for text in needed.get(action.kind, ()))
 

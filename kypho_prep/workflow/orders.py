@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from kypho_prep.prep.situation import Situation
 
 FASTING_TIMES = (InstructionAction.FASTING_FOOD, InstructionAction.FASTING_LIQUIDS)
+QUOTED = (
+    InstructionAction.LAST_DOSE,
+    InstructionAction.CONTINUE,
+    InstructionAction.MORNING_OF,
+    InstructionAction.OTHER,
+)
 _CLASH = {
     InstructionAction.NO_FASTING: (InstructionAction.NO_FASTING, *FASTING_TIMES),
     InstructionAction.FASTING_FOOD: (InstructionAction.FASTING_FOOD, InstructionAction.NO_FASTING),
@@ -85,9 +91,11 @@ def checked(form: InstructionForm, situation: Situation) -> InstructionForm:
 def _missing(form: InstructionForm) -> list[Problem]:
     needed = ["decided_by"]
     needed += ["on", "at"] if form.action in FASTING_TIMES else []
-    needed += ["text"] if form.action is InstructionAction.OTHER else []
     needed += ["reason"] if form.supersedes else []
     problems: list[Problem] = [(name, "error.required", {}) for name in needed if not getattr(form, name)]
+    if form.action in QUOTED and not form.text:
+        # The plan prints the prescriber's own words: without them it would say nothing, or something else.
+        problems.append(("text", "error.quotation_missing", {}))
     if form.action is InstructionAction.LAST_DOSE and form.on is None and not form.text:
         problems.append(("on", "error.required", {}))
     return problems

@@ -63,7 +63,10 @@ SOURCES = ("phone", "desk", "chart", "pharmacy", "family")
 
 @dataclass(frozen=True, slots=True)
 class ActionForm:
-    """What staff did about a flag; `answer` is the doctor's, `decided_by` who decided to proceed, `due` of a call."""
+    """What staff did about a flag; `answer` is the doctor's, `decided_by` who decided to proceed, `due` of a call.
+
+    Of what was prepared, `text` says what, `decided_by` by whom, `answer` whom it was told.
+    """
 
     kind: ActionKind
     text: str = ""
@@ -241,6 +244,8 @@ def _tidy_action(form: ActionForm) -> ActionForm:
         _require(text=tidied.text or tidied.answer)
     if form.kind is ActionKind.PROCEED:
         _require(decided_by=tidied.decided_by, text=tidied.text)
+    if form.kind is ActionKind.PREPARED:
+        _require(text=tidied.text, decided_by=tidied.decided_by, answer=tidied.answer)
     return tidied
 
 

@@ -84,7 +84,8 @@ def told_doctor(problem: str) -> Step:
 
 def prepared(problem: str) -> Step:
     """She had the team get something ready."""
-    return lambda desk: desk.act(problem, ActionForm(ActionKind.PREPARED, text="The team knows."))
+    form = ActionForm(ActionKind.PREPARED, "It stands ready in the room.", "Nurse Sample", "Dr. Sample")
+    return lambda desk: desk.act(problem, form)
 
 
 def asked_by_phone(script: Script) -> Step:

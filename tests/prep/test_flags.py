@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kypho_prep.prep.chart import ActionKind, FlagRow, InstructionAction
+from kypho_prep.prep.chart import ActionKind, FlagAction, FlagRow, InstructionAction
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.finding import Finding, Reason, reason
@@ -15,6 +15,7 @@ from kypho_prep.prep.flags import (
     Card,
     advance,
     cards,
+    closes,
     closing_actions,
     findings,
     fingerprint,
@@ -24,7 +25,7 @@ from kypho_prep.prep.flags import (
     page_of,
 )
 from kypho_prep.prep.path import PageRef
-from tests.prep.builders import PROCEDURE, Story, medicine, problems, suffixes, ticks
+from tests.prep.builders import PROCEDURE, START, Story, medicine, problems, suffixes, ticks
 
 THURSDAY = date(2026, 11, 19)
 TURNS = date(2026, 11, 20)
@@ -212,6 +213,15 @@ def test_what_closes_a_flag_follows_its_kind() -> None:
     assert ActionKind.SEEN not in closing_actions(made(Level.RED, Kind.CHECK), today)
     blocking = Finding("p", "s", Level.AMBER, Kind.CHECK, (), blocks=True)
     assert ActionKind.SEEN not in closing_actions(blocking, today)
+
+
+def test_prepared_closes_only_with_what_by_whom_and_told_to_whom() -> None:
+    whole = {"text": "Room without latex", "decided_by": "Nurse Kim", "answer": "Dr. Roy"}
+    finding = Finding("latex", "s", Level.RED, Kind.PREPARE, ())
+    for missing in ("", *whole):
+        said = {name: "" if name == missing else text for name, text in whole.items()}
+        action = FlagAction("a", "t", ActionKind.PREPARED, recorded_by="s", recorded_at=START, **said)
+        assert closes(action, finding, Story().situation()) is (missing == "")
 
 
 def test_an_empty_answer_closes_no_question() -> None:

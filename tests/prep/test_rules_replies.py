@@ -1,8 +1,10 @@
 """Coded rules about any reply."""
 
+from kypho_prep.prep.chart import ActionKind
 from kypho_prep.prep.checklist import Kind, Level
+from kypho_prep.prep.flags import closing_actions
 from kypho_prep.prep.reply import Answerer, State, Who
-from tests.prep.builders import Story, problems, ticks
+from tests.prep.builders import TODAY, Story, problems, ticks
 from tests.prep.test_against_the_content import real
 
 
@@ -65,3 +67,11 @@ def test_a_stent_whose_date_nobody_tells_is_as_red_as_one_not_known() -> None:
     found = problems(story)["stent bleeding.heart_clots"]
     assert (found.level, found.kind) == (Level.RED, Kind.CANCEL)
     assert "flag.stent.date_unknown" in {one.key for one in found.reasons}
+
+
+def test_not_sure_about_thinners_bleeding_or_right_now_is_red_and_no_seen_closes_it() -> None:
+    for item in ("now.symptoms", "medicines.groups_thin", "bleeding.history", "bleeding.heart_clots"):
+        found = problems(real().unsure(item))[f"not_sure {item}"]
+        assert (found.level, found.kind) == (Level.RED, Kind.CANCEL)
+        assert closing_actions(found, TODAY) == (ActionKind.TOLD_DOCTOR, ActionKind.PROCEED)
+        assert f"not_sure {item}" not in problems(real().unsure(item).says(item, ticks())), "the answer closes it"

@@ -276,3 +276,15 @@ def test_a_stranger_reads_and_writes_nothing(ward: Ward) -> None:
     with pytest.raises(StaffOnly):
         review.mark_for_review(ward.workplace, staff=stranger, visit=visit)
     assert ward.events(visit) == ["visit_added"]
+
+
+def test_a_bare_prepared_is_refused_and_an_instruction_needs_its_quotation(ward: Ward) -> None:
+    visit = ward.answered_visit(**{"allergies.treatment": {"picked": ["latex"], "unsure": False}})
+    thread = next(card.thread for card in ward.open_chart(visit).cards if card.thread)
+    for form in (ActionForm(ActionKind.PREPARED), ActionForm(ActionKind.PREPARED, "Room 2", "Nurse Kim")):
+        with pytest.raises(Invalid):
+            review.act(ward.workplace, staff=ward.nurse, visit=visit, thread=thread, action=form)
+    for action in (InstructionAction.LAST_DOSE, InstructionAction.CONTINUE, InstructionAction.OTHER):
+        with pytest.raises(Invalid) as refused:
+            ward.instruct(visit, InstructionForm("group:aspirin", action, on=PROCEDURE, text=" ", decided_by="Dr. Żak"))
+        assert ("text", "error.quotation_missing", {}) in refused.value.problems

@@ -14,12 +14,14 @@ from kypho_prep.prep.times import resolve_local
 from kypho_prep.workflow import review
 from kypho_prep.workflow.review import ActionForm, Review
 
-ONE_TAP = (ActionKind.SEEN, ActionKind.PREPARED)
+ONE_TAP = (ActionKind.SEEN,)
 FIELDS = {
+    ActionKind.PREPARED: ("text", "decided_by", "answer"),
     ActionKind.TOLD_DOCTOR: ("text", "decided_by", "answer"),
     ActionKind.PROCEED: ("text", "decided_by"),
 }
 NEEDED = {
+    ActionKind.PREPARED: ("text", "decided_by", "answer"),
     ActionKind.ANSWERED: ("text",),
     ActionKind.TOLD_DOCTOR: ("decided_by", "answer"),
     ActionKind.PROCEED: ("decided_by", "text"),
@@ -54,6 +56,8 @@ def action_form(opened: Opened, card: Card, kind: ActionKind) -> InlineForm:
     if kind is ActionKind.TOLD_DOCTOR:
         rows = [(_line(opened, "decided_by", f"{prefix}_who"),), (text,)]
         rows.append((TextField(desk, "answer", opened.say(f"{prefix}_answer")),))
+    elif kind is ActionKind.PREPARED:
+        rows.append((_line(opened, "decided_by", f"{prefix}_who"), _line(opened, "answer", f"{prefix}_told")))
     elif kind is ActionKind.PROCEED:
         rows.insert(0, (_line(opened, "decided_by", f"{prefix}_who"),))
     return InlineForm(opened, [tuple(one) for one in rows], lambda typed: _words(opened, card, kind, typed), {})
@@ -66,8 +70,9 @@ def _line(opened: Opened, name: str, words: str) -> LineField:
 def _words(opened: Opened, card: Card, kind: ActionKind, typed: Typed) -> Job:
     fields = FIELDS.get(kind, ("text",))
     needed = NEEDED[kind]
+    missing = "prepared_" if kind is ActionKind.PREPARED else ""
     said: dict[str, Any] = {
-        name: typed.text(name, f"desk.act.{name}_missing" if name in needed else "") for name in fields
+        name: typed.text(name, f"desk.act.{missing}{name}_missing" if name in needed else "") for name in fields
     }
     return act(opened, card, ActionForm(kind, **said))
 

@@ -64,7 +64,8 @@ def action_words(opened: Opened, action: FlagAction) -> str:
     """Return what was done about a flag, in words: what, the answer, who decided, when it is due, by whom."""
     parts = [opened.say(f"desk.done.{action.kind.value}")]
     if action.decided_by:
-        parts.append(opened.say("desk.done.decided", who=action.decided_by))
+        by = "prepared_by" if action.kind is ActionKind.PREPARED else "decided"
+        parts.append(opened.say(f"desk.done.{by}", who=action.decided_by, told=action.answer))
     parts += [quoted(opened.desk.words, text) for text in (action.text, action.answer) if text]
     if action.due:
         parts.append(opened.say("desk.done.due", at=opened.at(action.due)))
