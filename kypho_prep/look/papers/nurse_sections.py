@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kypho_prep.look.papers.nurse_answers import entry_lines, short_parts, step_parts
 from kypho_prep.look.papers.sheet import Part
 from kypho_prep.look.papers.staff_words import StaffWords, beside
-from kypho_prep.prep.answers_in_words import board_words, flag_words, question_words
+from kypho_prep.prep.answers_in_words import board_words, flag_words
 from kypho_prep.prep.calls import Call, calls
 from kypho_prep.prep.chart import FactKind, Instruction, StaffFact
-from kypho_prep.prep.checklist import Control, Item, Level
+from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.entries import ALLERGY, MEDICINE, QUESTION, Entry, entries
 from kypho_prep.prep.fasting import ACTIONS, Fasting, fasting_state
 from kypho_prep.prep.medicines import generics_of
-from kypho_prep.prep.reply import Reply, State
 
 if TYPE_CHECKING:
     from kypho_prep.workflow.reading import Review
 
 Parts = Iterator[tuple[Part, ...]]
 MEDICINE_NAME, ALLERGY_NAME = "medicines.name", "allergies.medicine_name"
-TAKEN = ("dose", "last_taken", "still_taking")
-RIDE = ("adult", "name", "phone", "how", "knows_time", "first_night", "first_night_who", "second_name", "second_phone")
-HEALTH_STEPS = ("now", "bleeding", "health")
 CHECKS = (FactKind.IDENTIFIERS, FactKind.ADULT_VERIFIED, FactKind.ESCORT_EXEMPT)
 # Ticks whose subject names a question are no entry in the chart: the patient was asked once more.
 ASKED = "asked:"
@@ -56,6 +53,7 @@ def medicine_parts(said: StaffWords) -> Parts:
             subject = one.subject.replace(":", "_")
             name = said.words.optional(f"desk.subject.{subject}") or said.words("papers.nurse.other_medicine")
             yield Part(name, bold=True), Part(said.instruction(one))
+    yield from short_parts(said, "medicines")
 
 
 def fasting_parts(said: StaffWords) -> Parts:
@@ -66,30 +64,26 @@ def fasting_parts(said: StaffWords) -> Parts:
     for one in said.situation.chart.current_instructions:
         if one.action in ACTIONS:
             yield (Part(said.instruction(one)),)
+    yield from short_parts(said, "fasting")
 
 
 def allergy_parts(said: StaffWords) -> Parts:
-    """Return the allergies with their reactions; an answer that none is known is said as such."""
+    """Return the allergies with their reactions; that none is known is said only where it was answered."""
     for entry in entries(said.situation, ALLERGY):
         reaction = said.situation.reply("allergies.medicine_reaction", entry.id)
         how = said.picked(reaction) if reaction is not None else said.words("papers.nurse.no_reaction")
         yield (Part(f"{entry.name}: {how}", bold=True),)
-    yield from _step(said, "allergies", set(), none=True)
+    yield from step_parts(said, "allergies")
 
 
-def health_parts(review: Review, said: StaffWords) -> Parts:
-    """Return the health issues: what was ticked, and each answer that a flag is about."""
-    flagged = {card.page.item for card in review.cards if card.page is not None and card.level is not Level.NOTE}
-    for step in HEALTH_STEPS:
-        yield from _step(said, step, flagged)
+def health_parts(said: StaffWords) -> Parts:
+    """Return what was answered about right now, bleeding and health, and what was not."""
+    yield from step_parts(said, "now", "bleeding", "health")
 
 
 def ride_parts(said: StaffWords) -> Parts:
     """Return who takes the patient home, and who is there the first night."""
-    told = {name: said.answer(f"ride.{name}") for name in RIDE}
-    line = beside(said.words(f"papers.nurse.ride.{name}", said=one) for name, one in told.items() if one)
-    if line:
-        yield (Part(line),)
+    yield from short_parts(said, "ride")
 
 
 def result_parts(said: StaffWords) -> Parts:
@@ -101,6 +95,7 @@ def result_parts(said: StaffWords) -> Parts:
         if test not in {fact.subject for fact in seen}:
             name = said.words.optional(f"test.{test}") or test
             yield (Part(said.words("papers.nurse.not_seen", test=name), bold=True),)
+    yield from short_parts(said, "tests")
 
 
 def check_parts(said: StaffWords) -> Parts:
@@ -122,6 +117,7 @@ def question_parts(said: StaffWords) -> Parts:
     """Return the patient's own questions, quoted."""
     for entry in entries(said.situation, QUESTION):
         yield (Part(said.words("papers.nurse.quote", quote=entry.name)),)
+    yield from short_parts(said, "questions")
 
 
 def _medicine(entry: Entry, said: StaffWords) -> tuple[Part, ...]:
@@ -134,14 +130,10 @@ def _medicine(entry: Entry, said: StaffWords) -> tuple[Part, ...]:
     known = [
         words("papers.nurse.typed", typed=typed) if typed != entry.name else "",
         words("papers.nurse.not_on_list") if value and not value.get("confirmed") else "",
-        *(words(f"papers.nurse.taken.{item}", said=one) for item in TAKEN if (one := _taken(entry, item, said))),
     ]
-    lines = [text for text in (beside(known), *_told(entry.id, said)) if text]
-    return Part(beside(named), bold=True), *(Part(text) for text in lines)
-
-
-def _taken(entry: Entry, item: str, said: StaffWords) -> str:
-    return said.answer(f"medicines.{item}", entry.id)
+    lines = [Part(beside(known))] if any(known) else []
+    lines += [*entry_lines(said, MEDICINE, entry.id), *(Part(text) for text in _told(entry.id, said))]
+    return Part(beside(named), bold=True), *lines
 
 
 def _told(subject: str, said: StaffWords) -> Iterator[str]:
@@ -151,31 +143,6 @@ def _told(subject: str, said: StaffWords) -> Iterator[str]:
     who, what = (said.answer(f"medicines.told_{part}", subject) for part in ("who", "what"))
     if what:
         yield said.words("papers.nurse.reported", who=who or said.words("papers.nurse.nobody"), what=what)
-
-
-def _step(said: StaffWords, step: str, flagged: set[str], *, none: bool = False) -> Parts:
-    for item in said.situation.checklist.items:
-        reply = said.situation.reply(item.id)
-        if item.step == step and reply is not None and not item.entry_of and _notable(item, reply, flagged, none=none):
-            yield _answered(said, item)
-
-
-def _notable(item: Item, reply: Reply, flagged: set[str], *, none: bool) -> bool:
-    """Tell whether an answer says something: ticks, words, "not sure", or what a flag is about."""
-    if item.control in (Control.LESSON, Control.SCENE, Control.LIST):
-        return False
-    if item.id in flagged or reply.state is not State.VALUE:
-        return True
-    if item.control is Control.TICKS:
-        return none or bool(reply.picked)
-    return reply.value not in (False, "")
-
-
-def _answered(said: StaffWords, item: Item) -> tuple[Part, ...]:
-    reply = said.situation.reply(item.id)
-    answer = said.picked(reply) if reply is not None else ""
-    # A tick says what it is about; "yes" does not.
-    return (Part(answer if item.control is Control.TICKS else f"{question_words(said.words, item)} {answer}"),)
 
 
 def _call(call: Call, said: StaffWords) -> str:

@@ -1,4 +1,4 @@
-"""The nurse's sheet: one visit on one page, in two columns, for the hand that has no screen."""
+"""The nurse's sheet: one visit in two columns, on one page or two, for the hand that has no screen."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _sections(review: Review, said: StaffWords) -> Iterator[tuple[str, Section]]
     yield "medicines", medicine_parts(said)
     yield "fasting", fasting_parts(said)
     yield "allergies", allergy_parts(said)
-    yield "health", health_parts(review, said)
+    yield "health", health_parts(said)
     yield "ride", ride_parts(said)
     yield "results", result_parts(said)
     yield "checks", check_parts(said)
@@ -80,7 +80,7 @@ def _head(sheet: Sheet, review: Review, said: StaffWords) -> None:
         words(f"desk.sex.{patient.sex}") if patient.sex else "",
         patient.phone,
         words.optional(f"papers.speaks.{patient.language}") or patient.language,
-        words("papers.nurse.interpreter") if _yes(said, INTERPRETER) else "",
+        words("papers.nurse.interpreter") if _yes(said, INTERPRETER) else _interpreter(said),
         words("papers.nurse.helper", who=said.answer("start.helper_name")) if said.answer("start.helper_name") else "",
     ]
     sheet.heading(_person(said), times=1.5)
@@ -119,6 +119,14 @@ def _state(review: Review, said: StaffWords) -> str:
         key = "papers.nurse.signed" if review.standing.stands else "papers.nurse.revoked"
         parts.append(words(key, who=signed.signed_by, at=said.stamp(signed.signed_at)))
     return beside(parts)
+
+
+def _interpreter(said: StaffWords) -> str:
+    """Return what was answered about an interpreter, or that nothing was."""
+    label, answer = said.label(said.situation.checklist.item(INTERPRETER)), said.answer(INTERPRETER)
+    if answer:
+        return said.words("papers.nurse.answered", label=label, said=answer)
+    return said.words("papers.nurse.not_answered", what=label)
 
 
 def _yes(said: StaffWords, item: str) -> bool:

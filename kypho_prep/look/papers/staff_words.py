@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from kypho_prep.prep.answers_in_words import clock_words, reply_words
+from kypho_prep.prep.answers_in_words import clock_words, question_words, reply_words
 from kypho_prep.prep.chart import Instruction, StaffFact
-from kypho_prep.prep.checklist import Control
+from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.conditions import unsure
 from kypho_prep.prep.fasting import void
-from kypho_prep.prep.reply import Reply, Who
+from kypho_prep.prep.reply import Reply, State, Who
 from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.words import Words
 
@@ -30,10 +31,16 @@ class StaffWords:
         """Return a reply with its mark, the examples on cards left out."""
         item = self.situation.checklist.item(reply.item)
         said = reply_words(self.situation, self.words, reply)
-        if item.control is Control.TICKS:
+        if item.control is Control.TICKS and reply.picked and reply.state is not State.DECLINED:
             cards = [self.words(f"{item.id}.choice.{one}").partition(" (")[0] for one in reply.picked]
-            said = ", ".join(cards) or said
+            said = ", ".join(cards)
+            said = self.words("answer.also_not_sure", answer=said) if unsure(reply) else said
         return self.marked(reply, said)
+
+    def label(self, item: Item, entry: str | None = None) -> str:
+        """Return what a question is about in few words; the whole question where it has no short label."""
+        short = self.words.optional(f"papers.label.{item.id}")
+        return short or question_words(self.words, item, self.situation.entry_name(entry or ""))
 
     def marked(self, reply: Reply, said: str) -> str:
         """Return words with who gave them where it was not the patient alone."""

@@ -36,12 +36,12 @@ class Told:
     text_size: int = 100
     by: Answerer = field(default_factory=partial(Answerer, Who.PATIENT))
 
-    def says(self, item: str, value: Any, entry: str | None = None) -> "Told":
+    def says(self, item: str, value: Any, entry: str | None = None, state: State = State.VALUE) -> "Told":
         number = len(self.replies) + 1
         revision = self.content.checklist.item(item).revision
         version = self.content.checklist.version
         self.replies.append(
-            Reply(str(number), "v", number, item, entry, State.VALUE, value, self.by, revision, version,
+            Reply(str(number), "v", number, item, entry, state, value, self.by, revision, version,
                   "en", Shown(item), 900, self.text_size, "kiosk", AT, "")
         )  # fmt: skip
         return self

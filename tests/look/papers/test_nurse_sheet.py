@@ -11,8 +11,8 @@ from kypho_prep.look.papers.nurse_sheet import nurse_sheet_paper
 from kypho_prep.look.papers.press import Paper
 from kypho_prep.prep.answers_in_words import board_words
 from kypho_prep.prep.chart import Anesthesia, FactKind, InstructionAction, SignOff, SignOffKind
-from kypho_prep.prep.reply import Answerer, Who
-from kypho_prep.prep.sign_off import binding
+from kypho_prep.prep.reply import Answerer, State, Who
+from kypho_prep.prep.sign_off import Standing, binding
 from kypho_prep.prep.words import Words
 from tests.look.papers.cases import AT, CLINIC, Told, reviewed, whole
 from tests.look.papers.conftest import Printing, starts
@@ -42,7 +42,8 @@ def rich(content: Content) -> Told:
     told.says("health.heart_lungs", {"picked": ["irregular_heartbeat", "sleep_apnea"], "unsure": False})
     told.by = Answerer(Who.PATIENT)
     told.says("health.sleep_mask", "uses_mask").says("health.body", {"picked": [], "unsure": False})
-    told.says("health.face_down", value=False).says("start.interpreter", value=True)
+    told.says("health.face_down", "yes").says("start.interpreter", value=True)
+    told.says("medicines.shop", value=False).says("medicines.vitamins", value=False)
     told.says("medicines.dose", "5 mg twice a day", "e1").says("medicines.last_taken", "today", "e1")
     told.says("ride.knows_time", value=True).says("ride.how", "drives")
     told.recorded(FactKind.IDENTIFIERS).recorded(FactKind.ADULT_VERIFIED, name="Étienne O'Leary", phone="555-0171")
@@ -57,7 +58,7 @@ def rich(content: Content) -> Told:
 
 
 @pytest.mark.parametrize("size", ["letter", "a4"])
-def test_the_sheet_says_what_the_chart_holds_on_one_page(
+def test_the_sheet_says_what_the_chart_holds_and_what_not_on_two_pages_at_most(
     size: str, content: Content, english: Words, read_back: Printing
 ) -> None:
     text = said(read_back, rich(content), english, size)
@@ -69,7 +70,7 @@ def test_the_sheet_says_what_the_chart_holds_on_one_page(
         "Act: Reaction to cement or acrylic glue The patient reports a bad reaction",
         "Act: Ozempic: no full instruction No prescriber's instruction is recorded for Ozempic.",
         "Look at: Interpreter wanted",
-        "Eliquis · apixaban · blood thinner dose: 5 mg twice a day · last taken: Today",
+        "Eliquis · apixaban · blood thinner dose: 5 mg twice a day · last taken: Today Not answered: still taking",
         "Last dose Sat Dec 5 · “Take the last one on this day.” · decided by Dr. Okafor · told Tue Dec 1 by Ann Nurse",
         "told Tue Dec 1 by Ann Nurse · restart: Dr. Okafor tells you on the day",
         "Lisinopril · morning medicine",
@@ -77,9 +78,9 @@ def test_the_sheet_says_what_the_chart_holds_on_one_page(
         "Food Mon Dec 7, 10:00 PM · “No food after this.”",
         "Clear liquids Tue Dec 8, 5:00 AM · “No drinks after this.”",
         "Penicillin: Rash or itch, It was hard to breathe [with helper]",
-        "Uneven heartbeat, Sleep apnea [staff]",
-        "Do you have a mask for sleep apnea? Yes, and I use it",
-        "Adult: Yes · Name: Étienne O'Leary · Phone: 555-0171 · Way: They drive me home · Knows day and time: Yes",
+        "Heart, lungs, sleep: Uneven heartbeat, Sleep apnea [staff]",
+        "Sleep apnea mask: Yes, and I use it",
+        "Adult: Yes · Name: Étienne O'Leary · Phone: 555-0171 · Knows day and time: Yes · Way: They drive me home",
         "Blood test: 13.1 g/dL, Mon Nov 30 · Ann Nurse, Tue Dec 1, 10:05 AM",
         "MRI: result not seen",
         "Two identifiers · Ann Nurse",
@@ -87,7 +88,7 @@ def test_the_sheet_says_what_the_chart_holds_on_one_page(
         "Tue Dec 1, 10:05 AM · nobody reached · 555-0142 · left a message · Ann Nurse · next due Wed Dec 2, 10:00 AM",
         "“Is my rash from tape an allergy?”",
         "Staff copy. Confidential. O'Leary, Noreen · born February 8, 1944. Printed December 1, 2026, 10:05 AM by R.",
-        "Page 1 of 1",
+        "Page 2 of 2",
     ):
         assert one in text, one
     assert "asked:" not in text
@@ -106,9 +107,69 @@ def test_every_open_flag_of_the_review_stands_on_the_sheet(
 
 def test_an_empty_chart_says_what_is_not_there(content: Content, english: Words, read_back: Printing) -> None:
     text = said(read_back, Told(content), english)
-    for name in ("medicines", "allergies", "health", "ride", "results", "checks", "calls", "questions"):
+    for name in ("results", "checks", "calls"):
         assert english(f"papers.nurse.none.{name}") in text
+    for missing in (
+        "Not answered: Interpreter",
+        "Not answered: Thinners, pain pills, shots, Other kinds of medicine, Ordered by a doctor",
+        "Not answered: Harmed by medicine, numbing shot, anesthesia, cement, Dye, iodine, latex, tape",
+        "Not answered: Right now, Bleeding, Clot, stent, heart valve, Heart, lungs, sleep,",
+        "Not answered: Adult, First night,",
+        "Not answered: Wants to ask, Own questions",
+    ):
+        assert missing in text, missing
+    for unsaid in ("None of these", "nothing ticked", "none named", "pregnant", "Latex, reaction", "Name,"):
+        assert unsaid not in text, unsaid
     assert english("papers.nurse.fasting.missing") in text
+
+
+def test_each_tick_and_answer_stands_behind_its_question(content: Content, english: Words, read_back: Printing) -> None:
+    told = Told(content)
+    told.says("bleeding.history", {"picked": ["bruises"], "unsure": True})
+    told.says("bleeding.heart_clots", None, state=State.NOT_SURE)
+    told.says("health.heart_lungs", {"picked": ["lungs"]}, state=State.NOT_SURE)
+    told.says("health.body", {"picked": ["none"], "unsure": False}).says("health.walking", value=False)
+    told.says("health.brain", None, state=State.DECLINED).says("health.new_back", {"picked": [], "unsure": True})
+    told.says("allergies.contact", {"picked": ["other"], "unsure": False}).says("allergies.contact_other", "")
+    told.says("medicines.other_change", value=True).says("ride.adult", None, state=State.NOT_SURE)
+    told.says("medicines.shop", value=False).says("fasting.gum", value=False)
+    text = said(read_back, told, english)
+    for one in (
+        "Clot, stent, heart valve: Not sure, ask my nurse Heart, lungs, sleep: Lung trouble (and not sure)",
+        "Stroke, seizures, memory: Did not want to answer",
+        "Other health problems: None of these · Needs help to walk: No",
+        "Dye, iodine, latex, tape: Something else",
+        "Not answered: Harmed by medicine, numbing shot, anesthesia, cement, Other allergy",
+        "From the store: No · Told to change any other medicine: Yes Not answered:",
+        "Who told the patient, What the patient was told",
+        "Adult: Not sure, ask my nurse Not answered: First night",
+    ):
+        assert one in text, one
+    assert "Bleeding: " in text
+    assert (
+        "Fall or new back trouble: None of these (and not sure)" in text or "Fall or new back trouble: Not sure" in text
+    )
+    assert text.count("Not sure, ask my nurse") == text.count(": Not sure, ask my nurse")
+    assert "Gum" not in text  # The day's own questions are not asked before the day.
+
+
+def test_an_answer_that_a_branch_hides_is_neither_said_nor_missing(
+    content: Content, english: Words, read_back: Printing
+) -> None:
+    told = Told(content).says("allergies.treatment", {"picked": ["cement"], "unsure": False})
+    told.says("allergies.cement_what", "Blisters")
+    assert "Cement or glue, what happened: Blisters" in said(read_back, told, english)
+    told.says("allergies.treatment", {"picked": ["none"], "unsure": False})
+    text = said(read_back, told, english)
+    assert "Cement or glue" not in text
+    assert "Blisters" not in text
+    assert "Harmed by medicine, numbing shot, anesthesia, cement: None of these" in text
+
+
+def test_a_short_label_belongs_to_a_question_that_is_asked(content: Content, english: Words) -> None:
+    labels = [key.removeprefix("papers.label.") for key in english.table if key.startswith("papers.label.")]
+    assert len(labels) > 50
+    assert [one for one in labels if one not in content.checklist.by_id] == []
 
 
 def test_moved_times_and_open_tellings_are_said(content: Content, english: Words, read_back: Printing) -> None:
@@ -139,10 +200,11 @@ def test_a_medicine_that_the_list_does_not_know_is_told_as_it_was_typed(
 def test_a_sign_off_is_named_and_one_that_fell_too(content: Content, english: Words, read_back: Printing) -> None:
     situation = rich(content).situation()
     at = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)
-    for bound, words in ((binding(situation), "Prep complete"), ({"visit:levels": "T12"}, "revoked after")):
-        signed = SignOff("s", "v", SignOffKind.PREP, bound, {}, "", "R. Alvarez", at, "1")
-        review = reviewed(replace(situation, chart=replace(situation.chart, sign_offs=(signed,))))
-        paper = nurse_sheet_paper(review, english, printed_at=AT, printed_by="R. Alvarez")
+    signed = SignOff("s", "v", SignOffKind.PREP, binding(situation), {}, "", "R. Alvarez", at, "1")
+    review = reviewed(replace(situation, chart=replace(situation.chart, sign_offs=(signed,))))
+    for standing, words in ((Standing(signed, stands=True), "signed by"), (review.standing, "revoked after")):
+        told = replace(review, standing=standing)
+        paper = nurse_sheet_paper(told, english, printed_at=AT, printed_by="R. Alvarez")
         text = folded(read_back(paper, by_column=True))
         assert words in text
         assert "R. Alvarez" in text
