@@ -13,9 +13,8 @@ from kypho_prep.nurse.fields import Field
 from kypho_prep.nurse.form import Form
 from kypho_prep.nurse.opened import Job, Opened
 from kypho_prep.nurse.parts import key, row, shortcut
-from kypho_prep.nurse.told import clock, long_day, months
+from kypho_prep.nurse.told import clock_as_meant, long_day, months
 from kypho_prep.nurse.typed import read_clock, read_date
-from kypho_prep.workflow.orders import meant
 
 Read = Callable[["Typed"], Job | None]
 
@@ -130,13 +129,4 @@ class InlineForm(QWidget):
         words, at = self._opened.desk.words, read_clock(typed)
         day = self.form.fields.get(name.removesuffix("at") + "on")
         on = read_date(day.value(), months(words)) if day is not None else None
-        if not at or on is None:
-            return clock(words, at) if at else words("desk.form.clock_help")
-        moment = meant(on, at, self._opened.post.clinic.zone)
-        if moment.comes == "twice":
-            return words("desk.form.comes_twice")
-        return (
-            words("desk.form.comes_never", at=clock(words, moment.clock))
-            if moment.comes == "never"
-            else clock(words, at)
-        )
+        return clock_as_meant(words, on, at, self._opened.post.clinic.zone) if at else words("desk.form.clock_help")

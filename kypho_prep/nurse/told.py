@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from kypho_prep.prep.words import Words
+from kypho_prep.workflow.orders import meant
 
 
 def months(words: Words) -> tuple[str, ...]:
@@ -33,6 +34,15 @@ def clock(words: Words, at: str) -> str:
     hour, minute = int(at[:2]), at[3:5]
     key = "desk.date.am" if hour < 12 else "desk.date.pm"
     return words(key, hour=(hour - 1) % 12 + 1, minute=minute)
+
+
+def clock_as_meant(words: Words, on: date | None, at: str, zone: str) -> str:
+    """Return how a typed time was read; in the night when the clocks change also which moment it means."""
+    if on is None:
+        return clock(words, at)
+    read = meant(on, at, zone)
+    said = {"twice": "desk.form.comes_twice", "never": "desk.form.comes_never"}
+    return words(said[read.comes], at=clock(words, read.clock)) if read.comes in said else clock(words, at)
 
 
 def moment(words: Words, on: date | None, at: str | None, today: date | None = None) -> str:

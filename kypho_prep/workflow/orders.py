@@ -72,6 +72,14 @@ def meant(on: date, at: str, zone: str) -> Meant:
     return Meant(moment, local.date(), local.strftime("%H:%M"), comes)
 
 
+def as_it_comes(on: date | None, at: str | None, zone: str) -> tuple[date | None, str | None]:
+    """Return the day and the clock that are kept of a local time: as the form said that it is meant."""
+    if on is None or not at:
+        return on, at or None
+    moment = meant(on, at, zone)
+    return moment.on, moment.clock
+
+
 def checked(form: InstructionForm, situation: Situation) -> InstructionForm:
     """Return an instruction's form tidied, with what it takes the place of. Raises Invalid or Changed."""
     tidied = replace(
@@ -85,7 +93,8 @@ def checked(form: InstructionForm, situation: Situation) -> InstructionForm:
     problems = [*_missing(tidied), *_too_long(tidied), *_times(tidied, situation)]
     if problems:
         raise Invalid(tuple(problems))
-    return _replacing(tidied, situation.chart)
+    on, at = as_it_comes(tidied.on, clock(tidied.at), situation.clinic.zone)
+    return _replacing(replace(tidied, on=on, at=at or ""), situation.chart)
 
 
 def _missing(form: InstructionForm) -> list[Problem]:

@@ -21,6 +21,7 @@ from kypho_prep.workflow.codes import new_code
 from kypho_prep.workflow.ending import end_visit, reopen_visit
 from kypho_prep.workflow.errors import Changed, Invalid, VisitEnded
 from kypho_prep.workflow.forms import Checked, PatientForm, VisitForm, checked, clock
+from kypho_prep.workflow.orders import as_it_comes
 from kypho_prep.workflow.staff import hold_staff
 from kypho_prep.workflow.upkeep import around, bring_up_to_date, make_findable, refresh, situation_of
 
@@ -253,11 +254,13 @@ def _patient_columns(form: Checked) -> dict[str, Any]:
 def _visit_columns(form: Checked, clinic: Clinic) -> dict[str, Any]:
     visit = form.visit
     asked = visit.ask_pregnancy
+    procedure = as_it_comes(form.procedure_on, clock(visit.procedure_at), clinic.zone)
+    arrival = as_it_comes(visit.arrival_on, clock(visit.arrival_at), clinic.zone)
     return {
-        "procedure_on": form.procedure_on,
-        "procedure_at": clock(visit.procedure_at),
-        "arrival_on": visit.arrival_on,
-        "arrival_at": clock(visit.arrival_at),
+        "procedure_on": procedure[0],
+        "procedure_at": procedure[1],
+        "arrival_on": arrival[0],
+        "arrival_at": arrival[1],
         "levels": visit.levels,
         "anesthesia": visit.anesthesia,
         "surgeon": visit.surgeon,

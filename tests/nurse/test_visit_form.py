@@ -218,3 +218,9 @@ def test_a_visit_is_corrected_and_the_board_shows_it(ward: Ward, open_window: Op
     put(window, "levels", "T12, L1")
     press(window, "save")
     assert schedule.board(ward.workplace).rows[0].levels == "T12, L1"
+
+
+def test_a_time_that_does_not_come_that_night_is_said_as_it_is_kept(ward: Ward, open_window: Open) -> None:
+    window = open_window(ward)
+    page = typed(window, procedure_on="3/14/2027", procedure_at="2:30 am")
+    assert "1:30 am is meant" in shown_text(page)

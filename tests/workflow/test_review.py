@@ -1,7 +1,7 @@
 """The nurse's work on one visit: actions, instructions, facts, answers, and a sign-off bound to what was seen."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -200,6 +200,24 @@ def test_fasting_is_weighed_against_the_procedure_across_the_daylight_saving_nig
     ward.instruct(visit, replace(FOOD, on=day, at="02:30"))
     with pytest.raises(Invalid):
         ward.instruct(visit, replace(FOOD, action=InstructionAction.FASTING_LIQUIDS, on=day, at="03:01"))
+
+
+def test_in_the_spring_night_what_the_form_says_is_what_is_stored(ward: Ward) -> None:
+    day = date(2027, 3, 14)
+    early = replace(VISIT, procedure_on=day, procedure_at="02:45", arrival_on=day, arrival_at="02:30")
+    visit = ward.new_visit(visit=early)
+    planned = ward.open_chart(visit).situation.chart.visit
+    assert (planned.arrival_at, planned.procedure_at) == ("01:30", "01:45")
+    order = ward.instruct(visit, replace(FOOD, on=day, at="02:30")).situation.chart.current_instructions[0]
+    assert (order.on, order.at) == (day, "01:30")
+
+
+def test_a_time_that_comes_twice_is_stored_as_typed(ward: Ward) -> None:
+    ward.clock.at = datetime(2026, 10, 28, 15, tzinfo=UTC)
+    day = date(2026, 11, 1)
+    visit = ward.new_visit(visit=replace(VISIT, procedure_on=day, arrival_on=day))
+    order = ward.instruct(visit, replace(FOOD, on=day, at="01:30")).situation.chart.current_instructions[0]
+    assert (order.on, order.at) == (day, "01:30")
 
 
 def test_a_fact_is_corrected_or_taken_back_with_a_reason_and_the_old_row_stays(ward: Ward) -> None:

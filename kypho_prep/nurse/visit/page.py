@@ -12,7 +12,7 @@ from kypho_prep.nurse.fields import LineField, PickField, TickField
 from kypho_prep.nurse.form import Form
 from kypho_prep.nurse.parts import key, say, shortcut
 from kypho_prep.nurse.sheet import Sheet
-from kypho_prep.nurse.told import clock, long_day, months
+from kypho_prep.nurse.told import clock_as_meant, long_day, months
 from kypho_prep.nurse.typed import read_clock, read_date
 from kypho_prep.nurse.visit.mix_ups import LookTwice, typed_visit
 from kypho_prep.nurse.visit.stake_words import moves, stake_words
@@ -107,8 +107,9 @@ class VisitPage(Sheet):
             )
             self.form.fields[name].echo(said)
         for name in CLOCKS:
-            at = read_clock(values[name])
-            self.form.fields[name].echo(clock(words, at) if at else words("desk.form.clock_help"))
+            at, on = read_clock(values[name]), days[name.replace("_at", "_on")] or days["procedure_on"]
+            said = clock_as_meant(words, on, at, self._post.clinic.zone) if at else words("desk.form.clock_help")
+            self.form.fields[name].echo(said)
         self._propose(days["born"], days["procedure_on"])
         self._tell_stake(values)
         typed = typed_visit(values, days["born"], days["procedure_on"], self._visit)
