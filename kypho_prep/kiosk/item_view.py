@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
 from kypho_prep.kiosk.tile_views import SectionView, sections
-from kypho_prep.prep.answers_in_words import answer_words, plain_day_words
-from kypho_prep.prep.checklist import Choice, Control, Item
+from kypho_prep.prep.answers_in_words import answer_words, near_day_words, plain_day_words
+from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.days import NEAR, day_choices
 from kypho_prep.prep.entries import entries
 from kypho_prep.prep.path import PageRef
 from kypho_prep.prep.reply import State
@@ -24,6 +26,7 @@ class ChoiceView:
     picture: str = ""
     none: bool = False
     right: bool = False
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def item_view(situation: Situation, words: Words, page: PageRef, list_item: str 
     say = _Say(words, item, name, situation.clinic.emergency_line, procedure_weekday(situation, words))
     return ItemView(
         page=page,
-        control=item.control,
+        control=Control.CHOICE if item.control is Control.DAY else item.control,
         question=say("question"),
         help=say("help"),
         why=say("why"),
@@ -103,7 +106,7 @@ def item_view(situation: Situation, words: Words, page: PageRef, list_item: str 
         picture=item.picture,
         picture_words=say("picture"),
         shows=item.shows,
-        choices=tuple(_choice(say, choice) for choice in item.choices),
+        choices=_days(situation, words) if item.control is Control.DAY else _choices(say, item),
         entries=_entries(situation, words, item, page),
         sections=sections(situation, words, item),
         scene=SceneWords(say("again"), say("right"), say("handed_over")),
@@ -159,8 +162,18 @@ class _Say:
         )
 
 
-def _choice(say: _Say, choice: Choice) -> ChoiceView:
-    return ChoiceView(choice.id, say(f"choice.{choice.id}"), choice.picture, choice.none, choice.right)
+def _choices(say: _Say, item: Item) -> tuple[ChoiceView, ...]:
+    return tuple(ChoiceView(one.id, say(f"choice.{one.id}"), one.picture, one.none, one.right) for one in item.choices)
+
+
+def _days(situation: Situation, words: Words) -> tuple[ChoiceView, ...]:
+    """Return a card for each day that is offered, by its name and date; those before yesterday are folded away."""
+    *days, older = day_choices(situation.today)
+    named = [near_day_words(words, date.fromisoformat(one)) for one in days]
+    for number, key in enumerate(("today", "yesterday")):
+        named[number] = words(f"controls.day.{key}", date=named[number])
+    cards = [ChoiceView(one, named[back], folded=back >= NEAR) for back, one in enumerate(days)]
+    return (*cards, ChoiceView(older, words("controls.day.longer")))
 
 
 def _entries(situation: Situation, words: Words, item: Item, page: PageRef) -> tuple[EntryView, ...]:

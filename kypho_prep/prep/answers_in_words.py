@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kypho_prep.prep.checklist import Control, Item
@@ -9,7 +10,7 @@ from kypho_prep.prep.finding import Finding, Pairs, Reason
 from kypho_prep.prep.path import PageRef
 from kypho_prep.prep.plan import PlanLine
 from kypho_prep.prep.reply import Reply, State
-from kypho_prep.prep.saying import plain_text, said_keys
+from kypho_prep.prep.saying import day_params, plain_text, said_keys
 from kypho_prep.prep.sign_off import Blocker
 from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.words import MONTHS, WEEKDAYS, Words
@@ -30,6 +31,8 @@ def reply_words(situation: Situation, words: Words, reply: Reply) -> str:
         return reply.shown.answer
     if item.control is Control.LIST and reply.state is State.VALUE and reply.value["entries"]:
         return ", ".join(name for name in map(situation.entry_name, reply.value["entries"]) if name)
+    if item.control is Control.DAY and reply.state is State.VALUE:
+        return day_said(words, reply.value) or reply.shown.answer
     keys = said_keys(item, reply)
     text = ", ".join(words(key) for key in keys) if keys else plain_text(reply)
     beside = reply.state is State.VALUE and isinstance(reply.value, dict) and bool(reply.value.get("unsure"))
@@ -120,11 +123,26 @@ def date_words(words: Words, text: str) -> str:
 
 def _values(words: Words, params: Pairs, keys: Pairs) -> dict[str, str]:
     """Return every placeholder's text: plain text as it is, words keys said, a date in words, the rest empty."""
-    values = _blanks(words) | dict(params)
+    values = _blanks(words) | dict(params) | dict(_days(words, params))
     if values["date"]:
         values["date"] = date_words(words, values["date"])
     said = {name: ", ".join(words(key, **values) for key in several.split(" ")) for name, several in keys}
     return values | said
+
+
+def day_said(words: Words, value: str) -> str:
+    """Return a day that was chosen in words: by name and date, or that it was before one; empty for no day."""
+    return dict(_days(words, day_params(value))).get("answer", "")
+
+
+def _days(words: Words, params: Pairs) -> Iterator[tuple[str, str]]:
+    """Yield each chosen day in words under the placeholder that it fills."""
+    for name, text in params:
+        if name.endswith("_on"):
+            yield name.removesuffix("_on"), near_day_words(words, date.fromisoformat(text))
+        elif name.endswith("_before"):
+            day = near_day_words(words, date.fromisoformat(text))
+            yield name.removesuffix("_before"), words("answer.before", date=day)
 
 
 def _blanks(words: Words) -> dict[str, str]:

@@ -17,6 +17,7 @@ class Control(StrEnum):
 
     YES_NO = "yes_no"
     CHOICE = "choice"
+    DAY = "day"
     TICKS = "ticks"
     TEXT = "text"
     PHONE = "phone"

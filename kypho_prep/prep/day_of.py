@@ -242,7 +242,7 @@ def _dose_differs(situation: Situation, check: DayCheck) -> bool:
     stops = [one for one in check.entered if one.action is InstructionAction.LAST_DOSE]
     days = [(one.on, one.at) for one in stops if one.on is not None and not void(one, situation.chart)]
     latest = min((wall_clock(on, at) for on, at in days), default=None)
-    said = [day for reply in check.said if (day := latest_taken(situation, reply)) is not None]
+    said = [day for reply in check.said if (day := latest_taken(reply)) is not None]
     after = latest is not None and any(day > latest.date() for day in said)
     return after or _recorded_later(check, latest)
 

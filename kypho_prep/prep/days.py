@@ -1,16 +1,36 @@
-"""Answers that are read against the day they were given on: "today" said on another day is another answer."""
+"""Answers about days: "today" said on another day is another answer, and a day that was chosen is kept as its date."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from kypho_prep.prep.checklist import Item
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.reply import Reply, State
-from kypho_prep.prep.times import local_date
+from kypho_prep.prep.times import DAY, local_date
+
+OFFERED = 14
+NEAR = 2  # today and yesterday stand open, the other days behind one touch
+BEFORE = "before:"
 
 
 def day_bound(item: Item | None, clinic: Clinic, reply: Reply) -> date | None:
     """Return the local day without which a reply says nothing; none for one that means the same on any day."""
     relative = item is not None and reply.state is State.VALUE and any(one.days is not None for one in item.choices)
     return local_date(reply.at, clinic) if item is not None and (item.day_of or relative) else None
+
+
+def day_choices(today: date) -> tuple[str, ...]:
+    """Return the values that a question for a day offers: the last two weeks by date, and what was before them."""
+    days = [today - timedelta(days=back) for back in range(OFFERED)]
+    return (*(one.isoformat() for one in days), f"{BEFORE}{days[-1].isoformat()}")
+
+
+def latest_day(value: object) -> date | None:
+    """Return the latest date that a chosen day can mean; none for what is no day."""
+    text = str(value)
+    try:
+        day = date.fromisoformat(text.removeprefix(BEFORE))
+    except ValueError:
+        return None
+    return day - DAY if text.startswith(BEFORE) else day

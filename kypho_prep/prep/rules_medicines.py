@@ -7,6 +7,7 @@ from datetime import date
 
 from kypho_prep.prep.chart import Instruction, InstructionAction
 from kypho_prep.prep.checklist import Kind, Level
+from kypho_prep.prep.days import latest_day
 from kypho_prep.prep.entries import MEDICINE, Entry, entries
 from kypho_prep.prep.finding import LOOP, Finding, Pairs, Reason, Rule, reason
 from kypho_prep.prep.instructions import MORNING, WITHOUT_RESTART, best_instruction, gaps, open_gaps
@@ -24,7 +25,6 @@ from kypho_prep.prep.medicines import class_levels, generics_of, recognised
 from kypho_prep.prep.reply import Reply, State
 from kypho_prep.prep.saying import said
 from kypho_prep.prep.situation import Situation
-from kypho_prep.prep.times import dates_meant, local_date
 
 SUPPLEMENT = "supplement_bleeding"
 SUPPLEMENTS = "medicines.vitamins"
@@ -118,12 +118,9 @@ def not_recognised(situation: Situation) -> Iterator[Finding]:
             yield Finding("not_recognised", entry.id, Level.AMBER, Kind.CHECK, (why,))
 
 
-def latest_taken(situation: Situation, reply: Reply) -> date | None:
+def latest_taken(reply: Reply) -> date | None:
     """Return the latest day that an answer about a last dose can mean; none where it means no day."""
-    if reply.state is not State.VALUE:
-        return None
-    days = situation.checklist.item(reply.item).choice(reply.value).days
-    return dates_meant(days, local_date(reply.at, situation.clinic))[1] if days else None
+    return latest_day(reply.value) if reply.state is State.VALUE else None
 
 
 def _loop_reasons(situation: Situation, entry: Entry) -> tuple[Reason, ...]:
@@ -155,7 +152,7 @@ def _taken_after(situation: Situation, entry: Entry, best: Instruction | None) -
     reply = situation.reply("medicines.last_taken", entry.id)
     if best is None or best.action is not InstructionAction.LAST_DOSE or best.on is None or reply is None:
         return
-    latest = latest_taken(situation, reply)
+    latest = latest_taken(reply)
     if latest is not None and latest > best.on:
         params, words = said(situation.checklist.item(reply.item), reply)
         about = (*params, ("date", best.on.isoformat()), ("name", entry.name))

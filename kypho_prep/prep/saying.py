@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.days import BEFORE, latest_day
 from kypho_prep.prep.finding import Pairs
 from kypho_prep.prep.reply import Reply, State
 
@@ -16,6 +17,8 @@ def said(item: Item, reply: Reply | None, name: str = "answer") -> tuple[Pairs, 
     keys = said_keys(item, reply)
     if keys:
         return (), ((name, " ".join(keys)),)
+    if item.control is Control.DAY:
+        return day_params(reply.value, name), ()
     text = plain_text(reply)
     return (((name, text),) if text else ()), ()
 
@@ -34,6 +37,13 @@ def said_keys(item: Item, reply: Reply) -> tuple[str, ...]:
         Control.LIST: () if isinstance(value, dict) and value.get("entries") else ("answer.nothing_listed",),
     }
     return by_control.get(item.control, ())
+
+
+def day_params(value: object, name: str = "answer") -> Pairs:
+    """Return a chosen day as a param, `<name>_on` or `<name>_before`, which is said as a date in any language."""
+    text = str(value)
+    kind = "before" if text.startswith(BEFORE) else "on"
+    return ((f"{name}_{kind}", text.removeprefix(BEFORE)),) if latest_day(value) is not None else ()
 
 
 def plain_text(reply: Reply) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kypho_prep.prep.answers_in_words import question_words
 from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.days import day_choices
 from kypho_prep.prep.medicines import How, match
 from kypho_prep.prep.path import PageRef, first_open, missing_required, pages
 from kypho_prep.prep.reply import Shown, State
@@ -154,6 +155,7 @@ def _quiet(situation: Situation, item: Item) -> Any:
         Control.PHONE: _PHONE,
         Control.NUMBER: 8,
         Control.LESSON: "understood",
+        Control.DAY: day_choices(situation.today)[0],
         Control.LIST: {"entries": list(situation.entries(item.entries))},
     }
     if item.control in made:

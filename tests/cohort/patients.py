@@ -79,6 +79,7 @@ def plain(item: Item) -> Any:
         Control.TEXT: NOBODY,
         Control.PHONE: PHONE,
         Control.NUMBER: 8,
+        Control.DAY: FINISHED.isoformat(),
         Control.LESSON: "understood",
     }
     return made[item.control] if item.control in made else item.choices[0].id

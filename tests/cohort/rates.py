@@ -32,11 +32,11 @@ class Medicine:
     card: tuple[str, str] = ("", "")
     listed: str = "medicines.group_names"
     only: str = ""
-    last: str = "today"
+    last: str = "2026-11-16"
 
 
 THIN, MORE = "medicines.groups_thin", "medicines.groups_more"
-WEEK = "days_2_to_7"
+WEEK = "2026-11-12"
 PRESCRIBED, VITAMINS = "medicines.prescriptions_list", "medicines.vitamins_list"
 
 AGE_MEAN, AGE_SPREAD, YOUNGEST, OLDEST = 73, 9, 50, 96  # FREE trial (Wardlaw, Lancet 2009): mean 73; spread assumed

@@ -7,12 +7,13 @@ from typing import Any
 
 from kypho_prep.prep.ask_again import NOT_ABOUT_HEALTH
 from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.days import day_choices
 from kypho_prep.prep.reply import State, Who
 from kypho_prep.prep.situation import Key
 from tests.cohort import rates
-from tests.cohort.patients import Person, Taken
+from tests.cohort.patients import FINISHED, Person, Taken
 
-CHOSEN = (Control.YES_NO, Control.CHOICE, Control.TICKS)
+CHOSEN = (Control.YES_NO, Control.CHOICE, Control.DAY, Control.TICKS)
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,9 @@ def other(item: Item, true: Any, rng: Random) -> Any:
     if item.control is Control.YES_NO:
         return not true
     cards = [choice.id for choice in item.choices if not choice.none]
-    if item.control is Control.CHOICE:
+    if item.control is Control.DAY:
+        cards = list(day_choices(FINISHED))
+    if item.control in (Control.CHOICE, Control.DAY):
         return rng.choice([one for one in cards if one != true])
     picked = list(true["picked"])
     if picked and rng.random() < rates.LEFT_OUT:

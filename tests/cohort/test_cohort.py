@@ -75,7 +75,7 @@ def test_about_as_many_answers_are_wrong_as_the_table_says(cases: list[Case]) ->
         for case in cases
         for (item, _entry), trace in case.wrong.items()
     )
-    assert {control for control, _ in chosen} == {Control.YES_NO, Control.CHOICE, Control.TICKS}
+    assert {control for control, _ in chosen} == {Control.YES_NO, Control.CHOICE, Control.DAY, Control.TICKS}
     items = [case.situation.checklist.item(item) for case in cases for item, _entry in case.situation.counted]
     could_be = [item for item in items if item.control in CHOSEN and item.step not in NOT_ABOUT_HEALTH]
     assert sum(chosen.values()) / len(could_be) == pytest.approx(rates.WRONG, abs=0.012)

@@ -39,7 +39,6 @@ def flag(problem: str, level: Level, condition: Condition, kind: Kind = Kind.CHE
 
 
 LOOPS = ["anticoagulant_oral", "anticoagulant_injectable", "antiplatelet", "glp1", "maoi", "insulin"]
-RELATIVE = (Choice("today", days=(0, 0)), Choice("days_2_to_7", days=(2, 7)), Choice("some_day"))
 HALVES = (
     Choice("today_am", days=(0, 0)),
     Choice("today_pm", days=(0, 0)),
@@ -88,7 +87,7 @@ def medicine_items() -> tuple[Item, ...]:
         ),
         Item("medicines.name", Control.MEDICINE_NAME, entry_of="medicine"),
         Item("medicines.dose", Control.TEXT, entry_of="medicine", optional=True),
-        Item("medicines.last_taken", Control.CHOICE, choices=RELATIVE, branch=flagged, entry_of="medicine"),
+        Item("medicines.last_taken", Control.DAY, branch=flagged, entry_of="medicine"),
         Item(
             "medicines.still_taking",
             Control.CHOICE,

@@ -11,6 +11,7 @@ from kypho_prep.prep import ask_again, rules_contradictions, rules_fasting, rule
 from kypho_prep.prep.answers_in_words import blocker_words, board_words, flag_words, plan_words, reply_words
 from kypho_prep.prep.chart import FactKind, InstructionAction
 from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.days import day_choices
 from kypho_prep.prep.flags import findings
 from kypho_prep.prep.medicine_cards import GROUP_ITEMS, GROUPS
 from kypho_prep.prep.path import PageRef, first_open
@@ -140,6 +141,7 @@ def value(story: Story, item: Item, number: int) -> Any:
     return {
         Control.YES_NO: number % 3 > 0,
         Control.CHOICE: last,
+        Control.DAY: day_choices(story.today)[number % 15],
         Control.TICKS: ticks(*sorted({last, *cards[:1]}) if number % 4 else []),
         Control.NUMBER: 1 + number % 12,
         Control.LIST: {"entries": list(story.situation().entries(item.entries)) if item.entries else []},

@@ -192,7 +192,7 @@ def test_a_contradiction_about_nothing_that_was_answered_stays_with_its_card() -
 
 
 def test_a_dose_after_the_agreed_date_is_asked_again() -> None:
-    story = taking(m1="Xarelto").says("medicines.last_taken", "today", "m1")
+    story = taking(m1="Xarelto").says("medicines.last_taken", "2026-11-16", "m1")
     story.instructs("m1", InstructionAction.LAST_DOSE, on=TODAY.replace(day=10))
     assert whys(story) == {"medicines.last_taken": ["flag.loop.taken_after"]}
 

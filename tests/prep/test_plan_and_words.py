@@ -60,7 +60,7 @@ TABLE = {
     "medicines.groups_thin.choice.blood_thinner": "A blood thinner (Eliquis, Xarelto)",
     "flag.loop.board": "{name}: no full instruction",
     "flag.loop.taken_after": "{name} taken {answer}, after {date}",
-    "medicines.last_taken.choice.today": "today",
+    "answer.before": "before {date}",
     "flag.not_sure.reason": 'Not sure: "{answer}"',
     "flag.not_sure.board": "Not sure: {name}",
     "flag.question.board": "Question: {answer}",
@@ -135,9 +135,28 @@ def test_a_flags_reason_says_words_dates_and_plain_text() -> None:
     reason = Reason(
         "flag.loop.taken_after",
         params=(("date", "2026-11-13"), ("name", "{answer}")),
-        words=(("answer", "medicines.last_taken.choice.today"),),
+        words=(("answer", "answer.yes"),),
     )
-    assert flag_words(WORDS, reason) == "{answer} taken today, after Friday, November 13, 2026"
+    assert flag_words(WORDS, reason) == "{answer} taken Yes, after Friday, November 13, 2026"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("2026-11-16", "Monday, November 16"),
+        ("before:2026-11-03", "before Tuesday, November 3"),
+        ("days_2_to_7", "as shown"),
+    ],
+)
+def test_a_chosen_day_is_said_by_its_name_and_date_and_an_answer_of_old_as_it_was_shown(value: str, text: str) -> None:
+    story = Story().takes("e1", "Xarelto").says("medicines.last_taken", value, "e1")
+    reply = story.chart.replies[-1]
+    assert reply_words(story.situation(), WORDS, reply) == text
+    params, words = said(CHECKLIST.item("medicines.last_taken"), reply)
+    assert words == ()
+    reason = Reason("flag.loop.taken_after", params=(("date", "2026-11-13"), ("name", "Xarelto"), *params))
+    asked = "" if text == "as shown" else text
+    assert flag_words(WORDS, reason) == f"Xarelto taken {asked}, after Friday, November 13, 2026"
 
 
 def test_a_question_inside_a_reason_names_the_medicine_too() -> None:

@@ -104,7 +104,16 @@ def test_another_doctors_word_is_quoted_in_the_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    ("choice", "late"), [("today", True), ("days_2_to_7", True), ("some_day", False), (None, False)]
+    ("choice", "late"),
+    [
+        ("2026-11-16", True),
+        ("2026-11-14", True),
+        ("2026-11-13", False),
+        ("before:2026-11-03", False),
+        ("before:2026-11-15", True),
+        ("some day", False),
+        (None, False),
+    ],
 )
 def test_taken_after_the_instructions_date(choice: str | None, late: bool) -> None:
     story = Story().takes("e1", "Xarelto").instructs("e1", HOLD, on=date(2026, 11, 13))
@@ -118,9 +127,11 @@ def test_taken_after_the_instructions_date(choice: str | None, late: bool) -> No
 
 
 def test_a_dose_before_the_date_or_without_one_is_in_time() -> None:
-    story = Story().takes("e1", "Xarelto").says("medicines.last_taken", "today", "e1")
+    story = Story().takes("e1", "Xarelto").says("medicines.last_taken", "2026-11-16", "e1")
     assert why(story.instructs("e1", HOLD, on=date(2026, 11, 16))) == []
-    assert why(Story().takes("e1", "Xarelto").instructs("e1", HOLD).says("medicines.last_taken", "today", "e1")) == []
+    assert (
+        why(Story().takes("e1", "Xarelto").instructs("e1", HOLD).says("medicines.last_taken", "2026-11-16", "e1")) == []
+    )
     assert why(Story().takes("e1", "Xarelto").instructs("e1", InstructionAction.CONTINUE)) == []
 
 

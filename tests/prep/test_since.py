@@ -188,11 +188,11 @@ def test_a_medicine_that_comes_or_goes_is_one_change() -> None:
     story = ready().says("medicines.groups_thin", ticks("pain_pill"))
     story.says("medicines.group_names", {"entries": []}).records(FactKind.CHART_READ)
     back(story, "medicines.name", medicine("ibuprofen"), "e1")
-    back(story, "medicines.last_taken", "today", "e1")
+    back(story, "medicines.last_taken", "2026-11-16", "e1")
     back(story, "medicines.group_names", {"entries": ["e1"]})
     assert list(told(story)) == ["reply:medicines.name:e1"]
     story.records(FactKind.CHART_READ)
-    assert list(told(back(story, "medicines.last_taken", "some_day", "e1"))) == ["reply:medicines.last_taken:e1"]
+    assert list(told(back(story, "medicines.last_taken", "2026-11-15", "e1"))) == ["reply:medicines.last_taken:e1"]
     back(story, "medicines.name", None, "e1", state=State.REMOVED)
     ((key, (_, after)),) = told(back(story, "medicines.group_names", {"entries": []})).items()
     assert (key, after) == ("reply:medicines.name:e1", "")

@@ -52,7 +52,7 @@ def test_a_reply_behind_a_closed_branch_is_kept_but_hidden_and_counts_again() ->
 
 
 def test_a_removed_entry_leaves_with_all_its_answers() -> None:
-    story = Story().takes("e1", "Xarelto").says("medicines.last_taken", "today", "e1")
+    story = Story().takes("e1", "Xarelto").says("medicines.last_taken", "2026-11-16", "e1")
     assert story.situation().reply("medicines.last_taken", "e1") is not None
     story.says("medicines.name", None, "e1", state=State.REMOVED)
     assert story.situation().entries("medicine") == ()

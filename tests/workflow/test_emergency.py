@@ -131,5 +131,5 @@ def test_who_stopped_a_thinner_alone_calls_the_nurse_once(ward: Ward) -> None:
     ward.say(opened, "medicines.still_taking", "self", entry="e1")
     called = ward.row(visit).nurse_called
     assert called is not None
-    ward.say(opened, "medicines.last_taken", "yesterday", entry="e1")
+    ward.say(opened, "medicines.last_taken", "2026-11-22", entry="e1")
     assert ward.row(visit).nurse_called == called

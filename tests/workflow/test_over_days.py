@@ -1,7 +1,9 @@
 """Answers over days: the same touch on another day is another answer, and the day's questions are asked each day."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+
+import pytest
 
 from kypho_prep.prep.chart import InstructionAction
 from kypho_prep.prep.flags import findings
@@ -80,3 +82,21 @@ def test_a_procedure_put_off_by_a_day_asks_the_day_again_and_raises_late_food(wa
     assert [stored(opened, item) for item in HOURS] == [2] * len(HOURS)
     assert not any(is_open(opened.situation, PageRef(item)) for item in HOURS)
     assert "fasting.last_food" in {one.subject for one in findings(opened.situation) if one.problem == "intake_late"}
+
+
+XARELTO = {"typed": "Xarelto", "confirmed": "Xarelto", "generics": ["rivaroxaban"], "list_version": "1",
+           "list": "medicines.prescriptions_list"}  # fmt: skip
+TAKEN = "medicines.last_taken"
+
+
+@pytest.mark.parametrize(("said", "late"), [("2026-12-02", False), ("2026-12-05", True), ("before:2026-11-22", False)])
+def test_who_took_the_last_dose_as_ordered_is_not_red_three_days_later(ward: Ward, said: str, *, late: bool) -> None:
+    visit = ward.new_visit()
+    opened = ward.say(ward.say(ward.sit_down(visit), "start.who", "me"), "medicines.prescriptions", True)
+    ward.say(ward.say(opened, "medicines.name", XARELTO, entry="one"), TAKEN, "2026-11-23", entry="one")
+    told = {"text": "last pill", "decided_by": "Dr. Żak", "told_on": date(2026, 11, 23), "told_by": "Ann Lee"}
+    form = InstructionForm("one", InstructionAction.LAST_DOSE, on=date(2026, 12, 2), restart="the day after", **told)
+    assert "loop" not in {one.problem for one in findings(ward.instruct(visit, form).situation)}
+    ward.clock.pass_by(days=12)
+    opened = ward.say(ward.say(ward.sit_down(visit), "start.who", "me"), TAKEN, said, entry="one")
+    assert ("loop" in {one.problem for one in findings(opened.situation)}) is late

@@ -10,15 +10,16 @@ from kypho_prep.nurse.inline import InlineForm, Typed
 from kypho_prep.nurse.opened import Job, Opened
 from kypho_prep.nurse.review.name_field import NameField, known_name
 from kypho_prep.nurse.typed import read_number
-from kypho_prep.prep.answers_in_words import question_words
+from kypho_prep.prep.answers_in_words import day_said, question_words
 from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.days import day_choices
 from kypho_prep.prep.path import PageRef
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.workflow import review
 from kypho_prep.workflow.intake import Given
 
 SOURCES = ("phone", "desk", "chart", "pharmacy", "family")
-PICKED = (Control.YES_NO, Control.CHOICE, Control.LESSON)
+PICKED = (Control.YES_NO, Control.CHOICE, Control.DAY, Control.LESSON)
 
 
 def place_of(page: PageRef) -> str:
@@ -48,9 +49,14 @@ class _Answer:
         rows: list[tuple[Field, ...]] = [
             (PickField(self.opened.desk, "state", say("desk.answer.state"), told),),
             *([(field,)] if (field := self._field()) is not None else []),
+            *([(LineField(self.opened.desk, "on", say("desk.answer.other_day")),)] if self._is_day else []),
             (PickField(self.opened.desk, "source", say("desk.answer.source"), sources),),
         ]
         return InlineForm(self.opened, rows, self._read, {"state": "value"})
+
+    @property
+    def _is_day(self) -> bool:
+        return self.item.control is Control.DAY
 
     def _field(self) -> Field | None:
         desk, control = self.opened.desk, self.item.control
@@ -72,6 +78,8 @@ class _Answer:
             return [(one, words(f"answer.{one}")) for one in ("yes", "no")]
         if self.item.control is Control.LESSON:
             return [(one, words(f"answer.{one}")) for one in ("understood", "question")]
+        if self._is_day:
+            return [(one, day_said(words, one)) for one in day_choices(self.opened.situation.today)]
         return [(choice.id, self._choice(choice.id)) for choice in self.item.choices]
 
     def _choice(self, choice: str) -> str:
@@ -99,6 +107,8 @@ class _Answer:
         if control is Control.LIST:
             entries = list(self.opened.situation.entries(self.item.entries))
             return {"entries": entries}, ", ".join(self.opened.situation.entry_name(one) for one in entries)
+        if self._is_day and (day := self._day(typed)):
+            return day, day_said(self.opened.desk.words, day)
         text = typed.text("value", "desk.answer.missing")
         if control is Control.TICKS:
             return self._ticks(typed, text)
@@ -108,6 +118,13 @@ class _Answer:
         if control is Control.MEDICINE_NAME:
             return self._medicine(text), text
         return (self._number(typed, text) if control is Control.NUMBER else text), text
+
+    def _day(self, typed: Typed) -> str:
+        """Return a day that was typed, of any age; empty where none was, a day to come is refused."""
+        day = typed.day("on")
+        if day is not None and day > self.opened.situation.today:
+            typed.wrong["on"] = self.opened.say("desk.answer.day_to_come")
+        return day.isoformat() if day is not None else ""
 
     def _number(self, typed: Typed, text: str) -> int | float | None:
         number = read_number(text) or ""

@@ -44,7 +44,7 @@ def rich(content: Content) -> Told:
     told.says("health.sleep_mask", "uses_mask").says("health.body", {"picked": [], "unsure": False})
     told.says("health.face_down", "yes").says("start.interpreter", value=True)
     told.says("medicines.shop", value=False).says("medicines.vitamins", value=False)
-    told.says("medicines.dose", "5 mg twice a day", "e1").says("medicines.last_taken", "today", "e1")
+    told.says("medicines.dose", "5 mg twice a day", "e1").says("medicines.last_taken", "2026-11-30", "e1")
     told.says("ride.knows_time", value=True).says("ride.how", "drives")
     told.recorded(FactKind.IDENTIFIERS).recorded(FactKind.ADULT_VERIFIED, name="Étienne O'Leary", phone="555-0171")
     told.recorded(FactKind.RESULT_SEEN, "blood", value="13.1", unit="g/dL", on="2026-11-30")
@@ -70,7 +70,7 @@ def test_the_sheet_says_what_the_chart_holds_and_what_not_on_two_pages_at_most(
         "Act: Reaction to cement or acrylic glue The patient reports a bad reaction",
         "Act: Ozempic: no full instruction No prescriber's instruction is recorded for Ozempic.",
         "Look at: Interpreter wanted",
-        "Eliquis · apixaban · blood thinner dose: 5 mg twice a day · last taken: Today Not answered: still taking",
+        "Eliquis · apixaban · blood thinner dose: 5 mg twice a day · last taken: Monday, November 30 Not answered: still taking",
         "Last dose Sat Dec 5 · “Take the last one on this day.” · decided by Dr. Okafor · told Tue Dec 1 by Ann Nurse",
         "told Tue Dec 1 by Ann Nurse · restart: Dr. Okafor tells you on the day",
         "Lisinopril · morning medicine",
