@@ -29,7 +29,7 @@ def escort_paper(situation: Situation, words: Words, *, printed_at: datetime) ->
     sheet.rows([*_when_rows(situation, words), *_who_rows(situation, words), *phone_rows(situation, words)], first=0.3)
     sheet.heading(words("papers.escort.signs", name=name), times=1.3)
     sheet.line(words("papers.escort.signs_help", name=name), quiet=True)
-    sheet.rows(sign_rows(situation, words, short=True), first=0.36)
+    sheet.rows(sign_rows(situation, words, short=True), first=0.3)
     home, at = clinic.name or words("program.name"), stamp_words(words, printed_at, clinic)
     foot = words("papers.escort.foot", clinic=home, name=name, at=at)
     return Paper(words("papers.escort.title"), sheet, foot, words.table["papers.page"], margin_mm=MARGIN_MM)

@@ -54,7 +54,7 @@ def plan_paper(
     sheet.line(_source(situation, words), quiet=True, times=SMALL_POINTS / size.points)
     # A page of its own: it goes on the refrigerator door.
     sheet.heading(words("papers.plan.signs"), times=1.3, fresh=True)
-    sheet.rows([*phone_rows(situation, words), *sign_rows(situation, words)], first=0.4, stacked=stacked)
+    sheet.rows([*phone_rows(situation, words), *sign_rows(situation, words)], first=0.33, stacked=stacked)
     return Paper(
         words("papers.plan.title"),
         sheet,
