@@ -143,15 +143,15 @@ ALMA = Patient(
                     allergies=("asprin",),
                 ),
             ),
-            "A dangerous reaction to a medicine on her own list; the wrong spelling hides nothing.",
-            red=("(?i)asp",),
+            "A dangerous reaction is red in any box, and so is that she takes it; wrong spelling hides nothing.",
+            red=("(?i)takes.*asp", "(?i)reaction.*asprin"),
             blocks=("(?i)asp",),
         ),
         Day(
             "2026-11-25 10:00",
             (look_at_the_rest(), facts(), USUAL),
             "Looking at it does not make it safe.",
-            red=("(?i)asp",),
+            red=("(?i)takes.*asp", "(?i)reaction.*asprin"),
             blocks=("(?i)asp",),
         ),
         Day(
@@ -275,4 +275,4 @@ CARL = Patient(
     ),
 )
 
-PATIENTS = (LENA, OTTO, CORA, ALMA, PETE, NELL, CARL)
+PATIENTS = (LENA, OTTO, CORA, ALMA, NELL, CARL)

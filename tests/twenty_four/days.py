@@ -181,7 +181,17 @@ TESS = Patient(
         ),
         Day(
             "2026-12-06 15:00",
-            (phone({"ride.adult": True, "ride.name": "Ida", "ride.phone": "555-0101", "ride.knows_time": True}),),
+            (
+                phone(
+                    {
+                        "ride.adult": True,
+                        "ride.name": "Ida",
+                        "ride.phone": "555-0101",
+                        "ride.knows_time": True,
+                        "ride.how": "drives",
+                    }
+                ),
+            ),
             "Sunday: the ride is found; the blood test is not.",
             red=("(?i)blood",),
             blocks=("(?i)blood", "(?i)adult"),
@@ -281,4 +291,4 @@ IVO = Patient(
     ),
 )
 
-PATIENTS = (FRANK, RITA, MILO, UGO, TESS, GAIL, IVO)
+PATIENTS = (UGO, TESS, GAIL, IVO)

@@ -204,4 +204,4 @@ PILAR = Patient(
     ),
 )
 
-PATIENTS = (RUTH, OMAR, WANDA, PILAR)
+PATIENTS = (RUTH, OMAR)
