@@ -6,12 +6,13 @@ import pytest
 
 from kypho_prep.prep.chart import ActionKind, FactKind
 from kypho_prep.prep.checklist import Level
+from kypho_prep.prep.reply import State
 from kypho_prep.workflow import intake, review, schedule, start
 from kypho_prep.workflow.errors import SessionEnded, StaffOnly
-from kypho_prep.workflow.intake import Intake
+from kypho_prep.workflow.intake import Given, Intake
 from kypho_prep.workflow.review import ActionForm
 from kypho_prep.workflow.staff import Role, StaffMember
-from tests.workflow.ward import Ward, page
+from tests.workflow.ward import SHOWN, Ward, page
 
 NONE = {"picked": [], "unsure": False}
 
@@ -35,6 +36,24 @@ def test_each_danger_is_on_at_once_and_red_on_the_board(ward: Ward, symptom: str
     assert Level.RED in {line.level for line in row.open_lines if line.problem == "emergency_now"}
     assert intake.emergency_on(ward.workplace) == visit
     assert intake.emergency_on(ward.at("kiosk-2").workplace) is None
+
+
+@pytest.mark.parametrize("value", [None, {"picked": ["fever_chills"], "unsure": True}])
+def test_not_sure_calls_the_staff_until_one_of_them_has_looked(ward: Ward, value: object) -> None:
+    visit = ward.new_visit()
+    opened = ward.say(ward.sit_down(visit), "now.symptoms", value, next_page=page("now.symptoms"))
+    assert opened.emergency
+    assert ward.row(visit).emergency
+    assert intake.emergency_on(ward.workplace) == visit
+    intake.acknowledge_emergency(ward.workplace, visit=visit, staff=ward.nurse)
+    assert not ward.sit_down(visit).emergency
+
+
+def test_not_sure_over_the_phone_takes_no_kiosk(ward: Ward) -> None:
+    visit = ward.new_visit()
+    unsure = Given("now.symptoms", None, State.NOT_SURE, None, SHOWN)
+    review.answer_for(ward.workplace, staff=ward.nurse, visit=visit, given=unsure, source="phone")
+    assert not ward.sit_down(visit).emergency
 
 
 def test_unticking_never_ends_it_and_staff_does(ward: Ward) -> None:
