@@ -8,6 +8,7 @@ from itertools import product
 from kypho_prep.prep import (
     rules_allergies,
     rules_contradictions,
+    rules_health,
     rules_medicines,
     rules_replies,
     rules_typed,
@@ -61,5 +62,6 @@ RULES: tuple[Rule, ...] = (
     *rules_typed.RULES,
     *rules_contradictions.RULES,
     *rules_allergies.RULES,
+    *rules_health.RULES,
     *rules_replies.RULES,
 )

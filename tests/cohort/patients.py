@@ -95,7 +95,8 @@ def _drawn(rng: Random, table: list[tuple[str, float, str]], known: frozenset[st
 
 
 def _ticks_and_values(traits: frozenset[str]) -> dict[str, Any]:
-    truth: dict[str, Any] = {"bleeding.stent_when": "longer"}
+    when = ("bleeding.stent_when", "bleeding.clot_when", "health.heart_attack_when", "health.stroke_when")
+    truth: dict[str, Any] = dict.fromkeys(when, "longer")
     for one in RATES:
         if one.name not in traits:
             continue
