@@ -37,7 +37,7 @@ GROUPS = (
     Group("blood_thinner", THIN, THINNERS, loop=True),
     Group("aspirin", THIN, ("antiplatelet",), loop=True),
     Group("pain_pill", THIN, ("nsaid",)),
-    Group("weekly_shot", THIN, ("glp1",), loop=True),
+    Group("weekly_shot", THIN, ("glp1",), loop=True, others=True),
     Group("sugar_heart_kidney", MORE, ("sglt2", "sulfonylurea_glinide"), loop=True, others=True),
     Group("insulin", MORE, ("insulin",), loop=True),
     Group("steroid", MORE, ("corticosteroid",)),

@@ -73,7 +73,7 @@ def test_a_sign_off_shows_the_difference_first_and_signs_it(ward: Ward, open_win
     window, page = opened(ward, open_window)
     close_everything(window, page)
     assert page.review is not None
-    come_back(ward, page.visit, "health.heart_lungs", {"picked": ["heart"], "unsure": False})
+    come_back(ward, page.visit, "health.heart_lungs", {"picked": ["lungs"], "unsure": False})
     window.workspace().watch.look()
     while any(card.open for card in page.review.cards):
         card = next(card for card in page.review.cards if card.open)
