@@ -71,6 +71,7 @@ class _Item(_Part):
     entry_of: str = ""
     every_session: bool = False
     day_of: bool = False
+    of_times: bool = False
     private: bool = False
     optional: bool = False
     unsure: bool = True

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from kypho_prep.prep.chart import Chart, FactKind
 from kypho_prep.prep.checklist import Item
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.reply import Reply, State
@@ -12,12 +13,25 @@ from kypho_prep.prep.times import DAY, local_date
 OFFERED = 14
 NEAR = 2  # today and yesterday stand open, the other days behind one touch
 BEFORE = "before:"
+MOVED = frozenset(("procedure_on", "procedure_at", "arrival_on", "arrival_at"))
 
 
 def day_bound(item: Item | None, clinic: Clinic, reply: Reply) -> date | None:
     """Return the local day without which a reply says nothing; none for one that means the same on any day."""
     relative = item is not None and reply.state is State.VALUE and any(one.days is not None for one in item.choices)
     return local_date(reply.at, clinic) if item is not None and (item.day_of or relative) else None
+
+
+def moved_at(chart: Chart) -> datetime | None:
+    """Return when the procedure's or the arrival's date or time was last moved; none where it never was."""
+    changes = (one for one in chart.facts if one.kind is FactKind.VISIT_CHANGED)
+    return max((one.recorded_at for one in changes if MOVED & set(one.value["after"])), default=None)
+
+
+def outlived(item: Item, chart: Chart, reply: Reply) -> bool:
+    """Tell whether a reply is about the visit's time, and the visit was moved since."""
+    moved = moved_at(chart) if item.of_times else None
+    return moved is not None and reply.at < moved
 
 
 def day_choices(today: date) -> tuple[str, ...]:

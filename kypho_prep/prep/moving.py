@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from kypho_prep.prep.fasting import ACTIONS, fasting_instructions, void
 from kypho_prep.prep.instructions import told
 from kypho_prep.prep.printed_plan import PlanState, plan_state
+from kypho_prep.prep.rules_visit import verified_adult
 from kypho_prep.prep.situation import Situation
 
 
 @dataclass(frozen=True, slots=True)
 class Stake:
-    """What stands now and would no longer: fasting words, dated medicine instructions, what was told, the paper."""
+    """What stands now and would no longer: fasting words, dated instructions, what was told, paper, driver."""
 
     fasting: bool = False
     dated: int = 0
     told: int = 0
     plan: bool = False
+    adult: bool = False
 
 
 def at_stake(situation: Situation) -> Stake:
@@ -31,4 +33,5 @@ def at_stake(situation: Situation) -> Stake:
         dated=len(dated),
         told=sum(told(one) and one.times_revision == here for one in medicines if one not in dated),
         plan=plan_state(situation) is PlanState.CURRENT,
+        adult=verified_adult(situation) is not None,
     )

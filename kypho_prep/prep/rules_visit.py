@@ -8,6 +8,7 @@ from datetime import datetime
 from kypho_prep.prep.chart import FactKind, StaffFact
 from kypho_prep.prep.checklist import Kind, Level, Turn
 from kypho_prep.prep.day_of import decided_about
+from kypho_prep.prep.days import moved_at
 from kypho_prep.prep.fasting import Fasting, fasting_state
 from kypho_prep.prep.finding import Finding, Rule, reason
 from kypho_prep.prep.reply import Reply, State
@@ -118,8 +119,13 @@ def adult_settled(situation: Situation) -> bool:
 
 
 def verified_adult(situation: Situation) -> StaffFact | None:
-    """Return the newest check of the adult who takes the patient home; none where the patient answered anew since."""
-    since = max((_said_since(situation, reply) for reply in _replies(situation, RIDE)), default=None)
+    """Return the newest check of the adult who takes the patient home.
+
+    None where the patient answered anew since, or the visit was moved: whoever drives was asked for the old time.
+    """
+    moved = moved_at(situation.chart)
+    said = [_said_since(situation, reply) for reply in _replies(situation, RIDE)]
+    since = max([*said, *([moved] if moved else [])], default=None)
     verified = _facts(situation, FactKind.ADULT_VERIFIED)
     standing = [one for one in verified if since is None or one.recorded_at >= since]
     return max(standing, key=lambda one: one.recorded_at, default=None)

@@ -12,6 +12,7 @@ from kypho_prep.prep.chart import Chart, FlagRow
 from kypho_prep.prep.checklist import Checklist, Item
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.conditions import holds
+from kypho_prep.prep.days import outlived
 from kypho_prep.prep.fasting import fasting_state
 from kypho_prep.prep.medicines import MedicineList, classes_of
 from kypho_prep.prep.reply import Reply, State, Who
@@ -143,6 +144,8 @@ def _names(situation: Situation) -> dict[str, Any]:
 def _counts(situation: Situation, reply: Reply) -> bool:
     item = situation.checklist.by_id.get(reply.item)
     if item is None or item.revision != reply.revision or reply.state is State.REMOVED:
+        return False
+    if outlived(item, situation.chart, reply):
         return False
     if item.day_of and local_date(reply.at, situation.clinic) != situation.chart.visit.procedure_on:
         return False

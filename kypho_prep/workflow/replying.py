@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from kypho_prep.prep.days import day_bound
+from kypho_prep.prep.days import day_bound, outlived
 from kypho_prep.prep.reply import Answerer, Reply, State
 from kypho_prep.prep.times import local_text
 from kypho_prep.records.rows import AuditRow
@@ -57,7 +57,7 @@ def store(
 def _says_nothing_new(situation: Situation, item: Item, reply: Reply, *, anew: bool) -> bool:
     """Tell whether the current reply says the same, by the same person, to the same question, of the same day."""
     current = situation.chart.latest.get((reply.item, reply.entry))
-    if current is None:
+    if current is None or outlived(item, situation.chart, current):
         return False
     if anew and item.every_session and current.session != reply.session:
         return False

@@ -95,6 +95,8 @@ def test_a_dated_or_untold_instruction_is_not_merely_told_again() -> None:
 def test_what_a_move_would_void_is_known_before_it() -> None:
     story = prints(ready()).instructs("e1", InstructionAction.LAST_DOSE, on=PROCEDURE)
     story.instructs("e2", InstructionAction.CONTINUE).instructs("e3", InstructionAction.OTHER, told_by="")
-    assert at_stake(story.situation()) == Stake(fasting=True, dated=1, told=1, plan=True)
-    assert at_stake(moves(story, procedure_at="11:00").situation()) == Stake()
+    assert at_stake(story.situation()) == Stake(fasting=True, dated=1, told=1, plan=True, adult=True)
+    moved = moves(story, procedure_at="11:00")
+    moved.records(FactKind.VISIT_CHANGED, before={"procedure_at": ""}, after={"procedure_at": "11:00"})
+    assert at_stake(moved.situation()) == Stake()
     assert at_stake(Story().situation()) == Stake()

@@ -5,11 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from kypho_prep.prep.chart import InstructionAction
+from kypho_prep.prep.chart import FactKind, InstructionAction
 from kypho_prep.prep.flags import findings
 from kypho_prep.prep.path import PageRef, is_open
+from kypho_prep.prep.rules_visit import adult_settled
+from kypho_prep.prep.sign_off import blockers
 from kypho_prep.workflow import schedule
 from kypho_prep.workflow.intake import Intake
+from kypho_prep.workflow.moving import at_stake
 from kypho_prep.workflow.review import InstructionForm
 from tests.workflow.test_day import ASKED_TODAY
 from tests.workflow.ward import PATIENT, PROCEDURE, VISIT, Ward
@@ -100,3 +103,19 @@ def test_who_took_the_last_dose_as_ordered_is_not_red_three_days_later(ward: War
     ward.clock.pass_by(days=12)
     opened = ward.say(ward.say(ward.sit_down(visit), "start.who", "me"), TAKEN, said, entry="one")
     assert ("loop" in {one.problem for one in findings(opened.situation)}) is late
+
+
+def test_a_moved_procedure_asks_the_driver_again(ward: Ward) -> None:
+    visit = ward.answered_visit()
+    ward.close_the_rest(visit)
+    assert at_stake(ward.workplace, visit=visit).adult
+    earlier = replace(VISIT, procedure_at="07:30", arrival_at="06:00")
+    schedule.edit_visit(ward.workplace, staff=ward.nurse, visit=visit, patient=PATIENT, form=earlier)
+    seen = ward.open_chart(visit).situation
+    assert not adult_settled(seen)
+    assert not at_stake(ward.workplace, visit=visit).adult
+    assert {"ride.knows_time", FactKind.ADULT_VERIFIED} <= {one.subject for one in blockers(seen)}
+    opened = ward.say(ward.say(ward.sit_down(visit), "start.who", "me"), "ride.knows_time", True)
+    assert not is_open(opened.situation, PageRef("ride.knows_time"))
+    assert stored(opened, "ride.knows_time") == 2
+    assert adult_settled(ward.record(visit, FactKind.ADULT_VERIFIED).situation)
