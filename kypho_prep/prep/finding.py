@@ -12,6 +12,8 @@ from kypho_prep.prep.conditions import canonical
 from kypho_prep.prep.situation import Situation
 
 LOOP = "loop"
+# All answers of which a patient was not sure, as one piece of work.
+UNSURE = "unsure"
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -67,7 +69,7 @@ class Finding:
     @property
     def said(self) -> tuple[Reason, ...]:
         """Return the reasons as a nurse reads them: each once."""
-        return tuple({(reason.key, reason.params): reason for reason in self.reasons}.values())
+        return tuple({(reason.key, reason.params, reason.words): reason for reason in self.reasons}.values())
 
 
 Rule = Callable[[Situation], Iterable[Finding]]

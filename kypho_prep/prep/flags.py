@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from kypho_prep.prep.chart import ActionKind, FlagAction, FlagRow
 from kypho_prep.prep.checklist import Kind, Level
-from kypho_prep.prep.finding import Finding, Reason, kind_on, level_on
+from kypho_prep.prep.finding import UNSURE, Finding, Reason, kind_on, level_on
 from kypho_prep.prep.path import PageRef
 from kypho_prep.prep.rulebook import RULES
 from kypho_prep.prep.rules_visit import settled
@@ -155,6 +155,9 @@ def closes(action: FlagAction, finding: Finding, situation: Situation) -> bool:
         # What was prepared, by whom, told to whom.
         ActionKind.PREPARED: (action.text, action.decided_by, action.answer),
     }
+    if finding.problem == UNSURE:
+        # One tap must not answer for many questions: it says what was found.
+        needed[ActionKind.SEEN] = (action.text,)
     return all(text.strip() for text in needed.get(action.kind, ()))
 
 
@@ -219,6 +222,9 @@ def _card(situation: Situation, finding: Finding, row: FlagRow | None) -> Card:
 
 
 def _counts(action: FlagAction, finding: Finding, situation: Situation) -> bool:
+    """Tell whether an action counts: neither a call still to be made, nor a look that has lapsed or says nothing."""
+    if action.kind is ActionKind.SEEN and finding.problem == UNSURE:
+        return closes(action, finding, situation)
     return action.kind is not ActionKind.NEEDS_CALL and not lapsed(action, finding, situation)
 
 

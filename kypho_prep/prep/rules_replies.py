@@ -6,19 +6,37 @@ from collections.abc import Iterator
 
 from kypho_prep.prep.checklist import Item, Kind, Level
 from kypho_prep.prep.conditions import unsure
-from kypho_prep.prep.finding import Finding, Pairs, Rule, reason
+from kypho_prep.prep.finding import UNSURE, Finding, Pairs, Reason, Rule, reason
+from kypho_prep.prep.path import PageRef
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.situation import Situation
 
 ANSWERING = "start.who"
+VISIT = "visit"
 
 
 def not_sure(situation: Situation) -> Iterator[Finding]:
-    """Raise each "I'm not sure" at its item's own level, unless the item's content flags already speak of it."""
-    for (item_id, entry), reply in situation.current.items():
-        item = situation.checklist.item(item_id)
-        if unsure(reply) and not _speaks_of_unsure(item):
+    """Raise each "I'm not sure" that weighs more or less than amber at its item's own level.
+
+    Not those of which the item's own flags speak already; the amber ones are one piece of work, see `unsure_answers`.
+    """
+    for item, entry in _unsure(situation):
+        if item.unsure_level is not Level.AMBER:
             yield _about_reply(situation, "not_sure", item, entry, (item.unsure_level, item.unsure_kind))
+
+
+def unsure_answers(situation: Situation) -> Iterator[Finding]:
+    """Raise all other "I'm not sure" as one piece of work, a reason for each question; a new one re-opens it."""
+    found = [(item, entry) for item, entry in _unsure(situation) if item.unsure_level is Level.AMBER]
+    if found:
+        reasons = tuple(_to_ask(situation, item, entry, len(found)) for item, entry in found)
+        yield Finding(UNSURE, VISIT, Level.AMBER, Kind.CHECK, reasons)
+
+
+def asked_at(why: Reason) -> PageRef:
+    """Return the page whose unsure answer a reason of `unsure_answers` is about."""
+    item, _, entry = why.value.partition(":")
+    return PageRef(item, entry or None)
 
 
 def declined(situation: Situation) -> Iterator[Finding]:
@@ -37,6 +55,19 @@ def helper(situation: Situation) -> Iterator[Finding]:
     if helped:
         names = sorted({reply.answerer.name for reply in helped if reply.answerer.name})
         yield Finding("helper", ANSWERING, Level.AMBER, Kind.CHECK, (reason("helper", name=", ".join(names)),))
+
+
+def _unsure(situation: Situation) -> Iterator[tuple[Item, str | None]]:
+    for (item_id, entry), reply in situation.current.items():
+        item = situation.checklist.item(item_id)
+        if unsure(reply) and not _speaks_of_unsure(item):
+            yield item, entry
+
+
+def _to_ask(situation: Situation, item: Item, entry: str | None, count: int) -> Reason:
+    params = {"name": situation.entry_name(entry)} if entry is not None else {}
+    words: Pairs = (("answer", f"{item.id}.question"),)
+    return reason(UNSURE, value=f"{item.id}:{entry or ''}", words=words, who=str(count), **params)
 
 
 def _speaks_of_unsure(item: Item) -> bool:
@@ -59,4 +90,4 @@ def _about_reply(
     return Finding(problem, entry or item.id, *weight, (said,))
 
 
-RULES: tuple[Rule, ...] = (not_sure, declined, helper)
+RULES: tuple[Rule, ...] = (not_sure, unsure_answers, declined, helper)

@@ -18,6 +18,7 @@ from kypho_prep.prep.chart import (
     SignOffKind,
     StaffFact,
 )
+from kypho_prep.prep.finding import UNSURE
 from kypho_prep.prep.flags import cards
 from kypho_prep.prep.reply import Answerer, Who
 from kypho_prep.prep.sign_off import binding, blockers
@@ -89,8 +90,11 @@ def act(workplace: Workplace, *, staff: StaffMember, visit: str, thread: str, ac
     form = _tidy_action(action)
 
     def write(turn: Turn) -> None:
-        if thread not in {card.thread for card in cards(turn.situation)} - {""}:
+        held = {card.thread: card for card in cards(turn.situation) if card.thread}
+        if thread not in held:
             raise Changed
+        if form.kind is ActionKind.SEEN and held[thread].finding.problem == UNSURE:
+            _require(text=form.text)
         row = FlagAction(
             turn.new_id(),
             thread,

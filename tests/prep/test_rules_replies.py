@@ -3,38 +3,52 @@
 from kypho_prep.prep.chart import ActionKind
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.flags import closing_actions
+from kypho_prep.prep.path import PageRef
 from kypho_prep.prep.reply import Answerer, State, Who
+from kypho_prep.prep.rules_replies import asked_at
+from kypho_prep.prep.sign_off import blockers
 from tests.prep.builders import TODAY, Story, problems, ticks
 from tests.prep.test_against_the_content import real
+from tests.prep.test_sign_off import ready
 
 
-def test_each_not_sure_is_amber_unless_its_item_says_otherwise() -> None:
+def test_all_amber_not_sure_are_one_piece_of_work() -> None:
     story = Story(ask_pregnancy=True, tests=("blood",))
     story.unsure("health.body").unsure("health.pregnancy").unsure("tests.blood")
     story.says("bleeding.history", ticks("bruises", unsure=True))
     found = problems(story)
-    assert (found["not_sure health.body"].level, found["not_sure health.body"].kind) == (Level.AMBER, Kind.CHECK)
+    assert (found["unsure visit"].level, found["unsure visit"].kind) == (Level.AMBER, Kind.CHECK)
+    assert [asked_at(one) for one in found["unsure visit"].reasons] == [
+        PageRef("health.body"),
+        PageRef("bleeding.history"),
+    ]
     assert (found["not_sure health.pregnancy"].level, found["not_sure health.pregnancy"].kind) == (
         Level.RED,
         Kind.CANCEL,
     )
-    assert "not_sure bleeding.history" in found
     assert "not_sure tests.blood" not in found, "its own content flag speaks of it"
     assert "test_blood tests.blood" in found
-    assert dict(found["not_sure health.body"].reasons[0].words) == {
-        "answer": "health.body.question",
-        "name": "health.body.question",
-    }
 
 
-def test_several_not_sure_about_one_medicine_are_one_card() -> None:
+def test_each_unsure_answer_about_a_medicine_leads_to_its_own_page() -> None:
     story = Story().takes("e1", "Xarelto").unsure("medicines.last_taken", "e1").unsure("medicines.still_taking", "e1")
-    found = problems(story)["not_sure e1"]
-    assert [dict(one.words)["answer"] for one in found.reasons] == [
-        "medicines.last_taken.question",
-        "medicines.still_taking.question",
+    found = problems(story)["unsure visit"]
+    assert [asked_at(one) for one in found.said] == [
+        PageRef("medicines.last_taken", "e1"),
+        PageRef("medicines.still_taking", "e1"),
     ]
-    assert dict(found.reasons[0].params) == {"name": "Xarelto"}
+    assert dict(found.said[0].params) == {"name": "Xarelto", "who": "2"}
+
+
+def test_a_bare_seen_never_closes_the_unsure_answers() -> None:
+    story = ready().unsure("health.body").acts("unsure", ActionKind.SEEN)
+    assert [one.subject for one in blockers(story.situation())] == ["visit"]
+    story.acts("unsure", ActionKind.SEEN, text="She has a dry mouth, nothing else.")
+    assert blockers(story.situation()) == ()
+    story.unsure("health.body").evaluates()
+    assert blockers(story.situation()) == (), "the same answer once more is nothing new"
+    story.unsure("allergies.treatment").evaluates()
+    assert [one.subject for one in blockers(story.situation())] == ["visit"]
 
 
 def test_a_declined_answer_is_shown() -> None:

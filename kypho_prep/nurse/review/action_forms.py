@@ -9,6 +9,7 @@ from kypho_prep.nurse.fields import LineField, TextField
 from kypho_prep.nurse.inline import InlineForm, Typed
 from kypho_prep.nurse.opened import Job, Opened
 from kypho_prep.prep.chart import ActionKind
+from kypho_prep.prep.finding import UNSURE
 from kypho_prep.prep.flags import Card
 from kypho_prep.prep.times import resolve_local
 from kypho_prep.workflow import review
@@ -21,6 +22,7 @@ FIELDS = {
     ActionKind.PROCEED: ("text", "decided_by"),
 }
 NEEDED = {
+    ActionKind.SEEN: ("text",),
     ActionKind.PREPARED: ("text", "decided_by", "answer"),
     ActionKind.ANSWERED: ("text",),
     ActionKind.TOLD_DOCTOR: ("decided_by", "answer"),
@@ -32,6 +34,11 @@ NEEDED = {
 def place_of(card: Card, kind: str) -> str:
     """Return the name of the place where a card's form opens."""
     return f"card:{card.finding.problem}:{card.finding.subject}:{kind}"
+
+
+def one_tap(card: Card, kind: str) -> bool:
+    """Tell whether an action is done by one tap; a look at many unsure answers says what was found."""
+    return kind in {one.value for one in ONE_TAP} and card.finding.problem != UNSURE
 
 
 def act(opened: Opened, card: Card, action: ActionForm) -> Job:

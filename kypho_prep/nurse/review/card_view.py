@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kypho_prep.look.buttons import Button
 from kypho_prep.nurse.flow import flowing
 from kypho_prep.nurse.opened import Opened
-from kypho_prep.nurse.parts import column, key, say
-from kypho_prep.nurse.review.action_forms import ONE_TAP, act, action_form, place_of
+from kypho_prep.nurse.parts import bar_key, column, key, say
+from kypho_prep.nurse.review.action_forms import act, action_form, one_tap, place_of
+from kypho_prep.nurse.review.answer_form import place_of as answer_place
 from kypho_prep.nurse.review.call_form import call_form
 from kypho_prep.nurse.review.done_lines import done_lines, undo_form
 from kypho_prep.nurse.review.fact_forms import fact_form
@@ -22,10 +23,12 @@ from kypho_prep.prep.answers_in_words import board_words, flag_words, question_w
 from kypho_prep.prep.calls import waiting_for_a_call
 from kypho_prep.prep.chart import ActionKind
 from kypho_prep.prep.checklist import Control
+from kypho_prep.prep.finding import UNSURE, Reason
 from kypho_prep.prep.flags import Card
 from kypho_prep.prep.medicine_names import TOUCHED
 from kypho_prep.prep.medicines import how_confirmed
 from kypho_prep.prep.reply import Reply, State
+from kypho_prep.prep.rules_replies import asked_at
 from kypho_prep.prep.times import local_date
 from kypho_prep.workflow.review import ActionForm
 
@@ -84,11 +87,22 @@ class CardView(QWidget):
 
     def _middle(self) -> list[QWidget]:
         opened, desk = self._opened, self._opened.desk
+        if self._card.finding.problem == UNSURE:
+            return [*(self._ask(why) for why in self._card.finding.said), *done_lines(opened, self._card)]
         parts: list[QWidget] = [say(desk, flag_words(desk.words, why)) for why in self._card.finding.said]
         reply = reply_of(opened, self._card)
         if reply is not None:
             parts.append(say(desk, opened.answered_by(reply), "quiet/surface", 15))
         return [*parts, *done_lines(opened, self._card)]
+
+    def _ask(self, why: Reason) -> QWidget:
+        """Return the key that opens the answer of which the patient was not sure."""
+        place = answer_place(asked_at(why))
+        button = bar_key(
+            self._opened.desk, flag_words(self._opened.desk.words, why), f"ask:{place}", icon="chevron-right"
+        )
+        button.clicked.connect(lambda _pressed=False: self._opened.go(place))
+        return button
 
     def _buttons(self) -> list[Button]:
         record, made = record_place(self._card), []
@@ -112,7 +126,7 @@ class CardView(QWidget):
 
     def _button(self, kind: str, words: str, *, first: bool = False) -> Button:
         press: Callable[[], object] = lambda: self._opened.go(place_of(self._card, kind))  # noqa: E731
-        if kind in [one.value for one in ONE_TAP]:
+        if one_tap(self._card, kind):
             job = act(self._opened, self._card, ActionForm(ActionKind(kind)))
             press = lambda: self._opened.do(job, None)  # noqa: E731
         button = key(self._opened.desk, self._opened.say(words), kind, press, first=first and self._leads)
