@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kypho_prep.prep.medicine_folding import JOINING, affirmed, plain_words
+from kypho_prep.prep.medicine_folding import affirmed, plain_words
 from kypho_prep.prep.medicine_index import MedicineIndex
 from kypho_prep.prep.medicine_names import MedicineName
 from kypho_prep.prep.medicine_search import Hit, named_in, search, spelled
+from kypho_prep.prep.medicine_talk import JOINING
 from kypho_prep.prep.medicines import MedicineList, folded
 
 Words = tuple[str, ...]

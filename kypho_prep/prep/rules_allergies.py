@@ -83,8 +83,8 @@ def _allergy(situation: Situation, entry: Entry, allergy: Entry, shared: list[st
     reaction = situation.reply(REACTION, allergy.id)
     dangerous = reaction is not None and reaction.state is State.VALUE and bool(SEVERE.intersection(reaction.picked))
     value, suffix = f"{entry.name}\n{allergy.name}", "severe" if dangerous else "reason"
-    named = {"name": entry.name, "typed": allergy.name, "answer": ", ".join(shared)}
-    return reason("contra_allergy", suffix, value=value, **named)
+    answer = ", ".join(shared)
+    return reason("contra_allergy", suffix, value=value, name=entry.name, typed=allergy.name, answer=answer)
 
 
 RULES: tuple[Rule, ...] = (allergy_taken, cement_typed)
