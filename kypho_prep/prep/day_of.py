@@ -12,16 +12,17 @@ from enum import StrEnum
 
 from kypho_prep.prep.chart import FactKind, Instruction, InstructionAction, StaffFact
 from kypho_prep.prep.checklist import Level
-from kypho_prep.prep.entries import MEDICINE
 from kypho_prep.prep.fasting import fasting_instructions, void
 from kypho_prep.prep.finding import Pairs
 from kypho_prep.prep.instructions import medicine_instructions
 from kypho_prep.prep.medicine_cards import GROUPS, Group, named_by
+from kypho_prep.prep.medicine_twins import name_value
 from kypho_prep.prep.medicines import MedicineList, class_levels
 from kypho_prep.prep.reply import Reply, State
 from kypho_prep.prep.rules_fasting import DRINK, FOOD, MILK, limit, taken, wall_clock, with_milk
 from kypho_prep.prep.rules_medicines import NO_FLAG, latest_taken
 from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.substance import standing, substances
 from kypho_prep.prep.times import local_date
 
 LAST_TAKEN = "medicines.last_taken"
@@ -175,13 +176,12 @@ def _about(line: DayLine, fact: StaffFact) -> bool:
 
 def _doses(situation: Situation) -> Iterator[DayCheck]:
     """Return a line for each flagged medicine, and for each ticked group that no medicine is named for."""
-    for entry, reply in situation.named(MEDICINE).items():
-        if isinstance(reply.value, dict) and _flagged(
-            situation.medicines, class_levels(situation.medicines, reply.value)
-        ):
-            said = situation.reply(LAST_TAKEN, entry)
-            instructions = medicine_instructions(situation.chart, entry)
-            yield DayCheck(DayLine.DOSE, entry, situation.entry_name(entry), instructions, said=(said,) if said else ())
+    for one in substances(situation):
+        values = [name_value(situation, entry.id) for entry in one.entries]
+        if any(_flagged(situation.medicines, class_levels(situation.medicines, value)) for value in values):
+            replies = (situation.reply(LAST_TAKEN, entry.id) for entry in one.entries)
+            said = tuple(reply for reply in replies if reply is not None)
+            yield DayCheck(DayLine.DOSE, one.lead.id, one.name, standing(situation, one.lead.id), said=said)
     for group in GROUPS:
         if _ticked(situation, group) and not named_by(situation, group):
             subject = f"group:{group.choice}"

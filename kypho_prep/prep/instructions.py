@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kypho_prep.prep.chart import Chart, Instruction, InstructionAction
 from kypho_prep.prep.fasting import void
 
@@ -47,8 +49,13 @@ def medicine_instructions(chart: Chart, subject: str) -> tuple[Instruction, ...]
 
 def best_instruction(chart: Chart, subject: str) -> Instruction | None:
     """Return the instruction that lacks least, the newest among equals; none when nothing is recorded."""
-    found = sorted(medicine_instructions(chart, subject), key=lambda one: one.recorded_at, reverse=True)
-    return min(found, key=lambda one: len(gaps(one, chart)), default=None)
+    return least_lacking(chart, medicine_instructions(chart, subject))
+
+
+def least_lacking(chart: Chart, found: Iterable[Instruction]) -> Instruction | None:
+    """Return of several instructions the one that lacks least, the newest among equals."""
+    newest = sorted(found, key=lambda one: one.recorded_at, reverse=True)
+    return min(newest, key=lambda one: len(gaps(one, chart)), default=None)
 
 
 def open_gaps(chart: Chart, subject: str) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def thinner(entry: Entry) -> bool:
 
 def named_by(situation: Situation, group: Group) -> bool:
     """Tell whether a medicine that takes the card's place is named; aspirin and other thinners are told apart."""
-    return any(_fits(situation, entry, group) for entry in entries(situation, MEDICINE))
+    return any(fits(situation, entry, group) for entry in entries(situation, MEDICINE))
 
 
 def prescribed_level(situation: Situation, entry: Entry, codes: Iterable[str]) -> Level:
@@ -65,7 +65,8 @@ def prescribed_level(situation: Situation, entry: Entry, codes: Iterable[str]) -
     return max((levels[code] for code in codes), key=lambda level: level.weight)
 
 
-def _fits(situation: Situation, entry: Entry, group: Group) -> bool:
+def fits(situation: Situation, entry: Entry, group: Group) -> bool:
+    """Tell whether a named medicine is one that a card may mean."""
     value = _value(situation, entry.id)
     generics = {folded(one) for one in generics_of(situation.medicines, value)}
     if group.choice == ASPIRIN:

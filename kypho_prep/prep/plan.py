@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from kypho_prep.prep.chart import Instruction
-from kypho_prep.prep.entries import MEDICINE, entries
 from kypho_prep.prep.fasting import Fasting, fasting_instructions, fasting_state, void
 from kypho_prep.prep.finding import Pairs
 from kypho_prep.prep.instructions import MORNING, medicine_instructions
 from kypho_prep.prep.medicine_cards import GROUPS, named_by
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.substance import Substance, standing, substances
 
 OTHER_CHANGE = "medicines.other_change"
 
@@ -67,19 +67,21 @@ def _fasting(situation: Situation) -> Iterator[PlanLine]:
 
 
 def _medicines(situation: Situation) -> Iterator[PlanLine]:
-    for entry in entries(situation, MEDICINE):
-        loop = any(situation.medicines.classes[code].loop for code in entry.classes)
-        asks = loop and not _told_by_another(situation, entry.id)
-        yield from _about(situation, entry.id, (("name", entry.name),), (), asks=asks)
+    for one in substances(situation):
+        loop = any(situation.medicines.classes[code].loop for code in one.classes)
+        asks = loop and not _told_by_another(situation, one)
+        yield from _about(situation, one.lead.id, (("name", one.name),), (), asks=asks)
 
 
 def _groups(situation: Situation) -> Iterator[PlanLine]:
     """Say what stands about each ticked card that no medicine is named for; a thinner that has no name yet too."""
     for group in GROUPS:
+        if named_by(situation, group):
+            continue
         words: Pairs = (("name", f"{group.item}.choice.{group.choice}"),)
         reply = situation.reply(group.item)
-        unnamed = reply is not None and group.choice in reply.picked and not named_by(situation, group)
-        yield from _about(situation, f"group:{group.choice}", (), words, asks=group.loop and unnamed)
+        ticked = reply is not None and group.choice in reply.picked
+        yield from _about(situation, f"group:{group.choice}", (), words, asks=group.loop and ticked)
 
 
 def _about(situation: Situation, subject: str, params: Pairs, words: Pairs, *, asks: bool) -> Iterator[PlanLine]:
@@ -102,22 +104,21 @@ def _reported(situation: Situation) -> Iterator[PlanLine]:
 
     What was told is hearsay: it stands on the nurse's pages alone.
     """
-    for entry in entries(situation, MEDICINE):
-        if _told_by_another(situation, entry.id):
-            yield PlanLine("reported", "plan.reported", (("name", entry.name),))
+    for one in substances(situation):
+        if _told_by_another(situation, one):
+            yield PlanLine("reported", "plan.reported", (("name", one.name),))
     if _said(situation, f"{OTHER_CHANGE}_what") and not medicine_instructions(situation.chart, OTHER_CHANGE):
         yield PlanLine("reported", "plan.reported", (), (("name", "plan.other_medicine"),))
 
 
-def _told_by_another(situation: Situation, entry: str) -> bool:
+def _told_by_another(situation: Situation, one: Substance) -> bool:
     """Tell whether somebody told the patient to change a medicine while no prescriber's word is recorded here."""
-    reply = situation.reply("medicines.still_taking", entry)
-    told = reply is not None and reply.state is State.VALUE and reply.value == "told"
-    return told and not _decided(situation, entry)
+    told = any(_said(situation, "medicines.still_taking", entry.id) == "told" for entry in one.entries)
+    return told and not _decided(situation, one.lead.id)
 
 
 def _decided(situation: Situation, subject: str) -> list[Instruction]:
-    return [one for one in medicine_instructions(situation.chart, subject) if one.decided_by.strip()]
+    return [one for one in standing(situation, subject) if one.decided_by.strip()]
 
 
 def _line(kind: str, one: Instruction, params: Pairs, words: Pairs = ()) -> PlanLine:

@@ -25,6 +25,7 @@ from kypho_prep.prep.medicines import class_levels, generics_of, recognised
 from kypho_prep.prep.reply import Reply, State
 from kypho_prep.prep.saying import said
 from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.substance import GROUP, Substance, best_standing, standing_gaps, substances
 
 SUPPLEMENT = "supplement_bleeding"
 SUPPLEMENTS = "medicines.vitamins"
@@ -36,13 +37,13 @@ MORNING_OF = "morning_of"
 
 def loops(situation: Situation) -> Iterator[Finding]:
     """Keep each medicine of a loop class open until a complete instruction stands and nothing said since denies it."""
-    for entry in entries(situation, MEDICINE):
-        codes = [code for code in entry.classes if situation.medicines.classes[code].loop]
-        reasons = _loop_reasons(situation, entry) if codes else ()
+    for one in substances(situation):
+        codes = [code for code in one.classes if situation.medicines.classes[code].loop]
+        reasons = _loop_reasons(situation, one) if codes else ()
         if reasons:
-            level = Level.RED if _has(reasons, "self_stopped") else prescribed_level(situation, entry, codes)
+            level = Level.RED if _has(reasons, "self_stopped") else _highest(situation, one)
             prepares = codes == ["maoi"]
-            yield Finding(LOOP, entry.id, level, _kind(level, prepares=prepares), reasons, blocks=True)
+            yield Finding(LOOP, one.lead.id, level, _kind(level, prepares=prepares), reasons, blocks=True)
 
 
 def ticked_groups(situation: Situation) -> Iterator[Finding]:
@@ -123,12 +124,25 @@ def latest_taken(reply: Reply) -> date | None:
     return latest_day(reply.value) if reply.state is State.VALUE else None
 
 
-def _loop_reasons(situation: Situation, entry: Entry) -> tuple[Reason, ...]:
-    """Return why a medicine's loop is open: what its instruction lacks, and what the patient said against it."""
-    lacking = [reason(LOOP, one, value=entry.name, name=entry.name) for one in open_gaps(situation.chart, entry.id)]
-    best = best_instruction(situation.chart, entry.id)
-    complete = best if best is not None and not gaps(best, situation.chart) else None
-    return (*lacking, *_stopped(situation, entry, complete), *_taken_after(situation, entry, best))
+def _loop_reasons(situation: Situation, one: Substance) -> tuple[Reason, ...]:
+    """Return why a substance's loop is open: what its instruction lacks, and what the patient said against it."""
+    best = best_standing(situation, one.lead.id)
+    lacking = list(standing_gaps(situation.chart, best))
+    complete = best if best is not None and not lacking else None
+    if best is not None and best.subject.startswith(GROUP):
+        lacking.insert(0, "one_or_two")
+    said_so = [why for entry in one.entries for why in _stopped(situation, entry, complete)]
+    later = [why for entry in one.entries for why in _taken_after(situation, entry, best)]
+    return (*(reason(LOOP, gap, value=one.name, name=one.name) for gap in lacking), *said_so, *later)
+
+
+def _highest(situation: Situation, one: Substance) -> Level:
+    """Return the highest level among a substance's entries, each by its own loop classes."""
+    loops_of = {
+        entry: [code for code in entry.classes if situation.medicines.classes[code].loop] for entry in one.entries
+    }
+    levels = [prescribed_level(situation, entry, codes) for entry, codes in loops_of.items() if codes]
+    return max(levels, key=lambda level: level.weight)
 
 
 def _stopped(situation: Situation, entry: Entry, complete: Instruction | None) -> Iterator[Reason]:
@@ -175,7 +189,7 @@ def _morning_told(situation: Situation, entry: Entry, code: str) -> bool:
         return False
     whole = best_instruction(situation.chart, MORNING)
     covered = whole is not None and whole.recorded_at >= situation.named(MEDICINE)[entry.id].at
-    found = (best_instruction(situation.chart, entry.id), whole if covered else None)
+    found = (best_standing(situation, entry.id), whole if covered else None)
     return any(one is not None and not gaps(one, situation.chart) for one in found)
 
 

@@ -10,11 +10,12 @@ from kypho_prep.look.papers.sheet import Part
 from kypho_prep.look.papers.staff_words import StaffWords, beside
 from kypho_prep.prep.answers_in_words import board_words, flag_words
 from kypho_prep.prep.calls import Call, calls
-from kypho_prep.prep.chart import FactKind, Instruction, StaffFact
+from kypho_prep.prep.chart import FactKind, StaffFact
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.entries import ALLERGY, MEDICINE, QUESTION, Entry, entries
 from kypho_prep.prep.fasting import ACTIONS, Fasting, fasting_state
 from kypho_prep.prep.medicines import generics_of
+from kypho_prep.prep.substance import standing
 
 if TYPE_CHECKING:
     from kypho_prep.workflow.reading import Review
@@ -138,8 +139,7 @@ def _medicine(entry: Entry, said: StaffWords) -> tuple[Part, ...]:
 
 def _told(subject: str, said: StaffWords) -> Iterator[str]:
     """Return the instructions about one medicine; one of another doctor that the patient reports is marked so."""
-    found: list[Instruction] = [one for one in said.situation.chart.current_instructions if one.subject == subject]
-    yield from (said.instruction(one) for one in found)
+    yield from (said.instruction(one) for one in standing(said.situation, subject))
     who, what = (said.answer(f"medicines.told_{part}", subject) for part in ("who", "what"))
     if what:
         yield said.words("papers.nurse.reported", who=who or said.words("papers.nurse.nobody"), what=what)

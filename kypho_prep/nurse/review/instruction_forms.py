@@ -10,8 +10,9 @@ from kypho_prep.nurse.opened import Job, Opened
 from kypho_prep.prep.chart import Instruction, InstructionAction
 from kypho_prep.prep.fasting import Fasting, fasting_state
 from kypho_prep.prep.flags import Card
-from kypho_prep.prep.instructions import MEDICINE_ACTIONS, MORNING, WITHOUT_RESTART, best_instruction
+from kypho_prep.prep.instructions import MEDICINE_ACTIONS, MORNING, WITHOUT_RESTART
 from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.substance import best_standing
 from kypho_prep.workflow import review
 from kypho_prep.workflow.errors import Invalid
 from kypho_prep.workflow.review import InstructionForm, Review
@@ -22,7 +23,7 @@ TIMES = ((InstructionAction.FASTING_FOOD, "food"), (InstructionAction.FASTING_LI
 
 def instruction_form(opened: Opened, subject: str, before: Instruction | None = None) -> InlineForm:
     """Return the form of a medicine's instruction, filled with the one that is to be completed or corrected."""
-    before = before or best_instruction(opened.situation.chart, subject)
+    before = before or best_standing(opened.situation, subject)
     desk, say = opened.desk, opened.say
     actions = [("", say("desk.instruction.choose"))]
     actions += [(one.value, say(f"desk.action.{one.value}")) for one in MEDICINE_ACTIONS]

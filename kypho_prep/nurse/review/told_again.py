@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kypho_prep.nurse.opened import Job, Opened
 from kypho_prep.prep.chart import Instruction
-from kypho_prep.prep.instructions import best_instruction, gaps
+from kypho_prep.prep.instructions import gaps
+from kypho_prep.prep.substance import best_standing
 from kypho_prep.workflow import review
 from kypho_prep.workflow.review import InstructionForm
 
@@ -14,7 +15,7 @@ ONLY = ("told_before_move",)
 def to_tell_again(opened: Opened, subject: str) -> Instruction | None:
     """Return a medicine's instruction that lacks nothing but to be told again; none where it lacks more."""
     chart = opened.situation.chart
-    best = best_instruction(chart, subject)
+    best = best_standing(opened.situation, subject)
     return best if best is not None and gaps(best, chart) == ONLY else None
 
 

@@ -1,0 +1,66 @@
+"""One drug under two names is one substance: one loop, one instruction, one line on plan and day."""
+
+from datetime import date
+
+from kypho_prep.prep.chart import InstructionAction
+from kypho_prep.prep.day_of import DayLine, day_lines
+from kypho_prep.prep.plan import plan
+from tests.prep.builders import PROCEDURE, Story, problems, suffixes, ticks
+
+HOLD, GO_ON = InstructionAction.LAST_DOSE, InstructionAction.CONTINUE
+CARD = "group:blood_thinner"
+
+
+def loops_of(story: Story) -> dict[str, list[str]]:
+    return {key: suffixes(one) for key, one in problems(story).items() if key.startswith("loop ")}
+
+
+def lines(story: Story) -> list[tuple[str, str]]:
+    found = [one for one in plan(story.situation()) if one.kind in ("medicine", "ask")]
+    return [(one.key, dict(one.params).get("name", "")) for one in found]
+
+
+def test_two_names_of_one_drug_are_one_loop_and_one_line() -> None:
+    story = Story().takes("e1", "rivaroxaban").takes("e2", "Xarelto")
+    assert loops_of(story) == {"loop e1": ["no_instruction"]}
+    assert lines(story) == [("plan.ask_medicine", "rivaroxaban / Xarelto")]
+
+
+def test_an_instruction_for_one_name_binds_the_other() -> None:
+    for subject in ("e1", "e2"):
+        story = Story().takes("e1", "rivaroxaban").takes("e2", "Xarelto")
+        story.instructs(subject, HOLD, on=date(2026, 11, 21))
+        assert loops_of(story) == {}
+        assert lines(story) == [("plan.last_dose", "rivaroxaban / Xarelto")]
+
+
+def test_the_newest_word_on_a_substance_is_the_only_one_on_the_plan() -> None:
+    story = Story().takes("e1", "rivaroxaban").takes("e2", "Xarelto")
+    story.instructs("e1", HOLD, on=date(2026, 11, 21)).instructs("e2", GO_ON)
+    assert lines(story) == [("plan.continue", "rivaroxaban / Xarelto")]
+
+
+def test_a_name_given_after_the_cards_instruction_is_asked_about_once() -> None:
+    story = Story().says("medicines.groups_thin", ticks("blood_thinner")).instructs(CARD, HOLD, on=date(2026, 11, 21))
+    story.takes("e1", "Xarelto")
+    assert loops_of(story) == {"loop e1": ["one_or_two"]}
+    assert lines(story) == [("plan.last_dose", "Xarelto")]
+    story.instructs("e1", HOLD, on=date(2026, 11, 21), supersedes=story.chart.instructions[0].id)
+    assert loops_of(story) == {}
+    assert lines(story) == [("plan.last_dose", "Xarelto")]
+
+
+def test_a_cards_instruction_stands_for_none_of_two_named_medicines() -> None:
+    story = Story().says("medicines.groups_thin", ticks("blood_thinner")).instructs(CARD, HOLD, on=date(2026, 11, 21))
+    story.takes("e1", "Xarelto").takes("e2", "Plavix")
+    assert loops_of(story) == {"loop e1": ["no_instruction"], "loop e2": ["no_instruction"]}
+    assert lines(story) == [("plan.ask_medicine", "Xarelto"), ("plan.ask_medicine", "Plavix")]
+
+
+def test_the_days_page_asks_once_for_a_substances_last_dose() -> None:
+    story = Story(today=PROCEDURE).takes("e1", "rivaroxaban").takes("e2", "Xarelto")
+    story.says("medicines.last_taken", PROCEDURE.isoformat(), "e2").instructs("e2", HOLD, on=date(2026, 11, 21))
+    (dose,) = [one for one in day_lines(story.situation()) if one.line is DayLine.DOSE and "group:" not in one.subject]
+    assert (dose.subject, dose.name, len(dose.entered), len(dose.said), dose.differs) == (
+        "e1", "rivaroxaban / Xarelto", 1, 1, True,
+    )  # fmt: skip
