@@ -11,6 +11,7 @@ from kypho_prep.prep import (
     rules_health,
     rules_medicines,
     rules_replies,
+    rules_together,
     rules_typed,
     rules_visit,
 )
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     *rules_visit.RULES,
     *rules_medicines.RULES,
     *rules_typed.RULES,
+    *rules_together.RULES,
     *rules_contradictions.RULES,
     *rules_allergies.RULES,
     *rules_health.RULES,

@@ -21,11 +21,17 @@ ANTIBIOTIC_CARD = ("medicines.groups_more", "antibiotic")
 INSULIN_CARD = ("medicines.groups_more", "insulin")
 NOT_INSULIN = ("glp1", "sglt2")
 FISH_OILS = ("fish oil", "krill oil", "cod liver oil", "omega 3 fatty acids", "icosapent ethyl")
-THINNER_CARDS = ("blood_thinner", "aspirin")
+THINNER_CARDS = THINNER_CARD, ASPIRIN_CARD = ("blood_thinner", "aspirin")
 # Where a blood thinner is what one would expect; whether one is needed is for the doctor to say.
 MEANS_A_THINNER = (
     ("bleeding.heart_clots", "stent"),
     ("bleeding.heart_clots", "clot"),
+    ("bleeding.heart_clots", "metal_valve"),
+    ("health.heart_lungs", "irregular_heartbeat"),
+    ("health.brain", "stroke"),
+)
+# Where aspirin alone is not what one would expect.
+MEANS_MORE_THAN_ASPIRIN = (
     ("bleeding.heart_clots", "metal_valve"),
     ("health.heart_lungs", "irregular_heartbeat"),
 )
@@ -43,12 +49,15 @@ CONTRADICTIONS = (
 def no_thinner(situation: Situation) -> Iterator[Finding]:
     """Raise "no thinner, no aspirin" beside aspirin inside a medicine, fish oil, or what a thinner is given for."""
     reply = situation.reply(THIN)
-    if reply is None or reply.state is not State.VALUE or unsure(reply) or set(THINNER_CARDS) & set(reply.picked):
+    if reply is None or reply.state is not State.VALUE or unsure(reply) or THINNER_CARD in reply.picked:
         return
     taken = entries(situation, MEDICINE)
+    if ASPIRIN_CARD in reply.picked:
+        yield from _aspirin_alone(situation, taken)
+        return
     reasons = [*_held(situation, taken, "aspirin", (ASPIRIN,)), *_held(situation, taken, "fish_oil", FISH_OILS)]
     if not any(thinner(one) for one in taken):
-        reasons += _conditions(situation)
+        reasons += _conditions(situation, MEANS_A_THINNER)
     if reasons:
         yield Finding("contra_no_thinner", THIN, Level.AMBER, Kind.CHECK, tuple(reasons))
 
@@ -89,8 +98,20 @@ def _held(situation: Situation, taken: tuple[Entry, ...], suffix: str, generics:
             yield reason("contra_no_thinner", suffix, value=one.name, name=one.name)
 
 
-def _conditions(situation: Situation) -> Iterator[Reason]:
-    for item, choice in MEANS_A_THINNER:
+def _aspirin_alone(situation: Situation, taken: tuple[Entry, ...]) -> Iterator[Finding]:
+    """Raise aspirin ticked as the only thinner beside what more than aspirin is given for."""
+    named = [one for one in taken if thinner(one) and ASPIRIN not in _holds(situation, one)]
+    reasons = () if named else tuple(_conditions(situation, MEANS_MORE_THAN_ASPIRIN))
+    if reasons:
+        yield Finding("contra_no_thinner", THIN, Level.AMBER, Kind.CHECK, reasons)
+
+
+def _holds(situation: Situation, entry: Entry) -> frozenset[str]:
+    return held_by(situation.medicines, name_value(situation, entry.id))
+
+
+def _conditions(situation: Situation, means: tuple[tuple[str, str], ...]) -> Iterator[Reason]:
+    for item, choice in means:
         if _ticked(situation.reply(item), choice):
             yield reason("contra_no_thinner", choice)
 

@@ -85,6 +85,7 @@ def test_every_item_that_a_rule_names_exists(item: str) -> None:
         rules_contradictions.INSULIN_CARD,
         (rules_contradictions.THIN, rules_contradictions.THINNER_CARDS),
         *rules_contradictions.MEANS_A_THINNER,
+        *rules_contradictions.MEANS_MORE_THAN_ASPIRIN,
         *rules_fasting.SLOW_STOMACH,
     ],
 )

@@ -52,6 +52,7 @@ def test_a_contradiction_blocks_until_the_doctors_answer_is_there() -> None:
         ("bleeding.heart_clots", "clot"),
         ("bleeding.heart_clots", "metal_valve"),
         ("health.heart_lungs", "irregular_heartbeat"),
+        ("health.brain", "stroke"),
     ],
 )
 def test_no_blood_thinner_but_what_one_is_given_for(item: str, choice: str) -> None:
@@ -68,6 +69,24 @@ def test_a_thinner_ticked_or_not_known_contradicts_nothing(answer: object) -> No
         story.says(THIN, answer)
     assert NO_THINNER not in problems(story)
     assert NO_THINNER not in problems(story.unsure(THIN))
+
+
+@pytest.mark.parametrize(
+    ("item", "choice", "raised"),
+    [
+        ("health.heart_lungs", "irregular_heartbeat", True),
+        ("bleeding.heart_clots", "metal_valve", True),
+        ("bleeding.heart_clots", "clot", False),
+        ("bleeding.heart_clots", "stent", False),
+        ("health.brain", "stroke", False),
+    ],
+)
+def test_aspirin_alone_does_not_hide_what_more_is_given_for(item: str, choice: str, raised: bool) -> None:
+    story = real().says(THIN, ticks("aspirin")).says("medicines.prescriptions", True).says(item, ticks(choice))
+    assert (NO_THINNER in problems(story)) is raised
+    assert (NO_THINNER in problems(story.takes("e1", "Bayer aspirin", "aspirin"))) is raised
+    assert NO_THINNER not in problems(story.takes("e2", "Eliquis", "apixaban"))
+    assert NO_THINNER not in problems(story.says(THIN, ticks("aspirin", "blood_thinner")))
 
 
 def test_a_thinner_named_explains_a_stent_and_needs_no_second_card() -> None:
