@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 
 from kypho_prep.nurse.board.page import BoardPage
 from kypho_prep.nurse.review.card_view import CardView
-from kypho_prep.workflow.scripted import Script
+from kypho_prep.workflow import intake
+from kypho_prep.workflow.scripted import Script, answer_anew
 from tests.nurse.conftest import PROCEDURE, Open, Ward, named, press, problem, put, shown_text, sign_in
 from tests.nurse.steps import CALM, THINNER, blocked, fill, open_problems, opened
 
@@ -37,6 +38,27 @@ def test_a_card_quotes_no_page_that_was_only_read(ward: Ward, open_window: Open,
     assert "I stopped it by myself" in cards, "what was said of the medicine stays"
     assert understood not in cards
     assert (asked in cards) is shown
+
+
+def test_a_card_says_what_the_cement_and_the_latex_did(ward: Ward, open_window: Open) -> None:
+    visit = ward.visit()
+    sitting = intake.hand_over(ward.workplace, visit=visit, staff=ward.nurse)  # type: ignore[arg-type]
+    said = {
+        "allergies.treatment": {"picked": ["cement"], "unsure": False},
+        "allergies.cement_what": "Blisters",
+        "allergies.contact": {"picked": ["latex"], "unsure": False},
+        "allergies.latex_reaction": {"picked": ["rash"], "unsure": False},
+    }
+    answer_anew(ward.workplace, sitting, said)
+    intake.leave(ward.workplace, session=sitting.session.id)
+    window = open_window(ward)
+    window.workspace().open_review(visit)  # type: ignore[union-attr]
+    words = ward.workplace.content.words("en")
+    cards = {view.objectName().split(":")[1]: shown_text(view) for view in window.page().findChildren(CardView)}
+    assert "“Blisters”" in cards["cement_allergy"]
+    assert words("allergies.cement_what.question") in cards["cement_allergy"]
+    assert f"“{words('allergies.latex_reaction.choice.rash')}”" in cards["latex"]
+    assert "Blisters" not in cards["latex"]
 
 
 def test_a_loop_closes_by_a_complete_instruction_and_by_nothing_less(ward: Ward, open_window: Open) -> None:

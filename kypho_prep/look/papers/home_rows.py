@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from kypho_prep.look.papers.sheet import Part
 from kypho_prep.prep.answers_in_words import answer_words
 from kypho_prep.prep.checklist import Item
+from kypho_prep.prep.flags import cards
 from kypho_prep.prep.path import PageRef
-from kypho_prep.prep.rules_visit import verified_adult
+from kypho_prep.prep.rules_visit import adult_settled, verified_adult
 from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.words import Words
 
@@ -43,13 +44,31 @@ def answered(situation: Situation, words: Words, item: str) -> str:
 
 
 def escort(situation: Situation, words: Words) -> tuple[str, ...]:
-    """Return the name and phone of who takes the patient home: as staff verified them, else as the patient said."""
+    """Return the name and phone of who takes the patient home: as staff verified them, else as the patient said.
+
+    Nobody, where staff still has to find out whether there is an adult: a taxi alone takes nobody home.
+    """
     verified = verified_adult(situation)
     if verified is not None and verified.value.get("name"):
         said = [str(verified.value.get(part) or "") for part in ("name", "phone")]
+    elif ride_open(situation):
+        said = []
     else:
         said = [answered(situation, words, item) for item in ("ride.name", "ride.phone")]
     return tuple(one for one in said if one)
+
+
+def ride_open(situation: Situation) -> bool:
+    """Tell whether the flag about the adult who takes the patient home is open."""
+    return any(card.open and card.finding.problem == "ride" for card in cards(situation))
+
+
+def ride_words(situation: Situation, words: Words) -> tuple[str, ...]:
+    """Return who takes the patient home, and whom to ask while nobody of the staff verified it."""
+    named = escort(situation, words)
+    if not named:
+        return (words("papers.plan.ride_none"),)
+    return named if adult_settled(situation) else (*named, words("papers.plan.ride_unchecked"))
 
 
 def _statements(item: Item) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from kypho_prep.look.papers.home_rows import Row, answered, escort, phone_rows, plain_row, sign_rows
+from kypho_prep.look.papers.home_rows import Row, answered, phone_rows, plain_row, ride_words, sign_rows
 from kypho_prep.look.papers.press import Paper
 from kypho_prep.look.papers.reading_size import Size, size_for
 from kypho_prep.look.papers.sheet import Part, Sheet
@@ -121,7 +121,7 @@ def _when(words: Words, line: PlanLine) -> tuple[Part, ...]:
 
 
 def _home_rows(situation: Situation, words: Words) -> Iterator[Row]:
-    yield plain_row(words("papers.plan.ride"), *(escort(situation, words) or [words("papers.plan.ride_none")]))
+    yield plain_row(words("papers.plan.ride"), *ride_words(situation, words))
     night = [answered(situation, words, item) for item in ("ride.first_night", "ride.first_night_who")]
     if any(night):
         yield plain_row(words("papers.plan.first_night"), *night)

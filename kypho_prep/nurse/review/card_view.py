@@ -22,7 +22,7 @@ from kypho_prep.nurse.told import quoted
 from kypho_prep.prep.answers_in_words import board_words, flag_words, question_words, reply_words
 from kypho_prep.prep.calls import waiting_for_a_call
 from kypho_prep.prep.chart import ActionKind
-from kypho_prep.prep.checklist import Control
+from kypho_prep.prep.checklist import Control, Item
 from kypho_prep.prep.finding import UNSURE, Reason
 from kypho_prep.prep.flags import Card
 from kypho_prep.prep.medicine_names import TOUCHED
@@ -179,7 +179,26 @@ def own_words(opened: Opened, card: Card) -> list[str]:
         return [*said, *_about_entry(opened, reply)]
     shown = reply.shown.answer or reply_words(opened.situation, words, reply)
     item = opened.situation.checklist.item(reply.item)
-    return [question_words(words, item, opened.situation.entry_name(reply.entry or "")), quoted(words, shown)]
+    asked = question_words(words, item, opened.situation.entry_name(reply.entry or ""))
+    return [asked, quoted(words, shown), *_asked_because(opened, card, item, reply)]
+
+
+def _asked_because(opened: Opened, card: Card, item: Item, about: Reply) -> list[str]:
+    """Return the answers to what was asked because of the choice that a card is about: what cement or latex did."""
+    problem, found = card.finding.problem, []
+    raised = (when for flag in item.flags if flag.problem == problem for when in flag.when if when.item == item.id)
+    picked = {one for when in raised for one in _several(when.value)}
+    for follow in opened.situation.checklist.items:
+        reply = opened.situation.reply(follow.id)
+        because = {one for when in follow.branch.conditions if when.item == item.id for one in _several(when.value)}
+        if reply is not None and follow.control is not Control.LIST and because & picked:
+            found.append(_asked_about(opened, reply, about))
+    return found
+
+
+def _several(value: object) -> tuple[str, ...]:
+    """Return the choices that a condition names: one, several or none."""
+    return tuple(value) if isinstance(value, (list, tuple)) else (value,) if isinstance(value, str) else ()
 
 
 def _about_entry(opened: Opened, name: Reply) -> list[str]:

@@ -117,3 +117,20 @@ def test_a_language_from_right_to_left_begins_at_the_right(
 def test_a_sample_says_so(content: Content, english: Words, read_back: Printing) -> None:
     situation = whole(content).situation(replace(CLINIC, sample=True))
     assert "SAMPLE." in read_back(escort_paper(situation, english, printed_at=AT))
+
+
+def test_a_ride_without_an_adult_stands_on_no_paper(content: Content, english: Words, read_back: Printing) -> None:
+    told = Told(content).says("ride.adult", value=True).says("ride.name", "Uber").says("ride.how", "alone")
+    card = escort_paper(told.situation(), english, printed_at=AT)
+    plan = plan_paper(told.situation(), english, printed_at=AT)
+    for paper in (card, plan):
+        assert "Uber" not in read_back(paper)
+    assert english("papers.plan.ride_none") in " ".join(read_back(plan).split())
+    told.says("ride.how", "rides_along")
+    asked = " ".join(read_back(plan_paper(told.situation(), english, printed_at=AT)).split())
+    assert "Uber" in asked
+    assert english("papers.plan.ride_unchecked") in asked
+    told.recorded(FactKind.ADULT_VERIFIED, name="Ann Ng", phone="555-0109")
+    checked = " ".join(read_back(plan_paper(told.situation(), english, printed_at=AT)).split())
+    assert "Ann Ng" in checked
+    assert english("papers.plan.ride_unchecked") not in checked
