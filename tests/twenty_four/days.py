@@ -291,4 +291,4 @@ IVO = Patient(
     ),
 )
 
-PATIENTS = (UGO, TESS, GAIL, IVO)
+PATIENTS = (MILO, UGO, TESS, GAIL, IVO)

@@ -206,4 +206,4 @@ SAUL = Patient(
     quiet=True,
 )
 
-PATIENTS = (VERA, ABEL, MIA, HANA, SAUL)
+PATIENTS = (VERA, ABEL, MIA, HANA, NORA, SAUL)
