@@ -73,7 +73,7 @@ def test_a_sign_off_shows_the_difference_first_and_signs_it(ward: Ward, open_win
     window, page = opened(ward, open_window)
     close_everything(window, page)
     assert page.review is not None
-    come_back(ward, page.visit, "health.heart_lungs", {"picked": ["lungs"], "unsure": False})
+    come_back(ward, page.visit, "health.new_illness", {"picked": ["cough"], "unsure": False})
     window.workspace().watch.look()
     while any(card.open for card in page.review.cards):
         card = next(card for card in page.review.cards if card.open)
@@ -85,7 +85,7 @@ def test_a_sign_off_shows_the_difference_first_and_signs_it(ward: Ward, open_win
     press(window, "sign_now")
     (signed,) = page.review.situation.chart.sign_offs
     assert signed.words["since"].startswith("Changed since R. Alvarez worked on it")
-    assert " · now: " in signed.words["since:reply:health.heart_lungs"]
+    assert " · now: " in signed.words["since:reply:health.new_illness"]
     assert panels(page) == []
 
 
