@@ -50,12 +50,16 @@ def flag_words(words: Words, reason: Reason) -> str:
 
 
 def board_words(words: Words, finding: Finding) -> str:
-    """Return a flag's short line for the board: the first reason's words, a card's examples left out."""
+    """Return a flag's short line for the board: the first reason's words, a card's examples left out.
+
+    A reason that is worse than the flag's usual one has a line of its own.
+    """
     backwards = list(reversed(finding.reasons))
     params = tuple(pair for reason in backwards for pair in reason.params)
     keys = tuple(pair for reason in backwards for pair in reason.words)
     short = {name: said.partition(" (")[0] for name, said in _values(words, (), keys).items() if said}
-    return words(f"flag.{finding.problem}.board", **_values(words, params, ()) | short)
+    own = (f"{one.key}_board" for one in finding.reasons if f"{one.key}_board" in words)
+    return words(next(own, f"flag.{finding.problem}.board"), **_values(words, params, ()) | short)
 
 
 def blocker_words(words: Words, blocker: Blocker) -> str:

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from kypho_prep.prep.answers_in_words import board_words
 from kypho_prep.prep.chart import InstructionAction
 from kypho_prep.prep.day_of import DayLine, day_lines
 from kypho_prep.prep.plan import plan
 from tests.prep.builders import PROCEDURE, Story, problems, suffixes, ticks
+from tests.prep.test_against_the_content import WORDS
 
 HOLD, GO_ON = InstructionAction.LAST_DOSE, InstructionAction.CONTINUE
 CARD = "group:blood_thinner"
@@ -55,6 +57,13 @@ def test_a_cards_instruction_stands_for_none_of_two_named_medicines() -> None:
     story.takes("e1", "Xarelto").takes("e2", "Plavix")
     assert loops_of(story) == {"loop e1": ["no_instruction"], "loop e2": ["no_instruction"]}
     assert lines(story) == [("plan.ask_medicine", "Xarelto"), ("plan.ask_medicine", "Plavix")]
+
+
+def test_a_self_stopped_thinner_says_so_on_the_board() -> None:
+    story = Story().takes("e1", "rivaroxaban").takes("e2", "Xarelto")
+    story.says("medicines.still_taking", "self", "e2")
+    assert board_words(WORDS, problems(story)["loop e1"]) == "rivaroxaban / Xarelto: stopped on their own"
+    assert suffixes(problems(story)["loop e1"]) == ["no_instruction", "self_stopped"]
 
 
 def test_the_days_page_asks_once_for_a_substances_last_dose() -> None:
