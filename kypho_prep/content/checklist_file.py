@@ -72,6 +72,7 @@ class _Item(_Part):
     every_session: bool = False
     day_of: bool = False
     of_times: bool = False
+    clock: bool = False
     private: bool = False
     optional: bool = False
     unsure: bool = True

@@ -77,6 +77,7 @@ class ItemView:
     unsure: bool = True
     optional: bool = False
     maximum: int = 2000
+    clock: bool = False
     list_item: str = ""
     group: str = ""
     list_version: str = ""
@@ -114,6 +115,7 @@ def item_view(situation: Situation, words: Words, page: PageRef, list_item: str 
         unsure=item.unsure and item.control not in (Control.LESSON, Control.SCENE),
         optional=item.optional,
         maximum=item.maximum,
+        clock=item.clock,
         list_item=list_item or (situation.listed(page.entry) if page.entry else ""),
         group=str(reply.value.get("group") or "") if reply and isinstance(reply.value, dict) else "",
         list_version=situation.medicines.version,

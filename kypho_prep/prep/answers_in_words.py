@@ -144,6 +144,8 @@ def _days(words: Words, params: Pairs) -> Iterator[tuple[str, str]]:
     for name, text in params:
         if name.endswith("_on"):
             yield name.removesuffix("_on"), near_day_words(words, date.fromisoformat(text))
+        elif name.endswith("_at"):
+            yield name.removesuffix("_at"), date_words(words, text)
         elif name.endswith("_before"):
             day = near_day_words(words, date.fromisoformat(text))
             yield name.removesuffix("_before"), words("answer.before", date=day)

@@ -119,6 +119,7 @@ class Item:
     every_session: bool = False
     day_of: bool = False
     of_times: bool = False
+    clock: bool = False
     private: bool = False
     optional: bool = False
     unsure: bool = True

@@ -11,9 +11,8 @@ from kypho_prep.prep.entries import MEDICINE, entries, name_item
 from kypho_prep.prep.fasting import fasting_instructions
 from kypho_prep.prep.finding import Finding, Reason, Rule, reason
 from kypho_prep.prep.reply import Reply, State
-from kypho_prep.prep.saying import said
 from kypho_prep.prep.situation import Situation
-from kypho_prep.prep.times import dates_meant, local_date
+from kypho_prep.prep.times import clock_meant, dates_meant, local_date
 
 SLOW_STOMACH = (("health.body", "reflux"), ("health.body", "diabetes"), ("medicines.groups_thin", "weekly_shot"))
 FASTING_PLAN = "fasting.plan"
@@ -41,10 +40,9 @@ def intake_late(situation: Situation) -> Iterator[Finding]:
         reply = situation.reply(item)
         at = taken(situation, item)
         if reply is not None and at is not None and latest is not None and at > latest:
-            params, words = said(situation.checklist.item(item), reply)
             value = f"{at.isoformat()} {latest.isoformat()}"
-            when = (*params, ("date", latest.isoformat(timespec="minutes")))
-            why = Reason(f"flag.intake_late.{suffix}", when, words, value)
+            when = (("answer_at", at.isoformat(timespec="minutes")), ("date", latest.isoformat(timespec="minutes")))
+            why = Reason(f"flag.intake_late.{suffix}", when, (), value)
             yield Finding("intake_late", item, Level.RED, Kind.CANCEL, (why,))
 
 
@@ -72,9 +70,9 @@ def taken(situation: Situation, item: str) -> datetime | None:
     hour = situation.reply(f"{item}_hour")
     if hour is None:
         return None
-    if hour.state is not State.VALUE:
-        return _at(day, 23 if afternoon else 11, 59)
-    return _at(day, int(hour.value) % 12 + (12 if afternoon else 0))
+    meant = clock_meant(hour.value) if hour.state is State.VALUE else None
+    at, minute = meant or (11, 59)
+    return _at(day, at % 12 + (12 if afternoon else 0), minute)
 
 
 def with_milk(situation: Situation) -> bool:

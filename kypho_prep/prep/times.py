@@ -54,6 +54,15 @@ def age(born: date, on: date) -> int:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
+def clock_meant(value: object) -> tuple[int, int] | None:
+    """Return the hour and the latest minute of a time on a clock face, 9 or 945 for 9:45; none for what is no time."""
+    text = str(value)
+    if not text.isdigit() or len(text) not in (1, 2, 3, 4):
+        return None
+    hour, minute = (int(text), 59) if len(text) < 3 else (int(text[:-2]), int(text[-2:]))
+    return (hour, minute) if 1 <= hour <= 12 and minute < 60 else None
+
+
 def dates_meant(days: tuple[int, int], said_on: date) -> tuple[date, date]:
     """Return the earliest and the latest date that a relative choice means, read against the day it was said."""
     fewest, most = days

@@ -36,3 +36,23 @@ def test_what_was_touched_on_another_day_is_not_ticked_today(station: Station) -
     clock.pass_by(days=3)
     assert not prefilled(station, visit, WHEN)
     assert prefilled(station, visit, "medicines.still_taking"), "what means the same on any day stays"
+
+
+def test_what_is_no_time_is_refused_and_hour_and_minutes_are_taken(station: Station) -> None:
+    clock = station.workplace.clock
+    assert isinstance(clock, Clock)
+    clock.pass_by(days=15)
+    visit = station.new_visit()
+    station.come_in(visit)
+    flow = station.window.flow
+    assert flow is not None
+    flow.turn(PageRef("fasting.last_food"))
+    station.answer(fasting_last_food="yesterday_pm")
+    assert station.item == "fasting.last_food_hour"
+    station.answer(fasting_last_food_hour="1360")
+    assert "no time" in station.missing
+    station.tap("key:delete", "key:delete", "key:delete", "key:delete")
+    station.answer(fasting_last_food_hour="1145")
+    reply = station.reply(visit, "fasting.last_food_hour")
+    assert reply is not None
+    assert reply.value == 1145

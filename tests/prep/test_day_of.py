@@ -145,7 +145,7 @@ def test_the_time_that_the_patient_said_is_known_to_the_hour_or_not_at_all() -> 
     story = on_the_day().says("fasting.last_food", "yesterday_pm").says("fasting.last_drink", "today_am")
     story.says("fasting.last_food_hour", 7).unsure("fasting.last_drink_hour").says("now.symptoms", ticks())
     said = {one.key: said_at(story.situation(), one) for one in day_lines(story.situation())}
-    assert {key: f"{at:%Y-%m-%d %H:%M}" for key, at in said.items() if at} == {"last_food": "2026-11-23 19:00"}
+    assert {key: f"{at:%Y-%m-%d %H:%M}" for key, at in said.items() if at} == {"last_food": "2026-11-23 19:59"}
 
 
 def test_what_is_ticked_off_in_the_chart_stands_beside_its_line() -> None:

@@ -140,12 +140,14 @@ def eats(story: Story, choice: str, hour: object = None, *, what: str = "food") 
     ("choice", "hour", "late"),
     [
         ("today_am", 7, True),
-        ("today_am", 12, False),
+        ("today_am", 12, True),
         ("today_pm", 12, True),
         ("yesterday_pm", 11, False),
         ("yesterday_pm", "?", False),
         ("today_am", "?", True),
         ("today_pm", "?", True),
+        ("today_am", 1145, True),
+        ("yesterday_pm", 1359, False),
         ("today_am", None, False),
         ("earlier", None, False),
     ],
@@ -155,11 +157,20 @@ def test_food_later_than_entered(choice: str, hour: object, late: bool) -> None:
     assert ("intake_late fasting.last_food" in found) is late
 
 
+@pytest.mark.parametrize(("hour", "late"), [(11, True), (1129, False), (1130, False), (1145, True), (10, False)])
+def test_an_hour_alone_is_its_latest_minute(hour: int, *, late: bool) -> None:
+    story = Story().fasts("00:00", "06:00")
+    story.today = PROCEDURE
+    food = next(one for one in story.chart.instructions if one.action is InstructionAction.FASTING_FOOD)
+    half_past = {"on": date(2026, 11, 23), "at": "23:30", "supersedes": food.id}
+    story.instructs("", InstructionAction.FASTING_FOOD, **half_past)
+    assert ("intake_late fasting.last_food" in problems(eats(story, "yesterday_pm", hour))) is late
+
+
 def test_the_late_meal_is_red_and_says_both_times() -> None:
     found = problems(eats(on_the_day(), "today_am", 7))["intake_late fasting.last_food"]
     assert (found.level, found.kind) == (Level.RED, Kind.CANCEL)
-    assert dict(found.reasons[0].params) == {"date": "2026-11-24T00:00"}
-    assert dict(found.reasons[0].words) == {"answer": "fasting.last_food.choice.today_am"}
+    assert dict(found.reasons[0].params) == {"answer_at": "2026-11-24T07:59", "date": "2026-11-24T00:00"}
 
 
 def test_a_drink_is_measured_by_the_time_for_liquids_and_with_milk_by_the_time_for_food() -> None:

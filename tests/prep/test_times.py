@@ -12,6 +12,7 @@ from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.finding import Finding, level_on
 from kypho_prep.prep.times import (
     age,
+    clock_meant,
     dates_meant,
     is_working_day,
     local_date,
@@ -134,3 +135,12 @@ def test_a_relative_choice_means_days_before_it_was_said(days: list[int], said: 
     first, last = dates_meant((days[0], days[1]), said)
     assert first <= last <= said
     assert ((said - last).days, (said - first).days) == tuple(days)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [(9, (9, 59)), (12, (12, 59)), (945, (9, 45)), (1145, (11, 45)), (0, None), (13, None), (1360, None),
+     (1299, None), (11450, None), (7.5, None), ("noon", None)],
+)  # fmt: skip
+def test_a_time_on_the_clock_is_an_hour_to_its_end_or_hour_and_minutes(typed: object, meant: object) -> None:
+    assert clock_meant(typed) == meant

@@ -14,6 +14,7 @@ from kypho_prep.look.labels import CaptionLabel
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.reply import State
+from kypho_prep.prep.times import clock_meant
 from kypho_prep.prep.words import Words
 
 NEARLY_FULL = 200  # letters left from which the page says how many
@@ -178,13 +179,15 @@ class NumberPad(Answer):
             self.unsure.setChecked(given is not None and given.state is State.NOT_SURE)
 
     def problem(self) -> str | None:
-        """Return what is missing, or that a phone number is too short."""
+        """Return what is missing, that a phone number is too short, or that a time is none."""
         given = self.value()
         if given is None:
             return None if self.view.optional else f"controls.missing.{'write' if self._phone else 'number'}"
         digits = sum(letter.isdigit() for letter in self.field.text())
         if self._phone and given.state is State.VALUE and digits < SHORT_PHONE:
             return "controls.missing.phone"
+        if self.view.clock and given.state is State.VALUE and clock_meant(given.value) is None:
+            return "controls.missing.clock"
         return None
 
     def flow(self, *, wide: bool) -> None:

@@ -15,6 +15,7 @@ from kypho_prep.prep.checklist import Control, Item
 from kypho_prep.prep.days import day_choices
 from kypho_prep.prep.path import PageRef
 from kypho_prep.prep.reply import Shown, State
+from kypho_prep.prep.times import clock_meant
 from kypho_prep.workflow import review
 from kypho_prep.workflow.intake import Given
 
@@ -127,7 +128,10 @@ class _Answer:
         return day.isoformat() if day is not None else ""
 
     def _number(self, typed: Typed, text: str) -> int | float | None:
-        number = read_number(text) or ""
+        if self.item.clock and clock_meant(text.replace(":", "")) is None:
+            typed.wrong["value"] = self.opened.say("desk.answer.no_clock", typed=text)
+            return None
+        number = read_number(text.replace(":", "") if self.item.clock else text) or ""
         if not number.replace(".", "").isdigit():
             typed.wrong["value"] = self.opened.say("desk.answer.no_number", typed=text)
             return None
