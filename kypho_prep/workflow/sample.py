@@ -87,10 +87,10 @@ def _make_one(workplace: Workplace, nurse: StaffMember, number: int, now: dateti
 
 
 def _entered(one: Case, number: int, now: datetime, ahead: timedelta) -> datetime:
-    """Return when a visit was entered: the day before today, or before its own day where that is past."""
+    """Return when a visit was entered: the day before today, or before its own day where that is past; or earlier."""
     if one.sitting is Sitting.OPEN:
         return now - _JUST_NOW
-    return now + min(ahead, timedelta()) - DAY - (number % VISITS) * _APART
+    return now + min(ahead - one.lead * DAY, timedelta()) - DAY - (number % VISITS) * _APART
 
 
 def _new_visit(workplace: Workplace, nurse: StaffMember, number: int, on: date) -> str:

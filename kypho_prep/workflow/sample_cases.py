@@ -52,7 +52,10 @@ class Sitting(StrEnum):
 
 @dataclass(frozen=True)
 class Case:
-    """One visit: whose kind, in how many working days (past ones below 0), how the sitting went, what staff did."""
+    """One visit: whose kind, in how many working days (past ones below 0), how the sitting went, what staff did.
+
+    `lead` is how many days before its procedure it was entered at the latest, over the day before.
+    """
 
     archetype: Archetype
     days: int
@@ -60,6 +63,7 @@ class Case:
     steps: tuple[Step, ...] = ()
     also: Mapping[str, Any] = field(default_factory=dict)
     stop_before: str = ""
+    lead: int = 0
 
     @property
     def script(self) -> Script:
@@ -134,7 +138,7 @@ CASES = (
     Case(Archetype.CHANGED, 2, steps=(*_SIGNED, comes_back({"bleeding.history": _ticks("bruises")}))),
     Case(Archetype.HELPER, 1),
     Case(Archetype.ASPIRIN, 2),
-    Case(Archetype.THINNER_CLOSED, 1, steps=_SIGNED),
+    Case(Archetype.THINNER_CLOSED, 1, steps=_SIGNED, lead=3),
     Case(Archetype.IMPLANT, 0, steps=_SIGNED),
     Case(Archetype.TESTS, 3, steps=(must_call("test_blood", due_in=28),)),
     Case(Archetype.INFECTION, 5),
@@ -161,7 +165,7 @@ CASES = (
     Case(_NOTHING, 3, Sitting.NONE),
     Case(Archetype.THINNER, 6, also=_SELF_STOPPED),
     Case(_NOTHING, -1, steps=_DONE),
-    Case(Archetype.THINNER_CLOSED, -2, steps=_DONE),
+    Case(Archetype.THINNER_CLOSED, -2, steps=_DONE, lead=3),
     Case(Archetype.WEEKLY_SHOT, -5, steps=_DONE),
     Case(_NOTHING, -3, Sitting.NONE, (ended(Ending.NO_SHOW),)),
     Case(_NOTHING, 3, Sitting.NONE, (ended(Ending.CANCELLED),)),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from kypho_prep.prep.answers_in_words import day_words
 from kypho_prep.prep.chart import ActionKind, Ending, FactKind, InstructionAction
-from kypho_prep.prep.checklist import Level
 from kypho_prep.workflow import intake, review, schedule
 from kypho_prep.workflow.review import ActionForm, InstructionForm, Review
 from kypho_prep.workflow.scripted import Script, answer_anew, answer_by_phone
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DOCTOR = "Dr. Sample"
 NEXT_DAY = timedelta(hours=23)
+HELD = {"Xarelto": timedelta(days=3)}
 
 
 @dataclass(frozen=True)
@@ -116,10 +117,12 @@ def comes_back(answers: Mapping[str, Any]) -> Step:
 
 
 def ended(ending: Ending) -> Step:
-    """The visit ended the next day."""
+    """The visit ended the next day; one that took place, on its own day."""
 
     def step(desk: AtDesk) -> None:
-        desk.clock.forward(NEXT_DAY)
+        here = desk.chart().situation
+        days = (here.chart.visit.procedure_on - here.today).days if ending is Ending.DONE else 1
+        desk.clock.forward(NEXT_DAY + timedelta(days=days - 1))
         schedule.end_visit(desk.workplace, staff=desk.nurse, visit=desk.visit, ending=ending, reason="Sample visit")
 
     return step
@@ -173,22 +176,33 @@ def _facts(chart: Review) -> Iterator[tuple[FactKind, str, dict[str, Any]]]:
 
 def _close(desk: AtDesk, chart: Review, card: Card) -> Review:
     if card.finding.is_loop:
-        return desk.instruct(_instruction(chart, card, desk.nurse.name))
+        return desk.instruct(_instruction(desk, chart, card))
     kind = card.closing[0] if card.closing else ActionKind.SEEN
     form = ActionForm(kind, text="Talked about it.", decided_by=DOCTOR, answer="Go on as planned.")
     return review.act(desk.workplace, staff=desk.nurse, visit=desk.visit, thread=card.thread, action=form)
 
 
-def _instruction(chart: Review, card: Card, nurse: str) -> InstructionForm:
-    """Return the doctor's whole word about a medicine; a made-up clinic names no time to stop one either."""
-    stops = card.level is Level.RED
+def _instruction(desk: AtDesk, chart: Review, card: Card) -> InstructionForm:
+    """Return the doctor's whole word about a medicine, as a careful one says it: its name, for a thinner the day.
+
+    The days are this made-up doctor's for this made-up patient; the program knows no such figure.
+    """
+    situation, subject = chart.situation, card.finding.subject
+    name = situation.entry_name(subject)
+    last = situation.chart.visit.procedure_on - HELD[name] if name in HELD else None
+    text = f"No {name} from now until the procedure. Dr. Sample and the anesthesia team know about it."
+    if last is not None:
+        day = day_words(desk.workplace.content.words("en"), last)
+        text = f"Take your last {name} on {day}. Then take none until Dr. Sample tells you."
     return InstructionForm(
-        card.finding.subject,
-        InstructionAction.LAST_DOSE if stops else InstructionAction.CONTINUE,
-        text="As Dr. Sample wrote it down for you." if stops else "Keep taking it as before.",
+        subject,
+        InstructionAction.LAST_DOSE if last else InstructionAction.OTHER,
+        on=last,
+        text=text,
         decided_by=DOCTOR,
-        told_on=chart.situation.today,
-        told_by=nurse,
-        restart="Dr. Sample decides it after the procedure." if stops else "",
+        told_on=situation.today,
+        told_by=desk.nurse.name,
+        restart="Dr. Sample decides it after the procedure.",
+        bridging=False if last else None,
         read_back=True,
     )

@@ -10,8 +10,11 @@ import pytest
 
 from kypho_prep import paths, settings
 from kypho_prep.content import Content, load
+from kypho_prep.prep.answers_in_words import day_words
+from kypho_prep.prep.chart import Instruction, InstructionAction
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.flags import Card, cards
+from kypho_prep.prep.instructions import MEDICINE_ACTIONS
 from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.stage import Stage
 from kypho_prep.prep.times import working_days_before
@@ -109,6 +112,32 @@ def test_some_sign_offs_fell_by_a_change_and_the_others_stand(workplace: Workpla
             chart = review.open_chart(workplace, staff=nurse, visit=row.visit)
             assert chart.standing.stands
             assert chart.blockers == ()
+
+
+def test_its_doctor_says_what_a_careful_one_would(workplace: Workplace, rows: dict[str, BoardRow]) -> None:
+    """A clinic copies what it sees: each medicine by its name, a thinner held from a day that is said, who decides."""
+    with workplace.reading() as records:
+        found = [situation_of(workplace, records, row.visit) for row in rows.values()]
+    said = [(one, each) for one in found for each in medicine_words(one)]
+    assert {one.entry_name(each.subject) for one, each in said} >= {"Xarelto", "Ozempic"}
+    for one, each in said:
+        assert one.entry_name(each.subject) in each.text
+        assert each.decided_by
+        assert each.told_by
+        assert each.told_on
+        if each.action is not InstructionAction.CONTINUE:
+            assert each.restart
+        if one.entry_name(each.subject) == "Xarelto":
+            assert each.action is InstructionAction.LAST_DOSE
+            assert each.on
+            assert each.told_on <= each.on
+            assert (one.chart.visit.procedure_on - each.on).days == 3
+            assert day_words(workplace.content.words("en"), each.on) in each.text
+
+
+def medicine_words(one: Situation) -> list[Instruction]:
+    """What the sample's doctor said about medicines."""
+    return [each for each in one.chart.current_instructions if each.action in MEDICINE_ACTIONS]
 
 
 def test_calls_are_logged_and_one_is_overdue(workplace: Workplace, rows: dict[str, BoardRow]) -> None:
