@@ -291,4 +291,4 @@ IVO = Patient(
     ),
 )
 
-PATIENTS = (MILO, UGO, TESS, GAIL, IVO)
+PATIENTS = (RITA, MILO, UGO, TESS, GAIL, IVO)

@@ -204,4 +204,4 @@ PILAR = Patient(
     ),
 )
 
-PATIENTS = (RUTH, OMAR)
+PATIENTS = (RUTH, OMAR, WANDA)
