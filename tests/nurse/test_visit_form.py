@@ -16,6 +16,7 @@ from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.stage import Stage
 from kypho_prep.workflow import schedule
+from kypho_prep.workflow.schedule import PatientForm, VisitForm
 from tests.nurse.conftest import Open, Ward, named, press, problem, put, shown_text
 
 GOOD = {
@@ -224,3 +225,20 @@ def test_a_time_that_does_not_come_that_night_is_said_as_it_is_kept(ward: Ward, 
     window = open_window(ward)
     page = typed(window, procedure_on="3/14/2027", procedure_at="2:30 am")
     assert "1:30 am is meant" in shown_text(page)
+
+
+def test_a_language_that_the_kiosk_does_not_have_is_said_and_kept(ward: Ward, open_window: Open) -> None:
+    assert ward.nurse is not None
+    person = PatientForm("Vargas", "Rosa", date(1955, 3, 14), language="es")
+    form = VisitForm(date(2026, 12, 14))
+    visit = schedule.new_visit(ward.workplace, staff=ward.nurse, patient=person, visit=form)
+    window = open_window(ward)
+    workspace = window.workspace()
+    assert workspace is not None
+    workspace.open_review(visit)
+    assert "book an interpreter" in shown_text(window)
+    press(window, "edit")
+    page = window.page()
+    assert isinstance(page, VisitPage)
+    assert page.form.values()["language"] == "es"
+    assert "book an interpreter" in shown_text(page)

@@ -87,7 +87,7 @@ class VisitPage(Sheet):
         label = words(f"desk.visit.{name}")
         options: dict[str, Callable[[], list[tuple[str, str]]]] = {
             "sex": lambda: [(one, words(f"desk.sex.{one or 'not_said'}")) for one in ("", "female", "male", "other")],
-            "language": lambda: [(code, said.name) for code, said in desk.workplace.content.languages.items()],
+            "language": self._languages,
             "anesthesia": lambda: [(one.value, words(f"desk.anesthesia.{one.value}")) for one in Anesthesia],
             "ask_pregnancy": lambda: [(one, words(f"desk.visit.ask_{one or 'by_rule'}")) for one in ("", "yes", "no")],
         }
@@ -97,6 +97,13 @@ class VisitPage(Sheet):
             tests = tests_of(desk.workplace.content.checklist)
             return TickField(desk, name, label, [(one, words(f"test.{one}")) for one in tests], columns=2)
         return LineField(desk, name, label)
+
+    def _languages(self) -> list[tuple[str, str]]:
+        """Return the installed languages, and the patient's own where it is none of them: saving keeps it."""
+        offered = {code: said.name for code, said in self._desk.workplace.content.languages.items()}
+        own = self._known[0].language if self._known else ""
+        named = self._desk.words.optional(f"desk.language.{own}") or own
+        return [*offered.items(), *([(own, named)] if own and own not in offered else [])]
 
     def _echo(self) -> None:
         values, words = self.form.values(), self._desk.words
@@ -110,6 +117,8 @@ class VisitPage(Sheet):
             at, on = read_clock(values[name]), days[name.replace("_at", "_on")] or days["procedure_on"]
             said = clock_as_meant(words, on, at, self._post.clinic.zone) if at else words("desk.form.clock_help")
             self.form.fields[name].echo(said)
+        missing = values["language"] not in self._desk.workplace.content.languages
+        self.form.fields["language"].echo(words("desk.review.language_missing") if missing else "")
         self._propose(days["born"], days["procedure_on"])
         self._tell_stake(values)
         typed = typed_visit(values, days["born"], days["procedure_on"], self._visit)
