@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -92,6 +93,10 @@ class History:
             self.story.evaluates()
             self.told.append("fact")
 
+    def waits(self, days: int) -> None:
+        """Days go by; nobody says or does anything."""
+        self.story.today += timedelta(days=days)
+
     def signs(self) -> None:
         if not blockers(self.story.situation()):
             self.signed = binding(self.story.situation())
@@ -152,11 +157,13 @@ def go_on(history: History, drawn: list[Happening]) -> History:
         getattr(history, name)(*how)
         history.story.evaluates()
         # Once something blocked under a signature, only a new signature counts.
-        history.fell = history.fell or ("sign" in history.told and bool(blockers(history.story.situation())))
+        history.fell = history.fell or (
+            "sign" in history.told and bool(blockers(history.story.situation(), turned=False))
+        )
     return history
 
 
-def happenings(*, endings: bool = False) -> st.SearchStrategy[list[Happening]]:
+def happenings(*, endings: bool = False, days: bool = False) -> st.SearchStrategy[list[Happening]]:
     """Return any order of anything that can happen, to a visit that is new, prepared or signed."""
     numbers = st.integers(0, 9)
     made: list[st.SearchStrategy[Happening]] = [
@@ -172,5 +179,7 @@ def happenings(*, endings: bool = False) -> st.SearchStrategy[list[Happening]]:
     ]
     if endings:
         made.append(st.tuples(st.just("ends"), st.sampled_from(list(Ending))))
+    if days:
+        made.append(st.tuples(st.just("waits"), st.integers(1, 4)))
     begun = st.sampled_from([[], [("quiet",), ("closes_all",)], [("quiet",), ("closes_all",), ("signs",)]])
     return st.tuples(begun, st.lists(st.one_of(made), max_size=12)).map(lambda parts: [*parts[0], *parts[1]])

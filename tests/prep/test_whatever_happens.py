@@ -79,6 +79,8 @@ def _not_recorded(history: History) -> Iterator[tuple[str, str]]:
             said[one.item] = ((one.state, one.value), one.at)
     ride = [said[item][1] for (item, _entry) in current if item in ("ride.adult", "ride.phone")]
     verified = recorded.get(FactKind.ADULT_VERIFIED)
+    moved = recorded.get(FactKind.VISIT_CHANGED)
+    ride += [moved] if moved is not None else []
     if verified is None or any(verified < at for at in ride):
         yield "e", "adult_verified"
     if FactKind.IDENTIFIERS not in recorded:
