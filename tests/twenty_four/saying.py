@@ -42,7 +42,7 @@ def fasting_answers(situation: Situation, ate: str, drank: str) -> dict[str, Any
             at = datetime.fromisoformat(when)
             on = "today" if at.date() == situation.today else "yesterday"
             answers[item] = f"{on}_{at:%p}".lower()
-            answers[f"{item}_hour"] = at.hour % 12 or 12
+            answers[f"{item}_hour"] = (at.hour % 12 or 12) * 100 + at.minute
     if answers:
         answers |= {"fasting.drink_milk": False, "fasting.gum": False, "fasting.tobacco": False}
     return answers
