@@ -43,10 +43,12 @@ def test_it_leaves_a_numbered_picture_of_every_page(out: Path, seen: dict[str, A
     ("paper", "words"),
     [
         ("slip.pdf", "Ruth"),
-        ("plan.pdf", "Keep taking it as you do now"),
-        ("plan-extra-large.pdf", "Keep taking it as you do now"),
+        ("plan.pdf", "Take your last Xarelto on Monday, November 30, 2026."),
+        ("plan-extra-large.pdf", "Take your last Xarelto on Monday, November 30, 2026."),
+        ("plan.pdf", "Take your metoprolol at home with a sip of water. Take no Xarelto."),
         ("escort-card.pdf", "Paul Marlowe, 555-0120"),
         ("nurse-sheet.pdf", "Xarelto · rivaroxaban · blood thinner"),
+        ("nurse-sheet.pdf", "Dr. Lindgren says when, after the procedure."),
         ("day-list.pdf", "Ibarra"),
     ],
 )
@@ -54,6 +56,14 @@ def test_its_papers_can_be_read(out: Path, seen: dict[str, Any], paper: str, wor
     assert paper in seen["papers"]
     read = subprocess.run(["pdftotext", str(out / paper), "-"], capture_output=True, text=True, check=True)
     assert words in " ".join(read.stdout.split())
+
+
+def test_its_papers_keep_no_blood_thinner_going_and_name_every_medicine(out: Path) -> None:
+    for paper in ("plan.pdf", "plan-extra-large.pdf", "nurse-sheet.pdf"):
+        read = subprocess.run(["pdftotext", str(out / paper), "-"], capture_output=True, text=True, check=True)
+        said = " ".join(read.stdout.split())
+        assert "Keep taking" not in said
+        assert "Take these" not in said
 
 
 def test_its_figures_tell_what_was_done(seen: dict[str, Any]) -> None:

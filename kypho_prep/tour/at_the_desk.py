@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from kypho_prep.prep.answers_in_words import day_words
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.flags import Card
 from kypho_prep.tour.guest import Guest
-from kypho_prep.tour.nurse import PASSWORD, USER
+from kypho_prep.tour.nurse import PASSWORD, USER, Held
 from kypho_prep.tour.stage import BORN, Stage
 
 RUTH = {
@@ -29,6 +30,8 @@ EDWIN = {
 }
 EATING = "Please eat nothing after this time."
 DRINKING = "Please drink nothing after this time."
+# What the story's surgeon said about this one patient's thinner; the program itself knows no such figure.
+HELD = timedelta(days=3)
 
 
 class AtTheDesk:
@@ -166,7 +169,7 @@ class AtTheDesk:
             self.stage.nurse.press_on_card(card, "told_again")
             return
         if card.finding.is_loop:
-            self.stage.nurse.record_loop(card, self.stage.today)
+            self._hold(card)
             self.stage.hand.picture("instruction-form")
             self.stage.nurse.save_form()
             return
@@ -176,3 +179,10 @@ class AtTheDesk:
             said = {"text": "Talked about it with the patient.", "decided_by": "Dr. Lindgren", "answer": "Go on."}
             self.stage.nurse.fill({name: value for name, value in said.items() if self.stage.hand.sees(name)})
             self.stage.nurse.save_form()
+
+    def _hold(self, card: Card) -> None:
+        """Record what the surgeon said about a blood thinner."""
+        situation, today = self.stage.review.situation, self.stage.today
+        last = max(today, situation.chart.visit.procedure_on - HELD)
+        said = Held("Dr. Lindgren", last, day_words(self.stage.words, last), today)
+        self.stage.nurse.record_loop(card, situation.entry_name(card.finding.subject), said)

@@ -10,6 +10,7 @@ from kypho_prep.tour.six_medicines import six_medicines
 from kypho_prep.tour.stage import BORN, Stage
 
 TYPED = "xeralt"
+ORDERED = "metoprolol"
 
 
 class AtTheKiosk:
@@ -40,6 +41,7 @@ class AtTheKiosk:
         self.stage.hand.picture("medicines-confirmed")
         self.stage.guest.go_on()
         self.stage.hand.picture("medicines-list")
+        self._prescription()
         self.stage.guest.go_until("health.body")
 
     def six_medicines(self) -> None:
@@ -80,6 +82,17 @@ class AtTheKiosk:
         self.stage.hand.picture("thanks")
         self.stage.hand.tap("go_on")
         self.stage.hand.picture("welcome-again")
+
+    def _prescription(self) -> None:
+        """Name what a doctor ordered besides: what the morning's instruction is about."""
+        hand, guest = self.stage.hand, self.stage.guest
+        guest.go_until("medicines.prescriptions")
+        hand.tap("choice:yes")
+        guest.go_on()
+        hand.tap("add")
+        hand.touch_keys(ORDERED)
+        hand.tap(f"suggestion:{ORDERED}")
+        guest.go_on()
 
     def _comfort(self) -> None:
         theme, size = self.stage.comfort

@@ -91,9 +91,9 @@ class Guest:
 
     def _touch(self, page: QuestionPage, planned: tuple[str, ...]) -> None:
         for name in planned or self._quiet(page.view):
-            if name.startswith("type:"):
+            if name.startswith("type:") and page.view.given is None:
                 self.hand.touch_keys(name.removeprefix("type:"))
-            else:
+            elif not name.startswith("type:"):
                 self.hand.tap(name)
 
     def _quiet(self, view: ItemView) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,16 @@ from kypho_prep.prep.flags import Card
 from kypho_prep.tour.hand import Hand, NotThere
 
 USER, PASSWORD = "dana", "tour-of-the-desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a prescriber said about a blood thinner: whose word it is, the day of the last dose, when it was told."""
+
+    decided_by: str
+    last_on: date
+    last_day: str
+    told_on: date
 
 
 class Nurse:
@@ -75,17 +86,20 @@ class Nurse:
         holder = self.hand.find(f"card:{card.finding.problem}:{card.finding.subject}")
         self.hand.tap(button, within=holder)
 
-    def record_loop(self, card: Card, today: date) -> None:
-        """Record a prescriber's whole instruction about a medicine."""
+    def record_loop(self, card: Card, medicine: str, said: Held) -> None:
+        """Record a prescriber's whole instruction about a medicine: its last dose, and who decides the next one."""
         self.press_on_card(card, "record")
         self.fill(
             {
-                "decided_by": "Dr. Lindgren",
-                "action": "continue",
-                "text": "Keep taking it as you do now, also on the day.",
+                "decided_by": said.decided_by,
+                "action": "last_dose",
+                "on": said.last_on.isoformat(),
+                "text": f"Take your last {medicine} on {said.last_day}. Then take none until I tell you.",
                 "read_back": "tick",
-                "told_on": today.isoformat(),
+                "told_on": said.told_on.isoformat(),
                 "told_by": "Dana Whitlock",
+                "restart": f"{said.decided_by} says when, after the procedure.",
+                "bridging": "no",
             }
         )
 

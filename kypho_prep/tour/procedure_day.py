@@ -71,8 +71,9 @@ class ProcedureDay:
             self.stage.hand.tap(f"yes:{check.key}")
             return
         self.stage.hand.tap(f"record:{check.key}")
-        yesterday = self.stage.today - timedelta(days=1)
-        timed = {"found": "time", "on": yesterday.isoformat(), "at": "8 pm"}
+        last_doses = [one.on for one in check.entered if one.on and check.line is DayLine.DOSE]
+        taken_on = last_doses[0] if last_doses else self.stage.today - timedelta(days=1)
+        timed = {"found": "time", "on": taken_on.isoformat(), "at": "8 pm"}
         status = {"found": "yes", "text": "Talked about, in the chart"}
         typed = {DayLine.TEMPERATURE: {"value": "97.9"}, DayLine.CODE_STATUS: status}
         self.stage.nurse.fill(typed.get(check.line, timed))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from kypho_prep.tour.stage import Stage
 
-MORNING = "Take these with a sip of water at home."
+MORNING = "Take your metoprolol at home with a sip of water. Take no Xarelto."
 
 
 class StaffRecord:
