@@ -46,6 +46,22 @@ def loops(situation: Situation) -> Iterator[Finding]:
             yield Finding(LOOP, one.lead.id, level, _kind(level, prepares=prepares), reasons, blocks=True)
 
 
+def self_stopped(situation: Situation) -> Iterator[Finding]:
+    """Keep a thinner that the patient stopped alone red until it is recorded what the prescriber said about that.
+
+    While its loop is open the loop's card says so; an instruction that came later, "continue" too, may have been given
+    by somebody who does not know of it.
+    """
+    for one in substances(situation):
+        complete = _complete(situation, one)
+        for entry in one.entries:
+            reply = situation.reply("medicines.still_taking", entry.id)
+            alone = reply is not None and reply.value == "self" and thinner(entry)
+            if alone and complete is not None and reply is not None and complete.recorded_at >= reply.at:
+                why = reason("self_stopped", value=reply.id, name=entry.name)
+                yield Finding("self_stopped", entry.id, Level.RED, Kind.CANCEL, (why,), blocks=True)
+
+
 def ticked_groups(situation: Situation) -> Iterator[Finding]:
     """Raise a picture card that was ticked while no medicine of it is named; a named one takes the card's place."""
     for group in GROUPS:
@@ -128,12 +144,18 @@ def _loop_reasons(situation: Situation, one: Substance) -> tuple[Reason, ...]:
     """Return why a substance's loop is open: what its instruction lacks, and what the patient said against it."""
     best = best_standing(situation, one.lead.id)
     lacking = list(standing_gaps(situation.chart, best))
-    complete = best if best is not None and not lacking else None
+    complete = _complete(situation, one)
     if best is not None and best.subject.startswith(GROUP):
         lacking.insert(0, "one_or_two")
     said_so = [why for entry in one.entries for why in _stopped(situation, entry, complete)]
     later = [why for entry in one.entries for why in _taken_after(situation, entry, best)]
     return (*(reason(LOOP, gap, value=one.name, name=one.name) for gap in lacking), *said_so, *later)
+
+
+def _complete(situation: Situation, one: Substance) -> Instruction | None:
+    """Return the complete instruction that stands for a substance."""
+    best = best_standing(situation, one.lead.id)
+    return best if best is not None and not standing_gaps(situation.chart, best) else None
 
 
 def _highest(situation: Situation, one: Substance) -> Level:
@@ -208,4 +230,12 @@ def _text(reply: Reply | None) -> str:
     return str(reply.value) if reply is not None and reply.state is State.VALUE else "…"
 
 
-RULES: tuple[Rule, ...] = (loops, ticked_groups, forgotten_ones, flagged_classes, double_thinner, not_recognised)
+RULES: tuple[Rule, ...] = (
+    loops,
+    self_stopped,
+    ticked_groups,
+    forgotten_ones,
+    flagged_classes,
+    double_thinner,
+    not_recognised,
+)

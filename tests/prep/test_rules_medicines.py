@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from kypho_prep.prep.chart import FactKind, InstructionAction
+from kypho_prep.prep.chart import ActionKind, FactKind, InstructionAction
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.finding import Finding
+from kypho_prep.prep.flags import cards
 from tests.prep.builders import Story, medicine, problems, suffixes, ticks
 from tests.prep.test_against_the_content import real
 
@@ -74,6 +75,17 @@ def test_a_thinner_stopped_alone_is_red_until_an_instruction_comes_after() -> No
     story.says("medicines.still_taking", "yes", "e1").says("medicines.still_taking", "self", "e1")
     assert why(story) == ["self_stopped"]
     assert loop(story).level is Level.RED  # type: ignore[union-attr]
+
+
+def test_an_instruction_alone_does_not_close_what_the_patient_stopped_alone() -> None:
+    story = Story().takes("e1", "Xarelto").says("medicines.still_taking", "self", "e1")
+    assert "self_stopped e1" not in problems(story), "the loop's card says so while it is open"
+    story.instructs("e1", InstructionAction.CONTINUE, restart="").evaluates()
+    (card,) = [one for one in cards(story.situation()) if one.open and one.finding.subject == "e1"]
+    assert (card.finding.problem, card.level) == ("self_stopped", Level.RED)
+    assert card.closing == (ActionKind.TOLD_DOCTOR, ActionKind.PROCEED)
+    insulin = Story().takes("e1", "Lantus").says("medicines.still_taking", "self", "e1")
+    assert "self_stopped e1" not in problems(insulin.instructs("e1", InstructionAction.CONTINUE, restart=""))
 
 
 def test_insulin_stopped_alone_keeps_its_own_level() -> None:
