@@ -93,10 +93,6 @@ class History:
             self.story.evaluates()
             self.told.append("fact")
 
-    def waits(self, days: int) -> None:
-        """Days go by; nobody says or does anything."""
-        self.story.today += timedelta(days=days)
-
     def signs(self) -> None:
         if not blockers(self.story.situation()):
             self.signed = binding(self.story.situation())
@@ -154,7 +150,10 @@ def told(drawn: list[Happening]) -> History:
 def go_on(history: History, drawn: list[Happening]) -> History:
     """Let more happen."""
     for name, *how in drawn:
-        getattr(history, name)(*how)
+        if name == "waits":
+            history.story.today += timedelta(days=how[0])
+        else:
+            getattr(history, name)(*how)
         history.story.evaluates()
         # Once something blocked under a signature, only a new signature counts.
         history.fell = history.fell or (
