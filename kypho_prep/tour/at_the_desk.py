@@ -84,12 +84,16 @@ class AtTheDesk:
     def close_all(self) -> None:
         """Record the instructions and checks that a sign-off needs, and close each flag by its own action."""
         self.fasting("7:30")
-        for name, values in self._checks():
-            self.stage.hand.tap(f"fact:{name}")
-            self.stage.nurse.fill(values)
-            self.stage.nurse.save_form()
+        for name in self._checks():
+            self.record_check(name)
         self.stage.hand.picture("review-checks")
         self.close_cards()
+
+    def record_check(self, name: str) -> None:
+        """Record one check: the identifiers, the adult who drives, a result."""
+        self.stage.hand.tap(f"fact:{name}")
+        self.stage.nurse.fill(self._checks()[name])
+        self.stage.nurse.save_form()
 
     def close_cards(self) -> None:
         """Close each open flag by its own action."""
@@ -159,10 +163,10 @@ class AtTheDesk:
             self.stage.hand.picture("fasting-form")
         self.stage.nurse.save_form()
 
-    def _checks(self) -> list[tuple[str, dict[str, str]]]:
+    def _checks(self) -> dict[str, dict[str, str]]:
         adult = {"name": "Paul Marlowe", "phone": "555-0120", "checked": "tick"}
         result = {"value": "Level L1 seen", "on": self.stage.today.isoformat()}
-        return [("identifiers", {"checked": "tick"}), ("adult", adult), ("result:mri", result)]
+        return {"identifiers": {"checked": "tick"}, "adult": adult, "result:mri": result}
 
     def _close(self, card: Card) -> None:
         if self.stage.nurse.card_offers(card, "told_again"):

@@ -17,9 +17,10 @@ class MovedVisit:
         self._desk = desk
 
     def play(self) -> None:
-        """Move the procedure, see what fell with it, tell the patient again, and sign the difference."""
+        """Move the procedure, see what fell with it, tell the patient and the driver again, and sign the difference."""
         self._move()
         self._desk.fasting("8:30")
+        self._desk.record_check("adult")
         self._desk.close_cards()
         self.stage.found.changed_since = len(self.stage.review.standing.changes)
         self.stage.hand.tap("sign")

@@ -72,7 +72,7 @@ PLANTS = (
     Plant("two names", ("contra_twice Zestril",), (med("lisinopril", PRESCRIBED), med("Zestril", PRESCRIBED))),
     Plant(
         "two bottles",
-        ("loop Eliquis", "loop apixaban", "double_thinner apixaban"),
+        ("loop Eliquis", "double_thinner apixaban"),
         (med("Eliquis"), med("apixaban")),
         THINNER,
     ),

@@ -21,6 +21,7 @@ from kypho_prep.nurse.review.visit_history import visit_history
 from kypho_prep.nurse.told import clock, long_day
 from kypho_prep.prep.chart import Anesthesia, StaffFact
 from kypho_prep.prep.day_sign_off import day_standing
+from kypho_prep.prep.rules_visit import adult_settled
 
 
 class VisitPanel(SidePanel):
@@ -74,6 +75,8 @@ class CheckPanel(SidePanel):
         for name in KINDS:
             if name in done:
                 self._done(name, done[name])
+                if name == "adult" and not adult_settled(opened.situation):
+                    self._open(name)
             elif name != "exempt" or not adult:
                 self._open(name)
         gone = taken_back_view(self.opened, facts, "checks", partial(fact_words, opened))
@@ -85,10 +88,11 @@ class CheckPanel(SidePanel):
         self.waits(words, f"fact:{name}", partial(fact_form, self.opened, name), pair)
 
     def _done(self, name: str, fact: StaffFact) -> None:
-        """Show a check that was done; a patient who names another adult now has it renewed in its place."""
+        """Show a check that was done; one that still stands may be renewed in its place."""
         opened = self.opened
         self.put(entry_view(opened, Entry(fact, partial(fact_words, opened), partial(fact_form, opened, name))))
-        if opened.place == f"fact:{name}":
+        stands = name != "adult" or adult_settled(opened.situation)
+        if stands and opened.place == f"fact:{name}":
             self.put(fact_form(opened, name))
 
 
