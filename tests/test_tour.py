@@ -77,7 +77,7 @@ def test_its_figures_tell_what_was_done(seen: dict[str, Any]) -> None:
 
 def test_it_raises_flags_signs_and_sees_the_sign_off_fall(seen: dict[str, Any]) -> None:
     raised = {one["problem"]: one for one in seen["flags"]}
-    assert {"ride", "loop", "fasting_missing", "not_sure", "result_unseen"} <= set(raised)
+    assert {"ride", "loop", "fasting_missing", "unsure", "result_unseen"} <= set(raised)
     assert (raised["ride"]["level"], raised["ride"]["kind"]) == ("red", "cancel")
     assert seen["sign_off"]["signed_by"] == "Dana Whitlock"
     assert seen["sign_off"]["blockers_before"] > 0

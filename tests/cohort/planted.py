@@ -21,7 +21,8 @@ from tests.cohort.telling import Telling
 
 WATCHED = (LOOP, *CONTRADICTIONS, "shot_stomach", "fasting_confirm")
 # What could itself be one of the planted things stays out of the patients in whom they are planted.
-KEPT_OUT = (THIN, MORE, "medicines.other_change", "bleeding.heart_clots", "health.body", "health.heart_lungs")
+HEALTH = ("health.body", "health.heart_lungs", "health.brain")
+KEPT_OUT = (THIN, MORE, "medicines.other_change", "bleeding.heart_clots", *HEALTH)
 ORDINARY = (Taken("levothyroxine", PRESCRIBED), Taken("atorvastatin", PRESCRIBED), Taken("vitamin D", VITAMINS))
 NAMED = "medicines.group_names"
 ASKED_BEFORE = {PRESCRIBED: "medicines.prescriptions", VITAMINS: "medicines.vitamins"}
@@ -65,6 +66,7 @@ PLANTS = (
     Plant("clot, no thinner", (NOT_THIN,), (), {"bleeding.heart_clots": ("clot",)}, why="clot"),
     Plant("valve, no thinner", (NOT_THIN,), (), {"bleeding.heart_clots": ("metal_valve",)}, why="metal_valve"),
     Plant("uneven, no thinner", (NOT_THIN,), (), {"health.heart_lungs": ("irregular_heartbeat",)}),
+    Plant("stroke, no thinner", (NOT_THIN,), (), {"health.brain": ("stroke",)}, why="stroke"),
     Plant("fish oil, no thinner", (NOT_THIN,), (med("fish oil", VITAMINS),), why="fish_oil"),
     Plant("insulin", ("loop Lantus", "contra_insulin_no_diabetes health.body"), (med("Lantus"),), INSULIN),
     Plant("antibiotic", ("antibiotic_no_infection health.body",), (med("cephalexin"),), ANTIBIOTIC),

@@ -1,4 +1,4 @@
-"""Open loops and contradictions planted in 320 made-up patients: each raised once, none else, none closed by words."""
+"""Open loops and contradictions planted in 336 made-up patients: each raised once, none else, none closed by words."""
 
 from collections import Counter
 from dataclasses import replace

@@ -90,6 +90,8 @@ def plan_text(played: Played, seen: Review) -> str:
 
 
 def test_each_lasts_three_days_and_answers_in_two_ways() -> None:
+    assert len(PATIENTS) == 24
+    assert sum(one.quiet for one in PATIENTS) >= 6
     for one in PATIENTS:
         verbs = {step.verb.removesuffix("_all") for day in one.days for step in day.done}
         assert len({day.at[:10] for day in one.days}) >= 3, one.name

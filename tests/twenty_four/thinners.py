@@ -1,4 +1,4 @@
-"""Blood thinners: taken too late, taken as told, and under two names."""
+"""Blood thinners: taken too late, taken as told, under two names, and stopped by the patient alone."""
 
 from tests.twenty_four.story import (
     USUAL,
@@ -155,4 +155,53 @@ WANDA = Patient(
     ),
 )
 
-PATIENTS = (RUTH, OMAR, WANDA)
+PILAR = Patient(
+    "Pilar: stopped Plavix by herself; 'continue' without her heart doctor's word on that is not enough",
+    (
+        Day(
+            "2026-11-27 10:00",
+            (
+                kiosk_all(
+                    THINNER,
+                    medicines={
+                        "Plavix": {
+                            "taken": "2026-11-20",
+                            "medicines.still_taking": "self",
+                            "medicines.see_nurse": "understood",
+                        }
+                    },
+                ),
+            ),
+            "Stopped on her own: it must say so, not 'no full instruction'.",
+            red=("(?i)plavix",),
+            blocks=("(?i)(own|self|herself)",),
+            plan_not=("(?i)no full instruction",),
+        ),
+        Day(
+            "2026-11-30 10:00",
+            (instruct("Plavix", "continue"), facts(), USUAL, look_at_the_rest()),
+            "Continue, but who decided did not say that they know she stopped: red still.",
+            red=("(?i)plavix",),
+            blocks=("(?i)plavix",),
+        ),
+        Day(
+            "2026-12-01 10:00",
+            (
+                act(
+                    "(?i)plavix",
+                    "told_doctor",
+                    decided_by="Dr. Chen",
+                    answer="Knows that she stopped on November 20; she takes it again from today.",
+                ),
+                phone({"medicines.still_taking:Plavix": "yes"}, taken={"Plavix": "2026-12-01"}),
+                look_at_the_rest(),
+                sign(),
+            ),
+            "The heart doctor knows and decided, and she takes it again.",
+            may_sign=True,
+            stands=True,
+        ),
+    ),
+)
+
+PATIENTS = (RUTH, OMAR, WANDA, PILAR)
