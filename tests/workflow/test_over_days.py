@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 
@@ -119,3 +120,21 @@ def test_a_moved_procedure_asks_the_driver_again(ward: Ward) -> None:
     assert not is_open(opened.situation, PageRef("ride.knows_time"))
     assert stored(opened, "ride.knows_time") == 2
     assert adult_settled(ward.record(visit, FactKind.ADULT_VERIFIED).situation)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_in_any_history_of_days_an_answer_is_kept_once_for_each_day_it_was_given_on(ward: Ward, seed: int) -> None:
+    draw = Random(seed)
+    visit, opened = prolia(ward)
+    told = [(0, "within_six_months")]
+    day = 0
+    for _ in range(8):
+        passed, choice = draw.choice((0, 0, 1, 3)), draw.choice(("within_six_months", "longer"))
+        if passed:
+            ward.clock.pass_by(days=passed)
+            opened = ward.say(ward.sit_down(visit), "start.who", "me")
+        day += passed
+        opened = ward.say(opened, WHEN, choice, entry="one")
+        told += [(day, choice)] if told[-1] != (day, choice) else []
+    kept = [one.value for one in opened.situation.chart.replies if one.item == WHEN]
+    assert kept == [choice for _, choice in told]
