@@ -19,6 +19,7 @@ FASTING_PLAN = "fasting.plan"
 FOOD = "fasting.last_food"
 DRINK = "fasting.last_drink"
 MILK = "fasting.drink_milk"
+NOON_OR_MIDNIGHT = 12
 
 
 def confirm_again(situation: Situation) -> Iterator[Finding]:
@@ -72,6 +73,9 @@ def taken(situation: Situation, item: str) -> datetime | None:
         return None
     meant = clock_meant(hour.value) if hour.state is State.VALUE else None
     at, minute = meant or (11, 59)
+    if at == NOON_OR_MIDNIGHT and reply.value != "today_pm":
+        # Twelve o'clock before noon, or of a day that is over, can mean either end of its half day: the later is safe.
+        at, minute = 11, 59
     return _at(day, at % 12 + (12 if afternoon else 0), minute)
 
 

@@ -157,7 +157,9 @@ def test_food_later_than_entered(choice: str, hour: object, late: bool) -> None:
     assert ("intake_late fasting.last_food" in found) is late
 
 
-@pytest.mark.parametrize(("hour", "late"), [(11, True), (1129, False), (1130, False), (1145, True), (10, False)])
+@pytest.mark.parametrize(
+    ("hour", "late"), [(11, True), (1129, False), (1130, False), (1145, True), (10, False), (12, True)]
+)
 def test_an_hour_alone_is_its_latest_minute(hour: int, *, late: bool) -> None:
     story = Story().fasts("00:00", "06:00")
     story.today = PROCEDURE
