@@ -68,8 +68,9 @@ class Finding:
 
     @property
     def said(self) -> tuple[Reason, ...]:
-        """Return the reasons as a nurse reads them: each once."""
-        return tuple({(reason.key, reason.params, reason.words): reason for reason in self.reasons}.values())
+        """Return the reasons as a nurse reads them: each once; of unsure answers each question is one."""
+        asked = self.problem == UNSURE
+        return tuple({(one.key, one.params, one.words if asked else ()): one for one in self.reasons}.values())
 
 
 Rule = Callable[[Situation], Iterable[Finding]]
