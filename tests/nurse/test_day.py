@@ -175,12 +175,12 @@ def test_what_the_patient_said_to_the_hour_is_recorded_by_one_press(ward: Ward, 
     visit = prepared(ward)
     sits_down(ward, visit, fasting__drink_milk=True)
     window, page = day_page(ward, open_window, visit)
-    assert "As said: yesterday 7:00 pm" in shown_text(window)
+    assert "As said, at the latest: yesterday 7:59 pm" in shown_text(window)
     press(window, "yes:last_food")
-    assert line(page, "last_food").recorded.value == {"found": "time", "on": "2026-12-13", "at": "19:00"}  # type: ignore[union-attr]
+    assert line(page, "last_food").recorded.value == {"found": "time", "on": "2026-12-13", "at": "19:59"}  # type: ignore[union-attr]
     press(window, "yes:last_drink")
     assert page.place() == "decide:last_drink", "milk counts as food, and came after it"
-    assert "today 6:00 am · with milk or cream" in shown_text(window)
+    assert "today 6:59 am · with milk or cream" in shown_text(window)
 
 
 def test_the_keys_of_the_page_stand_under_the_question_mark(ward: Ward, open_window: Open) -> None:
