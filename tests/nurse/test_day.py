@@ -175,7 +175,7 @@ def test_what_the_patient_said_to_the_hour_is_recorded_by_one_press(ward: Ward, 
     visit = prepared(ward)
     sits_down(ward, visit, fasting__drink_milk=True)
     window, page = day_page(ward, open_window, visit)
-    assert "As said, at the latest: yesterday 7:59 pm" in shown_text(window)
+    assert "Said: by yesterday 7:59 pm" in shown_text(window)
     press(window, "yes:last_food")
     assert line(page, "last_food").recorded.value == {"found": "time", "on": "2026-12-13", "at": "19:59"}  # type: ignore[union-attr]
     press(window, "yes:last_drink")
