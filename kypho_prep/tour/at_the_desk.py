@@ -181,6 +181,8 @@ class AtTheDesk:
         self.stage.nurse.press_on_card(card, kind)
         if self.stage.hand.sees("save_form"):
             said = {"text": "Talked about it with the patient.", "decided_by": "Dr. Lindgren", "answer": "Go on."}
+            if kind == "prepared":
+                said = {"text": "Planned for the day", "decided_by": "Dana Whitlock", "answer": "the anesthesia team"}
             self.stage.nurse.fill({name: value for name, value in said.items() if self.stage.hand.sees(name)})
             self.stage.nurse.save_form()
 
