@@ -71,10 +71,10 @@ class SignOffPanel(SidePanel):
             self.put(flowing(*self._keys))
 
     def _fallen(self) -> None:
-        """Say what took the last signature back: closing it alone does not bring the signature back."""
+        """Say what first took the last signature back; the banner names all, so that the panel stays small."""
         standing = self.opened.review.standing
         if standing.sign_off is not None:
-            for line in opened_lines(self.opened, standing):
+            for line in opened_lines(self.opened, standing)[:1]:
                 self.tell(line, self._pair, bold=True)
 
     def _blocked(self) -> None:
