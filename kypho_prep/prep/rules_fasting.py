@@ -59,24 +59,32 @@ def wall_clock(on: date, at: str | None) -> datetime:
 
 
 def taken(situation: Situation, item: str) -> datetime | None:
-    """Return the latest wall clock time that an answer about food or drink can mean; none while it is not complete."""
+    """Return the latest wall clock time that an answer about food or drink can mean; none while it is not complete.
+
+    Nobody tells of what is still to come: the moment of the answer is the latest that it can mean.
+    """
     reply = situation.reply(item)
     if reply is None or reply.state is not State.VALUE:
         return None
     days = situation.checklist.item(item).choice(reply.value).days or (0, 0)
     day = dates_meant(days, local_date(reply.at, situation.clinic))[1]
-    afternoon = str(reply.value).endswith("_pm")
-    if not str(reply.value).endswith(("_am", "_pm")):
-        return _at(day, 11, 59)
-    hour = situation.reply(f"{item}_hour")
+    hour: Reply | None = reply
+    if str(reply.value).endswith(("_am", "_pm")):
+        hour = situation.reply(f"{item}_hour")
     if hour is None:
         return None
-    meant = clock_meant(hour.value) if hour.state is State.VALUE else None
-    at, minute = meant or (11, 59)
-    if at == NOON_OR_MIDNIGHT and reply.value != "today_pm":
-        # Twelve o'clock before noon, or of a day that is over, can mean either end of its half day: the later is safe.
-        at, minute = 11, 59
-    return _at(day, at % 12 + (12 if afternoon else 0), minute)
+    told = hour.at.astimezone(situation.clinic.tz).replace(tzinfo=None)
+    meant = clock_meant(hour.value) if hour is not reply and hour.state is State.VALUE else None
+    return min(told, _latest(day, str(reply.value), meant, told))
+
+
+def _latest(day: date, half: str, meant: tuple[int, int] | None, told: datetime) -> datetime:
+    """Return the end of the half day that was touched, or the clock time within it; twelve o'clock is either end."""
+    hour, minute = meant or (11, 59)
+    if hour == NOON_OR_MIDNIGHT and half != "today_pm":
+        # Twelve, before noon or of a day that is over, is the later end of its half day if that end was reached.
+        hour, minute = (11, 59) if told >= _at(day, NOON_OR_MIDNIGHT) else (0, minute)
+    return _at(day, hour % 12 + (12 if half.endswith("_pm") else 0), minute)
 
 
 def with_milk(situation: Situation) -> bool:

@@ -1,6 +1,6 @@
 """Coded rules about the visit, fasting, and what staff facts settle."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -8,7 +8,8 @@ from kypho_prep.prep.chart import ActionKind, FactKind, InstructionAction
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.flags import cards, findings, level_on
 from kypho_prep.prep.reply import State
-from tests.prep.builders import PROCEDURE, START, Story, problems, suffixes, ticks
+from kypho_prep.prep.rules_fasting import FOOD, taken
+from tests.prep.builders import CLINIC, PROCEDURE, START, Story, problems, suffixes, ticks
 
 
 def fasting(story: Story) -> list[tuple[str, Level]]:
@@ -167,6 +168,18 @@ def test_an_hour_alone_is_its_latest_minute(hour: int, *, late: bool) -> None:
     half_past = {"on": date(2026, 11, 23), "at": "23:30", "supersedes": food.id}
     story.instructs("", InstructionAction.FASTING_FOOD, **half_past)
     assert ("intake_late fasting.last_food" in problems(eats(story, "yesterday_pm", hour))) is late
+
+
+@pytest.mark.parametrize(
+    ("choice", "hour", "minutes"),
+    [("today_am", 1230, "00:30"), ("today_am", "?", "07:40"), ("today_pm", "?", "07:40"), ("today_am", 7, "07:40")],
+)
+def test_nobody_tells_of_food_that_is_still_to_come(choice: str, hour: object, minutes: str) -> None:
+    story = on_the_day()
+    told = datetime(2026, 11, 24, 7, 40, tzinfo=CLINIC.tz)
+    story.says(FOOD, choice, at=told)
+    story.says(f"{FOOD}_hour", hour, at=told, state=State.NOT_SURE if hour == "?" else State.VALUE)
+    assert taken(story.situation(), FOOD) == datetime.fromisoformat(f"2026-11-24T{minutes}:00")
 
 
 def test_the_late_meal_is_red_and_says_both_times() -> None:
