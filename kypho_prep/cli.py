@@ -56,6 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     records = commands.add_parser("records", help="recompute every visit's summary and name what differed")
     _data_flag(records)
     records.set_defaults(run=_records)
+    notices = commands.add_parser("notices", help="the licences of what the program is installed with")
+    notices.set_defaults(run=_notices)
     return parser
 
 
@@ -177,6 +179,15 @@ def _print_report(tables: dict[str, object]) -> None:
         print(f"grades: {len(grades)} pages, the hardest is {hardest} with {grades[hardest]}")
     else:
         print("grades: not graded (install the authoring extra: pip install 'kypho-prep[authoring]')")
+
+
+def _notices(_asked: argparse.Namespace) -> int:
+    from kypho_prep import paths
+
+    folder = paths.resources() / "notices"
+    print((folder / "README.txt").read_text("utf-8"))
+    print(f"The texts are in {folder}.")
+    return 0
 
 
 def _sample(asked: argparse.Namespace) -> int:
