@@ -1,5 +1,6 @@
 """A real clinic for the desk's tests: encrypted file, real content, real widgets, a clock that stands still."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -77,12 +78,18 @@ def look(qapp: QApplication) -> Look:
     return apply_theme(qapp)
 
 
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("nobody")
+    start.open_or_create(folder / "data", folder / "config").close()
+    return folder
+
+
 @pytest.fixture
-def empty_ward(tmp_path: Path, content: Content) -> Iterator[Ward]:
-    """A database in which nobody works yet."""
-    data = tmp_path / "data"
-    data.mkdir()
-    database = start.open_or_create(data, tmp_path / "config")
+def empty_ward(made_once: Path, tmp_path: Path, content: Content) -> Iterator[Ward]:
+    """A database in which nobody works yet, made once and copied for each test."""
+    shutil.copytree(made_once, tmp_path, dirs_exist_ok=True)
+    database = start.open_or_create(tmp_path / "data", tmp_path / "config")
     clock = Clock()
     rule = PasswordRule(rounds=1, memory_kib=8, lanes=1)
     yield Ward(start.workplace(database, content, clock=clock, kiosk="kiosk-1", passwords=rule), clock)
