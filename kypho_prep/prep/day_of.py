@@ -8,10 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
 
 from kypho_prep.prep.chart import FactKind, Instruction, InstructionAction, StaffFact
 from kypho_prep.prep.checklist import Level
+from kypho_prep.prep.day_applies import INJECTED, bridging, diabetic, is_bridge, may_be_pregnant, worn
+from kypho_prep.prep.day_line import (
+    ADDED,
+    DECISION,
+    DOSES,
+    FASTING,
+    INTAKE,
+    KNOWN,
+    MEASURED,
+    SAID,
+    SEEN_BEFORE,
+    TICKED,
+    TIMED,
+    DayLine,
+    Found,
+)
 from kypho_prep.prep.fasting import fasting_instructions, void
 from kypho_prep.prep.finding import Pairs
 from kypho_prep.prep.instructions import medicine_instructions
@@ -19,61 +34,31 @@ from kypho_prep.prep.medicine_cards import GROUPS, Group, named_by
 from kypho_prep.prep.medicine_twins import name_value
 from kypho_prep.prep.medicines import MedicineList, class_levels
 from kypho_prep.prep.reply import Reply, State
-from kypho_prep.prep.rules_fasting import DRINK, FOOD, MILK, limit, taken, wall_clock, with_milk
+from kypho_prep.prep.rules_fasting import MILK, limit, taken, wall_clock, with_milk
 from kypho_prep.prep.rules_medicines import NO_FLAG, latest_taken
 from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.substance import standing, substances
 from kypho_prep.prep.times import local_date
 
+__all__ = [
+    "ADDED",
+    "DECISION",
+    "DOSES",
+    "INTAKE",
+    "MEASURED",
+    "TIMED",
+    "DayCheck",
+    "DayLine",
+    "Found",
+    "day_facts",
+    "day_lines",
+    "decided_about",
+    "of_the_day",
+    "on_the_day",
+    "said_at",
+]
+
 LAST_TAKEN = "medicines.last_taken"
-RIGHT_NOW = "now.symptoms"
-
-
-class DayLine(StrEnum):
-    """What the page asks; `dose` once for each flagged medicine."""
-
-    IDENTIFIERS = "identifiers"
-    SYMPTOMS = "symptoms"
-    LAST_FOOD = "last_food"
-    LAST_DRINK = "last_drink"
-    DOSE = "dose"
-    TEMPERATURE = "temperature"
-    RESULTS = "results"
-    ESCORT = "escort"
-    SKIN = "skin"
-    CONSENT = "consent"
-    CODE_STATUS = "code_status"
-
-
-class Found(StrEnum):
-    """How a line was found: as it is wanted or not; a time, one that nobody knows, or not taken at all."""
-
-    YES = "yes"
-    NO = "no"
-    TIME = "time"
-    UNKNOWN = "unknown"
-    NOT_TAKEN = "not_taken"
-
-
-INTAKE = (DayLine.LAST_FOOD, DayLine.LAST_DRINK)
-TIMED = (*INTAKE, DayLine.DOSE)
-WANTED = (DayLine.SYMPTOMS, DayLine.RESULTS, DayLine.ESCORT, DayLine.SKIN, DayLine.CONSENT, DayLine.CODE_STATUS)
-DECISION = ("told", "decided_by", "decision")
-SAID = {
-    DayLine.SYMPTOMS: (RIGHT_NOW,),
-    DayLine.LAST_FOOD: (FOOD, f"{FOOD}_hour", "fasting.gum", "fasting.tobacco"),
-    DayLine.LAST_DRINK: (DRINK, f"{DRINK}_hour", MILK),
-}
-FASTING = {
-    DayLine.LAST_FOOD: (InstructionAction.FASTING_FOOD, InstructionAction.NO_FASTING),
-    DayLine.LAST_DRINK: (InstructionAction.FASTING_LIQUIDS, InstructionAction.NO_FASTING),
-}
-KNOWN = {
-    DayLine.RESULTS: (FactKind.RESULT_SEEN,),
-    DayLine.ESCORT: (FactKind.ADULT_VERIFIED, FactKind.ESCORT_EXEMPT),
-}
-# What staff ticked off in the chart before, by its subject.
-TICKED = {DayLine.SKIN: "skin_site", DayLine.CONSENT: "consent", DayLine.CODE_STATUS: "code_status"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +67,7 @@ class DayCheck:
 
     `subject` is a medicine's entry or `group:<choice>`, else empty. `entered` and `known` are what staff entered
     before, `said` what the patient said, `recorded` what staff recorded on the day, `differs` that it is not as
-    entered or wanted.
+    entered or wanted, `stale` that what it was recorded about is another now; `bridge` = a dose given in between.
     """
 
     line: DayLine
@@ -93,6 +78,8 @@ class DayCheck:
     said: tuple[Reply, ...] = ()
     recorded: StaffFact | None = None
     differs: bool = False
+    stale: bool = False
+    bridge: bool = False
 
     @property
     def key(self) -> str:
@@ -109,8 +96,8 @@ class DayCheck:
 
     @property
     def undecided(self) -> bool:
-        """Tell whether the line differs and nobody has decided about it."""
-        return self.differs and not self.decided
+        """Tell whether the line differs and nobody has decided about it as it is now."""
+        return self.differs and (self.stale or not self.decided)
 
     @property
     def words(self) -> Pairs:
@@ -161,16 +148,33 @@ def _lines(situation: Situation) -> Iterator[DayCheck]:
     for line in DayLine:
         if line is DayLine.DOSE:
             yield from _doses(situation)
-        elif line is not DayLine.RESULTS or situation.chart.visit.tests:
+        elif _applies(situation, line):
             entered = tuple(one for one in fasting_instructions(situation.chart) if one.action in FASTING.get(line, ()))
             known = tuple(one for one in situation.chart.current_facts if _about(line, one))
             said = tuple(reply for item in SAID.get(line, ()) if (reply := _said(situation, item)) is not None)
-            yield DayCheck(line, "", "", entered, known, said)
+            if line is DayLine.BRIDGE:
+                entered = bridging(situation)
+            yield DayCheck(line, "", "", entered, known, worn(situation) if line is DayLine.WORN else said)
+
+
+def _applies(situation: Situation, line: DayLine) -> bool:
+    """Tell whether a line is asked of this patient; a bridge that is listed by name has its own line of a dose."""
+    if line is DayLine.BRIDGE:
+        return bool(bridging(situation)) and not any(INJECTED in one.classes for one in substances(situation))
+    asked = {
+        DayLine.RESULTS: lambda: bool(situation.chart.visit.tests),
+        DayLine.GLUCOSE: lambda: diabetic(situation),
+        DayLine.PREGNANCY: lambda: may_be_pregnant(situation),
+        DayLine.WORN: lambda: bool(worn(situation)),
+    }
+    return line not in asked or asked[line]()
 
 
 def _about(line: DayLine, fact: StaffFact) -> bool:
     if fact.kind is FactKind.CHART_TICK:
         return fact.subject == TICKED.get(line)
+    if fact.kind is FactKind.RESULT_SEEN and line in SEEN_BEFORE:
+        return fact.subject == SEEN_BEFORE[line]
     return fact.kind in KNOWN.get(line, ())
 
 
@@ -181,7 +185,9 @@ def _doses(situation: Situation) -> Iterator[DayCheck]:
         if any(_flagged(situation.medicines, class_levels(situation.medicines, value)) for value in values):
             replies = (situation.reply(LAST_TAKEN, entry.id) for entry in one.entries)
             said = tuple(reply for reply in replies if reply is not None)
-            yield DayCheck(DayLine.DOSE, one.lead.id, one.name, standing(situation, one.lead.id), said=said)
+            entered = standing(situation, one.lead.id)
+            bridge = is_bridge(situation, one)
+            yield DayCheck(DayLine.DOSE, one.lead.id, one.name, entered, said=said, bridge=bridge)
     for group in GROUPS:
         if _ticked(situation, group) and not named_by(situation, group):
             subject = f"group:{group.choice}"
@@ -208,16 +214,24 @@ def _said(situation: Situation, item: str) -> Reply | None:
 
 def _check(situation: Situation, check: DayCheck) -> DayCheck:
     check = replace(check, recorded=day_facts(situation).get(check.key))
-    return replace(check, differs=_differs(situation, check))
+    check = replace(check, stale=_stale(situation, check))
+    return replace(check, differs=check.stale or _differs(situation, check))
+
+
+def _stale(situation: Situation, check: DayCheck) -> bool:
+    """Tell whether the marked site was confirmed for other levels than those that are entered now."""
+    levels = check.recorded.value.get("levels") if check.recorded is not None else None
+    return check.line is DayLine.SITE and levels is not None and levels != situation.chart.visit.levels
 
 
 def _differs(situation: Situation, check: DayCheck) -> bool:
+    """Tell whether a line is not as entered or wanted; what is worn may stay on without a doctor's word."""
     if check.line in INTAKE:
         return _intake_differs(situation, check)
-    if check.line is DayLine.DOSE:
+    if check.line in DOSES:
         return _dose_differs(situation, check)
     exempt = any(one.kind is FactKind.ESCORT_EXEMPT for one in check.known)
-    return _found(check) == Found.NO and not exempt
+    return _found(check) in (Found.NO, Found.NOT_DONE) and not exempt and check.line is not DayLine.WORN
 
 
 def _intake_differs(situation: Situation, check: DayCheck) -> bool:
@@ -238,13 +252,19 @@ def _intake_differs(situation: Situation, check: DayCheck) -> bool:
 
 
 def _dose_differs(situation: Situation, check: DayCheck) -> bool:
-    """Tell whether the last dose, as recorded or as said, came after the earliest date entered for it."""
+    """Tell whether the last dose, as recorded or as said, came after the earliest date entered for it.
+
+    When a bridge was last given has to be known; what is entered for the bridged medicine says nothing about it.
+    """
+    if check.line is DayLine.BRIDGE:
+        return _found(check) == Found.UNKNOWN
     stops = [one for one in check.entered if one.action is InstructionAction.LAST_DOSE]
     days = [(one.on, one.at) for one in stops if one.on is not None and not void(one, situation.chart)]
     latest = min((wall_clock(on, at) for on, at in days), default=None)
     said = [day for reply in check.said if (day := latest_taken(reply)) is not None]
     after = latest is not None and any(day > latest.date() for day in said)
-    return after or _recorded_later(check, latest)
+    unknown = check.bridge and _found(check) == Found.UNKNOWN
+    return after or unknown or _recorded_later(check, latest)
 
 
 def _recorded_later(check: DayCheck, latest: datetime | None) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kypho_prep.prep.chart import SignOffKind
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.conditions import canonical
-from kypho_prep.prep.day_of import DayCheck, day_lines, on_the_day
+from kypho_prep.prep.day_of import ADDED, DayCheck, DayLine, day_lines, on_the_day
 from kypho_prep.prep.finding import Pairs
 from kypho_prep.prep.flags import cards
 from kypho_prep.prep.sign_off import Blocker, Standing, binding, differences, reply_key, reply_value, standing
@@ -40,8 +40,16 @@ def day_standing(situation: Situation) -> Standing:
     newest = max(signed, key=lambda one: one.signed_at, default=None)
     if newest is None:
         return Standing(None, stands=False)
-    found = differences(newest.bound, day_binding(situation), on_the_day(situation))
+    here = on_the_day(situation)
+    found = differences(newest.bound, _asked_then(newest.bound, day_binding(situation)), here)
     return Standing(newest, stands=not found, changes=found)
+
+
+def _asked_then(signed: Mapping[str, str], now: dict[str, str]) -> dict[str, str]:
+    """Return what is bound now without the lines that the page did not have when it was signed, unless recorded."""
+    if f"day:{DayLine.VITALS}" in signed:
+        return now
+    return {key: said for key, said in now.items() if said or key not in {f"day:{line}" for line in ADDED}}
 
 
 def _prep(situation: Situation) -> Iterator[Blocker]:

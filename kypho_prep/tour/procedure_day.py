@@ -75,7 +75,9 @@ class ProcedureDay:
         taken_on = last_doses[0] if last_doses else self.stage.today - timedelta(days=1)
         timed = {"found": "time", "on": taken_on.isoformat(), "at": "8 pm"}
         status = {"found": "yes", "text": "Talked about, in the chart"}
-        typed = {DayLine.TEMPERATURE: {"value": "97.9"}, DayLine.CODE_STATUS: status}
+        vitals = {"pressure": "128/76", "pulse": "72", "breathing": "16", "oxygen": "97 % on room air"}
+        typed = {DayLine.TEMPERATURE: {"value": "97.9"}, DayLine.VITALS: vitals, DayLine.CODE_STATUS: status}
+        typed |= {DayLine.GLUCOSE: {"value": "112"}, DayLine.PREGNANCY: {"found": "yes"}}
         self.stage.nurse.fill(typed.get(check.line, timed))
         if check.line is DayLine.TEMPERATURE:
             self.stage.hand.picture("day-temperature")

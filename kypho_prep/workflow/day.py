@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from kypho_prep.prep.chart import FactKind, SignOffKind, StaffFact
-from kypho_prep.prep.day_of import DECISION, TIMED, DayLine, Found, day_facts, day_lines
+from kypho_prep.prep.day_of import DECISION, MEASURED, TIMED, DayLine, Found, day_facts, day_lines
 from kypho_prep.prep.day_sign_off import day_binding, day_blockers
 from kypho_prep.workflow.errors import Blocked, Changed, Invalid, Problem, Refused
 from kypho_prep.workflow.forms import clock, hold_length, tidy
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from kypho_prep.workflow.staff import StaffMember
     from kypho_prep.workflow.workplace import Workplace
 
-PARTS = ("checked", "found", "on", "at", "milk", "value", "unit", "text", *DECISION)
+VITALS = MEASURED[DayLine.VITALS]
+PARTS = ("checked", "found", "on", "at", "milk", "value", "unit", *VITALS, "text", *DECISION)
+# What is not measured may be recorded with the reason; a temperature always has its number.
+WITH_REASON = (DayLine.VITALS, DayLine.GLUCOSE)
 
 
 class NotTheDay(Refused):
@@ -53,7 +56,7 @@ def record_line(
         if key not in {one.key for one in day_lines(here)} or supersedes != (standing.id if standing else None):
             raise Changed
         problems = _reason_problems(supersedes, reason)
-        checked = _checked(line, value, turn.now.astimezone(here.clinic.tz), problems)
+        checked = _checked(line, value, turn.now.astimezone(here.clinic.tz), problems) | _ordered(line, here)
         fact = StaffFact(
             id=turn.new_id(),
             visit=visit,
@@ -118,15 +121,22 @@ def _checked(line: DayLine, value: Mapping[str, str], now: datetime, problems: l
     return {part: said for part, said in kept.items() if said}
 
 
+def _ordered(line: DayLine, situation: Situation) -> dict[str, str]:
+    """Return what a marked site was confirmed for: the levels as they are entered now."""
+    return {"levels": situation.chart.visit.levels} if line is DayLine.SITE else {}
+
+
 def _needed(line: DayLine, kept: Mapping[str, str]) -> tuple[str, ...]:
     """Return the parts without which a line says nothing; what is not as wanted is said in words."""
     if line is DayLine.IDENTIFIERS:
         return ("checked",)
-    if line is DayLine.TEMPERATURE:
-        return ("value",)
+    if line in MEASURED:
+        return () if line in WITH_REASON and kept["text"] else MEASURED[line]
     if line in TIMED:
         return ("found", "on") if kept["found"] == Found.TIME else ("found",)
     said = kept["found"] == Found.NO or line is DayLine.CODE_STATUS
+    if line is DayLine.PREGNANCY:
+        said = kept["found"] == Found.NOT_DONE
     return ("found", "text") if said else ("found",)
 
 

@@ -12,7 +12,7 @@ from kypho_prep.prep.day_of import DayCheck, day_lines
 from kypho_prep.workflow import intake, review
 from kypho_prep.workflow.orders import InstructionForm
 from kypho_prep.workflow.review import ActionForm, Review
-from kypho_prep.workflow.scripted import Script, answer_all
+from kypho_prep.workflow.scripted import NOT_SURE, Script, answer_all
 from tests.nurse.conftest import PROCEDURE, Open, Ward, press, put
 
 MORNING = datetime(2026, 12, 14, 12, 0, tzinfo=UTC)  # 7:00 in New York, on the procedure's day
@@ -22,10 +22,21 @@ SCRIPT = Script(
      "ride.knows_time": True},
     {"Eliquis": {}},
 )  # fmt: skip
+# Diabetes, what is worn, and a pregnancy question that was not answered with no: every line that not everybody has.
+EVERY_LINE = Script(
+    {
+        **SCRIPT.answers,
+        "health.body": {"picked": ["diabetes"], "unsure": False},
+        "health.support": {"picked": ["hearing", "teeth"], "unsure": False},
+        "health.implants": {"picked": ["glucose_sensor"], "unsure": False},
+        "health.pregnancy": NOT_SURE,
+    },
+    SCRIPT.medicines,
+)
 CALM = Script({"ride.adult": True, "ride.knows_time": True})
 
 
-PRESSED = ("identifiers", "symptoms", "escort", "skin", "consent")
+PRESSED = ("identifiers", "symptoms", "escort", "leg_strength", "skin", "site", "worn", "consent")
 LATE = {"found": "today", "at": "6:15 am", "text": "Only a few bites of dry toast, before we left home"}
 
 
@@ -131,6 +142,9 @@ def fields_of(key: str) -> dict[str, str]:
         "last_food": {"found": "yesterday", "at": "7 pm"},
         "last_drink": {"found": "today", "at": "6 am"},
         "temperature": {"value": "98.4"},
+        "glucose": {"value": "142"},
+        "pregnancy": {"found": "yes"},
+        "vitals": {"pressure": "128/76", "pulse": "72", "breathing": "16", "oxygen": "97 % on room air"},
         "code_status": {"found": "yes", "text": "Full code"},
     }
     return known.get(key, {"found": "time", "on": "12/10/2026"})

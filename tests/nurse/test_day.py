@@ -61,7 +61,8 @@ def test_every_line_is_recorded_and_the_day_signed_without_a_mouse(ward: Ward, o
     fill_by_keyboard("Tod", "6:00 am")
     fill_by_keyboard("On", "8 pm", "12/11/2026")
     fill_by_keyboard("98.4")
-    for _ in ("escort", "skin", "consent"):
+    fill_by_keyboard("128/76", "72", "16", "97")
+    for _ in ("escort", "leg_strength", "skin", "site", "consent"):
         keyboard(Qt.Key.Key_Return)
     fill_by_keyboard("Disc", "Full code")
     assert unrecorded(page) == []

@@ -52,7 +52,7 @@ def test_it_is_still_there_in_a_new_window(ward: Ward, open_window: Open) -> Non
     record_all(window, page)
     window.close()
     again, _page = day_page(ward, open_window, visit)
-    assert "Recorded today: 9 of 9" in shown_text(again)
+    assert "Recorded today: 12 of 12" in shown_text(again)
     press(again, "sign_day")
     assert "Day checks signed" in shown_text(again)
 

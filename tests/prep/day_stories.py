@@ -16,9 +16,12 @@ QUIET: dict[str, dict[str, str]] = {
     "last_food": {"found": "time", "on": "2026-11-23", "at": "19:00"},
     "last_drink": {"found": "time", "on": "2026-11-24", "at": "05:30"},
     "temperature": {"value": "98.4", "unit": "F"},
+    "vitals": {"pressure": "128/76", "pulse": "72", "breathing": "16", "oxygen": "97"},
     "results": {"found": "yes"},
     "escort": {"found": "yes"},
+    "leg_strength": {"found": "yes"},
     "skin": {"found": "yes"},
+    "site": {"found": "yes"},
     "consent": {"found": "yes"},
     "code_status": {"found": "yes", "text": "Full code"},
 }

@@ -53,6 +53,9 @@ def test_a_ticked_group_has_its_line_until_its_medicine_is_named() -> None:
         ("symptoms", {"found": "no", "text": "cough"}, True),
         ("temperature", {"value": "102.9"}, False),
         ("escort", {"found": "no"}, True),
+        ("leg_strength", {"found": "no", "text": "Left foot, for years"}, True),
+        ("site", {"found": "no", "text": "Not marked"}, True),
+        ("vitals", {"pressure": "190/110", "pulse": "120"}, False),
         ("identifiers", {"checked": "yes"}, False),
     ],
 )
@@ -160,7 +163,7 @@ def test_a_line_recorded_on_another_day_does_not_count() -> None:
     all_checked(story)
     story.today = PROCEDURE
     assert day_facts(story.situation()) == {}
-    assert len([key for key, _subject in blocked(story) if key == "blocker.day_missing"]) == 9
+    assert len([key for key, _subject in blocked(story) if key == "blocker.day_missing"]) == 12
     assert blocked(all_checked(story)) == []
     moved = story.changes(procedure_on=PROCEDURE + timedelta(days=1))
     assert day_facts(moved.situation()) == {}

@@ -22,6 +22,7 @@ VALUES: dict[DayLine, dict[str, str]] = {
     DayLine.LAST_FOOD: {"found": "time", "on": "2026-12-07", "at": "19:30"},
     DayLine.LAST_DRINK: {"found": "time", "on": "2026-12-08", "at": "6:00"},
     DayLine.TEMPERATURE: {"value": "98.4", "unit": "F"},
+    DayLine.VITALS: {"pressure": "128/76", "pulse": "72", "breathing": "16", "oxygen": "97 %"},
     DayLine.CODE_STATUS: {"found": "yes", "text": "Full code"},
 }
 
@@ -86,6 +87,8 @@ def test_before_and_after_the_day_nothing_is_recorded_or_signed(ward: Ward, sign
     [
         (DayLine.IDENTIFIERS, {}, ("checked", "error.required")),
         (DayLine.TEMPERATURE, {"unit": "F"}, ("value", "error.required")),
+        (DayLine.VITALS, {"pressure": "128/76"}, ("oxygen", "error.required")),
+        (DayLine.LEG_STRENGTH, {"found": "no"}, ("text", "error.required")),
         (DayLine.SKIN, {}, ("found", "error.required")),
         (DayLine.SKIN, {"found": "no", "text": " "}, ("text", "error.required")),
         (DayLine.CODE_STATUS, {"found": "yes"}, ("text", "error.required")),

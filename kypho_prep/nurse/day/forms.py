@@ -9,11 +9,14 @@ from kypho_prep.nurse.fields import Field, LineField, Option, PickField, TextFie
 from kypho_prep.nurse.inline import InlineForm, Typed
 from kypho_prep.nurse.opened import Job, Opened
 from kypho_prep.nurse.typed import read_number
-from kypho_prep.prep.day_of import DECISION, TIMED, DayCheck, DayLine, Found
+from kypho_prep.prep.day_of import DECISION, DOSES, MEASURED, TIMED, DayCheck, DayLine, Found
 from kypho_prep.workflow import day
 
 TODAY, YESTERDAY = "today", "yesterday"
-UNITS = (("F", "desk.day.unit.fahrenheit"), ("C", "desk.day.unit.celsius"))
+UNITS = {
+    DayLine.TEMPERATURE: (("F", "desk.day.unit.fahrenheit"), ("C", "desk.day.unit.celsius")),
+    DayLine.GLUCOSE: (("mg/dL", "desk.day.unit.mg"), ("mmol/L", "desk.day.unit.mmol")),
+}
 RECORD, DECIDE = "record:", "decide:"
 Rows = list[tuple[Field, ...]]
 
@@ -46,9 +49,8 @@ def line_form(opened: Opened, check: DayCheck) -> InlineForm:
     """Return the form of a line, filled with what is recorded."""
     if check.line in TIMED:
         rows = _time_rows(opened, check)
-    elif check.line is DayLine.TEMPERATURE:
-        units = [(one, opened.say(said)) for one, said in UNITS]
-        rows = [(_line(opened, "value"), PickField(opened.desk, "unit", opened.say("desk.day.field.unit"), units))]
+    elif check.line in MEASURED:
+        rows = _measured_rows(opened, check)
     elif check.line is DayLine.IDENTIFIERS:
         rows = [(YesField(opened.desk, "checked", opened.say("desk.day.field.checked")),)]
     else:
@@ -75,7 +77,7 @@ def decision_form(opened: Opened, check: DayCheck) -> InlineForm:
 
 def _time_rows(opened: Opened, check: DayCheck) -> Rows:
     offered = [TODAY, YESTERDAY, Found.TIME.value, Found.UNKNOWN.value]
-    offered += [Found.NOT_TAKEN.value] if check.line is DayLine.DOSE else []
+    offered += [Found.NOT_TAKEN.value] if check.line in DOSES else []
     options: list[Option] = [("", opened.say("desk.day.choose"))]
     options += [(one, opened.say(f"desk.day.found.{one}")) for one in offered]
     found = PickField(opened.desk, "found", opened.say("desk.day.field.found"), options)
@@ -85,14 +87,27 @@ def _time_rows(opened: Opened, check: DayCheck) -> Rows:
     return rows
 
 
+def _measured_rows(opened: Opened, check: DayCheck) -> Rows:
+    """Return a measured value beside its unit, or the vital signs; why one is missing may be said instead."""
+    desk, why = opened.desk, [(_line(opened, "not_measured", "text"),)]
+    if check.line is DayLine.VITALS:
+        pressure, pulse, breathing, oxygen = (_line(opened, one) for one in MEASURED[DayLine.VITALS])
+        return [(pressure, pulse), (breathing, oxygen), *why]
+    units = [(one, opened.say(said)) for one, said in UNITS[check.line]]
+    unit = PickField(desk, "unit", opened.say("desk.day.field.unit"), units)
+    value = "value" if check.line is DayLine.TEMPERATURE else str(check.line)
+    return [(_line(opened, value, "value"), unit), *(why if check.line is DayLine.GLUCOSE else [])]
+
+
 def _found(opened: Opened, check: DayCheck) -> PickField:
+    offered = (Found.YES, Found.NO, *((Found.NOT_DONE,) if check.line is DayLine.PREGNANCY else ()))
     options: list[Option] = [("", opened.say("desk.day.choose"))]
-    options += [(one.value, opened.say(f"desk.day.{one}.{check.line}")) for one in (Found.YES, Found.NO)]
+    options += [(one.value, opened.say(f"desk.day.{one}.{check.line}")) for one in offered]
     return PickField(opened.desk, "found", opened.say("desk.day.field.how"), options)
 
 
-def _line(opened: Opened, name: str) -> LineField:
-    return LineField(opened.desk, name, opened.say(f"desk.day.field.{name}"))
+def _line(opened: Opened, label: str, name: str = "") -> LineField:
+    return LineField(opened.desk, name or label, opened.say(f"desk.day.field.{label}"))
 
 
 def _known(opened: Opened, check: DayCheck) -> dict[str, str]:
@@ -111,15 +126,27 @@ def _read(opened: Opened, check: DayCheck, typed: Typed) -> Job:
         if not typed.yes("checked"):
             typed.wrong["checked"] = opened.say("desk.fact.checked_missing")
         return record(opened, check, {"checked": "yes"}, reason)
-    if check.line is DayLine.TEMPERATURE:
-        return record(opened, check, _temperature(opened, typed), reason)
+    if check.line in MEASURED:
+        return record(opened, check, _measured(opened, check, typed), reason)
     if check.line in TIMED:
         return record(opened, check, _time(opened, check, typed), reason)
     found = typed.text("found", "desk.day.missing.how")
-    must = found == Found.NO or check.line is DayLine.CODE_STATUS
+    must = found == (Found.NOT_DONE if check.line is DayLine.PREGNANCY else Found.NO)
+    must = must or check.line is DayLine.CODE_STATUS
     return record(
         opened, check, {"found": found, "text": typed.text("text", "desk.day.missing.text" if must else "")}, reason
     )
+
+
+def _measured(opened: Opened, check: DayCheck, typed: Typed) -> dict[str, str]:
+    """Read what was measured; a value is missing only where it is said why."""
+    if check.line is DayLine.TEMPERATURE:
+        return _temperature(opened, typed)
+    why = typed.text("text")
+    parts = MEASURED[check.line]
+    value = {one: typed.text(one, "" if why else f"desk.day.missing.{check.line}") for one in parts}
+    unit = {"unit": typed.text("unit")} if check.line is DayLine.GLUCOSE and value["value"] else {}
+    return value | unit | {"text": why}
 
 
 def _temperature(opened: Opened, typed: Typed) -> dict[str, str]:

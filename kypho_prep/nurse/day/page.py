@@ -1,4 +1,4 @@
-"""The page of the procedure's day: about ten lines asked again, and their own sign-off; by keyboard throughout."""
+"""The page of the procedure's day: about a dozen lines asked again, and their own sign-off; by keyboard throughout."""
 
 from __future__ import annotations
 

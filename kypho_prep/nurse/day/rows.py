@@ -25,11 +25,11 @@ from kypho_prep.nurse.day.words import (
 from kypho_prep.nurse.flowing import Flowing
 from kypho_prep.nurse.opened import Opened
 from kypho_prep.nurse.parts import LevelChip, column, holder, key, row, say
-from kypho_prep.prep.day_of import INTAKE, TIMED, DayCheck, DayLine, Found, day_lines, on_the_day, said_at
+from kypho_prep.prep.day_of import INTAKE, MEASURED, TIMED, DayCheck, DayLine, Found, day_lines, on_the_day, said_at
 from kypho_prep.prep.rules_fasting import with_milk
 
 COLUMNS = (5, 8, 8)
-BY_FORM = (*TIMED, DayLine.TEMPERATURE, DayLine.CODE_STATUS)
+BY_FORM = (*TIMED, *MEASURED, DayLine.PREGNANCY, DayLine.CODE_STATUS)
 
 
 class DayLines(Card):

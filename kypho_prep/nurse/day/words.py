@@ -9,7 +9,7 @@ from kypho_prep.nurse.review.signed_words import bound_words, subject_words
 from kypho_prep.nurse.told import clock, long_day, quoted
 from kypho_prep.prep.answers_in_words import plain_day_words, reply_words
 from kypho_prep.prep.chart import Anesthesia, FactKind, Instruction, StaffFact
-from kypho_prep.prep.day_of import TIMED, DayCheck, DayLine, Found, day_lines, on_the_day
+from kypho_prep.prep.day_of import MEASURED, TIMED, DayCheck, DayLine, Found, day_lines, on_the_day
 from kypho_prep.prep.day_sign_off import PREP, day_binding
 from kypho_prep.prep.sign_off import Change, Standing, reply_key
 
@@ -29,13 +29,17 @@ def line_name(opened: Opened, check: DayCheck) -> str:
     words = opened.desk.words
     group = words.optional(f"desk.subject.{check.subject.replace(':', '_')}")
     card = "".join(words(key).partition(" (")[0] for _name, key in check.words)
-    return opened.say("desk.day.dose", name=check.name or group or card)
+    return opened.say("desk.day.bridge_dose" if check.bridge else "desk.day.dose", name=check.name or group or card)
 
 
 def entered_words(opened: Opened, check: DayCheck) -> list[tuple[str, str]]:
     """Return each thing that staff entered before, and below it by whom and when."""
     if check.line is DayLine.IDENTIFIERS:
         return [(_person(opened), "")]
+    if check.line is DayLine.SITE:
+        ordered = opened.situation.chart.visit.levels
+        said = opened.say("desk.day.ordered", levels=ordered) if ordered else opened.say("desk.day.no_level")
+        return [(said, ""), *((_fact(opened, one), _recorded_by(opened, one)) for one in check.known)]
     found = [(opened.instruction(one)[0], _decided(opened, one)) for one in check.entered]
     found += [(_fact(opened, one), _recorded_by(opened, one)) for one in check.known]
     return found
@@ -61,10 +65,23 @@ def recorded_words(opened: Opened, check: DayCheck) -> str:
     found, text = value.get("found", ""), value.get("text", "")
     if check.line in TIMED:
         return " · ".join(part for part in (_time(opened, value), text and quoted(opened.desk.words, text)) if part)
-    if check.line is DayLine.TEMPERATURE:
-        return opened.say("desk.day.degrees", value=value["value"], unit=value.get("unit", ""))
+    if check.line in MEASURED:
+        return _measured(opened, check, value)
     what = opened.say(f"desk.day.{found or Found.YES}.{check.line}")
     return " · ".join(part for part in (what, text and quoted(opened.desk.words, text)) if part)
+
+
+def _measured(opened: Opened, check: DayCheck, value: dict[str, str]) -> str:
+    """Return what was measured, as typed, and why a part of it was not."""
+    if check.line is DayLine.TEMPERATURE:
+        return opened.say("desk.day.degrees", value=value["value"], unit=value.get("unit", ""))
+    if check.line is DayLine.GLUCOSE:
+        parts = [" ".join(part for part in (value.get("value", ""), value.get("unit", "")) if part)]
+    else:
+        told = [one for one in MEASURED[check.line] if value.get(one)]
+        parts = [opened.say(f"desk.day.vital.{one}", value=value[one]) for one in told]
+    text = value.get("text", "")
+    return " · ".join(part for part in (*parts, text and quoted(opened.desk.words, text)) if part)
 
 
 def decision_words(opened: Opened, check: DayCheck) -> str:
@@ -78,6 +95,8 @@ def decision_words(opened: Opened, check: DayCheck) -> str:
 
 def difference_words(opened: Opened, check: DayCheck) -> str:
     """Return in a few words why a line stands out."""
+    if check.stale:
+        return opened.say("desk.day.differs.levels")
     found = check.recorded.value.get("found") if check.recorded is not None else ""
     if found == Found.UNKNOWN:
         return opened.say("desk.day.differs.unknown")
@@ -170,6 +189,9 @@ def _fact(opened: Opened, fact: StaffFact) -> str:
         ]
         return ", ".join(part for part in said if part)
     if fact.kind is FactKind.CHART_TICK:
+        if fact.subject in ("leg_strength", "images_level"):
+            said = [opened.say(f"desk.ticks.{fact.subject}"), value.get("note", "")]
+            return " · ".join(part for part in said if part)
         return opened.say("desk.day.known.ticked")
     if fact.kind is FactKind.ESCORT_EXEMPT:
         return opened.say("desk.day.known.exempt", who=value.get("decided_by", ""), why=value.get("why", ""))
