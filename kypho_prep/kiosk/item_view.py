@@ -100,7 +100,7 @@ def item_view(situation: Situation, words: Words, page: PageRef, list_item: str 
         control=Control.CHOICE if item.control is Control.DAY else item.control,
         question=say("question"),
         help=say("help"),
-        why=say("why"),
+        why=situation.clinic.own_words(f"{item.id}.why") or say("why"),
         spoken=say("spoken"),
         body=say("body"),
         note=words.optional(item.note, name=name) if item.note else "",

@@ -21,6 +21,7 @@ class Clinic:
     printer: str = ""
     about_text: str = ""
     team_text: str = ""
+    pregnancy_why: str = ""
     cover_after: int = 90
     leave_after: int = 60
     staff_idle: int = 300
@@ -35,3 +36,7 @@ class Clinic:
     def tz(self) -> ZoneInfo:
         """Return the clinic's time zone."""
         return ZoneInfo(self.zone)
+
+    def own_words(self, key: str) -> str:
+        """Return the clinic's own words for a words key; empty where the program's stand."""
+        return {"health.pregnancy.why": self.pregnancy_why}.get(key, "").strip()

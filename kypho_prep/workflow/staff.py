@@ -6,7 +6,7 @@ This module is light: the first paint may import it. Password work takes half a 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,7 +16,7 @@ from kypho_prep.records.rows import AuditRow, StaffRow
 from kypho_prep.workflow import clinic_setting, passwords
 from kypho_prep.workflow.codes import Misses
 from kypho_prep.workflow.errors import Invalid, Problem, StaffOnly, Wait, WrongPassword
-from kypho_prep.workflow.forms import hold_length, tidy
+from kypho_prep.workflow.forms import LONGEST_WHY, hold_length, tidy
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -105,6 +105,7 @@ def clinic(workplace: Workplace) -> Clinic:
 def change_clinic(workplace: Workplace, *, staff: StaffMember, clinic: Clinic) -> None:
     """Store the clinic's settings. Raises StaffOnly (administrators only) or Invalid."""
     _hold_zone(clinic)
+    clinic = replace(clinic, pregnancy_why=_held_why(clinic.pregnancy_why))
     hold_length(*(one for one in clinic_setting.stored(clinic).values() if isinstance(one, str)))
     with workplace.writing() as records:
         hold_administrator(records, staff)
@@ -168,6 +169,14 @@ def _hold_zone(clinic: Clinic) -> None:
         ZoneInfo(clinic.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise Invalid((("zone", "error.zone_unknown", {"zone": clinic.zone}),)) from error
+
+
+def _held_why(text: str) -> str:
+    """Return the clinic's own words for a "why" tidied; they stand whole on one page. Raises Invalid."""
+    why = tidy(text)
+    if len(why) > LONGEST_WHY:
+        raise Invalid((("pregnancy_why", "error.too_long", {"length": len(why), "most": LONGEST_WHY}),))
+    return why
 
 
 def _folded(user: str) -> str:

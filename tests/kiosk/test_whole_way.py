@@ -1,5 +1,8 @@
 """The patient's whole way on the real content and a real encrypted database: by touch."""
 
+from dataclasses import replace
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -7,7 +10,8 @@ from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.path import first_open
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.stage import Stage, stage
-from tests.kiosk.station import Station
+from kypho_prep.workflow import staff
+from tests.kiosk.station import VISIT, Station
 
 
 def test_by_touch_from_welcome_to_thanks(station: Station) -> None:
@@ -200,3 +204,15 @@ def test_the_second_tap_of_a_double_tap_is_not_for_the_next_page(station: Statio
     QTest.mouseDClick(station.find("next"), Qt.MouseButton.LeftButton)
     station.settle()
     assert station.item == "medicines.groups_thin"
+
+
+@pytest.mark.parametrize("own", ["", "We ask everyone of your age."])
+def test_the_clinic_s_own_why_stands_in_place_of_the_program_s(station: Station, own: str) -> None:
+    clinic = replace(staff.clinic(station.workplace), pregnancy_why=own)
+    staff.change_clinic(station.workplace, staff=station.nurse, clinic=clinic)
+    station.come_in(station.new_visit(visit=replace(VISIT, ask_pregnancy=True)))
+    station.answer_until("health.pregnancy")
+    station.tap("why")
+    default = station.workplace.content.words("en")("health.pregnancy.why")
+    assert (own or default) in station.said
+    assert (default in station.said) is (own == "")

@@ -138,6 +138,17 @@ def test_the_clinic_s_settings_come_back_and_the_change_is_on_record(ward: Ward)
     assert "Tokyo" not in repr(line)
 
 
+def test_the_clinic_s_own_words_are_tidied_and_refused_when_too_long(ward: Ward) -> None:
+    staff.change_clinic(ward.workplace, staff=ward.nurse, clinic=Clinic(pregnancy_why=" We plan\x00 with you.\n"))
+    clinic = staff.clinic(ward.workplace)
+    assert clinic.own_words("health.pregnancy.why") == "We plan with you."
+    assert clinic.own_words("health.body.why") == ""
+    with pytest.raises(Invalid) as refused:
+        staff.change_clinic(ward.workplace, staff=ward.nurse, clinic=Clinic(pregnancy_why="a" * 301))
+    assert refused.value.problems == (("pregnancy_why", "error.too_long", {"length": 301, "most": 300}),)
+    assert staff.clinic(ward.workplace) == clinic
+
+
 def test_an_unknown_zone_is_refused(ward: Ward) -> None:
     with pytest.raises(Invalid):
         staff.change_clinic(ward.workplace, staff=ward.nurse, clinic=Clinic(zone="Mars/Olympus"))

@@ -26,6 +26,7 @@ from kypho_prep.workflow.staff import Role
 
 NUMBERS = {"cover_after": (90, 900), "leave_after": (60, 600), "staff_idle": (60, 3600), "pregnancy_to_age": (12, 70)}
 LINES = ("name", "phone", "emergency_line")
+TEXTS = ("about_text", "team_text", "pregnancy_why", "approved_by")
 
 
 class ClinicPage(Sheet):
@@ -72,8 +73,9 @@ class ClinicPage(Sheet):
         for at, (left, right) in enumerate(pairs):
             add(left, at)
             add(right, at, 1)
-        add(LineField(desk, "approved_by", words("desk.clinic.approved_by")), len(pairs))
-        add(LineField(desk, "approved_on", words("desk.clinic.approved_on")), len(pairs), 1)
+        add(_text(desk, "pregnancy_why"), len(pairs), span=2)
+        add(LineField(desk, "approved_by", words("desk.clinic.approved_by")), len(pairs) + 1)
+        add(LineField(desk, "approved_on", words("desk.clinic.approved_on")), len(pairs) + 1, 1)
 
     def _submit(self) -> None:
         values, words = self.form.values(), self._desk.words
@@ -169,7 +171,7 @@ def approval_words(desk: Desk, clinic: Clinic) -> str:
 def clinic_values(clinic: Clinic) -> dict[str, str]:
     """Return the settings as they would be typed."""
     values = {name: str(getattr(clinic, name)) for name in (*LINES, *NUMBERS, "zone", "paper", "printer")}
-    values |= {name: getattr(clinic, name) for name in ("about_text", "team_text", "approved_by")}
+    values |= {name: getattr(clinic, name) for name in TEXTS}
     values["aspirin_level"] = clinic.aspirin_level.value
     values["holidays"] = ", ".join(as_typed(day.isoformat()) for day in clinic.holidays)
     values["approved_on"] = clinic.approved_on.isoformat() if clinic.approved_on else ""
@@ -196,9 +198,7 @@ def to_clinic(words: Words, before: Clinic, values: Mapping[str, str]) -> Clinic
     """Return the settings of readable values."""
     days = [read_date(one.strip(), months(words)) for one in values["holidays"].split(",") if one.strip()]
     holidays: tuple[date, ...] = tuple(sorted({day for day in days if day is not None}))
-    texts: dict[str, Any] = {
-        name: values[name] for name in (*LINES, "zone", "paper", "printer", "about_text", "team_text", "approved_by")
-    }
+    texts: dict[str, Any] = {name: values[name] for name in (*LINES, *TEXTS, "zone", "paper", "printer")}
     numbers: dict[str, Any] = {name: int(values[name]) for name in NUMBERS}
     approved = read_date(values["approved_on"], months(words)) if values["approved_on"] else None
     level = Level(values["aspirin_level"])
