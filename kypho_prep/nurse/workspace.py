@@ -117,9 +117,9 @@ class Workspace(QWidget):
             self.watch.read()
             self.board.begin()
 
-    def open_review(self, visit: str) -> None:
-        """Open a visit's review."""
-        self._open(visit, ReviewPage, self.to_board)
+    def open_review(self, visit: str, place: str = "") -> None:
+        """Open a visit's review, the form of a place open."""
+        self._open(visit, ReviewPage, self.to_board, place)
 
     def open_day(self, visit: str, back: Callable[[], object] | None = None) -> None:
         """Open the page of the procedure's day; Back and Esc lead to the review, or where it was opened from."""

@@ -1,7 +1,10 @@
-"""What staff ticks off in the chart beside the answers; none of it blocks a sign-off, each says who and when."""
+"""What staff ticks off in the chart beside the answers, each with who and when; it blocks where the clinic says so."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from kypho_prep.prep.blocker import Blocker
 from kypho_prep.prep.chart import Chart, FactKind, StaffFact
 from kypho_prep.prep.conditions import unsure
 from kypho_prep.prep.reply import State
@@ -16,9 +19,13 @@ TICKS = (
     "isolation",
     "leg_strength",
     "skin_site",
+    "height",
     "weight",
     INTERPRETER,
 )
+# Those that a clinic may let block a signature.
+BLOCKABLE = ("history_physical", "consent", "images_level")
+TICK = "tick:"
 NO_DEVICE = {"dialysis_arm"}
 IMPLANTS, WANTS_INTERPRETER = "health.implants", "start.interpreter"
 
@@ -33,6 +40,14 @@ def wanted_ticks(chart: Chart) -> tuple[str, ...]:
     """Return the ticks that this patient's answers ask for and that nobody has recorded: device check, interpreter."""
     asked = {DEVICE: _has_implant(chart), INTERPRETER: _wants_interpreter(chart)}
     return tuple(tick for tick, wanted in asked.items() if wanted and tick not in chart_ticks(chart))
+
+
+def missing_ticks(chart: Chart, wanted: Iterable[str]) -> Iterator[Blocker]:
+    """Return what blocks a signature: each tick that the clinic wants and nobody recorded, while the visit goes on."""
+    if chart.visit.ended is None:
+        there, names = chart_ticks(chart), set(wanted)
+        for tick in (one for one in BLOCKABLE if one in names and one not in there):
+            yield Blocker("e", "blocker.tick", (), (("name", f"desk.ticks.{tick}"),), subject=f"{TICK}{tick}")
 
 
 def _has_implant(chart: Chart) -> bool:

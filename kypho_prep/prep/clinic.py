@@ -11,7 +11,10 @@ from kypho_prep.prep.checklist import Level
 
 @dataclass(frozen=True, slots=True)
 class Clinic:
-    """The clinic's own settings, kept in the database and audited."""
+    """The clinic's own settings, kept in the database and audited.
+
+    `prep_ticks` and `day_ticks` are the ticks of the chart without which that signature is blocked.
+    """
 
     name: str = ""
     phone: str = ""
@@ -27,6 +30,8 @@ class Clinic:
     staff_idle: int = 300
     aspirin_level: Level = Level.AMBER
     pregnancy_to_age: int = 55
+    prep_ticks: tuple[str, ...] = ()
+    day_ticks: tuple[str, ...] = ()
     holidays: tuple[date, ...] = ()
     approved_by: str = ""
     approved_on: date | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kypho_prep.prep.chart import SignOffKind
+from kypho_prep.prep.chart_ticks import missing_ticks
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.conditions import canonical
 from kypho_prep.prep.day_of import ADDED, DayCheck, DayLine, day_lines, on_the_day
@@ -17,9 +18,9 @@ PREP = "prep"
 
 
 def day_blockers(situation: Situation) -> tuple[Blocker, ...]:
-    """Return everything that blocks the sign-off of the day: the preparation, open reds, and each line by its name."""
+    """Return everything that blocks the sign-off of the day: the preparation, reds, ticks, each line by its name."""
     here = on_the_day(situation)
-    return (*_prep(here), *_reds(here), *_unfinished(here))
+    return (*_prep(here), *_reds(here), *_ticks(here), *_unfinished(here))
 
 
 def day_binding(situation: Situation) -> dict[str, str]:
@@ -35,14 +36,15 @@ def day_binding(situation: Situation) -> dict[str, str]:
 
 
 def day_standing(situation: Situation) -> Standing:
-    """Return whether the newest sign-off of the day stands, and every change since that revokes it."""
+    """Return whether the newest sign-off of the day stands, what changed since, and which tick lacks."""
     signed = [one for one in situation.chart.sign_offs if one.kind is SignOffKind.DAY_OF]
     newest = max(signed, key=lambda one: one.signed_at, default=None)
     if newest is None:
         return Standing(None, stands=False)
     here = on_the_day(situation)
     found = differences(newest.bound, _asked_then(newest.bound, day_binding(situation)), here)
-    return Standing(newest, stands=not found, changes=found)
+    opened = tuple(_ticks(here))
+    return Standing(newest, not found and not opened, found, opened)
 
 
 def _asked_then(signed: Mapping[str, str], now: dict[str, str]) -> dict[str, str]:
@@ -63,6 +65,11 @@ def _reds(situation: Situation) -> Iterator[Blocker]:
         if card.open and card.level is Level.RED:
             subject = card.finding.subject
             yield Blocker("b", "blocker.red", (), (), card.page, card.thread or None, subject, card.finding)
+
+
+def _ticks(situation: Situation) -> Iterator[Blocker]:
+    """Return the ticks that the clinic wants for the day and that are not there; they hold it back while they lack."""
+    return missing_ticks(situation.chart, situation.clinic.day_ticks)
 
 
 def _unfinished(situation: Situation) -> Iterator[Blocker]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kypho_prep.prep.blocker import Blocker
 from kypho_prep.prep.chart import Chart, FactKind, SignOff, SignOffKind, StaffFact
+from kypho_prep.prep.chart_ticks import missing_ticks
 from kypho_prep.prep.checklist import Control, Level
 from kypho_prep.prep.conditions import canonical, unsure
 from kypho_prep.prep.days import day_bound
@@ -219,6 +220,7 @@ def _facts_missing(situation: Situation) -> Iterator[Blocker]:
         if not seen(situation, test):
             page = page_of(situation, f"tests.{test}")
             yield Blocker("e", "blocker.result", (), (("name", f"test.{test}"),), page, subject=test)
+    yield from missing_ticks(situation.chart, situation.clinic.prep_ticks)
 
 
 def _bound(situation: Situation) -> Iterator[Reply]:

@@ -40,6 +40,11 @@ class Visits:
         """Return the ids of all visits."""
         return tuple(self._connection.execute(select(visit.c.id).order_by(visit.c.id)).scalars())
 
+    def going_on(self) -> tuple[str, ...]:
+        """Return the ids of the visits that have not ended."""
+        query = select(visit.c.id).where(visit.c.ended.is_(None)).order_by(visit.c.id)
+        return tuple(self._connection.execute(query).scalars())
+
     def by_code(self, code_hmac: str) -> CodeHit | None:
         """Return what a code leads to."""
         query = select(visit.c.id, patient.c.born, visit.c.procedure_on, visit.c.ended, visit.c.code_misses)

@@ -6,18 +6,21 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
+from kypho_prep.prep.chart_ticks import BLOCKABLE
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.workflow.forms import readable
 
 KEY = "clinic"
 _DAYS = ("approved_on",)
+_TICKS = ("prep_ticks", "day_ticks")
 
 
 def stored(clinic: Clinic) -> dict[str, Any]:
     """Return what is stored."""
     values = {field.name: _plain(getattr(clinic, field.name)) for field in fields(clinic)}
     values["holidays"] = [day.isoformat() for day in clinic.holidays]
+    values |= {name: list(values[name]) for name in _TICKS}
     for name in _DAYS:
         values[name] = values[name].isoformat() if values[name] else None
     return values
@@ -31,6 +34,8 @@ def read(value: dict[str, Any] | None) -> Clinic:
         values["holidays"] = tuple(date.fromisoformat(day) for day in values["holidays"])
     if "aspirin_level" in values:
         values["aspirin_level"] = Level(values["aspirin_level"])
+    for name in (one for one in _TICKS if one in values):
+        values[name] = tuple(tick for tick in BLOCKABLE if tick in values[name])
     for name in _DAYS:
         values[name] = date.fromisoformat(values[name]) if values.get(name) else None
     return Clinic(**values)

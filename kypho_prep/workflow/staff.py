@@ -17,6 +17,7 @@ from kypho_prep.workflow import clinic_setting, passwords
 from kypho_prep.workflow.codes import Misses
 from kypho_prep.workflow.errors import Invalid, Problem, StaffOnly, Wait, WrongPassword
 from kypho_prep.workflow.forms import LONGEST_WHY, hold_length, tidy
+from kypho_prep.workflow.upkeep import bring_all_up_to_date
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from kypho_prep.prep.clinic import Clinic
     from kypho_prep.records.transaction import Transaction
     from kypho_prep.workflow.workplace import Workplace
+
+
+# The settings that flags and signatures rest on.
+RULES = frozenset(("aspirin_level", "holidays", "prep_ticks", "day_ticks"))
 
 
 class Role(StrEnum):
@@ -103,7 +108,10 @@ def clinic(workplace: Workplace) -> Clinic:
 
 
 def change_clinic(workplace: Workplace, *, staff: StaffMember, clinic: Clinic) -> None:
-    """Store the clinic's settings. Raises StaffOnly (administrators only) or Invalid."""
+    """Store the clinic's settings; where a rule changed, every visit to come is told anew.
+
+    Raises StaffOnly (administrators only) or Invalid.
+    """
     _hold_zone(clinic)
     clinic = replace(clinic, pregnancy_why=_held_why(clinic.pregnancy_why))
     hold_length(*(one for one in clinic_setting.stored(clinic).values() if isinstance(one, str)))
@@ -114,6 +122,8 @@ def change_clinic(workplace: Workplace, *, staff: StaffMember, clinic: Clinic) -
         records.settings.put(clinic_setting.KEY, new)
         changed = sorted(name for name in new if new[name] != old[name])
         records.audit.add(AuditRow(workplace.now(), staff.name, "clinic_changed", details={"changed": changed}))
+        if RULES.intersection(changed):
+            bring_all_up_to_date(workplace, records)
 
 
 def hold_staff(records: Transaction, staff: StaffMember) -> None:

@@ -80,6 +80,15 @@ def refresh(workplace: Workplace, records: Transaction, before: Situation) -> Si
     return bring_up_to_date(workplace, records, before, after)
 
 
+def bring_all_up_to_date(workplace: Workplace, records: Transaction) -> None:
+    """Bring every visit that has not ended up to date, after the clinic changed what its rules rest on.
+
+    Nobody said anything new about a visit: a signature that the new rule holds back is not taken back for good.
+    """
+    for visit in records.visits.going_on():
+        refresh(workplace, records, situation_of(workplace, records, visit))
+
+
 def make_findable(records: Transaction, chart: Chart) -> None:
     """Let a visit be found by its patient's names, MRN and phone as they are now."""
     records.summaries.put_words(chart.visit.id, _words(chart))

@@ -59,8 +59,15 @@ def test_the_history_has_its_own_date_and_the_weight_its_value(ward: Ward, open_
     press(window, "tick:weight")
     press(window, "save_form")
     assert "unit" in problem(window, "note")
+    fill(window, note="61")
+    assert "unit" in problem(window, "note"), "pounds or kilograms"
     fill(window, note="61 kg")
+    for typed, wrong in (("163", True), ("5 ft 4 in", False)):
+        press(window, "tick:height") if wrong else None
+        fill(window, note=typed)
+        assert not wrong or "163 cm" in problem(window, "note")
     said = shown_text(window)
+    assert "Height: today · 5 ft 4 in" in said
     assert "History and physical in date: Tue Nov 24 · Dr. Okafor" in said
     assert "Weight: today · 61 kg" in said
     assert page.review.situation.chart.current_facts[0].value["on"] == date(2026, 11, 24).isoformat()

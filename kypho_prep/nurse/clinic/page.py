@@ -17,6 +17,7 @@ from kypho_prep.nurse.parts import key, say, shortcut
 from kypho_prep.nurse.sheet import Sheet
 from kypho_prep.nurse.told import long_day, months
 from kypho_prep.nurse.typed import as_typed, read_date
+from kypho_prep.prep.chart_ticks import BLOCKABLE
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.words import Words
@@ -67,13 +68,15 @@ class ClinicPage(Sheet):
             (paper_field(desk), PickField(desk, "printer", words("desk.clinic.printer"), printers)),
             (_number(desk, "cover_after"), _number(desk, "leave_after")),
             (_number(desk, "staff_idle"), _number(desk, "pregnancy_to_age")),
-            (PickField(desk, "aspirin_level", words("desk.clinic.aspirin_level"), levels), _text(desk, "holidays")),
+            (_tick(desk, BLOCKABLE[0]), _tick(desk, BLOCKABLE[1])),
+            (_tick(desk, BLOCKABLE[2]), PickField(desk, "aspirin_level", words("desk.clinic.aspirin_level"), levels)),
             (_text(desk, "about_text"), _text(desk, "team_text")),
         ]
         for at, (left, right) in enumerate(pairs):
             add(left, at)
             add(right, at, 1)
-        add(_text(desk, "pregnancy_why"), len(pairs), span=2)
+        add(_text(desk, "holidays"), len(pairs))
+        add(_text(desk, "pregnancy_why"), len(pairs), 1)
         add(LineField(desk, "approved_by", words("desk.clinic.approved_by")), len(pairs) + 1)
         add(LineField(desk, "approved_on", words("desk.clinic.approved_on")), len(pairs) + 1, 1)
 
@@ -172,6 +175,9 @@ def clinic_values(clinic: Clinic) -> dict[str, str]:
     """Return the settings as they would be typed."""
     values = {name: str(getattr(clinic, name)) for name in (*LINES, *NUMBERS, "zone", "paper", "printer")}
     values |= {name: getattr(clinic, name) for name in TEXTS}
+    for tick in BLOCKABLE:
+        before = "day" if tick in clinic.day_ticks else "none"
+        values[f"tick_{tick}"] = "prep" if tick in clinic.prep_ticks else before
     values["aspirin_level"] = clinic.aspirin_level.value
     values["holidays"] = ", ".join(as_typed(day.isoformat()) for day in clinic.holidays)
     values["approved_on"] = clinic.approved_on.isoformat() if clinic.approved_on else ""
@@ -202,11 +208,22 @@ def to_clinic(words: Words, before: Clinic, values: Mapping[str, str]) -> Clinic
     numbers: dict[str, Any] = {name: int(values[name]) for name in NUMBERS}
     approved = read_date(values["approved_on"], months(words)) if values["approved_on"] else None
     level = Level(values["aspirin_level"])
-    return replace(before, **texts, **numbers, holidays=holidays, approved_on=approved, aspirin_level=level)
+    ticks: dict[str, Any] = {
+        f"{one}_ticks": tuple(tick for tick in BLOCKABLE if values[f"tick_{tick}"] == one) for one in ("prep", "day")
+    }
+    return replace(before, **texts, **numbers, **ticks, holidays=holidays, approved_on=approved, aspirin_level=level)
 
 
 def _number(desk: Desk, name: str) -> LineField:
     return LineField(desk, name, desk.words(f"desk.clinic.{name}"))
+
+
+def _tick(desk: Desk, tick: str) -> PickField:
+    """Return the choice of what a tick blocks while it is not recorded."""
+    words = desk.words
+    options = [(one, words(f"desk.clinic.ticks_{one}")) for one in ("none", "prep", "day")]
+    label = words("desk.clinic.ticks_block", tick=words(f"desk.ticks.{tick}"))
+    return PickField(desk, f"tick_{tick}", label, options)
 
 
 def _text(desk: Desk, name: str) -> TextField:

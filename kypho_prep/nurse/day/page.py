@@ -29,7 +29,7 @@ class DayPage(VisitFrame):
 
     stale = (*VisitFrame.stale, NotTheDay)
 
-    review_asked = Signal(str)
+    review_asked = Signal(str, str)
 
     def __init__(self, desk: Desk, post: Post, visit: str) -> None:
         self._body = QVBoxLayout()
@@ -37,7 +37,7 @@ class DayPage(VisitFrame):
         super().__init__(desk, post, visit, self._scroll)
         shortcut(self, "Esc", self._escape)
         shortcut(self, "S", self._to_signing)
-        shortcut(self, "R", lambda: self.review_asked.emit(visit))
+        shortcut(self, "R", lambda: self.review_asked.emit(visit, ""))
         shortcut(self, "?", lambda: key_sheet(desk, day_keys(desk.words)).show_over(self))
 
     def show_review(self, review: Review, *, done: bool = False) -> None:
@@ -70,8 +70,9 @@ class DayPage(VisitFrame):
 
     def go(self, place: str) -> None:
         """Open a line's form, or close the open one; what blocks the preparation is closed on the review."""
-        if place == REVIEW:
-            self.review_asked.emit(self.visit)
+        where, _, there = place.partition(":")
+        if where == REVIEW:
+            self.review_asked.emit(self.visit, there)
             return
         super().go(place)
 
@@ -110,7 +111,7 @@ class DayPage(VisitFrame):
         desk, words = self._desk, self._desk.words
         bar = Bar(desk, self.patient())
         bar.before(key(desk, words("desk.back"), "back", self.left.emit))
-        bar.put(key(desk, words("desk.day.to_review"), "to_review", lambda: self.review_asked.emit(self.visit)))
+        bar.put(key(desk, words("desk.day.to_review"), "to_review", lambda: self.review_asked.emit(self.visit, "")))
         bar.put(key(desk, words("desk.lock"), "lock", self.lock_asked.emit))
         return bar
 

@@ -10,6 +10,7 @@ from kypho_prep.nurse.day.words import change_lines, day_bound_words, may_record
 from kypho_prep.nurse.opened import Opened
 from kypho_prep.nurse.parts import LevelChip, bar_key, key, row, say
 from kypho_prep.prep.answers_in_words import blocker_words
+from kypho_prep.prep.chart_ticks import TICK
 from kypho_prep.prep.day_of import day_lines
 from kypho_prep.prep.day_sign_off import day_binding, day_blockers, day_standing
 from kypho_prep.prep.sign_off import Blocker, Standing
@@ -51,6 +52,9 @@ class DaySigning(Card):
         for about, before, after in change_lines(opened, standing):
             self._tell(about, bold=True)
             self._tell(opened.say("desk.banner.change", before=before, after=after))
+        if not may_record(opened):
+            for blocker in standing.opened:
+                self._tell(blocker_words(opened.desk.words, blocker), bold=True)
 
     def _blocked(self, blocked: tuple[Blocker, ...]) -> None:
         opened = self._opened
@@ -86,7 +90,9 @@ class DaySigning(Card):
 
 
 def place_of(opened: Opened, blocker: Blocker) -> str:
-    """Return the place that closes a blocker: a line's form on this page, or the review."""
+    """Return the place that closes a blocker: a line's form on this page, the review, or a tick's place on it."""
+    if blocker.subject.startswith(TICK):
+        return f"{REVIEW}:{blocker.subject}"
     if blocker.kind != "day":
         return REVIEW
     check = next(one for one in day_lines(opened.situation) if one.key == blocker.subject)

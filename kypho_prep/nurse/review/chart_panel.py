@@ -18,9 +18,12 @@ from kypho_prep.nurse.review.side_panel import Fold, SidePanel
 from kypho_prep.prep.chart import FactKind, StaffFact
 from kypho_prep.prep.chart_ticks import INTERPRETER, TICKS, chart_ticks, wanted_ticks
 
+INCHES = "'\"\u2032\u2033"
 MODES = ("in_person", "phone", "video")
 # Ticks that say little without their date, their value or a name: a form opens, the others are one press.
-FORMED = ("history_physical", "weight", INTERPRETER)
+FORMED = ("history_physical", "height", "weight", INTERPRETER)
+# What is measured: its value with its unit, by the words that ask for it.
+MEASURED = {"height": "measured_height", "weight": "measured"}
 
 
 class ChartPanel(SidePanel):
@@ -84,9 +87,7 @@ def tick_form(opened: Opened, tick: str, before: StaffFact | None = None) -> Inl
             *((one, opened.say(f"desk.ticks.mode_{one}")) for one in MODES),
         ]
         rows += [(_line(opened, "name"),), (PickField(opened.desk, "mode", opened.say("desk.ticks.mode"), modes),)]
-    rows.append(
-        (LineField(opened.desk, "note", opened.say("desk.ticks.measured" if tick == "weight" else "desk.ticks.note")),)
-    )
+    rows.append((LineField(opened.desk, "note", opened.say(f"desk.ticks.{MEASURED.get(tick, 'note')}")),))
     known = {"on": opened.post.today.isoformat()}
     if before is not None:
         rows.append((LineField(opened.desk, "reason", opened.say("desk.fact.reason")),))
@@ -114,8 +115,8 @@ def _read(opened: Opened, tick: str, before: StaffFact | None, typed: Typed) -> 
             "name": typed.text("name", "desk.ticks.name_missing"),
             "mode": typed.text("mode", "desk.ticks.mode_missing"),
         }
-    if tick == "weight":
-        typed.text("note", "desk.ticks.measured_missing")
+    if tick in MEASURED and not any(one.isalpha() or one in INCHES for one in value["note"]):
+        typed.wrong["note"] = opened.say(f"desk.ticks.{MEASURED[tick]}_missing")
     reason = typed.text("reason", "desk.form.reason_missing") if before is not None else ""
     kept = {name: said for name, said in value.items() if said}
     return record(opened, NewFact(FactKind.CHART_TICK, kept, tick, before, reason))

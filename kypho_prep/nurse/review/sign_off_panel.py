@@ -18,6 +18,7 @@ from kypho_prep.nurse.review.signed_words import bound_words, opened_lines, subj
 from kypho_prep.nurse.review.since_panel import tell_since
 from kypho_prep.prep.answers_in_words import blocker_words
 from kypho_prep.prep.chart import FactKind, SignOffKind
+from kypho_prep.prep.chart_ticks import TICK
 from kypho_prep.prep.sign_off import Blocker, signed_in_order
 from kypho_prep.prep.stage import Stage
 from kypho_prep.workflow import review
@@ -34,6 +35,8 @@ def place_of(blocker: Blocker) -> str:
     """Return the place on the review that closes a blocker: a form, or a card (without opening any of its forms)."""
     if blocker.kind == "a" and blocker.page is not None:
         return answer_place(blocker.page)
+    if blocker.subject.startswith(TICK):
+        return blocker.subject
     if blocker.kind == "e":
         fact = FACT_PLACES.get(FactKind(blocker.subject)) if blocker.subject in set(FactKind) else None
         return fact or ("fasting" if blocker.subject == "fasting" else f"fact:result:{blocker.subject}")
