@@ -246,6 +246,20 @@ class Chart:
         undone = {one.answer for one in self.actions if one.kind is ActionKind.UNDONE}
         return tuple(one for one in self.actions if one.kind is not ActionKind.UNDONE and one.id not in undone)
 
+    @property
+    def newest(self) -> datetime | None:
+        """Return the latest moment at which anything was said, recorded, done or signed; none while nothing was."""
+        visit = self.visit
+        stamps = (visit.finished_at, visit.nurse_called_at, visit.wrong_person_at)
+        moments = [one for one in stamps if one is not None]
+        moments += [one.at for one in self.replies]
+        moments += [one.at for one in self.flags]
+        moments += [one.recorded_at for one in self.instructions]
+        moments += [one.recorded_at for one in self.facts]
+        moments += [one.recorded_at for one in self.actions]
+        moments += [one.signed_at for one in self.sign_offs]
+        return max(moments, default=None)
+
     def entries(self, name_items: tuple[str, ...]) -> tuple[str, ...]:
         """Return the uuids of a list's entries that were named and not removed, oldest first."""
         return tuple(

@@ -10,7 +10,7 @@ from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow.errors import Changed, VisitEnded
 from kypho_prep.workflow.forms import hold_length, hold_reason, tidy
 from kypho_prep.workflow.staff import hold_staff
-from kypho_prep.workflow.upkeep import refresh, situation_of
+from kypho_prep.workflow.upkeep import moment_of, refresh, situation_of
 
 if TYPE_CHECKING:
     from kypho_prep.workflow.staff import StaffMember
@@ -47,7 +47,7 @@ def reopen_visit(workplace: Workplace, *, staff: StaffMember, visit: str, reason
         old = before.chart.visit
         if old.ended is None:
             raise Changed
-        now = workplace.now()
+        now = moment_of(workplace, before)
         sides = {
             "before": {"ended": old.ended.value, "ended_reason": old.ended_reason},
             "after": {"ended": "", "ended_reason": ""},

@@ -22,7 +22,7 @@ from kypho_prep.workflow.emergency import emergency
 from kypho_prep.workflow.errors import SessionEnded, SessionTaken, StaffOnly, VisitEnded
 from kypho_prep.workflow.given import Given, new_entry_id
 from kypho_prep.workflow.staff import hold_staff
-from kypho_prep.workflow.upkeep import bring_up_to_date, refresh, situation_of
+from kypho_prep.workflow.upkeep import bring_up_to_date, moment_of, refresh, situation_of
 
 if TYPE_CHECKING:
     from kypho_prep.prep.path import PageRef
@@ -157,7 +157,7 @@ def call_nurse(workplace: Workplace, *, session: str) -> None:
     with workplace.writing() as records:
         sitting = _sitting(records, session)
         before = situation_of(workplace, records, sitting.visit)
-        records.visits.change(sitting.visit, nurse_called_at=workplace.now())
+        records.visits.change(sitting.visit, nurse_called_at=moment_of(workplace, before))
         _note(workplace, records, sitting, "nurse_called")
         refresh(workplace, records, before)
 
@@ -177,7 +177,7 @@ def finish(workplace: Workplace, *, session: str) -> None:
     with workplace.writing() as records:
         sitting = _sitting(records, session)
         before = situation_of(workplace, records, sitting.visit)
-        records.visits.change(sitting.visit, finished_at=workplace.now(), finished_by=sitting.who)
+        records.visits.change(sitting.visit, finished_at=moment_of(workplace, before), finished_by=sitting.who)
         _close(workplace, records, sitting, "finished")
         refresh(workplace, records, before)
 
@@ -187,7 +187,7 @@ def not_me(workplace: Workplace, *, session: str) -> None:
     with workplace.writing() as records:
         sitting = _sitting(records, session)
         before = situation_of(workplace, records, sitting.visit)
-        records.visits.change(sitting.visit, wrong_person_at=workplace.now())
+        records.visits.change(sitting.visit, wrong_person_at=moment_of(workplace, before))
         _close(workplace, records, sitting, "not_me")
         refresh(workplace, records, before)
 
@@ -197,7 +197,7 @@ def printed_plan(workplace: Workplace, *, session: str, printed: bool) -> None:
     with workplace.writing() as records:
         sitting = _sitting(records, session)
         before = situation_of(workplace, records, sitting.visit)
-        now = workplace.now()
+        now = moment_of(workplace, before)
         value = printed_value(before) if printed else {"printed": False}
         fact = StaffFact(new_id(now), sitting.visit, FactKind.PLAN_PRINTED, "", value, "patient", now)
         records.charts.add_fact(fact)
@@ -216,7 +216,7 @@ def acknowledge_emergency(workplace: Workplace, *, visit: str, staff: StaffMembe
     with workplace.writing() as records:
         hold_staff(records, staff)
         before = situation_of(workplace, records, visit)
-        now = workplace.now()
+        now = moment_of(workplace, before)
         fact = StaffFact(new_id(now), visit, FactKind.EMERGENCY_ACKNOWLEDGED, "", {}, staff.name, now)
         records.charts.add_fact(fact)
         records.audit.add(AuditRow(now, staff.name, "emergency_acknowledged", fact.id, visit))
@@ -230,7 +230,7 @@ def _see_before_leaving(
     stopped = (given.item, given.value) == ("medicines.still_taking", "self")
     if not stopped or not any(one.id == given.entry and thinner(one) for one in entries(after, MEDICINE)):
         return after
-    now = workplace.now()
+    now = moment_of(workplace, after)
     records.visits.change(sitting.visit, nurse_called_at=now)
     _note(workplace, records, sitting, "nurse_called", given.item)
     return replace(after, chart=replace(after.chart, visit=replace(after.chart.visit, nurse_called_at=now)))

@@ -12,6 +12,7 @@ from kypho_prep.prep.times import local_text
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow.errors import TooLong, VisitEnded
 from kypho_prep.workflow.forms import storable
+from kypho_prep.workflow.upkeep import moment_of
 
 if TYPE_CHECKING:
     from kypho_prep.prep.checklist import Item
@@ -72,7 +73,7 @@ def _said(reply: Reply) -> tuple[Any, ...]:
 
 
 def _reply(workplace: Workplace, situation: Situation, item: Item, given: Given, telling: Telling) -> Reply:
-    now = workplace.now()
+    now = moment_of(workplace, situation)
     chart = situation.chart
     current = chart.latest.get((given.item, given.entry))
     return Reply(

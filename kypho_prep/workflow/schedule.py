@@ -23,7 +23,7 @@ from kypho_prep.workflow.errors import Changed, Invalid, VisitEnded
 from kypho_prep.workflow.forms import Checked, PatientForm, VisitForm, checked, clock
 from kypho_prep.workflow.orders import as_it_comes
 from kypho_prep.workflow.staff import hold_staff
-from kypho_prep.workflow.upkeep import around, bring_up_to_date, make_findable, refresh, situation_of
+from kypho_prep.workflow.upkeep import around, bring_up_to_date, make_findable, moment_of, refresh, situation_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -109,7 +109,7 @@ def edit_visit(
         new = checked(patient, form, before.today, moved=form.procedure_on != old.procedure_on)
         if _store_changes(records, before.chart, new, before.clinic):
             changed = {"changed": sorted(_changes(before.chart, new, before.clinic))}
-            _tell_change(records, (before.chart.patient, old), staff, workplace.now())
+            _tell_change(records, (before.chart.patient, old), staff, moment_of(workplace, before))
             records.audit.add(AuditRow(workplace.now(), staff.name, "visit_edited", visit, visit, changed))
             make_findable(records, refresh(workplace, records, before).chart)
 

@@ -12,7 +12,7 @@ from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow.errors import VisitEnded
 from kypho_prep.workflow.reading import Review, read
 from kypho_prep.workflow.staff import hold_staff
-from kypho_prep.workflow.upkeep import refresh, situation_of
+from kypho_prep.workflow.upkeep import moment_of, refresh, situation_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -55,5 +55,5 @@ def at_desk(workplace: Workplace, staff: StaffMember, visit: str, write: Callabl
         before = situation_of(workplace, records, visit, Who.STAFF)
         if before.chart.visit.ended is not None:
             raise VisitEnded
-        write(Turn(workplace, records, before, staff, workplace.now()))
+        write(Turn(workplace, records, before, staff, moment_of(workplace, before)))
         return read(records, refresh(workplace, records, before))

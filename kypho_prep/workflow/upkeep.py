@@ -6,6 +6,7 @@ This module is light: the first paint may import it.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kypho_prep.prep.chart import FactKind, SignOffKind, StaffFact
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from kypho_prep.workflow.workplace import Workplace
 
 PROGRAM = "program"
+NEXT = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,25 @@ def around(workplace: Workplace, records: Transaction, chart: Chart, who: Who = 
     return Situation(content.checklist, chart, clinic, content.medicines, today, who)
 
 
+def moment_of(workplace: Workplace, situation: Situation) -> datetime:
+    """Return the moment of what happens to a visit now: after all that is on record, so that the order of things stays.
+
+    A clock that somebody puts back by an hour would put what is said now before what it answers or takes back. The day
+    is always the clock's: where the two differ, the clock counts.
+    """
+    now, newest = workplace.now(), situation.chart.newest
+    if newest is None or newest < now:
+        return now
+    after = newest + NEXT
+    return after if local_date(after, situation.clinic) == local_date(now, situation.clinic) else now
+
+
 def bring_up_to_date(workplace: Workplace, records: Transaction, before: Situation, after: Situation) -> Situation:
     """Store what a change did to a visit's flags and its row on the board; return the situation with the new flags.
 
     A sign-off that falls with the change is put on record, with the names of what changed and of what opened.
     """
-    now = workplace.now()
+    now = moment_of(workplace, after)
     visit = after.chart.visit.id
     plain = _plain(after)
     # The rules read neither the flags' rows nor the actions: what they find here holds for the board's row as well.
