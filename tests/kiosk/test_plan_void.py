@@ -1,6 +1,7 @@
-"""A plan on paper that no longer holds: the patient's own page says so."""
+"""The patient's own page of the plan: a paper that no longer holds, a night that could be taken for the next."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QLabel
@@ -9,8 +10,10 @@ from kypho_prep.content import Content
 from kypho_prep.kiosk.item_view import item_view
 from kypho_prep.kiosk.plan_page import PlanPage
 from kypho_prep.look.theme import apply_theme
+from kypho_prep.prep.chart import InstructionAction
 from kypho_prep.prep.path import PageRef
-from kypho_prep.workflow import schedule
+from kypho_prep.workflow import review, schedule
+from kypho_prep.workflow.review import InstructionForm
 from tests.kiosk.station import Station
 
 PAPER = "Your plan has changed since it was printed. Ask your nurse."
@@ -38,3 +41,13 @@ def test_a_moved_visit_makes_the_paper_void(station: Station, content: Content, 
         station.workplace, staff=station.nurse, visit=visit, patient=patient, form=moved, revision=revision
     )
     assert PAPER in said(station, visit, content, qtbot, qapp)
+
+
+def test_midnight_says_which_night(station: Station, content: Content, qtbot: Any, qapp: QApplication) -> None:
+    visit = station.new_visit()
+    on = station.situation(visit).chart.visit.procedure_on
+    form = InstructionForm("fasting", InstructionAction.FASTING_FOOD, on=on, at="00:00", text="Nothing after this.")
+    told = replace(form, decided_by="Dr. Chen", told_on=date(2026, 11, 23), told_by="Nurse Lee")
+    review.instruct(station.workplace, staff=station.nurse, visit=visit, form=told)
+    whens = [one for one in said(station, visit, content, qtbot, qapp) if one.startswith("12:00 midnight, the night")]
+    assert len(whens) == 1

@@ -1,6 +1,7 @@
 """The review: what closes a flag, and that nothing typed is lost."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,9 +9,14 @@ from PySide6.QtTest import QTest
 
 from kypho_prep.nurse.board.page import BoardPage
 from kypho_prep.nurse.review.card_view import CardView
-from kypho_prep.workflow import intake
+from kypho_prep.prep.chart import InstructionAction
+from kypho_prep.prep.reply import Shown, State
+from kypho_prep.workflow import intake, review
+from kypho_prep.workflow.intake import Given
+from kypho_prep.workflow.review import InstructionForm
 from kypho_prep.workflow.scripted import Script, answer_anew
 from tests.nurse.conftest import PROCEDURE, Open, Ward, named, press, problem, put, shown_text, sign_in
+from tests.nurse.day_steps import chart, nurse
 from tests.nurse.steps import CALM, THINNER, blocked, fill, open_problems, opened
 
 
@@ -59,6 +65,36 @@ def test_a_card_says_what_the_cement_and_the_latex_did(ward: Ward, open_window: 
     assert words("allergies.cement_what.question") in cards["cement_allergy"]
     assert f"“{words('allergies.latex_reaction.choice.rash')}”" in cards["latex"]
     assert "Blisters" not in cards["latex"]
+
+
+def test_an_answer_on_a_card_bears_its_own_day(ward: Ward, open_window: Open) -> None:
+    visit = ward.answered(ward.visit(), THINNER)
+    ward.clock.at += timedelta(days=3)
+    (entry,) = chart(ward, visit).situation.named("medicine")
+    given = Given("medicines.last_taken", entry, State.VALUE, "2026-12-02", Shown("When?", "", "December 2"))
+    review.answer_for(ward.workplace, staff=nurse(ward), visit=visit, given=given, source="phone")
+    window = open_window(ward)
+    window.workspace().open_review(visit)  # type: ignore[union-attr]
+    (card,) = [view for view in window.page().findChildren(CardView) if view.objectName().startswith("card:loop:")]
+    dated = [one for one in shown_text(card).splitlines() if "today" in one]
+    assert len(dated) == 1, "the other answers are of the card's own day"
+    assert "“December 2”" in dated[0]
+
+
+def test_what_was_eaten_on_the_day_stands_above_every_other_red(ward: Ward, open_window: Open) -> None:
+    visit = ward.answered(ward.visit(), THINNER)
+    order = InstructionForm("fasting", InstructionAction.FASTING_FOOD, on=date(2026, 12, 13), at="22:00")
+    told = {"text": "Nothing more.", "decided_by": "Dr. Okafor", "told_on": date(2026, 12, 1), "told_by": "R. Alvarez"}
+    review.instruct(ward.workplace, staff=nurse(ward), visit=visit, form=replace(order, **told))
+    ward.clock.at += timedelta(days=12, hours=22)
+    for item, value in (("fasting.last_food", "today_am"), ("fasting.last_food_hour", 7)):
+        given = Given(item, None, State.VALUE, value, Shown("When?"))
+        review.answer_for(ward.workplace, staff=nurse(ward), visit=visit, given=given, source="phone")
+    window = open_window(ward)
+    window.workspace().open_review(visit)  # type: ignore[union-attr]
+    cards = [view.objectName() for view in window.page().findChildren(CardView) if view.is_open]
+    assert cards[0] == "card:intake_late:fasting.last_food"
+    assert any(one.startswith("card:loop:") for one in cards)
 
 
 def test_a_loop_closes_by_a_complete_instruction_and_by_nothing_less(ward: Ward, open_window: Open) -> None:

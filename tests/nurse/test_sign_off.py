@@ -51,7 +51,7 @@ def test_sign_off_shows_what_is_signed_and_a_changed_answer_revokes_it_by_name(w
     assert "no longer stands" in text
     assert "Do you have an adult" in text
     assert "Before: Yes. Now: No" in text
-    assert "Revoked: " in text
+    assert "Revoked: " in shown_text(named(window, "banner:revoked"))
     assert shown_text(named(window, "sign_off_panel")).count("Revoked: ") == 1, "the banner names all that came up"
     assert page.review.stage is not Stage.SIGNED_OFF
     QTest.keyClick(page, Qt.Key.Key_Escape)

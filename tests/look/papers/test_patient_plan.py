@@ -69,6 +69,15 @@ def test_no_fasting_ordered_never_stands_alone(content: Content, english: Words,
     assert "Eat as you like" not in text
 
 
+def test_midnight_on_paper_is_no_night_after(content: Content, english: Words, read_back: Printing) -> None:
+    told = Told(content).told(
+        "fasting", InstructionAction.FASTING_FOOD, "Nothing after this.", on=date(2026, 12, 8), at="00:00"
+    )
+    text = words_of(read_back(plan_paper(told.situation(), english, printed_at=AT)))
+    assert "12:00 midnight, the" in text
+    assert "night from Monday" in text
+
+
 def test_the_days_come_in_their_order_and_lines_without_a_day_last(content: Content) -> None:
     lines = in_order(plan(whole(content).situation()))
     dated = [(line.on, line.at or "") for line in lines if line.on]
