@@ -26,7 +26,8 @@ def test_a_medicine_that_impairs_platelets_is_an_open_loop(name: str) -> None:
 
 def test_cancer_as_the_cause_is_one_card_with_cancer_ticked() -> None:
     cause = real().says("health.cause", "cancer")
-    assert suffixes(problems(cause)["cancer health.body"]) == ["cause"]
+    alone = problems(cause)["cancer health.body"]
+    assert (alone.level, suffixes(alone)) == (Level.AMBER, ["cause"])
     both = problems(cause.says("health.body", ticks("cancer")))
     assert suffixes(both["cancer health.body"]) == ["reason", "cause"]
     assert len([one for one in both if one.startswith("cancer")]) == 1

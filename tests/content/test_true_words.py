@@ -13,7 +13,7 @@ SAID = [
     ("tests.about.body", "see if you are well enough", "urine tests look"),  # S41
     ("tests.about.body", "A blood test can show how fast your blood clots", "and show how fast"),  # S48
     ("fasting.plan.body", "Before general anesthesia", "Some people"),  # S46
-    ("allergies.treatment.question", "allergic to any medicine", "glue"),  # S52, S56
+    ("allergies.treatment.question", "allergic or sensitive to any medicine", "glue"),  # S52, S56
     ("allergies.treatment.help", "rash", ""),
     ("allergies.treatment.choice.cement", "acrylic nails or false teeth", "glue"),
     ("medicines.other_change.help", "Only your doctors decide that, never you alone", "drug store"),  # S59
@@ -27,7 +27,7 @@ SAID = [
     ("after.sign_site.body", "hurts more", "back hurts or"),
     ("after.scene.again", "Your doctor asks you to call", "wants to know of it early"),
     ("after.scene.right", "a reason to call your doctor", "No one will mind"),
-    ("bleeding.heart_clots.choice.metal_valve", "not tissue", ""),
+    ("bleeding.heart_clots.help", "made of tissue is not a metal one", ""),
     ("bring.valuables.body", "leave cash", "no good place"),
     ("health.pregnancy.why", "if you could be pregnant", "unborn"),
 ]

@@ -1,13 +1,17 @@
 """Answering for the patient: every kind of question has its editor, and its answer is kept in words."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kypho_prep.nurse.review.page import ReviewPage
+from kypho_prep.prep.reply import Shown, State
+from kypho_prep.workflow.intake import Given
+from kypho_prep.workflow.review import answer_for
 from tests.nurse.conftest import Open, Ward, press, problem, put, shown_text
+from tests.nurse.day_steps import nurse
 from tests.nurse.steps import fill
 
 
@@ -66,6 +70,22 @@ def test_none_of_these_stands_alone(ward: Ward, open_window: Open) -> None:
     edit(page, "bleeding.history")
     fill(window, value="low_platelets,none", source="phone")
     assert "None of these" in problem(window, "value")
+
+
+def test_what_is_no_time_of_a_meal_is_refused(ward: Ward, open_window: Open) -> None:
+    window, page = page_of(ward, open_window)
+    ward.answered(page.visit)
+    ward.clock.at += timedelta(days=13)
+    given = Given("fasting.last_food", None, State.VALUE, "today_am", Shown("When?"))
+    page.show_review(answer_for(ward.workplace, staff=nurse(ward), visit=page.visit, given=given, source="phone"))
+    edit(page, "fasting.last_food_hour")
+    for typed in ("13", "9:75", "0"):
+        fill(window, value=typed, source="phone")
+        assert "is no time" in problem(window, "value"), typed
+    fill(window, value="9:45", source="phone")
+    reply = page.review.situation.reply("fasting.last_food_hour")  # type: ignore[union-attr]
+    assert reply is not None
+    assert reply.value == 945
 
 
 def test_the_night_when_the_clocks_change_is_said(ward: Ward, open_window: Open) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 
 from kypho_prep.prep.chart import FlagAction, InstructionAction
 from kypho_prep.prep.checklist import Level
+from kypho_prep.prep.days import day_choices, latest_day
 from kypho_prep.prep.flags import Card, cards
 from kypho_prep.prep.sign_off import blockers, standing
 from kypho_prep.prep.stage import Stage, stage
@@ -55,3 +56,10 @@ def _closed(story: Story, card: Card) -> bool:
     same = (card.finding.problem, card.finding.subject)
     left = [one for one in cards(story.situation()) if (one.finding.problem, one.finding.subject) == same]
     return not any(one.open for one in left)
+
+
+def test_longer_ago_means_at_the_latest_the_day_before_those_that_are_offered() -> None:
+    offered = day_choices(date(2026, 12, 5))
+    assert offered[-2:] == ("2026-11-22", "before:2026-11-22")
+    assert [latest_day(one) for one in offered[-2:]] == [date(2026, 11, 22), date(2026, 11, 21)]
+    assert latest_day("longer") is None

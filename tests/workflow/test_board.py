@@ -175,6 +175,17 @@ def test_a_sign_off_that_fell_stands_before_the_ordinary_ones(ward: Ward) -> Non
     assert schedule.board(ward.workplace).rows[0].visit == fallen
 
 
+def test_a_red_of_today_stands_above_a_sign_off_that_fell(ward: Ward) -> None:
+    fallen = ward.answered_visit()
+    ward.close_the_rest(fallen)
+    ward.sign(fallen)
+    ward.say(ward.sit_down(fallen), "ride.stairs", True)
+    never = planned(ward, "Never", PROCEDURE, "15:00")
+    no_ride(ward, never)
+    assert [row.visit for row in schedule.board(ward.workplace).rows] == [fallen, never], "days before, it can wait"
+    assert [row.visit for row in schedule.board(ward.workplace, today=PROCEDURE).rows] == [never, fallen]
+
+
 def test_what_ended_today_is_shown_today_whenever_it_was_planned(ward: Ward) -> None:
     visit = planned(ward, "Yesterday", MONDAY, "07:00")
     ward.clock.pass_by(days=1)
