@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from kypho_prep.prep.calls import AT_HOME, calls, next_call_due
@@ -208,8 +208,16 @@ def _moved_from(chart: Chart) -> date | None:
     moves = [one for one in chart.facts if one.kind is FactKind.VISIT_CHANGED and MOVED in one.value.get("before", {})]
     told = [one.at for one in calls(chart) if one.reached in AT_HOME]
     told += [one.recorded_at for one in chart.current_facts if one.kind is FactKind.PLAN_PRINTED]
-    # The kiosk shows the day before the first question.
-    told += [one.at for one in chart.replies if one.answerer.who is not Who.STAFF]
+    told += _sat_down(chart)
     untold = [one for one in moves if not any(at > one.recorded_at for at in told)]
     day = date.fromisoformat(untold[0].value["before"][MOVED]) if untold else None
     return day if day != chart.visit.procedure_on else None
+
+
+def _sat_down(chart: Chart) -> Iterable[datetime]:
+    """Return when the patient first answered in each sitting: the kiosk shows the day before the first question."""
+    first: dict[str | None, datetime] = {}
+    for one in chart.replies:
+        if one.answerer.who is not Who.STAFF:
+            first.setdefault(one.session, one.at)
+    return first.values()

@@ -146,6 +146,16 @@ def test_a_procedure_that_is_moved_away_and_back_is_signed_anew(ward: Ward) -> N
     assert stands(ward, visit)
 
 
+def test_who_sat_at_the_kiosk_while_the_visit_was_moved_has_the_old_day_in_mind(ward: Ward) -> None:
+    visit = ward.answered_visit()
+    opened = back(ward, visit)
+    move(ward, visit, PROCEDURE + timedelta(days=2))
+    ward.say(opened, "health.walking", True)
+    assert ward.row(visit).moved_from == PROCEDURE, "the kiosk showed her the day when she sat down"
+    ward.say(back(ward, visit), "health.walking", False)
+    assert ward.row(visit).moved_from is None
+
+
 def test_one_drug_under_two_names_beside_its_ticked_card_is_asked_about_once(ward: Ward) -> None:
     visit = ward.new_visit()
     opened = ward.say(ward.sit_down(visit), "start.who", "me")
