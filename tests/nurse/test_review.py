@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from kypho_prep.nurse.board.page import BoardPage
 from kypho_prep.nurse.review.card_view import CardView
-from kypho_prep.prep.chart import InstructionAction
+from kypho_prep.prep.chart import ActionKind, InstructionAction
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.workflow import intake, review
 from kypho_prep.workflow.intake import Given
@@ -18,6 +18,8 @@ from kypho_prep.workflow.scripted import Script, answer_anew
 from tests.nurse.conftest import PROCEDURE, Open, Ward, named, press, problem, put, shown_text, sign_in
 from tests.nurse.day_steps import chart, nurse
 from tests.nurse.steps import CALM, THINNER, blocked, fill, open_problems, opened
+
+RIDE = {"ride.adult": True, "ride.knows_time": True}
 
 
 def test_the_header_shows_two_identifiers_and_the_groups_say_what_to_do(ward: Ward, open_window: Open) -> None:
@@ -141,6 +143,21 @@ def test_a_red_closes_only_with_the_doctors_answer(ward: Ward, open_window: Open
     fill(window, answer="Keep her overnight")
     assert "ride" not in open_problems(page)
     assert "“Keep her overnight”" in shown_text(window)
+
+
+def test_what_was_prepared_is_said_with_by_whom_and_told_to_whom(ward: Ward, open_window: Open) -> None:
+    window, page = opened(ward, open_window, Script({"health.heart_lungs": {"picked": ["home_oxygen"]}, **RIDE}))
+    (card,) = [one for one in page.review.cards if ActionKind.PREPARED in one.closing]  # type: ignore[union-attr]
+    subject = f"card:{card.finding.problem}:{card.finding.subject}"
+    press(named(window, subject), "prepared")
+    press(window, "save_form")
+    assert card.finding.problem in open_problems(page), "one press closes nothing"
+    assert "what was prepared" in problem(window, "text")
+    assert "who prepared it" in problem(window, "decided_by")
+    assert "who was told" in problem(window, "answer")
+    fill(window, text="A full bottle", decided_by="R. Alvarez", answer="Dr. Okafor")
+    assert card.finding.problem not in open_problems(page)
+    assert "told to Dr. Okafor" in shown_text(window)
 
 
 def test_what_was_typed_in_a_form_survives_esc_and_a_lock(ward: Ward, open_window: Open) -> None:
