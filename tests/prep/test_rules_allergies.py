@@ -27,7 +27,7 @@ def test_a_dangerous_reaction_to_a_listed_medicine_is_red_and_not_closed_by_seen
     story.says("allergies.medicine_reaction", ticks("rash", reaction), "a1")
     story.says("allergies.medicine_reaction", ticks("rash"), "a2")
     found = problems(story)["contra_allergy e1"]
-    assert (found.level, found.kind, suffixes(found)) == (Level.RED, Kind.CANCEL, ["severe", "reason"])
+    assert (found.level, found.kind, suffixes(found)) == (Level.RED, Kind.CANCEL, ["severe", "reason", "reason"])
     assert ActionKind.SEEN not in closing_actions(found, story.today)
 
 

@@ -143,15 +143,15 @@ ALMA = Patient(
                     allergies=("asprin",),
                 ),
             ),
-            "A dangerous reaction is red in any box, and so is that she takes it; wrong spelling hides nothing.",
-            red=("(?i)takes.*asp", "(?i)reaction.*asprin"),
+            "A dangerous reaction is red in any box; that she takes it is the same work. Wrong spelling hides nothing.",
+            red=("(?is)takes.*asp.*asprin” gave the patient",),
             blocks=("(?i)asp",),
         ),
         Day(
             "2026-11-25 10:00",
             (look_at_the_rest(), facts(), USUAL),
             "Looking at it does not make it safe.",
-            red=("(?i)takes.*asp", "(?i)reaction.*asprin"),
+            red=("(?is)takes.*asp.*asprin” gave the patient",),
             blocks=("(?i)asp",),
         ),
         Day(
