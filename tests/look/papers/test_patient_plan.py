@@ -30,6 +30,7 @@ def test_the_plan_says_what_staff_entered_in_quotes_with_day_time_and_who(
         "Monday",
         "December 7, 2026",
         "10:00 PM",
+        "Your last Eliquis before the procedure",
         "“Take the last one on this day.”",
         "It was decided by Dr. Okafor.",
         "Étienne O'Leary",
