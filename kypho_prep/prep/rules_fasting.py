@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from kypho_prep.prep.chart import InstructionAction
@@ -19,6 +20,7 @@ FASTING_PLAN = "fasting.plan"
 FOOD = "fasting.last_food"
 DRINK = "fasting.last_drink"
 MILK = "fasting.drink_milk"
+HOUR = "_hour"
 NOON_OR_MIDNIGHT = 12
 
 
@@ -70,12 +72,24 @@ def taken(situation: Situation, item: str) -> datetime | None:
     day = dates_meant(days, local_date(reply.at, situation.clinic))[1]
     hour: Reply | None = reply
     if str(reply.value).endswith(("_am", "_pm")):
-        hour = situation.reply(f"{item}_hour")
+        hour = situation.reply(f"{item}{HOUR}")
     if hour is None:
         return None
     told = hour.at.astimezone(situation.clinic.tz).replace(tzinfo=None)
     meant = clock_meant(hour.value) if hour is not reply and hour.state is State.VALUE else None
     return min(told, _latest(day, str(reply.value), meant, told))
+
+
+def means_later(situation: Situation, reply: Reply) -> bool:
+    """Tell whether an answer about food or drink, the same as before, can mean another time now that it is repeated.
+
+    "Six", told at five past six, is five past six at the latest; told again at seven it can be a minute before seven.
+    """
+    about = reply.item.removesuffix(HOUR)
+    if about not in (FOOD, DRINK):
+        return False
+    again = replace(situation, chart=replace(situation.chart, replies=(*situation.chart.replies, reply)))
+    return taken(again, about) != taken(situation, about)
 
 
 def _latest(day: date, half: str, meant: tuple[int, int] | None, told: datetime) -> datetime:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kypho_prep.prep.days import day_bound, outlived
 from kypho_prep.prep.reply import Answerer, Reply, State
+from kypho_prep.prep.rules_fasting import means_later
 from kypho_prep.prep.times import local_text
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow.errors import TooLong, VisitEnded
@@ -63,7 +64,7 @@ def _says_nothing_new(situation: Situation, item: Item, reply: Reply, *, anew: b
     if anew and item.every_session and current.session != reply.session:
         return False
     days = [day_bound(item, situation.clinic, one) for one in (current, reply)]
-    return _said(current) == _said(reply) and days[0] == days[1]
+    return _said(current) == _said(reply) and days[0] == days[1] and not means_later(situation, reply)
 
 
 def _said(reply: Reply) -> tuple[Any, ...]:

@@ -1,7 +1,7 @@
 """Answers over days: the same touch on another day is another answer, and the day's questions are asked each day."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import pytest
@@ -138,3 +138,30 @@ def test_in_any_history_of_days_an_answer_is_kept_once_for_each_day_it_was_given
         told += [(day, choice)] if told[-1] != (day, choice) else []
     kept = [one.value for one in opened.situation.chart.replies if one.item == WHEN]
     assert kept == [choice for _, choice in told]
+
+
+@pytest.mark.parametrize("last", [("fasting.last_food", "food"), ("fasting.last_drink", "liquids")])
+def test_the_same_hour_said_again_later_on_the_day_can_mean_a_later_meal(ward: Ward, last: tuple[str, str]) -> None:
+    visit = ward.answered_visit()
+    item, action = last
+    told = {"text": "nothing", "decided_by": "Dr. Żak", "told_on": date(2026, 11, 23), "told_by": "Ann Lee"}
+    form = InstructionForm("fasting", InstructionAction(f"fasting_{action}"), on=PROCEDURE, at="06:15", **told)
+    ward.instruct(visit, form)
+    ward.clock.at = datetime(2026, 12, 8, 11, 5, tzinfo=UTC)  # 6:05 am in New York
+    eats_at_six = {item: "today_am", f"{item}_hour": 6}
+
+    def says() -> set[str]:
+        opened = ward.say(ward.sit_down(visit), "start.who", "me")
+        for name, value in eats_at_six.items():
+            opened = ward.say(opened, name, value)
+        return {one.subject for one in findings(opened.situation) if one.problem == "intake_late"}
+
+    assert says() == set(), "nobody tells of what is still to come"
+    ward.clock.pass_by(seconds=35 * 60)
+    assert says() == {item}, "at twenty to seven “six” can be after a quarter past"
+    kept = stored(ward.sit_down(visit), f"{item}_hour")
+    ward.clock.pass_by(seconds=3600)
+    says()
+    assert stored(ward.sit_down(visit), f"{item}_hour") == kept + 1
+    says()
+    assert stored(ward.sit_down(visit), f"{item}_hour") == kept + 1, "six o'clock is over: it means the same"
