@@ -14,6 +14,7 @@ from kypho_prep.prep.fasting import void
 from kypho_prep.prep.instructions import told_before_move
 from kypho_prep.prep.reply import Reply, Who
 from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.substance import counts
 from kypho_prep.workflow.review import Review
 
 Job = Callable[[], Review]
@@ -84,6 +85,8 @@ class Opened:
             what.append(quoted(self.desk.words, one.text))
         if void(one, self.situation.chart):
             what.append(self.say("desk.instruction.void"))
+        if one in self.situation.chart.current_instructions and not counts(self.situation, one):
+            what.append(self.say("desk.instruction.outdone"))
         return " · ".join(part for part in what if part), " · ".join(self._around(one))
 
     def _around(self, one: Instruction) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kypho_prep.prep.chart import Chart, Instruction
 from kypho_prep.prep.entries import MEDICINE, Entry, entries
-from kypho_prep.prep.instructions import gaps, least_lacking, medicine_instructions
+from kypho_prep.prep.instructions import MEDICINE_ACTIONS, gaps, least_lacking, medicine_instructions
 from kypho_prep.prep.medicine_cards import GROUPS, fits
 from kypho_prep.prep.medicine_twins import held_by, name_value
 from kypho_prep.prep.medicines import folded
@@ -64,6 +64,17 @@ def standing(situation: Situation, subject: str) -> tuple[Instruction, ...]:
 def best_standing(situation: Situation, subject: str) -> Instruction | None:
     """Return the instruction for a substance or a group that lacks least; none when nothing is recorded."""
     return least_lacking(situation.chart, standing(situation, subject))
+
+
+def counts(situation: Situation, one: Instruction) -> bool:
+    """Tell whether an instruction still says what is to be done: no newer word and no named medicine took its place."""
+    if one.action not in MEDICINE_ACTIONS:
+        return True
+    found = substance_of(situation, one.subject)
+    groups = [group for group in GROUPS if one.subject == f"{GROUP}{group.choice}"]
+    named = [same for same in substances(situation) if any(fits(situation, same.lead, group) for group in groups)]
+    about = [found] if found is not None else named
+    return not about or any(one in standing(situation, same.lead.id) for same in about)
 
 
 def standing_gaps(chart: Chart, best: Instruction | None) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from kypho_prep.prep.answers_in_words import board_words
 from kypho_prep.prep.chart import InstructionAction
 from kypho_prep.prep.day_of import DayLine, day_lines
 from kypho_prep.prep.plan import plan
+from kypho_prep.prep.substance import counts
 from tests.prep.builders import PROCEDURE, Story, problems, suffixes, ticks
 from tests.prep.test_against_the_content import WORDS
 
@@ -100,3 +101,22 @@ def test_whatever_was_ordered_plan_and_day_say_one_thing_about_one_substance(
     assert {(f"plan.{one.action}", one.on, one.text) for one in dose.entered} == planned
     assert len(lines(story)) == 1
     assert len([key for key in problems(story) if key.startswith("loop ")]) <= 1
+
+
+def counting(story: Story) -> list[tuple[str, InstructionAction]]:
+    situation = story.situation()
+    return [(one.subject, one.action) for one in story.chart.current_instructions if counts(situation, one)]
+
+
+def test_what_a_newer_word_or_a_named_medicine_took_the_place_of_does_not_count() -> None:
+    story = Story().says("medicines.groups_thin", ticks("blood_thinner")).fasts()
+    fasting = counting(story)
+    assert len(fasting) == 2
+    story.instructs(CARD, HOLD, on=date(2026, 11, 21)).instructs("medicines.other_change", GO_ON)
+    assert counting(story) == [*fasting, (CARD, HOLD), ("medicines.other_change", GO_ON)]
+    story.takes("e1", "rivaroxaban")
+    assert (CARD, HOLD) in counting(story)
+    story.instructs("e1", HOLD, on=date(2026, 11, 20))
+    assert (CARD, HOLD) not in counting(story)
+    story.takes("e2", "Xarelto").instructs("e2", GO_ON)
+    assert counting(story) == [*fasting, ("medicines.other_change", GO_ON), ("e2", GO_ON)]

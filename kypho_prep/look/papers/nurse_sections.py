@@ -15,7 +15,7 @@ from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.entries import ALLERGY, MEDICINE, QUESTION, Entry, entries
 from kypho_prep.prep.fasting import ACTIONS, Fasting, fasting_state
 from kypho_prep.prep.medicines import generics_of
-from kypho_prep.prep.substance import standing
+from kypho_prep.prep.substance import counts, standing
 
 if TYPE_CHECKING:
     from kypho_prep.workflow.reading import Review
@@ -50,7 +50,7 @@ def medicine_parts(said: StaffWords) -> Parts:
         shown.add(entry.id)
         yield _medicine(entry, said)
     for one in said.situation.chart.current_instructions:
-        if one.subject not in shown and one.action not in ACTIONS:
+        if one.subject not in shown and one.action not in ACTIONS and counts(said.situation, one):
             subject = one.subject.replace(":", "_")
             name = said.words.optional(f"desk.subject.{subject}") or said.words("papers.nurse.other_medicine")
             yield Part(name, bold=True), Part(said.instruction(one))
