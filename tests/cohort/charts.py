@@ -65,7 +65,7 @@ class Sitting:
 
     def case(self) -> Case:
         """Answer everything, and let the rules raise their flags as every transaction does."""
-        while still := [page for page in pages(self._situation) if is_open(self._situation, page)]:
+        while still := [page for page in pages(self._situation) if self._answers(page)]:
             for page in still:
                 self._answer(page)
             self._situation = replace(
@@ -74,6 +74,12 @@ class Sitting:
         rows = advance(findings(self._situation), (), self._now(), lambda: f"flag{next(self._ids)}")
         chart = replace(self._situation.chart, flags=rows)
         return Case(self._person, replace(self._situation, chart=chart), self._telling.wrong)
+
+    def _answers(self, page: PageRef) -> bool:
+        """Tell whether a page is still to be answered: what may stay blank, only by whom there is something to say."""
+        item = self._situation.checklist.item(page.item)
+        told = (page.item, page.entry) in self._situation.current
+        return is_open(self._situation, page) or (item.optional and item.id in self._person.truth and not told)
 
     def _answer(self, page: PageRef) -> None:
         item = self._situation.checklist.item(page.item)

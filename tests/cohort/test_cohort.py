@@ -9,6 +9,7 @@ from kypho_prep import paths
 from kypho_prep.content import Content, load
 from kypho_prep.prep.ask_again import NOT_ABOUT_HEALTH, ask_again
 from kypho_prep.prep.checklist import Control, Kind, Level
+from kypho_prep.prep.flags import cards
 from kypho_prep.prep.path import first_open, missing_required
 from kypho_prep.prep.reply import Who
 from kypho_prep.prep.sign_off import blockers
@@ -39,7 +40,8 @@ def test_the_table_names_items_and_cards_of_the_checklist(content: Content) -> N
     for one in rates.RATES:
         item = checklist.item(one.item)
         assert (item.control is Control.TICKS) == (item.id in TICKED)
-        assert item.control is Control.YES_NO or item.choice(one.says).id == one.says
+        free = item.control in (Control.YES_NO, Control.TEXT)
+        assert free or item.choice(one.says).id == one.says
     for medicine in rates.MEDICINES:
         assert checklist.item(medicine.listed).control is Control.LIST
         assert not medicine.card[0] or checklist.item(medicine.card[0]).choice(medicine.card[1])
@@ -49,6 +51,22 @@ def test_every_reached_page_of_every_chart_is_answered(cases: list[Case]) -> Non
     for case in cases:
         assert first_open(case.situation) is None
         assert missing_required(case.situation) == ()
+
+
+def test_a_page_that_may_stay_blank_is_answered_by_whom_it_is_about(content: Content) -> None:
+    many = list(cohort(content, 300, seed=5))
+    for item, trait in (("start.language", {"language"}), ("health.dialysis", {"dialysis", "dialysis_by_arm"})):
+        told = {one.person.number for one in many if one.situation.reply(item) is not None}
+        assert told == {one.person.number for one in many if trait & one.person.traits} != set()
+
+
+def test_what_every_interview_asks_is_told_by_somebody_and_flagged(content: Content) -> None:
+    asked = ("health.habits", "health.before", "health.support")
+    flagged = {one.finding.subject for case in cohort(content, 60, seed=5) for one in cards(case.situation)}
+    assert set(asked) <= flagged
+    for item in asked:
+        cards_of = {choice.id for choice in content.checklist.item(item).choices if not choice.none}
+        assert cards_of == {one.says for one in rates.RATES if one.item == item}
 
 
 def test_the_same_seed_makes_the_same_charts_and_another_seed_others(content: Content) -> None:
