@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -14,6 +15,7 @@ from kypho_prep.look.labels import SEMI_BOLD, CaptionLabel, Chip
 from kypho_prep.look.theme import HIGH_CONTRAST, Look
 from kypho_prep.prep.words import Words
 
+LOW = 600  # pixels at 100 dpi and 100 %: a lower screen gives the upper bar one row, its letters' size considered
 LARGEST_ASIDE = 34  # pixels at 100 dpi: the letters of the two buttons between Back and Next, where they share a row
 
 
@@ -49,8 +51,11 @@ class TopBar(Ground):
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._rows.setContentsMargins(m.space(3.5), m.space(1), m.space(3.5), m.space(1))
         self._rows.setSpacing(m.space(2))
+        self._always: list[QWidget] = []
+        self._yielding: list[QWidget] = []
         self._rows.addWidget(self._place(view), 1)
-        self._rows.addLayout(self._buttons(view))
+        self._asked = self._buttons(view)
+        self._rows.addLayout(self._asked)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -58,12 +63,30 @@ class TopBar(Ground):
         outer.addWidget(Rule(look))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take two rows for large letters or on an upright screen."""
+        """Take two rows for large letters or on an upright screen, but one where its second row hides the answers.
+
+        On a low screen at the largest letters the chapter's name and the bar give way: the step says where one is.
+        """
         super().resizeEvent(event)
         window = self.window()
         two = self._view.sitting and (self._look.metrics.large or window.height() > window.width())
+        one = two and window.width() > window.height() and self._fits_low(window.height())
+        for part in self._yielding:
+            part.setHidden(one and not self._fits(self._yielding))
+        two = two and not one
         way = QBoxLayout.Direction
         self._rows.setDirection(way.TopToBottom if two else way.LeftToRight)
+
+    def _fits_low(self, high: int) -> bool:
+        """Tell whether the screen is so low for its letters that a second row costs an answer, and one row does."""
+        return bool(self._yielding) and high < self._look.metrics.text(LOW) and self._fits(())
+
+    def _fits(self, yielding: Sequence[QWidget]) -> bool:
+        """Tell whether one row holds the buttons and what always stays, with what may give way."""
+        m = self._look.metrics
+        parts = [*self._always, *yielding]
+        spaces = m.space(3.5) * 2 + m.space(2) * len(parts)
+        return sum(one.sizeHint().width() for one in parts) + self._asked.sizeHint().width() + spaces <= self.width()
 
     def _place(self, view: BarView) -> QWidget:
         m = self._look.metrics
@@ -78,14 +101,17 @@ class TopBar(Ground):
         row.addWidget(title, 0, middle)
         if view.step:
             said = self._words("kiosk.bar.step", number=view.step[0], of=view.step[1])
-            row.addWidget(ProgressBar(self._look, *view.done, said), 1, middle)
-            row.addWidget(CaptionLabel(said, self._look), 0, middle)
+            bar, step = ProgressBar(self._look, *view.done, said), CaptionLabel(said, self._look)
+            row.addWidget(bar, 1, middle)
+            self._yielding, self._always = [title, bar], [step]
         else:
             row.addStretch(1)
         if view.initials:
-            row.addWidget(Chip(view.initials, self._look), 0, middle)
+            self._always.append(Chip(view.initials, self._look))
         if view.sample:
-            row.addWidget(Chip(self._words("kiosk.bar.sample"), self._look, pair="text/note_soft"), 0, middle)
+            self._always.append(Chip(self._words("kiosk.bar.sample"), self._look, pair="text/note_soft"))
+        for one in self._always:
+            row.addWidget(one, 0, middle)
         return holder
 
     def _buttons(self, view: BarView) -> QHBoxLayout:
@@ -190,7 +216,8 @@ class BottomBar(Ground):
     def _lay_out(self) -> None:
         m = self._look.metrics
         inner = QVBoxLayout()
-        inner.setContentsMargins(m.space(3.5), m.space(1.5), m.space(3.5), m.space(1.5))
+        air = m.space(1 if m.large else 1.5)
+        inner.setContentsMargins(m.space(3.5), air, m.space(3.5), air)
         inner.setSpacing(m.gap)
         inner.addLayout(self._asides)
         inner.addLayout(self._row)

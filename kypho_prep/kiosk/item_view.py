@@ -19,7 +19,7 @@ from kypho_prep.prep.words import WEEKDAYS, Words
 
 @dataclass(frozen=True, slots=True)
 class ChoiceView:
-    """One card: its id, its words, and what choosing it means."""
+    """One card: its id, its words, and what choosing it means; `card`: its words where lines break otherwise."""
 
     id: str
     words: str
@@ -27,6 +27,7 @@ class ChoiceView:
     none: bool = False
     right: bool = False
     folded: bool = False
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +175,17 @@ def _days(situation: Situation, words: Words) -> tuple[ChoiceView, ...]:
     named = [near_day_words(words, date.fromisoformat(one)) for one in days]
     for number, key in enumerate(("today", "yesterday")):
         named[number] = words(f"controls.day.{key}", date=named[number])
-    cards = [ChoiceView(one, named[back], folded=back >= NEAR) for back, one in enumerate(days)]
+    cards = [
+        ChoiceView(one, named[back], folded=back >= NEAR, card=_unbroken(named[back], one))
+        for back, one in enumerate(days)
+    ]
     return (*cards, ChoiceView(older, words("controls.day.longer")))
+
+
+def _unbroken(named: str, day: str) -> str:
+    """Return a day's words for its card, where the number never stands alone on the next line."""
+    number = date.fromisoformat(day).day
+    return named.replace(f" {number}", f"\N{NO-BREAK SPACE}{number}")
 
 
 def _entries(situation: Situation, words: Words, item: Item, page: PageRef) -> tuple[EntryView, ...]:

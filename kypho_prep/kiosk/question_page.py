@@ -129,11 +129,14 @@ class QuestionPage(QWidget):
         m = self._look.metrics
         wide = self.width() >= m.mm(250) * m.text_percent / 100 and self.width() > self.height()
         side = (
-            max(m.space(12), (self.width() - m.mm(WIDEST) * m.text_percent // 100) // 2)
+            max(m.space(5), (self.width() - m.mm(WIDEST) * m.text_percent // 100) // 2)
             if wide and not self.view.is_text and not self.view.sections
             else m.space(5)
         )
-        self._column.setContentsMargins(side, m.space(2 if self.view.is_text else 3), side, m.space(2))
+        low = m.large and self.width() > self.height()  # every line of air costs the first answer its place
+        top = 0.5 if low else 2 if self.view.is_text else 1.5
+        self._column.setContentsMargins(side, m.space(top), side, m.space(2 if self.view.is_text else 1))
+        self._column.setSpacing(m.space(1 if low else 1.5))
         self._column.setStretch(0, 1 if wide and isinstance(self.answer, Lesson) else 0)
         self._below.setContentsMargins(m.space(5), 0, m.space(5), m.space(1))
         self.answer.flow(wide=wide)
@@ -142,7 +145,7 @@ class QuestionPage(QWidget):
 
     def _fill(self) -> None:
         m = self._look.metrics
-        self._column.setSpacing(m.space(1.5 if self.view.is_text else 2))
+        self._column.setSpacing(m.space(1.5))
         self._column.addStretch(0)
         if not isinstance(self.answer, Lesson):
             self._column.addWidget(self.heading)

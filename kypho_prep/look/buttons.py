@@ -148,7 +148,7 @@ def answer(words: str, look: Look, name: str) -> Button:
 def choice_card(words: str, look: Look, name: str) -> Button:
     """Return one card of a single choice."""
     m = look.metrics
-    face = Face(m.answer, m.mm(22), m.mm(40), mark="choice", padding=m.space(3), centered=False, radius=20)
+    face = Face(m.answer, m.answer_height, m.mm(40), mark="choice", padding=m.space(3), centered=False, radius=20)
     return Button(words, look, face, name)
 
 
@@ -156,7 +156,7 @@ def tick_card(words: str, look: Look, name: str, picture: str = "") -> Button:
     """Return one card that can be ticked beside others, with a picture of what it means where there is one."""
     m = look.metrics
     face = Face(
-        m.text(32), m.mm(22), m.mm(40), mark="tick", padding=m.space(2.5), centered=False, radius=20,
+        m.text(32), m.answer_height, m.mm(40), mark="tick", padding=m.space(2.5), centered=False, radius=20,
         picture=picture, picture_side=m.mm(18),
     )  # fmt: skip
     return Button(words, look, face, name)

@@ -21,7 +21,8 @@ class MoreBelow(QWidget):
         self._page = page
         m = look.metrics
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, m.px(4), 0, m.px(4))
+        air = 0 if m.large else m.px(4)
+        row.setContentsMargins(0, air, 0, air)
         row.setSpacing(m.space(1))
         label = CaptionLabel(words, look, m.text(22), "go/page")
         label.set_weight(SEMI_BOLD)

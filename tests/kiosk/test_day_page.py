@@ -43,8 +43,8 @@ def days(station: Station) -> list[str]:
 def test_two_days_are_named_and_the_others_come_by_one_touch(station: Station) -> None:
     visit = at_the_page(station)
     assert sorted(days(station)) == sorted(NEAR)
-    assert "Today, Monday, November 23" in station.said
-    assert "Yesterday, Sunday, November 22" in station.said
+    assert "Today, Monday, November\N{NO-BREAK SPACE}23" in station.said
+    assert "Yesterday, Sunday, November\N{NO-BREAK SPACE}22" in station.said
     station.tap("earlier")
     assert len(days(station)) == 15
     assert "earlier" not in station.names()

@@ -14,6 +14,8 @@ from kypho_prep.prep.reply import State
 from kypho_prep.prep.words import Words
 
 ONE_COLUMN = 3  # up to so many cards stand below each other on a wide page too
+THREE_COLUMNS = 7  # so many cards and more, where the words of each are this short, stand three in a row
+SHORT = 18
 
 
 class OneOf(Answer):
@@ -77,7 +79,7 @@ class SingleChoice(OneOf):
 
     def __init__(self, view: ItemView, look: Look, words: Words) -> None:
         super().__init__(view, look, words)
-        self._buttons = {one.id: choice_card(one.words, look, f"choice:{one.id}") for one in view.choices}
+        self._buttons = {one.id: choice_card(one.card or one.words, look, f"choice:{one.id}") for one in view.choices}
         self._folded = {one.id for one in view.choices if one.folded}
         self._more = row_button(words("controls.day.earlier"), look, "earlier", icon="chevron-down")
         self._more.setVisible(False)
@@ -107,7 +109,7 @@ class SingleChoice(OneOf):
         open_ones = [button for name, button in self._buttons.items() if name not in self._folded]
         if self._folded:
             open_ones.insert(-1, self._more)
-        lay_cards(self._grid, open_ones, self.unsure, wide=wide)
+        lay_cards(self._grid, open_ones, self.unsure, wide=wide, stacked=2 if self.view.note else ONE_COLUMN)
         for name, button in self._buttons.items():
             button.setVisible(name not in self._folded)
         self._more.setVisible(bool(self._folded))
@@ -121,16 +123,28 @@ class SingleChoice(OneOf):
             first.setFocus()
 
 
-def lay_cards(grid: QGridLayout, cards: list[Button], unsure: Button | None, *, wide: bool) -> None:
-    """Put cards into a grid row by row; "I'm not sure" comes last, in the free place beside an odd card or below."""
+def lay_cards(
+    grid: QGridLayout, cards: list[Button], unsure: Button | None, *, wide: bool, stacked: int = ONE_COLUMN
+) -> None:
+    """Put cards into a grid row by row; "I'm not sure" comes last, in the free place beside an odd card or below.
+
+    `stacked`: up to so many stay below each other on a wide page too.
+    """
     while grid.count():
         grid.takeAt(0)
-    columns = 2 if wide and len(cards) > ONE_COLUMN else 1
+    columns = _columns(cards, stacked) if wide else 1
     for number, card in enumerate(cards):
         grid.addWidget(card, number // columns, number % columns)
-    for column in range(2):
+    for column in range(3):
         grid.setColumnStretch(column, 1 if column < columns else 0)
-    if unsure is not None and len(cards) % columns:
-        grid.addWidget(unsure, len(cards) // columns, columns - 1)
+    left = len(cards) % columns
+    if unsure is not None and left:
+        grid.addWidget(unsure, len(cards) // columns, left, 1, columns - left)
     elif unsure is not None:
         grid.addWidget(unsure, len(cards) // columns, 0, 1, columns)
+
+
+def _columns(cards: list[Button], stacked: int) -> int:
+    if len(cards) >= THREE_COLUMNS and all(len(one.words) <= SHORT for one in cards):
+        return 3
+    return 2 if len(cards) > stacked else 1

@@ -39,8 +39,9 @@ class Scene(Answer):
         column.addStretch(1)
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setSpacing(look.metrics.space(4))
-        if view.picture:
-            self._parts.addWidget(Picture(view.picture, look, view.picture_words), 2, Qt.AlignmentFlag.AlignTop)
+        self._picture = Picture(view.picture, look, view.picture_words) if view.picture else None
+        if self._picture is not None:
+            self._parts.addWidget(self._picture, 2, Qt.AlignmentFlag.AlignTop)
         self._parts.addLayout(column, 3)
         self.rows.addLayout(self._parts)
         self.set_value(view.given)
@@ -88,9 +89,12 @@ class Scene(Answer):
         return self._said
 
     def flow(self, *, wide: bool) -> None:
-        """Put the picture beside the cards on a wide page, else above them."""
+        """Put the picture beside the cards on a wide page, above them on an upright one, else leave it out."""
         way = QBoxLayout.Direction
         self._parts.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        if self._picture is not None:
+            window = self.window()
+            self._picture.setVisible(wide or window.height() > window.width())
 
     def _explain_again(self) -> None:
         self._attempt = 2

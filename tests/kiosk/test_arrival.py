@@ -1,0 +1,83 @@
+"""What a patient sees of a page when it comes up, before anything is touched or scrolled."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QAbstractButton
+
+from kypho_prep.kiosk.equipment import Comfort
+from kypho_prep.kiosk.question_page import QuestionPage
+from kypho_prep.look.buttons import Button
+from kypho_prep.look.theme import LIGHT
+from kypho_prep.prep.path import PageRef
+from tests.kiosk.station import Station
+from tests.kiosk.test_day_page import at_the_page
+
+GROUPED = [
+    "medicines.groups_thin", "allergies.contact", "health.implants", "health.habits", "health.before", "health.support",
+    "health.new_back",
+]  # fmt: skip
+OF_A_MEDICINE = ["medicines.last_taken", "medicines.still_taking", "medicines.shot_day", "medicines.insulin_how"]
+WHEN = ["bleeding.clot_when", "bleeding.stent_when", "health.heart_attack_when", "health.stroke_when"]
+# Its first card names four blood thinners beside a picture: half of it shows.
+LOW = ["medicines.groups_thin"]
+
+
+def arrive(station: Station, item: str, percent: int, screen: tuple[int, int] = (1280, 800)) -> QuestionPage:
+    at_the_page(station)
+    assert station.window.flow is not None
+    station.window.flow.take_comfort(Comfort("en", LIGHT, percent))
+    station.window.resize(*screen)
+    station.window.flow.turn(PageRef(item, "one" if item in OF_A_MEDICINE else None))
+    station.settle()
+    station.settle()
+    assert station.item == item
+    assert isinstance(station.content, QuestionPage)
+    return station.content
+
+
+def whole_answers(page: QuestionPage) -> list[str]:
+    """The answers that stand whole on the screen."""
+    seen = page.sheet.area.viewport()
+    return [
+        one.objectName()
+        for one in page.answer.findChildren(QAbstractButton)
+        if one.isVisible() and seen.rect().contains(QRect(one.mapTo(seen, QPoint(0, 0)), one.size()))
+    ]
+
+
+@pytest.mark.parametrize("item", GROUPED + OF_A_MEDICINE + WHEN)
+def test_nothing_scrolls_on_the_smallest_screen_at_ordinary_letters(station: Station, item: str) -> None:
+    page = arrive(station, item, 100)
+    assert not page.sheet.more.isVisible(), f"{page.sheet.area.verticalScrollBar().maximum()} pixels below"
+
+
+@pytest.mark.parametrize("screen", [(1280, 800), (1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("item", [one for one in GROUPED + WHEN if one not in LOW] + OF_A_MEDICINE)
+def test_an_answer_stands_whole_on_arrival_at_the_largest_letters(
+    station: Station, item: str, screen: tuple[int, int]
+) -> None:
+    assert whole_answers(arrive(station, item, 200, screen))
+
+
+def test_a_days_number_never_stands_alone(station: Station) -> None:
+    page = arrive(station, "medicines.last_taken", 100)
+    cards = [one for one in page.answer.findChildren(Button) if "November" in one.words]
+    assert len(cards) == 2
+    assert all("November\N{NO-BREAK SPACE}" in one.words for one in cards)
+
+
+def test_short_cards_stand_three_in_a_row(station: Station) -> None:
+    page = arrive(station, "medicines.shot_day", 100)
+    cards = [one for one in page.answer.findChildren(Button) if one.objectName().startswith("choice:")]
+    assert len({one.x() for one in cards}) == 3
+
+
+def test_the_upper_bar_gives_the_answers_its_second_row_and_says_the_step(station: Station) -> None:
+    arrive(station, "bleeding.clot_when", 200)
+    shown = [one.y() for one in (station.find("call_nurse"), station.find("leave"), station.find("text_size"))]
+    assert len(set(shown)) == 1
+    assert "Step 3 of 9" in station.said
+    assert "Bleeding and allergies" not in station.said
+    station.window.resize(1080, 1920)
+    station.settle()
+    assert "Bleeding and allergies" in station.said
