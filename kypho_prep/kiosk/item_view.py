@@ -103,7 +103,7 @@ def item_view(situation: Situation, words: Words, page: PageRef, list_item: str 
         help=say("help"),
         why=situation.clinic.own_words(f"{item.id}.why") or say("why"),
         spoken=say("spoken"),
-        body=say("body"),
+        body=_body(situation, words, item, say("body")),
         note=words.optional(item.note, name=name) if item.note else "",
         picture=item.picture,
         picture_words=say("picture"),
@@ -122,6 +122,12 @@ def item_view(situation: Situation, words: Words, page: PageRef, list_item: str 
         list_version=situation.medicines.version,
         provenance=provenance(situation, words) if item.control is Control.LESSON else "",
     )
+
+
+def _body(situation: Situation, words: Words, item: Item, body: str) -> str:
+    """Return a card's words, the clinic's own below them and marked as its own."""
+    own = situation.clinic.own_text(item.id)
+    return "\n\n".join((body, words("controls.lesson.from_clinic", text=own))) if own else body
 
 
 def provenance(situation: Situation, words: Words) -> str:

@@ -45,3 +45,7 @@ class Clinic:
     def own_words(self, key: str) -> str:
         """Return the clinic's own words for a words key; empty where the program's stand."""
         return {"health.pregnancy.why": self.pregnancy_why}.get(key, "").strip()
+
+    def own_text(self, item: str) -> str:
+        """Return the text of the clinic's own that stands below a lesson card's; empty where it has none."""
+        return {"about.what": self.about_text, "procedure.team": self.team_text}.get(item, "").strip()

@@ -13,7 +13,7 @@ from kypho_prep.workflow.errors import Invalid, Problem, TooLong
 
 LONGEST_NAME = 200
 LONGEST_TEXT = 2000
-LONGEST_WHY = 300
+LONGEST_OWN_WORDS = 300
 OLDEST = 120
 # They make the words after them read in another order than they stand; letters find their direction by themselves.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

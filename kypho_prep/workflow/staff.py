@@ -16,7 +16,7 @@ from kypho_prep.records.rows import AuditRow, StaffRow
 from kypho_prep.workflow import clinic_setting, passwords
 from kypho_prep.workflow.codes import Misses
 from kypho_prep.workflow.errors import Invalid, Problem, StaffOnly, Wait, WrongPassword
-from kypho_prep.workflow.forms import LONGEST_WHY, hold_length, tidy
+from kypho_prep.workflow.forms import LONGEST_OWN_WORDS, hold_length, tidy
 from kypho_prep.workflow.upkeep import bring_all_up_to_date
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 # The settings that flags and signatures rest on.
 RULES = frozenset(("aspirin_level", "holidays", "prep_ticks", "day_ticks"))
+# The settings that patients read as the clinic's own.
+OWN_WORDS = ("about_text", "team_text", "pregnancy_why")
 
 
 class Role(StrEnum):
@@ -113,7 +115,7 @@ def change_clinic(workplace: Workplace, *, staff: StaffMember, clinic: Clinic) -
     Raises StaffOnly (administrators only) or Invalid.
     """
     _hold_zone(clinic)
-    clinic = replace(clinic, pregnancy_why=_held_why(clinic.pregnancy_why))
+    clinic = _own_words_held(clinic)
     hold_length(*(one for one in clinic_setting.stored(clinic).values() if isinstance(one, str)))
     with workplace.writing() as records:
         hold_administrator(records, staff)
@@ -181,12 +183,15 @@ def _hold_zone(clinic: Clinic) -> None:
         raise Invalid((("zone", "error.zone_unknown", {"zone": clinic.zone}),)) from error
 
 
-def _held_why(text: str) -> str:
-    """Return the clinic's own words for a "why" tidied; they stand whole on one page. Raises Invalid."""
-    why = tidy(text)
-    if len(why) > LONGEST_WHY:
-        raise Invalid((("pregnancy_why", "error.too_long", {"length": len(why), "most": LONGEST_WHY}),))
-    return why
+def _own_words_held(clinic: Clinic) -> Clinic:
+    """Return the settings with the words for patients tidied: each stands whole on a page. Raises Invalid."""
+    own = {name: tidy(getattr(clinic, name)) for name in OWN_WORDS}
+    long = {name: len(text) for name, text in own.items() if len(text) > LONGEST_OWN_WORDS}
+    if long:
+        limit = LONGEST_OWN_WORDS
+        raise Invalid(tuple((name, "error.too_long", {"length": n, "most": limit}) for name, n in long.items()))
+    about, team, why = own.values()
+    return replace(clinic, about_text=about, team_text=team, pregnancy_why=why)
 
 
 def _folded(user: str) -> str:

@@ -216,3 +216,18 @@ def test_the_clinic_s_own_why_stands_in_place_of_the_program_s(station: Station,
     default = station.workplace.content.words("en")("health.pregnancy.why")
     assert (own or default) in station.said
     assert (default in station.said) is (own == "")
+
+
+@pytest.mark.parametrize(("item", "name"), [("about.what", "about_text"), ("procedure.team", "team_text")])
+def test_the_clinic_s_own_text_stands_below_the_program_s(station: Station, item: str, name: str) -> None:
+    station.come_in(station.new_visit())
+    station.answer_until(item)
+    assert "Your clinic says" not in station.said
+    clinic = replace(staff.clinic(station.workplace), **{name: "We have done this since 1998."})
+    staff.change_clinic(station.workplace, staff=station.nurse, clinic=clinic)
+    station.tap("back")
+    station.tap("next")
+    assert station.item == item
+    assert "Your clinic says: We have done this since 1998." in station.said
+    body = station.workplace.content.words("en")(f"{item}.body")
+    assert body.split("\n\n")[0] in station.said

@@ -138,6 +138,13 @@ def test_the_clinic_s_settings_come_back_and_the_change_is_on_record(ward: Ward)
     assert "Tokyo" not in repr(line)
 
 
+@pytest.mark.parametrize("name", staff.OWN_WORDS)
+def test_what_patients_read_as_the_clinic_s_own_fits_a_page(ward: Ward, name: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        staff.change_clinic(ward.workplace, staff=ward.nurse, clinic=Clinic(**{name: "a" * 301}))
+    assert refused.value.problems == ((name, "error.too_long", {"length": 301, "most": 300}),)
+
+
 def test_the_clinic_s_own_words_are_tidied_and_refused_when_too_long(ward: Ward) -> None:
     staff.change_clinic(ward.workplace, staff=ward.nurse, clinic=Clinic(pregnancy_why=" We plan\x00 with you.\n"))
     clinic = staff.clinic(ward.workplace)
