@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from kypho_prep.prep.times import meant
 from kypho_prep.prep.words import Words
-from kypho_prep.workflow.orders import meant
 
 
 def months(words: Words) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -67,3 +68,35 @@ def dates_meant(days: tuple[int, int], said_on: date) -> tuple[date, date]:
     """Return the earliest and the latest date that a relative choice means, read against the day it was said."""
     fewest, most = days
     return said_on - most * DAY, said_on - fewest * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The moment that a local time means: UTC, its local day and clock, and whether that time comes once."""
+
+    at: datetime
+    on: date
+    clock: str
+    comes: str
+
+
+def meant(on: date, at: str, zone: str) -> Meant:
+    """Return which moment a local "HH:MM" means; `comes` is once, twice or never, the earlier moment counts then."""
+    moment = resolve_local(on, at, zone)
+    local = moment.astimezone(ZoneInfo(zone))
+    first, second = (_utc(on, at, zone, fold) for fold in (0, 1))
+    comes = "once" if first == second else "twice" if first < second else "never"
+    return Meant(moment, local.date(), local.strftime("%H:%M"), comes)
+
+
+def as_it_comes(on: date | None, at: str | None, zone: str) -> tuple[date | None, str | None]:
+    """Return the day and the clock that are kept of a local time: as the form said that it is meant."""
+    if on is None or not at:
+        return on, at or None
+    moment = meant(on, at, zone)
+    return moment.on, moment.clock
+
+
+def _utc(on: date, at: str, zone: str, fold: int) -> datetime:
+    local = datetime.combine(on, time.fromisoformat(at), ZoneInfo(zone))
+    return local.replace(fold=fold).astimezone(UTC)

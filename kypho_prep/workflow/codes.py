@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from kypho_prep.prep.times import local_date
 from kypho_prep.records.rows import AuditRow, CodeHit
 from kypho_prep.workflow import clinic_setting
 from kypho_prep.workflow.errors import Wait, WrongCode
+from kypho_prep.workflow.lockout import Misses
 from kypho_prep.workflow.upkeep import refresh, situation_of
 
 if TYPE_CHECKING:
@@ -25,30 +25,6 @@ if TYPE_CHECKING:
 
 DIGITS = 6
 MISSES_OF_A_CODE = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Misses:
-    """Wrong tries in a row, and the wait that they brought; stored, so that a restart shortens nothing."""
-
-    count: int = 0
-    waits_from: datetime | None = None
-    waits_until: datetime | None = None
-
-    def seconds_left(self, now: datetime) -> int:
-        """Return how long to wait yet; a clock that was put back makes nobody wait longer than the wait itself."""
-        if self.waits_from is None or self.waits_until is None:
-            return 0
-        left = min(self.waits_until - now, self.waits_until - self.waits_from)
-        return max(0, -int(-left.total_seconds() // 1))
-
-    def one_more(self, now: datetime, longest: int) -> Misses:
-        """Return the misses after another one: from the fifth on 30 s, doubling up to `longest` seconds."""
-        count = self.count + 1
-        if count < 5:
-            return Misses(count)
-        wait = min(30 * 2 ** min(count - 5, 20), longest)
-        return Misses(count, now, now + timedelta(seconds=wait))
 
 
 def visit_of(workplace: Workplace, *, code: str, born: date) -> str:

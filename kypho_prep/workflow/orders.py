@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from kypho_prep.prep.chart import Instruction, InstructionAction
 from kypho_prep.prep.fasting import void
-from kypho_prep.prep.times import resolve_local
+from kypho_prep.prep.times import as_it_comes, resolve_local
 from kypho_prep.workflow.errors import Changed, Invalid, Problem
 from kypho_prep.workflow.forms import LONGEST_TEXT, clock, tidy
 
@@ -51,33 +51,6 @@ class InstructionForm:
     read_back: bool = False
     supersedes: str | None = None
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """The moment that a local time means: UTC, its local day and clock, and whether that time comes once."""
-
-    at: datetime
-    on: date
-    clock: str
-    comes: str
-
-
-def meant(on: date, at: str, zone: str) -> Meant:
-    """Return which moment a local "HH:MM" means; `comes` is once, twice or never, the earlier moment counts then."""
-    moment = resolve_local(on, at, zone)
-    local = moment.astimezone(ZoneInfo(zone))
-    first, second = (_utc(on, at, zone, fold) for fold in (0, 1))
-    comes = "once" if first == second else "twice" if first < second else "never"
-    return Meant(moment, local.date(), local.strftime("%H:%M"), comes)
-
-
-def as_it_comes(on: date | None, at: str | None, zone: str) -> tuple[date | None, str | None]:
-    """Return the day and the clock that are kept of a local time: as the form said that it is meant."""
-    if on is None or not at:
-        return on, at or None
-    moment = meant(on, at, zone)
-    return moment.on, moment.clock
 
 
 def checked(form: InstructionForm, situation: Situation) -> InstructionForm:
@@ -160,8 +133,3 @@ def _replacing(form: InstructionForm, chart: Chart) -> InstructionForm:
 def _clashes(one: Instruction, form: InstructionForm) -> bool:
     wanted = _CLASH.get(form.action, (form.action,))
     return one.subject == form.subject and one.action in wanted
-
-
-def _utc(on: date, at: str, zone: str, fold: int) -> datetime:
-    local = datetime.combine(on, time.fromisoformat(at), ZoneInfo(zone))
-    return local.replace(fold=fold).astimezone(UTC)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kypho_prep.prep.chart import Chart, FactKind, Patient, StaffFact, Visit
 from kypho_prep.prep.printed_plan import printed_value
-from kypho_prep.prep.times import age, local_date
+from kypho_prep.prep.times import age, as_it_comes, local_date
 from kypho_prep.prep.visit_change import TIMES, cover_sides
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow
@@ -21,7 +21,6 @@ from kypho_prep.workflow.codes import new_code
 from kypho_prep.workflow.ending import end_visit, reopen_visit
 from kypho_prep.workflow.errors import Changed, Invalid, VisitEnded
 from kypho_prep.workflow.forms import Checked, PatientForm, VisitForm, checked, clock
-from kypho_prep.workflow.orders import as_it_comes
 from kypho_prep.workflow.staff import hold_staff
 from kypho_prep.workflow.upkeep import around, bring_up_to_date, make_findable, moment_of, refresh, situation_of
 

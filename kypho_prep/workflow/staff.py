@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow, StaffRow
 from kypho_prep.workflow import clinic_setting, passwords
-from kypho_prep.workflow.codes import Misses
 from kypho_prep.workflow.errors import Invalid, Problem, StaffOnly, Wait, WrongPassword
 from kypho_prep.workflow.forms import LONGEST_OWN_WORDS, hold_length, tidy
+from kypho_prep.workflow.lockout import Misses
 from kypho_prep.workflow.upkeep import bring_all_up_to_date
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kypho_prep.prep.chart import InstructionAction
+from kypho_prep.prep.times import meant
 from kypho_prep.workflow.errors import Invalid
-from kypho_prep.workflow.orders import meant
 from kypho_prep.workflow.review import InstructionForm
 from tests.workflow.ward import PROCEDURE, VISIT, Ward
 
