@@ -191,7 +191,7 @@ def _notices(_asked: argparse.Namespace) -> int:
 
 
 def _sample(asked: argparse.Namespace) -> int:
-    from kypho_prep.workflow.sample_folder import make_in_folder
+    from kypho_prep.sample.folder import make_in_folder
 
     made = make_in_folder(asked.dir, visits=asked.visits, password=asked.password or _asked_password())
     print(f"kypho-prep: a sample clinic with {made} visits is in {asked.dir}; sign in as nurse with your password.")
@@ -210,14 +210,15 @@ def _asked_password() -> str:
 def _records(asked: argparse.Namespace) -> int:
     from kypho_prep import paths, settings
     from kypho_prep.content import load
-    from kypho_prep.workflow import start, upkeep
+    from kypho_prep.workflow import start
+    from kypho_prep.workflow.derived import refresh
 
     chosen = settings.load(asked.data)
     content = load(paths.resources())
     database = start.open_or_create(chosen.data, chosen.config, create=False)
     try:
         workplace = start.workplace(database, content, clock=lambda: datetime.now(UTC), kiosk=chosen.kiosk)
-        found = upkeep.recompute_all(workplace)
+        found = refresh.recompute_all(workplace)
     finally:
         database.close()
     for one in found:

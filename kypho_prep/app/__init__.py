@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kypho_prep import paths, settings
 from kypho_prep.app.main_window import MainWindow
 from kypho_prep.app.measuring import measure
-from kypho_prep.app.outside import SAMPLE_VISITS, found
 from kypho_prep.app.program import Program
+from kypho_prep.app.services import SAMPLE_VISITS, found
 from kypho_prep.content.files import BrokenContent
 from kypho_prep.content.words_files import REFERENCE, load_words
 from kypho_prep.look.theme import apply_theme

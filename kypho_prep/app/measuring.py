@@ -21,7 +21,7 @@ from kypho_prep.workflow import start
 
 if TYPE_CHECKING:
     from kypho_prep.settings import Settings
-    from kypho_prep.workflow.staff import StaffMember
+    from kypho_prep.workflow.clinic.staff import StaffMember
 
 _LOADED = time.time()
 FIRST_PAINT, FIRST_QUESTION, READY = "first-paint", "first-question", "ready-to-save"
@@ -68,7 +68,7 @@ class _Reached(QObject):
 
     def ask(self) -> None:
         """Open a visit at its first question."""
-        from kypho_prep.workflow.sample import one_visit
+        from kypho_prep.sample.sample_clinic import one_visit
 
         place = self._program.workplace
         if place is not None:

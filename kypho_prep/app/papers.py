@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kypho_prep.look.papers.press import Paper
+    from kypho_prep.papers.render import Paper
     from kypho_prep.prep.clinic import Clinic
-    from kypho_prep.prep.situation import Situation
+    from kypho_prep.prep.interview.situation import Situation
     from kypho_prep.prep.words import Words
-    from kypho_prep.workflow.reading import Review
-    from kypho_prep.workflow.schedule import Board, Slip
+    from kypho_prep.workflow.desk.review_view import Review
+    from kypho_prep.workflow.visits.schedule import Board, Slip
 
 FOLDER = "papers"
 Clock = Callable[[], datetime]
@@ -22,8 +22,8 @@ Clock = Callable[[], datetime]
 
 def print_plan(clock: Clock, situation: Situation, words: Words) -> bool:
     """Print a patient's plan on the clinic's printer; false when it did not go there."""
-    from kypho_prep.look.papers.outlet import send_to_printer
-    from kypho_prep.look.papers.patient_plan import plan_paper
+    from kypho_prep.papers.output import send_to_printer
+    from kypho_prep.papers.patient_plan import plan_paper
 
     clinic = situation.clinic
     return send_to_printer(plan_paper(situation, words, printed_at=clock()), clinic.printer, size=clinic.paper)
@@ -42,15 +42,15 @@ class Papers:
 
     def slip(self, made: Slip, clinic: Clinic) -> Path | None:
         """Make the slip with a new code."""
-        from kypho_prep.look.papers.slip import slip_paper
+        from kypho_prep.papers.slip import slip_paper
 
         paper = slip_paper(made, clinic, self.words, printed_on=self.clock().astimezone(clinic.tz).date())
         return self._out(paper, clinic, "slip")
 
     def plan(self, situation: Situation, size: str = "") -> Path | None:
         """Make the patient's plan, in the letters that the patient reads in unless a size is named."""
-        from kypho_prep.look.papers.patient_plan import plan_paper
-        from kypho_prep.look.papers.reading_size import Size
+        from kypho_prep.papers.patient_plan import plan_paper
+        from kypho_prep.papers.reading_size import Size
 
         chosen = Size(size) if size else None
         paper = plan_paper(situation, self.words, printed_at=self.clock(), size=chosen)
@@ -58,33 +58,33 @@ class Papers:
 
     def escort(self, situation: Situation) -> Path | None:
         """Make the card for the adult who takes the patient home."""
-        from kypho_prep.look.papers.escort_card import escort_paper
+        from kypho_prep.papers.escort_card import escort_paper
 
         paper = escort_paper(situation, self.words, printed_at=self.clock())
         return self._out(paper, situation.clinic, "escort")
 
     def day_list(self, board: Board, on: date, clinic: Clinic) -> Path | None:
         """Make the list of a day's visits."""
-        from kypho_prep.look.papers.day_list import day_list_paper
+        from kypho_prep.papers.day_list import day_list_paper
 
         paper = day_list_paper(board.rows, clinic, self.words, on=on, printed_at=self.clock())
         return self._out(paper, clinic, "day-list")
 
     def nurse_sheet(self, review: Review, printed_by: str) -> Path | None:
         """Make the sheet of one visit for staff."""
-        from kypho_prep.look.papers.nurse_sheet import nurse_sheet_paper
+        from kypho_prep.papers.nurse_sheet import nurse_sheet_paper
 
         paper = nurse_sheet_paper(review, self.words, printed_at=self.clock(), printed_by=printed_by)
         return self._out(paper, review.situation.clinic, "nurse-sheet")
 
     def clear_old(self) -> int:
         """Remove the papers that waited too long for somebody to take them; return how many."""
-        from kypho_prep.look.papers.outlet import clear_old_papers
+        from kypho_prep.papers.output import clear_old_papers
 
         return clear_old_papers(self.data / FOLDER, self.clock())
 
     def _out(self, paper: Paper, clinic: Clinic, stem: str) -> Path | None:
-        from kypho_prep.look.papers.outlet import keep_as_pdf, send_to_printer
+        from kypho_prep.papers.output import keep_as_pdf, send_to_printer
 
         self.clear_old()
         if send_to_printer(paper, clinic.printer, size=clinic.paper):

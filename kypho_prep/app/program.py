@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication
 
 from kypho_prep import paths, settings
 from kypho_prep.app.main_window import MainWindow
-from kypho_prep.app.outside import SAMPLE_VISITS, found, outside, sample_folder
 from kypho_prep.app.papers import FOLDER, Papers, print_plan
+from kypho_prep.app.services import SAMPLE_VISITS, found, outside, sample_folder
 from kypho_prep.content.words_files import REFERENCE, load_words
-from kypho_prep.kiosk.equipment import Equipment
+from kypho_prep.kiosk.services import Equipment
 from kypho_prep.kiosk.window import KioskWindow
 from kypho_prep.look.focus_ring import FocusRing
 from kypho_prep.look.theme import LIGHT, Look, apply_theme
@@ -29,7 +29,7 @@ from kypho_prep.workflow.workplace import PasswordRule, Workplace
 
 if TYPE_CHECKING:
     from kypho_prep.nurse.window import NurseWindow
-    from kypho_prep.workflow.staff import StaffMember
+    from kypho_prep.workflow.clinic.staff import StaffMember
 
 # All that the welcome page and a refusal to start need; the rest is read after the first paint.
 FIRST_WORDS = ("kiosk", "controls", "program", "errors")
@@ -124,7 +124,7 @@ class Program(QObject):
         return start.workplace(database, content, clock=self.clock, kiosk=self.chosen.kiosk, passwords=self.passwords)
 
     def _opened(self, workplace: Workplace) -> None:
-        from kypho_prep.look.papers.outlet import clear_papers
+        from kypho_prep.papers.output import clear_papers
 
         self.workplace = workplace
         clear_papers(self.chosen.data / FOLDER)
@@ -182,15 +182,16 @@ def the_app() -> QApplication:
 
 def _first_look(workplace: Workplace) -> bool:
     """Close what a power cut left open, and tell whether the first administrator is still to be made."""
-    from kypho_prep.workflow import staff, upkeep
+    from kypho_prep.workflow.clinic import staff
+    from kypho_prep.workflow.derived import refresh
 
-    upkeep.close_left_over(workplace)
+    refresh.close_left_over(workplace)
     return staff.set_up_needed(workplace)
 
 
 def _index_medicines(workplace: Workplace) -> None:
     """Make a medicine's first key stroke as quick as the next ones: the index is built while the patient reads."""
-    from kypho_prep.prep.medicines import suggest
+    from kypho_prep.prep.medicines.catalogue import suggest
 
     suggest(workplace.content.medicines, "as")
 

@@ -11,7 +11,7 @@ from kypho_prep.content.words_files import REFERENCE, languages, load_words
 
 if TYPE_CHECKING:
     from kypho_prep.prep.checklist import Checklist
-    from kypho_prep.prep.medicines import MedicineList
+    from kypho_prep.prep.medicines.catalogue import MedicineList
     from kypho_prep.prep.words import Words
 
 __all__ = ["BrokenContent", "Content", "load", "load_words"]

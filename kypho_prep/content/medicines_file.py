@@ -12,7 +12,7 @@ import msgspec
 from kypho_prep.content.files import BrokenContent
 from kypho_prep.content.shapes import shaped
 from kypho_prep.prep.checklist import Level
-from kypho_prep.prep.medicines import MedicineClass, MedicineList, MedicineName, folded
+from kypho_prep.prep.medicines.catalogue import MedicineClass, MedicineList, MedicineName, folded
 
 
 class _Class(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

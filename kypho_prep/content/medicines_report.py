@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from kypho_prep.content.medicines_file import load_medicines
-from kypho_prep.prep.medicine_folding import joined, plain_words
-from kypho_prep.prep.medicines import MedicineList, MedicineName, classes_of, match
+from kypho_prep.prep.medicines.catalogue import MedicineList, MedicineName, classes_of, match
+from kypho_prep.prep.medicines.normalization import joined, plain_words
 
 FILE = "flagging.toml"
 HARMLESS = {"morning_of"}

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kypho_prep.content.files import BrokenContent
 from kypho_prep.content.words_files import REFERENCE, file_of, placeholders
 from kypho_prep.prep.checklist import Checklist, Control, Item
-from kypho_prep.prep.medicines import MedicineList
-from kypho_prep.prep.rules_medicines import NO_FLAG
+from kypho_prep.prep.medicines.catalogue import MedicineList
+from kypho_prep.prep.rules.medicine_rules import NO_FLAG
 from kypho_prep.prep.words import Words
 
 if TYPE_CHECKING:

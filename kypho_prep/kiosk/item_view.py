@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from kypho_prep.kiosk.tile_views import SectionView, sections
-from kypho_prep.prep.answers_in_words import answer_words, near_day_words, plain_day_words
 from kypho_prep.prep.checklist import Control, Item
-from kypho_prep.prep.days import NEAR, day_choices
-from kypho_prep.prep.entries import entries
-from kypho_prep.prep.path import PageRef
+from kypho_prep.prep.interview.answer_days import NEAR, day_choices
+from kypho_prep.prep.interview.entries import entries
+from kypho_prep.prep.interview.path import PageRef
+from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import State
-from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.wording.sentences import answer_words, near_day_words, plain_day_words
 from kypho_prep.prep.words import WEEKDAYS, Words
 
 

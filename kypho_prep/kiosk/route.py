@@ -7,13 +7,13 @@ from enum import Enum
 
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.prep.checklist import Control, Item
-from kypho_prep.prep.medicine_names import MedicineName
-from kypho_prep.prep.medicine_several import several
-from kypho_prep.prep.medicine_twins import Twin, twin
-from kypho_prep.prep.path import PageRef, before, first_open, is_open, list_page, pages
+from kypho_prep.prep.interview.duplicate_medicines import Twin, twin
+from kypho_prep.prep.interview.path import PageRef, before, first_open, is_open, list_page, pages
+from kypho_prep.prep.interview.situation import Situation
+from kypho_prep.prep.medicines.names import MedicineName
+from kypho_prep.prep.medicines.several_in_one import several
 from kypho_prep.prep.reply import State
-from kypho_prep.prep.situation import Situation
-from kypho_prep.workflow.intake import Intake
+from kypho_prep.workflow.patient.intake import Intake
 
 SUMMARY = "summary"
 PLAN = "plan"

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from kypho_prep.kiosk import carry
-from kypho_prep.kiosk.equipment import Comfort, Equipment
+from kypho_prep.kiosk.services import Comfort, Equipment
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.words import Words
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kypho_prep.prep.checklist import Choice, Item
-from kypho_prep.prep.entries import MEDICINE, entries
-from kypho_prep.prep.medicine_twins import name_value
-from kypho_prep.prep.medicines import folded
+from kypho_prep.prep.interview.duplicate_medicines import name_value
+from kypho_prep.prep.interview.entries import MEDICINE, entries
+from kypho_prep.prep.interview.situation import Situation
+from kypho_prep.prep.medicines.catalogue import folded
 from kypho_prep.prep.reply import State
-from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.words import Words
 
 

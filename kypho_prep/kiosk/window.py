@@ -10,21 +10,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStackedLayout, QWidget
 
-from kypho_prep.kiosk.cover import Cover
-from kypho_prep.kiosk.equipment import Comfort, Equipment
-from kypho_prep.kiosk.keeper import Keeper
-from kypho_prep.kiosk.lobby import Lobby
+from kypho_prep.kiosk.job_queue import Keeper
+from kypho_prep.kiosk.pages.cover import Cover
 from kypho_prep.kiosk.screen import Screen
+from kypho_prep.kiosk.services import Comfort, Equipment
+from kypho_prep.kiosk.session.signed_out import Lobby
 from kypho_prep.look.clipboard import empty_clipboard
 from kypho_prep.look.idle import IdleWatch
 from kypho_prep.prep.clinic import Clinic
 
 # The flow, the alarm and the rules behind them are imported once the first page has been painted: in `ready`.
 if TYPE_CHECKING:
-    from kypho_prep.kiosk.alarm import Alarm
-    from kypho_prep.kiosk.flow import Flow
-    from kypho_prep.workflow.intake import Intake
-    from kypho_prep.workflow.staff import StaffMember
+    from kypho_prep.kiosk.session.emergency import Alarm
+    from kypho_prep.kiosk.session.session import Flow
+    from kypho_prep.workflow.clinic.staff import StaffMember
+    from kypho_prep.workflow.patient.intake import Intake
     from kypho_prep.workflow.workplace import Workplace
 
 
@@ -58,11 +58,13 @@ class KioskWindow(QWidget):
         self.stage.read_words()
 
         def job(workplace: Workplace) -> tuple[Clinic, str | None]:
-            from kypho_prep.kiosk import alarm, flow
-            from kypho_prep.workflow import intake, staff
+            from kypho_prep.kiosk.session.emergency import Alarm
+            from kypho_prep.kiosk.session.session import Flow
+            from kypho_prep.workflow.clinic import staff
+            from kypho_prep.workflow.patient import intake
 
             # Named here so that the first patient's first page need not wait for them.
-            _ = (alarm, flow)
+            _ = (Alarm, Flow)
             return staff.clinic(workplace), intake.emergency_on(workplace)
 
         def known(found: tuple[Clinic, str | None]) -> None:
@@ -101,7 +103,7 @@ class KioskWindow(QWidget):
     def _begin(self, opened: Intake) -> None:
         self._drop()
         self._take_comfort(opened)
-        from kypho_prep.kiosk.flow import Flow
+        from kypho_prep.kiosk.session.session import Flow
 
         flow = Flow(self.stage, opened)
         flow.ended.connect(self._ended)
@@ -140,7 +142,7 @@ class KioskWindow(QWidget):
     def _emergency(self, visit: str) -> None:
         session = self.flow.session if self.flow is not None else ""
         self._drop()
-        from kypho_prep.kiosk.alarm import Alarm
+        from kypho_prep.kiosk.session.emergency import Alarm
 
         self.alarm = Alarm(self.stage, visit, self._clinic.emergency_line, session)
         self.alarm.ended.connect(self.show_welcome)

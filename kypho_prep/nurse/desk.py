@@ -16,10 +16,10 @@ from kypho_prep.workflow.workplace import Workplace
 
 if TYPE_CHECKING:
     from kypho_prep.prep.clinic import Clinic
-    from kypho_prep.prep.situation import Situation
-    from kypho_prep.workflow.reading import Review
-    from kypho_prep.workflow.schedule import Board, BoardRow, Slip
-    from kypho_prep.workflow.staff import StaffMember
+    from kypho_prep.prep.interview.situation import Situation
+    from kypho_prep.workflow.clinic.staff import StaffMember
+    from kypho_prep.workflow.desk.review_view import Review
+    from kypho_prep.workflow.visits.schedule import Board, BoardRow, Slip
 
 Value = TypeVar("Value")
 Draft = dict[str, str]

@@ -14,13 +14,13 @@ from kypho_prep.nurse.clinic.sample_page import SamplePage
 from kypho_prep.nurse.clinic.set_up import set_up
 from kypho_prep.nurse.clinic.sign_in_page import SignInPage
 from kypho_prep.nurse.desk import Desk, Draft, Post
-from kypho_prep.nurse.parts import shortcut
+from kypho_prep.nurse.widgets.parts import shortcut
 from kypho_prep.nurse.workspace import Workspace
-from kypho_prep.workflow import staff as people
+from kypho_prep.workflow.clinic import staff as people
 
 if TYPE_CHECKING:
     from kypho_prep.prep.clinic import Clinic
-    from kypho_prep.workflow.staff import StaffMember
+    from kypho_prep.workflow.clinic.staff import StaffMember
 
 STAFF_IDLE = 300
 

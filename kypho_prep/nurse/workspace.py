@@ -16,17 +16,18 @@ from kypho_prep.nurse.board.watch import BoardWatch
 from kypho_prep.nurse.clinic.page import ClinicPage, StaffPage
 from kypho_prep.nurse.day.page import DayPage
 from kypho_prep.nurse.desk import Desk, Post
-from kypho_prep.nurse.overlay import Overlay
-from kypho_prep.nurse.parts import say
 from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.visit.handing_page import EndPage, HandingPage
 from kypho_prep.nurse.visit.page import VisitPage
-from kypho_prep.workflow import review, schedule
-from kypho_prep.workflow.moving import at_stake
+from kypho_prep.nurse.widgets.overlay import Overlay
+from kypho_prep.nurse.widgets.parts import say
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.moving import at_stake
 
 if TYPE_CHECKING:
-    from kypho_prep.workflow.review import Review
-    from kypho_prep.workflow.schedule import Board, BoardRow
+    from kypho_prep.workflow.desk.review import Review
+    from kypho_prep.workflow.visits.schedule import Board, BoardRow
 
 Page = HandingPage | EndPage | ClinicPage | StaffPage | VisitPage | ReviewPage | DayPage | PastPage
 # Asked while a page still shows: what opens the same page again.

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, Table, bindparam, insert, select
 
 from kypho_prep.prep.chart import Chart, FlagAction, FlagRow, Instruction, Patient, SignOff, StaffFact, Visit
 from kypho_prep.prep.reply import Reply
-from kypho_prep.records import reading
+from kypho_prep.records import row_mapping
 from kypho_prep.records.tables import flag, flag_action, instruction, patient, reply, sign_off, staff_fact, visit
 
 T = TypeVar("T")
@@ -38,12 +38,12 @@ class Charts:
         return Chart(
             patient=person,
             visit=planned,
-            replies=self._of(reply, identity, reading.to_reply),
-            instructions=self._of(instruction, identity, reading.to_instruction),
-            facts=self._of(staff_fact, identity, reading.to_fact),
-            flags=self._of(flag, identity, reading.to_flag),
-            actions=self._of(flag_action, identity, reading.to_action),
-            sign_offs=self._of(sign_off, identity, reading.to_sign_off),
+            replies=self._of(reply, identity, row_mapping.to_reply),
+            instructions=self._of(instruction, identity, row_mapping.to_instruction),
+            facts=self._of(staff_fact, identity, row_mapping.to_fact),
+            flags=self._of(flag, identity, row_mapping.to_flag),
+            actions=self._of(flag_action, identity, row_mapping.to_action),
+            sign_offs=self._of(sign_off, identity, row_mapping.to_sign_off),
         )
 
     def cover(self, identity: str) -> tuple[Patient, Visit]:
@@ -52,11 +52,11 @@ class Charts:
         if row is None:
             raise LookupError(f"no visit {identity}")
         person = self._connection.execute(_WHOSE, {"patient": row["patient_id"]}).mappings().one()
-        return reading.to_patient(person), reading.to_visit(row)
+        return row_mapping.to_patient(person), row_mapping.to_visit(row)
 
     def add_reply(self, one: Reply) -> None:
         """Add a reply; IntegrityError where its number in the visit is taken."""
-        self._connection.execute(_ADD_REPLY, reading.from_reply(one))
+        self._connection.execute(_ADD_REPLY, row_mapping.from_reply(one))
 
     def add_flags(self, identity: str, rows: Iterable[FlagRow]) -> None:
         """Add versions of a visit's flags."""

@@ -6,8 +6,8 @@ from sqlalchemy import Connection
 
 from kypho_prep.records.audit import AuditLines
 from kypho_prep.records.charts import Charts
+from kypho_prep.records.key_values import Settings
 from kypho_prep.records.sessions import Sessions
-from kypho_prep.records.settings import Settings
 from kypho_prep.records.staff import Staff
 from kypho_prep.records.summaries import Summaries
 from kypho_prep.records.visits import Visits

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from kypho_prep.app.program import Program
 from kypho_prep.look.worker import InlineWorker
 from kypho_prep.settings import PX_PER_MM, Settings
-from kypho_prep.tour.hand import Hand
+from kypho_prep.tour.driver.hand import Hand
 from kypho_prep.tour.stage import Stage, TourClock, unhurried
 from kypho_prep.tour.story import scenes
 

@@ -11,11 +11,11 @@ from typing import Any
 
 from kypho_prep.app.program import Program
 from kypho_prep.prep.words import Words
-from kypho_prep.tour.guest import Answers, Guest
-from kypho_prep.tour.hand import Hand
-from kypho_prep.tour.nurse import Nurse
-from kypho_prep.workflow.review import Review
-from kypho_prep.workflow.schedule import BoardRow
+from kypho_prep.tour.driver.guest import Answers, Guest
+from kypho_prep.tour.driver.hand import Hand
+from kypho_prep.tour.driver.nurse import Nurse
+from kypho_prep.workflow.desk.review import Review
+from kypho_prep.workflow.visits.schedule import BoardRow
 from kypho_prep.workflow.workplace import Workplace
 
 BORN = date(1950, 3, 14)

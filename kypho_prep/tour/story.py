@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kypho_prep.tour.at_the_desk import AtTheDesk
-from kypho_prep.tour.at_the_kiosk import AtTheKiosk
-from kypho_prep.tour.board_at_work import BoardAtWork
-from kypho_prep.tour.moved_visit import MovedVisit
-from kypho_prep.tour.papers_made import PapersMade
-from kypho_prep.tour.procedure_day import ProcedureDay
-from kypho_prep.tour.staff_record import StaffRecord
+from kypho_prep.tour.scenes.at_the_desk import AtTheDesk
+from kypho_prep.tour.scenes.at_the_kiosk import AtTheKiosk
+from kypho_prep.tour.scenes.board_at_work import BoardAtWork
+from kypho_prep.tour.scenes.moved_visit import MovedVisit
+from kypho_prep.tour.scenes.papers_made import PapersMade
+from kypho_prep.tour.scenes.procedure_day import ProcedureDay
+from kypho_prep.tour.scenes.staff_record import StaffRecord
+from kypho_prep.tour.scenes.what_stops_all import WhatStopsAll
 from kypho_prep.tour.stage import Stage
-from kypho_prep.tour.what_stops_all import WhatStopsAll
 
 
 def scenes(stage: Stage) -> tuple[tuple[str, Callable[[], None]], ...]:

@@ -6,9 +6,9 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from kypho_prep.prep.chart_ticks import BLOCKABLE
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.clinic import Clinic
+from kypho_prep.prep.sign_off.chart_ticks import BLOCKABLE
 from kypho_prep.workflow.forms import readable
 
 KEY = "clinic"

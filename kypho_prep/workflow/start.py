@@ -7,14 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kypho_prep.records.folder import holds_data
+from kypho_prep.records.sqlite.folder import holds_data
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.workflow.errors import refusal
 from kypho_prep.workflow.workplace import PasswordRule, Workplace
 
 if TYPE_CHECKING:
     from kypho_prep.content import Content
-    from kypho_prep.records.database import Database
+    from kypho_prep.records.sqlite.database import Database
 
 
 def has_clinic(data: Path) -> bool:
@@ -28,7 +28,7 @@ def open_or_create(data: Path, config: Path, *, create: bool = True) -> Database
     Raises a CannotOpen by name (NoCipher, WrongKey, MissingKey, DamagedKey, Damaged, Insecure, DataFolder,
     NewerDatabase, AlreadyRunning, NoClinic), and never starts empty beside existing data.
     """
-    from kypho_prep.records.database import Database
+    from kypho_prep.records.sqlite.database import Database
 
     try:
         return Database.open(data, config, create=create)

@@ -16,7 +16,7 @@ from kypho_prep.workflow.errors import refusal
 
 if TYPE_CHECKING:
     from kypho_prep.content import Content
-    from kypho_prep.records.database import Database
+    from kypho_prep.records.sqlite.database import Database
     from kypho_prep.records.transaction import Transaction
 
 

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from kypho_prep import paths
-from kypho_prep.records import cipher, keys
+from kypho_prep.records.sqlite import cipher, keys
 from tests.journeys.house import House, standing, with_clinic
 
 ROOT = Path(__file__).resolve().parents[2]

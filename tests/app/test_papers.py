@@ -8,14 +8,14 @@ import pypdf
 import pytest
 
 from kypho_prep import paths
-from kypho_prep.app.outside import outside
 from kypho_prep.app.papers import FOLDER, Papers, print_plan
+from kypho_prep.app.services import outside
 from kypho_prep.content import Content, load
 from kypho_prep.look.fonts import load_fonts
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.settings import Settings
-from kypho_prep.workflow.schedule import Board, Slip
-from tests.look.papers.cases import reviewed, whole
+from kypho_prep.workflow.visits.schedule import Board, Slip
+from tests.papers.cases import reviewed, whole
 
 DAY = date(2026, 12, 8)
 NOBODY = Board((), 0, DAY)

@@ -7,12 +7,12 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kypho_prep.kiosk.emergency_page import EmergencyPage
+from kypho_prep.kiosk.pages.emergency_page import EmergencyPage
 from kypho_prep.look.worker import Worker
 from kypho_prep.nurse.clinic.first_run import ChoicePage
 from kypho_prep.settings import SAMPLE_MARK
-from kypho_prep.tour.guest import Guest
-from kypho_prep.tour.hand import Hand
+from kypho_prep.tour.driver.guest import Guest
+from kypho_prep.tour.driver.hand import Hand
 from tests.journeys.house import BORN, PASSWORD, House, standing, with_clinic
 
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 
 from kypho_prep import app as program
-from kypho_prep.tour.hand import Hand
+from kypho_prep.tour.driver.hand import Hand
 
 
 class Toucher(QObject):

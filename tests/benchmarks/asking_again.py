@@ -13,8 +13,8 @@ from pathlib import Path
 
 from kypho_prep import paths
 from kypho_prep.content import load
-from kypho_prep.prep.ask_again import ask_again, could_cancel
-from kypho_prep.prep.situation import Key
+from kypho_prep.prep.interview.situation import Key
+from kypho_prep.prep.sign_off.ask_again import ask_again, could_cancel
 from tests.benchmarks.curve import Line, curve_svg
 from tests.benchmarks.timing import note
 from tests.cohort import rates

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from kypho_prep.nurse.window import NurseWindow
-from kypho_prep.tour.hand import Hand, NotThere
+from kypho_prep.tour.driver.hand import Hand, NotThere
 
 MOST_TABS = 40
 

@@ -16,11 +16,11 @@ from turning_pages import FRAME, ROUNDS_OF_EVENTS, Painted
 from kypho_prep import paths
 from kypho_prep.content import load
 from kypho_prep.kiosk.item_view import ItemView
-from kypho_prep.kiosk.question_page import QuestionPage
+from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.look.theme import apply_theme
 from kypho_prep.prep.checklist import Control
-from kypho_prep.prep.medicines import MedicineList, MedicineName, suggest
-from kypho_prep.prep.path import PageRef
+from kypho_prep.prep.interview.path import PageRef
+from kypho_prep.prep.medicines.catalogue import MedicineList, MedicineName, suggest
 
 SHOWN = 6
 SIZES = {5_000: 8, 50_000: 2}  # names, and how many of them are typed in a round

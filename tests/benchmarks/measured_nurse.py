@@ -8,18 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QPushButton
 
 from kypho_prep.nurse.board.page import BoardPage
-from kypho_prep.nurse.fields import Field, TickField
-from kypho_prep.nurse.inline import InlineForm
-from kypho_prep.nurse.review.card_view import CardView
+from kypho_prep.nurse.open_visit.inline_form import InlineForm
 from kypho_prep.nurse.review.page import ReviewPage
-from kypho_prep.nurse.review.sign_off_panel import place_of
+from kypho_prep.nurse.review.panels.card_view import CardView
+from kypho_prep.nurse.review.panels.sign_off_panel import place_of
+from kypho_prep.nurse.widgets.fields import Field, TickField
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.checklist import Level
-from kypho_prep.prep.flags import Card
-from kypho_prep.prep.sign_off import Blocker
-from kypho_prep.prep.stage import Stage
-from kypho_prep.tour.hand import NotThere
-from kypho_prep.workflow.review import Review
+from kypho_prep.prep.rules.flags import Card
+from kypho_prep.prep.sign_off.prep_sign_off import Blocker
+from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.tour.driver.hand import NotThere
+from kypho_prep.workflow.desk.review import Review
 from tests.benchmarks.fingers import Fingers, Spent
 
 DOCTOR = "Dr. Sample"

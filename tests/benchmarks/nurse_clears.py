@@ -20,12 +20,13 @@ from kypho_prep.look.theme import apply_theme
 from kypho_prep.look.worker import InlineWorker
 from kypho_prep.nurse.desk import Desk, Outside
 from kypho_prep.nurse.window import NurseWindow
-from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.times import working_days_before
-from kypho_prep.workflow import sample, schedule
-from kypho_prep.workflow.sample_cases import case
-from kypho_prep.workflow.sample_people import number_of
-from kypho_prep.workflow.upkeep import situation_of
+from kypho_prep.sample import sample_clinic
+from kypho_prep.sample.cases import case
+from kypho_prep.sample.people import number_of
+from kypho_prep.workflow.derived.refresh import situation_of
+from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.workplace import Workplace
 from tests.benchmarks.clinic import PASSWORD, clinic
 from tests.benchmarks.fingers import Fingers
@@ -37,12 +38,12 @@ GOAL_MOVES_TO_RED = 2
 
 
 def main() -> None:
-    visits = int(sys.argv[1]) if len(sys.argv) > 1 else sample.VISITS
+    visits = int(sys.argv[1]) if len(sys.argv) > 1 else sample_clinic.VISITS
     app = QApplication([])
     with ExitStack() as stack:
         place, _ = stack.enter_context(clinic())
         begun = time.perf_counter()
-        sample.make(place, password=PASSWORD, visits=visits)
+        sample_clinic.make(place, password=PASSWORD, visits=visits)
         note(f"{visits} visits made in {time.perf_counter() - begun:.0f} s")
         say_budget(place)
         nurse = MeasuredNurse(at_the_desk(app, place))
@@ -64,7 +65,7 @@ def at_the_desk(app: QApplication, place: Workplace) -> NurseWindow:
     app.processEvents()
     window.begin()
     fingers = Fingers(window)
-    fingers.write(sample.USER)
+    fingers.write(sample_clinic.USER)
     fingers.press(Qt.Key.Key_Tab)
     fingers.write(PASSWORD)
     fingers.press(Qt.Key.Key_Return)
@@ -81,7 +82,9 @@ def say_budget(place: Workplace) -> None:
     note(f"{len(live)} of them live, {waiting} waiting for the nurse")
     share = f"{found.with_red} of {found.visits} ({found.share_with_red:.1%})"
     # A part of the sample shows each stage, not a clinic's usual mix.
-    verdict = ("met" if found.met else "MISSED") if len(everyone) >= sample.VISITS else "the goal is for all forty"
+    verdict = (
+        ("met" if found.met else "MISSED") if len(everyone) >= sample_clinic.VISITS else "the goal is for all forty"
+    )
     note(f"live visits with an open red {share}, reds on each {found.reds_each:.1f}: {verdict}")
 
 

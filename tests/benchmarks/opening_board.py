@@ -12,7 +12,8 @@ from clinic import PASSWORD, TimedWorkplace, clinic, utc
 from showing_board import show_board
 from timing import compared, interleaved, note, say
 
-from kypho_prep.workflow import sample, schedule
+from kypho_prep.sample import sample_clinic
+from kypho_prep.workflow.visits import schedule
 
 A_DAY = 25
 DAYS_AHEAD = 10
@@ -40,7 +41,7 @@ def main() -> None:
 
 def fill(place: TimedWorkplace, size: int) -> None:
     """Store as many rows as a clinic has after years, copied from visits in every stage; only the last are to come."""
-    sample.make(place, password=PASSWORD, visits=9)
+    sample_clinic.make(place, password=PASSWORD, visits=9)
     raw = place.database._raw
     found = raw.execute("SELECT * FROM visit_summary")
     names = [column[0] for column in found.description]

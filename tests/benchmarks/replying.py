@@ -13,10 +13,12 @@ from clinic import TimedWorkplace, clinic, utc
 from sqlcipher3 import dbapi2 as sqlcipher
 from timing import ROUNDS, compared, percentile, say
 
-from kypho_prep.workflow import intake, sample, schedule
-from kypho_prep.workflow.schedule import PatientForm, VisitForm
-from kypho_prep.workflow.scripted import Script, answer_all
-from kypho_prep.workflow.staff import StaffMember
+from kypho_prep.sample import sample_clinic
+from kypho_prep.sample.scripted_patient import Script, answer_all
+from kypho_prep.workflow.clinic.staff import StaffMember
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.schedule import PatientForm, VisitForm
 
 VISITS = 2  # in a block: about 150 replies
 KEY = "2b" * 32
@@ -54,7 +56,7 @@ class Beside:
 def main() -> None:
     beside = Beside()
     with clinic(beside.committed) as (place, folder):
-        nurse, _ = sample.one_visit(place)
+        nurse, _ = sample_clinic.one_visit(place)
         table = place.database._raw.execute(TABLE).fetchone()[0]
         for name in ("sqlite", "sqlite again"):
             beside.ways[name] = bare_way(sqlite3, folder / f"{name}.db", table)

@@ -20,8 +20,9 @@ from kypho_prep.look.theme import apply_theme
 from kypho_prep.look.worker import InlineWorker
 from kypho_prep.nurse.board.page import BoardPage
 from kypho_prep.nurse.desk import Desk, Post
-from kypho_prep.workflow import schedule, staff
-from kypho_prep.workflow.schedule import Board
+from kypho_prep.workflow.clinic import staff
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.schedule import Board
 
 VISITS = 500
 SIZE = (1440, 900)

@@ -28,12 +28,12 @@ from PySide6.QtWidgets import (
 from timing import Line, compared, percentile, say
 
 from kypho_prep.app.program import Program
-from kypho_prep.kiosk.question_page import QuestionPage
+from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.look.worker import InlineWorker
+from kypho_prep.sample import sample_clinic
 from kypho_prep.settings import Settings
-from kypho_prep.tour.guest import Guest
-from kypho_prep.tour.hand import Hand
-from kypho_prep.workflow import sample
+from kypho_prep.tour.driver.guest import Guest
+from kypho_prep.tour.driver.hand import Hand
 
 SIZE = (1920, 1080)
 PLAIN = 12
@@ -122,7 +122,7 @@ def main() -> None:
         program.open()
         if program.workplace is None:
             raise LookupError("the clinic did not open")
-        nurse, visit = sample.one_visit(program.workplace)
+        nurse, visit = sample_clinic.one_visit(program.workplace)
         program.hand_over(visit, nurse)
         taken = walk(program, Hand(program.window, folder), PlainPages())
         program.kiosk.idle.stop()

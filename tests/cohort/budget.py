@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kypho_prep.prep.checklist import Kind, Level
-from kypho_prep.prep.flags import cards
-from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.interview.situation import Situation
+from kypho_prep.prep.rules.flags import cards
 
 GOAL_VISITS = 0.25  # flow.md: at most a quarter of the visits with an open red, two working days before
 GOAL_REDS = 2.0  # flow.md: at most two reds on such a visit

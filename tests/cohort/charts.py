@@ -8,17 +8,17 @@ from random import Random
 from typing import Any
 
 from kypho_prep.content import Content
-from kypho_prep.prep.answers_in_words import question_words
 from kypho_prep.prep.chart import Anesthesia, Chart, Patient, Visit
 from kypho_prep.prep.checklist import Control, Item
 from kypho_prep.prep.clinic import Clinic
-from kypho_prep.prep.entries import ALLERGY, MEDICINE
-from kypho_prep.prep.flags import advance, findings
-from kypho_prep.prep.medicines import match
-from kypho_prep.prep.path import PageRef, is_open, pages
+from kypho_prep.prep.interview.entries import ALLERGY, MEDICINE
+from kypho_prep.prep.interview.path import PageRef, is_open, pages
+from kypho_prep.prep.interview.situation import Key, Situation
+from kypho_prep.prep.medicines.catalogue import match
 from kypho_prep.prep.reply import Answerer, Reply, Shown, State, Who
-from kypho_prep.prep.saying import plain_text, said_keys
-from kypho_prep.prep.situation import Key, Situation
+from kypho_prep.prep.rules.flags import advance, findings
+from kypho_prep.prep.rules.reply_words import plain_text, said_keys
+from kypho_prep.prep.wording.sentences import question_words
 from tests.cohort import rates
 from tests.cohort.patients import FINISHED, PROCEDURE, Person, Taken, people
 from tests.cohort.telling import Given, Telling

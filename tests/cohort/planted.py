@@ -8,12 +8,12 @@ from typing import Any
 
 from kypho_prep.content import Content
 from kypho_prep.prep.chart import Instruction, InstructionAction
-from kypho_prep.prep.entries import MEDICINE
-from kypho_prep.prep.finding import LOOP, Finding
-from kypho_prep.prep.flags import advance, findings
-from kypho_prep.prep.medicine_twins import name_value
-from kypho_prep.prep.rules_contradictions import CONTRADICTIONS
-from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.interview.duplicate_medicines import name_value
+from kypho_prep.prep.interview.entries import MEDICINE
+from kypho_prep.prep.interview.situation import Situation
+from kypho_prep.prep.rules.contradiction_rules import CONTRADICTIONS
+from kypho_prep.prep.rules.finding import LOOP, Finding
+from kypho_prep.prep.rules.flags import advance, findings
 from tests.cohort.charts import BEGUN, Sitting
 from tests.cohort.patients import FINISHED, PROCEDURE, Person, Taken, people
 from tests.cohort.rates import MORE, PRESCRIBED, THIN, VITAMINS

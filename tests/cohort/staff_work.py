@@ -15,9 +15,9 @@ from kypho_prep.prep.chart import (
     StaffFact,
 )
 from kypho_prep.prep.checklist import Level
-from kypho_prep.prep.flags import Card, advance, cards, findings
-from kypho_prep.prep.rules_visit import adult_settled
-from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.interview.situation import Situation
+from kypho_prep.prep.rules.flags import Card, advance, cards, findings
+from kypho_prep.prep.rules.visit_rules import adult_settled
 from kypho_prep.prep.times import working_days_before
 from tests.cohort import rates
 

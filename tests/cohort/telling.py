@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from kypho_prep.prep.ask_again import NOT_ABOUT_HEALTH
 from kypho_prep.prep.checklist import Control, Item
-from kypho_prep.prep.days import day_choices
+from kypho_prep.prep.interview.answer_days import day_choices
+from kypho_prep.prep.interview.situation import Key
 from kypho_prep.prep.reply import State, Who
-from kypho_prep.prep.situation import Key
+from kypho_prep.prep.sign_off.ask_again import NOT_ABOUT_HEALTH
 from tests.cohort import rates
 from tests.cohort.patients import FINISHED, Person, Taken
 

@@ -7,12 +7,12 @@ import pytest
 
 from kypho_prep import paths
 from kypho_prep.content import Content, load
-from kypho_prep.prep.ask_again import NOT_ABOUT_HEALTH, ask_again
 from kypho_prep.prep.checklist import Control, Kind, Level
-from kypho_prep.prep.flags import cards
-from kypho_prep.prep.path import first_open, missing_required
+from kypho_prep.prep.interview.path import first_open, missing_required
 from kypho_prep.prep.reply import Who
-from kypho_prep.prep.sign_off import blockers
+from kypho_prep.prep.rules.flags import cards
+from kypho_prep.prep.sign_off.ask_again import NOT_ABOUT_HEALTH, ask_again
+from kypho_prep.prep.sign_off.prep_sign_off import blockers
 from tests.cohort import rates
 from tests.cohort.budget import budget
 from tests.cohort.charts import Case, cohort

@@ -12,11 +12,11 @@ import pytest
 from kypho_prep import paths
 from kypho_prep.content import load
 from kypho_prep.prep.chart import ActionKind, FlagAction, InstructionAction
-from kypho_prep.prep.finding import LOOP
-from kypho_prep.prep.flags import Card, cards
-from kypho_prep.prep.rules_contradictions import CONTRADICTIONS
-from kypho_prep.prep.sign_off import blockers
-from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.interview.situation import Situation
+from kypho_prep.prep.rules.contradiction_rules import CONTRADICTIONS
+from kypho_prep.prep.rules.finding import LOOP
+from kypho_prep.prep.rules.flags import Card, cards
+from kypho_prep.prep.sign_off.prep_sign_off import blockers
 from tests.cohort import rates
 from tests.cohort.charts import BEGUN
 from tests.cohort.planted import PLANTS, Planted, order, planted, watched

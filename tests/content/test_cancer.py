@@ -3,7 +3,7 @@
 import pytest
 
 from kypho_prep.prep.checklist import Level
-from kypho_prep.prep.medicines import match
+from kypho_prep.prep.medicines.catalogue import match
 from tests.prep.builders import problems, suffixes, ticks
 from tests.prep.test_against_the_content import CONTENT, real
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kypho_prep.prep.checklist import Kind, Level
-from kypho_prep.prep.path import pages
+from kypho_prep.prep.interview.path import pages
 from tests.prep.builders import Story, problems, ticks
 from tests.prep.test_against_the_content import real
 

@@ -10,7 +10,7 @@ import pytest
 from kypho_prep.cli import main
 from kypho_prep.content import Content
 from kypho_prep.content.medicines_report import faults, flagging_list, matches
-from kypho_prep.prep.medicines import suggest
+from kypho_prep.prep.medicines.catalogue import suggest
 from tests.content.conftest import Change
 
 FILE = "medicines/flagging.toml"

@@ -4,7 +4,7 @@ import pytest
 
 from kypho_prep.content import Content
 from kypho_prep.prep.checklist import Level
-from kypho_prep.prep.medicine_cards import GROUPS
+from kypho_prep.prep.interview.medicine_groups import GROUPS
 from tests.content.conftest import Breaking
 
 FILE = "medicines/flagging.toml"

@@ -3,7 +3,7 @@
 import pytest
 
 from kypho_prep.prep.checklist import Level
-from kypho_prep.prep.medicines import class_levels, match
+from kypho_prep.prep.medicines.catalogue import class_levels, match
 from tests.prep.builders import problems, ticks
 from tests.prep.test_against_the_content import CONTENT, real
 

@@ -11,7 +11,7 @@ import pytest
 
 from kypho_prep.content import Content
 from kypho_prep.prep.checklist import Level
-from kypho_prep.prep.medicines import match
+from kypho_prep.prep.medicines.catalogue import match
 
 FILE = Path(__file__).with_name("typed_as_patients_do.tsv")
 CLEAN = {"exact", "brand", "dose"}

@@ -17,14 +17,16 @@ from kypho_prep.content import load
 from kypho_prep.look.trouble_page import TroublePage
 from kypho_prep.look.worker import InlineWorker, Jobs
 from kypho_prep.prep.chart import Anesthesia
-from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.words import Words
 from kypho_prep.settings import Settings
-from kypho_prep.tour.hand import Hand
-from kypho_prep.workflow import schedule, staff, start
-from kypho_prep.workflow.schedule import PatientForm, VisitForm
-from kypho_prep.workflow.staff import StaffMember
-from kypho_prep.workflow.upkeep import situation_of
+from kypho_prep.tour.driver.hand import Hand
+from kypho_prep.workflow import start
+from kypho_prep.workflow.clinic import staff
+from kypho_prep.workflow.clinic.staff import StaffMember
+from kypho_prep.workflow.derived.refresh import situation_of
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.schedule import PatientForm, VisitForm
 from kypho_prep.workflow.workplace import PasswordRule, Workplace
 
 CHEAP = PasswordRule(rounds=1, memory_kib=1024, lanes=1)

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QApplication
 
 from kypho_prep.app.program import Program
 from kypho_prep.look.worker import Done, Failed, Job, Worker
-from kypho_prep.prep.path import PageRef
+from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.settings import Settings
-from kypho_prep.tour.guest import Guest
-from kypho_prep.tour.hand import Hand
+from kypho_prep.tour.driver.guest import Guest
+from kypho_prep.tour.driver.hand import Hand
 
 ANSWERS = {
     "medicines.groups_thin": ("choice:blood_thinner", "choice:aspirin"),

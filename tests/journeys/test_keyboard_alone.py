@@ -8,13 +8,13 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
-from kypho_prep.kiosk.frame import Frame
 from kypho_prep.kiosk.item_view import ItemView
-from kypho_prep.kiosk.question_page import QuestionPage
+from kypho_prep.kiosk.pages.frame import Frame
+from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.prep.checklist import Control
-from kypho_prep.prep.flags import findings
 from kypho_prep.prep.reply import State
-from kypho_prep.prep.stage import Stage, stage
+from kypho_prep.prep.rules.flags import findings
+from kypho_prep.prep.sign_off.stage import Stage, stage
 from tests.journeys.house import BORN, House, standing, with_clinic
 
 PLANNED = {

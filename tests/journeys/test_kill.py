@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kypho_prep.prep.path import PageRef, after
-from kypho_prep.tour.guest import Guest
-from kypho_prep.workflow import upkeep
+from kypho_prep.prep.interview.path import PageRef, after
+from kypho_prep.tour.driver.guest import Guest
+from kypho_prep.workflow.derived import refresh
 from tests.journeys.house import BORN, KIOSK, House, standing, with_clinic
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,7 +68,7 @@ def test_nothing_acknowledged_is_lost(tmp_path: Path, qapp: QApplication, acknow
         if len(chart.replies) > len(said):
             last = chart.replies[-1]
             expected = after(house.situation(visit), PageRef(last.item, last.entry)) or expected
-        assert upkeep.recompute_all(house.workplace) == ()
+        assert refresh.recompute_all(house.workplace) == ()
         guest = come_back(house, code)
         flow = house.program.kiosk.flow
         assert flow is not None

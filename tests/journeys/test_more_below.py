@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from kypho_prep.look.scroll import PageScroll
-from kypho_prep.tour.guest import Guest
+from kypho_prep.tour.driver.guest import Guest
 from tests.journeys.house import BORN, standing, with_clinic
 from tests.journeys.test_two_windows import QuietHand
 

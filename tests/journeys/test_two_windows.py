@@ -6,14 +6,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from kypho_prep.nurse.review.page import ReviewPage
-from kypho_prep.prep.answers_in_words import blocker_words
 from kypho_prep.prep.checklist import Level
-from kypho_prep.prep.flags import Card
-from kypho_prep.prep.sign_off import blockers, standing
-from kypho_prep.prep.stage import Stage, stage
-from kypho_prep.tour.guest import Answers, Guest
-from kypho_prep.tour.nurse import Nurse
-from kypho_prep.workflow.review import Review
+from kypho_prep.prep.rules.flags import Card
+from kypho_prep.prep.sign_off.prep_sign_off import blockers, standing
+from kypho_prep.prep.sign_off.stage import Stage, stage
+from kypho_prep.prep.wording.sentences import blocker_words
+from kypho_prep.tour.driver.guest import Answers, Guest
+from kypho_prep.tour.driver.nurse import Nurse
+from kypho_prep.workflow.desk.review import Review
 from tests.journeys import house as place
 from tests.journeys.house import BORN, PASSWORD, PROCEDURE, House
 

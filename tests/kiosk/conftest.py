@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication
 
 from kypho_prep import paths
 from kypho_prep.content import Content, load
-from kypho_prep.kiosk.equipment import Equipment
+from kypho_prep.kiosk.services import Equipment
 from kypho_prep.kiosk.window import KioskWindow
 from kypho_prep.look.theme import apply_theme
 from kypho_prep.look.worker import InlineWorker
 from kypho_prep.workflow import start
-from kypho_prep.workflow.staff import StaffMember
+from kypho_prep.workflow.clinic.staff import StaffMember
 from tests.kiosk.station import Station, Ticks
 from tests.workflow.clock import Clock
 from tests.workflow.made_clinic import CHEAP, make_clinic

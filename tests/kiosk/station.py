@@ -7,18 +7,18 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from kypho_prep.kiosk.frame import Frame
-from kypho_prep.kiosk.question_page import QuestionPage
+from kypho_prep.kiosk.pages.frame import Frame
+from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.window import KioskWindow
 from kypho_prep.look.cards import NoteBox
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.checklist import Control
+from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import Reply, State
-from kypho_prep.prep.situation import Situation
-from kypho_prep.workflow import schedule
-from kypho_prep.workflow.schedule import PatientForm, Slip, VisitForm
-from kypho_prep.workflow.staff import StaffMember
-from kypho_prep.workflow.upkeep import situation_of
+from kypho_prep.workflow.clinic.staff import StaffMember
+from kypho_prep.workflow.derived.refresh import situation_of
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.schedule import PatientForm, Slip, VisitForm
 from kypho_prep.workflow.workplace import Workplace
 
 BORN = date(1950, 2, 3)

@@ -1,10 +1,10 @@
 """The kiosk on another day: an answer that is read against a day is never shown as today's."""
 
-from kypho_prep.kiosk.pages import view_of
-from kypho_prep.prep.path import PageRef
+from kypho_prep.kiosk.session.page_builder import view_of
+from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import Shown, State
-from kypho_prep.workflow import review
-from kypho_prep.workflow.intake import Given
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.patient.intake import Given
 from tests.kiosk.station import Station
 from tests.workflow.clock import Clock
 from tests.workflow.test_over_days import PROLIA, WHEN

@@ -4,11 +4,11 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton
 
-from kypho_prep.kiosk.equipment import Comfort
-from kypho_prep.kiosk.question_page import QuestionPage
+from kypho_prep.kiosk.pages.question_page import QuestionPage
+from kypho_prep.kiosk.services import Comfort
 from kypho_prep.look.buttons import Button
 from kypho_prep.look.theme import LIGHT
-from kypho_prep.prep.path import PageRef
+from kypho_prep.prep.interview.path import PageRef
 from tests.kiosk.station import Station
 from tests.kiosk.test_day_page import at_the_page
 

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
 
-from kypho_prep.kiosk.question_page import QuestionPage
+from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.prep.checklist import Control
-from kypho_prep.prep.stage import Stage, stage
-from kypho_prep.workflow import intake
+from kypho_prep.prep.sign_off.stage import Stage, stage
+from kypho_prep.workflow.patient import intake
 from tests.kiosk.station import Station
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from kypho_prep.kiosk.summary import SummaryPage
-from kypho_prep.workflow import intake
+from kypho_prep.kiosk.pages.summary import SummaryPage
+from kypho_prep.workflow.patient import intake
 from tests.kiosk.station import BORN, Station, is_value
 
 

@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from kypho_prep.kiosk.question_page import QuestionPage
-from kypho_prep.prep.path import PageRef
+from kypho_prep.kiosk.pages.question_page import QuestionPage
+from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import Shown, State
-from kypho_prep.workflow import review
-from kypho_prep.workflow.intake import Given
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.patient.intake import Given
 from tests.kiosk.station import Station
 from tests.workflow.test_over_days import XARELTO
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from kypho_prep.workflow import intake
-from kypho_prep.workflow.schedule import PatientForm
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.visits.schedule import PatientForm
 from tests.kiosk.station import BORN, Station
 from tests.workflow.made_clinic import PASSWORD
 

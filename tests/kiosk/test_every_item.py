@@ -2,8 +2,8 @@
 
 import pytest
 
-from kypho_prep.kiosk.equipment import Comfort
-from kypho_prep.kiosk.question_page import QuestionPage
+from kypho_prep.kiosk.pages.question_page import QuestionPage
+from kypho_prep.kiosk.services import Comfort
 from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT
 from kypho_prep.prep.checklist import Control
 from tests.kiosk.station import Station

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kypho_prep.content import Content
-from kypho_prep.kiosk.equipment import Equipment
+from kypho_prep.kiosk.services import Equipment
 from kypho_prep.kiosk.window import KioskWindow
 from kypho_prep.look.theme import apply_theme
 from kypho_prep.look.worker import Worker

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from kypho_prep.kiosk.equipment import Comfort
-from kypho_prep.kiosk.frame import Frame
+from kypho_prep.kiosk.pages.frame import Frame
+from kypho_prep.kiosk.services import Comfort
 from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT
 from tests.kiosk.station import Station
 from tests.kiosk.tour_of_pages import PAGES

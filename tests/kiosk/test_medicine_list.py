@@ -1,7 +1,7 @@
 """Medicines that are touched, not typed; one that is on the list already is asked about; what people forget."""
 
-from kypho_prep.prep.flags import findings
-from kypho_prep.prep.path import PageRef
+from kypho_prep.prep.interview.path import PageRef
+from kypho_prep.prep.rules.flags import findings
 from tests.kiosk.station import Station
 
 LIST = "medicines.group_names"

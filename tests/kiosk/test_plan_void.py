@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from kypho_prep.content import Content
 from kypho_prep.kiosk.item_view import item_view
-from kypho_prep.kiosk.plan_page import PlanPage
+from kypho_prep.kiosk.pages.plan_page import PlanPage
 from kypho_prep.look.theme import apply_theme
 from kypho_prep.prep.chart import InstructionAction
-from kypho_prep.prep.path import PageRef
-from kypho_prep.workflow import review, schedule
-from kypho_prep.workflow.review import InstructionForm
+from kypho_prep.prep.interview.path import PageRef
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.review import InstructionForm
+from kypho_prep.workflow.visits import schedule
 from tests.kiosk.station import Station
 
 PAPER = "Your plan has changed since it was printed. Ask your nurse."

@@ -3,11 +3,11 @@
 import pytest
 
 from kypho_prep.kiosk import route
-from kypho_prep.kiosk.equipment import Comfort, larger, other_theme
 from kypho_prep.kiosk.item_view import Given, ItemView
-from kypho_prep.kiosk.telling import answer_shown
+from kypho_prep.kiosk.services import Comfort, larger, other_theme
+from kypho_prep.kiosk.session.shown_reply import answer_shown
 from kypho_prep.prep.checklist import Control
-from kypho_prep.prep.path import PageRef, pages
+from kypho_prep.prep.interview.path import PageRef, pages
 from kypho_prep.prep.reply import State
 from tests.kiosk.station import Station
 

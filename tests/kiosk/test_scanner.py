@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kypho_prep.kiosk.sign_in import SignInPage
+from kypho_prep.kiosk.pages.sign_in import SignInPage
 from tests.kiosk.station import BORN, Station
 
 

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from kypho_prep.prep.flags import findings
-from kypho_prep.tour.guest import Guest
-from kypho_prep.tour.hand import Hand
-from kypho_prep.tour.six_medicines import median_taps, six_medicines
+from kypho_prep.prep.rules.flags import findings
+from kypho_prep.tour.driver.guest import Guest
+from kypho_prep.tour.driver.hand import Hand
+from kypho_prep.tour.scenes.six_medicines import median_taps, six_medicines
 from tests.kiosk.station import Station
 
 

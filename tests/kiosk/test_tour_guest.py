@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from kypho_prep.kiosk.summary import SummaryPage
-from kypho_prep.tour.guest import Guest
-from kypho_prep.tour.hand import Hand
+from kypho_prep.kiosk.pages.summary import SummaryPage
+from kypho_prep.tour.driver.guest import Guest
+from kypho_prep.tour.driver.hand import Hand
 from tests.kiosk.station import Station
 
 

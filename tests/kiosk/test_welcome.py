@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from kypho_prep.content import Content
-from kypho_prep.kiosk.equipment import Comfort
-from kypho_prep.kiosk.welcome import WelcomePage, WelcomeView
+from kypho_prep.kiosk.pages.welcome import WelcomePage, WelcomeView
+from kypho_prep.kiosk.services import Comfort
 from kypho_prep.look.theme import apply_theme
 
 

@@ -10,13 +10,13 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from kypho_prep.kiosk.question_page import QuestionPage
-from kypho_prep.look.papers.patient_plan import plan_paper
-from kypho_prep.look.papers.press import write_pdf
-from kypho_prep.prep.answers_in_words import flag_words
+from kypho_prep.kiosk.pages.question_page import QuestionPage
+from kypho_prep.papers.patient_plan import plan_paper
+from kypho_prep.papers.render import write_pdf
 from kypho_prep.prep.checklist import Control, Level
-from kypho_prep.prep.flags import cards
-from kypho_prep.workflow.schedule import PatientForm
+from kypho_prep.prep.rules.flags import cards
+from kypho_prep.prep.wording.sentences import flag_words
+from kypho_prep.workflow.visits.schedule import PatientForm
 from tests.kiosk.station import BORN, Station
 from tests.kiosk.test_endings import CANARY, TYPED, emergency, finish, idle, leave, not_me, traces
 

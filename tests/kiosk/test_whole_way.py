@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kypho_prep.prep.checklist import Control
-from kypho_prep.prep.path import first_open
+from kypho_prep.prep.interview.path import first_open
 from kypho_prep.prep.reply import State
-from kypho_prep.prep.stage import Stage, stage
-from kypho_prep.workflow import staff
+from kypho_prep.prep.sign_off.stage import Stage, stage
+from kypho_prep.workflow.clinic import staff
 from tests.kiosk.station import VISIT, Station
 
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from kypho_prep.prep.chart import InstructionAction
 from kypho_prep.prep.checklist import Control
-from kypho_prep.workflow import review
-from kypho_prep.workflow.review import InstructionForm
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.review import InstructionForm
 from tests.kiosk.station import Station
 
 Way = Callable[[Station], None]

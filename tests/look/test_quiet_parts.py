@@ -15,9 +15,9 @@ from kypho_prep.look.buttons import row_button
 from kypho_prep.look.focus_ring import AWAY, WIDE, FocusRing
 from kypho_prep.look.idle import IdleWatch
 from kypho_prep.look.labels import BodyLabel
-from kypho_prep.look.printing import has_printer, printer_names
 from kypho_prep.look.theme import Look
 from kypho_prep.look.worker import InlineWorker, Worker
+from kypho_prep.papers.printing import has_printer, printer_names
 
 
 class Clock:

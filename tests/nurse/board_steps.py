@@ -6,7 +6,7 @@ from kypho_prep.nurse.board.model import ROW
 from kypho_prep.nurse.board.page import BoardPage
 from kypho_prep.nurse.board.table import Table
 from kypho_prep.nurse.window import NurseWindow
-from kypho_prep.workflow.scripted import Script
+from kypho_prep.sample.scripted_patient import Script
 from tests.nurse.conftest import Ward, named
 
 NO_RIDE = Script({"ride.adult": False})

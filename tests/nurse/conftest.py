@@ -20,10 +20,13 @@ from kypho_prep.nurse.desk import Desk, Outside
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.clinic import Clinic
-from kypho_prep.workflow import intake, schedule, staff, start
-from kypho_prep.workflow.schedule import PatientForm, Slip, VisitForm
-from kypho_prep.workflow.scripted import Script, answer_all
-from kypho_prep.workflow.staff import StaffMember
+from kypho_prep.sample.scripted_patient import Script, answer_all
+from kypho_prep.workflow import start
+from kypho_prep.workflow.clinic import staff
+from kypho_prep.workflow.clinic.staff import StaffMember
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.schedule import PatientForm, Slip, VisitForm
 from kypho_prep.workflow.workplace import PasswordRule, Workplace
 
 NOW = datetime(2026, 12, 1, 15, 0, tzinfo=UTC)  # a Tuesday, 10:00 in New York
@@ -169,7 +172,7 @@ def press(owner: QWidget, name: str) -> None:
 
 def put(owner: QWidget, name: str, text: str) -> None:
     """Set a field of any kind to a value."""
-    from kypho_prep.nurse.fields import Field
+    from kypho_prep.nurse.widgets.fields import Field
 
     found = [one for one in owner.findChildren(Field) if one.name == name and one.isVisible()]
     assert found, f"no field {name} is shown"
@@ -178,7 +181,7 @@ def put(owner: QWidget, name: str, text: str) -> None:
 
 def problem(owner: QWidget, name: str) -> str:
     """Return the sentence beside a field."""
-    from kypho_prep.nurse.fields import Field
+    from kypho_prep.nurse.widgets.fields import Field
 
     return next(one.problem() for one in owner.findChildren(Field) if one.name == name and one.isVisible())
 

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 from kypho_prep.nurse.day.page import DayPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import FactKind, InstructionAction
-from kypho_prep.prep.day_of import DayCheck, day_lines
-from kypho_prep.workflow import intake, review
-from kypho_prep.workflow.orders import InstructionForm
-from kypho_prep.workflow.review import ActionForm, Review
-from kypho_prep.workflow.scripted import NOT_SURE, Script, answer_all
+from kypho_prep.prep.rules.procedure_day import DayCheck, day_lines
+from kypho_prep.sample.scripted_patient import NOT_SURE, Script, answer_all
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.instruction_form import InstructionForm
+from kypho_prep.workflow.desk.review import ActionForm, Review
+from kypho_prep.workflow.patient import intake
 from tests.nurse.conftest import PROCEDURE, Open, Ward, press, put
 
 MORNING = datetime(2026, 12, 14, 12, 0, tzinfo=UTC)  # 7:00 in New York, on the procedure's day

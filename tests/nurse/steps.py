@@ -5,9 +5,9 @@ from typing import Any
 from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.reply import Shown, State
-from kypho_prep.workflow import intake
-from kypho_prep.workflow.intake import Given
-from kypho_prep.workflow.scripted import Script
+from kypho_prep.sample.scripted_patient import Script
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.patient.intake import Given
 from tests.nurse.conftest import Open, Ward, named, press, put
 
 THINNER = Script(

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.prep.reply import Shown, State
-from kypho_prep.workflow.intake import Given
-from kypho_prep.workflow.review import answer_for
+from kypho_prep.workflow.desk.review import answer_for
+from kypho_prep.workflow.patient.intake import Given
 from tests.nurse.conftest import Open, Ward, press, problem, put, shown_text
 from tests.nurse.day_steps import nurse
 from tests.nurse.steps import fill

@@ -5,8 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kypho_prep.nurse.review.page import ReviewPage
-from kypho_prep.prep.ask_again import ask_again
-from kypho_prep.workflow.scripted import NOT_SURE, Script
+from kypho_prep.prep.sign_off.ask_again import ask_again
+from kypho_prep.sample.scripted_patient import NOT_SURE, Script
 from tests.nurse.conftest import Open, Ward, named, press, shown_text
 from tests.nurse.steps import CALM, fill, opened
 

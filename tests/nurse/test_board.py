@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kypho_prep.nurse.board.page import BoardPage
 from kypho_prep.nurse.review.page import ReviewPage
-from kypho_prep.nurse.told import short_day
 from kypho_prep.prep.chart import Ending
-from kypho_prep.prep.stage import Stage
-from kypho_prep.workflow import intake, schedule
-from kypho_prep.workflow.scripted import Script
+from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.prep.wording.staff_words import short_day
+from kypho_prep.sample.scripted_patient import Script
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.visits import schedule
 from tests.nurse.board_steps import patients, table, three
 from tests.nurse.conftest import Open, Ward, press, shown_text
 

@@ -14,12 +14,14 @@ from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import Ending, FactKind
 from kypho_prep.prep.clinic import Clinic
-from kypho_prep.prep.path import PageRef
+from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import Shown, State
-from kypho_prep.workflow import intake, review, schedule
-from kypho_prep.workflow.intake import Given
-from kypho_prep.workflow.schedule import Board
-from kypho_prep.workflow.scripted import Script
+from kypho_prep.sample.scripted_patient import Script
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.patient.intake import Given
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.schedule import Board
 from tests.nurse.board_steps import board_of, patients, table, three
 from tests.nurse.conftest import Open, Ward, named, press, shown_text
 

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kypho_prep.nurse.fields import Field
+from kypho_prep.nurse.widgets.fields import Field
 from kypho_prep.nurse.window import NurseWindow
-from kypho_prep.prep.calls import calls
 from kypho_prep.prep.chart import Chart
+from kypho_prep.prep.sign_off.calls import calls
 from tests.nurse.conftest import Open, Ward, named, press, problem, shown_text
 from tests.nurse.steps import CALM, THINNER, fill, opened
 

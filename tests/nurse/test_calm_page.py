@@ -5,9 +5,9 @@ import re
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from kypho_prep.look.labels import Label
-from kypho_prep.nurse.review.card_view import CardView
 from kypho_prep.nurse.review.page import ReviewPage
-from kypho_prep.workflow import review
+from kypho_prep.nurse.review.panels.card_view import CardView
+from kypho_prep.workflow.desk import review
 from tests.nurse.conftest import Open, Ward, named, press, shown_text
 from tests.nurse.steps import THINNER, change_ride, close_everything, opened
 

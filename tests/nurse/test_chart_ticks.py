@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from kypho_prep.nurse.review.chart_panel import FORMED
-from kypho_prep.prep.chart_ticks import TICKS, chart_ticks
-from kypho_prep.workflow.scripted import NOT_SURE, Script
+from kypho_prep.nurse.review.panels.chart_panel import FORMED
+from kypho_prep.prep.sign_off.chart_ticks import TICKS, chart_ticks
+from kypho_prep.sample.scripted_patient import NOT_SURE, Script
 from tests.nurse.conftest import Open, Ward, named, press, problem, shown_text
 from tests.nurse.steps import CALM, fill, opened
 

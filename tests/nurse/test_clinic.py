@@ -11,8 +11,8 @@ from kypho_prep.nurse.board.page import BoardPage
 from kypho_prep.nurse.desk import Desk
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.checklist import Level
-from kypho_prep.workflow import staff
-from kypho_prep.workflow.staff import Role
+from kypho_prep.workflow.clinic import staff
+from kypho_prep.workflow.clinic.staff import Role
 from tests.nurse.conftest import PASSWORD, Open, Ward, named, press, problem, put, shown_text
 
 

@@ -9,7 +9,7 @@ from kypho_prep.nurse.day.page import DayPage
 from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import FactKind, SignOffKind
-from kypho_prep.prep.day_sign_off import day_standing
+from kypho_prep.prep.sign_off.day_sign_off import day_standing
 from tests.nurse.conftest import Open, Ward, named, press, problem, put, shown_text
 from tests.nurse.day_steps import SCRIPT, chart, day_page, line, prepared, record, record_all, sits_down, unrecorded
 from tests.nurse.steps import change_ride

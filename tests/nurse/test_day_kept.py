@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from kypho_prep.nurse.day.page import DayPage
 from kypho_prep.prep.chart import Ending
-from kypho_prep.prep.day_of import DayLine
-from kypho_prep.workflow import day, schedule
+from kypho_prep.prep.rules.procedure_day import DayLine
+from kypho_prep.workflow.desk import procedure_day
+from kypho_prep.workflow.visits import schedule
 from tests.nurse.conftest import NOW, Open, Ward, named, press, problem, put, shown_text, sign_in
 from tests.nurse.day_steps import (
     MORNING,
@@ -102,7 +103,7 @@ def test_a_line_that_somebody_else_recorded_meanwhile_is_shown_and_what_was_type
     press(window, "record:temperature")
     put(window, "value", "98.4")
     how = {"staff": nurse(ward), "visit": visit, "line": DayLine.TEMPERATURE, "value": {"value": "98.6", "unit": "F"}}
-    day.record_line(ward.workplace, **how)
+    procedure_day.record_line(ward.workplace, **how)
     press(window, "save_form")
     text = shown_text(window)
     assert "changed since you read it" in text

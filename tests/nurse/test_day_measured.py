@@ -3,8 +3,8 @@
 import pytest
 
 from kypho_prep.prep.chart import InstructionAction
-from kypho_prep.workflow import review
-from kypho_prep.workflow.orders import InstructionForm
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.instruction_form import InstructionForm
 from tests.nurse.conftest import Open, Ward, named, press, problem, put, shown_text
 from tests.nurse.day_steps import (
     CALM,

@@ -15,19 +15,21 @@ from PySide6.QtWidgets import QApplication
 import kypho_prep.nurse
 from kypho_prep.nurse.day.forms import DECIDE, RECORD
 from kypho_prep.nurse.desk import Draft
-from kypho_prep.nurse.fields import Field, PickField, TickField
-from kypho_prep.nurse.form import Form
-from kypho_prep.nurse.review.done_lines import undo_place
+from kypho_prep.nurse.review.panels.done_lines import undo_place
+from kypho_prep.nurse.widgets.fields import Field, PickField, TickField
+from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.nurse.workspace import Workspace
 from kypho_prep.prep.chart import ActionKind, Anesthesia, Ending, FactKind
-from kypho_prep.prep.day_of import DayLine
-from kypho_prep.prep.instructions import MORNING
-from kypho_prep.workflow import day, review, schedule, staff
-from kypho_prep.workflow.review import ActionForm
-from kypho_prep.workflow.schedule import PatientForm, VisitForm
-from kypho_prep.workflow.scripted import Script
-from kypho_prep.workflow.staff import Role
+from kypho_prep.prep.rules.procedure_day import DayLine
+from kypho_prep.prep.staff_entries.instructions import MORNING
+from kypho_prep.sample.scripted_patient import Script
+from kypho_prep.workflow.clinic import staff
+from kypho_prep.workflow.clinic.staff import Role
+from kypho_prep.workflow.desk import procedure_day, review
+from kypho_prep.workflow.desk.review import ActionForm
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.schedule import PatientForm, VisitForm
 from tests.nurse.conftest import PASSWORD, PROCEDURE, Open, Ward, press, put, sign_in
 from tests.nurse.day_steps import chart, nurse, prepared
 from tests.nurse.steps import THINNER
@@ -242,7 +244,7 @@ def test_what_is_typed_to_open_an_ended_visit_again_is_kept(ward: Ward, open_win
 def test_what_is_typed_on_the_day_is_never_lost_and_never_shown_to_another(ward: Ward, open_window: Open) -> None:
     visit = prepared(ward)
     how = {"staff": nurse(ward), "visit": visit, "line": DayLine.SKIN, "value": {"found": "no", "text": "Rash"}}
-    day.record_line(ward.workplace, **how)
+    procedure_day.record_line(ward.workplace, **how)
     window = with_colleague(ward, open_window)
     disturb(ward, window, [opener for openers in ON_THE_DAY.values() for opener in openers], visit)
 

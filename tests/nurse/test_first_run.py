@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from kypho_prep.nurse.board.page import BoardPage
 from kypho_prep.nurse.clinic.first_run import ChoicePage, SetUpPage
 from kypho_prep.nurse.clinic.sign_in_page import SignInPage
-from kypho_prep.workflow import staff
+from kypho_prep.workflow.clinic import staff
 from tests.nurse.conftest import PASSWORD, Open, Ward, press, problem, put, shown_text, sign_in
 
 

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kypho_prep.nurse.board.page import BoardPage
-from kypho_prep.workflow.scripted import Script
+from kypho_prep.sample.scripted_patient import Script
 from tests.nurse.conftest import Open, Ward, named, press
 from tests.nurse.steps import change_ride, fill, opened
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kypho_prep.look.theme import Theme, apply_theme
 from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
-from kypho_prep.workflow.scripted import Script
+from kypho_prep.sample.scripted_patient import Script
 from tests.look.layout_checks import clipped, contrast_faults, overlapping, unnamed
 from tests.nurse.conftest import Open, Ward, press, put
 

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from kypho_prep.look.theme import apply_theme
-from kypho_prep.nurse.overlay import Overlay
 from kypho_prep.nurse.review.page import ReviewPage
+from kypho_prep.nurse.widgets.overlay import Overlay
 from kypho_prep.nurse.window import NurseWindow
 from tests.nurse.conftest import Open, Ward, named, press
 from tests.nurse.steps import THINNER

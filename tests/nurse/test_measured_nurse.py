@@ -3,8 +3,8 @@
 import pytest
 
 from kypho_prep.nurse.window import NurseWindow
-from kypho_prep.prep.stage import Stage
-from kypho_prep.workflow.sample_cases import SCRIPTS, Archetype
+from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.sample.cases import SCRIPTS, Archetype
 from tests.benchmarks.measured_nurse import Cleared, MeasuredNurse
 from tests.nurse.conftest import Open, Ward
 

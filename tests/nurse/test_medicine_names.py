@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel
 from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.reply import Reply, Shown, State
-from kypho_prep.workflow import intake
-from kypho_prep.workflow.intake import Given
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.patient.intake import Given
 from tests.nurse.conftest import Open, Ward, named, press, put, shown_text
 from tests.nurse.steps import THINNER, fill, opened
 

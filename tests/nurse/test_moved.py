@@ -5,8 +5,9 @@ import pytest
 from kypho_prep.nurse.visit.page import VisitPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import InstructionAction
-from kypho_prep.workflow import review, schedule
-from kypho_prep.workflow.review import InstructionForm
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.review import InstructionForm
+from kypho_prep.workflow.visits import schedule
 from tests.nurse.conftest import NOW, Open, Ward, named, press, put, shown_text
 from tests.nurse.steps import THINNER, close_everything, fill, open_problems, opened
 

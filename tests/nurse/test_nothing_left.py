@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from kypho_prep.nurse.overlay import Overlay
 from kypho_prep.nurse.review.page import ReviewPage
+from kypho_prep.nurse.widgets.overlay import Overlay
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.nurse.workspace import Workspace
-from kypho_prep.workflow.scripted import Script
+from kypho_prep.sample.scripted_patient import Script
 from tests.nurse.conftest import Open, Ward, named, press, put, sign_in
 from tests.nurse.steps import CALM
 

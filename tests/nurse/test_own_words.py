@@ -7,7 +7,8 @@ import pytest
 from kypho_prep.content import Content
 from kypho_prep.nurse.board.page import BoardPage
 from kypho_prep.nurse.window import NurseWindow
-from kypho_prep.workflow import staff, start
+from kypho_prep.workflow import start
+from kypho_prep.workflow.clinic import staff
 from tests.nurse.conftest import Open, Ward, named, press, problem, put, shown_text
 
 OWN = "We ask everyone of your age. X-rays are used, and we plan with you."

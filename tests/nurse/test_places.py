@@ -4,8 +4,8 @@ import re
 
 from hypothesis import HealthCheck, given, settings
 
-from kypho_prep.nurse.review.sign_off_panel import place_of
-from kypho_prep.prep.sign_off import blockers
+from kypho_prep.nurse.review.panels.sign_off_panel import place_of
+from kypho_prep.prep.sign_off.prep_sign_off import blockers
 from tests.prep.happenings import Happening, happenings, told
 
 PLACE = re.compile(r"answer:[a-z_.]+:[^:]*|fact:[a-z_]+(:[a-z]+)?|fasting|card:[a-z_]+:.+:")

@@ -15,12 +15,13 @@ from kypho_prep.nurse.desk import Outside
 from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.clinic import Clinic
+from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import Shown, State
-from kypho_prep.prep.situation import Situation
-from kypho_prep.workflow import intake, schedule
-from kypho_prep.workflow.intake import Given
-from kypho_prep.workflow.review import Review
-from kypho_prep.workflow.schedule import Slip
+from kypho_prep.workflow.desk.review import Review
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.patient.intake import Given
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.schedule import Slip
 from tests.nurse.conftest import Open, Ward, named, press, shown_text
 from tests.nurse.steps import CALM
 

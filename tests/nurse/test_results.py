@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel
 
-from kypho_prep.prep.results import KINDS
+from kypho_prep.prep.staff_entries.results import KINDS
 from tests.nurse.conftest import Open, Ward, named, press, problem, shown_text
 from tests.nurse.steps import CALM, blocked, fill, opened
 

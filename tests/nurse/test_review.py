@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kypho_prep.nurse.board.page import BoardPage
-from kypho_prep.nurse.review.card_view import CardView
+from kypho_prep.nurse.review.panels.card_view import CardView
 from kypho_prep.prep.chart import ActionKind, InstructionAction
 from kypho_prep.prep.reply import Shown, State
-from kypho_prep.workflow import intake, review
-from kypho_prep.workflow.intake import Given
-from kypho_prep.workflow.review import InstructionForm
-from kypho_prep.workflow.scripted import Script, answer_anew
+from kypho_prep.sample.scripted_patient import Script, answer_anew
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.review import InstructionForm
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.patient.intake import Given
 from tests.nurse.conftest import PROCEDURE, Open, Ward, named, press, problem, put, shown_text, sign_in
 from tests.nurse.day_steps import chart, nurse
 from tests.nurse.steps import CALM, THINNER, blocked, fill, open_problems, opened

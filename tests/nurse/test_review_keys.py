@@ -4,15 +4,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from kypho_prep.nurse.inline import InlineForm
-from kypho_prep.nurse.review.card_view import CardView
+from kypho_prep.nurse.open_visit.inline_form import InlineForm
 from kypho_prep.nurse.review.focus import open_cards
 from kypho_prep.nurse.review.page import ReviewPage
+from kypho_prep.nurse.review.panels.card_view import CardView
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import Ending, FactKind
 from kypho_prep.prep.checklist import Level
-from kypho_prep.workflow import review, schedule
-from kypho_prep.workflow.scripted import Script
+from kypho_prep.sample.scripted_patient import Script
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.visits import schedule
 from tests.nurse.conftest import Open, Ward, named, press, put, shown_text
 from tests.nurse.steps import CALM, fill, opened
 

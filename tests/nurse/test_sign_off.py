@@ -4,9 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kypho_prep.prep.chart import FactKind
-from kypho_prep.prep.stage import Stage
-from kypho_prep.workflow import intake, review, schedule
-from kypho_prep.workflow.scripted import NOT_SURE, Script
+from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.sample.scripted_patient import NOT_SURE, Script
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.visits import schedule
 from tests.nurse.conftest import Open, Ward, named, press, problem, shown_text
 from tests.nurse.steps import THINNER, blocked, change_ride, close_everything, fill, open_problems, opened
 

@@ -7,10 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kypho_prep.prep.reply import Shown, State
-from kypho_prep.workflow import intake, schedule, staff
-from kypho_prep.workflow.intake import Given
-from kypho_prep.workflow.scripted import Script
-from kypho_prep.workflow.staff import Role
+from kypho_prep.sample.scripted_patient import Script
+from kypho_prep.workflow.clinic import staff
+from kypho_prep.workflow.clinic.staff import Role
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.patient.intake import Given
+from kypho_prep.workflow.visits import schedule
 from tests.nurse.conftest import PASSWORD, Open, Ward, named, press, shown_text
 from tests.nurse.steps import CALM, change_ride, close_everything, opened
 

@@ -4,9 +4,10 @@ from PySide6.QtWidgets import QWidget
 
 from kypho_prep.nurse.day.page import DayPage
 from kypho_prep.nurse.review.page import ReviewPage
-from kypho_prep.prep.chart_ticks import BLOCKABLE
-from kypho_prep.prep.day_sign_off import day_standing
-from kypho_prep.workflow import schedule, staff
+from kypho_prep.prep.sign_off.chart_ticks import BLOCKABLE
+from kypho_prep.prep.sign_off.day_sign_off import day_standing
+from kypho_prep.workflow.clinic import staff
+from kypho_prep.workflow.visits import schedule
 from tests.nurse.conftest import Open, Ward, named, press, put, shown_text
 from tests.nurse.day_steps import chart, day_page, prepared, record_all
 from tests.nurse.steps import blocked, close_everything, fill, opened

@@ -1,7 +1,8 @@
 """Two nurses about one visit: who comes second is told so in words, sees the visit as it is, and nothing is doubled."""
 
 from kypho_prep.prep.chart import Ending, FactKind
-from kypho_prep.workflow import review, schedule
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.visits import schedule
 from tests.nurse.conftest import Open, Ward, named, press, put, shown_text
 from tests.nurse.day_steps import chart, nurse
 from tests.nurse.steps import change_ride, close_everything, opened

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kypho_prep.nurse.typed import as_typed, read_clock, read_date, read_number
+from kypho_prep.nurse.widgets.parse import as_typed, read_clock, read_date, read_number
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -1,7 +1,7 @@
 """An action on a card is taken back at the desk: with a reason, and the old one still to be read."""
 
-from kypho_prep.prep.stage import Stage
-from kypho_prep.workflow.scripted import Script
+from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.sample.scripted_patient import Script
 from tests.nurse.conftest import Open, Ward, named, press, problem, shown_text
 from tests.nurse.steps import CALM, fill, open_problems, opened
 

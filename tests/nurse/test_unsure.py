@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QPushButton
 
-from kypho_prep.workflow.scripted import NOT_SURE, Script
+from kypho_prep.sample.scripted_patient import NOT_SURE, Script
 from tests.nurse.conftest import Open, Ward, named, press
 from tests.nurse.steps import opened
 

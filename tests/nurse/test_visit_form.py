@@ -14,9 +14,9 @@ from kypho_prep.nurse.visit.handing_page import HandingPage
 from kypho_prep.nurse.visit.page import VisitPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import Ending
-from kypho_prep.prep.stage import Stage
-from kypho_prep.workflow import schedule
-from kypho_prep.workflow.schedule import PatientForm, VisitForm
+from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.schedule import PatientForm, VisitForm
 from tests.nurse.conftest import Open, Ward, named, press, problem, put, shown_text
 
 GOOD = {

@@ -8,7 +8,12 @@ import sys
 from pathlib import Path
 
 AFTER_THE_FIRST_PAINT = {"sqlalchemy", "alembic", "cryptography", "rapidfuzz"}
-FLOW = {"kypho_prep.kiosk.flow", "kypho_prep.prep.situation", "kypho_prep.prep.flags", "kypho_prep.workflow.intake"}
+FLOW = {
+    "kypho_prep.kiosk.session.session",
+    "kypho_prep.prep.interview.situation",
+    "kypho_prep.prep.rules.flags",
+    "kypho_prep.workflow.patient.intake",
+}
 IMPORTED = re.compile(r"^import time:\s*\d+ \|\s*\d+ \|\s*(\S+)$", re.MULTILINE)
 
 

@@ -23,11 +23,11 @@ from kypho_prep.prep.chart import (
 )
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.clinic import Clinic
-from kypho_prep.prep.flags import advance, cards, findings
-from kypho_prep.prep.medicines import MedicineClass, MedicineList, MedicineName
+from kypho_prep.prep.interview.situation import Situation
+from kypho_prep.prep.medicines.catalogue import MedicineClass, MedicineList, MedicineName
 from kypho_prep.prep.reply import Answerer, Reply, Shown, State, Who
-from kypho_prep.prep.sign_off import binding, blockers, bound_replies, opened_under, signed_in_order
-from kypho_prep.prep.situation import Situation
+from kypho_prep.prep.rules.flags import advance, cards, findings
+from kypho_prep.prep.sign_off.prep_sign_off import binding, blockers, bound_replies, opened_under, signed_in_order
 from tests.prep.small_checklist import CHECKLIST
 
 # A Monday, 10:00 in New York; the procedure is on the Tuesday of the week after.

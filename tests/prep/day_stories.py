@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from kypho_prep.prep.chart import FactKind, SignOff, SignOffKind
-from kypho_prep.prep.day_of import DayCheck, day_lines
-from kypho_prep.prep.day_sign_off import day_binding, day_blockers, day_standing
+from kypho_prep.prep.rules.procedure_day import DayCheck, day_lines
+from kypho_prep.prep.sign_off.day_sign_off import day_binding, day_blockers, day_standing
 from tests.prep.builders import PROCEDURE, Story
-from tests.prep.test_sign_off import ready
+from tests.prep.sign_off.test_prep_sign_off import ready
 
 DECIDED = {"told": "Dr. Lee", "decided_by": "Dr. Lee", "decision": "Go on, later today"}
 QUIET: dict[str, dict[str, str]] = {

@@ -7,18 +7,19 @@ import pytest
 
 from kypho_prep import paths
 from kypho_prep.content import load
-from kypho_prep.prep import ask_again, rules_contradictions, rules_fasting, rules_replies, rules_visit
-from kypho_prep.prep.answers_in_words import blocker_words, board_words, flag_words, plan_words, reply_words
 from kypho_prep.prep.chart import FactKind, InstructionAction
 from kypho_prep.prep.checklist import Control, Item
-from kypho_prep.prep.days import day_choices
-from kypho_prep.prep.flags import findings
-from kypho_prep.prep.medicine_cards import GROUP_ITEMS, GROUPS
-from kypho_prep.prep.path import PageRef, first_open
-from kypho_prep.prep.plan import OTHER_CHANGE, plan
-from kypho_prep.prep.progress import progress
+from kypho_prep.prep.interview.answer_days import day_choices
+from kypho_prep.prep.interview.medicine_groups import GROUP_ITEMS, GROUPS
+from kypho_prep.prep.interview.path import PageRef, first_open
+from kypho_prep.prep.interview.progress import progress
+from kypho_prep.prep.plan.plan import OTHER_CHANGE, plan
 from kypho_prep.prep.reply import Answerer, State, Who
-from kypho_prep.prep.sign_off import blockers
+from kypho_prep.prep.rules import contradiction_rules, fasting_rules, reply_rules, visit_rules
+from kypho_prep.prep.rules.flags import findings
+from kypho_prep.prep.sign_off import ask_again
+from kypho_prep.prep.sign_off.prep_sign_off import blockers
+from kypho_prep.prep.wording.sentences import blocker_words, board_words, flag_words, plan_words, reply_words
 from tests.prep.builders import PROCEDURE, START, Story, medicine, ticks
 
 CONTENT = load(paths.resources())
@@ -46,15 +47,15 @@ def test_every_card_of_a_group_is_in_the_checklist_and_every_class_in_the_list()
     "item",
     [
         *ask_again.OWN_WORD,
-        rules_visit.RIGHT_PERSON,
-        *rules_visit.RIDE,
-        rules_visit.FASTING_PLAN,
-        rules_fasting.FOOD,
-        f"{rules_fasting.FOOD}_hour",
-        rules_fasting.DRINK,
-        f"{rules_fasting.DRINK}_hour",
-        rules_fasting.MILK,
-        rules_replies.ANSWERING,
+        visit_rules.RIGHT_PERSON,
+        *visit_rules.RIDE,
+        visit_rules.FASTING_PLAN,
+        fasting_rules.FOOD,
+        f"{fasting_rules.FOOD}_hour",
+        fasting_rules.DRINK,
+        f"{fasting_rules.DRINK}_hour",
+        fasting_rules.MILK,
+        reply_rules.ANSWERING,
         f"{OTHER_CHANGE}_who",
         f"{OTHER_CHANGE}_what",
         "medicines.name",
@@ -76,17 +77,17 @@ def test_every_item_that_a_rule_names_exists(item: str) -> None:
 @pytest.mark.parametrize(
     ("item", "choices"),
     [
-        (rules_visit.RIGHT_NOW, rules_visit.EMERGENCY),
-        (rules_visit.RIGHT_PERSON, ("not_me",)),
+        (visit_rules.RIGHT_NOW, visit_rules.EMERGENCY),
+        (visit_rules.RIGHT_PERSON, ("not_me",)),
         ("medicines.still_taking", ("told", "self")),
-        rules_contradictions.ANTIBIOTIC_CARD,
-        rules_contradictions.INFECTION,
-        rules_contradictions.DIABETES,
-        rules_contradictions.INSULIN_CARD,
-        (rules_contradictions.THIN, rules_contradictions.THINNER_CARDS),
-        *rules_contradictions.MEANS_A_THINNER,
-        *rules_contradictions.MEANS_MORE_THAN_ASPIRIN,
-        *rules_fasting.SLOW_STOMACH,
+        contradiction_rules.ANTIBIOTIC_CARD,
+        contradiction_rules.INFECTION,
+        contradiction_rules.DIABETES,
+        contradiction_rules.INSULIN_CARD,
+        (contradiction_rules.THIN, contradiction_rules.THINNER_CARDS),
+        *contradiction_rules.MEANS_A_THINNER,
+        *contradiction_rules.MEANS_MORE_THAN_ASPIRIN,
+        *fasting_rules.SLOW_STOMACH,
     ],
 )
 def test_every_choice_that_a_rule_names_exists(item: str, choices: str | tuple[str, ...]) -> None:

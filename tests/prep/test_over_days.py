@@ -8,10 +8,10 @@ from hypothesis import given
 
 from kypho_prep.prep.chart import FlagAction, InstructionAction
 from kypho_prep.prep.checklist import Level
-from kypho_prep.prep.days import day_choices, latest_day
-from kypho_prep.prep.flags import Card, cards
-from kypho_prep.prep.sign_off import blockers, standing
-from kypho_prep.prep.stage import Stage, stage
+from kypho_prep.prep.interview.answer_days import day_choices, latest_day
+from kypho_prep.prep.rules.flags import Card, cards
+from kypho_prep.prep.sign_off.prep_sign_off import blockers, standing
+from kypho_prep.prep.sign_off.stage import Stage, stage
 from tests.prep.builders import Story
 from tests.prep.happenings import DONE, Happening, happenings, told
 from tests.prep.test_whatever_happens import MANY

@@ -3,10 +3,10 @@
 import pytest
 
 from kypho_prep.prep.chart import FactKind, InstructionAction
-from kypho_prep.prep.chart_ticks import chart_ticks, wanted_ticks
-from kypho_prep.prep.instructions import MORNING
-from kypho_prep.prep.plan import plan
-from kypho_prep.prep.results import result_seen, results
+from kypho_prep.prep.plan.plan import plan
+from kypho_prep.prep.sign_off.chart_ticks import chart_ticks, wanted_ticks
+from kypho_prep.prep.staff_entries.instructions import MORNING
+from kypho_prep.prep.staff_entries.results import result_seen, results
 from tests.prep.builders import Story, problems, ticks
 
 

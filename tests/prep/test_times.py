@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kypho_prep.prep.checklist import Kind, Level, Turn
 from kypho_prep.prep.clinic import Clinic
-from kypho_prep.prep.finding import Finding, level_on
+from kypho_prep.prep.rules.finding import Finding, level_on
 from kypho_prep.prep.times import (
     age,
     clock_meant,

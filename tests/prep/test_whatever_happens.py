@@ -10,19 +10,19 @@ from hypothesis import strategies as st
 
 from kypho_prep import paths
 from kypho_prep.content import load_words
-from kypho_prep.prep.answers_in_words import blocker_words
 from kypho_prep.prep.chart import ActionKind, FactKind
 from kypho_prep.prep.checklist import Control, Kind, Level
-from kypho_prep.prep.finding import kind_on, level_on
-from kypho_prep.prep.flags import cards, findings
 from kypho_prep.prep.reply import Answerer, Who
-from kypho_prep.prep.sign_off import binding, blockers, standing
-from kypho_prep.prep.since import as_of, since
-from kypho_prep.prep.stage import stage
+from kypho_prep.prep.rules.finding import kind_on, level_on
+from kypho_prep.prep.rules.flags import cards, findings
+from kypho_prep.prep.sign_off.changes_since import as_of, since
+from kypho_prep.prep.sign_off.prep_sign_off import binding, blockers, standing
+from kypho_prep.prep.sign_off.stage import stage
+from kypho_prep.prep.wording.sentences import blocker_words
 from kypho_prep.prep.words import Words
 from tests.prep.happenings import VALUES, Happening, History, go_on, happenings, told
+from tests.prep.sign_off.test_prep_sign_off import QUIET, ready
 from tests.prep.small_checklist import CHECKLIST
-from tests.prep.test_sign_off import QUIET, ready
 
 MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 REQUIRED = ("now", "medicines", "bleeding", "allergies", "health", "tests", "fasting", "ride", "bring")

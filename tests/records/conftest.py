@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kypho_prep.records.database import Database
+from kypho_prep.records.sqlite.database import Database
 from tests.records.places import Places
 from tests.workflow.clock import Clock
 

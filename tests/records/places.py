@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from kypho_prep.records.database import Database
+from kypho_prep.records.sqlite.database import Database
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,8 @@ from kypho_prep.prep.chart import (
 )
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.reply import Answerer, Reply, Shown, State, Who
-from kypho_prep.records.database import Database
 from kypho_prep.records.ids import new_id
+from kypho_prep.records.sqlite.database import Database
 
 NOW = datetime(2026, 11, 23, 15, 0, 0, 123456, tzinfo=UTC)
 PERSON = Patient("p", "O'Brien-Łukasiewicz", "هدى", date(1950, 2, 28), "female", "MRN-1", "555-0100", "ar")

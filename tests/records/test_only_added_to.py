@@ -7,8 +7,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from kypho_prep.prep.chart import Patient, Visit
-from kypho_prep.records.database import Database
 from kypho_prep.records.rows import SessionRow
+from kypho_prep.records.sqlite.database import Database
 from kypho_prep.records.tables import ONLY_ADDED_TO
 
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kypho_prep.records.cipher import SETTINGS, refuse_if_insecure
-from kypho_prep.records.database import Database
+from kypho_prep.records.sqlite.cipher import SETTINGS, refuse_if_insecure
+from kypho_prep.records.sqlite.database import Database
 from kypho_prep.records.trouble import Trouble
 from tests.records.places import Places
 
@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HOLD_AND_WAIT = """
 import sys
 from pathlib import Path
-from kypho_prep.records.database import Database
+from kypho_prep.records.sqlite.database import Database
 opened = Database.open(Path(sys.argv[1]), Path(sys.argv[2]))
 print("open", flush=True)
 sys.stdin.read()

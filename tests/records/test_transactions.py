@@ -7,8 +7,8 @@ import sqlcipher3.dbapi2
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from kypho_prep.records.database import Database
 from kypho_prep.records.ids import new_id
+from kypho_prep.records.sqlite.database import Database
 from kypho_prep.records.trouble import Trouble
 from tests.records.places import Places
 from tests.workflow.clock import Clock

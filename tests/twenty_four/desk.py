@@ -4,13 +4,13 @@ import re
 from dataclasses import fields, replace
 from typing import Any
 
-from kypho_prep.prep.answers_in_words import board_words, flag_words
 from kypho_prep.prep.chart import ActionKind
 from kypho_prep.prep.checklist import Level
-from kypho_prep.prep.flags import Card
-from kypho_prep.workflow import review
+from kypho_prep.prep.rules.flags import Card
+from kypho_prep.prep.wording.sentences import board_words, flag_words
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.review import ActionForm, InstructionForm
 from kypho_prep.workflow.errors import Refused
-from kypho_prep.workflow.review import ActionForm, InstructionForm
 from tests.workflow.ward import Ward
 
 HOW: dict[str, Any] = {"text": "Done as agreed.", "decided_by": "Dr. Chen", "answer": "Go on as planned.", "told": "OR"}

@@ -7,11 +7,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kypho_prep.prep.chart import Anesthesia, FactKind, InstructionAction
-from kypho_prep.prep.path import pages
-from kypho_prep.workflow import intake, review, schedule, scripted
+from kypho_prep.prep.interview.path import pages
+from kypho_prep.sample import scripted_patient
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.review import InstructionForm, Review
 from kypho_prep.workflow.errors import Blocked
-from kypho_prep.workflow.review import InstructionForm, Review
-from kypho_prep.workflow.schedule import PatientForm, VisitForm
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.schedule import PatientForm, VisitForm
 from tests.twenty_four.desk import Desk
 from tests.twenty_four.saying import Mouth, fasting_answers, said, since_answers, taken
 from tests.twenty_four.story import Day, Patient, Step
@@ -67,19 +70,19 @@ class Played:
 
 def _kiosk_all(played: Played, what: Mapping[str, Any]) -> None:
     opened = played.ward.sit_down(played.visit)
-    done = scripted.answer_all(played.ward.workplace, opened, _script(played, what))
+    done = scripted_patient.answer_all(played.ward.workplace, opened, _script(played, what))
     intake.finish(played.ward.workplace, session=done.session.id)
 
 
 def _phone_all(played: Played, what: Mapping[str, Any]) -> None:
-    scripted.answer_by_phone(played.ward.workplace, played.ward.nurse, played.visit, _script(played, what))
+    scripted_patient.answer_by_phone(played.ward.workplace, played.ward.nurse, played.visit, _script(played, what))
 
 
-def _script(played: Played, what: Mapping[str, Any]) -> scripted.Script:
+def _script(played: Played, what: Mapping[str, Any]) -> scripted_patient.Script:
     situation = played.chart().situation
     medicines = {name: taken(answers, situation) for name, answers in what.get("medicines", {}).items()}
     answers = {item: said(value) for item, value in what["answers"].items()}
-    return scripted.Script(answers, medicines, tuple(what.get("allergies", ())))
+    return scripted_patient.Script(answers, medicines, tuple(what.get("allergies", ())))
 
 
 def _kiosk(played: Played, what: Mapping[str, Any]) -> None:

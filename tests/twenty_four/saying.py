@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from kypho_prep.prep.checklist import Control
-from kypho_prep.prep.days import day_choices
-from kypho_prep.prep.medicines import match
-from kypho_prep.prep.path import PageRef
+from kypho_prep.prep.interview.answer_days import day_choices
+from kypho_prep.prep.interview.path import PageRef
+from kypho_prep.prep.interview.situation import Situation
+from kypho_prep.prep.medicines.catalogue import match
 from kypho_prep.prep.reply import Shown, State
-from kypho_prep.prep.situation import Situation
 from kypho_prep.prep.words import Words
-from kypho_prep.workflow.given import Given, new_entry_id
-from kypho_prep.workflow.scripted import NOT_SURE as SCRIPT_NOT_SURE
+from kypho_prep.sample.scripted_patient import NOT_SURE as SCRIPT_NOT_SURE
+from kypho_prep.workflow.answers.given import Given, new_entry_id
 from tests.twenty_four.desk import same
 from tests.twenty_four.story import NOT_SURE, ticks
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from kypho_prep.look.papers.patient_plan import plan_paper
-from kypho_prep.prep.answers_in_words import blocker_words, plan_words
+from kypho_prep.papers.patient_plan import plan_paper
 from kypho_prep.prep.checklist import Level
-from kypho_prep.prep.plan import plan
-from kypho_prep.prep.stage import Stage
-from kypho_prep.workflow.review import Review
+from kypho_prep.prep.plan.plan import plan
+from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.prep.wording.sentences import blocker_words, plan_words
+from kypho_prep.workflow.desk.review import Review
 from tests.twenty_four import dangers, days, quiet, thinners
 from tests.twenty_four.desk import card_words
 from tests.twenty_four.driver import Played

@@ -11,10 +11,12 @@ from pathlib import Path
 from kypho_prep import paths
 from kypho_prep.content import load
 from kypho_prep.prep.chart import ActionKind, Ending, FactKind, InstructionAction
-from kypho_prep.prep.day_of import DayLine
-from kypho_prep.workflow import day, review, schedule, start
-from kypho_prep.workflow.review import ActionForm, InstructionForm
-from kypho_prep.workflow.staff import StaffMember
+from kypho_prep.prep.rules.procedure_day import DayLine
+from kypho_prep.workflow import start
+from kypho_prep.workflow.clinic.staff import StaffMember
+from kypho_prep.workflow.desk import procedure_day, review
+from kypho_prep.workflow.desk.review import ActionForm, InstructionForm
+from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.workplace import Workplace
 from tests.workflow.clock import Clock
 
@@ -73,7 +75,7 @@ class Nurse:
         before = next((one.id for one in facts if one.kind is FactKind.DAY_CHECK), None)
         value = {"found": "no", "text": text}
         again = {"supersedes": before, "reason": "Looked again"} if before else {}
-        day.record_line(self.workplace, line=DayLine.SKIN, value=value, **again, **self.how)  # type: ignore[arg-type]
+        procedure_day.record_line(self.workplace, line=DayLine.SKIN, value=value, **again, **self.how)  # type: ignore[arg-type]
 
     def edit(self, text: str) -> None:
         visit = str(self.how["visit"])
@@ -99,6 +101,6 @@ def main(folder: Path, visit: str, staff: StaffMember, seed: int) -> None:
 
 
 if __name__ == "__main__":
-    from kypho_prep.workflow.staff import Role
+    from kypho_prep.workflow.clinic.staff import Role
 
     main(Path(sys.argv[1]), sys.argv[2], StaffMember(*sys.argv[4:7], Role.ADMINISTRATOR), int(sys.argv[3]))

@@ -9,7 +9,7 @@ import pytest
 from kypho_prep import paths
 from kypho_prep.content import Content, load
 from kypho_prep.workflow import start
-from kypho_prep.workflow.staff import StaffMember
+from kypho_prep.workflow.clinic.staff import StaffMember
 from tests.workflow.clock import Clock
 from tests.workflow.made_clinic import CHEAP, make_clinic
 from tests.workflow.ward import Ward

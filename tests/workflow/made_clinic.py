@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from kypho_prep.content import Content
-from kypho_prep.workflow import staff, start
-from kypho_prep.workflow.staff import StaffMember
+from kypho_prep.workflow import start
+from kypho_prep.workflow.clinic import staff
+from kypho_prep.workflow.clinic.staff import StaffMember
 from kypho_prep.workflow.workplace import PasswordRule
 from tests.workflow.clock import Clock
 

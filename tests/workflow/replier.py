@@ -6,10 +6,11 @@ from pathlib import Path
 
 from kypho_prep import paths
 from kypho_prep.content import load
-from kypho_prep.prep.path import PageRef
+from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import Shown, State
-from kypho_prep.workflow import intake, start
-from kypho_prep.workflow.intake import Given
+from kypho_prep.workflow import start
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.patient.intake import Given
 
 ITEMS = ("ride.stairs", "health.walking", "ride.second_person")
 

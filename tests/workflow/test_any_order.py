@@ -9,16 +9,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kypho_prep.prep.answers_in_words import blocker_words
 from kypho_prep.prep.chart import FactKind, SignOffKind
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.reply import State
-from kypho_prep.prep.stage import Stage
-from kypho_prep.workflow import intake, review, schedule, staff
-from kypho_prep.workflow.board import near
+from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.prep.wording.sentences import blocker_words
+from kypho_prep.workflow.clinic import staff
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.review import ActionForm
 from kypho_prep.workflow.errors import Blocked, Changed
-from kypho_prep.workflow.intake import Given
-from kypho_prep.workflow.review import ActionForm
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.patient.intake import Given
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.board import near
 from tests.workflow.ward import PROCEDURE, SHOWN, Ward
 
 ANSWERS: tuple[tuple[str, Any], ...] = (

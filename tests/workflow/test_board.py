@@ -10,11 +10,14 @@ from kypho_prep.prep.chart import ActionKind, Ending, FactKind
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.reply import State, Who
-from kypho_prep.prep.stage import Stage
-from kypho_prep.workflow import intake, review, schedule, staff
-from kypho_prep.workflow.board import near
-from kypho_prep.workflow.review import ActionForm
-from kypho_prep.workflow.schedule import VisitForm
+from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.workflow.clinic import staff
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.review import ActionForm
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.board import near
+from kypho_prep.workflow.visits.schedule import VisitForm
 from tests.workflow.ward import PATIENT, PROCEDURE, VISIT, Ward, page
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)

@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kypho_prep.prep.calls import calls, due_of
 from kypho_prep.prep.chart import FactKind
-from kypho_prep.prep.day_of import DayLine
+from kypho_prep.prep.rules.procedure_day import DayLine
+from kypho_prep.prep.sign_off.calls import calls, due_of
 from kypho_prep.prep.times import resolve_local
-from kypho_prep.workflow import day
-from kypho_prep.workflow.day import NotTheDay
+from kypho_prep.workflow.desk import procedure_day
+from kypho_prep.workflow.desk.procedure_day import NotTheDay
 from tests.workflow.ward import Ward
 
 
@@ -44,11 +44,11 @@ def test_a_line_opened_before_midnight_is_not_recorded_after_it(ward: Ward) -> N
     visit = ward.answered_visit()
     ward.clock.at = datetime(2026, 12, 9, 4, 59, 58, tzinfo=UTC)
     how = {"staff": ward.nurse, "visit": visit, "line": DayLine.TEMPERATURE}
-    kept = day.record_line(ward.workplace, value={"value": "98.4", "unit": "F"}, **how)
+    kept = procedure_day.record_line(ward.workplace, value={"value": "98.4", "unit": "F"}, **how)
     ward.clock.pass_by(seconds=3)
     standing = kept.situation.chart.current_facts[-1]
     with pytest.raises(NotTheDay):
-        day.record_line(
+        procedure_day.record_line(
             ward.workplace, value={"value": "99.9", "unit": "F"}, supersedes=standing.id, reason="Again", **how
         )
     assert ward.open_chart(visit).situation.chart.current_facts[-1] == standing

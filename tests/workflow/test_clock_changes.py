@@ -7,8 +7,8 @@ import pytest
 
 from kypho_prep.prep.chart import InstructionAction
 from kypho_prep.prep.times import meant
+from kypho_prep.workflow.desk.review import InstructionForm
 from kypho_prep.workflow.errors import Invalid
-from kypho_prep.workflow.review import InstructionForm
 from tests.workflow.ward import PROCEDURE, VISIT, Ward
 
 FOOD = InstructionForm("fasting", InstructionAction.FASTING_FOOD, PROCEDURE, "00:00", "Nothing", "Dr. Żak")

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from kypho_prep.prep.chart import FactKind
 from kypho_prep.prep.checklist import Level
-from kypho_prep.prep.stage import Stage
-from kypho_prep.workflow import intake, review
-from kypho_prep.workflow.review import ActionForm
+from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.review import ActionForm
+from kypho_prep.workflow.patient import intake
 from tests.workflow.test_hard_days import LAST, STILL, XARELTO, at, back, reds, signed, stands, taking
 from tests.workflow.ward import Ward
 

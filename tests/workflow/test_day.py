@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 
 from kypho_prep.prep.chart import FactKind, SignOffKind
-from kypho_prep.prep.day_of import DayCheck, DayLine, day_lines
-from kypho_prep.prep.day_sign_off import day_binding, day_standing
-from kypho_prep.prep.path import pages
-from kypho_prep.prep.stage import Stage
-from kypho_prep.workflow import day, intake, review, schedule, upkeep
+from kypho_prep.prep.interview.path import pages
+from kypho_prep.prep.rules.procedure_day import DayCheck, DayLine, day_lines
+from kypho_prep.prep.sign_off.day_sign_off import day_binding, day_standing
+from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.workflow.derived import refresh
+from kypho_prep.workflow.desk import procedure_day, review
+from kypho_prep.workflow.desk.review import Review
 from kypho_prep.workflow.errors import Blocked, Changed, Invalid, TooLong
-from kypho_prep.workflow.review import Review
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.visits import schedule
 from tests.workflow.ward import PROCEDURE, Ward
 
 ASKED_TODAY = {"fasting.last_food", "fasting.last_drink", "fasting.drink_milk", "fasting.gum", "fasting.tobacco"}
@@ -39,7 +42,7 @@ def signed(ward: Ward) -> str:
 
 
 def record(ward: Ward, visit: str, line: DayLine, value: Mapping[str, str], **more: Any) -> Review:
-    return day.record_line(ward.workplace, staff=ward.nurse, visit=visit, line=line, value=value, **more)
+    return procedure_day.record_line(ward.workplace, staff=ward.nurse, visit=visit, line=line, value=value, **more)
 
 
 def record_all(ward: Ward, visit: str) -> Review:
@@ -54,7 +57,7 @@ def line(seen: Review, wanted: DayLine) -> DayCheck:
 
 def sign(ward: Ward, visit: str, seen: Review | None = None, words: Mapping[str, str] | None = None) -> Review:
     bound = day_binding((seen or ward.open_chart(visit)).situation)
-    return day.sign_day_of(ward.workplace, staff=ward.nurse, visit=visit, bound=bound, words=words)
+    return procedure_day.sign_day_of(ward.workplace, staff=ward.nurse, visit=visit, bound=bound, words=words)
 
 
 def problems(caught: pytest.ExceptionInfo[Invalid]) -> list[tuple[str, str]]:
@@ -75,10 +78,10 @@ def test_a_line_is_recorded_on_the_day_by_name_with_its_audit_line(ward: Ward, s
 @pytest.mark.parametrize("days", [-1, 1])
 def test_before_and_after_the_day_nothing_is_recorded_or_signed(ward: Ward, signed: str, days: int) -> None:
     ward.clock.pass_by(days=days)
-    with pytest.raises(day.NotTheDay) as caught:
+    with pytest.raises(procedure_day.NotTheDay) as caught:
         record(ward, signed, DayLine.SKIN, {"found": "yes"})
     assert caught.value.words_key == "error.not_the_day"
-    with pytest.raises(day.NotTheDay):
+    with pytest.raises(procedure_day.NotTheDay):
         sign(ward, signed)
 
 
@@ -146,7 +149,7 @@ def test_the_day_is_signed_with_its_words_once_every_line_is_recorded(ward: Ward
 
 def test_the_board_says_who_signed_the_day_and_that_it_fell(ward: Ward, signed: str) -> None:
     def told() -> tuple[str, bool]:
-        assert upkeep.recompute_all(ward.workplace) == (), "no other moment tells it otherwise"
+        assert refresh.recompute_all(ward.workplace) == (), "no other moment tells it otherwise"
         row = ward.row(signed)
         return row.day_signed_by, row.day_fallen
 
@@ -161,7 +164,7 @@ def test_the_board_says_who_signed_the_day_and_that_it_fell(ward: Ward, signed: 
     record(ward, signed, DayLine.SKIN, no, supersedes=skin.id, reason="Looked again")
     assert told() == ("", True)
     ward.clock.pass_by(days=1)
-    assert upkeep.recompute_all(ward.workplace) == ()
+    assert refresh.recompute_all(ward.workplace) == ()
 
 
 def test_what_changed_since_the_page_was_read_is_not_signed(ward: Ward, signed: str) -> None:

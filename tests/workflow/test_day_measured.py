@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from kypho_prep.prep.chart import InstructionAction
-from kypho_prep.prep.day_of import DayLine, day_lines
-from kypho_prep.prep.day_sign_off import day_blockers, day_standing
-from kypho_prep.workflow import day, review, schedule
+from kypho_prep.prep.rules.procedure_day import DayLine, day_lines
+from kypho_prep.prep.sign_off.day_sign_off import day_blockers, day_standing
+from kypho_prep.workflow.desk import procedure_day, review
+from kypho_prep.workflow.desk.instruction_form import InstructionForm
 from kypho_prep.workflow.errors import Changed, Invalid
-from kypho_prep.workflow.orders import InstructionForm
+from kypho_prep.workflow.visits import schedule
 from tests.workflow.test_day import line, problems, record, record_all, sign, signed
 from tests.workflow.ward import PROCEDURE, Ward
 
@@ -98,7 +99,7 @@ def test_an_ordered_bridge_asks_for_its_last_dose(ward: Ward, signed: str) -> No
         PROCEDURE, "Ann Lee", restart="Dr. Lee", bridging=True,
     )  # fmt: skip
     review.instruct(ward.workplace, staff=ward.nurse, visit=signed, form=form)
-    seen = day.record_line(
+    seen = procedure_day.record_line(
         ward.workplace, staff=ward.nurse, visit=signed, line=DayLine.BRIDGE,
         value={"found": "time", "on": "2026-12-07", "at": "20:00", "text": "Enoxaparin, by the daughter"},
     )  # fmt: skip

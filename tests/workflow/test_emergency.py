@@ -7,11 +7,14 @@ import pytest
 from kypho_prep.prep.chart import ActionKind, FactKind
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.reply import State
-from kypho_prep.workflow import intake, review, schedule, start
+from kypho_prep.workflow import start
+from kypho_prep.workflow.clinic.staff import Role, StaffMember
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.review import ActionForm
 from kypho_prep.workflow.errors import SessionEnded, StaffOnly
-from kypho_prep.workflow.intake import Given, Intake
-from kypho_prep.workflow.review import ActionForm
-from kypho_prep.workflow.staff import Role, StaffMember
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.patient.intake import Given, Intake
+from kypho_prep.workflow.visits import schedule
 from tests.workflow.ward import SHOWN, Ward, page
 
 NONE = {"picked": [], "unsure": False}

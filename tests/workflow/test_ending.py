@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 
 from kypho_prep.prep.chart import Ending, FactKind
-from kypho_prep.prep.stage import Stage
-from kypho_prep.workflow import intake, schedule, upkeep
+from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.workflow.clinic.staff import Role, StaffMember
+from kypho_prep.workflow.derived import refresh
 from kypho_prep.workflow.errors import Changed, Invalid, StaffOnly, VisitEnded, WrongCode
-from kypho_prep.workflow.staff import Role, StaffMember
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.visits import schedule
 from tests.workflow.ward import BORN, PROCEDURE, Ward
 
 STRANGER = StaffMember("nobody", "nobody", "Nobody", Role.NURSE)
@@ -43,7 +45,7 @@ def test_a_visit_ended_by_mistake_goes_on_and_its_end_stays_on_record(ward: Ward
     with pytest.raises(WrongCode):
         intake.sign_in(ward.workplace, code=slip.code, born=BORN)
     ward.record(visit, FactKind.IDENTIFIERS)
-    assert upkeep.recompute_all(ward.workplace) == ()
+    assert refresh.recompute_all(ward.workplace) == ()
 
 
 def test_reopening_needs_a_reason_an_ended_visit_and_staff(ward: Ward) -> None:

@@ -10,14 +10,16 @@ import pytest
 
 from kypho_prep.prep.chart import ActionKind, FactKind, InstructionAction
 from kypho_prep.prep.checklist import Level
-from kypho_prep.prep.plan import plan
-from kypho_prep.prep.printed_plan import printed_value
+from kypho_prep.prep.plan.plan import plan
+from kypho_prep.prep.plan.printed_plan import printed_value
 from kypho_prep.prep.reply import State
-from kypho_prep.prep.stage import Stage
-from kypho_prep.workflow import correcting, intake, review, schedule
+from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.workflow.desk import correcting, review
+from kypho_prep.workflow.desk.review import ActionForm, InstructionForm
 from kypho_prep.workflow.errors import Blocked, Changed, Invalid, SessionTaken
-from kypho_prep.workflow.intake import Given, Intake
-from kypho_prep.workflow.review import ActionForm, InstructionForm
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.patient.intake import Given, Intake
+from kypho_prep.workflow.visits import schedule
 from tests.workflow.ward import PATIENT, PROCEDURE, SHOWN, VISIT, Ward
 
 THIN = "medicines.groups_thin"

@@ -8,13 +8,16 @@ import pytest
 
 from kypho_prep.prep.chart import ActionKind, Chart, Ending, FactKind, InstructionAction
 from kypho_prep.prep.reply import Shown, State
-from kypho_prep.workflow import intake, review, schedule, staff
+from kypho_prep.workflow.answers.given import Given
+from kypho_prep.workflow.clinic import staff
+from kypho_prep.workflow.clinic.staff import Role
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.review import ActionForm, InstructionForm
 from kypho_prep.workflow.errors import Refused
 from kypho_prep.workflow.forms import LONGEST_TEXT, tidy
-from kypho_prep.workflow.given import Given
-from kypho_prep.workflow.review import ActionForm, InstructionForm
-from kypho_prep.workflow.schedule import PatientForm, VisitForm
-from kypho_prep.workflow.staff import Role
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.schedule import PatientForm, VisitForm
 from tests.workflow.ward import BORN, PROCEDURE, Ward
 
 HOSTILE = {

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kypho_prep.prep.path import PageRef
-from kypho_prep.workflow import start, upkeep
+from kypho_prep.prep.interview.path import PageRef
+from kypho_prep.workflow import start
+from kypho_prep.workflow.derived import refresh
 from tests.workflow.ward import Ward
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,11 +43,11 @@ def test_nothing_acknowledged_is_lost(ward: Ward, folders: Path, acknowledged: i
     stored = {reply.id for reply in chart.replies}
     assert {identity for identity, _ in said} <= stored
     assert [reply.seq for reply in chart.replies] == list(range(1, len(chart.replies) + 1))
-    assert upkeep.recompute_all(again.workplace) == ()
+    assert refresh.recompute_all(again.workplace) == ()
     assert again.row(visit).who_now == "patient"
-    assert upkeep.close_left_over(again.workplace) == 1
+    assert refresh.close_left_over(again.workplace) == 1
     assert again.row(visit).who_now == ""
-    assert upkeep.close_left_over(again.workplace) == 0
+    assert refresh.close_left_over(again.workplace) == 0
     resumed = again.say(again.say(again.sit_down(visit), "start.who", "me"), "now.symptoms", NONE)
     assert resumed.page == PageRef(chart.replies[-1].item)
     database.close()

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kypho_prep.workflow import start, upkeep
+from kypho_prep.workflow import start
+from kypho_prep.workflow.derived import refresh
 from tests.workflow.test_killed import ROOT
 from tests.workflow.ward import Ward
 
@@ -53,5 +54,5 @@ def test_each_entry_that_was_acknowledged_is_there_exactly_once(ward: Ward, fold
     assert [text for text in edited & set(done) if not any(text in one for one in found)] == []
     begun = [text for what, _name, text in said if what == "begin" and text not in done]
     assert all(found.count(text) <= 1 for text in begun)
-    assert upkeep.recompute_all(again.workplace) == ()
+    assert refresh.recompute_all(again.workplace) == ()
     database.close()

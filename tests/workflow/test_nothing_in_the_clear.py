@@ -4,9 +4,11 @@ from datetime import date
 from pathlib import Path
 
 from kypho_prep.prep.chart import ActionKind, InstructionAction
-from kypho_prep.workflow import intake, review, schedule
-from kypho_prep.workflow.review import ActionForm, InstructionForm
-from kypho_prep.workflow.schedule import PatientForm
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.review import ActionForm, InstructionForm
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.schedule import PatientForm
 from tests.workflow.ward import Ward
 
 PLANTED = {

@@ -9,10 +9,12 @@ from sqlalchemy import text
 from kypho_prep.content import Content
 from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.reply import State
-from kypho_prep.records.database import Database
-from kypho_prep.records.migrate import Steps, revision
+from kypho_prep.records.sqlite.database import Database
+from kypho_prep.records.sqlite.migrate import Steps, revision
 from kypho_prep.records.tables import ONLY_ADDED_TO
-from kypho_prep.workflow import schedule, start, upkeep
+from kypho_prep.workflow import start
+from kypho_prep.workflow.derived import refresh
+from kypho_prep.workflow.visits import schedule
 from tests.workflow.clock import Clock
 from tests.workflow.made_clinic import CHEAP
 from tests.workflow.test_day import record_all, sign
@@ -78,7 +80,7 @@ def test_an_old_database_opens_and_every_visit_is_found(ward: Ward, folders: Pat
     assert again.row(named).medicines == (("xarelto 20", "Xarelto", "rivaroxaban"), ("the blue pill",))
     for typed, found in (("swia", named), ("oneil", named), ("0142", named), ("mrn40", named), ("zah", ended)):
         assert [row.visit for row in schedule.find_visits(again.workplace, staff=ward.nurse, text=typed)] == [found]
-    assert upkeep.recompute_all(again.workplace) == ()
+    assert refresh.recompute_all(again.workplace) == ()
     assert next((folders / "data").glob("before-0001-to-*"), None) is not None
     with opened.read() as records:
         triggers = records.connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
@@ -106,5 +108,5 @@ def test_an_old_database_says_whether_a_day_stands_signed(
     again = Ward(start.workplace(opened, content, clock=Clock(ward.clock.at), kiosk="kiosk-1", passwords=CHEAP),
                  ward.clock, ward.nurse)  # fmt: skip
     assert again.row(visit) == row
-    assert upkeep.recompute_all(again.workplace) == ()
+    assert refresh.recompute_all(again.workplace) == ()
     opened.close()

@@ -7,14 +7,14 @@ from random import Random
 import pytest
 
 from kypho_prep.prep.chart import FactKind, InstructionAction
-from kypho_prep.prep.flags import findings
-from kypho_prep.prep.path import PageRef, is_open
-from kypho_prep.prep.rules_visit import adult_settled
-from kypho_prep.prep.sign_off import blockers
-from kypho_prep.workflow import schedule
-from kypho_prep.workflow.intake import Intake
-from kypho_prep.workflow.moving import at_stake
-from kypho_prep.workflow.review import InstructionForm
+from kypho_prep.prep.interview.path import PageRef, is_open
+from kypho_prep.prep.rules.flags import findings
+from kypho_prep.prep.rules.visit_rules import adult_settled
+from kypho_prep.prep.sign_off.prep_sign_off import blockers
+from kypho_prep.workflow.desk.review import InstructionForm
+from kypho_prep.workflow.patient.intake import Intake
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.moving import at_stake
 from tests.workflow.test_day import ASKED_TODAY
 from tests.workflow.ward import PATIENT, PROCEDURE, VISIT, Ward
 

@@ -10,9 +10,11 @@ from hypothesis import strategies as some
 from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.reply import State, Who
-from kypho_prep.workflow import intake, review, schedule
+from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.errors import DiskFull, NotSaved, SessionEnded, StaffOnly, TooLong, VisitEnded
-from kypho_prep.workflow.intake import Given, Intake, new_entry_id
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.patient.intake import Given, Intake, new_entry_id
+from kypho_prep.workflow.visits import schedule
 from tests.workflow.ward import SHOWN, Ward, quiet
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from kypho_prep.prep.path import PageRef, is_page, pages
+from kypho_prep.prep.interview.path import PageRef, is_page, pages
 from kypho_prep.prep.reply import Who
-from kypho_prep.workflow import intake
-from kypho_prep.workflow.intake import Intake
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.patient.intake import Intake
 from tests.workflow.ward import Ward, page
 
 NONE = {"picked": [], "unsure": False}
@@ -102,8 +102,8 @@ def test_signing_in_after_finishing_goes_on(ward: Ward) -> None:
 
 def test_a_visit_that_staff_began_by_phone_opens_at_what_is_open(ward: Ward) -> None:
     from kypho_prep.prep.reply import State
-    from kypho_prep.workflow import review
-    from kypho_prep.workflow.intake import Given
+    from kypho_prep.workflow.desk import review
+    from kypho_prep.workflow.patient.intake import Given
     from tests.workflow.ward import SHOWN
 
     visit = ward.new_visit()

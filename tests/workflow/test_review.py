@@ -8,12 +8,14 @@ import pytest
 
 from kypho_prep.prep.chart import ActionKind, FactKind, InstructionAction, SignOffKind
 from kypho_prep.prep.reply import State
-from kypho_prep.prep.stage import Stage
-from kypho_prep.workflow import intake, review, schedule
+from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.workflow.clinic.staff import Role, StaffMember
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.review import ActionForm, InstructionForm, Review
 from kypho_prep.workflow.errors import Blocked, Changed, Invalid, StaffOnly, TooLong
-from kypho_prep.workflow.intake import Given
-from kypho_prep.workflow.review import ActionForm, InstructionForm, Review
-from kypho_prep.workflow.staff import Role, StaffMember
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.patient.intake import Given
+from kypho_prep.workflow.visits import schedule
 from tests.workflow.ward import PATIENT, PROCEDURE, SHOWN, Ward, quiet
 
 FOOD = InstructionForm("fasting", InstructionAction.FASTING_FOOD, PROCEDURE, "00:00", "Nothing", "Dr. Żak")

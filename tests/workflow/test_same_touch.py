@@ -9,10 +9,10 @@ import pytest
 from kypho_prep import paths
 from kypho_prep.content import load
 from kypho_prep.prep.checklist import Control, Item
-from kypho_prep.prep.entries import MEDICINE
+from kypho_prep.prep.interview.entries import MEDICINE
 from kypho_prep.prep.reply import State
-from kypho_prep.workflow import review
-from kypho_prep.workflow.intake import Given, Intake
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.patient.intake import Given, Intake
 from tests.workflow.ward import PROCEDURE, SHOWN, Ward, quiet
 
 ITEMS = load(paths.resources()).checklist.items

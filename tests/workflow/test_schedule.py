@@ -8,12 +8,12 @@ import pytest
 
 from kypho_prep.prep.chart import Anesthesia, InstructionAction
 from kypho_prep.prep.clinic import Clinic
-from kypho_prep.prep.fasting import Fasting, fasting_state
-from kypho_prep.workflow import schedule
+from kypho_prep.prep.staff_entries.fasting import Fasting, fasting_state
+from kypho_prep.workflow.clinic.staff import Role, StaffMember
+from kypho_prep.workflow.desk.review import InstructionForm
 from kypho_prep.workflow.errors import Changed, Invalid, StaffOnly
-from kypho_prep.workflow.review import InstructionForm
-from kypho_prep.workflow.schedule import PatientForm, VisitForm
-from kypho_prep.workflow.staff import Role, StaffMember
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.schedule import PatientForm, VisitForm
 from tests.workflow.ward import BORN, PATIENT, PROCEDURE, VISIT, Ward
 
 TODAY = date(2026, 11, 23)

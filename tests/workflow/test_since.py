@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from kypho_prep.prep.chart import Anesthesia, FactKind
-from kypho_prep.prep.since import SeenHow
-from kypho_prep.prep.stage import Stage
-from kypho_prep.prep.visit_change import is_move, visit_at
-from kypho_prep.workflow import intake, review, schedule
-from kypho_prep.workflow.review import Review
+from kypho_prep.prep.sign_off.changes_since import SeenHow
+from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.prep.sign_off.visit_change import is_move, visit_at
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.review import Review
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.visits import schedule
 from tests.workflow.ward import Ward
 
 

@@ -9,9 +9,10 @@ import pytest
 from kypho_prep.content import Content
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.clinic import Clinic
-from kypho_prep.workflow import clinic_setting, staff, start
+from kypho_prep.workflow import clinic_setting, start
+from kypho_prep.workflow.clinic import staff
+from kypho_prep.workflow.clinic.staff import Role
 from kypho_prep.workflow.errors import Invalid, StaffOnly, Wait, WrongPassword
-from kypho_prep.workflow.staff import Role
 from kypho_prep.workflow.workplace import Workplace
 from tests.records.places import Places
 from tests.workflow.clock import Clock

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import event
 
-from kypho_prep.workflow import schedule
+from kypho_prep.workflow.visits import schedule
 from tests.workflow.ward import PATIENT, Ward
 
 MOST_OF_A_REPLY = 20

@@ -7,11 +7,15 @@ import pytest
 
 from kypho_prep.content import Content
 from kypho_prep.prep.chart import Ending, FactKind
-from kypho_prep.prep.chart_ticks import BLOCKABLE
 from kypho_prep.prep.clinic import Clinic
-from kypho_prep.prep.stage import Stage
-from kypho_prep.workflow import clinic_setting, correcting, schedule, staff, start, upkeep
+from kypho_prep.prep.sign_off.chart_ticks import BLOCKABLE
+from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.workflow import clinic_setting, start
+from kypho_prep.workflow.clinic import staff
+from kypho_prep.workflow.derived import refresh
+from kypho_prep.workflow.desk import correcting
 from kypho_prep.workflow.errors import Blocked
+from kypho_prep.workflow.visits import schedule
 from tests.workflow.clock import Clock
 from tests.workflow.made_clinic import CHEAP
 from tests.workflow.ward import Ward
@@ -20,7 +24,7 @@ from tests.workflow.ward import Ward
 def wants(ward: Ward, **ticks: tuple[str, ...]) -> None:
     clinic = replace(staff.clinic(ward.workplace), **ticks)  # type: ignore[arg-type]
     staff.change_clinic(ward.workplace, staff=ward.nurse, clinic=clinic)
-    assert upkeep.recompute_all(ward.workplace) == (), "the board already says so"
+    assert refresh.recompute_all(ward.workplace) == (), "the board already says so"
 
 
 def test_the_rule_is_kept_over_a_restart_and_an_unknown_tick_is_dropped(
@@ -71,4 +75,4 @@ def test_a_rule_that_comes_later_shows_on_the_board_at_once_and_leaves_what_is_o
         ward.record(going_on, FactKind.CHART_TICK, tick)
     assert ward.open_chart(going_on).standing.stands, "nobody said anything new"
     assert ward.row(going_on).signed_by == "Ann Lee"
-    assert upkeep.recompute_all(ward.workplace) == ()
+    assert refresh.recompute_all(ward.workplace) == ()

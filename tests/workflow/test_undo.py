@@ -3,11 +3,11 @@
 import pytest
 
 from kypho_prep.prep.chart import ActionKind
-from kypho_prep.prep.flags import Card
-from kypho_prep.prep.stage import Stage
-from kypho_prep.workflow import review
+from kypho_prep.prep.rules.flags import Card
+from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.review import ActionForm, Review
 from kypho_prep.workflow.errors import Changed, Invalid
-from kypho_prep.workflow.review import ActionForm, Review
 from tests.workflow.ward import Ward
 
 BRUISES = {"picked": ["bruises"], "unsure": False}

@@ -6,13 +6,15 @@ from typing import Any
 
 from kypho_prep.prep.chart import FactKind, InstructionAction
 from kypho_prep.prep.checklist import Control, Item
-from kypho_prep.prep.path import PageRef, first_open
+from kypho_prep.prep.interview.path import PageRef, first_open
 from kypho_prep.prep.reply import Shown, State
-from kypho_prep.workflow import intake, review, schedule
-from kypho_prep.workflow.intake import Given, Intake
-from kypho_prep.workflow.review import InstructionForm, Review
-from kypho_prep.workflow.schedule import BoardRow, PatientForm, VisitForm
-from kypho_prep.workflow.staff import StaffMember
+from kypho_prep.workflow.clinic.staff import StaffMember
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.review import InstructionForm, Review
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.patient.intake import Given, Intake
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.schedule import BoardRow, PatientForm, VisitForm
 from kypho_prep.workflow.workplace import Workplace
 from tests.workflow.clock import Clock
 

@@ -15,7 +15,7 @@ from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.buttons import Button, name_card
 from kypho_prep.look.labels import BodyLabel
 from kypho_prep.look.theme import Look
-from kypho_prep.prep.medicines import Suggestion
+from kypho_prep.prep.medicines.catalogue import Suggestion
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.words import Words
 

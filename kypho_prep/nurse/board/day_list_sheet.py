@@ -10,11 +10,11 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from kypho_prep.nurse.desk import Desk, Post
-from kypho_prep.nurse.overlay import Overlay
-from kypho_prep.nurse.parts import bar_key
-from kypho_prep.nurse.told import long_day, short_day
-from kypho_prep.workflow import schedule
-from kypho_prep.workflow.schedule import Board
+from kypho_prep.nurse.widgets.overlay import Overlay
+from kypho_prep.nurse.widgets.parts import bar_key
+from kypho_prep.prep.wording.staff_words import long_day, short_day
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.schedule import Board
 
 # As many days as stand on a card without scrolling.
 MOST_DAYS = 10

@@ -12,8 +12,8 @@ from kypho_prep.nurse.board.model import COLUMNS, ROW, BoardModel, Index
 from kypho_prep.nurse.board.status_words import Chipped
 from kypho_prep.nurse.board.words import BoardWords
 from kypho_prep.nurse.desk import Desk
-from kypho_prep.nurse.parts import LEVEL_PAIRS, draw_shape
-from kypho_prep.workflow.schedule import BoardRow
+from kypho_prep.nurse.widgets.parts import LEVEL_PAIRS, draw_shape
+from kypho_prep.workflow.visits.schedule import BoardRow
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 

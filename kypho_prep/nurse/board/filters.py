@@ -9,11 +9,11 @@ from functools import cached_property
 
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.clinic import Clinic
-from kypho_prep.prep.medicines import MedicineList
-from kypho_prep.prep.medicines import folded as folded_medicine
-from kypho_prep.prep.name_folding import figures, folded, needles
-from kypho_prep.prep.stage import Stage
-from kypho_prep.workflow.schedule import BoardRow
+from kypho_prep.prep.medicines.catalogue import MedicineList
+from kypho_prep.prep.medicines.catalogue import folded as folded_medicine
+from kypho_prep.prep.patients.name_search import figures, folded, needles
+from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.workflow.visits.schedule import BoardRow
 
 TILES = ("cancel", "needs", "filling", "complete")
 CHIPS = ("calls", "today", "week", "not_started", "now", "ended", "all")

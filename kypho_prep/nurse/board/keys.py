@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kypho_prep.nurse.board.filters import FILTERS
 from kypho_prep.nurse.desk import Desk
-from kypho_prep.nurse.key_sheet import key_sheet
+from kypho_prep.nurse.widgets.key_sheet import key_sheet
 from kypho_prep.prep.words import Words
 
 # The key of each count, in the counts' order; what ended today has none of its own.

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from kypho_prep.nurse.board.words import BoardWords
-from kypho_prep.workflow.schedule import BoardRow
+from kypho_prep.workflow.visits.schedule import BoardRow
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("when", "patient", "procedure", "checklist", "needs", "status")

@@ -18,10 +18,10 @@ from kypho_prep.nurse.board.search_line import SearchLine
 from kypho_prep.nurse.board.view import BoardView, why_empty
 from kypho_prep.nurse.board.words import BoardWords
 from kypho_prep.nurse.desk import Desk, Post
-from kypho_prep.nurse.key_sheet import on_question_mark
-from kypho_prep.nurse.parts import Passing, column, key, say, shortcut
-from kypho_prep.nurse.sheet import Bar
-from kypho_prep.workflow.schedule import Board
+from kypho_prep.nurse.widgets.form_page import Bar
+from kypho_prep.nurse.widgets.key_sheet import on_question_mark
+from kypho_prep.nurse.widgets.parts import Passing, column, key, say, shortcut
+from kypho_prep.workflow.visits.schedule import Board
 
 
 class BoardPage(QWidget):

@@ -13,10 +13,10 @@ from kypho_prep.nurse.board.search_line import SearchLine
 from kypho_prep.nurse.board.table import Table
 from kypho_prep.nurse.board.words import BoardWords
 from kypho_prep.nurse.desk import Desk, Post
-from kypho_prep.nurse.parts import column, key, say, shortcut
-from kypho_prep.nurse.sheet import Bar
-from kypho_prep.workflow import schedule
-from kypho_prep.workflow.schedule import BoardRow
+from kypho_prep.nurse.widgets.form_page import Bar
+from kypho_prep.nurse.widgets.parts import column, key, say, shortcut
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.schedule import BoardRow
 
 MOST = 50
 

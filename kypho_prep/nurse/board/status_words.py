@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kypho_prep.nurse.board.filters import Sieve
-from kypho_prep.nurse.told import clock, short_day, stamp
 from kypho_prep.prep.checklist import Chapter
-from kypho_prep.prep.stage import Stage
+from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.prep.wording.staff_words import clock, short_day, stamp
 from kypho_prep.prep.words import Words
-from kypho_prep.workflow.schedule import BoardRow
+from kypho_prep.workflow.visits.schedule import BoardRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from kypho_prep.nurse.board.delegate import BoardDelegate
 from kypho_prep.nurse.board.model import BoardModel
 from kypho_prep.nurse.board.words import BoardWords
 from kypho_prep.nurse.desk import Desk
-from kypho_prep.workflow.schedule import BoardRow
+from kypho_prep.workflow.visits.schedule import BoardRow
 
 WIDTHS = (124, 300, 150, 132, 0, 240)
 NARROW = (122, 292, 104, 104, 0, 226)

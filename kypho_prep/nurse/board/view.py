@@ -11,8 +11,8 @@ from kypho_prep.nurse.board.model import BoardModel
 from kypho_prep.nurse.board.table import Table
 from kypho_prep.nurse.board.words import BoardWords
 from kypho_prep.nurse.desk import Desk
-from kypho_prep.nurse.parts import key, row, say
-from kypho_prep.workflow.schedule import BoardRow
+from kypho_prep.nurse.widgets.parts import key, row, say
+from kypho_prep.workflow.visits.schedule import BoardRow
 
 
 class BoardView(QStackedWidget):

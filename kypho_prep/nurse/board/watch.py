@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kypho_prep.nurse.desk import Desk, Post
-from kypho_prep.workflow import schedule
+from kypho_prep.workflow.visits import schedule
 
 if TYPE_CHECKING:
-    from kypho_prep.workflow.schedule import Board, BoardRow
+    from kypho_prep.workflow.visits.schedule import Board, BoardRow
 
 EVERY = 2000
 

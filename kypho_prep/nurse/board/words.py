@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from kypho_prep.nurse.board.filters import Search, Sieve
 from kypho_prep.nurse.board.status_words import Chipped, StatusWords
-from kypho_prep.nurse.told import clock, short_day
-from kypho_prep.prep.answers_in_words import board_words
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.checklist import Chapter, Level
-from kypho_prep.prep.stage import Stage
+from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.prep.wording.sentences import board_words
+from kypho_prep.prep.wording.staff_words import clock, short_day
 from kypho_prep.prep.words import Words
-from kypho_prep.workflow.schedule import BoardRow, OpenLine
+from kypho_prep.workflow.visits.schedule import BoardRow, OpenLine
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from zoneinfo import available_timezones
 from PySide6.QtCore import Signal
 
 from kypho_prep.nurse.desk import Desk, Draft
-from kypho_prep.nurse.fields import LineField, PickField
-from kypho_prep.nurse.form import Form
-from kypho_prep.nurse.parts import key, say
-from kypho_prep.nurse.sheet import Sheet
+from kypho_prep.nurse.widgets.fields import LineField, PickField
+from kypho_prep.nurse.widgets.form import Form
+from kypho_prep.nurse.widgets.form_page import Sheet
+from kypho_prep.nurse.widgets.parts import key, say
 from kypho_prep.workflow.errors import Invalid
 
 LEAST = 8

@@ -11,19 +11,19 @@ from PySide6.QtCore import Signal
 
 from kypho_prep.nurse.clinic.first_run import paper_field, password_problems, zone_field
 from kypho_prep.nurse.desk import Desk, Post
-from kypho_prep.nurse.fields import LineField, PickField, TextField
-from kypho_prep.nurse.form import Form
-from kypho_prep.nurse.parts import key, say, shortcut
-from kypho_prep.nurse.sheet import Sheet
-from kypho_prep.nurse.told import long_day, months
-from kypho_prep.nurse.typed import as_typed, read_date
-from kypho_prep.prep.chart_ticks import BLOCKABLE
+from kypho_prep.nurse.widgets.fields import LineField, PickField, TextField
+from kypho_prep.nurse.widgets.form import Form
+from kypho_prep.nurse.widgets.form_page import Sheet
+from kypho_prep.nurse.widgets.parse import as_typed, read_date
+from kypho_prep.nurse.widgets.parts import key, say, shortcut
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.clinic import Clinic
+from kypho_prep.prep.sign_off.chart_ticks import BLOCKABLE
+from kypho_prep.prep.wording.staff_words import long_day, months
 from kypho_prep.prep.words import Words
-from kypho_prep.workflow import staff as people
+from kypho_prep.workflow.clinic import staff as people
+from kypho_prep.workflow.clinic.staff import Role
 from kypho_prep.workflow.errors import Invalid
-from kypho_prep.workflow.staff import Role
 
 NUMBERS = {"cover_after": (90, 900), "leave_after": (60, 600), "staff_idle": (60, 3600), "pregnancy_to_age": (12, 70)}
 LINES = ("name", "phone", "emergency_line")

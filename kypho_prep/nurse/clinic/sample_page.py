@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from kypho_prep.look.announce import announce
 from kypho_prep.nurse.clinic.first_run import LEAST, password_problems
-from kypho_prep.nurse.fields import LineField
-from kypho_prep.nurse.form import Form
-from kypho_prep.nurse.parts import key, say, shortcut
-from kypho_prep.nurse.sheet import Sheet
+from kypho_prep.nurse.widgets.fields import LineField
+from kypho_prep.nurse.widgets.form import Form
+from kypho_prep.nurse.widgets.form_page import Sheet
+from kypho_prep.nurse.widgets.parts import key, say, shortcut
 
 if TYPE_CHECKING:
     from kypho_prep.nurse.desk import Desk, MakeSample

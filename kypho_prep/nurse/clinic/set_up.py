@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kypho_prep.workflow import staff as people
+from kypho_prep.workflow.clinic import staff as people
 
 if TYPE_CHECKING:
     from kypho_prep.prep.clinic import Clinic
-    from kypho_prep.workflow.staff import StaffMember
+    from kypho_prep.workflow.clinic.staff import StaffMember
     from kypho_prep.workflow.workplace import Workplace
 
 

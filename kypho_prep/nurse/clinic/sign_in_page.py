@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 
 from kypho_prep.look.announce import announce
 from kypho_prep.nurse.desk import Desk
-from kypho_prep.nurse.fields import LineField
-from kypho_prep.nurse.parts import key, say, shortcut
-from kypho_prep.nurse.sheet import Sheet
+from kypho_prep.nurse.widgets.fields import LineField
+from kypho_prep.nurse.widgets.form_page import Sheet
+from kypho_prep.nurse.widgets.parts import key, say, shortcut
 
 
 class SignInPage(Sheet):

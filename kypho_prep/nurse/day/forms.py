@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from kypho_prep.nurse.fields import Field, LineField, Option, PickField, TextField, YesField
-from kypho_prep.nurse.inline import InlineForm, Typed
-from kypho_prep.nurse.opened import Job, Opened
-from kypho_prep.nurse.typed import read_number
-from kypho_prep.prep.day_of import DECISION, DOSES, MEASURED, TIMED, DayCheck, DayLine, Found
-from kypho_prep.workflow import day
+from kypho_prep.nurse.open_visit.context import Job, Opened
+from kypho_prep.nurse.open_visit.inline_form import InlineForm, Typed
+from kypho_prep.nurse.widgets.fields import Field, LineField, Option, PickField, TextField, YesField
+from kypho_prep.nurse.widgets.parse import read_number
+from kypho_prep.prep.rules.procedure_day import DECISION, DOSES, MEASURED, TIMED, DayCheck, DayLine, Found
+from kypho_prep.workflow.desk import procedure_day
 
 TODAY, YESTERDAY = "today", "yesterday"
 UNITS = {
@@ -33,7 +33,7 @@ def decide_place(check: DayCheck) -> str:
 
 def record(opened: Opened, check: DayCheck, value: Mapping[str, str], reason: str = "") -> Job:
     """Return the job that records a line; with a reason it takes the place of what was recorded today."""
-    return lambda: day.record_line(
+    return lambda: procedure_day.record_line(
         opened.desk.workplace,
         staff=opened.post.staff,
         visit=opened.visit,

@@ -9,17 +9,17 @@ from kypho_prep.nurse.day.forms import DECIDE, RECORD
 from kypho_prep.nurse.day.rows import DayLines
 from kypho_prep.nurse.day.signing import REVIEW, DaySigning
 from kypho_prep.nurse.desk import Desk, Post
-from kypho_prep.nurse.inline import InlineForm
-from kypho_prep.nurse.key_sheet import key_sheet
-from kypho_prep.nurse.opened import Opened
-from kypho_prep.nurse.parts import empty, key, scrolling, shortcut
-from kypho_prep.nurse.review.columns import lay_out
-from kypho_prep.nurse.sheet import Bar
-from kypho_prep.nurse.visit_frame import VisitFrame
-from kypho_prep.prep.day_of import day_lines
+from kypho_prep.nurse.open_visit.columns import lay_out
+from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.open_visit.inline_form import InlineForm
+from kypho_prep.nurse.open_visit.visit_frame import VisitFrame
+from kypho_prep.nurse.widgets.form_page import Bar
+from kypho_prep.nurse.widgets.key_sheet import key_sheet
+from kypho_prep.nurse.widgets.parts import empty, key, scrolling, shortcut
+from kypho_prep.prep.rules.procedure_day import day_lines
 from kypho_prep.prep.words import Words
-from kypho_prep.workflow.day import NotTheDay
-from kypho_prep.workflow.review import Review
+from kypho_prep.workflow.desk.procedure_day import NotTheDay
+from kypho_prep.workflow.desk.review import Review
 
 KEYS = ("enter", "save", "sign", "review", "esc", "lock")
 

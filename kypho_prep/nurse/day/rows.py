@@ -22,11 +22,21 @@ from kypho_prep.nurse.day.words import (
     recorded_words,
     said_words,
 )
-from kypho_prep.nurse.flowing import Flowing
-from kypho_prep.nurse.opened import Opened
-from kypho_prep.nurse.parts import LevelChip, column, holder, key, row, say
-from kypho_prep.prep.day_of import INTAKE, MEASURED, TIMED, DayCheck, DayLine, Found, day_lines, on_the_day, said_at
-from kypho_prep.prep.rules_fasting import with_milk
+from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.widgets.flowing import Flowing
+from kypho_prep.nurse.widgets.parts import LevelChip, column, holder, key, row, say
+from kypho_prep.prep.rules.fasting_rules import with_milk
+from kypho_prep.prep.rules.procedure_day import (
+    INTAKE,
+    MEASURED,
+    TIMED,
+    DayCheck,
+    DayLine,
+    Found,
+    day_lines,
+    on_the_day,
+    said_at,
+)
 
 COLUMNS = (5, 8, 8)
 BY_FORM = (*TIMED, *MEASURED, DayLine.PREGNANCY, DayLine.CODE_STATUS)

@@ -7,14 +7,14 @@ from functools import partial
 from kypho_prep.look.cards import Card
 from kypho_prep.nurse.day.forms import decide_place, record_place
 from kypho_prep.nurse.day.words import change_lines, day_bound_words, may_record
-from kypho_prep.nurse.opened import Opened
-from kypho_prep.nurse.parts import LevelChip, bar_key, key, row, say
-from kypho_prep.prep.answers_in_words import blocker_words
-from kypho_prep.prep.chart_ticks import TICK
-from kypho_prep.prep.day_of import day_lines
-from kypho_prep.prep.day_sign_off import day_binding, day_blockers, day_standing
-from kypho_prep.prep.sign_off import Blocker, Standing
-from kypho_prep.workflow import day
+from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.widgets.parts import LevelChip, bar_key, key, row, say
+from kypho_prep.prep.rules.procedure_day import day_lines
+from kypho_prep.prep.sign_off.chart_ticks import TICK
+from kypho_prep.prep.sign_off.day_sign_off import day_binding, day_blockers, day_standing
+from kypho_prep.prep.sign_off.prep_sign_off import Blocker, Standing
+from kypho_prep.prep.wording.sentences import blocker_words
+from kypho_prep.workflow.desk import procedure_day
 
 REVIEW = "review"
 
@@ -75,7 +75,7 @@ class DaySigning(Card):
         self._tell(opened.say("desk.day.nothing_blocks"))
         bound, words = day_binding(opened.situation), day_bound_words(opened)
         job = partial(
-            day.sign_day_of,
+            procedure_day.sign_day_of,
             opened.desk.workplace,
             staff=opened.post.staff,
             visit=opened.visit,

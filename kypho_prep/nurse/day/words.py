@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from kypho_prep.nurse.opened import Opened
-from kypho_prep.nurse.review.signed_words import bound_words, subject_words
-from kypho_prep.nurse.told import clock, long_day, quoted
-from kypho_prep.prep.answers_in_words import plain_day_words, reply_words
+from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.review.panels.signed_words import bound_words, subject_words
 from kypho_prep.prep.chart import Anesthesia, FactKind, Instruction, StaffFact
-from kypho_prep.prep.day_of import MEASURED, TIMED, DayCheck, DayLine, Found, day_lines, on_the_day
-from kypho_prep.prep.day_sign_off import PREP, day_binding
-from kypho_prep.prep.sign_off import Change, Standing, reply_key
+from kypho_prep.prep.rules.procedure_day import MEASURED, TIMED, DayCheck, DayLine, Found, day_lines, on_the_day
+from kypho_prep.prep.sign_off.day_sign_off import PREP, day_binding
+from kypho_prep.prep.sign_off.prep_sign_off import Change, Standing, reply_key
+from kypho_prep.prep.wording.sentences import plain_day_words, reply_words
+from kypho_prep.prep.wording.staff_words import clock, long_day, quoted
 
 DAY = "day:"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kypho_prep.nurse.opened import Opened
-from kypho_prep.nurse.parts import key, say
-from kypho_prep.nurse.sheet import Bar
-from kypho_prep.prep.answers_in_words import plain_day_words
+from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.widgets.form_page import Bar
+from kypho_prep.nurse.widgets.parts import key, say
 from kypho_prep.prep.times import age
+from kypho_prep.prep.wording.sentences import plain_day_words
 
 
 def review_bar(opened: Opened, back: Callable[[], object], does: Mapping[str, Callable[[], object]]) -> Bar:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kypho_prep.look.cards import Card
-from kypho_prep.nurse.inline import InlineForm
-from kypho_prep.nurse.review.card_view import CardView
+from kypho_prep.nurse.open_visit.inline_form import InlineForm
 from kypho_prep.nurse.review.frame import ReviewFrame
-from kypho_prep.nurse.review.print_panel import PRINTING
-from kypho_prep.nurse.review.sign_off_panel import SIGN_PLACES
+from kypho_prep.nurse.review.panels.card_view import CardView
+from kypho_prep.nurse.review.panels.print_panel import PRINTING
+from kypho_prep.nurse.review.panels.sign_off_panel import SIGN_PLACES
 
 # The Enter that opens a visit must not say that what changed in it was read, nor take anything back.
 NOT_FIRST = ("mark_read", ":undo:")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from kypho_prep.nurse.desk import Desk, Post
-from kypho_prep.nurse.review.columns import Columns
-from kypho_prep.nurse.visit_frame import VisitFrame
+from kypho_prep.nurse.open_visit.columns import Columns
+from kypho_prep.nurse.open_visit.visit_frame import VisitFrame
 
 
 class ReviewFrame(VisitFrame):

@@ -9,13 +9,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kypho_prep.nurse.desk import Desk
-from kypho_prep.nurse.inline import InlineForm
-from kypho_prep.nurse.parts import shortcut
-from kypho_prep.nurse.printing import PRINT
-from kypho_prep.nurse.review.ask_again_panel import PANEL
+from kypho_prep.nurse.open_visit.inline_form import InlineForm
+from kypho_prep.nurse.open_visit.printing import PRINT
 from kypho_prep.nurse.review.focus import begin_inside, nth_card, open_cards, spot_of
 from kypho_prep.nurse.review.frame import ReviewFrame
-from kypho_prep.prep.instructions import MORNING
+from kypho_prep.nurse.review.panels.ask_again_panel import PANEL
+from kypho_prep.nurse.widgets.parts import shortcut
+from kypho_prep.prep.staff_entries.instructions import MORNING
 
 # What a letter opens; the words of the sheet of keys stand under the same letter.
 PLACES = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from kypho_prep.nurse.desk import Desk, Post
-from kypho_prep.nurse.fields import PickField, TextField
-from kypho_prep.nurse.form import Form
-from kypho_prep.nurse.parts import key, say, shortcut
-from kypho_prep.nurse.sheet import Sheet
+from kypho_prep.nurse.widgets.fields import PickField, TextField
+from kypho_prep.nurse.widgets.form import Form
+from kypho_prep.nurse.widgets.form_page import Sheet
+from kypho_prep.nurse.widgets.parts import key, say, shortcut
 from kypho_prep.prep.chart import Ending
-from kypho_prep.workflow import schedule
-from kypho_prep.workflow.schedule import Slip
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.schedule import Slip
 
 
 class HandingPage(Sheet):

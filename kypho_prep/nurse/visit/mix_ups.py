@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kypho_prep.look.cards import Card
 from kypho_prep.nurse.desk import Desk
-from kypho_prep.nurse.opened import Opened
-from kypho_prep.nurse.parts import LevelChip, empty, key, row, say
-from kypho_prep.nurse.told import moment
-from kypho_prep.prep.namesakes import Alerts, Coming, alerts_for
-from kypho_prep.workflow.board import coming
-from kypho_prep.workflow.schedule import BoardRow
+from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.widgets.parts import LevelChip, empty, key, row, say
+from kypho_prep.prep.patients.similar_names import Alerts, Coming, alerts_for
+from kypho_prep.prep.wording.staff_words import moment
+from kypho_prep.workflow.visits.board import coming
+from kypho_prep.workflow.visits.schedule import BoardRow
 
 
 class LookTwice(QWidget):

@@ -8,21 +8,21 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from kypho_prep.nurse.desk import Desk, Draft, Post
-from kypho_prep.nurse.fields import LineField, PickField, TickField
-from kypho_prep.nurse.form import Form
-from kypho_prep.nurse.parts import key, say, shortcut
-from kypho_prep.nurse.sheet import Sheet
-from kypho_prep.nurse.told import clock_as_meant, long_day, months
-from kypho_prep.nurse.typed import read_clock, read_date
 from kypho_prep.nurse.visit.mix_ups import LookTwice, typed_visit
 from kypho_prep.nurse.visit.stake_words import moves, stake_words
 from kypho_prep.nurse.visit.values import CLOCKS, DATES, tests_of, to_forms, to_values, unreadable
-from kypho_prep.prep.answers_in_words import plain_day_words
+from kypho_prep.nurse.widgets.fields import LineField, PickField, TickField
+from kypho_prep.nurse.widgets.form import Form
+from kypho_prep.nurse.widgets.form_page import Sheet
+from kypho_prep.nurse.widgets.parse import read_clock, read_date
+from kypho_prep.nurse.widgets.parts import key, say, shortcut
 from kypho_prep.prep.chart import Anesthesia
-from kypho_prep.prep.moving import Stake
-from kypho_prep.workflow import schedule
+from kypho_prep.prep.plan.move_consequences import Stake
+from kypho_prep.prep.wording.sentences import plain_day_words
+from kypho_prep.prep.wording.staff_words import clock_as_meant, long_day, months
 from kypho_prep.workflow.errors import Invalid
-from kypho_prep.workflow.schedule import PatientForm, VisitForm
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.schedule import PatientForm, VisitForm
 
 LINES = (
     ("family", "given"),

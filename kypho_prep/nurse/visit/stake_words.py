@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kypho_prep.nurse.visit.values import to_forms, unreadable
-from kypho_prep.prep.moving import Stake
-from kypho_prep.prep.visit_change import TIMES
+from kypho_prep.prep.plan.move_consequences import Stake
+from kypho_prep.prep.sign_off.visit_change import TIMES
 from kypho_prep.prep.words import Words
-from kypho_prep.workflow.schedule import VisitForm
+from kypho_prep.workflow.visits.schedule import VisitForm
 
 
 def moves(words: Words, values: Mapping[str, str], known: VisitForm) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from kypho_prep.nurse.desk import Draft
-from kypho_prep.nurse.told import months
-from kypho_prep.nurse.typed import read_clock, read_date
+from kypho_prep.nurse.widgets.parse import read_clock, read_date
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.checklist import Checklist
+from kypho_prep.prep.wording.staff_words import months
 from kypho_prep.prep.words import Words
-from kypho_prep.workflow.schedule import PatientForm, VisitForm
+from kypho_prep.workflow.visits.schedule import PatientForm, VisitForm
 
 DATES = ("born", "procedure_on", "arrival_on")
 CLOCKS = ("procedure_at", "arrival_at")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kypho_prep.kiosk.item_view import Given, ItemView
-from kypho_prep.kiosk.question_page import QuestionPage
+from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.look.theme import Look, apply_theme
 from tests.kiosk.controls import views
 

@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from kypho_prep.kiosk.controls.keyboard import Keyboard
 from kypho_prep.kiosk.item_view import Given, item_view
-from kypho_prep.kiosk.question_page import QuestionPage, no_names
+from kypho_prep.kiosk.pages.question_page import QuestionPage, no_names
 from kypho_prep.look.theme import Look, apply_theme
-from kypho_prep.prep.path import PageRef
+from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.words import Words
 from tests.kiosk.controls import views

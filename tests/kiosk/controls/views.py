@@ -8,8 +8,8 @@ from typing import Any
 from kypho_prep.kiosk.item_view import ChoiceView, EntryView, Given, ItemView, SceneWords
 from kypho_prep.paths import resources
 from kypho_prep.prep.checklist import Control
-from kypho_prep.prep.medicines import Suggestion
-from kypho_prep.prep.path import PageRef
+from kypho_prep.prep.interview.path import PageRef
+from kypho_prep.prep.medicines.catalogue import Suggestion
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.words import Words
 

@@ -1,0 +1,73 @@
+"""What lies outside the screens: printers, papers, the machine's time zone, the sample's folder, a trouble's words."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from kypho_prep.content.files import BrokenContent
+from kypho_prep.look.trouble_page import Found
+from kypho_prep.settings import SAMPLE_MARK, BrokenSettings
+from kypho_prep.workflow.errors import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from kypho_prep.app.papers import Papers
+    from kypho_prep.nurse.desk import Outside
+    from kypho_prep.prep.words import Words
+    from kypho_prep.settings import Settings
+
+log = logging.getLogger(__name__)
+
+SAMPLE_VISITS = 40
+ZONE = "America/New_York"
+
+
+def outside(chosen: Settings, papers: Papers, sample_visits: int = SAMPLE_VISITS) -> Outside:
+    """Return what the nurse's desk is handed: papers, printers, the machine's zone, a sample clinic."""
+    from kypho_prep.nurse.desk import Outside
+    from kypho_prep.papers.printing import printer_names
+
+    def make_sample(password: str, told: Callable[[int, int], None]) -> None:
+        from kypho_prep.sample.folder import make_in_folder
+
+        make_in_folder(sample_folder(chosen), visits=sample_visits, password=password, told=told)
+
+    return Outside(
+        slip=papers.slip,
+        plan=papers.plan,
+        printers=printer_names,
+        machine_zone=machine_zone(),
+        make_sample=make_sample,
+        sample_there=(sample_folder(chosen) / SAMPLE_MARK).is_file(),
+        day_list=papers.day_list,
+        escort=papers.escort,
+        nurse_sheet=papers.nurse_sheet,
+    )
+
+
+def sample_folder(chosen: Settings) -> Path:
+    """Return the folder of the sample clinic that belongs to a data folder: beside it, never in it."""
+    return chosen.data.with_name(f"{chosen.data.name}-sample")
+
+
+def machine_zone() -> str:
+    """Return the IANA name of the machine's time zone, as a proposal that staff may change at set-up."""
+    from PySide6.QtCore import QTimeZone
+
+    named = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    return named if "/" in named and not named.startswith("Etc/") else ZONE
+
+
+def found(trouble: Exception, words: Words) -> Found:
+    """Return a trouble in words for the page of a program that cannot start; nothing technical but file and key."""
+    if isinstance(trouble, Refused) and trouble.words_key in words:
+        return Found(words(trouble.words_key, **trouble.params))
+    if isinstance(trouble, BrokenContent):
+        return Found(words("program.broken_content"), f"{trouble.file}, {trouble.key}: {trouble.reason}")
+    if isinstance(trouble, BrokenSettings):
+        return Found(words("program.broken_settings"), f"{trouble.file}, {trouble.field}: {trouble.reason}")
+    log.error("the program cannot start: %s", type(trouble).__name__)
+    return Found(words("program.unexpected"))

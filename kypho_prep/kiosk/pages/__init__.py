@@ -1,0 +1,1 @@
+"""The pages that a patient sees, and what they are made of."""

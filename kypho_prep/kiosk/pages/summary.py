@@ -1,0 +1,118 @@
+"""Every answer in words, chapter by chapter; tapping one goes there and comes back to the same place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kypho_prep.kiosk.item_view import item_view
+from kypho_prep.kiosk.pages.row_button import RowButton
+from kypho_prep.kiosk.route import IDENTITY, PLAN, SUMMARY
+from kypho_prep.look.announce import announce
+from kypho_prep.look.labels import BodyLabel, CaptionLabel, HeadingLabel, HelpLabel, IconLabel, TitleLabel
+from kypho_prep.look.scroll import PageScroll
+from kypho_prep.look.theme import Look
+from kypho_prep.prep.checklist import Control
+from kypho_prep.prep.interview.path import PageRef, pages
+from kypho_prep.prep.interview.situation import Situation
+from kypho_prep.prep.wording.sentences import answer_words
+from kypho_prep.prep.words import Words
+
+
+class SummaryPage(QWidget):
+    """One row for each page; `scroll` is where it stood when the patient left for one of them."""
+
+    edit_wanted = Signal(object)
+
+    def __init__(self, situation: Situation, look: Look, words: Words, page: PageRef) -> None:
+        super().__init__()
+        self._situation = situation
+        self._look = look
+        self._words = words
+        self._wanted = 0
+        view = item_view(situation, words, page)
+        self.view = view
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._column.setSpacing(look.metrics.gap)
+        self.heading = HeadingLabel(view.question, look)
+        self._column.addWidget(self.heading)
+        if view.help:
+            self._column.addWidget(HelpLabel(view.help, look))
+        self._fill()
+        self._column.addStretch(1)
+        self._scroll = PageScroll(content, look, words("controls.more_below"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+
+    @property
+    def scrolled(self) -> int:
+        """Return how far the page is scrolled, in pixels."""
+        return self._scroll.area.verticalScrollBar().value()
+
+    def scroll_to(self, pixels: int) -> None:
+        """Scroll to where the page stood."""
+        self._wanted = pixels
+        self._scroll.area.verticalScrollBar().setValue(pixels)
+
+    def scroll_unseen(self) -> bool:
+        """Scroll on to what has not been on the screen; false when all of it has been."""
+        return self._scroll.scroll_unseen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the heading the focus and say it; scroll once the rows have their height."""
+        super().showEvent(event)
+        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self.heading, f"{self.view.question} {self.view.help}")
+        QTimer.singleShot(0, self, lambda: self.scroll_to(self._wanted))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave more room at the sides of a wide page."""
+        super().resizeEvent(event)
+        m = self._look.metrics
+        side = m.space(12) if self.width() > m.mm(250) and not m.large else m.space(5)
+        self._column.setContentsMargins(side, m.space(3), side, m.space(3))
+
+    def _fill(self) -> None:
+        chapter = ""
+        for page in pages(self._situation):
+            if not self._listed(page):
+                continue
+            own = self._situation.checklist.chapter_of[page.item].id
+            if own != chapter:
+                chapter = own
+                self._column.addSpacing(self._look.metrics.space(2))
+                title = self._words(f"chapter.{own}.title")
+                self._column.addWidget(TitleLabel(title, self._look, self._look.metrics.text(32), "go/page"))
+            self._column.addWidget(self._row(page))
+
+    def _listed(self, page: PageRef) -> bool:
+        """Tell whether a page has an answer to look over: a lesson has one only where a question was asked."""
+        item = self._situation.checklist.item(page.item)
+        if item.control is Control.LESSON:
+            reply = self._situation.reply(page.item, page.entry)
+            return item.shows not in (SUMMARY, PLAN) and reply is not None and reply.value == "question"
+        return item.shows != IDENTITY
+
+    def _row(self, page: PageRef) -> RowButton:
+        m = self._look.metrics
+        question = item_view(self._situation, self._words, page).question
+        answer = answer_words(self._situation, self._words, page)
+        said = answer or self._words("kiosk.summary.unanswered")
+        spoken = self._words("kiosk.summary.row", question=question, answer=said)
+        row = RowButton(self._look, f"answer:{page.item}:{page.entry or ''}", spoken)
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, m.space(1), 0, m.space(1))
+        column.setSpacing(0)
+        column.addWidget(CaptionLabel(question, self._look, m.text(22)))
+        if answer:
+            column.addWidget(TitleLabel(said, self._look, m.text(28)))
+        else:
+            column.addWidget(BodyLabel(said, self._look, m.text(28), "quiet/surface"))
+        row.add(words, 1)
+        row.add(IconLabel("pencil", self._look, m.text(28)))
+        row.clicked.connect(lambda *_: self.edit_wanted.emit(page))
+        return row

@@ -1,0 +1,178 @@
+"""The first page: what this is, how one reads best, and Start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from kypho_prep.kiosk.services import Comfort
+from kypho_prep.look.buttons import Button, bar_button, choice_card, primary, row_button
+from kypho_prep.look.cards import Ground
+from kypho_prep.look.labels import BodyLabel, CaptionLabel, HeadingLabel, TitleLabel
+from kypho_prep.look.metrics import TEXT_SIZES
+from kypho_prep.look.pictures import Picture
+from kypho_prep.look.scroll import PageScroll
+from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT, Look
+from kypho_prep.prep.words import Words
+
+LETTERS = (22, 28, 36)
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeView:
+    """What the first page says: the clinic's name, the installed languages (code, own name), what is chosen."""
+
+    comfort: Comfort
+    clinic: str = ""
+    languages: tuple[tuple[str, str], ...] = ()
+    sample: bool = False
+
+
+class WelcomePage(QWidget):
+    """A calm panel with the drawing on the left, everything to touch on the right; upright they stack."""
+
+    start_wanted = Signal()
+    code_begun = Signal(str)
+    staff_wanted = Signal()
+    language_wanted = Signal(str)
+    text_size_wanted = Signal(int)
+    theme_wanted = Signal(str)
+
+    def __init__(self, view: WelcomeView, look: Look, words: Words) -> None:
+        super().__init__()
+        self._view = view
+        self._look = look
+        self._words = words
+        self.content = self
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.setSpacing(0)
+        self._picture = Picture("welcome-spine", look, words("kiosk.welcome.picture"), plate=False)
+        self._parts.addWidget(self._panel(), 7)
+        self._parts.addLayout(self._side(), 9)
+        holder = QWidget()
+        holder.setLayout(self._parts)
+        self._scroll = PageScroll(holder, look, words("controls.more_below"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._scroll, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the heading the focus."""
+        super().showEvent(event)
+        self._heading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a scanner's first digit for the beginning of a slip's code."""
+        if event.text().isdigit() and event.text().isascii():
+            self.code_begun.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stack the panel above the rest on an upright screen, or where the letters are large."""
+        super().resizeEvent(event)
+        upright = self.height() > self.width() or self._look.metrics.text_percent > 140
+        way = QBoxLayout.Direction
+        self._parts.setDirection(way.TopToBottom if upright else way.LeftToRight)
+        self._picture.setVisible(not (self._look.metrics.large and self.height() < self.width()))
+        self._picture.setFixedHeight(round(self.height() * (0.2 if upright else 0.32)))
+
+    def _panel(self) -> QWidget:
+        m = self._look.metrics
+        panel = Ground(self._look, "go")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(m.space(7), m.space(6), m.space(5), m.space(4))
+        column.setSpacing(m.space(2.5))
+        pair = "go_text/go"
+        if self._view.clinic:
+            column.addWidget(CaptionLabel(self._view.clinic, self._look, m.text(22), pair))
+        if self._view.sample:
+            column.addWidget(CaptionLabel(self._words("kiosk.bar.sample_long"), self._look, m.text(22), pair))
+        self._heading = HeadingLabel(self._words("kiosk.welcome.heading"), self._look, m.text(54), pair)
+        column.addWidget(self._heading)
+        column.addWidget(BodyLabel(self._words("kiosk.welcome.text"), self._look, m.text(29), pair))
+        column.addWidget(self._picture, 1)
+        column.addWidget(CaptionLabel(self._words("kiosk.welcome.private"), self._look, m.text(20), pair))
+        return panel
+
+    def _side(self) -> QVBoxLayout:
+        m = self._look.metrics
+        column = QVBoxLayout()
+        column.setContentsMargins(m.space(8), m.space(5), m.space(8), m.space(3))
+        column.setSpacing(m.space(2))
+        if len(self._view.languages) > 1:
+            column.addWidget(TitleLabel(self._words("kiosk.welcome.language"), self._look, m.text(32), "text/page"))
+            column.addLayout(self._languages())
+            column.addSpacing(m.space(2))
+        column.addStretch(1)
+        column.addWidget(TitleLabel(self._words("kiosk.welcome.comfort"), self._look, m.text(32), "text/page"))
+        column.addLayout(self._sizes())
+        column.addWidget(self._contrast())
+        column.addSpacing(m.space(3))
+        start = primary(self._words("kiosk.welcome.start"), self._look, "start")
+        start.set_face(replace(start.face, size=m.text(34), height=m.mm(26)))
+        start.clicked.connect(self.start_wanted)
+        column.addWidget(start)
+        column.addStretch(1)
+        if self._view.sample:
+            said = self._words("kiosk.welcome.sample_staff", staff=self._words("kiosk.welcome.staff"))
+            column.addWidget(CaptionLabel(said, self._look, m.text(22), "text/page"))
+        column.addLayout(self._foot())
+        return column
+
+    def _languages(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(self._look.metrics.gap)
+        for number, (code, name) in enumerate(self._view.languages):
+            card = choice_card(name, self._look, f"language:{code}")
+            card.setChecked(code == self._view.comfort.language)
+            card.clicked.connect(lambda *_, code=code: self.language_wanted.emit(code))
+            grid.addWidget(card, number // 2, number % 2)
+        return grid
+
+    def _sizes(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._look.metrics.gap)
+        for size, letter in zip(TEXT_SIZES, LETTERS, strict=True):
+            button = self._letter(size, letter)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _letter(self, size: int, pixels: int) -> Button:
+        m = self._look.metrics
+        button = bar_button(self._words("kiosk.welcome.letter"), self._look, f"text_size:{size}")
+        button.set_face(replace(button.face, size=m.px(pixels), height=m.mm(20), width=m.mm(22)))
+        button.setCheckable(True)
+        button.setAutoExclusive(True)
+        button.setChecked(size == self._view.comfort.text_size)
+        button.setAccessibleName(self._words("kiosk.welcome.size", percent=size))
+        button.clicked.connect(lambda *_: self.text_size_wanted.emit(size))
+        return button
+
+    def _contrast(self) -> QWidget:
+        dark = self._view.comfort.theme == HIGH_CONTRAST
+        key = "kiosk.bar.contrast_off" if dark else "kiosk.bar.contrast"
+        button = row_button(self._words(key), self._look, "contrast", "contrast")
+        button.clicked.connect(lambda *_: self.theme_wanted.emit(LIGHT if dark else HIGH_CONTRAST))
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(button)
+        row.addStretch(1)
+        return holder
+
+    def _foot(self) -> QHBoxLayout:
+        m = self._look.metrics
+        row = QHBoxLayout()
+        row.setSpacing(m.gap)
+        row.addWidget(CaptionLabel(self._words("kiosk.welcome.help"), self._look, pair="quiet/page"), 1)
+        staff = bar_button(self._words("kiosk.welcome.staff"), self._look, "staff")
+        staff.clicked.connect(self.staff_wanted)
+        row.addWidget(staff)
+        return row

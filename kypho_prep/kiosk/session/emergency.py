@@ -1,0 +1,82 @@
+"""The emergency: the page that takes the whole screen, and the staff sign-in that alone ends it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kypho_prep.kiosk.job_queue import Keeper
+from kypho_prep.kiosk.pages.emergency_page import EmergencyPage, StaffSheet
+from kypho_prep.kiosk.screen import Screen
+from kypho_prep.workflow.clinic import staff
+from kypho_prep.workflow.errors import Refused
+from kypho_prep.workflow.patient import intake as patient
+
+if TYPE_CHECKING:
+    from kypho_prep.workflow.workplace import Workplace
+
+FORGOTTEN = 60  # seconds after which a sign-in that nobody goes on with gives way to the page again
+
+
+class Alarm(QObject):
+    """Stands for one visit until a named staff member acknowledges it."""
+
+    ended = Signal()
+
+    def __init__(self, screen: Screen, visit: str, line: str, session: str = "") -> None:
+        super().__init__()
+        self._screen = screen
+        self._visit = visit
+        self._line = line
+        self._session = session
+        self._keeper = Keeper(screen, self._refused, self._broken)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(FORGOTTEN * 1000)
+        self._timer.timeout.connect(self.show)
+
+    def show(self) -> None:
+        """Show the page."""
+        self._timer.stop()
+        self._screen.put(self._page)
+
+    def _page(self) -> EmergencyPage:
+        page = EmergencyPage(self._line, self._screen.look, self._screen.words)
+        page.staff_wanted.connect(self._ask_staff)
+        return page
+
+    def _ask_staff(self) -> None:
+        self._timer.start()
+        self._screen.put(self._sheet)
+
+    def _sheet(self) -> StaffSheet:
+        sheet = StaffSheet(self._screen.look, self._screen.words)
+        sheet.closed.connect(self.show)
+        sheet.signed.connect(self._sign)
+        return sheet
+
+    def _sign(self, user: str, password: str) -> None:
+        def job(workplace: Workplace) -> None:
+            member = staff.sign_in(workplace, user=user, password=password)
+            patient.acknowledge_emergency(workplace, visit=self._visit, staff=member)
+            if self._session:
+                patient.leave(workplace, session=self._session)
+
+        self._keeper.when_free(partial(self._keeper.run, job, self._done))
+
+    def _done(self, _: None) -> None:
+        self._timer.stop()
+        self.ended.emit()
+
+    def _refused(self, error: Refused) -> None:
+        self._say(self._screen.words(error.words_key, **error.params))
+
+    def _broken(self) -> None:
+        self._say(self._screen.words("error.not_saved"))
+
+    def _say(self, text: str) -> None:
+        page = self._screen.page
+        if isinstance(page, StaffSheet):
+            page.say(text)

@@ -1,0 +1,170 @@
+"""The kiosk while nobody is signed in: the welcome page, signing in, and the pages that end a sitting."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kypho_prep.kiosk.job_queue import Keeper
+from kypho_prep.kiosk.pages.frame import Frame
+from kypho_prep.kiosk.pages.message_page import MessagePage
+from kypho_prep.kiosk.pages.sign_in import BORN, CODE, SignInPage
+from kypho_prep.kiosk.pages.welcome import WelcomePage
+from kypho_prep.kiosk.screen import Screen
+from kypho_prep.kiosk.services import Comfort, larger, other_theme
+from kypho_prep.kiosk.session.signed_out_pages import closing_page, sign_in_page, welcome_page
+from kypho_prep.workflow.errors import Refused, Wait, WrongCode
+
+if TYPE_CHECKING:
+    from kypho_prep.prep.clinic import Clinic
+    from kypho_prep.workflow.clinic.staff import StaffMember
+    from kypho_prep.workflow.patient.intake import Intake
+
+
+class Lobby(QObject):
+    """Forgets what was typed as soon as its page goes; `signed_in` hands the sitting over."""
+
+    signed_in = Signal(object)
+    staff_requested = Signal()
+    sign_in_shown = Signal()
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__()
+        self._screen = screen
+        self._keeper = Keeper(screen, self._refused, partial(self.close_with, "trouble"))
+        self._code = ""
+        self._born: dict[str, str] = {}
+        self._until = 0.0
+        self.clinic: Clinic | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self.tick)
+
+    def welcome(self) -> None:
+        """Show the first page, as it is for everyone: the next patient finds nothing."""
+        self._forget()
+        self._screen.take_comfort(Comfort(self._screen.equipment.words.language))
+        self._screen.put(self._welcome_page)
+
+    def know(self, clinic: Clinic) -> None:
+        """Take over the clinic's name and numbers once the database is open."""
+        self.clinic = clinic
+        page = self._screen.page
+        if page is None or isinstance(page, WelcomePage):
+            self._screen.put(self._welcome_page)
+
+    def sign_in(self, step: str = CODE, begun: str = "") -> None:
+        """Show the code's or the birth date's page; `begun` is what a scanner has typed of the code already."""
+        self._code = begun or self._code
+        self._screen.put(partial(self._sign_in_page, step))
+        self.sign_in_shown.emit()
+
+    def close_with(self, name: str, key: str = "") -> None:
+        """Show a closing page: thanks, left, desk, closed, trouble; it goes after some seconds or a tap."""
+        self._forget()
+        self._screen.put(partial(closing_page, self._screen, name, key, self.welcome))
+        page = self._screen.page
+        stays = page.message.stays if isinstance(page, MessagePage) else 0
+        self._until = self._screen.equipment.ticks() + stays
+        self._timer.start()
+
+    def hand_over(self, visit: str, member: StaffMember) -> None:
+        """Open a visit for the patient whom staff has just identified."""
+        from kypho_prep.workflow.patient import intake as patient
+
+        call = partial(patient.hand_over, visit=visit, staff=member)
+        self._keeper.run(call, self.signed_in.emit)
+
+    def tick(self) -> None:
+        """Count the wait down, or let a closing page go."""
+        left = self._until - self._screen.equipment.ticks()
+        page = self._screen.page
+        if isinstance(page, MessagePage):
+            if left <= 0:
+                self.welcome()
+        elif isinstance(page, Frame) and isinstance(page.content, SignInPage):
+            self._count_down(page.content, left)
+        else:
+            self._timer.stop()
+
+    def enter(self) -> None:
+        """Next on a sign-in page: the second step, or the sign-in itself."""
+        self._keeper.when_free(self._enter)
+
+    def _enter(self) -> None:
+        frame = self._screen.page
+        if not isinstance(frame, Frame) or not isinstance(frame.content, SignInPage):
+            return
+        page = frame.content
+        if self._until > self._screen.equipment.ticks():
+            self.tick()
+        elif page.problem():
+            if not page.scroll_unseen():
+                page.say(self._screen.words(page.problem()))
+        elif page.step == CODE:
+            self._code = page.code.text if page.code is not None else ""
+            self.sign_in(BORN)
+        elif page.born is not None and (born := page.born.value()) is not None:
+            self._born = page.born.parts
+            from kypho_prep.workflow.patient import intake as patient
+
+            self._keeper.run(partial(patient.sign_in, code=self._code, born=born), self._entered)
+
+    def _entered(self, opened: Intake) -> None:
+        self._forget()
+        self.signed_in.emit(opened)
+
+    def _refused(self, error: Refused) -> None:
+        page = self._screen.page
+        if not isinstance(page, Frame) or not isinstance(page.content, SignInPage):
+            self.close_with("closed", error.words_key)
+            return
+        if isinstance(error, Wait):
+            self._until = self._screen.equipment.ticks() + error.seconds
+            self._timer.start()
+        if isinstance(error, WrongCode):
+            self.sign_in()
+        shown = self._screen.page
+        if isinstance(shown, Frame) and isinstance(shown.content, SignInPage):
+            shown.content.say(self._screen.words(error.words_key, **error.params))
+
+    def _count_down(self, page: SignInPage, left: float) -> None:
+        if left > 0:
+            page.say(self._screen.words("error.wait", seconds=round(left + 0.49)), aloud=False)
+        else:
+            self._timer.stop()
+            page.say(self._screen.words("kiosk.sign_in.again"))
+
+    def _forget(self) -> None:
+        self._code = ""
+        self._born = {}
+        self._timer.stop()
+        self._until = 0.0
+
+    def _welcome_page(self) -> WelcomePage:
+        page = welcome_page(self._screen, self.clinic)
+        page.code_begun.connect(partial(self.sign_in, CODE))
+        comfort = self._screen.comfort
+        page.start_wanted.connect(partial(self.sign_in, CODE))
+        page.staff_wanted.connect(self.staff_requested)
+        page.text_size_wanted.connect(lambda size: self._screen.take_comfort(replace(comfort, text_size=size)))
+        page.theme_wanted.connect(lambda theme: self._screen.take_comfort(replace(comfort, theme=theme)))
+        page.language_wanted.connect(lambda code: self._screen.take_comfort(replace(comfort, language=code)))
+        return page
+
+    def _sign_in_page(self, step: str) -> Frame:
+        frame = sign_in_page(self._screen, step, self.clinic)
+        screen = self._screen
+        frame.top.text_size_wanted.connect(lambda: screen.take_comfort(larger(screen.comfort)))
+        frame.top.contrast_wanted.connect(lambda: screen.take_comfort(other_theme(screen.comfort)))
+        page = frame.content
+        if isinstance(page, SignInPage):
+            page.ready.connect(self.enter)
+            page.show_again(self._code, self._born)
+        if frame.bottom is not None:
+            frame.bottom.next_wanted.connect(self.enter)
+            frame.bottom.back_wanted.connect(self.welcome if step == CODE else partial(self.sign_in, CODE))
+        return frame

@@ -1,0 +1,1 @@
+"""One opened visit: what review and day's page share."""

@@ -1,0 +1,124 @@
+"""What every page of one visit does alike: it shows a frozen review, asks for jobs, and takes what comes back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from kypho_prep.look.announce import announce
+from kypho_prep.look.cards import Rule
+from kypho_prep.nurse.desk import Desk, Post
+from kypho_prep.nurse.open_visit.context import Job
+from kypho_prep.nurse.widgets.form import Form
+from kypho_prep.nurse.widgets.parts import say
+from kypho_prep.workflow.desk.review import Review, open_chart
+from kypho_prep.workflow.errors import Changed, Invalid, VisitEnded
+
+
+class VisitFrame(QWidget):
+    """A page of one visit: a bar on top, below it what was said last, then `body`; one place may hold a form."""
+
+    # After such a refusal the page no longer shows what is stored: it is read again.
+    stale: tuple[type[Exception], ...] = (Changed, VisitEnded)
+
+    lock_asked = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk, post: Post, visit: str, body: QWidget) -> None:
+        super().__init__()
+        self._desk = desk
+        self._post = post
+        self.visit = visit
+        self.review: Review | None = None
+        self._place = ""
+        self._busy = False
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.setSpacing(0)
+        self._head = QVBoxLayout()
+        room.addLayout(self._head)
+        room.addWidget(Rule(desk.look))
+        self._trouble = say(desk, "", "urgent/page", bold=True)
+        self._trouble.setObjectName("trouble")
+        self._trouble.setContentsMargins(desk.px(24), desk.px(8), desk.px(24), 0)
+        self._trouble.hide()
+        room.addWidget(self._trouble)
+        room.addWidget(body, 1)
+
+    def show_review(self, review: Review, *, done: bool = False) -> None:
+        """Show the visit as it stands now, at the same place as before; after something was done, at the next one."""
+        raise NotImplementedError
+
+    def patient(self) -> str:
+        """Return the patient's name, empty before the review came."""
+        person = self.review.situation.chart.patient if self.review else None
+        return f"{person.family}, {person.given}" if person else ""
+
+    def place(self) -> str:
+        """Return the place whose form is open, empty when none is."""
+        return self._place
+
+    def go(self, place: str) -> None:
+        """Open the form of a place, or close the open one; what was typed in it is kept."""
+        self._place = place
+        if self.review is not None:
+            self.show_review(self.review)
+
+    def next_place(self, _review: Review) -> str:
+        """Return the place to open after something was done; here none."""
+        return ""
+
+    def _do(self, job: Job, form: Form | None) -> None:
+        if not self._busy:
+            self._ask(job, form)
+
+    def _ask(self, job: Job, form: Form | None) -> None:
+        self._busy = True
+        self._trouble.hide()
+        self._desk.ask(job, lambda review: self._done(review, form), lambda trouble: self._refused(trouble, form))
+
+    def _done(self, review: Review, form: Form | None) -> None:
+        if form is not None:
+            form.saved()
+        if not isValid(self):  # locked, or left, before the answer came
+            return
+        self._place = self.next_place(review)
+        announce(self, self._desk.words("desk.review.saved"))
+        self.show_review(review, done=True)
+
+    def _refused(self, trouble: Exception, form: Form | None) -> None:
+        if not isValid(self):
+            return
+        self._busy = False
+        if isinstance(trouble, Invalid) and form is not None:
+            form.show_problems({name: self._desk.words(said, **params) for name, said, params in trouble.problems})
+            return
+        sentence = self._desk.sentence(trouble)
+        if form is not None:
+            form.show_trouble(sentence)
+        self._tell(sentence, "urgent/page")
+        if isinstance(trouble, self.stale):
+            self._read_again()
+
+    def _read_again(self) -> None:
+        """Show what somebody else recorded meanwhile; what was typed here stays in its form."""
+        staff, workplace = self._post.staff, self._desk.workplace
+        self._desk.ask(
+            lambda: open_chart(workplace, staff=staff, visit=self.visit),
+            lambda review: self.show_review(review) if isValid(self) else None,
+            lambda _still: None,
+        )
+
+    def _tell(self, sentence: str, pair: str = "text/page") -> None:
+        """Say something above the page; it stays until the next thing is done."""
+        self._trouble.setText(sentence)
+        self._trouble.set_pair(pair)
+        self._trouble.show()
+        announce(self, sentence)
+
+    def _escape(self) -> None:
+        if self._place:
+            self.go("")
+        else:
+            self.left.emit()

@@ -1,0 +1,1 @@
+"""The forms in which a nurse records something on the review."""

@@ -1,0 +1,159 @@
+"""Staff answers for the patient: one compact editor for each kind of question, always with the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kypho_prep.nurse.open_visit.context import Job, Opened
+from kypho_prep.nurse.open_visit.inline_form import InlineForm, Typed
+from kypho_prep.nurse.review.forms.name_field import NameField, known_name
+from kypho_prep.nurse.widgets.fields import Field, LineField, PickField, TextField, TickField
+from kypho_prep.nurse.widgets.parse import read_number
+from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.interview.answer_days import day_choices
+from kypho_prep.prep.interview.path import PageRef
+from kypho_prep.prep.reply import Shown, State
+from kypho_prep.prep.times import clock_meant
+from kypho_prep.prep.wording.sentences import day_said, question_words
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.patient.intake import Given
+
+SOURCES = ("phone", "desk", "chart", "pharmacy", "family")
+PICKED = (Control.YES_NO, Control.CHOICE, Control.DAY, Control.LESSON)
+
+
+def place_of(page: PageRef) -> str:
+    """Return the name of the place where a page's answer is edited."""
+    return f"answer:{page.item}:{page.entry or ''}"
+
+
+def answer_form(opened: Opened, page: PageRef, *, listed: str = "") -> InlineForm:
+    """Return the form that answers one page for the patient; `listed` is the list that a new entry is added to."""
+    return _Answer(opened, page, opened.situation.checklist.item(page.item), listed).form()
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """One page, and how its answer is typed and read."""
+
+    opened: Opened
+    page: PageRef
+    item: Item
+    listed: str
+
+    def form(self) -> InlineForm:
+        say = self.opened.say
+        sources = [("", say("desk.answer.choose")), *((one, say(f"desk.source.{one}")) for one in SOURCES)]
+        states = [State.VALUE, *([State.NOT_SURE] if self.item.unsure else []), State.DECLINED]
+        told = [(one.value, say(f"desk.answer.state_{one.value}")) for one in states]
+        rows: list[tuple[Field, ...]] = [
+            (PickField(self.opened.desk, "state", say("desk.answer.state"), told),),
+            *([(field,)] if (field := self._field()) is not None else []),
+            *([(LineField(self.opened.desk, "on", say("desk.answer.other_day")),)] if self._is_day else []),
+            (PickField(self.opened.desk, "source", say("desk.answer.source"), sources),),
+        ]
+        return InlineForm(self.opened, rows, self._read, {"state": "value"})
+
+    @property
+    def _is_day(self) -> bool:
+        return self.item.control is Control.DAY
+
+    def _field(self) -> Field | None:
+        desk, control = self.opened.desk, self.item.control
+        label = self.opened.say("desk.answer.answer")
+        if control in PICKED:
+            return PickField(desk, "value", label, [("", self.opened.say("desk.answer.choose")), *self._options()])
+        if control is Control.TICKS:
+            real = [(choice.id, self._choice(choice.id)) for choice in self.item.choices]
+            return TickField(desk, "value", label, real, columns=2)
+        if control is Control.MEDICINE_NAME:
+            return NameField(desk, "value", label, self.opened.situation.medicines)
+        if control in (Control.PHONE, Control.NUMBER):
+            return LineField(desk, "value", label)
+        return TextField(desk, "value", label) if control is Control.TEXT else None
+
+    def _options(self) -> list[tuple[str, str]]:
+        words = self.opened.desk.words
+        if self.item.control is Control.YES_NO:
+            return [(one, words(f"answer.{one}")) for one in ("yes", "no")]
+        if self.item.control is Control.LESSON:
+            return [(one, words(f"answer.{one}")) for one in ("understood", "question")]
+        if self._is_day:
+            return [(one, day_said(words, one)) for one in day_choices(self.opened.situation.today)]
+        return [(choice.id, self._choice(choice.id)) for choice in self.item.choices]
+
+    def _choice(self, choice: str) -> str:
+        return self.opened.say(f"{self.item.id}.choice.{choice}")
+
+    def _read(self, typed: Typed) -> Job:
+        source = typed.text("source", "desk.answer.source_missing")
+        state = State(typed.text("state"))
+        value, words = self._value(typed) if state is State.VALUE else (None, self.opened.say(f"answer.{state.value}"))
+        situation = self.opened.situation
+        name = situation.entry_name(self.page.entry) if self.page.entry else ""
+        question = question_words(self.opened.desk.words, self.item, name)
+        given = Given(self.page.item, self.page.entry, state, value, Shown(question, "", words))
+        return lambda: review.answer_for(
+            self.opened.desk.workplace,
+            staff=self.opened.post.staff,
+            visit=self.opened.visit,
+            given=given,
+            source=source,
+        )
+
+    def _value(self, typed: Typed) -> tuple[Any, str]:
+        """Return the answer as the reply holds it, and in words."""
+        control = self.item.control
+        if control is Control.LIST:
+            entries = list(self.opened.situation.entries(self.item.entries))
+            return {"entries": entries}, ", ".join(self.opened.situation.entry_name(one) for one in entries)
+        if self._is_day and (day := self._day(typed)):
+            return day, day_said(self.opened.desk.words, day)
+        text = typed.text("value", "desk.answer.missing")
+        if control is Control.TICKS:
+            return self._ticks(typed, text)
+        if control in PICKED:
+            said = dict(self._options()).get(text, "")
+            return ({"yes": True, "no": False}[text] if control is Control.YES_NO and text else text), said
+        if control is Control.MEDICINE_NAME:
+            return self._medicine(text), text
+        return (self._number(typed, text) if control is Control.NUMBER else text), text
+
+    def _day(self, typed: Typed) -> str:
+        """Return a day that was typed, of any age; empty where none was, a day to come is refused."""
+        day = typed.day("on")
+        if day is not None and day > self.opened.situation.today:
+            typed.wrong["on"] = self.opened.say("desk.answer.day_to_come")
+        return day.isoformat() if day is not None else ""
+
+    def _number(self, typed: Typed, text: str) -> int | float | None:
+        if self.item.clock and clock_meant(text.replace(":", "")) is None:
+            typed.wrong["value"] = self.opened.say("desk.answer.no_clock", typed=text)
+            return None
+        number = read_number(text.replace(":", "") if self.item.clock else text) or ""
+        if not number.replace(".", "").isdigit():
+            typed.wrong["value"] = self.opened.say("desk.answer.no_number", typed=text)
+            return None
+        return float(number) if "." in number else int(number)
+
+    def _ticks(self, typed: Typed, text: str) -> tuple[Any, str]:
+        picked = [one for one in text.split(",") if one]
+        none = {choice.id for choice in self.item.choices if choice.none}
+        if none & set(picked) and set(picked) - none:
+            typed.wrong["value"] = self.opened.say("desk.answer.none_and_more")
+        words = ", ".join(self._choice(one) for one in picked)
+        return {"picked": [one for one in picked if one not in none], "unsure": False}, words
+
+    def _medicine(self, text: str) -> dict[str, Any]:
+        situation = self.opened.situation
+        known = known_name(situation.medicines, text)
+        before = situation.reply(self.page.item, self.page.entry)
+        listed = situation.listed(self.page.entry or "") if before else self.listed
+        return {
+            "typed": text,
+            "confirmed": known.name if known else "",
+            "generics": list(known.generics) if known else [],
+            "list_version": situation.medicines.version,
+            "list": listed,
+        }

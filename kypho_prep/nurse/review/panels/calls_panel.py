@@ -1,0 +1,87 @@
+"""The calls about a visit: how often it was tried, what came of it, when the next is due, and one more logged."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.review.forms.call_form import call_form
+from kypho_prep.nurse.review.panels.entry_view import Entry, entry_places, entry_view, taken_back_view
+from kypho_prep.nurse.review.panels.side_panel import Fold, SidePanel
+from kypho_prep.nurse.widgets.flow_layout import flowing
+from kypho_prep.nurse.widgets.parts import small_key
+from kypho_prep.prep.chart import FactKind, StaffFact
+from kypho_prep.prep.sign_off.calls import calls, due_of, next_call_due
+from kypho_prep.prep.staff_entries.versions import first_recorded
+from kypho_prep.prep.wording.sentences import board_words
+from kypho_prep.prep.wording.staff_words import quoted
+
+PLACE = "call"
+SHOWN = 3
+
+
+class CallsPanel(SidePanel):
+    """The call log, newest first."""
+
+    def __init__(self, opened: Opened) -> None:
+        chart = opened.situation.chart
+        made = calls(chart)
+        facts = tuple(one for one in chart.facts if one.kind is FactKind.CALL)
+        held = opened.place == PLACE or opened.place in entry_places(facts)
+        said = calls_words(opened)
+        super().__init__(opened, opened.say("desk.calls.title"), "calls_panel", fold=Fold(said, held=held))
+        if not self.is_open:
+            return
+        self.tell(said, bold=next_call_due(chart) is not None)
+        if opened.place == PLACE:
+            self.put(call_form(self.opened, None))
+        else:
+            self.ask(opened.say("desk.calls.log"), PLACE)
+        words = partial(_call_words, self.opened)
+        every = len(made) <= SHOWN or "calls:all" in opened.turned
+        for one in made if every else made[:SHOWN]:
+            self.put(entry_view(self.opened, Entry(one.fact, words, partial(call_form, self.opened, one.fact))))
+        if not every:
+            more = opened.say("desk.calls.more", count=len(made) - SHOWN)
+            self.put(flowing(small_key(opened.desk, more, "calls:all", partial(opened.turn, "calls:all"))))
+        gone = taken_back_view(self.opened, facts, "calls", words)
+        if gone is not None:
+            self.put(gone)
+
+
+def calls_words(opened: Opened) -> str:
+    """Return the calls in one line: how often, what came of the last one, when the next is due."""
+    chart = opened.situation.chart
+    made, due = calls(chart), next_call_due(chart)
+    parts = [opened.say("desk.calls.none")]
+    if made:
+        tried = "desk.calls.tried_once" if len(made) == 1 else "desk.calls.tried"
+        came = _outcome(opened, made[0].fact)
+        parts = [opened.say(tried, count=len(made), at=opened.at(made[0].at), came=came)]
+    if due is not None:
+        parts.append(opened.say("desk.calls.due", at=opened.at(due)))
+    return " ".join(parts)
+
+
+def _call_words(opened: Opened, row: StaffFact) -> str:
+    """Return one version of a call in words."""
+    at = first_recorded(opened.situation.chart.facts, row)
+    value, parts = row.value, [opened.say("desk.calls.at", at=opened.at(at), came=_outcome(opened, row))]
+    if value.get("number"):
+        parts.append(str(value["number"]))
+    if value.get("note"):
+        parts.append(quoted(opened.desk.words, str(value["note"])))
+    titles = [card for card in opened.review.cards if card.thread and card.thread == row.subject]
+    parts += [opened.say("desk.calls.was_about", card=board_words(opened.desk.words, one.finding)) for one in titles]
+    due = due_of(row)
+    if due is not None:
+        parts.append(opened.say("desk.calls.then_due", at=opened.at(due)))
+    return " · ".join(parts)
+
+
+def _outcome(opened: Opened, fact: StaffFact) -> str:
+    reached = str(fact.value.get("reached") or "nobody")
+    parts = [opened.say(f"desk.calls.came_{reached}")]
+    if fact.value.get("message"):
+        parts.append(opened.say("desk.calls.message_left"))
+    return ", ".join(parts)

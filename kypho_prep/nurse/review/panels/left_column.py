@@ -1,0 +1,137 @@
+"""The left-hand side of the review: what comes before all else, what is open in its groups, notes, what is handled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QWidget
+
+from kypho_prep.look.cards import Card as Ground
+from kypho_prep.look.cards import Rule
+from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.review.panels.card_view import CardView
+from kypho_prep.nurse.review.panels.ended_banner import ended_banners
+from kypho_prep.nurse.review.panels.signed_words import change_words, opened_lines
+from kypho_prep.nurse.visit.mix_ups import mix_up_banners
+from kypho_prep.nurse.widgets.parts import LevelChip, key, row, say
+from kypho_prep.prep.checklist import Kind, Level
+from kypho_prep.prep.rules.flags import Card
+from kypho_prep.prep.wording.staff_words import clock
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.review import Review
+from kypho_prep.workflow.patient import intake
+
+EDGES = {"decide": "urgent", "check": "check", "talk": "check", "notes": "card_edge", "handled": "card_edge"}
+SHAPES = {"decide": "red", "check": "amber", "talk": "amber", "notes": "note", "handled": "done"}
+GROUPS = tuple(EDGES)
+# What stands above every other red: an emergency, then what was eaten or drunk on the day.
+FIRST = ("emergency_now", "intake_late")
+
+
+def group_of(card: Card) -> str:
+    """Return the group that a card stands in."""
+    if card.level is Level.NOTE:
+        return "notes"
+    if not card.open:
+        return "handled"
+    if card.level is Level.RED:
+        return "decide"
+    return "talk" if card.kind in (Kind.TALK, Kind.PREPARE) else "check"
+
+
+def banners(opened: Opened) -> list[QWidget]:
+    """Return what comes before everything else: an end, an emergency, a doubted person, a fallen sign-off, mix-ups."""
+    made: list[QWidget] = ended_banners(opened)
+    if opened.review.emergency:
+        made.append(_emergency(opened))
+    if any(card.finding.problem == "not_right_person" and card.open for card in opened.review.cards):
+        made.append(_banner(opened, "wrong_person", "desk.banner.wrong_person", "desk.banner.wrong_person_help"))
+    standing = opened.review.standing
+    if standing.sign_off is not None and (standing.changes or standing.opened):
+        made.append(_revoked(opened))
+    return [*made, *mix_up_banners(opened)]
+
+
+def _before_the_rest(card: Card) -> int:
+    problem = card.finding.problem
+    return FIRST.index(problem) if problem in FIRST else len(FIRST)
+
+
+def groups(opened: Opened) -> list[QWidget]:
+    """Return the cards in their groups, empty groups left out."""
+    cards: dict[str, list[Card]] = {name: [] for name in GROUPS}
+    for card in opened.review.cards:
+        cards[group_of(card)].append(card)
+    cards["decide"].sort(key=_before_the_rest)
+    leading = [*cards["decide"], *cards["check"], *cards["talk"]][:1]
+    made: list[QWidget] = [Group(opened, name, held, leading) for name, held in cards.items() if held]
+    if not leading:
+        calm = Ground(opened.desk.look)
+        calm.body.addWidget(say(opened.desk, opened.say("desk.group.nothing_open"), size=18, bold=True))
+        made.insert(0, calm)
+    return made
+
+
+class Group(Ground):
+    """The cards of one kind, under the words that say what to do with them; one card alone has the filled key."""
+
+    def __init__(self, opened: Opened, name: str, cards: Iterable[Card], leading: list[Card]) -> None:
+        held = tuple(cards)
+        super().__init__(opened.desk.look, edge=EDGES[name])
+        self.setObjectName(f"group:{name}")
+        desk = opened.desk
+        self.body.setContentsMargins(*(desk.px(20), desk.px(14)) * 2)
+        self.body.setSpacing(0)
+        title = opened.say(f"desk.group.{name}", count=len(held), when=before_words(opened))
+        self.body.addLayout(row(LevelChip(title, desk.look, SHAPES[name], 17), None))
+        self.body.addSpacing(desk.px(8))
+        for card in held:
+            self.body.addWidget(Rule(desk.look))
+            self.body.addWidget(CardView(opened, card, leads=card in leading))
+
+
+def before_words(opened: Opened) -> str:
+    """Return the day and time of the procedure, before which a red must be decided."""
+    visit = opened.situation.chart.visit
+    day = opened.desk.words(f"desk.weekday.{visit.procedure_on.isoweekday()}")
+    near = 0 <= (visit.procedure_on - opened.post.today).days <= 6
+    on = day if near else opened.day(visit.procedure_on)
+    return f"{on} {clock(opened.desk.words, visit.procedure_at)}" if visit.procedure_at else on
+
+
+def _banner(opened: Opened, name: str, title: str, text: str) -> Ground:
+    card = Ground(opened.desk.look, "urgent_soft", "urgent", 3)
+    card.setObjectName(f"banner:{name}")
+    card.body.addLayout(row(LevelChip(opened.say(title), opened.desk.look, "red", 20), None))
+    card.body.addWidget(say(opened.desk, opened.say(text), "text/urgent_soft"))
+    return card
+
+
+def _emergency(opened: Opened) -> Ground:
+    """Return the emergency with the key by which a named staff member takes it."""
+    card = _banner(opened, "emergency", "desk.banner.emergency", "desk.banner.emergency_help")
+
+    def job() -> Review:
+        staff, workplace = opened.post.staff, opened.desk.workplace
+        intake.acknowledge_emergency(workplace, visit=opened.visit, staff=staff)
+        return review.open_chart(workplace, staff=staff, visit=opened.visit)
+
+    words = opened.say("desk.banner.acknowledge", name=opened.post.staff.name)
+    take = key(opened.desk, words, "acknowledge", lambda: opened.do(job, None), first=True)
+    card.body.addLayout(row(take, None))
+    return card
+
+
+def _revoked(opened: Opened) -> Ground:
+    """Return what opened under the sign-off, and what changed since: before and after, each in words."""
+    fallen = opened.review.standing
+    text = "desk.banner.revoked_help" if fallen.changes else "desk.banner.revoked_opened_help"
+    card = _banner(opened, "revoked", "desk.banner.revoked", text)
+    for line in opened_lines(opened, fallen):
+        card.body.addWidget(say(opened.desk, line, "text/urgent_soft", bold=True))
+    for change in opened.review.standing.changes:
+        about, before, after = change_words(opened, change)
+        card.body.addWidget(say(opened.desk, about, "text/urgent_soft", bold=True))
+        said = opened.say("desk.banner.change", before=before, after=after)
+        card.body.addWidget(say(opened.desk, said, "text/urgent_soft"))
+    return card

@@ -1,0 +1,124 @@
+"""The right-hand side of the review: the visit, what staff checked, the instructions, calls, results and the chart."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.review.forms.fact_forms import KINDS, fact_form
+from kypho_prep.nurse.review.forms.record_fact import newest
+from kypho_prep.nurse.review.panels.calls_panel import CallsPanel
+from kypho_prep.nurse.review.panels.chart_panel import ChartPanel
+from kypho_prep.nurse.review.panels.entry_view import Entry, entry_places, entry_view, taken_back_view
+from kypho_prep.nurse.review.panels.instruction_panel import InstructionPanel
+from kypho_prep.nurse.review.panels.print_panel import PrintPanel
+from kypho_prep.nurse.review.panels.results_panel import ResultsPanel
+from kypho_prep.nurse.review.panels.side_panel import Fold, SidePanel
+from kypho_prep.nurse.review.panels.visit_history import visit_history
+from kypho_prep.nurse.widgets.parts import LevelChip, row
+from kypho_prep.prep.chart import Anesthesia, StaffFact
+from kypho_prep.prep.rules.visit_rules import adult_settled
+from kypho_prep.prep.sign_off.day_sign_off import day_standing
+from kypho_prep.prep.wording.staff_words import clock, long_day
+
+
+class VisitPanel(SidePanel):
+    """What is planned, how far the patient is, who sat at the kiosk."""
+
+    def __init__(self, opened: Opened) -> None:
+        visit = opened.situation.chart.visit
+        known = visit.anesthesia is not Anesthesia.NOT_KNOWN
+        parts = [visit.levels, opened.say(f"desk.anesthesia.{visit.anesthesia.value}") if known else ""]
+        title = " · ".join([opened.say("desk.review.procedure"), *(part for part in parts if part)])
+        words = opened.desk.words
+        when = [long_day(words, visit.procedure_on), clock(words, visit.procedure_at) if visit.procedure_at else ""]
+        said = ", ".join(part for part in when if part)
+        super().__init__(opened, title, "visit_panel", fold=Fold(said))
+        mark = day_mark(opened)
+        if mark is not None:
+            self.body.addLayout(row(mark, None))
+        if not self.is_open:
+            return
+        self.tell(said)
+        if visit.arrival_at or visit.arrival_on:
+            self.tell(opened.say("desk.review.arrive", at=opened.day(visit.arrival_on, visit.arrival_at)))
+        if visit.surgeon:
+            self.tell(visit.surgeon)
+        self.put(*visit_history(self.opened))
+        done = opened.review.progress
+        self.tell(opened.say("desk.review.progress", done=done.chapters_done, of=done.chapters_of), "quiet/surface")
+        self.tell(self._sitting(), "quiet/surface")
+
+    def _sitting(self) -> str:
+        opened, sessions = self.opened, self.opened.review.sessions
+        if not sessions:
+            return opened.say("desk.review.never_sat")
+        last = max(sessions, key=lambda one: one.opened_at)
+        key = "desk.review.sits_now" if last.ended_at is None else "desk.review.sat_last"
+        return opened.say(key, at=opened.at(last.opened_at), kiosk=last.kiosk)
+
+
+class CheckPanel(SidePanel):
+    """Two identifiers, and the adult or the exemption."""
+
+    def __init__(self, opened: Opened) -> None:
+        facts = tuple(one for one in opened.situation.chart.facts if one.kind in KINDS.values())
+        done = _done(opened)
+        held = opened.place in {f"fact:{name}" for name in KINDS} | entry_places(facts)
+        fold = Fold(opened.say("desk.fact.summary", done=len(done)), held=held)
+        super().__init__(opened, opened.say("desk.review.checks"), "check_panel", fold=fold)
+        if not self.is_open:
+            return
+        adult = {"adult", "exempt"} & set(done)
+        for name in KINDS:
+            if name in done:
+                self._done(name, done[name])
+                if name == "adult" and not adult_settled(opened.situation):
+                    self._open(name)
+            elif name != "exempt" or not adult:
+                self._open(name)
+        gone = taken_back_view(self.opened, facts, "checks", partial(fact_words, opened))
+        if gone is not None:
+            self.put(gone)
+
+    def _open(self, name: str) -> None:
+        words, pair = self.opened.say(f"desk.fact.{name}_open"), "text/surface" if name == "exempt" else "check/surface"
+        self.waits(words, f"fact:{name}", partial(fact_form, self.opened, name), pair)
+
+    def _done(self, name: str, fact: StaffFact) -> None:
+        """Show a check that was done; one that still stands may be renewed in its place."""
+        opened = self.opened
+        self.put(entry_view(opened, Entry(fact, partial(fact_words, opened), partial(fact_form, opened, name))))
+        stands = name != "adult" or adult_settled(opened.situation)
+        if stands and opened.place == f"fact:{name}":
+            self.put(fact_form(opened, name))
+
+
+def fact_words(opened: Opened, fact: StaffFact) -> str:
+    """Return a check in words."""
+    name = next(name for name, kind in KINDS.items() if kind is fact.kind)
+    value = {part: str(fact.value.get(part, "")) for part in ("name", "phone", "decided_by", "why")}
+    return opened.say(f"desk.fact.{name}_done", **value)
+
+
+def side_panels(opened: Opened) -> list[QWidget]:
+    """Return the right-hand side from top to bottom, the sign-off left out."""
+    panels = (VisitPanel, CheckPanel, InstructionPanel, CallsPanel, ResultsPanel, ChartPanel, PrintPanel)
+    return [panel(opened) for panel in panels]
+
+
+def _done(opened: Opened) -> dict[str, StaffFact]:
+    found = {name: newest(opened, kind) for name, kind in KINDS.items()}
+    return {name: fact for name, fact in found.items() if fact is not None}
+
+
+def day_mark(opened: Opened) -> LevelChip | None:
+    """Return what the review says about the day's page once it was signed: that it stands, or that it does not."""
+    standing = day_standing(opened.situation)
+    if standing.sign_off is None:
+        return None
+    if standing.stands:
+        return LevelChip(opened.say("desk.day.signed"), opened.desk.look, "done")
+    return LevelChip(opened.say("desk.day.no_longer"), opened.desk.look, "red")

@@ -1,0 +1,1 @@
+"""Fields, forms and parts that the nurse's pages are made of."""

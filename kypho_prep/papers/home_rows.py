@@ -1,0 +1,75 @@
+"""What the papers that go home say alike: who comes along, when to call afterwards (S89 to S95), and whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kypho_prep.papers.layout import Part
+from kypho_prep.prep.checklist import Item
+from kypho_prep.prep.interview.path import PageRef
+from kypho_prep.prep.interview.situation import Situation
+from kypho_prep.prep.rules.flags import cards
+from kypho_prep.prep.rules.visit_rules import adult_settled, verified_adult
+from kypho_prep.prep.wording.sentences import answer_words
+from kypho_prep.prep.words import Words
+
+WARNING_SIGNS = frozenset(f"S{number}" for number in range(89, 96))
+Row = tuple[tuple[Part, ...], tuple[Part, ...]]
+
+
+def sign_rows(situation: Situation, words: Words, *, short: bool = False) -> Iterator[Row]:
+    """Return the warning signs with what to do about each, `short` ones in one paragraph."""
+    for item in situation.checklist.items:
+        if WARNING_SIGNS & set(_statements(item)) and f"{item.id}.body" in words:
+            body = words(f"{item.id}.body", emergency_line=situation.clinic.emergency_line)
+            said = [part for part in body.split("\n") if part.strip()]
+            yield plain_row(words(f"{item.id}.question"), *([" ".join(said)] if short else said))
+
+
+def phone_rows(situation: Situation, words: Words) -> Iterator[Row]:
+    """Return the clinic's phone and the emergency line."""
+    clinic = situation.clinic
+    yield plain_row(words("papers.call_clinic"), clinic.phone or words("papers.no_phone"))
+    yield plain_row(words("papers.emergency"), words("papers.emergency_number", line=clinic.emergency_line))
+
+
+def plain_row(left: str, *right: str) -> Row:
+    """Return a row: what it is about in bold, and what there is to say; empty texts are left out."""
+    return (Part(left, bold=True),), tuple(Part(one) for one in right if one)
+
+
+def answered(situation: Situation, words: Words, item: str) -> str:
+    """Return the patient's answer to an item in words; empty where there is none."""
+    return answer_words(situation, words, PageRef(item)) if situation.reply(item) else ""
+
+
+def escort(situation: Situation, words: Words) -> tuple[str, ...]:
+    """Return the name and phone of who takes the patient home: as staff verified them, else as the patient said.
+
+    Nobody, where staff still has to find out whether there is an adult: a taxi alone takes nobody home.
+    """
+    verified = verified_adult(situation)
+    if verified is not None and verified.value.get("name"):
+        said = [str(verified.value.get(part) or "") for part in ("name", "phone")]
+    elif ride_open(situation):
+        said = []
+    else:
+        said = [answered(situation, words, item) for item in ("ride.name", "ride.phone")]
+    return tuple(one for one in said if one)
+
+
+def ride_open(situation: Situation) -> bool:
+    """Tell whether the flag about the adult who takes the patient home is open."""
+    return any(card.open and card.finding.problem == "ride" for card in cards(situation))
+
+
+def ride_words(situation: Situation, words: Words) -> tuple[str, ...]:
+    """Return who takes the patient home, and whom to ask while nobody of the staff verified it."""
+    named = escort(situation, words)
+    if not named:
+        return (words("papers.plan.ride_none"),)
+    return named if adult_settled(situation) else (*named, words("papers.plan.ride_unchecked"))
+
+
+def _statements(item: Item) -> tuple[str, ...]:
+    return item.statements + tuple(one for choice in item.choices for one in choice.statements)

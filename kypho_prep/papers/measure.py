@@ -1,0 +1,144 @@
+"""Measures a sheet's blocks on the paper at hand and paints them, mirrored for a language that runs right to left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import (
+    QPagedPaintDevice,
+    QPainter,
+    QPen,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+
+from kypho_prep.papers.layout import INK, QUIET, RULE, SOFT, Block, Column, Frame, Part, Square, paper_font
+from kypho_prep.papers.qr_square import dots, paint_square
+
+LINE_PERCENT = 108.0
+# In print sizes of the body: between two columns, inside a frame, between two paragraphs of a block.
+GAP = 1.2
+PADDING = 0.45
+BETWEEN = 0.2
+# QTextDocument counts margins in pixels of a screen with 96 dots per inch, whatever it is painted on.
+DOCUMENT_PX = 96 / 72
+
+
+@dataclass(frozen=True)
+class Place:
+    """The paper under the pen: its resolution, and the side on which its lines begin."""
+
+    device: QPagedPaintDevice
+    right_to_left: bool
+
+    def pixels(self, points: float) -> float:
+        """Return a length in points as the device counts it."""
+        return points / 72 * self.device.logicalDpiY()
+
+    def left(self, start: float, width: float, whole: float) -> float:
+        """Return where something begins from the left that begins `start` from the side where lines begin."""
+        return whole - start - width if self.right_to_left else start
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One column of a block as it lies on this paper: its text or its drawing, where it begins and how wide it is."""
+
+    inside: QTextDocument | Square
+    start: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Laid:
+    """One block as it lies on this paper; lengths are the device's."""
+
+    block: Block
+    cells: tuple[Cell, ...]
+    width: float
+    above: float
+    padding: float
+    height: float
+    head: Laid | None = None
+
+
+def lay(block: Block, body: float, place: Place, width: float) -> Laid:
+    """Return a block measured for a paper of a width."""
+    padding = 0.0 if block.frame is Frame.NONE else place.pixels(body * PADDING)
+    gap = place.pixels(body * GAP)
+    inset = place.pixels(body) if block.frame is Frame.BOX else 0.0
+    inner = width - 2 * inset
+    starts = [inset + share * inner for share in accumulate(block.shares, initial=0.0)]
+    last = len(block.columns) - 1
+    cells = tuple(
+        _cell(column, body, place, starts[number], block.shares[number] * inner - (gap if number < last else 0.0))
+        for number, column in enumerate(block.columns)
+    )
+    height = max(cell.height for cell in cells) + 2 * padding
+    head = lay(block.head, body, place, width) if block.head is not None else None
+    return Laid(block, cells, width, place.pixels(block.above), padding, height, head)
+
+
+def paint(painter: QPainter, laid: Laid, top: float, place: Place) -> None:
+    """Paint a block at a distance from the top."""
+    frame, width = laid.block.frame, laid.width
+    painter.setPen(QPen(RULE, place.pixels(0.75)))
+    if frame is Frame.RULE:
+        painter.drawLine(0, round(top), round(width), round(top))
+    elif frame is Frame.BOX:
+        painter.setBrush(SOFT)
+        corner = place.pixels(8)
+        painter.drawRoundedRect(QRectF(0, top, width, laid.height), corner, corner)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    for cell in laid.cells:
+        left, inside = place.left(cell.start, cell.width, width), top + laid.padding
+        if isinstance(cell.inside, Square):
+            middle = top + (laid.height - cell.height) / 2
+            paint_square(painter, cell.inside, place.device, (left, middle if cell.inside.cells else inside))
+            continue
+        painter.save()
+        painter.translate(left, inside)
+        cell.inside.drawContents(painter, QRectF(0, 0, cell.width, cell.height))
+        painter.restore()
+
+
+def document(
+    parts: tuple[Part, ...], body: float, place: Place, width: float, *, at_end: bool = False
+) -> QTextDocument:
+    """Return paragraphs as a text of a width (`at_end`: of its far side); all in a part stays plain text."""
+    text = QTextDocument()
+    text.documentLayout().setPaintDevice(place.device)
+    text.setDocumentMargin(0)
+    text.setDefaultFont(paper_font(body))
+    option = QTextOption(Qt.AlignmentFlag.AlignTrailing if at_end else Qt.AlignmentFlag.AlignLeading)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if place.right_to_left else Qt.LayoutDirection.LeftToRight)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    text.setDefaultTextOption(option)
+    cursor = QTextCursor(text)
+    shape = QTextBlockFormat()
+    shape.setLineHeight(LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    for number, part in enumerate(parts):
+        if number:
+            shape.setTopMargin(body * BETWEEN * DOCUMENT_PX)
+            cursor.insertBlock()
+        cursor.setBlockFormat(shape)
+        letters = QTextCharFormat()
+        letters.setFont(paper_font(body * part.times, bold=part.bold))
+        letters.setForeground(QUIET if part.quiet else INK)
+        cursor.insertText(part.text, letters)
+    text.setTextWidth(width)
+    return text
+
+
+def _cell(column: Column, body: float, place: Place, start: float, width: float) -> Cell:
+    if isinstance(column, Square):
+        side = dots(column, place.device)
+        return Cell(column, start + width - side if column.cells else start, side, side)
+    text = document(column, body, place, width)
+    return Cell(text, start, width, text.size().height())

@@ -1,0 +1,95 @@
+"""Parts a paper's blocks into pages and lanes: a heading goes with what follows it, a table's heading goes along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kypho_prep.papers.measure import Laid
+
+# How often the height of lanes is halved on the way to even ones.
+STEPS = 8
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One block on its page: how far from the top, and in which lane."""
+
+    laid: Laid
+    top: float
+    lane: int = 0
+
+
+Page = list[Placed]
+
+
+def paginated(laid: Sequence[Laid], room: float, *, lanes: int = 1, lanes_from: int = 0) -> list[Page]:
+    """Return the pages of a paper; from block `lanes_from` on it runs in lanes, even ones where all fit one page."""
+    pages = _flow(laid, room, lanes, lanes_from)
+    if lanes == 1 or len(pages) > 1:
+        return pages
+    low, high = 0.0, room
+    for _ in range(STEPS):
+        middle = (low + high) / 2
+        tried = _flow(laid, middle, lanes, lanes_from)
+        if len(tried) == 1 and _deepest(tried[0]) <= room:
+            pages, high = tried, middle
+        else:
+            low = middle
+    return pages
+
+
+def _flow(laid: Sequence[Laid], room: float, lanes: int, lanes_from: int) -> list[Page]:
+    flow = _Flow(room, lanes)
+    for number, one in enumerate(laid):
+        if number == lanes_from:
+            flow.split(one.above)
+        follower = laid[number + 1] if one.block.keeps_next and number + 1 < len(laid) else None
+        flow.take(one, follower)
+    return flow.pages
+
+
+def _deepest(page: Page) -> float:
+    return max((placed.top + placed.laid.height for placed in page), default=0.0)
+
+
+class _Flow:
+    """Where the next block goes."""
+
+    def __init__(self, room: float, lanes: int) -> None:
+        self.pages: list[Page] = [[]]
+        self._room = room
+        self._lanes = lanes
+        self._lane: int | None = None
+        self._start = 0.0
+        self._top = 0.0
+
+    def split(self, above: float) -> None:
+        """Begin the lanes side by side, so far below what stands there."""
+        self._top += above if self._top else 0.0
+        self._lane, self._start = 0, self._top
+
+    def take(self, laid: Laid, follower: Laid | None) -> None:
+        """Place a block here, else in the next lane or on the next page, its table's heading before it."""
+        above = laid.above if self._top > self._start else 0.0
+        needed = above + laid.height
+        if follower is not None:
+            needed += follower.above + follower.height
+        if self._top > self._start and (self._top + needed > self._room or laid.block.fresh):
+            self._turn()
+            above = 0.0
+            if laid.head is not None:
+                self._put(laid.head, 0.0)
+        self._put(laid, above)
+
+    def _put(self, laid: Laid, above: float) -> None:
+        self.pages[-1].append(Placed(laid, self._top + above, self._lane or 0))
+        self._top += above + laid.height
+
+    def _turn(self) -> None:
+        if self._lane is not None and self._lane + 1 < self._lanes:
+            self._lane, self._top = self._lane + 1, self._start
+            return
+        self.pages.append([])
+        self._lane = None if self._lane is None else 0
+        self._start = self._top = 0.0

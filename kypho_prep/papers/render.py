@@ -1,0 +1,105 @@
+"""Puts a sheet on paper: as a PDF file, or straight to the clinic's printer, with who and page on every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from kypho_prep.papers.layout import Part, Sheet
+from kypho_prep.papers.mark import draw_mark
+from kypho_prep.papers.measure import GAP, Place, document, lay, paint
+from kypho_prep.papers.paginate import paginated
+
+MARGIN_MM = 16.0
+FOOT_POINTS = 10.0
+SIZES = {"letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A finished paper: its title, its sheet, and what stands at the foot of every page.
+
+    A `mark` lies large and light across every page behind the text; `wide` lays the paper on its side.
+    """
+
+    title: str
+    sheet: Sheet
+    foot: str
+    page_words: str = "{page} / {pages}"
+    mark: str = ""
+    wide: bool = False
+    margin_mm: float = MARGIN_MM
+
+
+def write_pdf(paper: Paper, path: Path, *, size: str = "letter") -> int:
+    """Write a paper as PDF and return its number of pages; raises OSError when the file cannot be written."""
+    with path.open("wb"):
+        pass  # Qt says only that it could not draw: Python names the reason
+    writer = QPdfWriter(str(path))
+    writer.setTitle(paper.title)
+    writer.setCreator("kypho-prep")
+    writer.setResolution(300)
+    pages = draw(paper, writer, size=size)
+    if path.stat().st_size == 0:
+        raise OSError(5, "the file could not be written", str(path))
+    return pages
+
+
+def draw(paper: Paper, device: QPagedPaintDevice, *, size: str = "letter") -> int:
+    """Draw a paper on a PDF or a printer and return its number of pages; raises OSError when it takes none."""
+    margins = QMarginsF(*[paper.margin_mm] * 4)
+    way = QPageLayout.Orientation
+    device.setPageSize(QPageSize(SIZES.get(size, SIZES["letter"])))
+    device.setPageOrientation(way.Landscape if paper.wide else way.Portrait)
+    device.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+    painter = QPainter(device)
+    if not painter.isActive():
+        raise OSError(5, "the printer or file does not take the paper")
+    try:
+        return _draw_pages(paper, device, painter)
+    finally:
+        painter.end()
+
+
+def _draw_pages(paper: Paper, device: QPagedPaintDevice, painter: QPainter) -> int:
+    sheet, place = paper.sheet, Place(device, paper.sheet.right_to_left)
+    paper_size = QSizeF(device.width(), device.height())
+    gap = place.pixels(sheet.body * GAP)
+    lane = (paper_size.width() - gap * (sheet.lanes - 1)) / sheet.lanes
+    widths = [paper_size.width() if number < sheet.lanes_from else lane for number in range(len(sheet.blocks))]
+    laid = [lay(block, sheet.body, place, width) for block, width in zip(sheet.blocks, widths, strict=True)]
+    room = paper_size.height() - _foot_height(paper, place, paper_size.width())
+    pages = paginated(laid, room, lanes=sheet.lanes, lanes_from=sheet.lanes_from)
+    for number, page in enumerate(pages, start=1):
+        if number > 1:
+            device.newPage()
+        draw_mark(painter, paper.mark, paper_size)
+        for placed in page:
+            start = place.left(placed.lane * (lane + gap), placed.laid.width, paper_size.width())
+            painter.save()
+            painter.translate(start, 0)
+            paint(painter, placed.laid, placed.top, place)
+            painter.restore()
+        _draw_foot(paper, painter, place, paper_size, (number, len(pages)))
+    return len(pages)
+
+
+def _foot_height(paper: Paper, place: Place, width: float) -> float:
+    """Return the room of the foot: its own lines, and one line's height above them."""
+    text = document((Part(paper.foot),), FOOT_POINTS, place, width * 0.8)
+    return text.size().height() + place.pixels(FOOT_POINTS)
+
+
+def _draw_foot(paper: Paper, painter: QPainter, place: Place, size: QSizeF, page: tuple[int, int]) -> None:
+    counted = paper.page_words.format(page=page[0], pages=page[1])
+    sides = (Part(paper.foot, quiet=True), 0.0, 0.8), (Part(counted, quiet=True), 0.82, 0.18)
+    for part, start, share in sides:
+        text = document((part,), FOOT_POINTS, place, size.width() * share, at_end=start > 0)
+        left = place.left(size.width() * start, size.width() * share, size.width())
+        painter.save()
+        painter.translate(left, size.height() - text.size().height())
+        text.drawContents(painter, QRectF(0, 0, text.textWidth(), text.size().height()))
+        painter.restore()

@@ -1,0 +1,220 @@
+"""Everything a rule may know at one moment: the checklist, one visit's chart, the clinic, the medicines, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from kypho_prep.prep.chart import Chart, FlagRow
+from kypho_prep.prep.checklist import Checklist, Item
+from kypho_prep.prep.clinic import Clinic
+from kypho_prep.prep.conditions import holds
+from kypho_prep.prep.interview.answer_days import outlived
+from kypho_prep.prep.medicines.catalogue import MedicineList, classes_of
+from kypho_prep.prep.reply import Reply, State, Who
+from kypho_prep.prep.staff_entries.fasting import fasting_state
+from kypho_prep.prep.times import local_date
+
+Key = tuple[str, str | None]
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The one argument of the rules; `today` is the clinic's local date, `who` the person answering now."""
+
+    checklist: Checklist
+    chart: Chart
+    clinic: Clinic
+    medicines: MedicineList
+    today: date
+    who: Who = Who.PATIENT
+
+    @cached_property
+    def counted(self) -> dict[Key, Reply]:
+        """Return the newest replies of the items' own revision and of entries not removed, hidden ones included.
+
+        What is asked on the procedure's day counts on that day only: a procedure that is put off asks it again.
+        """
+        return {key: reply for key, reply in self.chart.latest.items() if _counts(self, reply)}
+
+    @cached_property
+    def reached(self) -> frozenset[Key]:
+        """Return every (item, entry) that the branches reach, whoever may see it and on whatever day."""
+        return frozenset(_Reach(self).all())
+
+    @cached_property
+    def current(self) -> dict[Key, Reply]:
+        """Return the replies that count: not removed, not stale, and reached by the branches."""
+        return {key: reply for key, reply in self.counted.items() if key in self.reached}
+
+    @cached_property
+    def hidden(self) -> tuple[Reply, ...]:
+        """Return the replies that a branch hides now: kept, out of the flags, struck through for the nurse."""
+        return tuple(reply for key, reply in self.counted.items() if key not in self.reached)
+
+    @cached_property
+    def is_today(self) -> bool:
+        """Tell whether the clinic's local date is the procedure's."""
+        return self.today == self.chart.visit.procedure_on
+
+    def reply(self, item: str, entry: str | None = None) -> Reply | None:
+        """Return the reply that counts for an item and an entry, or none."""
+        return self.current.get((item, entry))
+
+    def fact(self, name: str) -> Any:
+        """Return a fact of the visit or the session for a condition; KeyError when there is none of that name."""
+        return _facts(self)[name]
+
+    def entries(self, kind: str) -> tuple[str, ...]:
+        """Return the uuids of a list's entries that are not removed, oldest first, hidden ones included."""
+        return self.once(_entries).get(kind, ())
+
+    def entries_for(self, item: str) -> tuple[str, ...]:
+        """Return the entries that an item is asked about; empty for an item without entries."""
+        return self.entries(self.checklist.item(item).entry_of)
+
+    def named(self, kind: str) -> dict[str, Reply]:
+        """Return the entries of a list that count, each with the reply that names it."""
+        names = self.checklist.entry_items(kind)[:1]
+        pairs = ((entry, self.reply(item.id, entry)) for item in names for entry in self.entries(kind))
+        return {entry: reply for entry, reply in pairs if reply is not None}
+
+    def entry_name(self, entry: str) -> str:
+        """Return what the patient calls an entry: the confirmed name, else as typed; empty when it has none."""
+        value = self.once(_names).get(entry, "")
+        return (str(value.get("confirmed") or value.get("typed") or "")) if isinstance(value, dict) else str(value)
+
+    def classes(self, entry: str) -> tuple[str, ...]:
+        """Return the medicine classes of an entry, looked up in today's list."""
+        value = self.once(_names).get(entry, "")
+        return classes_of(self.medicines, value) if isinstance(value, dict) else ()
+
+    def listed(self, entry: str) -> str:
+        """Return the list item from which an entry was added; empty when it does not say."""
+        value = self.once(_names).get(entry, "")
+        return str(value.get("list") or "") if isinstance(value, dict) else ""
+
+    def once(self, work_out: Callable[[Situation], Found]) -> Found:
+        """Return what a function of this situation finds, worked out once; it reads neither flags' rows nor actions."""
+        if work_out not in self._worked_out:
+            self._worked_out[work_out] = work_out(self)
+        found: Found = self._worked_out[work_out]
+        return found
+
+    @cached_property
+    def _worked_out(self) -> dict[Callable[[Situation], Any], Any]:
+        return {}
+
+
+def hidden(situation: Situation) -> tuple[Reply, ...]:
+    """Return the replies that a branch hides now, for the nurse to see struck through."""
+    return situation.hidden
+
+
+def with_flags(situation: Situation, rows: tuple[FlagRow, ...]) -> Situation:
+    """Return the situation with more rows of its flags; what rests on the answers alone is not worked out again."""
+    chart = replace(situation.chart, flags=(*situation.chart.flags, *rows))
+    after = replace(situation, chart=chart)
+    for name in ("counted", "reached", "current", "_worked_out"):
+        after.__dict__[name] = getattr(situation, name)
+    return after
+
+
+def _entries(situation: Situation) -> dict[str, tuple[str, ...]]:
+    """Return the entries of each kind of list."""
+    checklist = situation.checklist
+    kinds = dict.fromkeys(item.entry_of for item in checklist.items if item.entry_of)
+    return {kind: situation.chart.entries((checklist.entry_items(kind)[0].id,)) for kind in kinds}
+
+
+def _names(situation: Situation) -> dict[str, Any]:
+    """Return what names each entry."""
+    naming = {situation.checklist.entry_items(kind)[0].id for kind in situation.once(_entries)}
+    return {
+        entry: reply.value
+        for (item, entry), reply in situation.counted.items()
+        if entry is not None and item in naming and reply.state is State.VALUE
+    }
+
+
+def _counts(situation: Situation, reply: Reply) -> bool:
+    item = situation.checklist.by_id.get(reply.item)
+    if item is None or item.revision != reply.revision or reply.state is State.REMOVED:
+        return False
+    if outlived(item, situation.chart, reply):
+        return False
+    if item.day_of and local_date(reply.at, situation.clinic) != situation.chart.visit.procedure_on:
+        return False
+    if reply.entry is None:
+        return not item.entry_of
+    return bool(item.entry_of) and reply.entry in situation.entries(item.entry_of)
+
+
+def _facts(situation: Situation) -> dict[str, Any]:
+    visit = situation.chart.visit
+    return {
+        "visit.ask_pregnancy": visit.ask_pregnancy,
+        "visit.tests": visit.tests,
+        "visit.anesthesia": visit.anesthesia.value,
+        "visit.fasting": fasting_state(situation.chart).value,
+        "visit.is_today": situation.is_today,
+        "session.who": situation.who.value,
+    }
+
+
+class _Reach:
+    """Follows branches from item to item; a branch that leads back to itself holds nowhere on its way."""
+
+    def __init__(self, situation: Situation) -> None:
+        self._situation = situation
+        self._known: dict[Key, bool] = {}
+
+    def all(self) -> list[Key]:
+        items = self._situation.checklist.items
+        return [key for item in items for key in self._keys(item) if _always(item) or self.reaches(*key)]
+
+    def reaches(self, item_id: str, entry: str | None) -> bool:
+        key = (item_id, entry)
+        if key not in self._known:
+            self._known[key] = False
+            self._known[key] = self._asked(self._situation.checklist.item(item_id), entry)
+        return self._known[key]
+
+    def reply(self, item: str, entry: str | None = None) -> Reply | None:
+        """Return a counted reply of an item that is itself reached."""
+        return self._situation.counted.get((item, entry)) if self.reaches(item, entry) else None
+
+    def fact(self, name: str) -> Any:
+        return self._situation.fact(name)
+
+    def entries_for(self, item: str) -> tuple[str, ...]:
+        return self._situation.entries_for(item)
+
+    def classes(self, entry: str) -> tuple[str, ...]:
+        return self._situation.classes(entry)
+
+    def listed(self, entry: str) -> str:
+        return self._situation.listed(entry)
+
+    def _keys(self, item: Item) -> list[Key]:
+        if not item.entry_of:
+            return [(item.id, None)]
+        return [(item.id, entry) for entry in self._situation.entries(item.entry_of)]
+
+    def _asked(self, item: Item, entry: str | None) -> bool:
+        if item.entry_of and not self._list_reached(item.entry_of):
+            return False
+        return holds(item.branch, self, entry)
+
+    def _list_reached(self, kind: str) -> bool:
+        lists = self._situation.checklist.lists
+        return any(self.reaches(item.id, None) for item in lists if item.entries == kind)
+
+
+def _always(item: Item) -> bool:
+    """Tell whether an item is asked of everybody: no branch, and no list of which it is a part."""
+    return not item.branch.conditions and not item.entry_of

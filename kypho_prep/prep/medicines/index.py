@@ -1,0 +1,110 @@
+"""The names of a list as they are looked up: by their letters, by how they begin, by their sound and by their parts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from heapq import nlargest
+from itertools import chain
+
+from kypho_prep.prep.medicines.names import MedicineName
+from kypho_prep.prep.medicines.normalization import joined, plain_words
+from kypho_prep.prep.medicines.sounds import bones, sound
+
+NEAREST = 24
+MOST_BEGUN = 40
+MOST_POSTINGS = 250
+LEAST_GRAMS = 2
+
+
+class MedicineIndex:
+    """Look-ups over a list's names; built once, off the start path, and then only read."""
+
+    def __init__(self, names: tuple[MedicineName, ...]) -> None:
+        """Fold every name, and file it under its letters, its sound and the threes of letters in its sound."""
+        self.names = names
+        self.keys: list[str] = []
+        self.heard: list[str] = []
+        self.bones: list[str] = []
+        self.letters: list[str] = []
+        self.numbers: list[str] = []
+        self._at: dict[str, int] = {}
+        self._bags: dict[str, int] = {}
+        self._held: dict[frozenset[str], int] = {}
+        self._same: dict[str, list[int]] = {}
+        self._threes: dict[str, list[int]] = {}
+        for row, name in enumerate(names):
+            self._file(row, name)
+        self._sorted = sorted(self._at)
+        self._by_sound = sorted((heard, row) for row, heard in enumerate(self.heard))
+
+    def exact(self, words: tuple[str, ...]) -> int | None:
+        """Return the name that words spell, split, joined or in another order; none when no name is spelled so."""
+        found = self._at.get(joined(words))
+        return self._bags.get(_bag(words)) if found is None and len(words) > 1 else found
+
+    def together(self, generics: Iterable[str]) -> int | None:
+        """Return the name, no brand, of a medicine that holds these generics together."""
+        return self._held.get(frozenset(generics))
+
+    def beginning(self, letters: str, limit: int) -> list[int]:
+        """Return names that begin with letters, the shortest first among the first forty."""
+        at = bisect_left(self._sorted, letters)
+        found: list[str] = []
+        while at < len(self._sorted) and len(found) < MOST_BEGUN and self._sorted[at].startswith(letters):
+            found.append(self._sorted[at])
+            at += 1
+        return [self._at[key] for key in sorted(found, key=len)[:limit]]
+
+    def sounding(self, heard: str, limit: int) -> list[int]:
+        """Return names whose sound begins with a sound, in the order of their sounds."""
+        at = bisect_left(self._by_sound, (heard, -1))
+        found: list[int] = []
+        while at < len(self._by_sound) and len(found) < limit and self._by_sound[at][0].startswith(heard):
+            found.append(self._by_sound[at][1])
+            at += 1
+        return found
+
+    def near(self, heard: str) -> Iterable[int]:
+        """Return the names worth comparing with a sound: those of its consonants, and those that share most threes."""
+        lists = sorted((self._threes[gram] for gram in _threes(heard) if gram in self._threes), key=len)
+        total, used = 0, 0
+        for used, rows in enumerate(lists, 1):
+            total += len(rows)
+            if total > max(MOST_POSTINGS, len(self.names) // 20) and used >= LEAST_GRAMS:
+                break
+        count = Counter(chain.from_iterable(lists[:used]))
+        most = max(count.values(), default=0)
+        best = [row for row, shared in count.items() if 2 * shared >= most]
+        if len(best) > NEAREST:
+            best = nlargest(NEAREST, best, key=count.__getitem__)
+        return dict.fromkeys(chain(self._same.get(bones(heard), ()), best))
+
+    def _file(self, row: int, name: MedicineName) -> None:
+        words = plain_words(name.name)
+        key = joined(words)
+        heard = sound(key)
+        consonants = bones(heard)
+        self.keys.append(key)
+        self.heard.append(heard)
+        self.bones.append(consonants)
+        self.letters.append("".join(one for one in key if one.isalpha()))
+        self.numbers.append("" if key.isalpha() else "".join(one for one in key if not one.isalpha()))
+        if any(one.isalpha() or one == "/" for one in key):
+            self._at.setdefault(key, row)
+            self._bags.setdefault(_bag(words), row)
+        if not name.brand and len(name.generics) > 1:
+            self._held.setdefault(frozenset(name.generics), row)
+        self._same.setdefault(consonants, []).append(row)
+        for gram in _threes(heard):
+            self._threes.setdefault(gram, []).append(row)
+
+
+def _threes(heard: str) -> Iterator[str]:
+    padded = f"^^{heard}$"
+    return iter({padded[at : at + 3] for at in range(len(padded) - 2)})
+
+
+def _bag(words: tuple[str, ...]) -> str:
+    return " ".join(sorted(words))

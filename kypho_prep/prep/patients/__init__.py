@@ -1,0 +1,1 @@
+"""Finding a patient by name, and telling similar names apart."""

@@ -1,0 +1,1 @@
+"""The patient's plan: what staff entered, as it is shown and printed."""

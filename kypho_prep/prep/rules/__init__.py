@@ -1,0 +1,1 @@
+"""What could cancel the case: the rules over a visit's answers, and the flags that they raise."""

@@ -1,0 +1,132 @@
+"""Coded rules that set the patient's eating and drinking against the times that staff entered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+from kypho_prep.prep.chart import InstructionAction
+from kypho_prep.prep.checklist import Kind, Level
+from kypho_prep.prep.interview.entries import MEDICINE, entries, name_item
+from kypho_prep.prep.interview.situation import Situation
+from kypho_prep.prep.reply import Reply, State
+from kypho_prep.prep.rules.finding import Finding, Reason, Rule, reason
+from kypho_prep.prep.staff_entries.fasting import fasting_instructions
+from kypho_prep.prep.times import clock_meant, dates_meant, local_date
+
+SLOW_STOMACH = (("health.body", "reflux"), ("health.body", "diabetes"), ("medicines.groups_thin", "weekly_shot"))
+FASTING_PLAN = "fasting.plan"
+FOOD = "fasting.last_food"
+DRINK = "fasting.last_drink"
+MILK = "fasting.drink_milk"
+HOUR = "_hour"
+NOON_OR_MIDNIGHT = 12
+
+
+def confirm_again(situation: Situation) -> Iterator[Finding]:
+    """Raise that fasting was entered before the patient spoke of a weekly shot, reflux or diabetes (S46)."""
+    entered = max((one.recorded_at for one in fasting_instructions(situation.chart)), default=None)
+    if entered is None:
+        return
+    later = tuple(why for why, first in _slow_stomach(situation) if first > entered)
+    if later:
+        yield Finding("fasting_confirm", FASTING_PLAN, Level.AMBER, Kind.CHECK, later)
+
+
+def intake_late(situation: Situation) -> Iterator[Finding]:
+    """Raise food or drink taken later than staff entered; milk or cream counts as food (S46)."""
+    food = limit(situation, InstructionAction.FASTING_FOOD)
+    liquids = limit(situation, InstructionAction.FASTING_LIQUIDS)
+    milk = [("milk", DRINK, food)] if with_milk(situation) else []
+    for suffix, item, latest in [("food", FOOD, food), ("drink", DRINK, liquids), *milk]:
+        reply = situation.reply(item)
+        at = taken(situation, item)
+        if reply is not None and at is not None and latest is not None and at > latest:
+            value = f"{at.isoformat()} {latest.isoformat()}"
+            when = (("answer_at", at.isoformat(timespec="minutes")), ("date", latest.isoformat(timespec="minutes")))
+            why = Reason(f"flag.intake_late.{suffix}", when, (), value)
+            yield Finding("intake_late", item, Level.RED, Kind.CANCEL, (why,))
+
+
+def limit(situation: Situation, action: InstructionAction) -> datetime | None:
+    """Return the clinic's wall clock time after which staff entered "nothing more"; the earliest of several."""
+    standing = [one for one in fasting_instructions(situation.chart) if one.action is action]
+    return min((wall_clock(one.on, one.at) for one in standing if one.on is not None), default=None)
+
+
+def wall_clock(on: date, at: str | None) -> datetime:
+    """Return a local date and time as the clinic's wall clock shows it; without a time it is the end of the day."""
+    return _at(on, *(int(part) for part in (at or "23:59").split(":")[:2]))
+
+
+def taken(situation: Situation, item: str) -> datetime | None:
+    """Return the latest wall clock time that an answer about food or drink can mean; none while it is not complete.
+
+    Nobody tells of what is still to come: the moment of the answer is the latest that it can mean.
+    """
+    reply = situation.reply(item)
+    if reply is None or reply.state is not State.VALUE:
+        return None
+    days = situation.checklist.item(item).choice(reply.value).days or (0, 0)
+    day = dates_meant(days, local_date(reply.at, situation.clinic))[1]
+    hour: Reply | None = reply
+    if str(reply.value).endswith(("_am", "_pm")):
+        hour = situation.reply(f"{item}{HOUR}")
+    if hour is None:
+        return None
+    told = hour.at.astimezone(situation.clinic.tz).replace(tzinfo=None)
+    meant = clock_meant(hour.value) if hour is not reply and hour.state is State.VALUE else None
+    return min(told, _latest(day, str(reply.value), meant, told))
+
+
+def means_later(situation: Situation, reply: Reply) -> bool:
+    """Tell whether an answer about food or drink, the same as before, can mean another time now that it is repeated.
+
+    "Six", told at five past six, is five past six at the latest; told again at seven it can be a minute before seven.
+    """
+    about = reply.item.removesuffix(HOUR)
+    if about not in (FOOD, DRINK):
+        return False
+    again = replace(situation, chart=replace(situation.chart, replies=(*situation.chart.replies, reply)))
+    return taken(again, about) != taken(situation, about)
+
+
+def _latest(day: date, half: str, meant: tuple[int, int] | None, told: datetime) -> datetime:
+    """Return the end of the half day that was touched, or the clock time within it; twelve o'clock is either end."""
+    hour, minute = meant or (11, 59)
+    if hour == NOON_OR_MIDNIGHT and half != "today_pm":
+        # Twelve, before noon or of a day that is over, is the later end of its half day if that end was reached.
+        hour, minute = (11, 59) if told >= _at(day, NOON_OR_MIDNIGHT) else (0, minute)
+    return _at(day, hour % 12 + (12 if half.endswith("_pm") else 0), minute)
+
+
+def with_milk(situation: Situation) -> bool:
+    """Tell whether the patient said that there was milk or cream in the last drink."""
+    milk = situation.reply(MILK)
+    return milk is not None and milk.state is State.VALUE and milk.value is True
+
+
+def _slow_stomach(situation: Situation) -> Iterator[tuple[Reason, datetime]]:
+    """Say each reason for a slow stomach that counts now, with the moment when it was first said."""
+    for item, choice in SLOW_STOMACH:
+        reply = situation.reply(item)
+        if reply is not None and reply.state is State.VALUE and choice in reply.picked:
+            first = min(one.at for one in _history(situation, item, None) if choice in one.picked)
+            yield reason("fasting_confirm", choice, words=(("name", f"{item}.choice.{choice}"),)), first
+    for entry in entries(situation, MEDICINE):
+        if "glp1" in entry.classes:
+            first = min(one.at for one in _history(situation, name_item(situation, MEDICINE), entry.id))
+            yield reason("fasting_confirm", "weekly_shot", value=entry.id, name=entry.name), first
+
+
+def _history(situation: Situation, item: str, entry: str | None) -> list[Reply]:
+    return [one for one in situation.chart.replies if (one.item, one.entry) == (item, entry)]
+
+
+def _at(day: date, hour: int, minute: int = 0) -> datetime:
+    """Return a wall clock time without a zone: both sides of the comparison are the clinic's own."""
+    return datetime(day.year, day.month, day.day, hour, minute)  # noqa: DTZ001
+
+
+RULES: tuple[Rule, ...] = (confirm_again, intake_late)

@@ -1,0 +1,93 @@
+"""Coded rules about replies of any item: not sure, declined, answered by a helper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kypho_prep.prep.checklist import Item, Kind, Level
+from kypho_prep.prep.conditions import unsure
+from kypho_prep.prep.interview.path import PageRef
+from kypho_prep.prep.interview.situation import Situation
+from kypho_prep.prep.reply import State
+from kypho_prep.prep.rules.finding import UNSURE, Finding, Pairs, Reason, Rule, reason
+
+ANSWERING = "start.who"
+VISIT = "visit"
+
+
+def not_sure(situation: Situation) -> Iterator[Finding]:
+    """Raise each "I'm not sure" that weighs more or less than amber at its item's own level.
+
+    Not those of which the item's own flags speak already; the amber ones are one piece of work, see `unsure_answers`.
+    """
+    for item, entry in _unsure(situation):
+        if item.unsure_level is not Level.AMBER:
+            yield _about_reply(situation, "not_sure", item, entry, (item.unsure_level, item.unsure_kind))
+
+
+def unsure_answers(situation: Situation) -> Iterator[Finding]:
+    """Raise all other "I'm not sure" as one piece of work, a reason for each question; a new one re-opens it."""
+    found = [(item, entry) for item, entry in _unsure(situation) if item.unsure_level is Level.AMBER]
+    if found:
+        reasons = tuple(_to_ask(situation, item, entry, len(found)) for item, entry in found)
+        yield Finding(UNSURE, VISIT, Level.AMBER, Kind.CHECK, reasons)
+
+
+def asked_at(why: Reason) -> PageRef:
+    """Return the page whose unsure answer a reason of `unsure_answers` is about."""
+    item, _, entry = why.value.partition(":")
+    return PageRef(item, entry or None)
+
+
+def declined(situation: Situation) -> Iterator[Finding]:
+    """Raise each answer that staff recorded as declined, no lower than "I'm not sure" stands there."""
+    for (item_id, entry), reply in situation.current.items():
+        if reply.state is State.DECLINED:
+            item = situation.checklist.item(item_id)
+            heavy = item.unsure_level.weight > Level.AMBER.weight
+            weight = (item.unsure_level, item.unsure_kind) if heavy else (Level.AMBER, Kind.CHECK)
+            yield _about_reply(situation, "declined", item, entry, weight)
+
+
+def helper(situation: Situation) -> Iterator[Finding]:
+    """Raise once a visit that a helper answered: the nurse confirms with the patient."""
+    helped = [reply for reply in situation.current.values() if reply.answerer.helped]
+    if helped:
+        names = sorted({reply.answerer.name for reply in helped if reply.answerer.name})
+        yield Finding("helper", ANSWERING, Level.AMBER, Kind.CHECK, (reason("helper", name=", ".join(names)),))
+
+
+def _unsure(situation: Situation) -> Iterator[tuple[Item, str | None]]:
+    for (item_id, entry), reply in situation.current.items():
+        item = situation.checklist.item(item_id)
+        if unsure(reply) and not _speaks_of_unsure(item):
+            yield item, entry
+
+
+def _to_ask(situation: Situation, item: Item, entry: str | None, count: int) -> Reason:
+    params = {"name": situation.entry_name(entry)} if entry is not None else {}
+    words: Pairs = (("answer", f"{item.id}.question"),)
+    return reason(UNSURE, value=f"{item.id}:{entry or ''}", words=words, who=str(count), **params)
+
+
+def _speaks_of_unsure(item: Item) -> bool:
+    return any(
+        condition.op == "not_sure" and condition.item == item.id for flag in item.flags for condition in flag.when
+    )
+
+
+def _about_reply(
+    situation: Situation, problem: str, item: Item, entry: str | None, weight: tuple[Level, Kind]
+) -> Finding:
+    words: Pairs = (("answer", f"{item.id}.question"),)
+    params: dict[str, str] = {}
+    if entry is None:
+        # The question itself, not the step's title: five unsure answers in one step must not read alike on the board.
+        words = (*words, ("name", f"{item.id}.question"))
+    else:
+        params["name"] = situation.entry_name(entry)
+    said = reason(problem, value=item.id, words=words, **params)
+    return Finding(problem, entry or item.id, *weight, (said,))
+
+
+RULES: tuple[Rule, ...] = (not_sure, unsure_answers, declined, helper)

@@ -1,0 +1,167 @@
+"""Coded rules about the visit: right now, who is sitting here, tests, fasting; and what a staff fact settles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from kypho_prep.prep.chart import FactKind, StaffFact
+from kypho_prep.prep.checklist import Kind, Level, Turn
+from kypho_prep.prep.interview.answer_days import moved_at
+from kypho_prep.prep.interview.situation import Situation
+from kypho_prep.prep.reply import Reply, State
+from kypho_prep.prep.rules.fasting_rules import confirm_again, intake_late
+from kypho_prep.prep.rules.finding import Finding, Rule, reason
+from kypho_prep.prep.rules.procedure_day import decided_about
+from kypho_prep.prep.staff_entries.fasting import Fasting, fasting_state
+from kypho_prep.prep.staff_entries.results import result_seen
+from kypho_prep.prep.times import local_date, turn_date
+
+RIGHT_NOW = "now.symptoms"
+EMERGENCY = ("chest_pain", "trouble_breathing", "weak_legs", "cannot_pass_urine", "cannot_hold")
+RIGHT_PERSON = "start.right_person"
+RIDE = ("ride.adult", "ride.how", "ride.name", "ride.phone")
+FASTING_PLAN = "fasting.plan"
+VISIT = "visit"
+
+
+def emergency(situation: Situation) -> Iterator[Finding]:
+    """Keep every emergency symptom ever ticked raised (S41): unticking never closes it, ticking anew re-opens it."""
+    onset: dict[str, int] = {}
+    ticked: set[str] = set()
+    for reply in sorted(situation.chart.replies, key=lambda one: one.seq):
+        if reply.item == RIGHT_NOW:
+            now = set(reply.picked) & set(EMERGENCY)
+            onset |= dict.fromkeys(now - ticked, reply.seq)
+            ticked = now
+    if onset:
+        reasons = tuple(reason("emergency_now", one, value=str(onset[one])) for one in EMERGENCY if one in onset)
+        yield Finding("emergency_now", RIGHT_NOW, Level.RED, Kind.CANCEL, reasons)
+
+
+def wrong_person(situation: Situation) -> Iterator[Finding]:
+    """Raise that somebody pressed "This is not me, or not right", until two identifiers are checked."""
+    pressed = situation.chart.visit.wrong_person_at
+    if pressed is not None:
+        said = reason("not_right_person", "pressed", value=pressed.isoformat(), date=_day(pressed, situation))
+        yield Finding("not_right_person", RIGHT_PERSON, Level.RED, Kind.CHECK, (said,))
+
+
+def code_dead(situation: Situation) -> Iterator[Finding]:
+    """Raise that the slip's code was tried wrongly too often and no longer opens the visit."""
+    if situation.chart.visit.code_dead:
+        yield Finding("code_dead", VISIT, Level.AMBER, Kind.CHECK, (reason("code_dead"),))
+
+
+def nurse_called(situation: Situation) -> Iterator[Finding]:
+    """Raise that the patient called the nurse; each new call re-opens it."""
+    called = situation.chart.visit.nurse_called_at
+    if called is not None:
+        said = reason("nurse_called", value=called.isoformat(), date=_day(called, situation))
+        yield Finding("nurse_called", VISIT, Level.AMBER, Kind.CHECK, (said,))
+
+
+def result_unseen(situation: Situation) -> Iterator[Finding]:
+    """Show that a test the patient calls done has no result that staff saw (S40 to S44)."""
+    for test in situation.chart.visit.tests:
+        reply = situation.reply(f"tests.{test}")
+        if reply is not None and reply.state is State.VALUE and reply.value == "done" and not seen(situation, test):
+            said = reason("result_unseen", words=(("name", f"test.{test}"),))
+            yield Finding("result_unseen", reply.item, Level.NOTE, Kind.CHECK, (said,))
+
+
+def fasting_missing(situation: Situation) -> Iterator[Finding]:
+    """Raise that nothing about fasting stands; on the day it could cancel the case (S46)."""
+    suffix = {Fasting.MISSING: "reason", Fasting.VOID: "void"}.get(fasting_state(situation.chart))
+    if suffix is not None:
+        visit = situation.chart.visit
+        yield Finding(
+            "fasting_missing",
+            FASTING_PLAN,
+            Level.AMBER,
+            Kind.CANCEL,
+            (reason("fasting_missing", suffix),),
+            turn_level=Level.RED,
+            turn_from=turn_date(Turn.ON_THE_DAY, visit.procedure_on, situation.clinic.holidays),
+        )
+
+
+def settled(situation: Situation, finding: Finding) -> bool:
+    """Tell whether a staff fact settled a finding: a result seen, an adult verified, a late meal decided about."""
+    if finding.problem == "ride":
+        return adult_settled(situation)
+    if finding.problem == "not_right_person":
+        return identified(situation)
+    if finding.problem == "intake_late":
+        return decided_about(situation, finding.subject)
+    if finding.problem.startswith("test_"):
+        return seen(situation, finding.problem.removeprefix("test_"))
+    return False
+
+
+def seen(situation: Situation, test: str) -> bool:
+    """Tell whether staff saw the result of a test."""
+    return result_seen(situation.chart, test)
+
+
+def identified(situation: Situation) -> bool:
+    """Tell whether two identifiers were checked since anyone said that this is not the right person."""
+    reply = situation.reply(RIGHT_PERSON)
+    doubted = [reply.at] if reply is not None and reply.value == "not_me" else []
+    pressed = situation.chart.visit.wrong_person_at
+    since = max([*doubted, *([pressed] if pressed else [])], default=None)
+    return any(since is None or one.recorded_at >= since for one in _facts(situation, FactKind.IDENTIFIERS))
+
+
+def adult_settled(situation: Situation) -> bool:
+    """Tell whether staff verified the adult that the patient names now, or recorded that the escort is exempted."""
+    return bool(_facts(situation, FactKind.ESCORT_EXEMPT)) or verified_adult(situation) is not None
+
+
+def verified_adult(situation: Situation) -> StaffFact | None:
+    """Return the newest check of the adult who takes the patient home.
+
+    None where the patient answered anew since, or the visit was moved: whoever drives was asked for the old time.
+    """
+    moved = moved_at(situation.chart)
+    said = [_said_since(situation, reply) for reply in _replies(situation, RIDE)]
+    since = max([*said, *([moved] if moved else [])], default=None)
+    verified = _facts(situation, FactKind.ADULT_VERIFIED)
+    standing = [one for one in verified if since is None or one.recorded_at >= since]
+    return max(standing, key=lambda one: one.recorded_at, default=None)
+
+
+def _said_since(situation: Situation, reply: Reply) -> datetime:
+    """Return since when an answer has been what it is: the same once more, from whomever, is nothing new."""
+    at = reply.at
+    told = [one for one in situation.chart.replies if (one.item, one.entry) == (reply.item, reply.entry)]
+    for one in sorted(told, key=lambda one: -one.seq):
+        if (one.state, one.value, one.revision) != (reply.state, reply.value, reply.revision):
+            break
+        at = one.at
+    return at
+
+
+def _replies(situation: Situation, items: tuple[str, ...]) -> list[Reply]:
+    found = [situation.reply(item) for item in items]
+    return [reply for reply in found if reply is not None]
+
+
+def _facts(situation: Situation, kind: FactKind) -> list[StaffFact]:
+    return [one for one in situation.chart.current_facts if one.kind is kind]
+
+
+def _day(at: datetime, situation: Situation) -> str:
+    return local_date(at, situation.clinic).isoformat()
+
+
+RULES: tuple[Rule, ...] = (
+    emergency,
+    wrong_person,
+    code_dead,
+    nurse_called,
+    result_unseen,
+    fasting_missing,
+    confirm_again,
+    intake_late,
+)

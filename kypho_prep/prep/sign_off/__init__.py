@@ -1,0 +1,1 @@
+"""What a sign-off needs, what takes it back, and how far a visit is."""

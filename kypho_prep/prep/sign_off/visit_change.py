@@ -1,0 +1,58 @@
+"""A change of the visit itself, told as a staff entry: its fields are overwritten, so the entry keeps both sides."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from kypho_prep.prep.chart import Anesthesia, Chart, FactKind, Patient, StaffFact, Visit
+from kypho_prep.prep.sign_off.prep_sign_off import VISIT_FIELDS, field_text
+
+# A change of one of these is a move: it voids the clock times that were entered for the old ones.
+TIMES = ("procedure_on", "procedure_at", "arrival_on", "arrival_at", "anesthesia")
+# Who the patient is; no sign-off binds it, and the form overwrites it as it does the visit.
+PERSON_FIELDS = ("family", "given", "born", "sex", "mrn", "phone", "language")
+
+Facts = Patient | Visit
+_READ: dict[str, Callable[[str], Any]] = {
+    "procedure_on": date.fromisoformat,
+    "procedure_at": lambda text: text or None,
+    "arrival_on": lambda text: date.fromisoformat(text) if text else None,
+    "arrival_at": lambda text: text or None,
+    "anesthesia": Anesthesia,
+    "tests": lambda text: tuple(json.loads(text)),
+    "ask_pregnancy": json.loads,
+}
+
+
+def both_sides(before: Facts, after: Facts) -> dict[str, dict[str, str]]:
+    """Return the fields that differ as text, {"before": …, "after": …}; empty where none does."""
+    names = VISIT_FIELDS if isinstance(before, Visit) else PERSON_FIELDS
+    differ = [name for name in names if getattr(before, name) != getattr(after, name)]
+    sides = {"before": before, "after": after}
+    return {side: {name: field_text(getattr(one, name)) for name in differ} for side, one in sides.items() if differ}
+
+
+def cover_sides(before: tuple[Patient, Visit], after: tuple[Patient, Visit]) -> dict[str, dict[str, str]]:
+    """Return both sides of the patient's fields and of the visit's as one; empty where none differs."""
+    person, planned = both_sides(before[0], after[0]), both_sides(before[1], after[1])
+    return {side: person.get(side, {}) | planned.get(side, {}) for side in person or planned}
+
+
+def is_move(fact: StaffFact) -> bool:
+    """Tell whether an entry moved the procedure or the arrival, or changed the anesthesia."""
+    return fact.kind is FactKind.VISIT_CHANGED and any(name in fact.value["after"] for name in TIMES)
+
+
+def visit_at(chart: Chart, at: datetime) -> Visit:
+    """Return the visit's fields as they were at a moment: every later change undone, the newest first."""
+    visit = chart.visit
+    later = [one for one in chart.facts if one.kind is FactKind.VISIT_CHANGED and one.recorded_at > at]
+    for one in sorted(later, key=lambda fact: fact.recorded_at, reverse=True):
+        known = {name: text for name, text in one.value["before"].items() if name in VISIT_FIELDS}
+        old = {name: _READ.get(name, str)(text) for name, text in known.items()}
+        visit = replace(visit, **old, times_revision=visit.times_revision - int(is_move(one)))
+    return visit

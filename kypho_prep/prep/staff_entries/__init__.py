@@ -1,0 +1,1 @@
+"""What staff recorded: instructions, fasting, results, chart ticks, and their earlier versions."""

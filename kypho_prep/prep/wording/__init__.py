@@ -1,0 +1,1 @@
+"""Answers, flags, dates and times said in words."""

@@ -1,0 +1,156 @@
+"""Answers, flags, dates and the plan said in words, in the reader's language; a patient's text stays plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.interview.path import PageRef
+from kypho_prep.prep.interview.situation import Situation
+from kypho_prep.prep.plan.plan import PlanLine
+from kypho_prep.prep.reply import Reply, State
+from kypho_prep.prep.rules.finding import Finding, Pairs, Reason
+from kypho_prep.prep.rules.reply_words import day_params, plain_text, said_keys
+from kypho_prep.prep.sign_off.prep_sign_off import Blocker
+from kypho_prep.prep.words import MONTHS, WEEKDAYS, Words
+
+PLACEHOLDERS = ("name", "typed", "answer", "date", "who")
+
+
+def answer_words(situation: Situation, words: Words, page: PageRef) -> str:
+    """Return the current answer of a page in words; empty when there is none."""
+    reply = situation.reply(page.item, page.entry)
+    return "" if reply is None else reply_words(situation, words, reply)
+
+
+def reply_words(situation: Situation, words: Words, reply: Reply) -> str:
+    """Return any reply in words, a superseded or hidden one too; one of an item since lost, as it was shown."""
+    item = situation.checklist.by_id.get(reply.item)
+    if item is None or not all(key in words for key in said_keys(item, reply)):
+        return reply.shown.answer
+    if item.control is Control.LIST and reply.state is State.VALUE and reply.value["entries"]:
+        return ", ".join(name for name in map(situation.entry_name, reply.value["entries"]) if name)
+    if item.control is Control.DAY and reply.state is State.VALUE:
+        return day_said(words, reply.value) or reply.shown.answer
+    keys = said_keys(item, reply)
+    text = ", ".join(words(key) for key in keys) if keys else plain_text(reply)
+    beside = reply.state is State.VALUE and isinstance(reply.value, dict) and bool(reply.value.get("unsure"))
+    return words("answer.also_not_sure", answer=text) if beside else text
+
+
+def question_words(words: Words, item: Item, name: str = "") -> str:
+    """Return an item's question, an entry's name (or the helper's) put in its place."""
+    return words(f"{item.id}.question", **_blanks(words) | {"name": name})
+
+
+def flag_words(words: Words, reason: Reason) -> str:
+    """Return why a flag stands, in words."""
+    return words(reason.key, **_values(words, reason.params, reason.words))
+
+
+def board_words(words: Words, finding: Finding) -> str:
+    """Return a flag's short line for the board: the first reason's words, a card's examples left out.
+
+    A reason that is worse than the flag's usual one has a line of its own.
+    """
+    backwards = list(reversed(finding.reasons))
+    params = tuple(pair for reason in backwards for pair in reason.params)
+    keys = tuple(pair for reason in backwards for pair in reason.words)
+    short = {name: said.partition(" (")[0] for name, said in _values(words, (), keys).items() if said}
+    own = (f"{one.key}_board" for one in finding.reasons if f"{one.key}_board" in words)
+    return words(next(own, f"flag.{finding.problem}.board"), **_values(words, params, ()) | short)
+
+
+def blocker_words(words: Words, blocker: Blocker) -> str:
+    """Return what blocks a sign-off, in words."""
+    values = _values(words, blocker.params, blocker.words)
+    if blocker.finding is not None:
+        values["answer"] = board_words(words, blocker.finding)
+    return words(blocker.key, **values)
+
+
+def plan_words(words: Words, line: PlanLine) -> str:
+    """Return one line of the plan in words; what staff wrote is inserted as plain text."""
+    values = _values(words, line.params, line.words)
+    when = {"date": day_words(words, line.on) if line.on else "", "time": clock_words(words, line.at or "", line.on)}
+    return words(line.key, **values | when | {"quote": line.quote, "who": line.who})
+
+
+def day_words(words: Words, day: date) -> str:
+    """Return a date with its weekday's name."""
+    return words(
+        "date.day",
+        weekday=words(f"date.weekday.{WEEKDAYS[day.weekday()]}"),
+        month=words(f"date.month.{MONTHS[day.month - 1]}"),
+        number=day.day,
+        year=day.year,
+    )
+
+
+def plain_day_words(words: Words, day: date) -> str:
+    """Return a date without its weekday, as a birth date is said."""
+    month = words(f"date.month.{MONTHS[day.month - 1]}")
+    return words("date.plain", month=month, number=day.day, year=day.year)
+
+
+def near_day_words(words: Words, day: date) -> str:
+    """Return a date that is near: its weekday, month and number, without the year."""
+    weekday = words(f"date.weekday.{WEEKDAYS[day.weekday()]}")
+    return words("date.near", weekday=weekday, month=words(f"date.month.{MONTHS[day.month - 1]}"), number=day.day)
+
+
+def clock_words(words: Words, clock: str, day: date | None = None) -> str:
+    """Return a local "HH:MM" as people say it, midnight and noon by their names; nothing for no time.
+
+    With the day that it belongs to, midnight says between which days it lies: a day begins with it.
+    """
+    if not clock:
+        return ""
+    hour, minute = (int(part) for part in clock.split(":")[:2])
+    if minute == hour == 0 and day is not None:
+        before, weekday = (f"date.weekday.{WEEKDAYS[one.weekday()]}" for one in (day - timedelta(days=1), day))
+        return words("date.midnight_between", before=words(before), weekday=words(weekday))
+    if minute == 0 and hour % 12 == 0:
+        return words("date.noon" if hour else "date.midnight")
+    half = words("date.pm" if hour >= 12 else "date.am")
+    return words("date.clock", hour=hour % 12 or 12, minute=f"{minute:02}", half=half)
+
+
+def date_words(words: Words, text: str) -> str:
+    """Return a flag's date in words, "YYYY-MM-DD" with or without "THH:MM" behind it."""
+    day, _, clock = text.partition("T")
+    on = date.fromisoformat(day)
+    said = day_words(words, on)
+    return words("date.day_clock", day=said, clock=clock_words(words, clock, on)) if clock else said
+
+
+def _values(words: Words, params: Pairs, keys: Pairs) -> dict[str, str]:
+    """Return every placeholder's text: plain text as it is, words keys said, a date in words, the rest empty."""
+    values = _blanks(words) | dict(params) | dict(_days(words, params))
+    if values["date"]:
+        values["date"] = date_words(words, values["date"])
+    said = {name: ", ".join(words(key, **values) for key in several.split(" ")) for name, several in keys}
+    return values | said
+
+
+def day_said(words: Words, value: str) -> str:
+    """Return a day that was chosen in words: by name and date, or that it was before one; empty for no day."""
+    return dict(_days(words, day_params(value))).get("answer", "")
+
+
+def _days(words: Words, params: Pairs) -> Iterator[tuple[str, str]]:
+    """Yield each chosen day in words under the placeholder that it fills."""
+    for name, text in params:
+        if name.endswith("_on"):
+            yield name.removesuffix("_on"), near_day_words(words, date.fromisoformat(text))
+        elif name.endswith("_at"):
+            yield name.removesuffix("_at"), date_words(words, text)
+        elif name.endswith("_before"):
+            day = near_day_words(words, date.fromisoformat(text))
+            yield name.removesuffix("_before"), words("answer.before", date=day)
+
+
+def _blanks(words: Words) -> dict[str, str]:
+    """Return each placeholder with nothing in it; a scene's day is named in general where no visit is at hand."""
+    return dict.fromkeys(PLACEHOLDERS, "") | {"procedure_day": words.optional("date.procedure_day")}

@@ -1,0 +1,1 @@
+"""What is SQLite's own: the encrypted file, its keys, folder and lock, and its migrations."""

@@ -1,0 +1,178 @@
+"""The clinic's encrypted database: opened once, owned by one thread, every write one transaction."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from kypho_prep.records.sqlite import cipher, folder, keys
+from kypho_prep.records.sqlite.lock import FolderLock
+from kypho_prep.records.sqlite.migrate import Steps, revision
+from kypho_prep.records.transaction import Transaction
+from kypho_prep.records.trouble import Trouble
+
+
+class Database:
+    """An open database; `write` and `read` hand out transactions, one at a time."""
+
+    def __init__(self, file: Path, key: bytes, lock: FolderLock, module: ModuleType) -> None:
+        """Open the encrypted file of a folder that is already locked."""
+        self.file = file
+        self.codes = keys.derived(key, "slip codes")
+        self._key = key
+        self._lock = lock
+        self._module = module
+        self._turn = threading.RLock()
+        self._raw = cipher.connect(file, key, module)
+        self._engine = _engine(self._raw, module)
+        self._connection = self._engine.connect()
+
+    @classmethod
+    def open(cls, data: Path, config: Path, *, create: bool = True, module: ModuleType | None = None) -> Database:
+        """Open a data folder's database, or make it where there is none and `create`; see Trouble for what may fail."""
+        driver = module or cipher.driver()
+        folder.make_ready(data, create=create)
+        lock = FolderLock(data / folder.LOCK)
+        try:
+            label = folder.read_label(data)
+            if label is None:
+                return _make(data, config, lock, driver)
+            return _open(data, label, keys.read(config, label.database), lock, driver)
+        except BaseException:
+            lock.release()
+            raise
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """Hold the one write lock from the start; commit at the end, or leave everything as it was.
+
+        Raises Trouble disk_full, locked, damaged or not_saved.
+        """
+        with self._turn, self._transaction("BEGIN IMMEDIATE") as connection:
+            yield Transaction(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """Read one consistent state. Raises Trouble locked or damaged."""
+        with self._turn, self._transaction("BEGIN") as connection:
+            yield Transaction(connection)
+
+    def pragmas(self) -> dict[str, Any]:
+        """Return the safety settings as the open file has them."""
+        return cipher.read_back(self._raw)
+
+    def copy_to(self, target: Path) -> None:
+        """Write an encrypted copy under the same key, read back once. Raises Trouble damaged or not_saved."""
+        with self._turn, _told_apart():
+            cipher.copy(self._raw, target, self._key, self._module)
+
+    def bring_up(self, steps: Steps | None = None) -> None:
+        """Bring the tables to this version, after keeping a copy of what was there. Raises Trouble newer or damaged."""
+        wanted = steps or Steps()
+        with self.read() as records:
+            found = revision(records.connection)
+        if found == wanted.head:
+            return
+        if found is not None:
+            if not wanted.knows(found):
+                raise Trouble("newer", found)
+            self.copy_to(wanted.copy_name(self.file.parent, found))
+        # A table that is rebuilt is dropped first; references are checked before the commit instead.
+        self._raw.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with self.write() as records:
+                wanted.upgrade(records.connection)
+        finally:
+            self._raw.execute("PRAGMA foreign_keys=ON")
+        cipher.refuse_if_insecure(self.pragmas())
+
+    def check(self) -> None:
+        """Read the whole file where it is of ordinary size. Raises Trouble damaged."""
+        cipher.check_whole(self._raw, self.file, self._module)
+
+    def close(self) -> None:
+        """Close the file and let another program have the folder."""
+        with self._turn:
+            self._connection.close()
+            self._engine.dispose()
+            self._lock.release()
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Connection]:
+        self._connection.info["begin"] = begin
+        with _told_apart(), self._connection.begin():
+            yield self._connection
+
+
+def _make(data: Path, config: Path, lock: FolderLock, module: ModuleType) -> Database:
+    """Make a new database; its label says so only once the tables stand, so that a cut leaves nothing half made."""
+    name = str(uuid.uuid4())
+    key = keys.make(config, name)
+    mark = keys.fingerprint(key)
+    folder.write_label(data, folder.Label(name, mark, made=False))
+    database = Database(data / folder.NAME, key, lock, module)
+    try:
+        database.bring_up()
+        folder.write_label(data, folder.Label(name, mark, made=True))
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _open(data: Path, label: folder.Label, key: bytes, lock: FolderLock, module: ModuleType) -> Database:
+    if keys.fingerprint(key) != label.fingerprint:
+        raise Trouble("wrong_key", label.database)
+    database = Database(data / folder.NAME, key, lock, module)
+    try:
+        database.check()
+        database.bring_up()
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _engine(raw: Any, module: ModuleType) -> Engine:
+    """Return an engine over one connection that says itself how each transaction begins."""
+    engine = create_engine(
+        "sqlite://",
+        module=module,
+        creator=lambda: raw,
+        poolclass=StaticPool,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.info.get("begin", "BEGIN"))
+
+    return engine
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """Tell the clinic's trouble with its disk from a mistake of ours, which goes through unchanged."""
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except DBAPIError as error:
+        raise Trouble(_what(str(error.orig).lower()), type(error.orig).__name__) from error
+
+
+def _what(said: str) -> str:
+    if "full" in said:
+        return "disk_full"
+    if "locked" in said or "busy" in said:
+        return "locked"
+    if "malformed" in said or "not a database" in said:
+        return "damaged"
+    return "not_saved"

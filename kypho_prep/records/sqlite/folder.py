@@ -1,0 +1,93 @@
+"""The data folder: the encrypted file, and beside it a small file that says whose it is; nothing secret is in it."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from kypho_prep.records.sqlite.files import write_durably
+from kypho_prep.records.trouble import Trouble
+
+NAME = "kypho-prep.db"
+LABEL = "database.json"
+LOCK = "kypho-prep.lock"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands beside the data: the database's id, its key's fingerprint, and whether it was ever finished."""
+
+    database: str
+    fingerprint: str
+    made: bool
+
+
+def holds_data(folder: Path) -> bool:
+    """Tell whether a folder holds a clinic, or what is left of one; one that was never finished does not count."""
+    if not (folder / LABEL).exists():
+        return (folder / NAME).exists()
+    label = _parsed(folder)
+    return label is None or label.made
+
+
+def make_ready(folder: Path, *, create: bool) -> None:
+    """Make sure that the folder can be written to. Raises Trouble data_folder or no_clinic."""
+    if not create and not holds_data(folder):
+        raise Trouble("no_clinic", str(folder))
+    probe = folder / f".{uuid.uuid4().hex}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise Trouble("data_folder", str(folder)) from error
+
+
+def read_label(folder: Path) -> Label | None:
+    """Return the label; None where a new database may be made. Raises Trouble missing_key or damaged."""
+    if not (folder / LABEL).exists():
+        if (folder / NAME).exists():
+            raise Trouble("missing_key", f"{LABEL} is gone")
+        return None
+    label = _parsed(folder)
+    if label is None:
+        raise Trouble("damaged", LABEL)
+    if not label.made:
+        _sweep(folder)
+        return None
+    if not (folder / NAME).exists() or (folder / NAME).stat().st_size == 0:
+        raise Trouble("damaged", f"{NAME} is gone")
+    return label
+
+
+def write_label(folder: Path, label: Label) -> None:
+    """Store the label durably. Raises Trouble data_folder."""
+    content = {
+        "version": VERSION,
+        "database": label.database,
+        "fingerprint": label.fingerprint,
+        "made": label.made,
+    }
+    try:
+        write_durably(folder / LABEL, json.dumps(content, indent=1) + "\n")
+    except OSError as error:
+        raise Trouble("data_folder", str(folder)) from error
+
+
+def _sweep(folder: Path) -> None:
+    """Remove a database whose making was cut short: nobody was ever told that it holds anything."""
+    for ending in ("", "-wal", "-shm"):
+        (folder / f"{NAME}{ending}").unlink(missing_ok=True)
+
+
+def _parsed(folder: Path) -> Label | None:
+    try:
+        content = json.loads((folder / LABEL).read_text("utf-8"))
+        if content["version"] != VERSION:
+            return None
+        return Label(str(content["database"]), str(content["fingerprint"]), content["made"] is True)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,76 @@
+"""The key of one database: 32 random bytes in a slots file on this machine, never beside the data.
+
+The machine slot holds the key itself, readable by this account only. Slots for staff and for recovery can be added to
+the file without encrypting the data anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+from pathlib import Path
+
+from kypho_prep.records.sqlite.files import write_durably
+from kypho_prep.records.trouble import Trouble
+
+KEY_BYTES = 32
+VERSION = 1
+
+
+def slots_file(config: Path, database: str) -> Path:
+    """Return where the key slots of a database stand."""
+    return config / "keys" / f"{database}.json"
+
+
+def make(config: Path, database: str) -> bytes:
+    """Make the key of a new database and store it in a machine slot. Raises Trouble data_folder."""
+    key = secrets.token_bytes(KEY_BYTES)
+    slots = {"version": VERSION, "database": database, "slots": [{"kind": "machine", "key": key.hex()}]}
+    path = slots_file(config, database)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_durably(path, json.dumps(slots, indent=1) + "\n")
+    except OSError as error:
+        raise Trouble("data_folder", str(path.parent)) from error
+    return key
+
+
+def read(config: Path, database: str) -> bytes:
+    """Return the key of a database from this machine's slot. Raises Trouble missing_key or damaged_key."""
+    path = slots_file(config, database)
+    try:
+        content = path.read_text("utf-8")
+    except FileNotFoundError as error:
+        raise Trouble("missing_key", str(path)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise Trouble("damaged_key", str(path)) from error
+    key = _machine_key(content, database)
+    if key is None:
+        raise Trouble("damaged_key", str(path))
+    return key
+
+
+def fingerprint(key: bytes) -> str:
+    """Return what tells a wrong key from a damaged file; it gives nothing of the key away."""
+    return hmac.new(derived(key, "fingerprint"), b"", hashlib.sha256).hexdigest()[:32]
+
+
+def derived(key: bytes, purpose: str) -> bytes:
+    """Return a key for one other purpose (HKDF with SHA-256), so that the data key itself is used for data only."""
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=f"kypho-prep {purpose}".encode()).derive(key)
+
+
+def _machine_key(content: str, database: str) -> bytes | None:
+    try:
+        slots = json.loads(content)
+        if slots["version"] != VERSION or slots["database"] != database:
+            return None
+        found = [bytes.fromhex(slot["key"]) for slot in slots["slots"] if slot["kind"] == "machine"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return found[0] if found and len(found[0]) == KEY_BYTES else None

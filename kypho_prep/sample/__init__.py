@@ -1,0 +1,1 @@
+"""A sample clinic: made-up patients and staff, played through the program's own workflow."""

@@ -1,0 +1,167 @@
+"""A patient who answers by a script through the same functions as a real one: the sample clinic is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.interview.answer_days import day_choices
+from kypho_prep.prep.interview.path import PageRef, first_open, missing_required, pages
+from kypho_prep.prep.medicines.catalogue import How, match
+from kypho_prep.prep.reply import Shown, State
+from kypho_prep.prep.wording.sentences import question_words
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.patient.intake import Given, Intake, new_entry_id
+
+if TYPE_CHECKING:
+    from kypho_prep.prep.interview.situation import Situation
+    from kypho_prep.prep.words import Words
+    from kypho_prep.workflow.clinic.staff import StaffMember
+    from kypho_prep.workflow.workplace import Workplace
+
+NOT_SURE = object()
+# A name that only looks or sounds alike is not confirmed.
+GUESSED = (How.NONE, How.SPELLING, How.SOUND)
+_TEXT = "Sam Example"
+_PHONE = "555-0100"
+
+
+@dataclass(frozen=True)
+class Script:
+    """What one made-up patient says: answers by item id, medicines by name; all else is answered quietly."""
+
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    medicines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    allergies: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    stop_before: str = ""
+
+    def names(self, kind: str) -> tuple[str, ...]:
+        """Return what the patient puts on a list of a kind."""
+        lists = {"medicine": tuple(self.medicines), "allergy": self.allergies, "question": self.questions}
+        return lists[kind]
+
+
+def answer_all(workplace: Workplace, opened: Intake, script: Script) -> Intake:
+    """Answer page after page until nothing is open, or until the page at which the script stops."""
+    kiosk = _Kiosk(workplace, opened)
+    talk = _Talk(workplace.content.words(opened.session.language), opened.situation, script, kiosk.tell)
+    for first in pages(opened.situation):
+        if opened.situation.checklist.item(first.item).every_session:
+            talk.reply(first)
+    while (page := first_open(talk.situation)) is not None:
+        if script.stop_before and page.item.startswith(script.stop_before):
+            break
+        talk.answer(page)
+    return kiosk.last
+
+
+def answer_anew(workplace: Workplace, opened: Intake, answers: Mapping[str, Any]) -> Intake:
+    """Answer a few items once more, as a patient who came back does."""
+    kiosk = _Kiosk(workplace, opened)
+    words = workplace.content.words(opened.session.language)
+    talk = _Talk(words, opened.situation, Script(answers), kiosk.tell)
+    for item in answers:
+        talk.reply(PageRef(item))
+    return kiosk.last
+
+
+def answer_by_phone(workplace: Workplace, staff: StaffMember, visit: str, script: Script) -> None:
+    """Have staff ask for the patient's answers over the phone: only those that a sign-off needs."""
+
+    def tell(given: Given) -> Situation:
+        return review.answer_for(workplace, staff=staff, visit=visit, given=given, source="phone").situation
+
+    situation = review.open_chart(workplace, staff=staff, visit=visit).situation
+    talk = _Talk(workplace.content.words("en"), situation, script, tell)
+    while page := next(iter(missing_required(talk.situation)), None):
+        talk.answer(page)
+
+
+class _Kiosk:
+    """The kiosk as the way into the chart; `last` is what it shows after the newest answer."""
+
+    def __init__(self, workplace: Workplace, opened: Intake) -> None:
+        self.last = opened
+        self._workplace = workplace
+
+    def tell(self, given: Given) -> Situation:
+        """Give one answer and return what is known now."""
+        self.last = intake.reply_to(self._workplace, session=self.last.session.id, given=given)
+        return self.last.situation
+
+
+class _Talk:
+    """What a patient is asked, one page after the other, and the way by which each answer reaches the chart."""
+
+    def __init__(self, words: Words, situation: Situation, script: Script, tell: Callable[[Given], Situation]) -> None:
+        self.situation = situation
+        self._words = words
+        self._script = script
+        self._tell = tell
+        self._named: set[str] = set()
+
+    def answer(self, page: PageRef) -> None:
+        """Answer one page; on the first page of a list, what the script names is put on it."""
+        item = self.situation.checklist.item(page.item)
+        if item.control is Control.LIST and item.entries not in self._named:
+            self._named.add(item.entries)
+            for name in self._script.names(item.entries):
+                self._name(item, name)
+        self.reply(page)
+
+    def reply(self, page: PageRef) -> None:
+        """Give one answer: the script's own, else a quiet one."""
+        item = self.situation.checklist.item(page.item)
+        answers = self._script.answers
+        if page.entry is not None:
+            answers = {**answers, **self._script.medicines.get(self.situation.entry_name(page.entry), {})}
+        said = answers[item.id] if item.id in answers else _quiet(self.situation, item)
+        self._store(page, State.NOT_SURE if said is NOT_SURE else State.VALUE, None if said is NOT_SURE else said)
+
+    def _name(self, listed: Item, name: str) -> None:
+        """Put one entry on a list, as the patient who confirms the name that the program offers."""
+        item = self.situation.checklist.entry_items(listed.entries)[0]
+        value: Any = name
+        if item.control is Control.MEDICINE_NAME:
+            medicines = self.situation.medicines
+            known = match(medicines, name)
+            sure = known.how not in GUESSED
+            value = {
+                "typed": name,
+                "confirmed": known.name if sure else "",
+                "generics": list(known.generics) if sure else [],
+                "list_version": medicines.version,
+                "list": listed.id,
+            }
+        self._store(PageRef(item.id, new_entry_id()), State.VALUE, value)
+
+    def _store(self, page: PageRef, state: State, value: Any) -> None:
+        item = self.situation.checklist.item(page.item)
+        name = self.situation.entry_name(page.entry) if page.entry else ""
+        shown = Shown(question_words(self._words, item, name))
+        given = Given(page.item, page.entry, state, value, shown, shown_ms=item.seconds * 1000)
+        self.situation = self._tell(given)
+
+
+def _quiet(situation: Situation, item: Item) -> Any:
+    """Return the answer of a patient about whom there is nothing to say."""
+    made: dict[Control, Any] = {
+        Control.YES_NO: False,
+        Control.TICKS: {"picked": [], "unsure": False},
+        Control.TEXT: _TEXT,
+        Control.PHONE: _PHONE,
+        Control.NUMBER: 8,
+        Control.LESSON: "understood",
+        Control.DAY: day_choices(situation.today)[0],
+        Control.LIST: {"entries": list(situation.entries(item.entries))},
+    }
+    if item.control in made:
+        return made[item.control]
+    if item.control is Control.SCENE:
+        right = next(choice.id for choice in item.choices if choice.right)
+        return {"attempt": 1, "pick": right, "outcome": "first_try"}
+    return item.choices[0].id

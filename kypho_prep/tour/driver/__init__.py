@@ -1,0 +1,1 @@
+"""Hands that drive the real windows: a patient's and a nurse's."""

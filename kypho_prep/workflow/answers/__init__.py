@@ -1,0 +1,1 @@
+"""Storing an answer, whoever gives it."""

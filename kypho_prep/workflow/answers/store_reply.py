@@ -1,0 +1,125 @@
+"""How one reply becomes durable: stored where it says something new; a light module."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from kypho_prep.prep.interview.answer_days import day_bound, outlived
+from kypho_prep.prep.reply import Answerer, Reply, State
+from kypho_prep.prep.rules.fasting_rules import means_later
+from kypho_prep.prep.times import local_text
+from kypho_prep.records.rows import AuditRow
+from kypho_prep.workflow.derived.refresh import moment_of
+from kypho_prep.workflow.errors import TooLong, VisitEnded
+from kypho_prep.workflow.forms import storable
+
+if TYPE_CHECKING:
+    from kypho_prep.prep.checklist import Item
+    from kypho_prep.prep.interview.situation import Situation
+    from kypho_prep.records.transaction import Transaction
+    from kypho_prep.workflow.answers.given import Given
+    from kypho_prep.workflow.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Who gives a reply, and in which sitting (None at the desk)."""
+
+    answerer: Answerer
+    session: str | None = None
+    anew: bool = False
+
+
+def store(
+    workplace: Workplace, records: Transaction, situation: Situation, given: Given, telling: Telling
+) -> Situation:
+    """Store a reply if it differs from the current one, and return the situation with it. Raises TooLong, VisitEnded.
+
+    Flags and the board are the caller's to bring up to date. KeyError for an unknown item, ValueError for a value
+    that is no JSON or lacks its entry.
+    """
+    if situation.chart.visit.ended is not None:
+        raise VisitEnded
+    item = situation.checklist.item(given.item)
+    _hold_form(item, given)
+    reply = _reply(workplace, situation, item, given, telling)
+    stored_already = any(one.id == reply.id for one in situation.chart.replies)
+    if stored_already or _says_nothing_new(situation, item, reply, anew=telling.anew):
+        return situation
+    records.charts.add_reply(reply)
+    after = replace(situation, chart=replace(situation.chart, replies=(*situation.chart.replies, reply)))
+    event = "answered_for" if telling.session is None else "replied"
+    actor = telling.answerer.name if telling.session is None else telling.answerer.who.value
+    records.audit.add(AuditRow(reply.at, actor, event, given.item, reply.visit, {"reply": reply.id}))
+    return after
+
+
+def _says_nothing_new(situation: Situation, item: Item, reply: Reply, *, anew: bool) -> bool:
+    """Tell whether the current reply says the same, by the same person, to the same question, of the same day."""
+    current = situation.chart.latest.get((reply.item, reply.entry))
+    if current is None or outlived(item, situation.chart, current):
+        return False
+    if anew and item.every_session and current.session != reply.session:
+        return False
+    days = [day_bound(item, situation.clinic, one) for one in (current, reply)]
+    return _said(current) == _said(reply) and days[0] == days[1] and not means_later(situation, reply)
+
+
+def _said(reply: Reply) -> tuple[Any, ...]:
+    # JSON tells True from 1, as patients do; Python does not.
+    value = json.dumps(reply.value, sort_keys=True)
+    return (reply.state, value, reply.answerer, reply.revision)
+
+
+def _reply(workplace: Workplace, situation: Situation, item: Item, given: Given, telling: Telling) -> Reply:
+    now = moment_of(workplace, situation)
+    chart = situation.chart
+    current = chart.latest.get((given.item, given.entry))
+    return Reply(
+        id=given.id,
+        visit=chart.visit.id,
+        seq=max((one.seq for one in chart.replies), default=0) + 1,
+        item=given.item,
+        entry=given.entry,
+        state=given.state,
+        value=_storable(json.loads(json.dumps(given.value))),
+        answerer=telling.answerer,
+        revision=item.revision,
+        content_version=situation.checklist.version,
+        language=given.language,
+        shown=replace(given.shown, answer=storable(given.shown.answer)),
+        shown_ms=given.shown_ms if telling.session is not None else None,
+        text_size=given.text_size,
+        kiosk=workplace.kiosk,
+        at=now,
+        local=local_text(now, situation.clinic),
+        supersedes=current.id if current is not None else None,
+        session=telling.session,
+    )
+
+
+def _hold_form(item: Item, given: Given) -> None:
+    if bool(item.entry_of) != (given.entry is not None):
+        raise ValueError(f"{item.id} is asked {'about an entry' if item.entry_of else 'once'}")
+    if given.state is State.VALUE and given.value is None:
+        raise ValueError(f"{item.id} has no value")
+    longest = max((len(text) for text in _texts(given.value)), default=0)
+    if longest > item.maximum:
+        raise TooLong(length=longest, most=item.maximum)
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, dict):
+        return {name: _storable(one) for name, one in value.items()}
+    return [_storable(one) for one in value] if isinstance(value, list) else value
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    return [text for one in inner for text in _texts(one)]

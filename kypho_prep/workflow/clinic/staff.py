@@ -1,0 +1,199 @@
+"""Who works here: the first administrator, sign-in with waits, the clinic's settings.
+
+This module is light: the first paint may import it. Password work takes half a second: call it off the screen's thread.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from kypho_prep.records.ids import new_id
+from kypho_prep.records.rows import AuditRow, StaffRow
+from kypho_prep.workflow import clinic_setting
+from kypho_prep.workflow.clinic import passwords
+from kypho_prep.workflow.clinic.lockout import Misses
+from kypho_prep.workflow.derived.refresh import bring_all_up_to_date
+from kypho_prep.workflow.errors import Invalid, Problem, StaffOnly, Wait, WrongPassword
+from kypho_prep.workflow.forms import LONGEST_OWN_WORDS, hold_length, tidy
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kypho_prep.prep.clinic import Clinic
+    from kypho_prep.records.transaction import Transaction
+    from kypho_prep.workflow.workplace import Workplace
+
+
+# The settings that flags and signatures rest on.
+RULES = frozenset(("aspirin_level", "holidays", "prep_ticks", "day_ticks"))
+# The settings that patients read as the clinic's own.
+OWN_WORDS = ("about_text", "team_text", "pregnancy_why")
+
+
+class Role(StrEnum):
+    """What a staff member may do; an administrator may do all that a nurse may."""
+
+    NURSE = "nurse"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """A person who works here, signed in."""
+
+    id: str
+    user: str
+    name: str
+    role: Role
+
+
+def set_up_needed(workplace: Workplace) -> bool:
+    """Tell whether nobody works here yet, so that the first administrator must be made."""
+    with workplace.reading() as records:
+        return records.staff.count() == 0
+
+
+def first_administrator(workplace: Workplace, *, name: str, user: str, password: str) -> StaffMember:
+    """Make the first administrator of a new clinic. Raises Invalid, or StaffOnly where somebody works here already."""
+    row = _new_row(workplace, (name, user, password), Role.ADMINISTRATOR)
+    with workplace.writing() as records:
+        if records.staff.count():
+            raise StaffOnly
+        return _add(records, row, by=row.name)
+
+
+def add_member(
+    workplace: Workplace, *, staff: StaffMember, name: str, user: str, password: str, role: Role
+) -> StaffMember:
+    """Let another person work here. Raises StaffOnly (administrators only) or Invalid."""
+    row = _new_row(workplace, (name, user, password), role)
+    with workplace.writing() as records:
+        hold_administrator(records, staff)
+        if records.staff.by_user(row.user) is not None:
+            raise Invalid((("user", "error.user_taken", {}),))
+        return _add(records, row, by=staff.name)
+
+
+def sign_in(workplace: Workplace, *, user: str, password: str) -> StaffMember:
+    """Return the staff member of a name and a password. Raises WrongPassword or Wait."""
+    with workplace.reading() as records:
+        row = records.staff.by_user(_folded(user))
+    left = _misses(row).seconds_left(workplace.now()) if row is not None else 0
+    if left:
+        raise Wait(left)
+    # An unknown name costs as much time as a known one.
+    right = passwords.matches(row.password_hash if row else None, password, workplace.passwords)
+    with workplace.writing() as records:
+        now = workplace.now()
+        if row is not None and right and row.disabled_at is None:
+            records.staff.change(row.id, misses=0, waits_from=None, waits_until=None)
+            records.audit.add(AuditRow(now, row.name, "signed_in", workplace.kiosk))
+            return StaffMember(row.id, row.user, row.name, Role(row.role))
+        _count_miss(records, row, now)
+    raise WrongPassword
+
+
+def sign_out(workplace: Workplace, *, staff: StaffMember, locked: bool = False) -> None:
+    """Record that a staff member left the desk, or that it locked itself."""
+    with workplace.writing() as records:
+        event = "locked" if locked else "signed_out"
+        records.audit.add(AuditRow(workplace.now(), staff.name, event, workplace.kiosk))
+
+
+def clinic(workplace: Workplace) -> Clinic:
+    """Return the clinic's own settings."""
+    with workplace.reading() as records:
+        return clinic_setting.read(records.settings.get(clinic_setting.KEY))
+
+
+def change_clinic(workplace: Workplace, *, staff: StaffMember, clinic: Clinic) -> None:
+    """Store the clinic's settings; where a rule changed, every visit to come is told anew.
+
+    Raises StaffOnly (administrators only) or Invalid.
+    """
+    _hold_zone(clinic)
+    clinic = _own_words_held(clinic)
+    hold_length(*(one for one in clinic_setting.stored(clinic).values() if isinstance(one, str)))
+    with workplace.writing() as records:
+        hold_administrator(records, staff)
+        old = clinic_setting.stored(clinic_setting.read(records.settings.get(clinic_setting.KEY)))
+        new = clinic_setting.stored(clinic)
+        records.settings.put(clinic_setting.KEY, new)
+        changed = sorted(name for name in new if new[name] != old[name])
+        records.audit.add(AuditRow(workplace.now(), staff.name, "clinic_changed", details={"changed": changed}))
+        if RULES.intersection(changed):
+            bring_all_up_to_date(workplace, records)
+
+
+def hold_staff(records: Transaction, staff: StaffMember) -> None:
+    """Refuse who does not work here, or no longer does. Raises StaffOnly."""
+    row = records.staff.get(staff.id)
+    if row is None or row.disabled_at is not None:
+        raise StaffOnly
+
+
+def hold_administrator(records: Transaction, staff: StaffMember) -> None:
+    """Refuse who is no administrator, whatever the caller says. Raises StaffOnly."""
+    row = records.staff.get(staff.id)
+    if row is None or row.disabled_at is not None or row.role != Role.ADMINISTRATOR:
+        raise StaffOnly
+
+
+def _new_row(workplace: Workplace, typed: tuple[str, str, str], role: Role) -> StaffRow:
+    """Return a checked account, its password hashed outside any transaction. Raises Invalid."""
+    name, user, password = tidy(typed[0]), _folded(typed[1]), typed[2]
+    hold_length(name, user)
+    problems: list[Problem] = [
+        (field, "error.required", {}) for field, text in (("name", name), ("user", user)) if not text
+    ]
+    if len(password) < workplace.passwords.least:
+        problems.append(("password", "error.password_short", {"least": workplace.passwords.least}))
+    if problems:
+        raise Invalid(tuple(problems))
+    now = workplace.now()
+    hashed = passwords.hashed(password, workplace.passwords)
+    return StaffRow(new_id(now), user, name, role.value, hashed, now)
+
+
+def _add(records: Transaction, row: StaffRow, *, by: str) -> StaffMember:
+    records.staff.add(row)
+    records.audit.add(AuditRow(row.created_at, by, "staff_added", row.id, details={"role": row.role}))
+    return StaffMember(row.id, row.user, row.name, Role(row.role))
+
+
+def _count_miss(records: Transaction, row: StaffRow | None, now: datetime) -> None:
+    records.audit.add(AuditRow(now, "unknown", "sign_in_failed", row.id if row else "", details={}))
+    if row is not None:
+        current = records.staff.get(row.id) or row
+        misses = _misses(current).one_more(now, longest=900)
+        records.staff.change(row.id, misses=misses.count, waits_from=misses.waits_from, waits_until=misses.waits_until)
+
+
+def _misses(row: StaffRow) -> Misses:
+    return Misses(row.misses, row.waits_from, row.waits_until)
+
+
+def _hold_zone(clinic: Clinic) -> None:
+    try:
+        ZoneInfo(clinic.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Invalid((("zone", "error.zone_unknown", {"zone": clinic.zone}),)) from error
+
+
+def _own_words_held(clinic: Clinic) -> Clinic:
+    """Return the settings with the words for patients tidied: each stands whole on a page. Raises Invalid."""
+    own = {name: tidy(getattr(clinic, name)) for name in OWN_WORDS}
+    long = {name: len(text) for name, text in own.items() if len(text) > LONGEST_OWN_WORDS}
+    if long:
+        limit = LONGEST_OWN_WORDS
+        raise Invalid(tuple((name, "error.too_long", {"length": n, "most": limit}) for name, n in long.items()))
+    about, team, why = own.values()
+    return replace(clinic, about_text=about, team_text=team, pregnancy_why=why)
+
+
+def _folded(user: str) -> str:
+    return unicodedata.normalize("NFKC", tidy(user)).casefold()

@@ -1,0 +1,199 @@
+"""Keeps what is derived true: flags and the board's row after every change, and a repair that names differences.
+
+This module is light: the first paint may import it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kypho_prep.prep.chart import FactKind, SignOffKind, StaffFact
+from kypho_prep.prep.interview.situation import Situation, with_flags
+from kypho_prep.prep.patients.name_search import search_words
+from kypho_prep.prep.reply import Who
+from kypho_prep.prep.rules.flags import advance, findings
+from kypho_prep.prep.sign_off.day_sign_off import day_standing
+from kypho_prep.prep.sign_off.prep_sign_off import Standing, blockers, opened_under, signed_in_order, standing
+from kypho_prep.prep.times import local_date
+from kypho_prep.records.ids import new_id
+from kypho_prep.records.rows import AuditRow, SummaryRow
+from kypho_prep.workflow import clinic_setting
+from kypho_prep.workflow.derived.board_row import summary_row
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kypho_prep.prep.chart import Chart
+    from kypho_prep.records.transaction import Transaction
+    from kypho_prep.workflow.workplace import Workplace
+
+PROGRAM = "program"
+NEXT = timedelta(milliseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One column of a board's row that was not what the chart says; `column` is "missing" where there was no row."""
+
+    visit: str
+    column: str
+
+
+def situation_of(workplace: Workplace, records: Transaction, visit: str, who: Who = Who.PATIENT) -> Situation:
+    """Return everything known about a visit at this moment; LookupError where there is no such visit."""
+    return around(workplace, records, records.charts.load(visit), who)
+
+
+def around(workplace: Workplace, records: Transaction, chart: Chart, who: Who = Who.PATIENT) -> Situation:
+    """Return a chart with what surrounds it: the checklist, the clinic, the medicines, the clinic's local date."""
+    clinic = clinic_setting.read(records.settings.get(clinic_setting.KEY))
+    content = workplace.content
+    today = local_date(workplace.now(), clinic)
+    return Situation(content.checklist, chart, clinic, content.medicines, today, who)
+
+
+def moment_of(workplace: Workplace, situation: Situation) -> datetime:
+    """Return the moment of what happens to a visit now: after all that is on record, so that the order of things stays.
+
+    A clock that somebody puts back by an hour would put what is said now before what it answers or takes back. The day
+    is always the clock's: where the two differ, the clock counts.
+    """
+    now, newest = workplace.now(), situation.chart.newest
+    if newest is None or newest < now:
+        return now
+    after = newest + NEXT
+    return after if local_date(after, situation.clinic) == local_date(now, situation.clinic) else now
+
+
+def bring_up_to_date(workplace: Workplace, records: Transaction, before: Situation, after: Situation) -> Situation:
+    """Store what a change did to a visit's flags and its row on the board; return the situation with the new flags.
+
+    A sign-off that falls with the change is put on record, with the names of what changed and of what opened.
+    """
+    now = moment_of(workplace, after)
+    visit = after.chart.visit.id
+    plain = _plain(after)
+    # The rules read neither the flags' rows nor the actions: what they find here holds for the board's row as well.
+    found = findings(plain)
+    rows = advance(found, after.chart.flags, now, lambda: new_id(now))
+    if rows:
+        records.charts.add_flags(visit, rows)
+        after = with_flags(after, rows)
+    after = _with_fall(records, before, after, now)
+    plain = _plain(after)
+    records.summaries.put(summary_row(plain, records.sessions.open_of(visit), found))
+    if before.chart.sign_offs:
+        _record_fall(records, before, after, now)
+    return after
+
+
+def refresh(workplace: Workplace, records: Transaction, before: Situation) -> Situation:
+    """Read a visit again after any change to its rows and bring it up to date."""
+    after = situation_of(workplace, records, before.chart.visit.id, before.who)
+    return bring_up_to_date(workplace, records, before, after)
+
+
+def bring_all_up_to_date(workplace: Workplace, records: Transaction) -> None:
+    """Bring every visit that has not ended up to date, after the clinic changed what its rules rest on.
+
+    Nobody said anything new about a visit: a signature that the new rule holds back is not taken back for good.
+    """
+    for visit in records.visits.going_on():
+        refresh(workplace, records, situation_of(workplace, records, visit))
+
+
+def make_findable(records: Transaction, chart: Chart) -> None:
+    """Let a visit be found by its patient's names, MRN and phone as they are now."""
+    records.summaries.put_words(chart.visit.id, _words(chart))
+
+
+def recompute_all(workplace: Workplace) -> tuple[Difference, ...]:
+    """Work out every visit's row anew, store those that differ, and name each difference; healthy is none."""
+    with workplace.writing() as records:
+        found: list[Difference] = []
+        for visit in records.visits.all():
+            situation = situation_of(workplace, records, visit)
+            wanted = summary_row(situation, records.sessions.open_of(visit))
+            stored = records.summaries.get(visit)
+            different = _differences(stored, wanted)
+            if different:
+                records.summaries.put(wanted)
+            found.extend(different)
+            if records.summaries.words(visit) != _words(situation.chart):
+                make_findable(records, situation.chart)
+                found.append(Difference(visit, "words"))
+        if found:
+            details = {"rows": len({one.visit for one in found})}
+            records.audit.add(AuditRow(workplace.now(), PROGRAM, "board_repaired", details=details))
+        return tuple(found)
+
+
+def close_left_over(workplace: Workplace) -> int:
+    """Close the sittings that a killed program left open at this kiosk, and return how many; call it at the start.
+
+    Their pages stay, so that each patient comes back to the same question.
+    """
+    with workplace.writing() as records:
+        left = records.sessions.open_at(workplace.kiosk)
+        for sitting in left:
+            before = situation_of(workplace, records, sitting.visit)
+            now = workplace.now()
+            records.sessions.change(sitting.id, ended_at=now, ended_how="cut")
+            line = AuditRow(now, PROGRAM, "session_ended", "cut", sitting.visit, {"session": sitting.id})
+            records.audit.add(line)
+            refresh(workplace, records, before)
+        return len(left)
+
+
+def _plain(situation: Situation) -> Situation:
+    """Return the situation whoever sits at the kiosk: what is derived does not depend on it."""
+    return situation if situation.who is Who.PATIENT else replace(situation, who=Who.PATIENT)
+
+
+def _words(chart: Chart) -> tuple[str, ...]:
+    person = chart.patient
+    return search_words(f"{person.family} {person.given}", person.mrn, person.phone)
+
+
+def _differences(stored: SummaryRow | None, wanted: SummaryRow) -> tuple[Difference, ...]:
+    if stored is None:
+        return (Difference(wanted.visit, "missing"),)
+    names = [field.name for field in fields(SummaryRow) if field.name != "change_seq"]
+    return tuple(Difference(wanted.visit, name) for name in names if getattr(stored, name) != getattr(wanted, name))
+
+
+def _with_fall(records: Transaction, before: Situation, after: Situation, now: datetime) -> Situation:
+    """Put on record what a change opened under the preparation's sign-off: closing it later signs nothing anew."""
+    opened = opened_under(blockers(before), after) if before.chart.sign_offs else ()
+    if not opened:
+        return after
+    newest = [one for one in signed_in_order(after.chart) if one.kind is SignOffKind.PREP][-1]
+    value = {"opened": [one.stored() for one in opened]}
+    fact = StaffFact(new_id(now), newest.visit, FactKind.SIGN_OFF_FALLEN, newest.id, value, PROGRAM, now)
+    records.charts.add_fact(fact)
+    return replace(after, chart=replace(after.chart, facts=(*after.chart.facts, fact)))
+
+
+def _why(fallen: Standing) -> dict[str, list[str]]:
+    """Return by name what changed, and what opened where anything did."""
+    opened = [":".join(one.mark) for one in fallen.opened]
+    return {"changed": [change.key for change in fallen.changes], **({"opened": opened} if opened else {})}
+
+
+def _record_fall(records: Transaction, before: Situation, after: Situation, now: datetime) -> None:
+    """Put each sign-off that fell on record: the preparation's, the day's."""
+    for judge in (standing, day_standing):
+        stood, stands = judge(before), judge(after)
+        if stood.sign_off is None or not stood.stands or stands.stands:
+            continue
+        row = AuditRow(
+            at=now,
+            actor=PROGRAM,
+            event="sign_off_revoked",
+            subject=stood.sign_off.id,
+            visit=after.chart.visit.id,
+            details=_why(stands),
+        )
+        records.audit.add(row)

@@ -1,0 +1,1 @@
+"""What a nurse does with one visit."""

@@ -1,0 +1,59 @@
+"""One thing that staff does to one visit: checked, written, put on record, then everything derived from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kypho_prep.prep.reply import Who
+from kypho_prep.records.ids import new_id
+from kypho_prep.records.rows import AuditRow
+from kypho_prep.workflow.clinic.staff import hold_staff
+from kypho_prep.workflow.derived.refresh import moment_of, refresh, situation_of
+from kypho_prep.workflow.desk.review_view import Review, read
+from kypho_prep.workflow.errors import VisitEnded
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kypho_prep.prep.interview.situation import Situation
+    from kypho_prep.records.transaction import Transaction
+    from kypho_prep.workflow.clinic.staff import StaffMember
+    from kypho_prep.workflow.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a staff member finds when it is her turn: the open transaction, the visit as it is, the moment."""
+
+    workplace: Workplace
+    records: Transaction
+    situation: Situation
+    staff: StaffMember
+    now: datetime
+
+    @property
+    def visit(self) -> str:
+        """Return the visit's id."""
+        return self.situation.chart.visit.id
+
+    def new_id(self) -> str:
+        """Return an id for a row written now."""
+        return new_id(self.now)
+
+    def note(self, event: str, subject: str = "", **details: Any) -> None:
+        """Put on record what was done; details name things, never what somebody said."""
+        row = AuditRow(self.now, self.staff.name, event, subject, self.visit, details)
+        self.records.audit.add(row)
+
+
+def at_desk(workplace: Workplace, staff: StaffMember, visit: str, write: Callable[[Turn], None]) -> Review:
+    """Do one thing to a visit in one transaction and return the visit after it. Raises StaffOnly or VisitEnded."""
+    with workplace.writing() as records:
+        hold_staff(records, staff)
+        before = situation_of(workplace, records, visit, Who.STAFF)
+        if before.chart.visit.ended is not None:
+            raise VisitEnded
+        write(Turn(workplace, records, before, staff, moment_of(workplace, before)))
+        return read(records, refresh(workplace, records, before))

@@ -1,0 +1,1 @@
+"""What a patient does at the kiosk."""

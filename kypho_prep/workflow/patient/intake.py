@@ -1,0 +1,289 @@
+"""What a patient does at the kiosk: sign in, reply, turn the page, call the nurse, leave, finish.
+
+This module is light: the first paint may import it. Every function may raise NotSaved (nothing reached the disk).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kypho_prep.prep.chart import FactKind, StaffFact
+from kypho_prep.prep.interview.entries import MEDICINE, entries
+from kypho_prep.prep.interview.medicine_groups import thinner
+from kypho_prep.prep.plan.printed_plan import printed_value
+from kypho_prep.prep.reply import Answerer, State, Who
+from kypho_prep.prep.rules.emergency import emergency
+from kypho_prep.records.ids import new_id
+from kypho_prep.records.rows import AuditRow, SessionRow
+from kypho_prep.workflow.answers import store_reply
+from kypho_prep.workflow.answers.given import Given, new_entry_id
+from kypho_prep.workflow.clinic.staff import hold_staff
+from kypho_prep.workflow.derived.refresh import bring_up_to_date, moment_of, refresh, situation_of
+from kypho_prep.workflow.errors import SessionEnded, SessionTaken, StaffOnly, VisitEnded
+from kypho_prep.workflow.patient import position
+from kypho_prep.workflow.visits.slip_codes import visit_of
+
+if TYPE_CHECKING:
+    from kypho_prep.prep.interview.path import PageRef
+    from kypho_prep.prep.interview.situation import Situation
+    from kypho_prep.records.transaction import Transaction
+    from kypho_prep.workflow.clinic.staff import StaffMember
+    from kypho_prep.workflow.workplace import Workplace
+
+
+__all__ = [
+    "Given",
+    "Intake",
+    "Session",
+    "acknowledge_emergency",
+    "call_nurse",
+    "comfort",
+    "emergency_on",
+    "finish",
+    "hand_over",
+    "leave",
+    "new_entry_id",
+    "not_me",
+    "printed_plan",
+    "remove_entry",
+    "reply_to",
+    "sign_in",
+    "turn_to",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One sitting of a patient at a kiosk; text_size in percent (100, 140, 200), theme light or high_contrast."""
+
+    id: str
+    visit: str
+    who: Who
+    helper_name: str
+    language: str
+    text_size: int
+    theme: str
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What the kiosk shows next: the session, everything known about the visit, the page (None: the overview).
+
+    `emergency` stands while the full page "Tell the staff now" must show.
+    """
+
+    session: Session
+    situation: Situation
+    page: PageRef | None
+    emergency: bool = False
+
+
+def sign_in(workplace: Workplace, *, code: str, born: date) -> Intake:
+    """Open the visit of a slip's code and a birth date. Raises WrongCode, Wait or SessionTaken."""
+    visit = visit_of(workplace, code=code, born=born)
+    with workplace.writing() as records:
+        return _open(workplace, records, visit, "patient")
+
+
+def hand_over(workplace: Workplace, *, visit: str, staff: StaffMember) -> Intake:
+    """Open a visit for the patient whom staff has just identified. Raises StaffOnly, SessionTaken or VisitEnded."""
+    with workplace.writing() as records:
+        hold_staff(records, staff)
+        return _open(workplace, records, visit, staff.name)
+
+
+def reply_to(workplace: Workplace, *, session: str, given: Given, next_page: PageRef | None = None) -> Intake:
+    """Store one reply, durably, and return the page after it; `next_page` names another one (Back, the overview).
+
+    Stored only where it differs from the current one, or the person answering or the item's revision does; the
+    position is stored either way. Raises TooLong, SessionEnded, VisitEnded or NotSaved.
+    """
+    with workplace.writing() as records:
+        seated = _sitting(records, session)
+        sitting = position.answering(seated, given)
+        who = Who(sitting.who)
+        if given.state is State.DECLINED:
+            raise StaffOnly
+        before = situation_of(workplace, records, sitting.visit, who)
+        telling = store_reply.Telling(Answerer(who, sitting.helper_name), session, anew=True)
+        if sitting != seated:
+            records.sessions.change(session, who=sitting.who, helper_name=sitting.helper_name)
+        after = store_reply.store(workplace, records, before, given, telling)
+        if after is not before:
+            after = _see_before_leaving(workplace, records, sitting, after, given)
+            after = bring_up_to_date(workplace, records, before, after)
+        sitting = position.moved(after, sitting, given, next_page)
+        records.sessions.change(session, **position.columns(sitting))
+        return _intake(after, sitting)
+
+
+def remove_entry(workplace: Workplace, *, session: str, given: Given, next_page: PageRef | None = None) -> Intake:
+    """Take a medicine, an allergy or a question off its list: `given` names the entry's name item; its state is set."""
+    removed = replace(given, state=State.REMOVED, value=None)
+    return reply_to(workplace, session=session, given=removed, next_page=next_page)
+
+
+def turn_to(workplace: Workplace, *, session: str, page: PageRef | None) -> None:
+    """Store where the patient is, without a reply (None: the overview). Raises SessionEnded."""
+    with workplace.writing() as records:
+        sitting = _sitting(records, session)
+        records.sessions.change(session, **position.columns(position.turned(sitting, page)))
+
+
+def comfort(
+    workplace: Workplace,
+    *,
+    session: str,
+    text_size: int | None = None,
+    theme: str | None = None,
+    language: str | None = None,
+) -> Session:
+    """Store how the patient reads best; the next sign-in takes it over. Raises SessionEnded."""
+    with workplace.writing() as records:
+        old = _sitting(records, session)
+        sitting = replace(
+            old,
+            text_size=text_size or old.text_size,
+            theme=theme or old.theme,
+            language=language or old.language,
+        )
+        records.sessions.change(session, text_size=sitting.text_size, theme=sitting.theme, language=sitting.language)
+        return _session(sitting)
+
+
+def call_nurse(workplace: Workplace, *, session: str) -> None:
+    """Store that the patient asks for a nurse; it stands on the board until staff has seen to it."""
+    with workplace.writing() as records:
+        sitting = _sitting(records, session)
+        before = situation_of(workplace, records, sitting.visit)
+        records.visits.change(sitting.visit, nurse_called_at=moment_of(workplace, before))
+        _note(workplace, records, sitting, "nurse_called")
+        refresh(workplace, records, before)
+
+
+def leave(workplace: Workplace, *, session: str, idle: bool = False) -> None:
+    """Close the session, everything saved; the patient goes on later at the same question. Twice does nothing."""
+    with workplace.writing() as records:
+        sitting = records.sessions.get(session)
+        if sitting is not None and sitting.ended_at is None:
+            before = situation_of(workplace, records, sitting.visit)
+            _close(workplace, records, sitting, "idle" if idle else "left")
+            refresh(workplace, records, before)
+
+
+def finish(workplace: Workplace, *, session: str) -> None:
+    """Mark the patient as finished and close the session; signing in again still works. Raises SessionEnded."""
+    with workplace.writing() as records:
+        sitting = _sitting(records, session)
+        before = situation_of(workplace, records, sitting.visit)
+        records.visits.change(sitting.visit, finished_at=moment_of(workplace, before), finished_by=sitting.who)
+        _close(workplace, records, sitting, "finished")
+        refresh(workplace, records, before)
+
+
+def not_me(workplace: Workplace, *, session: str) -> None:
+    """Close the session at once: this is not the person, or not right; staff must check two identifiers."""
+    with workplace.writing() as records:
+        sitting = _sitting(records, session)
+        before = situation_of(workplace, records, sitting.visit)
+        records.visits.change(sitting.visit, wrong_person_at=moment_of(workplace, before))
+        _close(workplace, records, sitting, "not_me")
+        refresh(workplace, records, before)
+
+
+def printed_plan(workplace: Workplace, *, session: str, printed: bool) -> None:
+    """Store that the patient's plan was printed here, or that there was no printer and the nurse must print it."""
+    with workplace.writing() as records:
+        sitting = _sitting(records, session)
+        before = situation_of(workplace, records, sitting.visit)
+        now = moment_of(workplace, before)
+        value = printed_value(before) if printed else {"printed": False}
+        fact = StaffFact(new_id(now), sitting.visit, FactKind.PLAN_PRINTED, "", value, "patient", now)
+        records.charts.add_fact(fact)
+        _note(workplace, records, sitting, "printed" if printed else "print_asked", "plan")
+        refresh(workplace, records, before)
+
+
+def emergency_on(workplace: Workplace) -> str | None:
+    """Return the visit whose emergency at this kiosk nobody has acknowledged yet, also after a restart."""
+    with workplace.reading() as records:
+        return records.summaries.emergency_at(workplace.kiosk)
+
+
+def acknowledge_emergency(workplace: Workplace, *, visit: str, staff: StaffMember) -> None:
+    """End the emergency page by a named staff member; the red flag stays until it is handled. Raises StaffOnly."""
+    with workplace.writing() as records:
+        hold_staff(records, staff)
+        before = situation_of(workplace, records, visit)
+        now = moment_of(workplace, before)
+        fact = StaffFact(new_id(now), visit, FactKind.EMERGENCY_ACKNOWLEDGED, "", {}, staff.name, now)
+        records.charts.add_fact(fact)
+        records.audit.add(AuditRow(now, staff.name, "emergency_acknowledged", fact.id, visit))
+        refresh(workplace, records, before)
+
+
+def _see_before_leaving(
+    workplace: Workplace, records: Transaction, sitting: SessionRow, after: Situation, given: Given
+) -> Situation:
+    """Call the nurse for a patient who just said that they stopped a thinner alone."""
+    stopped = (given.item, given.value) == ("medicines.still_taking", "self")
+    if not stopped or not any(one.id == given.entry and thinner(one) for one in entries(after, MEDICINE)):
+        return after
+    now = moment_of(workplace, after)
+    records.visits.change(sitting.visit, nurse_called_at=now)
+    _note(workplace, records, sitting, "nurse_called", given.item)
+    return replace(after, chart=replace(after.chart, visit=replace(after.chart.visit, nurse_called_at=now)))
+
+
+def _open(workplace: Workplace, records: Transaction, visit: str, by: str) -> Intake:
+    before = situation_of(workplace, records, visit)
+    if before.chart.visit.ended is not None:
+        raise VisitEnded
+    standing = records.sessions.open_of(visit)
+    if standing is not None and standing.kiosk != workplace.kiosk:
+        raise SessionTaken(kiosk=standing.kiosk)
+    if standing is not None:
+        _close(workplace, records, standing, "taken_over")
+    last = records.sessions.newest_of(visit)
+    sitting = position.opened(workplace, before.chart, last, by)
+    records.sessions.add(sitting)
+    _note(workplace, records, sitting, "session_opened", sitting.kiosk)
+    after = refresh(workplace, records, before)
+    return _intake(replace(after, who=Who(sitting.who)), sitting)
+
+
+def _close(workplace: Workplace, records: Transaction, sitting: SessionRow, how: str) -> None:
+    records.sessions.change(sitting.id, ended_at=workplace.now(), ended_how=how)
+    _note(workplace, records, sitting, "session_ended", how)
+
+
+def _note(workplace: Workplace, records: Transaction, sitting: SessionRow, event: str, subject: str = "") -> None:
+    actor = sitting.opened_by if event == "session_opened" else sitting.who
+    details = {"session": sitting.id}
+    records.audit.add(AuditRow(workplace.now(), actor, event, subject, sitting.visit, details))
+
+
+def _sitting(records: Transaction, session: str) -> SessionRow:
+    found = records.sessions.get(session)
+    if found is None or found.ended_at is not None:
+        raise SessionEnded
+    return found
+
+
+def _session(sitting: SessionRow) -> Session:
+    return Session(
+        sitting.id,
+        sitting.visit,
+        Who(sitting.who),
+        sitting.helper_name,
+        sitting.language,
+        sitting.text_size,
+        sitting.theme,
+    )
+
+
+def _intake(situation: Situation, sitting: SessionRow) -> Intake:
+    page = position.current(situation, sitting)
+    return Intake(_session(sitting), situation, page, emergency(situation) is not None)

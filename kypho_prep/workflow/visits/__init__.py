@@ -1,0 +1,1 @@
+"""Entering, moving, ending and finding visits."""

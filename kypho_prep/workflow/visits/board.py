@@ -1,0 +1,230 @@
+"""The board: one row a visit, read in one statement, as of one local day; a light module."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from kypho_prep.prep.chart import Anesthesia
+from kypho_prep.prep.checklist import Kind, Level
+from kypho_prep.prep.patients.name_search import needles
+from kypho_prep.prep.patients.similar_names import Coming, all_alerts
+from kypho_prep.prep.rules.finding import Finding, kind_on, level_on
+from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.prep.times import age, resolve_local, working_days_before
+from kypho_prep.workflow.derived.board_row import Line
+
+if TYPE_CHECKING:
+    from kypho_prep.prep.clinic import Clinic
+    from kypho_prep.records.rows import AtKiosk, SummaryRow
+    from kypho_prep.records.transaction import Transaction
+
+# The columns that the board shows as they are stored.
+_SAME = (
+    "born", "language", "phone", "mrn", "procedure_on", "procedure_at", "arrival_on", "arrival_at", "levels",
+    "chapters_done", "chapters_of", "helper", "interpreter", "wrong_person", "code_dead", "print_plan", "who_now",
+    "calls", "finished_at", "signed_by", "revoked", "medicines", "ended_at", "moved_from",
+)  # fmt: skip
+# Longer than any row of holidays.
+_FARTHEST = 31
+ENDED = (Stage.DONE, Stage.CANCELLED, Stage.NO_SHOW)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLine:
+    """One open flag as of the board's day; `red_from` is a day to come on which it turns red.
+
+    `board_words(words, line.finding)` says it in words.
+    """
+
+    level: Level
+    kind: Kind
+    key: str
+    params: tuple[tuple[str, str], ...] = ()
+    red_from: date | None = None
+    problem: str = ""
+    subject: str = ""
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One visit on the board, as of the board's day; times are the clinic's wall clock, moments are UTC.
+
+    Of the day's page nothing is told on any other day: on the new day of a visit that moved it is not signed yet.
+    """
+
+    visit: str
+    patient: str
+    born: date
+    age: int
+    language: str
+    phone: str
+    mrn: str
+    procedure_on: date
+    procedure_at: str | None
+    arrival_on: date | None
+    arrival_at: str | None
+    levels: str
+    anesthesia: Anesthesia
+    stage: Stage
+    chapters_done: int
+    chapters_of: int
+    open_lines: tuple[OpenLine, ...] = ()
+    cancel_open: bool = False
+    helper: str = ""
+    interpreter: bool = False
+    nurse_called: datetime | None = None
+    wrong_person: bool = False
+    code_dead: bool = False
+    emergency: bool = False
+    print_plan: bool = False
+    who_now: str = ""
+    last_call: datetime | None = None
+    calls: int = 0
+    next_due: datetime | None = None
+    finished_at: datetime | None = None
+    signed_by: str = ""
+    revoked: bool = False
+    medicines: tuple[tuple[str, ...], ...] = ()
+    ended_at: datetime | None = None
+    last_answer: datetime | None = None
+    moved_from: date | None = None
+    day_signed_by: str = ""
+    day_fallen: bool = False
+    sitting: AtKiosk | None = None
+    name_alerts: tuple[str, ...] = ()
+    other_visits: tuple[str, ...] = ()
+
+    @property
+    def ended(self) -> bool:
+        """Tell whether the visit is over: done, cancelled, or nobody came."""
+        return self.stage in ENDED
+
+    @property
+    def could_cancel(self) -> bool:
+        """Tell whether a visit that is still to come could be cancelled by what is open."""
+        return self.cancel_open and not self.ended
+
+    @property
+    def needs_somebody(self) -> bool:
+        """Tell whether somebody must go to the patient: an emergency, a doubted person, a call from the kiosk."""
+        return self.emergency or self.wrong_person or self.nurse_called is not None
+
+    def call_due(self, now: datetime) -> bool:
+        """Tell whether a call to the patient is due by now."""
+        return not self.ended and self.next_due is not None and self.next_due <= now
+
+    def quiet_since(self) -> datetime | None:
+        """Return when the open sitting last gave a sign of life; None where nobody sits at a kiosk."""
+        if self.sitting is None:
+            return None
+        return max(self.sitting.since, self.last_answer or self.sitting.since)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The visits from today on, and what ended today; the newest change.
+
+    Who needs somebody now and a red of today's procedures stand first, then what fell after it was signed, what could
+    cancel within two working days, then the procedure's time; ended visits stand below all others.
+    """
+
+    rows: tuple[BoardRow, ...]
+    change_seq: int
+    today: date
+
+
+def as_of(records: Transaction, clinic: Clinic, today: date, since: date) -> Board:
+    """Return the board of a local day: procedures from `since` on, and whatever ended that day."""
+    midnight = resolve_local(today, "00:00", clinic.zone)
+    stored = records.summaries.board(since=since, today=today, near=near(today, clinic), ended_since=midnight)
+    rows = sorted(
+        (replace(_row(row, today), sitting=sitting) for row, sitting in stored), key=lambda row: _place(row, today)
+    )
+    return Board(_alerted(rows), records.summaries.newest_change(), today)
+
+
+def coming(row: BoardRow) -> Coming:
+    """Return a row by what names its patient."""
+    family = row.patient.partition(", ")[0]
+    return Coming(row.visit, family, row.patient, row.born, row.mrn, row.procedure_on)
+
+
+def _alerted(rows: list[BoardRow]) -> tuple[BoardRow, ...]:
+    found = all_alerts(coming(row) for row in rows if not row.ended)
+    return tuple(
+        replace(row, name_alerts=found[row.visit].names, other_visits=found[row.visit].visits)
+        if row.visit in found
+        else row
+        for row in rows
+    )
+
+
+def _place(row: BoardRow, today: date) -> int:
+    """Return which part of the board a row stands in; within one the order of the query stays.
+
+    A red on the procedure's own day stands as high as a call for somebody, whatever was signed before.
+    """
+    if row.ended:
+        return 4
+    if row.emergency:
+        return 0
+    if row.needs_somebody or (row.procedure_on == today and any(one.level is Level.RED for one in row.open_lines)):
+        return 1
+    return 2 if (row.revoked and row.stage is not Stage.SIGNED_OFF) or row.day_fallen else 3
+
+
+def found(records: Transaction, today: date, typed: str, limit: int) -> tuple[BoardRow, ...]:
+    """Return visits of any day that a search finds by name, MRN or phone, the latest procedures first."""
+    asked = needles(typed)
+    return tuple(_row(row, today) for row in records.summaries.find(asked, limit)) if asked else ()
+
+
+def near(today: date, clinic: Clinic) -> date:
+    """Return the last procedure day that is within two working days of today."""
+    days = (today + timedelta(days=number) for number in range(_FARTHEST))
+    return max(day for day in days if working_days_before(day, 2, clinic.holidays) <= today)
+
+
+def _row(row: SummaryRow, today: date) -> BoardRow:
+    stored = [line for line in map(Line.read, row.open_lines) if line.open_on(today)]
+    lines = tuple(_open_line(line, today) for line in stored)
+    if row.stage == Stage.SIGNED_OFF and any(line.takes_back_on(today) for line in stored):
+        row = replace(row, stage=Stage.FOLLOW_UP.value, signed_by="", revoked=True, day_signed_by="")
+    return BoardRow(
+        visit=row.visit,
+        patient=row.patient,
+        **{name: getattr(row, name) for name in _SAME},
+        age=age(row.born, today),
+        anesthesia=Anesthesia(row.anesthesia),
+        stage=Stage(row.stage),
+        open_lines=tuple(sorted(lines, key=lambda line: -line.level.weight)),
+        cancel_open=row.cancel_red_from is not None and row.cancel_red_from <= today,
+        nurse_called=row.nurse_called_at,
+        emergency=row.emergency_kiosk is not None,
+        last_call=row.last_call_at,
+        next_due=row.next_due_at,
+        last_answer=row.last_answer_at,
+        day_signed_by=row.day_signed_by if row.procedure_on == today else "",
+        day_fallen=row.day_fallen and row.procedure_on == today,
+    )
+
+
+def _open_line(line: Line, today: date) -> OpenLine:
+    found = line.finding
+    level, turn = level_on(found, today), found.turn_from
+    params: dict[str, str] = {}
+    for reason in reversed(found.reasons):
+        params.update(reason.params)
+    return OpenLine(
+        level=level,
+        kind=kind_on(found, today),
+        key=f"flag.{found.problem}.board",
+        params=tuple(sorted(params.items())),
+        red_from=turn if level is not Level.RED and found.turn_level is Level.RED else None,
+        problem=found.problem,
+        subject=found.subject,
+        finding=found,
+    )

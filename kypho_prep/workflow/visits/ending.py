@@ -1,0 +1,59 @@
+"""How a visit ends, and how one that was ended by mistake goes on; a light module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kypho_prep.prep.chart import Ending, FactKind, StaffFact
+from kypho_prep.records.ids import new_id
+from kypho_prep.records.rows import AuditRow
+from kypho_prep.workflow.clinic.staff import hold_staff
+from kypho_prep.workflow.derived.refresh import moment_of, refresh, situation_of
+from kypho_prep.workflow.errors import Changed, VisitEnded
+from kypho_prep.workflow.forms import hold_length, hold_reason, tidy
+
+if TYPE_CHECKING:
+    from kypho_prep.workflow.clinic.staff import StaffMember
+    from kypho_prep.workflow.workplace import Workplace
+
+
+def end_visit(workplace: Workplace, *, staff: StaffMember, visit: str, ending: Ending, reason: str = "") -> None:
+    """Store how a visit ended; its code and its session end with it. Raises StaffOnly TooLong or VisitEnded."""
+    why = tidy(reason)
+    hold_length(why)
+    with workplace.writing() as records:
+        hold_staff(records, staff)
+        before = situation_of(workplace, records, visit)
+        if before.chart.visit.ended is not None:
+            raise VisitEnded
+        now = workplace.now()
+        records.visits.change(visit, ended=ending.value, ended_reason=why, ended_at=now, code_hmac=None)
+        sitting = records.sessions.open_of(visit)
+        if sitting is not None:
+            records.sessions.change(sitting.id, ended_at=now, ended_how="ended")
+        records.audit.add(AuditRow(now, staff.name, "visit_ended", ending.value, visit))
+        refresh(workplace, records, before)
+
+
+def reopen_visit(workplace: Workplace, *, staff: StaffMember, visit: str, reason: str) -> None:
+    """Let a visit go on that was ended by mistake; how it had ended stays on record with the reason.
+
+    The old code stays dead. Raises StaffOnly, Invalid (no reason), or Changed where the visit is open.
+    """
+    why = hold_reason(reason)
+    with workplace.writing() as records:
+        hold_staff(records, staff)
+        before = situation_of(workplace, records, visit)
+        old = before.chart.visit
+        if old.ended is None:
+            raise Changed
+        now = moment_of(workplace, before)
+        sides = {
+            "before": {"ended": old.ended.value, "ended_reason": old.ended_reason},
+            "after": {"ended": "", "ended_reason": ""},
+        }
+        told = StaffFact(new_id(now), visit, FactKind.VISIT_CHANGED, "ended", sides, staff.name, now, reason=why)
+        records.charts.add_fact(told)
+        records.visits.change(visit, ended=None, ended_reason="", ended_at=None)
+        records.audit.add(AuditRow(now, staff.name, "visit_reopened", old.ended.value, visit))
+        refresh(workplace, records, before)

@@ -1,0 +1,97 @@
+"""The code on a patient's slip: six digits that live until the end of the procedure's day, known only as an HMAC.
+
+A right code with a wrong birth date counts against the code, an unknown code against the kiosk; the person at the
+kiosk is never told which it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from kypho_prep.prep.times import local_date
+from kypho_prep.records.rows import AuditRow, CodeHit
+from kypho_prep.workflow import clinic_setting
+from kypho_prep.workflow.clinic.lockout import Misses
+from kypho_prep.workflow.derived.refresh import refresh, situation_of
+from kypho_prep.workflow.errors import Wait, WrongCode
+
+if TYPE_CHECKING:
+    from kypho_prep.records.transaction import Transaction
+    from kypho_prep.workflow.workplace import Workplace
+
+DIGITS = 6
+MISSES_OF_A_CODE = 10
+
+
+def visit_of(workplace: Workplace, *, code: str, born: date) -> str:
+    """Return the visit of a code and a birth date. Raises WrongCode or Wait; every wrong try is stored first."""
+    with workplace.writing() as records:
+        now = workplace.now()
+        misses = _kiosk_misses(records, workplace.kiosk)
+        if misses.seconds_left(now):
+            raise Wait(misses.seconds_left(now))
+        hit = _live(records, _hmac(workplace, code), local_date(now, _clinic(records)))
+        if hit is not None and hmac.compare_digest(hit.born.isoformat(), born.isoformat()):
+            records.visits.change(hit.visit, code_misses=0)
+            _keep_kiosk_misses(records, workplace.kiosk, Misses())
+            return hit.visit
+        _count_miss(workplace, records, hit, misses)
+    raise WrongCode
+
+
+def new_code(workplace: Workplace, records: Transaction, visit: str) -> str:
+    """Give a visit a new code that no other visit has, and kill its old one."""
+    records.visits.drop_spent_codes(local_date(workplace.now(), _clinic(records)))
+    while True:
+        code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
+        if records.visits.by_code(_hmac(workplace, code)) is None:
+            records.visits.change(visit, code_hmac=_hmac(workplace, code), code_misses=0, code_dead=False)
+            return code
+
+
+def _live(records: Transaction, code_hmac: str, today: date) -> CodeHit | None:
+    hit = records.visits.by_code(code_hmac)
+    return hit if hit is not None and hit.ended is None and today <= hit.procedure_on else None
+
+
+def _count_miss(workplace: Workplace, records: Transaction, hit: CodeHit | None, misses: Misses) -> None:
+    now = workplace.now()
+    if hit is None:
+        _keep_kiosk_misses(records, workplace.kiosk, misses.one_more(now, longest=120))
+        records.audit.add(AuditRow(now, "patient", "code_unknown", workplace.kiosk))
+        return
+    count = hit.misses + 1
+    records.audit.add(AuditRow(now, "patient", "code_missed", workplace.kiosk, hit.visit, {"misses": count}))
+    records.visits.change(hit.visit, code_misses=count)
+    if count >= MISSES_OF_A_CODE:
+        before = situation_of(workplace, records, hit.visit)
+        records.visits.change(hit.visit, code_hmac=None, code_dead=True)
+        records.audit.add(AuditRow(now, "program", "code_killed", workplace.kiosk, hit.visit))
+        refresh(workplace, records, before)
+
+
+def _hmac(workplace: Workplace, code: str) -> str:
+    return hmac.new(workplace.database.codes, code.strip().encode(), hashlib.sha256).hexdigest()
+
+
+def _clinic(records: Transaction) -> Any:
+    return clinic_setting.read(records.settings.get(clinic_setting.KEY))
+
+
+def _kiosk_misses(records: Transaction, kiosk: str) -> Misses:
+    kept = records.settings.get(f"wrong_codes:{kiosk}") or {"count": 0, "from": None, "until": None}
+    moments = (datetime.fromisoformat(kept[name]) if kept[name] else None for name in ("from", "until"))
+    return Misses(kept["count"], *moments)
+
+
+def _keep_kiosk_misses(records: Transaction, kiosk: str, misses: Misses) -> None:
+    value = {
+        "count": misses.count,
+        "from": misses.waits_from.isoformat() if misses.waits_from else None,
+        "until": misses.waits_until.isoformat() if misses.waits_until else None,
+    }
+    records.settings.put(f"wrong_codes:{kiosk}", value)
