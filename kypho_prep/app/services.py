@@ -28,7 +28,7 @@ ZONE = "America/New_York"
 def outside(chosen: Settings, papers: Papers, sample_visits: int = SAMPLE_VISITS) -> Outside:
     """Return what the nurse's desk is handed: papers, printers, the machine's zone, a sample clinic."""
     from kypho_prep.nurse.desk import Outside
-    from kypho_prep.papers.printing import printer_names
+    from kypho_prep.papers.output import printer_names
 
     def make_sample(password: str, told: Callable[[int, int], None]) -> None:
         from kypho_prep.sample.folder import make_in_folder

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from kypho_prep.content.shapes import shaped
+from kypho_prep.content.files import shaped
 from kypho_prep.prep.checklist import (
     Branch,
     Chapter,

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from kypho_prep.content.files import BrokenContent
-from kypho_prep.content.shapes import shaped
+from kypho_prep.content.files import BrokenContent, shaped
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.medicines.catalogue import MedicineClass, MedicineList, MedicineName, folded
 

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
 from kypho_prep.look.clipboard import empty_clipboard
 from kypho_prep.look.idle import IdleWatch
-from kypho_prep.nurse.clinic.first_run import ChoicePage, SetUpPage
+from kypho_prep.nurse.clinic.first_run import ChoicePage, SetUpPage, set_up
 from kypho_prep.nurse.clinic.sample_page import SamplePage
-from kypho_prep.nurse.clinic.set_up import set_up
 from kypho_prep.nurse.clinic.sign_in_page import SignInPage
 from kypho_prep.nurse.desk import Desk, Draft, Post
 from kypho_prep.nurse.widgets.parts import shortcut

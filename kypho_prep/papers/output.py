@@ -11,7 +11,6 @@ from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from kypho_prep.papers.printing import has_printer
 from kypho_prep.papers.render import Paper, draw, write_pdf
 
 STAMP = "%Y%m%d-%H%M%S"
@@ -79,3 +78,13 @@ def _free(folder: Path, stem: str) -> Path:
     """Return a path that no other paper has: two may be made in one second."""
     names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     return next(path for name in names if not (path := folder / f"{name}.pdf").exists())
+
+
+def printer_names() -> tuple[str, ...]:
+    """Return the printers that this machine knows."""
+    return tuple(QPrinterInfo.availablePrinterNames())
+
+
+def has_printer(name: str) -> bool:
+    """Tell whether the clinic's printer is there; an empty name means that staff chose none."""
+    return bool(name) and not QPrinterInfo.printerInfo(name).isNull()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import atan2, degrees, hypot
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
+from PySide6.QtGui import QColor, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter
 
-from kypho_prep.papers.layout import Part, Sheet
-from kypho_prep.papers.mark import draw_mark
+from kypho_prep.papers.layout import Part, Sheet, paper_font
 from kypho_prep.papers.measure import GAP, Place, document, lay, paint
 from kypho_prep.papers.paginate import paginated
 
@@ -103,3 +103,25 @@ def _draw_foot(paper: Paper, painter: QPainter, place: Place, size: QSizeF, page
         painter.translate(left, size.height() - text.size().height())
         text.drawContents(painter, QRectF(0, 0, text.textWidth(), text.size().height()))
         painter.restore()
+
+
+LIGHT = QColor("#E2E6E7")
+# How much of the page from corner to corner it covers.
+SHARE = 0.72
+
+
+def draw_mark(painter: QPainter, text: str, size: QSizeF) -> None:
+    """Draw a mark from corner to corner; it is a drawing, so that a search still reads the words over it."""
+    path = QPainterPath()
+    path.addText(QPointF(0, 0), paper_font(100, bold=True), text)
+    bounds = path.boundingRect()
+    if bounds.isEmpty():
+        return
+    times = SHARE * hypot(size.width(), size.height()) / bounds.width()
+    painter.save()
+    painter.translate(size.width() / 2, size.height() / 2)
+    painter.rotate(-degrees(atan2(size.height(), size.width())))
+    painter.scale(times, times)
+    painter.translate(-bounds.center())
+    painter.fillPath(path, LIGHT)
+    painter.restore()

@@ -17,7 +17,7 @@ from kypho_prep.look.idle import IdleWatch
 from kypho_prep.look.labels import BodyLabel
 from kypho_prep.look.theme import Look
 from kypho_prep.look.worker import InlineWorker, Worker
-from kypho_prep.papers.printing import has_printer, printer_names
+from kypho_prep.papers.output import has_printer, printer_names
 
 
 class Clock:

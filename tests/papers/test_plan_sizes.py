@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtGui import QImage
 
 from kypho_prep.content import Content
-from kypho_prep.papers.mark import LIGHT
 from kypho_prep.papers.patient_plan import plan_paper
 from kypho_prep.papers.reading_size import Size, size_for
+from kypho_prep.papers.render import LIGHT
 from kypho_prep.prep.chart import Ending, FactKind, InstructionAction
 from kypho_prep.prep.reply import Answerer, Who
 from kypho_prep.prep.words import Words

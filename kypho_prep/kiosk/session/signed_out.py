@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,13 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kypho_prep.kiosk.job_queue import Keeper
-from kypho_prep.kiosk.pages.frame import Frame
-from kypho_prep.kiosk.pages.message_page import MessagePage
+from kypho_prep.kiosk.pages.bars import BarView, BottomView
+from kypho_prep.kiosk.pages.frame import Frame, framed
+from kypho_prep.kiosk.pages.message_page import Message, MessagePage
 from kypho_prep.kiosk.pages.sign_in import BORN, CODE, SignInPage
-from kypho_prep.kiosk.pages.welcome import WelcomePage
+from kypho_prep.kiosk.pages.welcome import WelcomePage, WelcomeView
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import Comfort, larger, other_theme
-from kypho_prep.kiosk.session.signed_out_pages import closing_page, sign_in_page, welcome_page
+from kypho_prep.prep.clinic import Clinic
 from kypho_prep.workflow.errors import Refused, Wait, WrongCode
 
 if TYPE_CHECKING:
@@ -168,3 +170,41 @@ class Lobby(QObject):
             frame.bottom.next_wanted.connect(self.enter)
             frame.bottom.back_wanted.connect(self.welcome if step == CODE else partial(self.sign_in, CODE))
         return frame
+
+
+PICTURES = {"thanks": "thanks"}
+SECONDS = {"thanks": 12, "left": 20, "desk": 30, "closed": 30, "trouble": 60}
+
+
+def welcome_page(screen: Screen, clinic: Clinic | None) -> WelcomePage:
+    """Return the first page; a language is offered only where there are several."""
+    workplace = screen.equipment.workplace()
+    languages = workplace.content.languages if workplace is not None else {}
+    known = tuple((code, words.name) for code, words in languages.items())
+    name, sample = (clinic.name, clinic.sample) if clinic is not None else ("", False)
+    return WelcomePage(WelcomeView(screen.comfort, name, known, sample), screen.look, screen.words)
+
+
+def sign_in_page(screen: Screen, step: str, clinic: Clinic | None) -> Frame:
+    """Return one step of the sign-in between its bars."""
+    words = screen.words
+    content = SignInPage(step, screen.look, words)
+    bar = BarView(words("kiosk.sign_in.title"), sample=bool(clinic and clinic.sample), sitting=False)
+    below = BottomView(words("controls.next"), words("kiosk.back"))
+    return framed(content, bar, below, screen.look, words)
+
+
+def closing_page(screen: Screen, name: str, key: str, then: Callable[[], None]) -> MessagePage:
+    """Return a page that ends a sitting, then goes; `key` names other words for it, such as an error's."""
+    words = screen.words
+    message = Message(
+        name,
+        words(f"kiosk.{name}.heading"),
+        words(key or f"kiosk.{name}.text"),
+        words(f"kiosk.{name}.on"),
+        PICTURES.get(name, ""),
+        SECONDS[name],
+    )
+    page = MessagePage(message, screen.look, words)
+    page.done.connect(then)
+    return page

@@ -10,7 +10,7 @@ from kypho_prep.look.buttons import Button
 from kypho_prep.look.face import Face
 from kypho_prep.nurse.board.filters import CHIPS, TILES
 from kypho_prep.nurse.desk import Desk
-from kypho_prep.nurse.widgets.flowing import Flowing
+from kypho_prep.nurse.widgets.flow_layout import Flowing
 
 MEANINGS = {"cancel": "urgent", "needs": "check", "filling": "text", "complete": "done"}
 

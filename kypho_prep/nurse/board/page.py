@@ -12,15 +12,15 @@ from kypho_prep.look.announce import announce
 from kypho_prep.look.cards import Rule
 from kypho_prep.nurse.board.counts import Counts
 from kypho_prep.nurse.board.day_list_sheet import ask_day
-from kypho_prep.nurse.board.filters import CHIPS, TILES, Search, Sieve
-from kypho_prep.nurse.board.keys import DIGITS, show_keys
+from kypho_prep.nurse.board.filters import CHIPS, FILTERS, TILES, Search, Sieve
 from kypho_prep.nurse.board.search_line import SearchLine
-from kypho_prep.nurse.board.view import BoardView, why_empty
+from kypho_prep.nurse.board.table import BoardView, why_empty
 from kypho_prep.nurse.board.words import BoardWords
 from kypho_prep.nurse.desk import Desk, Post
 from kypho_prep.nurse.widgets.form_page import Bar
-from kypho_prep.nurse.widgets.key_sheet import on_question_mark
+from kypho_prep.nurse.widgets.overlay import key_sheet, on_question_mark
 from kypho_prep.nurse.widgets.parts import Passing, column, key, say, shortcut
+from kypho_prep.prep.words import Words
 from kypho_prep.workflow.visits.schedule import Board
 
 
@@ -167,3 +167,24 @@ class BoardPage(QWidget):
         bar.put(say(desk, self._post.staff.name, "text/surface"))
         bar.put(key(desk, words("desk.lock"), "lock", self.lock_asked.emit))
         return bar
+
+
+# The key of each count, in the counts' order; what ended today has none of its own.
+DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0")
+MOVES = ("arrows", "enter", "ends", "find", "past", "new", "calls", "day", "day_list", "esc", "lock", "sheet")
+
+
+def board_keys(words: Words) -> tuple[tuple[str, str], ...]:
+    """Return the keys of the board, each with what it does."""
+    moves = [(words(f"desk.keys.{name}"), words(f"desk.keys.{name}_does")) for name in MOVES]
+    filters = [
+        (digit, words("desk.keys.filter", count=words(f"desk.board.count_{name}")))
+        for digit, name in zip(DIGITS, FILTERS, strict=True)
+        if digit
+    ]
+    return (*moves, *filters)
+
+
+def show_keys(desk: Desk, page: QWidget) -> None:
+    """Show the sheet of keys over the board."""
+    key_sheet(desk, board_keys(desk.words)).show_over(page)

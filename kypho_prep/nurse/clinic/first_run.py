@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Signal
@@ -12,7 +14,13 @@ from kypho_prep.nurse.widgets.fields import LineField, PickField
 from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.nurse.widgets.form_page import Sheet
 from kypho_prep.nurse.widgets.parts import key, say
+from kypho_prep.workflow.clinic import staff as people
 from kypho_prep.workflow.errors import Invalid
+
+if TYPE_CHECKING:
+    from kypho_prep.prep.clinic import Clinic
+    from kypho_prep.workflow.clinic.staff import StaffMember
+    from kypho_prep.workflow.workplace import Workplace
 
 LEAST = 8
 PAPERS = ("letter", "a4")
@@ -124,3 +132,20 @@ def set_up_problems(desk: Desk, values: Mapping[str, str]) -> dict[str, str]:
     wrong = password_problems(desk, values)
     wrong.update({name: desk.words(said) for name, said in needed.items() if not values[name]})
     return wrong
+
+
+def set_up(workplace: Workplace, values: Mapping[str, str]) -> tuple[StaffMember, Clinic]:
+    """Make the first administrator and the clinic. Raises Invalid, or StaffOnly where somebody works here already."""
+    member = people.first_administrator(
+        workplace, name=values["name"], user=values["user"], password=values["password"]
+    )
+    clinic = replace(
+        people.clinic(workplace),
+        name=values["clinic"],
+        phone=values["phone"],
+        emergency_line=values["emergency_line"],
+        zone=values["zone"],
+        paper=values["paper"],
+    )
+    people.change_clinic(workplace, staff=member, clinic=clinic)
+    return member, clinic

@@ -14,7 +14,7 @@ from kypho_prep.nurse.open_visit.context import Opened
 from kypho_prep.nurse.open_visit.inline_form import InlineForm
 from kypho_prep.nurse.open_visit.visit_frame import VisitFrame
 from kypho_prep.nurse.widgets.form_page import Bar
-from kypho_prep.nurse.widgets.key_sheet import key_sheet
+from kypho_prep.nurse.widgets.overlay import key_sheet
 from kypho_prep.nurse.widgets.parts import empty, key, scrolling, shortcut
 from kypho_prep.prep.rules.procedure_day import day_lines
 from kypho_prep.prep.words import Words

@@ -23,7 +23,7 @@ from kypho_prep.nurse.day.words import (
     said_words,
 )
 from kypho_prep.nurse.open_visit.context import Opened
-from kypho_prep.nurse.widgets.flowing import Flowing
+from kypho_prep.nurse.widgets.flow_layout import Flowing
 from kypho_prep.nurse.widgets.parts import LevelChip, column, holder, key, row, say
 from kypho_prep.prep.rules.fasting_rules import with_milk
 from kypho_prep.prep.rules.procedure_day import (

@@ -12,19 +12,17 @@ from PySide6.QtWidgets import QWidget
 from kypho_prep.nurse.desk import Desk, Post
 from kypho_prep.nurse.open_visit.context import Job, Opened
 from kypho_prep.nurse.open_visit.inline_form import InlineForm
-from kypho_prep.nurse.review.bar import review_bar
 from kypho_prep.nurse.review.focus import settle, spot_of
-from kypho_prep.nurse.review.frame import ReviewFrame
+from kypho_prep.nurse.review.frame import ReviewFrame, review_bar
 from kypho_prep.nurse.review.keys import bind, key_rows, letters, show_letters
 from kypho_prep.nurse.review.panels.answers_panel import AnswersPanel
 from kypho_prep.nurse.review.panels.ask_again_panel import again_panels
-from kypho_prep.nurse.review.panels.ended_banner import read_only
-from kypho_prep.nurse.review.panels.left_column import banners, groups
+from kypho_prep.nurse.review.panels.left_column import banners, groups, read_only
 from kypho_prep.nurse.review.panels.print_panel import PRINTING
 from kypho_prep.nurse.review.panels.right_column import side_panels
 from kypho_prep.nurse.review.panels.sign_off_panel import SignOffPanel
 from kypho_prep.nurse.review.panels.since_panel import since_panels
-from kypho_prep.nurse.widgets.key_sheet import key_sheet, on_question_mark
+from kypho_prep.nurse.widgets.overlay import key_sheet, on_question_mark
 from kypho_prep.nurse.widgets.parts import empty, shortcut
 from kypho_prep.workflow.desk.review import Review
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
 
 from kypho_prep.nurse.desk import Desk, Draft, Post
 from kypho_prep.nurse.visit.mix_ups import LookTwice, typed_visit
-from kypho_prep.nurse.visit.stake_words import moves, stake_words
 from kypho_prep.nurse.visit.values import CLOCKS, DATES, tests_of, to_forms, to_values, unreadable
 from kypho_prep.nurse.widgets.fields import LineField, PickField, TickField
 from kypho_prep.nurse.widgets.form import Form
@@ -18,8 +17,10 @@ from kypho_prep.nurse.widgets.parse import read_clock, read_date
 from kypho_prep.nurse.widgets.parts import key, say, shortcut
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.plan.move_consequences import Stake
+from kypho_prep.prep.sign_off.visit_change import TIMES
 from kypho_prep.prep.wording.sentences import plain_day_words
 from kypho_prep.prep.wording.staff_words import clock_as_meant, long_day, months
+from kypho_prep.prep.words import Words
 from kypho_prep.workflow.errors import Invalid
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import PatientForm, VisitForm
@@ -176,3 +177,26 @@ class VisitPage(Sheet):
             self.form.show_problems(said)
         else:
             self.form.show_trouble(self._desk.sentence(trouble))
+
+
+def moves(words: Words, values: Mapping[str, str], known: VisitForm) -> bool:
+    """Tell whether what is typed moves the visit or changes the anesthesia; not while it cannot be read."""
+    if unreadable(words, values):
+        return False
+    typed = to_forms(words, values)[1]
+    return any(getattr(typed, name) != getattr(known, name) for name in TIMES)
+
+
+def stake_words(words: Words, stake: Stake) -> str:
+    """Return what becomes void and what must be told again; empty where nothing does."""
+    void = [words("desk.stake.fasting")] if stake.fasting else []
+    void += [_counted(words, "dated", stake.dated)] if stake.dated else []
+    void += [words("desk.stake.adult")] if stake.adult else []
+    void += [words("desk.stake.plan")] if stake.plan else []
+    said = [words("desk.stake.void", things=", ".join(void))] if void else []
+    said += [_counted(words, "told", stake.told)] if stake.told else []
+    return " ".join(said)
+
+
+def _counted(words: Words, what: str, count: int) -> str:
+    return words(f"desk.stake.{what}_one") if count == 1 else words(f"desk.stake.{what}", count=count)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from kypho_prep.nurse.widgets.parts import holder
 
@@ -80,3 +83,69 @@ def flowing(*parts: QWidget, gap: int = 8, name: str = "") -> QWidget:
     for part in parts:
         lines.addWidget(part)
     return holder(lines, name)
+
+
+class Flowing(QWidget):
+    """Widgets from the left, line after line; those at the end stand on the right where they fit."""
+
+    def __init__(self, widgets: Sequence[QWidget], at_the_end: Sequence[QWidget], *, gap: int) -> None:
+        super().__init__()
+        self._widgets, self._end, self._gap = tuple(widgets), tuple(at_the_end), gap
+        for widget in (*widgets, *at_the_end):
+            widget.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max((place.bottom() + 1 for _widget, place in self._places(width)), default=0)
+
+    def sizeHint(self) -> QSize:
+        width = self.width()
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Place the widgets anew when one of them has become wider."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
+
+    def _place(self) -> None:
+        for widget, place in self._places(self.width()):
+            widget.setGeometry(place)
+        if self.heightForWidth(self.width()) != self.height():
+            self.updateGeometry()
+
+    def _places(self, width: int) -> list[tuple[QWidget, QRect]]:
+        made: list[tuple[QWidget, QRect]] = []
+        at, high = QPoint(0, 0), 0
+        together = sum(widget.sizeHint().width() + self._gap for widget in self._end) - self._gap
+        for widget in (*self._widgets, *self._end):
+            size = widget.sizeHint()
+            wanted = together if self._end and widget is self._end[0] else size.width()
+            if at.x() and at.x() + wanted > width:
+                at, high = QPoint(0, at.y() + high + self._gap), 0
+            made.append((widget, QRect(at, size)))
+            at.setX(at.x() + size.width() + self._gap)
+            high = max(high, size.height())
+        return self._at_right(made, width)
+
+    def _at_right(self, made: list[tuple[QWidget, QRect]], width: int) -> list[tuple[QWidget, QRect]]:
+        """Move what ends the last line to the right edge."""
+        if not made or not self._end:
+            return made
+        last = made[-1][1]
+        shift = width - last.right() - 1
+        moved = [(one, place) for one, place in made if one in self._end and place.top() == last.top()]
+        rest = made[: len(made) - len(moved)]
+        return [*rest, *((one, place.translated(max(0, shift), 0)) for one, place in moved)]

@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow, StaffRow
 from kypho_prep.workflow import clinic_setting
-from kypho_prep.workflow.clinic import passwords
 from kypho_prep.workflow.clinic.lockout import Misses
 from kypho_prep.workflow.derived.refresh import bring_all_up_to_date
 from kypho_prep.workflow.errors import Invalid, Problem, StaffOnly, Wait, WrongPassword
@@ -23,10 +22,11 @@ from kypho_prep.workflow.forms import LONGEST_OWN_WORDS, hold_length, tidy
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from argon2 import PasswordHasher
+
     from kypho_prep.prep.clinic import Clinic
     from kypho_prep.records.transaction import Transaction
-    from kypho_prep.workflow.workplace import Workplace
-
+    from kypho_prep.workflow.workplace import PasswordRule, Workplace
 
 # The settings that flags and signatures rest on.
 RULES = frozenset(("aspirin_level", "holidays", "prep_ticks", "day_ticks"))
@@ -86,7 +86,7 @@ def sign_in(workplace: Workplace, *, user: str, password: str) -> StaffMember:
     if left:
         raise Wait(left)
     # An unknown name costs as much time as a known one.
-    right = passwords.matches(row.password_hash if row else None, password, workplace.passwords)
+    right = _matches(row.password_hash if row else None, password, workplace.passwords)
     with workplace.writing() as records:
         now = workplace.now()
         if row is not None and right and row.disabled_at is None:
@@ -155,7 +155,7 @@ def _new_row(workplace: Workplace, typed: tuple[str, str, str], role: Role) -> S
     if problems:
         raise Invalid(tuple(problems))
     now = workplace.now()
-    hashed = passwords.hashed(password, workplace.passwords)
+    hashed = _hashed(password, workplace.passwords)
     return StaffRow(new_id(now), user, name, role.value, hashed, now)
 
 
@@ -197,3 +197,35 @@ def _own_words_held(clinic: Clinic) -> Clinic:
 
 def _folded(user: str) -> str:
     return unicodedata.normalize("NFKC", tidy(user)).casefold()
+
+
+_NOBODY = "a password that nobody has"
+
+
+def _hashed(password: str, rule: PasswordRule) -> str:
+    """Return what is stored of a password."""
+    return _hasher(rule).hash(_same_everywhere(password))
+
+
+def _matches(stored: str | None, password: str, rule: PasswordRule) -> bool:
+    """Tell whether a password is the stored one; with nothing stored, work as long and say no."""
+    from argon2.exceptions import InvalidHashError, VerificationError
+
+    if stored is None:
+        _hasher(rule).hash(_NOBODY)
+        return False
+    try:
+        return _hasher(rule).verify(stored, _same_everywhere(password))
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def _hasher(rule: PasswordRule) -> PasswordHasher:
+    from argon2 import PasswordHasher
+
+    return PasswordHasher(time_cost=rule.rounds, memory_cost=rule.memory_kib, parallelism=rule.lanes)
+
+
+def _same_everywhere(password: str) -> str:
+    """Return the same characters whichever keyboard typed them."""
+    return unicodedata.normalize("NFKC", password).encode("utf-8", "replace").decode("utf-8")

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from kypho_prep.prep.chart import FactKind, SignOffKind, StaffFact
 from kypho_prep.prep.rules.procedure_day import DECISION, MEASURED, TIMED, DayLine, Found, day_facts, day_lines
 from kypho_prep.prep.sign_off.day_sign_off import day_binding, day_blockers
-from kypho_prep.workflow.desk.signing import sign
-from kypho_prep.workflow.desk.staff_step import Turn, at_desk
+from kypho_prep.workflow.desk.staff_step import Turn, at_desk, sign
 from kypho_prep.workflow.errors import Blocked, Changed, Invalid, Problem, Refused
 from kypho_prep.workflow.forms import clock, hold_length, tidy
 

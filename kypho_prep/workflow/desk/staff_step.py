@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kypho_prep.prep.chart import SignOff, SignOffKind
 from kypho_prep.prep.reply import Who
+from kypho_prep.prep.sign_off.prep_sign_off import bound_replies
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow.clinic.staff import hold_staff
@@ -57,3 +59,21 @@ def at_desk(workplace: Workplace, staff: StaffMember, visit: str, write: Callabl
             raise VisitEnded
         write(Turn(workplace, records, before, staff, moment_of(workplace, before)))
         return read(records, refresh(workplace, records, before))
+
+
+def sign(turn: Turn, kind: SignOffKind, bound: Mapping[str, str], words: Mapping[str, str], reason: str = "") -> None:
+    """Add a sign-off by the staff member whose turn it is; "not complete" rests on no replies."""
+    row = SignOff(
+        id=turn.new_id(),
+        visit=turn.visit,
+        kind=kind,
+        bound=dict(bound),
+        words=dict(words),
+        reason=reason,
+        signed_by=turn.staff.name,
+        signed_at=turn.now,
+        content_version=turn.situation.checklist.version,
+        reply_ids=() if kind is SignOffKind.NOT_COMPLETE else bound_replies(turn.situation),
+    )
+    turn.records.charts.add_sign_off(row)
+    turn.note("signed_off", kind.value)

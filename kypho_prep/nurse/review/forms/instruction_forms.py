@@ -12,7 +12,7 @@ from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.interview.substances import best_standing
 from kypho_prep.prep.rules.flags import Card
 from kypho_prep.prep.staff_entries.fasting import Fasting, fasting_state
-from kypho_prep.prep.staff_entries.instructions import MEDICINE_ACTIONS, MORNING, WITHOUT_RESTART
+from kypho_prep.prep.staff_entries.instructions import MEDICINE_ACTIONS, MORNING, WITHOUT_RESTART, gaps
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import InstructionForm, Review
 from kypho_prep.workflow.errors import Invalid
@@ -210,3 +210,33 @@ def _instruct_part(opened: Opened, form: InstructionForm) -> Review:
         part = dict(TIMES).get(form.action)
         own = {name: f"{part}_{name}" for name in ("on", "at", "text")} if part else {}
         raise Invalid(tuple((own.get(name, name), key, params) for name, key, params in trouble.problems)) from trouble
+
+
+ONLY = ("told_before_move",)
+
+
+def to_tell_again(opened: Opened, subject: str) -> Instruction | None:
+    """Return a medicine's instruction that lacks nothing but to be told again; none where it lacks more."""
+    chart = opened.situation.chart
+    best = best_standing(opened.situation, subject)
+    return best if best is not None and gaps(best, chart) == ONLY else None
+
+
+def tell_again(opened: Opened, one: Instruction) -> Job:
+    """Return the job that records that the patient was told again today, by whom, and why."""
+    form = InstructionForm(
+        subject=one.subject,
+        action=one.action,
+        on=one.on,
+        at=one.at or "",
+        text=one.text,
+        decided_by=one.decided_by,
+        told_on=opened.post.today,
+        told_by=opened.post.staff.name,
+        restart=one.restart,
+        bridging=one.bridging,
+        read_back=one.read_back,
+        supersedes=one.id,
+        reason=opened.say("desk.told_again.reason"),
+    )
+    return lambda: review.instruct(opened.desk.workplace, staff=opened.post.staff, visit=opened.visit, form=form)

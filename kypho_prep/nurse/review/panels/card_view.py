@@ -13,8 +13,7 @@ from kypho_prep.nurse.review.forms.action_forms import act, action_form, one_tap
 from kypho_prep.nurse.review.forms.answer_form import place_of as answer_place
 from kypho_prep.nurse.review.forms.call_form import call_form
 from kypho_prep.nurse.review.forms.fact_forms import fact_form
-from kypho_prep.nurse.review.forms.instruction_forms import fasting_form, instruction_form
-from kypho_prep.nurse.review.forms.told_again import tell_again, to_tell_again
+from kypho_prep.nurse.review.forms.instruction_forms import fasting_form, instruction_form, tell_again, to_tell_again
 from kypho_prep.nurse.review.panels.done_lines import done_lines, undo_form
 from kypho_prep.nurse.widgets.flow_layout import flowing
 from kypho_prep.nurse.widgets.parts import bar_key, column, key, say

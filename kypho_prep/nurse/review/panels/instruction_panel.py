@@ -7,8 +7,13 @@ from functools import partial
 from kypho_prep.nurse.open_visit.context import Opened
 from kypho_prep.nurse.open_visit.inline_form import InlineForm
 from kypho_prep.nurse.open_visit.printing import plan_told
-from kypho_prep.nurse.review.forms.instruction_forms import FASTING, fasting_form, instruction_form, morning_form
-from kypho_prep.nurse.review.forms.told_again import tell_again
+from kypho_prep.nurse.review.forms.instruction_forms import (
+    FASTING,
+    fasting_form,
+    instruction_form,
+    morning_form,
+    tell_again,
+)
 from kypho_prep.nurse.review.panels.entry_view import Entry, entry_places, entry_view, taken_back_view
 from kypho_prep.nurse.review.panels.side_panel import Fold, SidePanel
 from kypho_prep.nurse.widgets.flow_layout import flowing

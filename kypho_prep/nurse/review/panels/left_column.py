@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from kypho_prep.look.cards import Card as Ground
 from kypho_prep.look.cards import Rule
-from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.open_visit.context import Job, Opened
+from kypho_prep.nurse.open_visit.inline_form import InlineForm, Typed
 from kypho_prep.nurse.review.panels.card_view import CardView
-from kypho_prep.nurse.review.panels.ended_banner import ended_banners
 from kypho_prep.nurse.review.panels.signed_words import change_words, opened_lines
 from kypho_prep.nurse.visit.mix_ups import mix_up_banners
+from kypho_prep.nurse.widgets.fields import TextField
 from kypho_prep.nurse.widgets.parts import LevelChip, key, row, say
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.rules.flags import Card
-from kypho_prep.prep.wording.staff_words import clock
+from kypho_prep.prep.wording.staff_words import clock, quoted
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import Review
 from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.visits import schedule
 
 EDGES = {"decide": "urgent", "check": "check", "talk": "check", "notes": "card_edge", "handled": "card_edge"}
 SHAPES = {"decide": "red", "check": "amber", "talk": "amber", "notes": "note", "handled": "done"}
@@ -135,3 +137,56 @@ def _revoked(opened: Opened) -> Ground:
         said = opened.say("desk.banner.change", before=before, after=after)
         card.body.addWidget(say(opened.desk, said, "text/urgent_soft"))
     return card
+
+
+PLACE = "reopen"
+# What an ended visit still lets a nurse do: look, print, leave, and open it again.
+KEPT = (
+    PLACE, "save_form", "close_form", "open_other:", "fold:", "chapter:", "calls:all", "earlier:", "taken_back:",
+    "again_more", "print", "back", "lock",
+)  # fmt: skip
+# A new slip would let the patient sit down at a visit that is over.
+TAKEN = ("print_slip", "make_slip")
+
+
+def ended_banners(opened: Opened) -> list[QWidget]:
+    """Return the banner of an ended visit with the key that opens it again."""
+    visit = opened.situation.chart.visit
+    if visit.ended is None:
+        return []
+    card = Ground(opened.desk.look, "note_soft", "edge")
+    card.setObjectName("banner:ended")
+    ended = opened.say(f"desk.stage.{visit.ended.value}")
+    when = opened.at(visit.ended_at) if visit.ended_at else ""
+    title = " · ".join(part for part in (ended, when) if part)
+    card.body.addLayout(row(LevelChip(title, opened.desk.look, "note", 18), None))
+    if visit.ended_reason:
+        card.body.addWidget(say(opened.desk, quoted(opened.desk.words, visit.ended_reason), "text/note_soft"))
+    card.body.addWidget(say(opened.desk, opened.say("desk.ended.help"), "text/note_soft"))
+    if opened.place == PLACE:
+        form = Ground(opened.desk.look)
+        reason = TextField(opened.desk, "reason", opened.say("desk.ended.reason"))
+        form.body.addWidget(InlineForm(opened, [(reason,)], lambda typed: _read(opened, typed), {}))
+        card.body.addWidget(form)
+    else:
+        again = key(opened.desk, opened.say("desk.ended.reopen"), "reopen", lambda: opened.go(PLACE))
+        card.body.addLayout(row(again, None))
+    return [card]
+
+
+def read_only(page: QWidget) -> None:
+    """Take away every key that would write into an ended visit."""
+    for button in page.findChildren(QPushButton):
+        if not button.objectName().startswith(KEPT) or button.objectName() in TAKEN:
+            button.hide()
+
+
+def _read(opened: Opened, typed: Typed) -> Job | None:
+    reason = typed.text("reason", "desk.ended.reason_missing")
+
+    def job() -> Review:
+        workplace, staff = opened.desk.workplace, opened.post.staff
+        schedule.reopen_visit(workplace, staff=staff, visit=opened.visit, reason=reason)
+        return review.open_chart(workplace, staff=staff, visit=opened.visit)
+
+    return job
