@@ -18,7 +18,7 @@ from kypho_prep.app.main_window import MainWindow
 from kypho_prep.app.papers import FOLDER, Papers, print_plan
 from kypho_prep.app.services import SAMPLE_VISITS, found, outside, sample_folder
 from kypho_prep.content.words_files import REFERENCE, load_words
-from kypho_prep.kiosk.services import Equipment
+from kypho_prep.kiosk.services import KioskServices
 from kypho_prep.kiosk.window import KioskWindow
 from kypho_prep.look.focus_ring import FocusRing
 from kypho_prep.look.theme import LIGHT, Look, apply_theme
@@ -67,7 +67,7 @@ class Program(QObject):
         self.ring = FocusRing(self.window, apply_theme(the_app(), px_per_mm=chosen.px_per_mm), the_app())
         self.window.closing.connect(self.close)
         printing = partial(print_plan, clock)
-        equipment = Equipment(self.words, worker, self.restyle, ticks, lambda: self.workplace, printing)
+        equipment = KioskServices(self.words, worker, self.restyle, ticks, lambda: self.workplace, printing)
         self.kiosk = KioskWindow(equipment)
         the_app().installEventFilter(self.kiosk.idle)
         self.kiosk.staff_requested.connect(self.show_staff)
@@ -153,13 +153,13 @@ class Program(QObject):
         self.open()
 
     def _staff_side(self, workplace: Workplace, look: Look) -> NurseWindow:
-        from kypho_prep.nurse.desk import Desk
+        from kypho_prep.nurse.desk import DeskContext
         from kypho_prep.nurse.window import NurseWindow
 
         words = workplace.content.words(REFERENCE)
         papers = Papers(self.chosen.data, self.clock, words)
         around = outside(self.chosen, papers, self.sample_visits)
-        side = NurseWindow(Desk(workplace, self.worker, words, look, around), the_app())
+        side = NurseWindow(DeskContext(workplace, self.worker, words, look, around), the_app())
         side.locked.connect(papers.clear_old)
         side.locked.connect(self.show_patient)
         side.hand_over.connect(self.hand_over)

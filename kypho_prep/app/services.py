@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kypho_prep.app.papers import Papers
-    from kypho_prep.nurse.desk import Outside
+    from kypho_prep.nurse.desk import DeskServices
     from kypho_prep.prep.words import Words
     from kypho_prep.settings import Settings
 
@@ -25,9 +25,9 @@ SAMPLE_VISITS = 40
 ZONE = "America/New_York"
 
 
-def outside(chosen: Settings, papers: Papers, sample_visits: int = SAMPLE_VISITS) -> Outside:
+def outside(chosen: Settings, papers: Papers, sample_visits: int = SAMPLE_VISITS) -> DeskServices:
     """Return what the nurse's desk is handed: papers, printers, the machine's zone, a sample clinic."""
-    from kypho_prep.nurse.desk import Outside
+    from kypho_prep.nurse.desk import DeskServices
     from kypho_prep.papers.output import printer_names
 
     def make_sample(password: str, told: Callable[[int, int], None]) -> None:
@@ -35,7 +35,7 @@ def outside(chosen: Settings, papers: Papers, sample_visits: int = SAMPLE_VISITS
 
         make_in_folder(sample_folder(chosen), visits=sample_visits, password=password, told=told)
 
-    return Outside(
+    return DeskServices(
         slip=papers.slip,
         plan=papers.plan,
         printers=printer_names,

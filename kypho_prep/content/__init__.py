@@ -35,15 +35,15 @@ def load(resources: Path) -> Content:
     # msgspec costs a third of a bare window's start: it is imported with the checklist, after the first paint.
     from kypho_prep.content.checklist_file import load_checklist
     from kypho_prep.content.medicines_file import load_medicines, load_tiles
-    from kypho_prep.content.structure import hold_structure
-    from kypho_prep.content.word_keys import hold_words
+    from kypho_prep.content.structure import check_structure
+    from kypho_prep.content.word_keys import check_words
 
     checklist = load_checklist(resources / "content" / "checklist.toml")
-    hold_structure(checklist, resources / "images")
+    check_structure(checklist, resources / "images")
     folder = resources / "content" / "words"
     medicines = load_medicines(resources / "medicines" / "flagging.toml")
     medicines = load_tiles(resources / "medicines" / "tiles.toml", medicines)
     content = Content(checklist, {code: load_words(folder, code) for code in languages(folder)}, medicines)
     for code, words in content.languages.items():
-        hold_words(content, words, folder / code)
+        check_words(content, words, folder / code)
     return content

@@ -11,7 +11,7 @@ from kypho_prep.content.check import check
 from kypho_prep.content.checklist_file import load_checklist
 from kypho_prep.content.medicines_file import load_medicines
 from kypho_prep.content.readability import grades, load_terms, long_sentences
-from kypho_prep.content.structure import hold_structure
+from kypho_prep.content.structure import check_structure
 from kypho_prep.content.words_files import REFERENCE, languages, load_words
 
 HARDEST_GRADE = 6.0
@@ -21,7 +21,7 @@ def report(resources: Path) -> tuple[dict[str, Any], bool]:
     """Return the report and whether all is well; a broken file raises BrokenContent, a wrong key is reported."""
     folder = resources / "content"
     checklist = load_checklist(folder / "checklist.toml")
-    hold_structure(checklist, resources / "images")
+    check_structure(checklist, resources / "images")
     medicines = load_medicines(resources / "medicines" / "flagging.toml")
     read = {code: load_words(folder / "words", code) for code in languages(folder / "words")}
     found = check(Content(checklist, read, medicines), folder)

@@ -20,7 +20,7 @@ _ID = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 _CHOOSING = (Control.CHOICE, Control.TICKS, Control.SCENE)
 
 
-def hold_structure(checklist: Checklist, pictures: Path) -> None:
+def check_structure(checklist: Checklist, pictures: Path) -> None:
     """Raise BrokenContent for the first thing in the checklist that does not fit together."""
     for key, reason in faults(checklist, pictures):
         raise BrokenContent(FILE, key, reason)

@@ -29,7 +29,7 @@ _OPTIONAL = ("help", "why", "spoken", "body", "picture")
 _SCENE = ("again", "right", "handed_over")
 
 
-def hold_words(content: Content, words: Words, home: Path) -> None:
+def check_words(content: Content, words: Words, home: Path) -> None:
     """Raise BrokenContent for the first fault in a language's keys; `home` is the folder of its files."""
     for key, reason in key_faults(content, words):
         raise BrokenContent(file_of(home, key), key, reason)

@@ -40,7 +40,7 @@ def load_words(folder: Path, language: str, only: tuple[str, ...] = ()) -> Words
         for key, text in flatten(read_toml(path, file), file).items():
             if key in table:
                 raise BrokenContent(file, key, "the key stands twice")
-            _hold_braces(file, key, text)
+            _check_braces(file, key, text)
             table[key] = text
     return Words(language, name, table, right_to_left)
 
@@ -84,7 +84,7 @@ def _about(home: Path) -> tuple[str, bool]:
     return str(about["name"]), bool(about.get("right_to_left", False))
 
 
-def _hold_braces(file: str, key: str, text: str) -> None:
+def _check_braces(file: str, key: str, text: str) -> None:
     """Refuse anything in braces but a plain name: what a text may ask for is told by its key, never by the text."""
     try:
         fields = [part for part in string.Formatter().parse(text) if part[1] is not None]

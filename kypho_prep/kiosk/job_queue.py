@@ -14,7 +14,7 @@ Value = TypeVar("Value")
 log = logging.getLogger(__name__)
 
 
-class Keeper:
+class JobQueue:
     """Runs jobs on the workplace; what is refused goes to `refused`, anything else to `broken`."""
 
     def __init__(self, screen: Screen, refused: Callable[[Refused], None], broken: Callable[[], None]) -> None:
@@ -34,12 +34,12 @@ class Keeper:
 
     def run(self, job: Callable[[Workplace], Value], done: Callable[[Value], None]) -> None:
         """Run a job; `done` gets its value after the commit, and not at all where it failed."""
-        workplace = self._screen.equipment.workplace()
+        workplace = self._screen.services.workplace()
         if workplace is None:
             self._refused(Refused("kiosk.one_moment"))
             return
         self._busy = True
-        self._screen.equipment.worker.run(lambda: job(workplace), lambda value: self._done(done, value), self._failed)
+        self._screen.services.worker.run(lambda: job(workplace), lambda value: self._done(done, value), self._failed)
 
     def close(self) -> None:
         """Forget what waits, and let nothing reach a sitting that has ended."""

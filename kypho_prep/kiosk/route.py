@@ -7,7 +7,7 @@ from enum import Enum
 
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.prep.checklist import Control, Item
-from kypho_prep.prep.interview.duplicate_medicines import Twin, twin
+from kypho_prep.prep.interview.duplicate_medicines import Duplicate, duplicate
 from kypho_prep.prep.interview.path import PageRef, before, first_open, is_open, list_page, pages
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.medicines.names import MedicineName
@@ -131,10 +131,10 @@ def home(situation: Situation, page: PageRef, list_item: str) -> PageRef | None:
     return PageRef(list_item) if list_item else list_page(situation, _item(situation, page).entry_of)
 
 
-def twin_of(situation: Situation, view: ItemView, given: Given) -> Twin | None:
+def duplicate_of(situation: Situation, view: ItemView, given: Given) -> Duplicate | None:
     """Return the listed medicine that a name to be saved means once more, or none."""
     named = view.control is Control.MEDICINE_NAME and given.state is State.VALUE
-    return twin(situation, given.value, view.page.entry) if named else None
+    return duplicate(situation, given.value, view.page.entry) if named else None
 
 
 def several_in(situation: Situation, view: ItemView, given: Given) -> tuple[MedicineName, ...]:
@@ -148,7 +148,7 @@ def worth_keeping(situation: Situation, view: ItemView, given: Given) -> bool:
 
     "I understand" and "That's all of them" are said by Next alone, which asks about a name listed already.
     """
-    if view.shows in (SUMMARY, PLAN, IDENTITY) or twin_of(situation, view, given) is not None:
+    if view.shows in (SUMMARY, PLAN, IDENTITY) or duplicate_of(situation, view, given) is not None:
         return False
     if view.control is Control.LESSON:
         return given.value == "question" or (view.given is not None and view.given.value == "question")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QStackedLayout, QWidget
 
-from kypho_prep.kiosk.services import Comfort, Equipment
+from kypho_prep.kiosk.services import Comfort, KioskServices
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.words import Words
 
@@ -16,16 +16,16 @@ from kypho_prep.prep.words import Words
 class Screen:
     """Shows one page at a time, built anew each time; a changed comfort draws the same page another way."""
 
-    def __init__(self, equipment: Equipment, stack: QStackedLayout) -> None:
-        self.equipment = equipment
+    def __init__(self, services: KioskServices, stack: QStackedLayout) -> None:
+        self.services = services
         self._stack = stack
         self._build: Callable[[], QWidget] | None = None
         self._build_cover: Callable[[], QWidget] | None = None
         self._cover: QWidget | None = None
         self.page: QWidget | None = None
-        self.words: Words = equipment.words
-        self.comfort = Comfort(equipment.words.language)
-        self.look: Look = equipment.restyle(self.comfort.theme, self.comfort.text_size)
+        self.words: Words = services.words
+        self.comfort = Comfort(services.words.language)
+        self.look: Look = services.restyle(self.comfort.theme, self.comfort.text_size)
 
     @property
     def cover(self) -> QWidget | None:
@@ -57,7 +57,7 @@ class Screen:
             return
         self.comfort = comfort
         self.words = self._words_of(comfort.language)
-        self.look = self.equipment.restyle(comfort.theme, comfort.text_size)
+        self.look = self.services.restyle(comfort.theme, comfort.text_size)
         if self._build is None or self.page is None:
             return
         carried = take(self.page)
@@ -96,8 +96,8 @@ class Screen:
 
     def _words_of(self, language: str) -> Words:
         """Return all words of a language; before the content is read, the few that the welcome page needs."""
-        workplace = self.equipment.workplace()
-        return self.equipment.words if workplace is None else workplace.content.words(language)
+        workplace = self.services.workplace()
+        return self.services.words if workplace is None else workplace.content.words(language)
 
 
 @dataclass(frozen=True)

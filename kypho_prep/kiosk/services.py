@@ -24,7 +24,7 @@ def no_workplace() -> None:
 
 
 @dataclass(frozen=True)
-class Equipment:
+class KioskServices:
     """The parts that the kiosk works with.
 
     `restyle(theme, text size in percent)` gives the whole program that look; `ticks` are monotonic seconds;

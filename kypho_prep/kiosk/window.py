@@ -10,18 +10,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStackedLayout, QWidget
 
-from kypho_prep.kiosk.job_queue import Keeper
+from kypho_prep.kiosk.job_queue import JobQueue
 from kypho_prep.kiosk.pages.cover import Cover
 from kypho_prep.kiosk.screen import Screen
-from kypho_prep.kiosk.services import Comfort, Equipment
-from kypho_prep.kiosk.session.signed_out import Lobby
+from kypho_prep.kiosk.services import Comfort, KioskServices
+from kypho_prep.kiosk.session.signed_out import SignedOut
 from kypho_prep.look.clipboard import empty_clipboard
 from kypho_prep.look.idle import IdleWatch
 from kypho_prep.prep.clinic import Clinic
 
 # The flow, the alarm and the rules behind them are imported once the first page has been painted: in `ready`.
 if TYPE_CHECKING:
-    from kypho_prep.kiosk.session.emergency import Alarm
+    from kypho_prep.kiosk.session.emergency import EmergencyScreen
     from kypho_prep.kiosk.session.session import Flow
     from kypho_prep.workflow.clinic.staff import StaffMember
     from kypho_prep.workflow.patient.intake import Intake
@@ -33,58 +33,60 @@ class KioskWindow(QWidget):
 
     staff_requested = Signal()
 
-    def __init__(self, equipment: Equipment) -> None:
+    def __init__(self, services: KioskServices) -> None:
         super().__init__()
         stack = QStackedLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSizeConstraint(QStackedLayout.SizeConstraint.SetNoConstraint)
-        self.setWindowTitle(equipment.words("program.name"))
-        self.stage = Screen(equipment, stack)
-        self.lobby = Lobby(self.stage)
-        self.lobby.signed_in.connect(self._begin)
-        self.lobby.staff_requested.connect(self.staff_requested)
+        self.setWindowTitle(services.words("program.name"))
+        self.stage = Screen(services, stack)
+        self.signed_out = SignedOut(self.stage)
+        self.signed_out.signed_in.connect(self._begin)
+        self.signed_out.staff_requested.connect(self.staff_requested)
         self.flow: Flow | None = None
-        self.alarm: Alarm | None = None
+        self.emergency_screen: EmergencyScreen | None = None
         clinic = Clinic()
-        self.idle = IdleWatch(clinic.cover_after, clinic.leave_after, equipment.ticks, self)
-        self.lobby.sign_in_shown.connect(self.idle.start)
+        self.idle = IdleWatch(clinic.cover_after, clinic.leave_after, services.ticks, self)
+        self.signed_out.sign_in_shown.connect(self.idle.start)
         self.idle.cover.connect(self._idle_cover)
         self.idle.leave.connect(self._idle_leave)
         self._clinic = clinic
-        self.lobby.welcome()
+        self.signed_out.welcome()
 
     def ready(self) -> None:
         """Begin to work: the database is open. An emergency that nobody has acknowledged takes the screen again."""
         self.stage.read_words()
 
         def job(workplace: Workplace) -> tuple[Clinic, str | None]:
-            from kypho_prep.kiosk.session.emergency import Alarm
+            from kypho_prep.kiosk.session.emergency import EmergencyScreen
             from kypho_prep.kiosk.session.session import Flow
             from kypho_prep.workflow.clinic import staff
             from kypho_prep.workflow.patient import intake
 
             # Named here so that the first patient's first page need not wait for them.
-            _ = (Alarm, Flow)
+            _ = (EmergencyScreen, Flow)
             return staff.clinic(workplace), intake.emergency_on(workplace)
 
         def known(found: tuple[Clinic, str | None]) -> None:
             self._clinic = found[0]
             self.idle.set_seconds(found[0].cover_after, found[0].leave_after)
-            self.lobby.know(found[0])
+            self.signed_out.know(found[0])
             if found[1] is not None and self.flow is None:
                 self._emergency(found[1])
 
-        Keeper(self.stage, lambda _: self.show_welcome(), lambda: self.lobby.close_with("trouble")).run(job, known)
+        JobQueue(self.stage, lambda _: self.show_welcome(), lambda: self.signed_out.close_with("trouble")).run(
+            job, known
+        )
 
     def show_welcome(self) -> None:
         """Show the first page; whoever was signed in is gone from this screen."""
         self._drop()
-        self.lobby.welcome()
+        self.signed_out.welcome()
 
     def hand_over(self, visit: str, member: StaffMember) -> None:
         """Open a visit for the patient whom staff has just identified."""
         self._drop()
-        self.lobby.hand_over(visit, member)
+        self.signed_out.hand_over(visit, member)
 
     def show_trouble(self) -> None:
         """Show the calm page of last resort: the program met a fault of its own; the answers before it are saved."""
@@ -98,7 +100,7 @@ class KioskWindow(QWidget):
         elif isinstance(focus, QAbstractButton):
             focus.click()
         elif isinstance(focus, QLineEdit) and self.flow is not None:
-            self.flow.keeper.when_free(self.flow.moves.on)
+            self.flow.jobs.when_free(self.flow.moves.on)
 
     def _begin(self, opened: Intake) -> None:
         self._drop()
@@ -122,7 +124,7 @@ class KioskWindow(QWidget):
     def _take_comfort(self, opened: Intake) -> None:
         """Read on as the patient did last time, unless something else was chosen on the welcome page."""
         chosen, session = self.stage.comfort, opened.session
-        usual = Comfort(self.stage.equipment.words.language)
+        usual = Comfort(self.stage.services.words.language)
         self.stage.take_comfort(
             replace(
                 chosen,
@@ -137,22 +139,22 @@ class KioskWindow(QWidget):
             self.show_welcome()
         else:
             self._drop()
-            self.lobby.close_with(how, key)
+            self.signed_out.close_with(how, key)
 
     def _emergency(self, visit: str) -> None:
         session = self.flow.session if self.flow is not None else ""
         self._drop()
-        from kypho_prep.kiosk.session.emergency import Alarm
+        from kypho_prep.kiosk.session.emergency import EmergencyScreen
 
-        self.alarm = Alarm(self.stage, visit, self._clinic.emergency_line, session)
-        self.alarm.ended.connect(self.show_welcome)
-        self.alarm.show()
+        self.emergency_screen = EmergencyScreen(self.stage, visit, self._clinic.emergency_line, session)
+        self.emergency_screen.ended.connect(self.show_welcome)
+        self.emergency_screen.show()
 
     def _idle_cover(self) -> None:
         if self.flow is None:
             self.show_welcome()
             return
-        self.flow.keeper.when_free(partial(self.flow.keep, _nothing))
+        self.flow.jobs.when_free(partial(self.flow.keep, _nothing))
         if self.flow is not None:
             self.stage.put_cover(self._cover)
 
@@ -174,12 +176,12 @@ class KioskWindow(QWidget):
         self.idle.stop()
         empty_clipboard()
         self._uncover()
-        for part in (self.flow, self.alarm):
+        for part in (self.flow, self.emergency_screen):
             if part is not None:
                 part.deleteLater()
         if self.flow is not None:
-            self.flow.keeper.close()
-        self.flow, self.alarm = None, None
+            self.flow.jobs.close()
+        self.flow, self.emergency_screen = None, None
 
 
 def _nothing() -> None:

@@ -35,7 +35,7 @@ class Worker(Protocol):
 
 
 @dataclass(frozen=True)
-class Outside:
+class DeskServices:
     """What lies outside the desk and is handed in: papers, printers, and the sample clinic.
 
     The papers print, or return the file where no printer takes them; without one there is no such paper.
@@ -54,14 +54,14 @@ class Outside:
 
 
 @dataclass(frozen=True)
-class Desk:
+class DeskContext:
     """The parts that all desk pages share."""
 
     workplace: Workplace
     worker: Worker
     words: Words
     look: Look
-    outside: Outside = field(default_factory=Outside)
+    services: DeskServices = field(default_factory=DeskServices)
 
     def px(self, pixels: float) -> int:
         """Return a size given in pixels at 100 dots an inch, for this screen."""
@@ -85,7 +85,7 @@ class Desk:
 
 
 @dataclass
-class Post:
+class StaffSession:
     """One staff member at the desk: who, where, what is half typed, the board; it outlives a lock, not a restart."""
 
     staff: StaffMember

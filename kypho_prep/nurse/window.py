@@ -12,7 +12,7 @@ from kypho_prep.look.idle import IdleWatch
 from kypho_prep.nurse.clinic.first_run import ChoicePage, SetUpPage, set_up
 from kypho_prep.nurse.clinic.sample_page import SamplePage
 from kypho_prep.nurse.clinic.sign_in_page import SignInPage
-from kypho_prep.nurse.desk import Desk, Draft, Post
+from kypho_prep.nurse.desk import DeskContext, Draft, StaffSession
 from kypho_prep.nurse.widgets.parts import shortcut
 from kypho_prep.nurse.workspace import Workspace
 from kypho_prep.workflow.clinic import staff as people
@@ -31,11 +31,11 @@ class NurseWindow(QWidget):
     hand_over = Signal(str, object)
     sample_made = Signal()
 
-    def __init__(self, desk: Desk, touched: QObject) -> None:
+    def __init__(self, desk: DeskContext, touched: QObject) -> None:
         super().__init__()
         self._desk = desk
         self._drafts: dict[str, Draft] = {}
-        self._posts: dict[str, Workspace] = {}
+        self._sessions: dict[str, Workspace] = {}
         self._now: Workspace | None = None
         self._stack = QStackedWidget()
         room = QVBoxLayout(self)
@@ -60,7 +60,7 @@ class NurseWindow(QWidget):
         """Let go of everything that shows; the same person finds it again after signing in."""
         if self._now is None:
             return
-        workplace, member = self._desk.workplace, self._now.post.staff
+        workplace, member = self._desk.workplace, self._now.session.staff
         self._now.leave()
         self._now = None
         QToolTip.hideText()
@@ -102,8 +102,8 @@ class NurseWindow(QWidget):
 
     def _to_sample(self) -> None:
         """Open the sample clinic; where there is none yet, ask for its password and make it."""
-        make = self._desk.outside.make_sample
-        if self._desk.outside.sample_there or make is None:
+        make = self._desk.services.make_sample
+        if self._desk.services.sample_there or make is None:
             self.sample_made.emit()
             return
         page = SamplePage(self._desk, make)
@@ -134,13 +134,13 @@ class NurseWindow(QWidget):
         self._desk.ask(job, lambda made: self._entered(*made), self._refused)
 
     def _entered(self, member: StaffMember, clinic: Clinic) -> None:
-        held = self._posts.get(member.id)
+        held = self._sessions.get(member.id)
         if held is None:
-            held = Workspace(self._desk, Post(member, clinic, self._desk.workplace.clock))
+            held = Workspace(self._desk, StaffSession(member, clinic, self._desk.workplace.clock))
             held.lock_asked.connect(self.lock)
             held.handed_over.connect(self._hand)
-            self._posts[member.id] = held
-        held.post.staff, held.post.clinic = member, clinic
+            self._sessions[member.id] = held
+        held.session.staff, held.session.clinic = member, clinic
         self._drafts.clear()
         self._now = held
         self._show(held)
@@ -151,7 +151,7 @@ class NurseWindow(QWidget):
     def _hand(self, visit: str) -> None:
         """Give the kiosk to the patient: staff's view locks itself first."""
         if self._now is not None:
-            member = self._now.post.staff
+            member = self._now.session.staff
             self._now.to_board()
             self.lock()
             self.hand_over.emit(visit, member)

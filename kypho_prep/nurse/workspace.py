@@ -15,7 +15,7 @@ from kypho_prep.nurse.board.past_page import PastPage
 from kypho_prep.nurse.board.watch import BoardWatch
 from kypho_prep.nurse.clinic.page import ClinicPage, StaffPage
 from kypho_prep.nurse.day.page import DayPage
-from kypho_prep.nurse.desk import Desk, Post
+from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.visit.handing_page import EndPage, HandingPage
 from kypho_prep.nurse.visit.page import VisitPage
@@ -60,18 +60,18 @@ class Workspace(QWidget):
     lock_asked = Signal()
     handed_over = Signal(str)
 
-    def __init__(self, desk: Desk, post: Post) -> None:
+    def __init__(self, desk: DeskContext, session: StaffSession) -> None:
         super().__init__()
         self._desk = desk
-        self.post = post
+        self.session = session
         self._stack = Pages()
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
         room.setSpacing(0)
-        if post.clinic.sample:
+        if session.clinic.sample:
             room.addWidget(sample_strip(desk))
         room.addWidget(self._stack)
-        self.board = BoardPage(desk, post)
+        self.board = BoardPage(desk, session)
         self._stack.addWidget(self.board)
         self.board.visit_opened.connect(self.open_review)
         self.board.day_asked.connect(lambda visit: self.open_day(visit, self.to_board))
@@ -79,7 +79,7 @@ class Workspace(QWidget):
         self.board.new_asked.connect(lambda: self.open_form(""))
         self.board.clinic_asked.connect(self.open_clinic)
         self.board.lock_asked.connect(self.lock_asked)
-        self.watch = BoardWatch(desk, post, self)
+        self.watch = BoardWatch(desk, session, self)
         self.watch.moved.connect(self._moved)
         self.watch.failed.connect(self.board.show_trouble)
         self.watch.beat.connect(self.board.tick)
@@ -103,7 +103,7 @@ class Workspace(QWidget):
         self._again = self._way() if self._way is not None else None
         self._stack.uncover()
         self._stack.swap(self.board)
-        self.post.rows, self.watch.board, self._way = (), None, None
+        self.session.rows, self.watch.board, self._way = (), None, None
         self.board.show_board(None)
 
     def page(self) -> QWidget:
@@ -128,7 +128,7 @@ class Workspace(QWidget):
 
     def open_past(self, typed: str = "") -> None:
         """Open the search over all visits, past and ended ones too."""
-        page = PastPage(self._desk, self.post, typed)
+        page = PastPage(self._desk, self.session, typed)
         page.visit_opened.connect(self.open_review)
         self._show(page, self.to_board, lambda: partial(self.open_past, page.search.text()))
         page.begin()
@@ -143,18 +143,18 @@ class Workspace(QWidget):
             page.begin()
 
         if not visit:
-            show(VisitPage(self._desk, self.post), self.to_board)
+            show(VisitPage(self._desk, self.session), self.to_board)
             return
         self._desk.ask(
             lambda: (schedule.forms(self._desk.workplace, visit=visit), at_stake(self._desk.workplace, visit=visit)),
-            lambda known: show(VisitPage(self._desk, self.post, visit, *known), lambda: self.open_review(visit)),
+            lambda known: show(VisitPage(self._desk, self.session, visit, *known), lambda: self.open_review(visit)),
             partial(to_board_with, self, self._desk),
         )
 
     def open_handing(self, visit: str, name: str = "") -> None:
         """Open the two ways to the kiosk."""
         name = name or patient_name(self.page(), self.watch.row(visit))
-        page = HandingPage(self._desk, self.post, visit, name)
+        page = HandingPage(self._desk, self.session, visit, name)
         page.handed_over.connect(self.handed_over)
         page.chart_asked.connect(self.open_review)
         self._show(page, self.to_board, lambda: partial(self.open_handing, visit, name))
@@ -163,7 +163,7 @@ class Workspace(QWidget):
     def open_end(self, visit: str, name: str = "") -> None:
         """Open the page on which a visit ends."""
         name = name or patient_name(self.page(), self.watch.row(visit))
-        page = EndPage(self._desk, self.post, visit, name)
+        page = EndPage(self._desk, self.session, visit, name)
         page.ended.connect(self.to_board)
         page.edit_asked.connect(self.open_form)
         self._show(page, lambda: self.open_review(visit), lambda: partial(self.open_end, visit, name))
@@ -171,10 +171,10 @@ class Workspace(QWidget):
 
     def open_clinic(self) -> None:
         """Open the clinic's settings."""
-        page = ClinicPage(self._desk, self.post)
+        page = ClinicPage(self._desk, self.session)
         staff = partial(self._show, back=self.open_clinic, way=lambda: self.open_clinic)
-        page.staff_asked.connect(lambda: staff(StaffPage(self._desk, self.post)))
-        page.saved.connect(self.post.take_clinic)
+        page.staff_asked.connect(lambda: staff(StaffPage(self._desk, self.session)))
+        page.saved.connect(self.session.take_clinic)
         page.saved.connect(lambda _clinic: self.to_board())
         self._show(page, self.to_board, lambda: self.open_clinic)
         page.form.focus_first()
@@ -198,7 +198,7 @@ class Workspace(QWidget):
             if isinstance(page, kind) and page.visit == visit:
                 page.refresh(opened)
                 return
-            made = kind(self._desk, self.post, visit)
+            made = kind(self._desk, self.session, visit)
             join(self, made)
             self._seen = self.watch.row(visit)
             self._show(made, back, lambda: partial(self._open, visit, kind, back, made.place()))
@@ -206,7 +206,7 @@ class Workspace(QWidget):
             if place:
                 made.go(place)
 
-        staff, workplace = self.post.staff, self._desk.workplace
+        staff, workplace = self.session.staff, self._desk.workplace
         self._desk.ask(
             lambda: review.open_chart(workplace, staff=staff, visit=visit),
             show,
@@ -217,7 +217,7 @@ class Workspace(QWidget):
         """Bring the page that shows up to date; a review only when its own visit moved."""
         if self._resting:
             return
-        self.post.rows = board.rows
+        self.session.rows = board.rows
         self.board.show_board(board)
         page = self.page()
         if isinstance(page, ReviewPage | DayPage):
@@ -227,7 +227,7 @@ class Workspace(QWidget):
                 (self.open_day if isinstance(page, DayPage) else self.open_review)(page.visit)
 
 
-def to_board_with(workspace: Workspace, desk: Desk, trouble: Exception) -> None:
+def to_board_with(workspace: Workspace, desk: DeskContext, trouble: Exception) -> None:
     """Go back to the board and say there why a page could not be opened."""
     workspace.board.show_trouble(desk.sentence(trouble))
     workspace.to_board()
@@ -253,7 +253,7 @@ def patient_name(page: QWidget, row: BoardRow | None) -> str:
     return row.patient if row else ""
 
 
-def sample_strip(desk: Desk) -> QWidget:
+def sample_strip(desk: DeskContext) -> QWidget:
     """Return the strip that says on every page that these patients are made up."""
     strip = Ground(desk.look, "note_soft")
     room = QVBoxLayout(strip)

@@ -63,7 +63,7 @@ class Checked:
 
 def checked(patient: PatientForm, visit: VisitForm, today: date, *, moved: bool = True) -> Checked:
     """Return both forms tidied; `moved`: the procedure's day is new, so it may not be past. Raises Invalid."""
-    person, planned = _tidy_patient(patient), _tidy_visit(visit)
+    person, planned = _normalized_patient(patient), _normalized_visit(visit)
     problems = [*_patient_problems(person, today), *_visit_problems(planned, today, moved=moved)]
     if problems or person.born is None or planned.procedure_on is None:
         raise Invalid(tuple(problems))
@@ -81,7 +81,7 @@ def clock(text: str) -> str | None:
     return f"{int(found[1]):02d}:{found[2]}"
 
 
-def tidy(text: str) -> str:
+def normalized(text: str) -> str:
     """Return a typed text as it is kept: the characters as typed, in their composed form, no space around them."""
     return unicodedata.normalize("NFC", readable(text)).strip()
 
@@ -98,35 +98,35 @@ def storable(text: str) -> str:
     return "".join(one for one in text if unicodedata.category(one) != "Cs")
 
 
-def hold_length(*texts: str) -> None:
+def require_length(*texts: str) -> None:
     """Refuse texts of which one is longer than staff's entries may be. Raises TooLong."""
     longest = max(map(len, texts), default=0)
     if longest > LONGEST_TEXT:
         raise TooLong(length=longest, most=LONGEST_TEXT)
 
 
-def hold_reason(reason: str) -> str:
+def require_reason(reason: str) -> str:
     """Return a reason tidied. Raises Invalid where there is none, TooLong where it is too long."""
-    why = tidy(reason)
+    why = normalized(reason)
     if not why:
         raise Invalid((("reason", "error.required", {}),))
-    hold_length(why)
+    require_length(why)
     return why
 
 
-def _tidy_patient(form: PatientForm) -> PatientForm:
+def _normalized_patient(form: PatientForm) -> PatientForm:
     return replace(
         form,
-        family=tidy(form.family),
-        given=tidy(form.given),
-        mrn=tidy(form.mrn),
-        phone=tidy(form.phone),
-        sex=tidy(form.sex),
+        family=normalized(form.family),
+        given=normalized(form.given),
+        mrn=normalized(form.mrn),
+        phone=normalized(form.phone),
+        sex=normalized(form.sex),
     )
 
 
-def _tidy_visit(form: VisitForm) -> VisitForm:
-    tidied = replace(form, levels=tidy(form.levels), surgeon=tidy(form.surgeon))
+def _normalized_visit(form: VisitForm) -> VisitForm:
+    tidied = replace(form, levels=normalized(form.levels), surgeon=normalized(form.surgeon))
     if form.arrival_at.strip() and form.arrival_on is None:
         return replace(tidied, arrival_on=form.procedure_on)
     return tidied

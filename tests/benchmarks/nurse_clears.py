@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from kypho_prep.look.theme import apply_theme
 from kypho_prep.look.worker import InlineWorker
-from kypho_prep.nurse.desk import Desk, Outside
+from kypho_prep.nurse.desk import DeskContext, DeskServices
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.times import working_days_before
@@ -57,7 +57,7 @@ def main() -> None:
 
 def at_the_desk(app: QApplication, place: Workplace) -> NurseWindow:
     """Open the window and sign in; the keyboard is then on the board."""
-    desk = Desk(place, InlineWorker(), place.content.words("en"), apply_theme(app), Outside())
+    desk = DeskContext(place, InlineWorker(), place.content.words("en"), apply_theme(app), DeskServices())
     window = NurseWindow(desk, app)
     window.resize(1440, 900)
     window.show()

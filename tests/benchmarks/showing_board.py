@@ -19,7 +19,7 @@ from timing import compared, interleaved, say
 from kypho_prep.look.theme import apply_theme
 from kypho_prep.look.worker import InlineWorker
 from kypho_prep.nurse.board.page import BoardPage
-from kypho_prep.nurse.desk import Desk, Post
+from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.workflow.clinic import staff
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import Board
@@ -92,8 +92,8 @@ def _painted(widget: QWidget, action: Any) -> float:
 
 def _page(place: TimedWorkplace, app: Any) -> BoardPage:
     member = _nurse(place)
-    desk = Desk(place, InlineWorker(), place.content.words("en"), apply_theme(app))
-    return BoardPage(desk, Post(member, staff.clinic(place), place.clock))
+    desk = DeskContext(place, InlineWorker(), place.content.words("en"), apply_theme(app))
+    return BoardPage(desk, StaffSession(member, staff.clinic(place), place.clock))
 
 
 def _nurse(place: TimedWorkplace) -> staff.StaffMember:

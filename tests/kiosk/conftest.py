@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from kypho_prep import paths
 from kypho_prep.content import Content, load
-from kypho_prep.kiosk.services import Equipment
+from kypho_prep.kiosk.services import KioskServices
 from kypho_prep.kiosk.window import KioskWindow
 from kypho_prep.look.theme import apply_theme
 from kypho_prep.look.worker import InlineWorker
@@ -58,8 +58,8 @@ def station(
     database.close()
 
 
-def equipment(qapp: QApplication, content: Content, workplace: object, ticks: Ticks) -> Equipment:
-    return Equipment(
+def equipment(qapp: QApplication, content: Content, workplace: object, ticks: Ticks) -> KioskServices:
+    return KioskServices(
         words=content.words("en"),
         worker=InlineWorker(),
         restyle=partial(apply_theme, qapp),

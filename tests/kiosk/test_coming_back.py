@@ -115,12 +115,12 @@ def test_the_code_and_the_date_are_told_wrong_together_and_then_it_waits(station
             break
     assert "Please wait 30 seconds" in station.missing
     station.ticks.at += 12
-    station.window.lobby.tick()
+    station.window.signed_out.tick()
     assert "Please wait 18 seconds" in station.missing
     station.tap("next")
     assert "Please wait 18 seconds" in station.missing
     station.ticks.at += 19
-    station.window.lobby.tick()
+    station.window.signed_out.tick()
     assert "try again now" in station.missing
 
 

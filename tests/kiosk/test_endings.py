@@ -131,10 +131,10 @@ def test_the_closing_pages_go_by_themselves(station: Station) -> None:
     station.come_in(visit)
     station.tap("leave")
     station.ticks.at += 19
-    station.window.lobby.tick()
+    station.window.signed_out.tick()
     assert "Saved. You can come back." in station.said
     station.ticks.at += 2
-    station.window.lobby.tick()
+    station.window.signed_out.tick()
     station.settle()
     assert station.item == "WelcomePage"
 
@@ -185,7 +185,7 @@ class TestEmergency:
         station.tap("choice:chest_pain")
         station.ticks.at += 5000
         station.window.idle.look()
-        station.window.lobby.tick()
+        station.window.signed_out.tick()
         assert "Tell the staff now" in station.said
         station.window.show_welcome()
         station.window.ready()
@@ -245,7 +245,7 @@ def test_a_fault_of_our_own_shows_a_calm_page(station: Station, caplog: pytest.L
     visit = station.new_visit()
     station.come_in(visit)
     flow = station.window.flow
-    flow.keeper.run(lambda _: 1 // 0, lambda _: None)
+    flow.jobs.run(lambda _: 1 // 0, lambda _: None)
     assert "was not saved" in station.missing
     assert any("kiosk job" in record.getMessage() for record in caplog.records)
     caplog.clear()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kypho_prep.content import Content
-from kypho_prep.kiosk.services import Equipment
+from kypho_prep.kiosk.services import KioskServices
 from kypho_prep.kiosk.window import KioskWindow
 from kypho_prep.look.theme import apply_theme
 from kypho_prep.look.worker import Worker
@@ -19,7 +19,7 @@ from tests.kiosk.station import Station, Ticks
 def threaded(station: Station, qapp: QApplication, content: Content) -> Iterator[Station]:
     """A second window on the same clinic, with a thread of its own."""
     worker = Worker()
-    made = Equipment(content.words("en"), worker, partial(apply_theme, qapp), Ticks(), lambda: station.workplace)
+    made = KioskServices(content.words("en"), worker, partial(apply_theme, qapp), Ticks(), lambda: station.workplace)
     window = KioskWindow(made)
     window.resize(1280, 800)
     window.show()
@@ -48,10 +48,10 @@ def test_next_pressed_twice_saves_one_reply_and_turns_one_page(threaded: Station
 
 def test_before_the_database_is_open_start_says_one_moment(qapp: QApplication, content: Content) -> None:
     worker = Worker()
-    window = KioskWindow(Equipment(content.words("en"), worker, partial(apply_theme, qapp), Ticks()))
+    window = KioskWindow(KioskServices(content.words("en"), worker, partial(apply_theme, qapp), Ticks()))
     window.show()
-    window.lobby.sign_in()
-    window.lobby.hand_over("nobody", None)  # type: ignore[arg-type]
+    window.signed_out.sign_in()
+    window.signed_out.hand_over("nobody", None)  # type: ignore[arg-type]
     assert "One moment" in window.stage.page.content._said.label.text()
     worker.close()
     window.idle.stop()

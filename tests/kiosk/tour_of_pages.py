@@ -68,7 +68,7 @@ def tiles(station: Station) -> None:
     station.tap("tile:Eliquis", "tile:hydrocortisone")
 
 
-def twin(station: Station) -> None:
+def duplicate(station: Station) -> None:
     list_page(station)
     station.tap("tile:Coumadin", "tile:Coumadin")
 
@@ -211,7 +211,7 @@ def staff_sheet(station: Station) -> None:
 
 
 def trouble(station: Station) -> None:
-    station.window.lobby.close_with("trouble")
+    station.window.signed_out.close_with("trouble")
     station.settle()
 
 
@@ -228,7 +228,7 @@ PAGES: dict[str, Way] = {
     "unanswered": unanswered,
     "list": list_page,
     "tiles": tiles,
-    "twin": twin,
+    "twin": duplicate,
     "several": several,
     "also": also,
     "name": name_page,

@@ -16,7 +16,7 @@ from kypho_prep import paths
 from kypho_prep.content import Content, load
 from kypho_prep.look.theme import Look, apply_theme
 from kypho_prep.look.worker import InlineWorker
-from kypho_prep.nurse.desk import Desk, Outside
+from kypho_prep.nurse.desk import DeskContext, DeskServices
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.clinic import Clinic
@@ -120,15 +120,15 @@ def open_window(qtbot: Any, qapp: QApplication, look: Look, tmp_path: Path) -> O
         *,
         size: tuple[int, int] = (1440, 900),
         in_look: Look | None = None,
-        around: Outside | None = None,
+        around: DeskServices | None = None,
     ) -> NurseWindow:
         def slip(made: Slip, _clinic: Clinic) -> Path:
             ward.slips.append(made)
             return tmp_path / "slip.pdf"
 
-        outside = Outside(slip, lambda _situation, _size: tmp_path / "plan.pdf", lambda: ["Front desk"])
+        services = DeskServices(slip, lambda _situation, _size: tmp_path / "plan.pdf", lambda: ["Front desk"])
         words = ward.workplace.content.words("en")
-        desk = Desk(ward.workplace, InlineWorker(), words, in_look or look, around or outside)
+        desk = DeskContext(ward.workplace, InlineWorker(), words, in_look or look, around or services)
         window = NurseWindow(desk, qapp)
         qtbot.addWidget(window)
         window.resize(*size)

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from kypho_prep.nurse.board.filters import CHIPS, FILTERS
 from kypho_prep.nurse.board.page import BoardPage
 from kypho_prep.nurse.board.past_page import PastPage
-from kypho_prep.nurse.desk import Outside
+from kypho_prep.nurse.desk import DeskServices
 from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import Ending, FactKind
@@ -143,7 +143,7 @@ def test_the_list_of_a_chosen_day_is_printed(ward: Ward, open_window: Open) -> N
     def day_list(board: Board, day: date, _clinic: Clinic) -> None:
         asked.append((len(board.rows), day))
 
-    window = open_window(ward, around=Outside(day_list=day_list))
+    window = open_window(ward, around=DeskServices(day_list=day_list))
     QTest.keyClick(table(window), Qt.Key.Key_L)
     sheet = named(window, "day_list")
     assert "Wednesday, December 2, 2026: 1" not in shown_text(sheet)

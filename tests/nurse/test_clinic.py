@@ -8,7 +8,7 @@ import pytest
 from kypho_prep.look.theme import Look
 from kypho_prep.look.worker import Worker
 from kypho_prep.nurse.board.page import BoardPage
-from kypho_prep.nurse.desk import Desk
+from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.checklist import Level
 from kypho_prep.workflow.clinic import staff
@@ -69,7 +69,7 @@ def test_a_nurse_who_was_added_signs_in_and_reads_the_settings_only(ward: Ward, 
 def test_the_desk_works_with_the_real_thread(ward: Ward, look: Look, qtbot: Any, qapp: Any) -> None:
     worker = Worker()
     ward.visit()
-    window = NurseWindow(Desk(ward.workplace, worker, ward.workplace.content.words("en"), look), qapp)
+    window = NurseWindow(DeskContext(ward.workplace, worker, ward.workplace.content.words("en"), look), qapp)
     qtbot.addWidget(window, before_close_func=lambda _window: worker.close())
     window.resize(1440, 900)
     window.show()

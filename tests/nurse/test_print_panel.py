@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from kypho_prep.look.worker import InlineWorker
-from kypho_prep.nurse.desk import Outside
+from kypho_prep.nurse.desk import DeskServices
 from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.clinic import Clinic
@@ -40,7 +40,7 @@ class Printer:
         self.taken.append(paper)
         return self.file
 
-    def outside(self) -> Outside:
+    def services(self) -> DeskServices:
         def slip(made: Slip, _clinic: Clinic) -> Path | None:
             return self.take(f"slip {made.code}")
 
@@ -50,7 +50,7 @@ class Printer:
         def nurse_sheet(review: Review, by: str) -> Path | None:
             return self.take(f"sheet {review.situation.chart.patient.family} {by}")
 
-        return Outside(slip, plan, escort=lambda _situation: self.take("escort"), nurse_sheet=nurse_sheet)
+        return DeskServices(slip, plan, escort=lambda _situation: self.take("escort"), nurse_sheet=nurse_sheet)
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def review(ward: Ward, open_window: Open, printer: Printer) -> ReviewPage:
 
 def opened(ward: Ward, open_window: Open, printer: Printer, **planned: Any) -> ReviewPage:
     visit = ward.answered(ward.visit(**planned), CALM)
-    workspace = open_window(ward, around=printer.outside()).workspace()
+    workspace = open_window(ward, around=printer.services()).workspace()
     assert workspace is not None
     workspace.open_review(visit)
     page = workspace.page()
@@ -96,7 +96,7 @@ def test_the_size_that_the_patient_reads_in_comes_first(ward: Ward, open_window:
     sitting = intake.hand_over(ward.workplace, visit=visit, staff=ward.nurse)  # type: ignore[arg-type]
     given = Given("ride.adult", None, State.VALUE, True, Shown("Do you have an adult?", "", "Yes"), text_size=200)
     intake.reply_to(ward.workplace, session=sitting.session.id, given=given)
-    workspace = open_window(ward, around=printer.outside()).workspace()
+    workspace = open_window(ward, around=printer.services()).workspace()
     assert workspace is not None
     workspace.open_review(visit)
     page = workspace.page()
@@ -181,7 +181,7 @@ def test_two_papers_printed_in_a_row_are_both_on_record(
     ward: Ward, review: ReviewPage, printer: Printer, qtbot: Any
 ) -> None:
     worker = SlowWorker()
-    page = ReviewPage(replace(review._desk, worker=worker), review._post, review.visit)
+    page = ReviewPage(replace(review._desk, worker=worker), review._session, review.visit)
     qtbot.addWidget(page)
     assert review.review is not None
     page.show_review(review.review)
@@ -217,7 +217,7 @@ def test_esc_and_close_leave_the_papers_unprinted(review: ReviewPage, printer: P
 
 def test_only_papers_that_there_are_stand_there(ward: Ward, open_window: Open) -> None:
     visit = ward.answered(ward.visit(), CALM)
-    workspace = open_window(ward, around=Outside()).workspace()
+    workspace = open_window(ward, around=DeskServices()).workspace()
     assert workspace is not None
     workspace.open_review(visit)
     page = workspace.page()

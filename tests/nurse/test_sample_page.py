@@ -13,7 +13,7 @@ from kypho_prep.look.theme import Look
 from kypho_prep.look.worker import InlineWorker, Worker
 from kypho_prep.nurse.clinic.first_run import ChoicePage
 from kypho_prep.nurse.clinic.sample_page import GivenUp, SamplePage
-from kypho_prep.nurse.desk import Desk, MakeSample, Outside
+from kypho_prep.nurse.desk import DeskContext, DeskServices, MakeSample
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.workflow.errors import DiskFull
 from tests.nurse.conftest import PASSWORD, Ward, named, press, problem, put, shown_text
@@ -28,7 +28,9 @@ def at_the_password(empty_ward: Ward, qapp: QApplication, qtbot: Any, look: Look
 
     def shown(make: MakeSample, worker: Worker | InlineWorker) -> NurseWindow:
         words = empty_ward.workplace.content.words("en")
-        window = NurseWindow(Desk(empty_ward.workplace, worker, words, look, Outside(make_sample=make)), qapp)
+        window = NurseWindow(
+            DeskContext(empty_ward.workplace, worker, words, look, DeskServices(make_sample=make)), qapp
+        )
         qtbot.addWidget(window)
         window.resize(1280, 800)
         window.show()

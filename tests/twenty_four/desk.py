@@ -29,7 +29,7 @@ def same(named: str, medicine: str) -> bool:
     return sorted(named.casefold().split()) == sorted(medicine.casefold().split())
 
 
-class Desk:
+class DeskContext:
     """The nurse with one visit in front of her."""
 
     def __init__(self, ward: Ward, visit: str) -> None:

@@ -15,7 +15,7 @@ from kypho_prep.workflow.errors import Blocked
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import PatientForm, VisitForm
-from tests.twenty_four.desk import Desk
+from tests.twenty_four.desk import DeskContext
 from tests.twenty_four.saying import Mouth, fasting_answers, said, since_answers, taken
 from tests.twenty_four.story import Day, Patient, Step
 from tests.workflow.ward import BORN, Ward
@@ -57,9 +57,9 @@ class Played:
         return self.ward.open_chart(self.visit)
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> DeskContext:
         """Return the nurse with this visit in front of her."""
-        return Desk(self.ward, self.visit)
+        return DeskContext(self.ward, self.visit)
 
     def _form(self) -> VisitForm:
         on, _, at = self.patient.procedure.partition(" ")

@@ -107,7 +107,7 @@ class Hands:
         schedule.edit_visit(self.ward.workplace, patient=patient, form=moved, **self.staff)
 
 
-class Desk(Hands):
+class DeskContext(Hands):
     """The same at the desk; after each step what must hold is looked at."""
 
     def undo(self, at: int) -> None:
@@ -160,7 +160,7 @@ class Desk(Hands):
 
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 9)), min_size=4, max_size=9))
-def test_no_path_signs_off_over_a_blocker(base: Callable[[], Desk], steps: list[tuple[str, int]]) -> None:
+def test_no_path_signs_off_over_a_blocker(base: Callable[[], DeskContext], steps: list[tuple[str, int]]) -> None:
     desk = base()
     for name, at in [*steps, ("sign", 0)]:
         getattr(desk, name)(at)
@@ -168,11 +168,11 @@ def test_no_path_signs_off_over_a_blocker(base: Callable[[], Desk], steps: list[
 
 
 @pytest.fixture
-def base(ward: Ward) -> Callable[[], Desk]:
+def base(ward: Ward) -> Callable[[], DeskContext]:
     """A visit that could be signed; the next history goes on where the last one ended."""
     visit = ward.answered_visit()
     ward.close_the_rest(visit)
-    desk = Desk(ward, visit)
+    desk = DeskContext(ward, visit)
     return lambda: desk
 
 

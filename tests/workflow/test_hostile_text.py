@@ -14,7 +14,7 @@ from kypho_prep.workflow.clinic.staff import Role
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import ActionForm, InstructionForm
 from kypho_prep.workflow.errors import Refused
-from kypho_prep.workflow.forms import LONGEST_TEXT, tidy
+from kypho_prep.workflow.forms import LONGEST_TEXT, normalized
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import PatientForm, VisitForm
@@ -95,7 +95,7 @@ def answered(ward: Ward, visit: str, text: str) -> None:
 def joined(ward: Ward, _visit: str, text: str) -> None:
     people = {"name": text, "user": text, "password": text}
     staff.add_member(ward.workplace, staff=ward.nurse, role=Role.NURSE, **people)
-    assert staff.sign_in(ward.workplace, user=text, password=text).name == tidy(text)
+    assert staff.sign_in(ward.workplace, user=text, password=text).name == normalized(text)
 
 
 def set_up(ward: Ward, _visit: str, text: str) -> None:
@@ -151,7 +151,7 @@ def test_what_is_typed_is_kept_as_plain_text_or_refused_in_words(ward: Ward, pla
             assert all(len(words(key, **params)) < 200 for _field, key, params in problems)
         chart = ward.open_chart(visit).situation.chart
         assert [one for one in texts(chart) if not is_plain(one)] == []
-        kept = tidy(text)
+        kept = normalized(text)
         assert chart == before or place == "answer" or not kept or kept in texts(chart) or "first" in texts(chart)
     with ward.workplace.reading() as records:
         assert not [

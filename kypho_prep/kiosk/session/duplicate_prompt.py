@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kypho_prep.kiosk.session.navigation import Turning
 
 
-class Twins:
+class DuplicatePrompt:
     """Asks before a medicine stands on the list twice; two bottles stay two entries."""
 
     def __init__(self, flow: Turning) -> None:
@@ -23,41 +23,43 @@ class Twins:
     def asks(self, view: ItemView, given: Given) -> bool:
         """Ask about a name that is on the list already, and tell whether it did; the name is not saved until then."""
         flow, frame = self._flow, self._flow.frame
-        twin = route.twin_of(flow.sitting.intake.situation, view, given)
-        if twin is None or frame is None:
+        duplicate = route.duplicate_of(flow.sitting.intake.situation, view, given)
+        if duplicate is None or frame is None:
             return False
-        flow.sitting.twin, flow.sitting.sheet = Doubled(view, given, twin), TWIN
+        flow.sitting.duplicate, flow.sitting.sheet = Doubled(view, given, duplicate), TWIN
         self.open(frame)
         return True
 
     def open(self, frame: Frame) -> None:
         """Show the question over the page."""
-        doubled = self._flow.sitting.twin
+        doubled = self._flow.sitting.duplicate
         if doubled is None:
             return
-        screen, twin, called = self._flow.screen, doubled.twin, name_of(doubled.given.value)
+        screen, duplicate, called = self._flow.screen, doubled.duplicate, name_of(doubled.given.value)
         words = screen.words
-        text = words(f"kiosk.twin.{'same_name' if twin.same_name else 'same_medicine'}", name=called, other=twin.name)
+        text = words(
+            f"kiosk.twin.{'same_name' if duplicate.same_name else 'same_medicine'}", name=called, other=duplicate.name
+        )
         sheet = ChoiceSheet(text, (words("kiosk.twin.no"), words("kiosk.twin.yes")), screen.look, words)
         sheet.closed.connect(self._no)
-        sheet.kept.connect(lambda: self._flow.keeper.when_free(self._yes))
+        sheet.kept.connect(lambda: self._flow.jobs.when_free(self._yes))
         frame.open_sheet(sheet)
 
     def _yes(self) -> None:
         """Save it as another bottle, and show the list."""
-        flow, doubled = self._flow, self._flow.sitting.twin
+        flow, doubled = self._flow, self._flow.sitting.duplicate
         if doubled is not None:
             given = doubled.given._replace(value={**doubled.given.value, ANOTHER[0]: ANOTHER[1]})
             home = route.home(flow.sitting.intake.situation, doubled.view.page, doubled.view.list_item)
             flow.store(doubled.view, given, home, self._list)
 
     def _no(self) -> None:
-        self._flow.keeper.when_free(self._list)
+        self._flow.jobs.when_free(self._list)
 
     def _list(self) -> None:
         """Show the list as it is, without the question."""
-        flow, doubled = self._flow, self._flow.sitting.twin
-        flow.sitting.twin = None
+        flow, doubled = self._flow, self._flow.sitting.duplicate
+        flow.sitting.duplicate = None
         if doubled is not None:
             home = route.home(flow.sitting.intake.situation, doubled.view.page, doubled.view.list_item)
             flow.turn(home or route.Stop.OVERVIEW)

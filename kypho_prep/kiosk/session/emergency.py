@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kypho_prep.kiosk.job_queue import Keeper
+from kypho_prep.kiosk.job_queue import JobQueue
 from kypho_prep.kiosk.pages.emergency_page import EmergencyPage, StaffSheet
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.workflow.clinic import staff
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FORGOTTEN = 60  # seconds after which a sign-in that nobody goes on with gives way to the page again
 
 
-class Alarm(QObject):
+class EmergencyScreen(QObject):
     """Stands for one visit until a named staff member acknowledges it."""
 
     ended = Signal()
@@ -31,7 +31,7 @@ class Alarm(QObject):
         self._visit = visit
         self._line = line
         self._session = session
-        self._keeper = Keeper(screen, self._refused, self._broken)
+        self._jobs = JobQueue(screen, self._refused, self._broken)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(FORGOTTEN * 1000)
@@ -64,7 +64,7 @@ class Alarm(QObject):
             if self._session:
                 patient.leave(workplace, session=self._session)
 
-        self._keeper.when_free(partial(self._keeper.run, job, self._done))
+        self._jobs.when_free(partial(self._jobs.run, job, self._done))
 
     def _done(self, _: None) -> None:
         self._timer.stop()

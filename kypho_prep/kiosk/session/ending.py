@@ -27,10 +27,10 @@ class Closing:
     def leave_idle(self) -> None:
         """Close the session of a patient who is gone; the screen is cleared whatever comes of it."""
         flow = self._flow
-        workplace = flow.screen.equipment.workplace()
+        workplace = flow.screen.services.workplace()
         if workplace is not None:
             job = partial(patient.leave, workplace, session=flow.session, idle=True)
-            flow.screen.equipment.worker.run(job, _nothing, _nothing)
+            flow.screen.services.worker.run(job, _nothing, _nothing)
         flow.end("welcome")
 
     def not_me(self) -> None:
@@ -47,18 +47,18 @@ class Closing:
                 patient.printed_plan(workplace, session=flow.session, printed=False)
             patient.finish(workplace, session=flow.session)
 
-        flow.keeper.run(job, lambda _: flow.end("thanks"))
+        flow.jobs.run(job, lambda _: flow.end("thanks"))
 
     def print_plan(self) -> None:
         """Print the plan on the clinic's printer and say what came of it."""
         flow = self._flow
-        print_plan = flow.screen.equipment.print_plan
+        print_plan = flow.screen.services.print_plan
         if print_plan is None:
             return
         sent = print_plan(flow.sitting.intake.situation, flow.screen.words)
         flow.sitting.printed = True
         call = partial(patient.printed_plan, session=flow.session, printed=sent)
-        flow.keeper.run(call, lambda _: self._printed(sent=sent))
+        flow.jobs.run(call, lambda _: self._printed(sent=sent))
 
     def _printed(self, *, sent: bool) -> None:
         page = self._flow.frame.content if self._flow.frame is not None else None
@@ -66,7 +66,7 @@ class Closing:
             page.say_printed(self._flow.screen.words("kiosk.plan.printed" if sent else "kiosk.plan.not_printed"))
 
     def _close(self, verb: Callable[..., None], how: str) -> None:
-        self._flow.keeper.run(partial(verb, session=self._flow.session), lambda _: self._flow.end(how))
+        self._flow.jobs.run(partial(verb, session=self._flow.session), lambda _: self._flow.end(how))
 
 
 def _nothing(_: object) -> None:

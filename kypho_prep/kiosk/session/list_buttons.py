@@ -20,16 +20,16 @@ from kypho_prep.prep.reply import State
 from kypho_prep.workflow.patient import intake as patient
 
 if TYPE_CHECKING:
-    from kypho_prep.kiosk.session.duplicate_prompt import Twins
+    from kypho_prep.kiosk.session.duplicate_prompt import DuplicatePrompt
     from kypho_prep.kiosk.session.navigation import Turning
 
 
 class Lists:
     """The page of a name leads back to the list that it was opened from."""
 
-    def __init__(self, flow: Turning, twins: Twins) -> None:
+    def __init__(self, flow: Turning, duplicates: DuplicatePrompt) -> None:
         self._flow = flow
-        self._twins = twins
+        self._duplicates = duplicates
 
     def add(self, group: str = "") -> None:
         """Open an empty name's page for a new entry, of a ticked card where it was added from one."""
@@ -55,7 +55,7 @@ class Lists:
             "by": TOUCHED,
         }
         given = Given(State.VALUE, value)
-        if not self._twins.asks(view, given):
+        if not self._duplicates.asks(view, given):
             flow.store(view, given, here, lambda: self._touched(here, name))
 
     def edit(self, entry: str) -> None:
@@ -71,7 +71,7 @@ class Lists:
         view = page_builder.view_of(sitting, flow.screen, self._name(here, entry))
         handed = handed_in(sitting, flow.screen, view, Given(State.REMOVED))
         call = partial(patient.remove_entry, session=flow.session, given=handed, next_page=here)
-        flow.keeper.run(call, partial(flow.stored, lambda: flow.turn(here)))
+        flow.jobs.run(call, partial(flow.stored, lambda: flow.turn(here)))
 
     def _touched(self, here: PageRef, name: str) -> None:
         """Show the list with what was added; the keys go on from the same tile, which now says that it is there."""

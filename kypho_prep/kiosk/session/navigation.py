@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kypho_prep.kiosk import route
 from kypho_prep.kiosk.item_view import Given, ItemView
-from kypho_prep.kiosk.job_queue import Keeper
+from kypho_prep.kiosk.job_queue import JobQueue
 from kypho_prep.kiosk.pages.frame import Frame
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.pages.summary import SummaryPage
@@ -41,7 +41,7 @@ class Turning(QObject):
         super().__init__()
         self.screen = screen
         self.sitting = Sitting(opened)
-        self.keeper = Keeper(screen, self._refused, self._broken)
+        self.jobs = JobQueue(screen, self._refused, self._broken)
         self.connect_page: Callable[[Frame], None] = _leave_alone
         self.say: Callable[[str], None] = _leave_alone
 
@@ -73,14 +73,14 @@ class Turning(QObject):
         handed = handed_in(self.sitting, self.screen, view, given)
         self.sitting.pending = handed
         call = partial(patient.reply_to, session=self.session, given=handed, next_page=wish)
-        self.keeper.run(call, partial(self.stored, then))
+        self.jobs.run(call, partial(self.stored, then))
 
     def stored(self, then: Then, intake: Intake) -> None:
         """Take over what the database knows now; an emergency takes the whole screen."""
         self.sitting.intake = intake
         self.sitting.pending = None
         if intake.emergency:
-            self.keeper.close()
+            self.jobs.close()
             self.emergency.emit(intake.session.visit)
         else:
             then()
@@ -92,13 +92,13 @@ class Turning(QObject):
             self.show(way)
         else:
             call = partial(patient.turn_to, session=self.session, page=page)
-            self.keeper.run(call, lambda _: self._turned(way, page))
+            self.jobs.run(call, lambda _: self._turned(way, page))
 
     def show(self, way: Way) -> None:
         """Build the page and put it on the screen."""
         sitting = self.sitting
         sitting.way, sitting.draft, sitting.sheet = way, None, ""
-        sitting.since = self.screen.equipment.ticks()
+        sitting.since = self.screen.services.ticks()
         if sitting.page is not None and not is_name(sitting.intake.situation, sitting.page):
             sitting.list_item, sitting.group = "", ""
         if sitting.trip is not None and sitting.page == route.summary_page(sitting.intake.situation):
@@ -115,11 +115,11 @@ class Turning(QObject):
             theme=comfort.theme,
             language=comfort.language,
         )
-        self.keeper.when_free(lambda: self.keeper.run(call, self._comforted))
+        self.jobs.when_free(lambda: self.jobs.run(call, self._comforted))
 
     def end(self, how: str, key: str = "") -> None:
         """End the sitting on this screen; nothing comes after it."""
-        self.keeper.close()
+        self.jobs.close()
         self.ended.emit(how, key)
 
     def _comforted(self, session: Session) -> None:

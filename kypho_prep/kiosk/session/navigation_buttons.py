@@ -75,7 +75,7 @@ class Moves:
         if frame is not None and frame.bottom is not None:
             frame.bottom.set_next(self._flow.screen.words(page.next_key))
         if page.view.page.item == RIGHT_NOW and sitting.draft is not None:
-            self._flow.keeper.when_free(self._tick)
+            self._flow.jobs.when_free(self._tick)
 
     def _tick(self) -> None:
         frame = self._flow.frame

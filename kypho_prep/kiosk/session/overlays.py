@@ -15,7 +15,7 @@ from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.workflow.patient import intake as patient
 
 if TYPE_CHECKING:
-    from kypho_prep.kiosk.session.duplicate_prompt import Twins
+    from kypho_prep.kiosk.session.duplicate_prompt import DuplicatePrompt
     from kypho_prep.kiosk.session.navigation import Turning
     from kypho_prep.kiosk.session.several_prompt import Several
     from kypho_prep.workflow.workplace import Workplace
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 class Sheets:
     """Opens and closes the sheets of a sitting, and opens them again when the page is drawn another way."""
 
-    def __init__(self, flow: Turning, twins: Twins, several: Several) -> None:
+    def __init__(self, flow: Turning, duplicates: DuplicatePrompt, several: Several) -> None:
         self._flow = flow
-        self._twins = twins
+        self._duplicates = duplicates
         self._several = several
 
     def why(self) -> None:
@@ -35,7 +35,7 @@ class Sheets:
 
     def nurse(self) -> None:
         """Save the page, store that the patient asks for a nurse, and say what to do; nobody is promised."""
-        self._flow.keep(lambda: self._flow.keeper.run(self._call, lambda _: self._open(NURSE)))
+        self._flow.keep(lambda: self._flow.jobs.run(self._call, lambda _: self._open(NURSE)))
 
     def ask(self) -> None:
         """Open a page to write a question on."""
@@ -67,7 +67,7 @@ class Sheets:
         if kind == ASK:
             frame.open_sheet(self._ask_sheet())
         elif kind == TWIN:
-            self._twins.open(frame)
+            self._duplicates.open(frame)
         elif kind == SEVERAL:
             self._several.open(frame)
         elif kind:
@@ -99,7 +99,7 @@ class Sheets:
         words = screen.words
         sheet = AskSheet(content, words("kiosk.ask.keep"), words("kiosk.ask.cancel"), screen.look)
         sheet.closed.connect(self.close)
-        sheet.kept.connect(lambda: self._flow.keeper.when_free(lambda: self._keep_question(content)))
+        sheet.kept.connect(lambda: self._flow.jobs.when_free(lambda: self._keep_question(content)))
         return sheet
 
     def _keep_question(self, content: QuestionPage) -> None:

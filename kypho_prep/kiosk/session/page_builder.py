@@ -103,7 +103,7 @@ def _summary(sitting: Sitting, screen: Screen, page: PageRef) -> Frame:
 
 def _plan(sitting: Sitting, screen: Screen, view: ItemView) -> Frame:
     words, situation = screen.words, sitting.intake.situation
-    prints = bool(situation.clinic.printer) and screen.equipment.print_plan is not None
+    prints = bool(situation.clinic.printer) and screen.services.print_plan is not None
     content = PlanPage(view, situation, screen.look, words, prints=prints)
     below = BottomView(words("kiosk.plan.done"), words("kiosk.back"), question=words("kiosk.ask.button"))
     return framed(content, _bar(sitting, screen, words("kiosk.plan.title")), below, screen.look, words)

@@ -15,7 +15,7 @@ from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.pages.summary import SummaryPage
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import larger, other_theme
-from kypho_prep.kiosk.session.duplicate_prompt import Twins
+from kypho_prep.kiosk.session.duplicate_prompt import DuplicatePrompt
 from kypho_prep.kiosk.session.ending import Closing
 from kypho_prep.kiosk.session.list_buttons import Lists
 from kypho_prep.kiosk.session.navigation import Turning
@@ -31,11 +31,11 @@ class Flow(Turning):
     def __init__(self, screen: Screen, opened: Intake) -> None:
         super().__init__(screen, opened)
         self.closing = Closing(self)
-        twins = Twins(self)
-        several = Several(self, twins)
+        duplicates = DuplicatePrompt(self)
+        several = Several(self, duplicates)
         self.moves = Moves(self, self.closing, several)
-        self.sheets = Sheets(self, twins, several)
-        self._parts = Parts(self, self.moves, self.sheets, Lists(self, twins), self.closing)
+        self.sheets = Sheets(self, duplicates, several)
+        self._parts = Parts(self, self.moves, self.sheets, Lists(self, duplicates), self.closing)
         self.connect_page = self._connect
         self.say = self.sheets.say
 
@@ -92,6 +92,6 @@ def _when_free(turning: Turning, action: Callable[..., None]) -> Callable[..., N
 
     def pressed(*given: Any) -> None:
         page = turning.screen.page
-        turning.keeper.when_free(lambda: action(*given) if turning.screen.page is page else None)
+        turning.jobs.when_free(lambda: action(*given) if turning.screen.page is page else None)
 
     return pressed

@@ -14,23 +14,23 @@ from kypho_prep.prep.medicines.names import MedicineName
 from kypho_prep.workflow.patient import intake as patient
 
 if TYPE_CHECKING:
-    from kypho_prep.kiosk.session.duplicate_prompt import Twins
+    from kypho_prep.kiosk.session.duplicate_prompt import DuplicatePrompt
     from kypho_prep.kiosk.session.navigation import Turning
 
 
 class Several:
     """Asks before words of another medicine are lost behind one name; then whether that name is another bottle."""
 
-    def __init__(self, flow: Turning, twins: Twins) -> None:
+    def __init__(self, flow: Turning, duplicates: DuplicatePrompt) -> None:
         self._flow = flow
-        self._twins = twins
+        self._duplicates = duplicates
 
     def asks(self, view: ItemView, given: Given) -> bool:
         """Ask about a name to be saved, and tell whether anything was asked; it is not saved until then."""
         flow, frame = self._flow, self._flow.frame
         names = route.several_in(flow.sitting.intake.situation, view, given)
         if not names or frame is None:
-            return self._twins.asks(view, given)
+            return self._duplicates.asks(view, given)
         flow.sitting.typed, flow.sitting.sheet = Typed(view, given, names), SEVERAL
         self.open(frame)
         return True
@@ -44,8 +44,8 @@ class Several:
         words, names = screen.words, ", ".join(one.name for one in typed.names)
         text = words(f"kiosk.several.{'two' if len(typed.names) == 2 else 'more'}", names=names)
         sheet = ChoiceSheet(text, (words("kiosk.several.no"), words("kiosk.several.yes")), screen.look, words)
-        sheet.closed.connect(lambda: self._flow.keeper.when_free(self._one))
-        sheet.kept.connect(lambda: self._flow.keeper.when_free(self._each))
+        sheet.closed.connect(lambda: self._flow.jobs.when_free(self._one))
+        sheet.kept.connect(lambda: self._flow.jobs.when_free(self._each))
         frame.open_sheet(sheet)
 
     def _one(self) -> None:
@@ -53,7 +53,7 @@ class Several:
         typed, frame = self._flow.sitting.typed, self._flow.frame
         if typed is not None and frame is not None:
             frame.close_sheet()
-            if not self._twins.asks(typed.view, typed.given):
+            if not self._duplicates.asks(typed.view, typed.given):
                 self._store([(typed.view, typed.given)], typed)
 
     def _each(self) -> None:
@@ -62,7 +62,7 @@ class Several:
         if typed is not None:
             situation = self._flow.sitting.intake.situation
             given = [_named(typed.given, one) for one in typed.names]
-            new = [one for one in given if route.twin_of(situation, typed.view, one) is None]
+            new = [one for one in given if route.duplicate_of(situation, typed.view, one) is None]
             views = (typed.view, *(self._another(typed) for _ in new[1:]))
             self._store(list(zip(views, new, strict=False)), typed)
 

@@ -21,7 +21,7 @@ def handed_in(sitting: Sitting, screen: Screen, view: ItemView, given: Given) ->
         state=given.state,
         value=given.value,
         shown=shown(view, given, screen.words),
-        shown_ms=max(0, round((screen.equipment.ticks() - sitting.since) * 1000)),
+        shown_ms=max(0, round((screen.services.ticks() - sitting.since) * 1000)),
         text_size=screen.comfort.text_size,
         language=screen.comfort.language,
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kypho_prep.kiosk.job_queue import Keeper
+from kypho_prep.kiosk.job_queue import JobQueue
 from kypho_prep.kiosk.pages.bars import BarView, BottomView
 from kypho_prep.kiosk.pages.frame import Frame, framed
 from kypho_prep.kiosk.pages.message_page import Message, MessagePage
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kypho_prep.workflow.patient.intake import Intake
 
 
-class Lobby(QObject):
+class SignedOut(QObject):
     """Forgets what was typed as soon as its page goes; `signed_in` hands the sitting over."""
 
     signed_in = Signal(object)
@@ -36,7 +36,7 @@ class Lobby(QObject):
     def __init__(self, screen: Screen) -> None:
         super().__init__()
         self._screen = screen
-        self._keeper = Keeper(screen, self._refused, partial(self.close_with, "trouble"))
+        self._jobs = JobQueue(screen, self._refused, partial(self.close_with, "trouble"))
         self._code = ""
         self._born: dict[str, str] = {}
         self._until = 0.0
@@ -48,7 +48,7 @@ class Lobby(QObject):
     def welcome(self) -> None:
         """Show the first page, as it is for everyone: the next patient finds nothing."""
         self._forget()
-        self._screen.take_comfort(Comfort(self._screen.equipment.words.language))
+        self._screen.take_comfort(Comfort(self._screen.services.words.language))
         self._screen.put(self._welcome_page)
 
     def know(self, clinic: Clinic) -> None:
@@ -70,7 +70,7 @@ class Lobby(QObject):
         self._screen.put(partial(closing_page, self._screen, name, key, self.welcome))
         page = self._screen.page
         stays = page.message.stays if isinstance(page, MessagePage) else 0
-        self._until = self._screen.equipment.ticks() + stays
+        self._until = self._screen.services.ticks() + stays
         self._timer.start()
 
     def hand_over(self, visit: str, member: StaffMember) -> None:
@@ -78,11 +78,11 @@ class Lobby(QObject):
         from kypho_prep.workflow.patient import intake as patient
 
         call = partial(patient.hand_over, visit=visit, staff=member)
-        self._keeper.run(call, self.signed_in.emit)
+        self._jobs.run(call, self.signed_in.emit)
 
     def tick(self) -> None:
         """Count the wait down, or let a closing page go."""
-        left = self._until - self._screen.equipment.ticks()
+        left = self._until - self._screen.services.ticks()
         page = self._screen.page
         if isinstance(page, MessagePage):
             if left <= 0:
@@ -94,14 +94,14 @@ class Lobby(QObject):
 
     def enter(self) -> None:
         """Next on a sign-in page: the second step, or the sign-in itself."""
-        self._keeper.when_free(self._enter)
+        self._jobs.when_free(self._enter)
 
     def _enter(self) -> None:
         frame = self._screen.page
         if not isinstance(frame, Frame) or not isinstance(frame.content, SignInPage):
             return
         page = frame.content
-        if self._until > self._screen.equipment.ticks():
+        if self._until > self._screen.services.ticks():
             self.tick()
         elif page.problem():
             if not page.scroll_unseen():
@@ -113,7 +113,7 @@ class Lobby(QObject):
             self._born = page.born.parts
             from kypho_prep.workflow.patient import intake as patient
 
-            self._keeper.run(partial(patient.sign_in, code=self._code, born=born), self._entered)
+            self._jobs.run(partial(patient.sign_in, code=self._code, born=born), self._entered)
 
     def _entered(self, opened: Intake) -> None:
         self._forget()
@@ -125,7 +125,7 @@ class Lobby(QObject):
             self.close_with("closed", error.words_key)
             return
         if isinstance(error, Wait):
-            self._until = self._screen.equipment.ticks() + error.seconds
+            self._until = self._screen.services.ticks() + error.seconds
             self._timer.start()
         if isinstance(error, WrongCode):
             self.sign_in()
@@ -178,7 +178,7 @@ SECONDS = {"thanks": 12, "left": 20, "desk": 30, "closed": 30, "trouble": 60}
 
 def welcome_page(screen: Screen, clinic: Clinic | None) -> WelcomePage:
     """Return the first page; a language is offered only where there are several."""
-    workplace = screen.equipment.workplace()
+    workplace = screen.services.workplace()
     languages = workplace.content.languages if workplace is not None else {}
     known = tuple((code, words.name) for code, words in languages.items())
     name, sample = (clinic.name, clinic.sample) if clinic is not None else ("", False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.kiosk.route import Stop, Trip, Way
-from kypho_prep.prep.interview.duplicate_medicines import Twin
+from kypho_prep.prep.interview.duplicate_medicines import Duplicate
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.medicines.names import MedicineName
 from kypho_prep.workflow.patient import intake as patient
@@ -21,7 +21,7 @@ class Doubled:
 
     view: ItemView
     given: Given
-    twin: Twin
+    duplicate: Duplicate
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Sitting:
     trip: Trip | None = None
     list_item: str = ""
     group: str = ""
-    twin: Doubled | None = None
+    duplicate: Doubled | None = None
     typed: Typed | None = None
     draft: Given | None = None
     since: float = 0.0

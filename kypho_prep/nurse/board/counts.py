@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 from kypho_prep.look.buttons import Button
 from kypho_prep.look.face import Face
 from kypho_prep.nurse.board.filters import CHIPS, TILES
-from kypho_prep.nurse.desk import Desk
+from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.widgets.flow_layout import Flowing
 
 MEANINGS = {"cancel": "urgent", "needs": "check", "filling": "text", "complete": "done"}
@@ -18,7 +18,7 @@ MEANINGS = {"cancel": "urgent", "needs": "check", "filling": "text", "complete":
 class Tile(QAbstractButton):
     """One big count: the chosen one has a filled ground and a thick edge."""
 
-    def __init__(self, desk: Desk, name: str) -> None:
+    def __init__(self, desk: DeskContext, name: str) -> None:
         super().__init__()
         self._desk = desk
         self._meaning = MEANINGS[name]
@@ -75,7 +75,7 @@ class Tile(QAbstractButton):
 class CountChip(Button):
     """One small count beside the others."""
 
-    def __init__(self, desk: Desk, name: str) -> None:
+    def __init__(self, desk: DeskContext, name: str) -> None:
         m = desk.look.metrics
         face = Face(m.text(16), desk.px(42), desk.px(42), edge_width=2, radius=12, padding=desk.px(13))
         self._said = desk.words(f"desk.board.count_{name}")
@@ -100,7 +100,7 @@ class Counts(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, desk: Desk, *after: QWidget) -> None:
+    def __init__(self, desk: DeskContext, *after: QWidget) -> None:
         super().__init__()
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from kypho_prep.nurse.desk import Desk, Post
+from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.widgets.overlay import Overlay
 from kypho_prep.nurse.widgets.parts import bar_key
 from kypho_prep.prep.wording.staff_words import long_day, short_day
@@ -20,7 +20,7 @@ from kypho_prep.workflow.visits.schedule import Board
 MOST_DAYS = 10
 
 
-def day_list_sheet(desk: Desk, board: Board, print_day: Callable[[date], None]) -> Overlay:
+def day_list_sheet(desk: DeskContext, board: Board, print_day: Callable[[date], None]) -> Overlay:
     """Return the sheet on which a day is chosen; the days are those on which somebody comes, and today."""
     sheet = Overlay(desk, "day_list", desk.words("desk.day_list.title"), width=560)
     counts = Counter(row.procedure_on for row in board.rows if row.procedure_on >= board.today)
@@ -33,27 +33,27 @@ def day_list_sheet(desk: Desk, board: Board, print_day: Callable[[date], None]) 
     return sheet
 
 
-def ask_day(desk: Desk, post: Post, board: Board, page: QWidget, tell: Callable[[str], None]) -> None:
+def ask_day(desk: DeskContext, session: StaffSession, board: Board, page: QWidget, tell: Callable[[str], None]) -> None:
     """Ask over a page for the day, print its list, and tell where the paper went."""
-    sheet = day_list_sheet(desk, board, lambda day: tell(print_day_list(desk, post, board, day)))
+    sheet = day_list_sheet(desk, board, lambda day: tell(print_day_list(desk, session, board, day)))
     sheet.show_over(page, sheet.findChild(QWidget, f"day:{board.today.isoformat()}"))
 
 
-def print_day_list(desk: Desk, post: Post, board: Board, day: date) -> str:
+def print_day_list(desk: DeskContext, session: StaffSession, board: Board, day: date) -> str:
     """Print a day's list and return the sentence that says where it went."""
-    words, paper = desk.words, desk.outside.day_list
+    words, paper = desk.words, desk.services.day_list
     if paper is None:
         return words("desk.day_list.no_paper")
     try:
-        made = paper(board, day, post.clinic)
+        made = paper(board, day, session.clinic)
     except OSError:
         return words("desk.day_list.no_paper")
-    job = partial(schedule.record_day_list, desk.workplace, staff=post.staff, on=day)
+    job = partial(schedule.record_day_list, desk.workplace, staff=session.staff, on=day)
     desk.ask(job, lambda _none: None, partial(_not_recorded, desk))
     return words("desk.day_list.printed") if made is None else words("desk.day_list.made", file=str(made))
 
 
-def _not_recorded(desk: Desk, trouble: Exception) -> None:
+def _not_recorded(desk: DeskContext, trouble: Exception) -> None:
     """Have an unforeseen trouble logged; the paper is out already."""
     desk.sentence(trouble)
 
@@ -63,6 +63,6 @@ def _print(sheet: Overlay, print_day: Callable[[date], None], day: date) -> None
     print_day(day)
 
 
-def _day_words(desk: Desk, day: date, today: date) -> str:
+def _day_words(desk: DeskContext, day: date, today: date) -> str:
     near = short_day(desk.words, day, today) if abs((day - today).days) < 2 else ""
     return near[:1].upper() + near[1:] or long_day(desk.words, day)

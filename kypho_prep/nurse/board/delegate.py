@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from kypho_prep.nurse.board.model import COLUMNS, ROW, BoardModel, Index
 from kypho_prep.nurse.board.status_words import Chipped
 from kypho_prep.nurse.board.words import BoardWords
-from kypho_prep.nurse.desk import Desk
+from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.widgets.parts import LEVEL_PAIRS, draw_shape
 from kypho_prep.workflow.visits.schedule import BoardRow
 
@@ -21,7 +21,7 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class BoardDelegate(QStyledItemDelegate):
     """Draws every cell of the board itself, so that 500 visits scroll without a widget each."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: DeskContext) -> None:
         super().__init__()
         self._desk = desk
 
@@ -58,7 +58,7 @@ class BoardDelegate(QStyledItemDelegate):
 class Cell:
     """One cell to draw into."""
 
-    desk: Desk
+    desk: DeskContext
     painter: QPainter
     rect: QRect
     said: BoardWords

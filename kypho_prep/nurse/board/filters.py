@@ -25,7 +25,7 @@ LEAST_OF_A_MEDICINE = 3
 
 
 @dataclass(frozen=True)
-class Sieve:
+class BoardFilter:
     """Tells which visits stand under a count at one moment in one clinic."""
 
     clinic: Clinic

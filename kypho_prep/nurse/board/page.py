@@ -12,11 +12,11 @@ from kypho_prep.look.announce import announce
 from kypho_prep.look.cards import Rule
 from kypho_prep.nurse.board.counts import Counts
 from kypho_prep.nurse.board.day_list_sheet import ask_day
-from kypho_prep.nurse.board.filters import CHIPS, FILTERS, TILES, Search, Sieve
+from kypho_prep.nurse.board.filters import CHIPS, FILTERS, TILES, BoardFilter, Search
 from kypho_prep.nurse.board.search_line import SearchLine
 from kypho_prep.nurse.board.table import BoardView, why_empty
 from kypho_prep.nurse.board.words import BoardWords
-from kypho_prep.nurse.desk import Desk, Post
+from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.widgets.form_page import Bar
 from kypho_prep.nurse.widgets.overlay import key_sheet, on_question_mark
 from kypho_prep.nurse.widgets.parts import Passing, column, key, say, shortcut
@@ -34,10 +34,10 @@ class BoardPage(QWidget):
     clinic_asked = Signal()
     lock_asked = Signal()
 
-    def __init__(self, desk: Desk, post: Post) -> None:
+    def __init__(self, desk: DeskContext, session: StaffSession) -> None:
         super().__init__()
         self._desk = desk
-        self._post = post
+        self._session = session
         self._board: Board | None = None
         self._at: datetime | None = None
         self._kept = ("", "")
@@ -99,21 +99,21 @@ class BoardPage(QWidget):
         return self.table.chosen()
 
     def _minute(self) -> datetime:
-        return self._post.now.replace(second=0, microsecond=0)
+        return self._session.now.replace(second=0, microsecond=0)
 
     def _said(self) -> BoardWords:
         content = self._desk.workplace.content
-        today = self._board.today if self._board else self._post.today
-        sieve = Sieve(self._post.clinic, today, self._minute())
+        today = self._board.today if self._board else self._session.today
+        board_filter = BoardFilter(self._session.clinic, today, self._minute())
         search = Search(self.search.text(), content.medicines)
-        return BoardWords(self._desk.words, sieve, content.checklist.chapter_of, search)
+        return BoardWords(self._desk.words, board_filter, content.checklist.chapter_of, search)
 
     def _refill(self) -> None:
         rows = self._board.rows if self._board else ()
         said = self._said()
-        self._at = said.sieve.now
-        self.counts.show_counts(said.sieve.counts(rows))
-        shown = tuple(row for row in said.sieve.shown(self.counts.chosen(), rows) if said.search.finds(row))
+        self._at = said.board_filter.now
+        self.counts.show_counts(said.board_filter.counts(rows))
+        shown = tuple(row for row in said.board_filter.shown(self.counts.chosen(), rows) if said.search.finds(row))
         held = self.table.hasFocus() or self._new.hasFocus()
         self.view.show_rows(shown, said, why_empty(said, self.counts.chosen(), any_rows=bool(rows)))
         if held:
@@ -139,7 +139,7 @@ class BoardPage(QWidget):
 
     def _ask_day(self) -> None:
         if self._board is not None:
-            ask_day(self._desk, self._post, self._board, self, lambda said: self.show_trouble(said, "text/page"))
+            ask_day(self._desk, self._session, self._board, self, lambda said: self.show_trouble(said, "text/page"))
 
     def _keys(self) -> None:
         for keys in ("Ctrl+F", "F", "/"):
@@ -164,7 +164,7 @@ class BoardPage(QWidget):
         bar.put(self._new)
         bar.put(key(desk, words("desk.board.clinic"), "clinic", self.clinic_asked.emit))
         bar.put(key(desk, words("desk.board.keys"), "keys", partial(show_keys, desk, self)))
-        bar.put(say(desk, self._post.staff.name, "text/surface"))
+        bar.put(say(desk, self._session.staff.name, "text/surface"))
         bar.put(key(desk, words("desk.lock"), "lock", self.lock_asked.emit))
         return bar
 
@@ -185,6 +185,6 @@ def board_keys(words: Words) -> tuple[tuple[str, str], ...]:
     return (*moves, *filters)
 
 
-def show_keys(desk: Desk, page: QWidget) -> None:
+def show_keys(desk: DeskContext, page: QWidget) -> None:
     """Show the sheet of keys over the board."""
     key_sheet(desk, board_keys(desk.words)).show_over(page)

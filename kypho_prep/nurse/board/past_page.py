@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from kypho_prep.look.cards import Card, Rule
-from kypho_prep.nurse.board.filters import Search, Sieve
+from kypho_prep.nurse.board.filters import BoardFilter, Search
 from kypho_prep.nurse.board.model import BoardModel
 from kypho_prep.nurse.board.search_line import SearchLine
 from kypho_prep.nurse.board.table import Table
 from kypho_prep.nurse.board.words import BoardWords
-from kypho_prep.nurse.desk import Desk, Post
+from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.widgets.form_page import Bar
 from kypho_prep.nurse.widgets.parts import column, key, say, shortcut
 from kypho_prep.workflow.visits import schedule
@@ -27,10 +27,10 @@ class PastPage(QWidget):
     visit_opened = Signal(str)
     left = Signal()
 
-    def __init__(self, desk: Desk, post: Post, typed: str = "") -> None:
+    def __init__(self, desk: DeskContext, session: StaffSession, typed: str = "") -> None:
         super().__init__()
         self._desk = desk
-        self._post = post
+        self._session = session
         words = desk.words
         self.search = SearchLine(desk, "past_search", words("desk.past.search"))
         self.model = BoardModel(self._said(), self)
@@ -66,7 +66,7 @@ class PastPage(QWidget):
 
     def _look(self, typed: str) -> None:
         """Ask for what is typed; an answer that comes after the next letter is left aside."""
-        staff, workplace = self._post.staff, self._desk.workplace
+        staff, workplace = self._session.staff, self._desk.workplace
         self._desk.ask(
             lambda: schedule.find_visits(workplace, staff=staff, text=typed, limit=MOST),
             lambda rows: self._show(rows) if isValid(self) and typed == self.search.text() else None,
@@ -84,5 +84,5 @@ class PastPage(QWidget):
 
     def _said(self) -> BoardWords:
         content = self._desk.workplace.content
-        sieve = Sieve(self._post.clinic, self._post.today, self._post.now)
-        return BoardWords(self._desk.words, sieve, content.checklist.chapter_of, Search("", content.medicines))
+        board_filter = BoardFilter(self._session.clinic, self._session.today, self._session.now)
+        return BoardWords(self._desk.words, board_filter, content.checklist.chapter_of, Search("", content.medicines))

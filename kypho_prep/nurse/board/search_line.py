@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from kypho_prep.nurse.desk import Desk
+from kypho_prep.nurse.desk import DeskContext
 
 LONGEST = 200
 DOWN = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -17,7 +17,7 @@ class SearchLine(QLineEdit):
 
     led_on = Signal()
 
-    def __init__(self, desk: Desk, name: str, words: str) -> None:
+    def __init__(self, desk: DeskContext, name: str, words: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setMaxLength(LONGEST)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from kypho_prep.nurse.board.filters import Sieve
+from kypho_prep.nurse.board.filters import BoardFilter
 from kypho_prep.prep.checklist import Chapter
 from kypho_prep.prep.sign_off.stage import Stage
 from kypho_prep.prep.wording.staff_words import clock, short_day, stamp
@@ -27,7 +27,7 @@ class StatusWords:
     """Says how visits stand at one moment."""
 
     words: Words
-    sieve: Sieve
+    board_filter: BoardFilter
     chapter_of: Mapping[str, Chapter]
 
     def chip(self, row: BoardRow) -> Chipped:
@@ -35,9 +35,9 @@ class StatusWords:
         first = self._urgent(row)
         if first is not None:
             return first
-        if self.sieve.fills_in(row):
+        if self.board_filter.fills_in(row):
             return Chipped("go", self.words("desk.board.filling_now"))
-        if row.next_due and row.call_due(self.sieve.now):
+        if row.next_due and row.call_due(self.board_filter.now):
             return Chipped("amber", self.words("desk.board.next_due", at=self._at(row.next_due)))
         if row.stage is Stage.SIGNED_OFF:
             signed = "desk.board.day_signed" if row.day_signed_by else "desk.stage.signed_off"
@@ -52,10 +52,10 @@ class StatusWords:
 
     def _at(self, moment: datetime) -> str:
         """Return a moment in the clinic's time, the clock alone on the board's day."""
-        local = moment.astimezone(self.sieve.clinic.tz)
-        if local.date() == self.sieve.today:
+        local = moment.astimezone(self.board_filter.clinic.tz)
+        if local.date() == self.board_filter.today:
             return clock(self.words, f"{local:%H:%M}")
-        return stamp(self.words, moment, self.sieve.clinic.tz, self.sieve.today)
+        return stamp(self.words, moment, self.board_filter.clinic.tz, self.board_filter.today)
 
     def _urgent(self, row: BoardRow) -> Chipped | None:
         if row.emergency:
@@ -63,9 +63,11 @@ class StatusWords:
         if row.wrong_person:
             return Chipped("red", self.words("desk.board.wrong_person"))
         if row.nurse_called:
-            local = row.nurse_called.astimezone(self.sieve.clinic.tz)
-            of_today = local.date() == self.sieve.today
-            at = self._at(row.nurse_called) if of_today else short_day(self.words, local.date(), self.sieve.today)
+            local = row.nurse_called.astimezone(self.board_filter.clinic.tz)
+            of_today = local.date() == self.board_filter.today
+            at = (
+                self._at(row.nurse_called) if of_today else short_day(self.words, local.date(), self.board_filter.today)
+            )
             return Chipped("amber", self.words("desk.board.nurse_called", at=at))
         if row.revoked and not row.ended:
             return Chipped("red", self.words("desk.board.revoked"))
@@ -83,7 +85,7 @@ class StatusWords:
         sitting, quiet = row.sitting, row.quiet_since()
         if sitting is None or quiet is None:
             return ""
-        if not self.sieve.fills_in(row):
+        if not self.board_filter.fills_in(row):
             return self.words("desk.board.quiet", kiosk=sitting.kiosk, at=self._at(quiet))
         said = self.words("desk.board.sits", kiosk=sitting.kiosk, at=self._at(sitting.since))
         chapter = self.chapter_of.get(sitting.item or "")
@@ -96,7 +98,7 @@ class StatusWords:
     def _calls(self, row: BoardRow) -> str:
         words = self.words
         tries = words("desk.board.tries" if row.calls > 1 else "desk.board.one_try", count=row.calls)
-        if row.next_due and not row.call_due(self.sieve.now) and not row.ended:
+        if row.next_due and not row.call_due(self.board_filter.now) and not row.ended:
             due = words("desk.board.next_due", at=self._at(row.next_due))
             return f"{due}, {tries}" if row.calls else due
         return words("desk.board.last_call", tries=tries, at=self._at(row.last_call)) if row.last_call else ""

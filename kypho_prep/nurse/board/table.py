@@ -12,7 +12,7 @@ from kypho_prep.look.cards import Card
 from kypho_prep.nurse.board.delegate import BoardDelegate
 from kypho_prep.nurse.board.model import BoardModel
 from kypho_prep.nurse.board.words import BoardWords
-from kypho_prep.nurse.desk import Desk
+from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.widgets.parts import key, row, say
 from kypho_prep.workflow.visits.schedule import BoardRow
 
@@ -24,7 +24,7 @@ UPRIGHT = (112, 248, 92, 84, 0, 212)
 class Head(QHeaderView):
     """The names of the columns, on a quiet ground."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: DeskContext) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._desk = desk
         self.setFixedHeight(desk.px(42))
@@ -46,7 +46,7 @@ class Table(QTableView):
 
     opened = Signal(int)
 
-    def __init__(self, desk: Desk, model: BoardModel, name: str = "board") -> None:
+    def __init__(self, desk: DeskContext, model: BoardModel, name: str = "board") -> None:
         super().__init__()
         self._desk = desk
         self.held = model
@@ -124,7 +124,7 @@ class Table(QTableView):
 class BoardView(QStackedWidget):
     """The table of visits, and in its place, where no visit stands, a sentence with the way on."""
 
-    def __init__(self, desk: Desk, said: BoardWords, search_all: Callable[[], object]) -> None:
+    def __init__(self, desk: DeskContext, said: BoardWords, search_all: Callable[[], object]) -> None:
         super().__init__()
         self.table = Table(desk, BoardModel(said))
         self._empty = say(desk, "", size=20)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kypho_prep.nurse.desk import Desk, Post
+from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.workflow.visits import schedule
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ class BoardWatch(QObject):
     failed = Signal(str)
     beat = Signal()
 
-    def __init__(self, desk: Desk, post: Post, parent: QObject) -> None:
+    def __init__(self, desk: DeskContext, session: StaffSession, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._post = post
+        self._session = session
         self._asking = False
         self._failing = False
         self.board: Board | None = None
@@ -59,7 +59,7 @@ class BoardWatch(QObject):
 
     def _looked(self, seq: int) -> None:
         self._asking = False
-        if self.board is None or seq != self.board.change_seq or self.board.today != self._post.today:
+        if self.board is None or seq != self.board.change_seq or self.board.today != self._session.today:
             self.read()
         self.beat.emit()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kypho_prep.nurse.board.filters import Search, Sieve
+from kypho_prep.nurse.board.filters import BoardFilter, Search
 from kypho_prep.nurse.board.status_words import Chipped, StatusWords
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.checklist import Chapter, Level
@@ -21,19 +21,19 @@ class BoardWords:
     """Says board rows at one moment; a search says on each row why it was found."""
 
     words: Words
-    sieve: Sieve
+    board_filter: BoardFilter
     chapter_of: Mapping[str, Chapter]
     search: Search
 
     @property
     def status_words(self) -> StatusWords:
         """Return what says how a visit stands."""
-        return StatusWords(self.words, self.sieve, self.chapter_of)
+        return StatusWords(self.words, self.board_filter, self.chapter_of)
 
     def when(self, row: BoardRow) -> tuple[str, str]:
         """Return the day and the time of the procedure."""
         at = clock(self.words, row.procedure_at) if row.procedure_at else self.words("desk.board.no_time")
-        day = short_day(self.words, row.procedure_on, self.sieve.today)
+        day = short_day(self.words, row.procedure_on, self.board_filter.today)
         return day[:1].upper() + day[1:], at
 
     def person(self, row: BoardRow) -> str:

@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 
 from PySide6.QtCore import Signal
 
-from kypho_prep.nurse.desk import Desk, Draft
+from kypho_prep.nurse.desk import DeskContext, Draft
 from kypho_prep.nurse.widgets.fields import LineField, PickField
 from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.nurse.widgets.form_page import Sheet
@@ -32,7 +32,7 @@ class ChoicePage(Sheet):
     sample_chosen = Signal()
     clinic_chosen = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: DeskContext) -> None:
         super().__init__(desk, desk.words("desk.first.title"))
         words = desk.words
         self.sample = key(desk, words("desk.first.sample"), "try_sample", self.sample_chosen.emit, first=True)
@@ -41,7 +41,7 @@ class ChoicePage(Sheet):
             self.body.addWidget(say(desk, words(words_key)))
             self.keys(button)
             self.body.addSpacing(desk.px(12))
-        self.sample.setEnabled(desk.outside.make_sample is not None)
+        self.sample.setEnabled(desk.services.make_sample is not None)
 
 
 class SetUpPage(Sheet):
@@ -50,13 +50,13 @@ class SetUpPage(Sheet):
     submitted = Signal(dict)
     left = Signal()
 
-    def __init__(self, desk: Desk, drafts: dict[str, Draft]) -> None:
+    def __init__(self, desk: DeskContext, drafts: dict[str, Draft]) -> None:
         super().__init__(desk, desk.words("desk.set_up.title"), width=860)
         words = desk.words
         self.form = Form(desk, drafts, "set_up")
         self._administrator()
         self._clinic()
-        self.form.begin({"zone": desk.outside.machine_zone, "emergency_line": "911", "paper": "letter"})
+        self.form.begin({"zone": desk.services.machine_zone, "emergency_line": "911", "paper": "letter"})
         self.body.addWidget(say(desk, words("desk.set_up.help"), "quiet/surface"))
         self.body.addWidget(self.form)
         self.body.addWidget(say(desk, words("desk.set_up.key_title"), size=18, bold=True))
@@ -101,7 +101,7 @@ class SetUpPage(Sheet):
         self.submitted.emit(values)
 
 
-def zone_field(desk: Desk) -> PickField:
+def zone_field(desk: DeskContext) -> PickField:
     """Return the choice of the clinic's time zone, by its IANA name."""
     zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
     field = PickField(desk, "zone", desk.words("desk.clinic.zone"), [(zone, zone.replace("_", " ")) for zone in zones])
@@ -109,13 +109,13 @@ def zone_field(desk: Desk) -> PickField:
     return field
 
 
-def paper_field(desk: Desk) -> PickField:
+def paper_field(desk: DeskContext) -> PickField:
     """Return the choice of the paper's size."""
     options = [(paper, desk.words(f"desk.clinic.paper_{paper}")) for paper in PAPERS]
     return PickField(desk, "paper", desk.words("desk.clinic.paper"), options)
 
 
-def password_problems(desk: Desk, values: Mapping[str, str], least: int = LEAST) -> dict[str, str]:
+def password_problems(desk: DeskContext, values: Mapping[str, str], least: int = LEAST) -> dict[str, str]:
     """Return what is wrong with a name, a user and a password typed twice, each under its field."""
     words = desk.words
     wrong = {name: words(f"desk.set_up.{name}_missing") for name in ("name", "user") if not values[name]}
@@ -126,7 +126,7 @@ def password_problems(desk: Desk, values: Mapping[str, str], least: int = LEAST)
     return wrong
 
 
-def set_up_problems(desk: Desk, values: Mapping[str, str]) -> dict[str, str]:
+def set_up_problems(desk: DeskContext, values: Mapping[str, str]) -> dict[str, str]:
     """Return every problem of the set-up form by its field."""
     needed = {"clinic": "desk.clinic.name_missing", "emergency_line": "desk.clinic.emergency_line_missing"}
     wrong = password_problems(desk, values)

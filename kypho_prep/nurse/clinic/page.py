@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from kypho_prep.nurse.clinic.first_run import paper_field, password_problems, zone_field
-from kypho_prep.nurse.desk import Desk, Post
+from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.widgets.fields import LineField, PickField, TextField
 from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.nurse.widgets.form_page import Sheet
@@ -37,20 +37,20 @@ class ClinicPage(Sheet):
     staff_asked = Signal()
     left = Signal()
 
-    def __init__(self, desk: Desk, post: Post) -> None:
+    def __init__(self, desk: DeskContext, session: StaffSession) -> None:
         super().__init__(desk, desk.words("desk.clinic.title"), width=940)
-        self._post = post
+        self._session = session
         words = desk.words
-        self.form = Form(desk, post.drafts, "clinic")
+        self.form = Form(desk, session.drafts, "clinic")
         self._fields()
-        self.form.begin(clinic_values(post.clinic))
-        self.body.addWidget(say(desk, approval_words(desk, post.clinic), bold=True))
+        self.form.begin(clinic_values(session.clinic))
+        self.body.addWidget(say(desk, approval_words(desk, session.clinic), bold=True))
         self.body.addWidget(say(desk, words("desk.clinic.approval_help"), "quiet/surface"))
         self.body.addWidget(self.form)
         self.save = key(desk, words("desk.form.save"), "save", self._submit, first=True)
         self.form.enter_presses(self.save)
         member = key(desk, words("desk.staff.title"), "staff", self.staff_asked.emit)
-        allowed = post.staff.role is Role.ADMINISTRATOR
+        allowed = session.staff.role is Role.ADMINISTRATOR
         if not allowed:
             self.body.addWidget(say(desk, words("desk.clinic.administrators"), "quiet/surface"))
         for button in (self.save, member):
@@ -60,7 +60,7 @@ class ClinicPage(Sheet):
 
     def _fields(self) -> None:
         desk, words, add = self._desk, self._desk.words, self.form.add
-        printers = [("", words("desk.clinic.no_printer")), *((one, one) for one in desk.outside.printers())]
+        printers = [("", words("desk.clinic.no_printer")), *((one, one) for one in desk.services.printers())]
         levels = [(one.value, words(f"desk.clinic.level_{one.value}")) for one in (Level.AMBER, Level.RED)]
         pairs = [
             (LineField(desk, "name", words("desk.clinic.name")), LineField(desk, "phone", words("desk.clinic.phone"))),
@@ -86,11 +86,11 @@ class ClinicPage(Sheet):
         self.form.show_problems(wrong)
         if wrong:
             return
-        clinic = to_clinic(words, self._post.clinic, values)
+        clinic = to_clinic(words, self._session.clinic, values)
         self._desk.ask(lambda: self._store(clinic), lambda _none: self._stored(clinic), self._refused)
 
     def _store(self, clinic: Clinic) -> None:
-        people.change_clinic(self._desk.workplace, staff=self._post.staff, clinic=clinic)
+        people.change_clinic(self._desk.workplace, staff=self._session.staff, clinic=clinic)
 
     def _stored(self, clinic: Clinic) -> None:
         self.form.saved()
@@ -110,9 +110,9 @@ class StaffPage(Sheet):
     saved = Signal()
     left = Signal()
 
-    def __init__(self, desk: Desk, post: Post) -> None:
+    def __init__(self, desk: DeskContext, session: StaffSession) -> None:
         super().__init__(desk, desk.words("desk.staff.title"), width=860)
-        self._post = post
+        self._session = session
         words = desk.words
         self.form = Form(desk, {}, "staff")  # a password is never kept as a draft
         roles = [(one.value, words(f"desk.staff.{one.value}")) for one in Role]
@@ -143,7 +143,7 @@ class StaffPage(Sheet):
     def _store(self, values: Mapping[str, str]) -> str:
         given = {name: values[name] for name in ("name", "user", "password")}
         role = Role(values["role"])
-        return people.add_member(self._desk.workplace, staff=self._post.staff, role=role, **given).name
+        return people.add_member(self._desk.workplace, staff=self._session.staff, role=role, **given).name
 
     def _stored(self, name: str) -> None:
         self.save.setEnabled(True)
@@ -161,7 +161,7 @@ class StaffPage(Sheet):
             self.form.show_trouble(self._desk.sentence(trouble))
 
 
-def approval_words(desk: Desk, clinic: Clinic) -> str:
+def approval_words(desk: DeskContext, clinic: Clinic) -> str:
     """Return who approved the content for this clinic and when, or that nobody has yet."""
     if clinic.approved_by and clinic.approved_on:
         on = long_day(desk.words, clinic.approved_on)
@@ -214,11 +214,11 @@ def to_clinic(words: Words, before: Clinic, values: Mapping[str, str]) -> Clinic
     return replace(before, **texts, **numbers, **ticks, holidays=holidays, approved_on=approved, aspirin_level=level)
 
 
-def _number(desk: Desk, name: str) -> LineField:
+def _number(desk: DeskContext, name: str) -> LineField:
     return LineField(desk, name, desk.words(f"desk.clinic.{name}"))
 
 
-def _tick(desk: Desk, tick: str) -> PickField:
+def _tick(desk: DeskContext, tick: str) -> PickField:
     """Return the choice of what a tick blocks while it is not recorded."""
     words = desk.words
     options = [(one, words(f"desk.clinic.ticks_{one}")) for one in ("none", "prep", "day")]
@@ -226,5 +226,5 @@ def _tick(desk: Desk, tick: str) -> PickField:
     return PickField(desk, f"tick_{tick}", label, options)
 
 
-def _text(desk: Desk, name: str) -> TextField:
+def _text(desk: DeskContext, name: str) -> TextField:
     return TextField(desk, name, desk.words(f"desk.clinic.{name}"))

@@ -15,7 +15,7 @@ from kypho_prep.nurse.widgets.form_page import Sheet
 from kypho_prep.nurse.widgets.parts import key, say, shortcut
 
 if TYPE_CHECKING:
-    from kypho_prep.nurse.desk import Desk, MakeSample
+    from kypho_prep.nurse.desk import DeskContext, MakeSample
 
 
 class GivenUp(Exception):
@@ -56,7 +56,7 @@ class SamplePage(Sheet):
     made = Signal()
     left = Signal()
 
-    def __init__(self, desk: Desk, make: MakeSample) -> None:
+    def __init__(self, desk: DeskContext, make: MakeSample) -> None:
         super().__init__(desk, desk.words("desk.first.sample"), width=860)
         self._make = make
         self._making: Making | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from kypho_prep.look.announce import announce
-from kypho_prep.nurse.desk import Desk
+from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.widgets.fields import LineField
 from kypho_prep.nurse.widgets.form_page import Sheet
 from kypho_prep.nurse.widgets.parts import key, say, shortcut
@@ -17,7 +17,7 @@ class SignInPage(Sheet):
     submitted = Signal(str, str)
     left = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: DeskContext) -> None:
         super().__init__(desk, desk.words("desk.sign_in.title"), width=520)
         words = desk.words
         self.user = LineField(desk, "user", words("desk.sign_in.user"))

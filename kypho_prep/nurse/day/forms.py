@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from kypho_prep.nurse.open_visit.context import Job, Opened
+from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import InlineForm, Typed
 from kypho_prep.nurse.widgets.fields import Field, LineField, Option, PickField, TextField, YesField
 from kypho_prep.nurse.widgets.parse import read_number
@@ -31,11 +31,11 @@ def decide_place(check: DayCheck) -> str:
     return DECIDE + check.key
 
 
-def record(opened: Opened, check: DayCheck, value: Mapping[str, str], reason: str = "") -> Job:
+def record(opened: OpenVisit, check: DayCheck, value: Mapping[str, str], reason: str = "") -> Job:
     """Return the job that records a line; with a reason it takes the place of what was recorded today."""
     return lambda: procedure_day.record_line(
         opened.desk.workplace,
-        staff=opened.post.staff,
+        staff=opened.session.staff,
         visit=opened.visit,
         line=check.line,
         subject=check.subject,
@@ -45,7 +45,7 @@ def record(opened: Opened, check: DayCheck, value: Mapping[str, str], reason: st
     )
 
 
-def line_form(opened: Opened, check: DayCheck) -> InlineForm:
+def line_form(opened: OpenVisit, check: DayCheck) -> InlineForm:
     """Return the form of a line, filled with what is recorded."""
     if check.line in TIMED:
         rows = _time_rows(opened, check)
@@ -60,7 +60,7 @@ def line_form(opened: Opened, check: DayCheck) -> InlineForm:
     return InlineForm(opened, rows, lambda typed: _read(opened, check, typed), _known(opened, check))
 
 
-def decision_form(opened: Opened, check: DayCheck) -> InlineForm:
+def decision_form(opened: OpenVisit, check: DayCheck) -> InlineForm:
     """Return the form of who was told about a difference, who decided, and what."""
     rows: Rows = [
         (_line(opened, "told"), _line(opened, "decided_by")),
@@ -75,7 +75,7 @@ def decision_form(opened: Opened, check: DayCheck) -> InlineForm:
     return InlineForm(opened, rows, read, {part: before.get(part, "") for part in DECISION})
 
 
-def _time_rows(opened: Opened, check: DayCheck) -> Rows:
+def _time_rows(opened: OpenVisit, check: DayCheck) -> Rows:
     offered = [TODAY, YESTERDAY, Found.TIME.value, Found.UNKNOWN.value]
     offered += [Found.NOT_TAKEN.value] if check.line in DOSES else []
     options: list[Option] = [("", opened.say("desk.day.choose"))]
@@ -87,7 +87,7 @@ def _time_rows(opened: Opened, check: DayCheck) -> Rows:
     return rows
 
 
-def _measured_rows(opened: Opened, check: DayCheck) -> Rows:
+def _measured_rows(opened: OpenVisit, check: DayCheck) -> Rows:
     """Return a measured value beside its unit, or the vital signs; why one is missing may be said instead."""
     desk, why = opened.desk, [(_line(opened, "not_measured", "text"),)]
     if check.line is DayLine.VITALS:
@@ -99,27 +99,27 @@ def _measured_rows(opened: Opened, check: DayCheck) -> Rows:
     return [(_line(opened, value, "value"), unit), *(why if check.line is DayLine.GLUCOSE else [])]
 
 
-def _found(opened: Opened, check: DayCheck) -> PickField:
+def _found(opened: OpenVisit, check: DayCheck) -> PickField:
     offered = (Found.YES, Found.NO, *((Found.NOT_DONE,) if check.line is DayLine.PREGNANCY else ()))
     options: list[Option] = [("", opened.say("desk.day.choose"))]
     options += [(one.value, opened.say(f"desk.day.{one}.{check.line}")) for one in offered]
     return PickField(opened.desk, "found", opened.say("desk.day.field.how"), options)
 
 
-def _line(opened: Opened, label: str, name: str = "") -> LineField:
+def _line(opened: OpenVisit, label: str, name: str = "") -> LineField:
     return LineField(opened.desk, name or label, opened.say(f"desk.day.field.{label}"))
 
 
-def _known(opened: Opened, check: DayCheck) -> dict[str, str]:
+def _known(opened: OpenVisit, check: DayCheck) -> dict[str, str]:
     value = {part: str(one) for part, one in check.recorded.value.items()} if check.recorded else {}
     if value.get("found") == Found.TIME:
-        today = opened.post.today
+        today = opened.session.today
         near = {today.isoformat(): TODAY, (today - timedelta(days=1)).isoformat(): YESTERDAY}
         value["found"] = near.get(value["on"], Found.TIME)
     return value
 
 
-def _read(opened: Opened, check: DayCheck, typed: Typed) -> Job:
+def _read(opened: OpenVisit, check: DayCheck, typed: Typed) -> Job:
     """Read a line; a decision about what stood before does not hold for what is typed now."""
     reason = typed.text("reason", "desk.form.reason_missing") if check.recorded is not None else ""
     if check.line is DayLine.IDENTIFIERS:
@@ -138,7 +138,7 @@ def _read(opened: Opened, check: DayCheck, typed: Typed) -> Job:
     )
 
 
-def _measured(opened: Opened, check: DayCheck, typed: Typed) -> dict[str, str]:
+def _measured(opened: OpenVisit, check: DayCheck, typed: Typed) -> dict[str, str]:
     """Read what was measured; a value is missing only where it is said why."""
     if check.line is DayLine.TEMPERATURE:
         return _temperature(opened, typed)
@@ -149,14 +149,14 @@ def _measured(opened: Opened, check: DayCheck, typed: Typed) -> dict[str, str]:
     return value | unit | {"text": why}
 
 
-def _temperature(opened: Opened, typed: Typed) -> dict[str, str]:
+def _temperature(opened: OpenVisit, typed: Typed) -> dict[str, str]:
     said = typed.text("value", "desk.day.missing.value")
     if said and read_number(said) is None:
         typed.wrong["value"] = opened.say("desk.day.missing.value")
     return {"value": read_number(said) or "", "unit": typed.text("unit")}
 
 
-def _time(opened: Opened, check: DayCheck, typed: Typed) -> dict[str, str]:
+def _time(opened: OpenVisit, check: DayCheck, typed: Typed) -> dict[str, str]:
     picked = typed.text("found", "desk.day.missing.found")
     at, on = typed.clock("at"), typed.day("on", "desk.day.missing.on" if picked == Found.TIME else "")
     value = {"text": typed.text("text")}
@@ -164,6 +164,6 @@ def _time(opened: Opened, check: DayCheck, typed: Typed) -> dict[str, str]:
         value["milk"] = typed.text("milk")
     if picked in (Found.UNKNOWN, Found.NOT_TAKEN):
         return value | {"found": picked}
-    day_of: dict[str, date] = {TODAY: opened.post.today, YESTERDAY: opened.post.today - timedelta(days=1)}
+    day_of: dict[str, date] = {TODAY: opened.session.today, YESTERDAY: opened.session.today - timedelta(days=1)}
     on = day_of.get(picked, on)
     return value | {"found": Found.TIME.value, "on": on.isoformat() if on else "", "at": at}

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from kypho_prep.nurse.day.forms import DECIDE, RECORD
 from kypho_prep.nurse.day.rows import DayLines
 from kypho_prep.nurse.day.signing import REVIEW, DaySigning
-from kypho_prep.nurse.desk import Desk, Post
+from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.open_visit.columns import lay_out
-from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import InlineForm
 from kypho_prep.nurse.open_visit.visit_frame import VisitFrame
 from kypho_prep.nurse.widgets.form_page import Bar
@@ -31,10 +31,10 @@ class DayPage(VisitFrame):
 
     review_asked = Signal(str, str)
 
-    def __init__(self, desk: Desk, post: Post, visit: str) -> None:
+    def __init__(self, desk: DeskContext, session: StaffSession, visit: str) -> None:
         self._body = QVBoxLayout()
         self._scroll = scrolling(_middle(desk, self._body), "day_page")
-        super().__init__(desk, post, visit, self._scroll)
+        super().__init__(desk, session, visit, self._scroll)
         shortcut(self, "Esc", self._escape)
         shortcut(self, "S", self._to_signing)
         shortcut(self, "R", lambda: self.review_asked.emit(visit, ""))
@@ -44,7 +44,7 @@ class DayPage(VisitFrame):
         """Show the page as it stands now, at the same place as before; done or not, the next line that waits is it."""
         self.review = review
         self._busy = False
-        opened = Opened(self._desk, self._post, self.visit, review, self._place, self._do, self.go, self._tell)
+        opened = OpenVisit(self._desk, self._session, self.visit, review, self._place, self._do, self.go, self._tell)
         self.setUpdatesEnabled(False)
         kept = self._scroll.verticalScrollBar().value()
         for layout in (self._head, self._body):
@@ -133,7 +133,7 @@ def _undecided(review: Review | None) -> list[str]:
     return [one.key for one in lines if one.recorded is not None and one.undecided]
 
 
-def _middle(desk: Desk, body: QVBoxLayout) -> QWidget:
+def _middle(desk: DeskContext, body: QVBoxLayout) -> QWidget:
     """Return the one calm column in the middle of the page."""
     column = QWidget()
     column.setMaximumWidth(desk.px(1240))

@@ -22,7 +22,7 @@ from kypho_prep.nurse.day.words import (
     recorded_words,
     said_words,
 )
-from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.widgets.flow_layout import Flowing
 from kypho_prep.nurse.widgets.parts import LevelChip, column, holder, key, row, say
 from kypho_prep.prep.rules.fasting_rules import with_milk
@@ -45,7 +45,7 @@ BY_FORM = (*TIMED, *MEASURED, DayLine.PREGNANCY, DayLine.CODE_STATUS)
 class DayLines(Card):
     """All lines in their order under the day's title; one of them has the filled key, the next to be done."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: OpenVisit) -> None:
         super().__init__(opened.desk.look)
         desk, checks, writable = opened.desk, day_lines(opened.situation), may_record(opened)
         self.setObjectName("day_lines")
@@ -66,7 +66,7 @@ class DayLines(Card):
 class DayRow(QWidget):
     """A line of the page, with its form open below it while it is filled in."""
 
-    def __init__(self, opened: Opened, check: DayCheck, *, writable: bool, first: bool) -> None:
+    def __init__(self, opened: OpenVisit, check: DayCheck, *, writable: bool, first: bool) -> None:
         super().__init__()
         self._opened = opened
         self._check = check
@@ -117,7 +117,7 @@ class DayRow(QWidget):
         """Return what is recorded, by whom and when; a lone key stands beside it, so that the line stays low."""
         opened, check, desk = self._opened, self._check, self._opened.desk
         if check.recorded is None:
-            over = not keys and opened.post.today > opened.situation.chart.visit.procedure_on
+            over = not keys and opened.session.today > opened.situation.chart.visit.procedure_on
             nothing: list[QWidget] = (
                 [say(desk, opened.say("desk.day.not_recorded"), "quiet/surface", 16)] if over else []
             )
@@ -194,12 +194,12 @@ class DayRow(QWidget):
         return decision_form(self._opened, self._check) if place == decide_place(self._check) else None
 
 
-def _how_far(opened: Opened, checks: tuple[DayCheck, ...]) -> str:
+def _how_far(opened: OpenVisit, checks: tuple[DayCheck, ...]) -> str:
     """Return how many lines are recorded; before and after the day, why none may be."""
     if may_record(opened):
         done = len([one for one in checks if one.recorded is not None])
         return opened.say("desk.day.how_far", done=done, of=len(checks))
     visit = opened.situation.chart.visit
     return opened.say(
-        "desk.day.before" if visit.ended is None and opened.post.today < visit.procedure_on else "desk.day.over"
+        "desk.day.before" if visit.ended is None and opened.session.today < visit.procedure_on else "desk.day.over"
     )

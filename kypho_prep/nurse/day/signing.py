@@ -7,7 +7,7 @@ from functools import partial
 from kypho_prep.look.cards import Card
 from kypho_prep.nurse.day.forms import decide_place, record_place
 from kypho_prep.nurse.day.words import change_lines, day_bound_words, may_record
-from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.widgets.parts import LevelChip, bar_key, key, row, say
 from kypho_prep.prep.rules.procedure_day import day_lines
 from kypho_prep.prep.sign_off.chart_ticks import TICK
@@ -22,7 +22,7 @@ REVIEW = "review"
 class DaySigning(Card):
     """The last thing on the day's page; it says "day checks signed", never more."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: OpenVisit) -> None:
         writable = may_record(opened)
         blocked = day_blockers(opened.situation) if writable else ()
         standing = day_standing(opened.situation)
@@ -77,19 +77,19 @@ class DaySigning(Card):
         job = partial(
             procedure_day.sign_day_of,
             opened.desk.workplace,
-            staff=opened.post.staff,
+            staff=opened.session.staff,
             visit=opened.visit,
             bound=bound,
             words=words,
         )
-        said = opened.say("desk.day.sign_as", name=opened.post.staff.name)
+        said = opened.say("desk.day.sign_as", name=opened.session.staff.name)
         self.body.addLayout(row(key(opened.desk, said, "sign_day", lambda: opened.do(job, None), first=True), None))
 
     def _tell(self, text: str, *, bold: bool = False) -> None:
         self.body.addWidget(say(self._opened.desk, text, self._pair, bold=bold))
 
 
-def place_of(opened: Opened, blocker: Blocker) -> str:
+def place_of(opened: OpenVisit, blocker: Blocker) -> str:
     """Return the place that closes a blocker: a line's form on this page, the review, or a tick's place on it."""
     if blocker.subject.startswith(TICK):
         return f"{REVIEW}:{blocker.subject}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.review.panels.signed_words import bound_words, subject_words
 from kypho_prep.prep.chart import Anesthesia, FactKind, Instruction, StaffFact
 from kypho_prep.prep.rules.procedure_day import MEASURED, TIMED, DayCheck, DayLine, Found, day_lines, on_the_day
@@ -16,13 +16,13 @@ from kypho_prep.prep.wording.staff_words import clock, long_day, quoted
 DAY = "day:"
 
 
-def may_record(opened: Opened) -> bool:
+def may_record(opened: OpenVisit) -> bool:
     """Tell whether the page may be recorded: on the procedure's local day, while the visit has not ended."""
     visit = opened.situation.chart.visit
-    return visit.procedure_on == opened.post.today and visit.ended is None
+    return visit.procedure_on == opened.session.today and visit.ended is None
 
 
-def line_name(opened: Opened, check: DayCheck) -> str:
+def line_name(opened: OpenVisit, check: DayCheck) -> str:
     """Return what a line is about; a dose with the medicine, a ticked group by its own name."""
     if not check.subject:
         return opened.say(f"desk.day.line.{check.line}")
@@ -32,7 +32,7 @@ def line_name(opened: Opened, check: DayCheck) -> str:
     return opened.say("desk.day.bridge_dose" if check.bridge else "desk.day.dose", name=check.name or group or card)
 
 
-def entered_words(opened: Opened, check: DayCheck) -> list[tuple[str, str]]:
+def entered_words(opened: OpenVisit, check: DayCheck) -> list[tuple[str, str]]:
     """Return each thing that staff entered before, and below it by whom and when."""
     if check.line is DayLine.IDENTIFIERS:
         return [(_person(opened), "")]
@@ -45,7 +45,7 @@ def entered_words(opened: Opened, check: DayCheck) -> list[tuple[str, str]]:
     return found
 
 
-def said_words(opened: Opened, check: DayCheck) -> tuple[str, str]:
+def said_words(opened: OpenVisit, check: DayCheck) -> tuple[str, str]:
     """Return what the patient said, quoted, and who gave the last of it; both empty where nothing was said."""
     if not check.said:
         return "", ""
@@ -57,7 +57,7 @@ def said_words(opened: Opened, check: DayCheck) -> tuple[str, str]:
     return " · ".join(parts), opened.answered_by(max(check.said, key=lambda one: one.at))
 
 
-def recorded_words(opened: Opened, check: DayCheck) -> str:
+def recorded_words(opened: OpenVisit, check: DayCheck) -> str:
     """Return what staff recorded on the day, in words; empty where nothing is."""
     if check.recorded is None:
         return ""
@@ -71,7 +71,7 @@ def recorded_words(opened: Opened, check: DayCheck) -> str:
     return " · ".join(part for part in (what, text and quoted(opened.desk.words, text)) if part)
 
 
-def _measured(opened: Opened, check: DayCheck, value: dict[str, str]) -> str:
+def _measured(opened: OpenVisit, check: DayCheck, value: dict[str, str]) -> str:
     """Return what was measured, as typed, and why a part of it was not."""
     if check.line is DayLine.TEMPERATURE:
         return opened.say("desk.day.degrees", value=value["value"], unit=value.get("unit", ""))
@@ -84,7 +84,7 @@ def _measured(opened: Opened, check: DayCheck, value: dict[str, str]) -> str:
     return " · ".join(part for part in (*parts, text and quoted(opened.desk.words, text)) if part)
 
 
-def decision_words(opened: Opened, check: DayCheck) -> str:
+def decision_words(opened: OpenVisit, check: DayCheck) -> str:
     """Return who was told about a difference, who decided and what; empty where nobody did."""
     value = check.recorded.value if check.recorded is not None else {}
     if not value.get("decision"):
@@ -93,7 +93,7 @@ def decision_words(opened: Opened, check: DayCheck) -> str:
     return opened.say("desk.day.decided", told=value["told"], who=value["decided_by"], decision=said)
 
 
-def difference_words(opened: Opened, check: DayCheck) -> str:
+def difference_words(opened: OpenVisit, check: DayCheck) -> str:
     """Return in a few words why a line stands out."""
     if check.stale:
         return opened.say("desk.day.differs.levels")
@@ -103,13 +103,13 @@ def difference_words(opened: Opened, check: DayCheck) -> str:
     return opened.say("desk.day.differs.later" if check.line in TIMED else "desk.day.differs.found")
 
 
-def recorded_by(opened: Opened, fact: StaffFact) -> str:
+def recorded_by(opened: OpenVisit, fact: StaffFact) -> str:
     """Return who recorded an entry and when, with the reason where it corrects an older one."""
     by = _recorded_by(opened, fact)
     return f"{by} · {opened.say('desk.day.corrected', reason=fact.reason)}" if fact.reason else by
 
 
-def day_title(opened: Opened) -> str:
+def day_title(opened: OpenVisit) -> str:
     """Return the procedure's day and time, the levels, the anesthesia, the surgeon."""
     visit, words = opened.situation.chart.visit, opened.desk.words
     known = visit.anesthesia is not Anesthesia.NOT_KNOWN
@@ -123,7 +123,7 @@ def day_title(opened: Opened) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def day_bound_words(opened: Opened) -> dict[str, str]:
+def day_bound_words(opened: OpenVisit) -> dict[str, str]:
     """Return the words of everything that the day's sign-off would bind now, by the same keys."""
     lines, here = day_lines(opened.situation), on_the_day(opened.situation)
     said = {reply_key(one): reply_words(here, opened.desk.words, one) for check in lines for one in check.said}
@@ -133,7 +133,7 @@ def day_bound_words(opened: Opened) -> dict[str, str]:
     return {key: stands if key == PREP else every[key] for key in day_binding(opened.situation)}
 
 
-def change_lines(opened: Opened, standing: Standing) -> list[tuple[str, str, str]]:
+def change_lines(opened: OpenVisit, standing: Standing) -> list[tuple[str, str, str]]:
     """Return each change since the day was signed: what about, how it was when signed, how it is now."""
     now = day_bound_words(opened)
     signed = standing.sign_off.words if standing.sign_off is not None else {}
@@ -144,7 +144,7 @@ def change_lines(opened: Opened, standing: Standing) -> list[tuple[str, str, str
     ]
 
 
-def _about(opened: Opened, change: Change) -> str:
+def _about(opened: OpenVisit, change: Change) -> str:
     if change.key == PREP:
         return opened.say("desk.day.prep")
     if not change.key.startswith(DAY):
@@ -154,11 +154,11 @@ def _about(opened: Opened, change: Change) -> str:
     return line_name(opened, found) if found else opened.say("desk.day.line_gone")
 
 
-def _page_words(opened: Opened, check: DayCheck) -> str:
+def _page_words(opened: OpenVisit, check: DayCheck) -> str:
     return " · ".join(part for part in (recorded_words(opened, check), decision_words(opened, check)) if part)
 
 
-def _time(opened: Opened, value: dict[str, str]) -> str:
+def _time(opened: OpenVisit, value: dict[str, str]) -> str:
     if value.get("found") != Found.TIME:
         return opened.say(f"desk.day.found.{value.get('found')}")
     milk = opened.say("desk.day.with_milk") if value.get("milk") else ""
@@ -166,18 +166,18 @@ def _time(opened: Opened, value: dict[str, str]) -> str:
     return " · ".join(part for part in (at, milk) if part)
 
 
-def _person(opened: Opened) -> str:
+def _person(opened: OpenVisit) -> str:
     patient, words = opened.situation.chart.patient, opened.desk.words
     parts = [f"{patient.family}, {patient.given}", words("desk.review.born", on=plain_day_words(words, patient.born))]
     return " · ".join([*parts, words("desk.board.mrn", mrn=patient.mrn)] if patient.mrn else parts)
 
 
-def _decided(opened: Opened, one: Instruction) -> str:
+def _decided(opened: OpenVisit, one: Instruction) -> str:
     decided = opened.say("desk.instruction.decided", who=one.decided_by)
     return f"{decided} · {opened.say('desk.recorded', who=one.recorded_by, at=opened.at(one.recorded_at))}"
 
 
-def _fact(opened: Opened, fact: StaffFact) -> str:
+def _fact(opened: OpenVisit, fact: StaffFact) -> str:
     value = {part: str(one) for part, one in fact.value.items()}
     if fact.kind is FactKind.RESULT_SEEN:
         on = value.get("on", "")
@@ -198,5 +198,5 @@ def _fact(opened: Opened, fact: StaffFact) -> str:
     return " · ".join(part for part in (value.get("name", ""), value.get("phone", "")) if part)
 
 
-def _recorded_by(opened: Opened, fact: StaffFact) -> str:
+def _recorded_by(opened: OpenVisit, fact: StaffFact) -> str:
     return opened.say("desk.recorded", who=fact.recorded_by, at=opened.at(fact.recorded_at))

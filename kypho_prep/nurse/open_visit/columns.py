@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from kypho_prep.nurse.desk import Desk
+from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.widgets.parts import column, empty, holder, scrolling
 
 Direction = QBoxLayout.Direction
@@ -17,7 +17,7 @@ Direction = QBoxLayout.Direction
 class Columns(QWidget):
     """Two areas that scroll by themselves, side by side; on a tall screen the right one lies below the left."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: DeskContext) -> None:
         super().__init__()
         self._desk = desk
         self._left, self._right, self._foot = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kypho_prep.nurse.desk import Desk, Post
+from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.prep.chart import Instruction
 from kypho_prep.prep.interview.situation import Situation
@@ -30,15 +30,15 @@ def keep_nothing(_job: Job) -> None:
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenVisit:
     """A visit as it stands now, the inline form that is open in it, and what a panel may ask for.
 
     `do` starts one thing at a time, a second press is not taken; `keep` always puts on record what has happened.
     `turned` names what the nurse opened or shut: panels, and the earlier versions of an entry; `turn` does so.
     """
 
-    desk: Desk
-    post: Post
+    desk: DeskContext
+    session: StaffSession
     visit: str
     review: Review
     place: str
@@ -62,11 +62,11 @@ class Opened:
 
     def at(self, when: datetime) -> str:
         """Return when something was recorded, in the clinic's time."""
-        return stamp(self.desk.words, when, self.post.clinic.tz, self.post.today)
+        return stamp(self.desk.words, when, self.session.clinic.tz, self.session.today)
 
     def day(self, on: date | None, at: str | None = None) -> str:
         """Return a local date and time, as far as they are known."""
-        return moment(self.desk.words, on, at, self.post.today)
+        return moment(self.desk.words, on, at, self.session.today)
 
     def answered_by(self, reply: Reply) -> str:
         """Return who answered and when: the patient, a helper by name, or staff with the source."""
@@ -94,7 +94,7 @@ class Opened:
         if one.read_back:
             said.append(self.say("desk.instruction.was_read_back"))
         if one.told_on:
-            told = short_day(self.desk.words, one.told_on, self.post.today)
+            told = short_day(self.desk.words, one.told_on, self.session.today)
             said.append(self.say("desk.instruction.told", on=told, who=one.told_by))
             if told_before_move(one, self.situation.chart):
                 said.append(self.say("desk.told_again.before_move"))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from kypho_prep.nurse.open_visit.context import Job, Opened
+from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.nurse.widgets.fields import Field
 from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.nurse.widgets.parse import read_clock, read_date
@@ -22,7 +22,7 @@ Read = Callable[["Typed"], Job | None]
 class Typed:
     """The values of a form as they are read: each wrong one gets its sentence, all at once."""
 
-    def __init__(self, opened: Opened, values: Mapping[str, str]) -> None:
+    def __init__(self, opened: OpenVisit, values: Mapping[str, str]) -> None:
         self._opened = opened
         self._values = values
         self.wrong: dict[str, str] = {}
@@ -70,12 +70,12 @@ class Beside(tuple[Field, ...]):
 class InlineForm(QWidget):
     """The form of one place; Enter saves and closes it, Esc closes it and keeps what was typed."""
 
-    def __init__(self, opened: Opened, rows: list[tuple[Field, ...]], read: Read, known: Mapping[str, str]) -> None:
+    def __init__(self, opened: OpenVisit, rows: list[tuple[Field, ...]], read: Read, known: Mapping[str, str]) -> None:
         super().__init__()
         self._opened = opened
         self._read = read
         desk = opened.desk
-        self.form = Form(desk, opened.post.drafts, f"{opened.visit}:{opened.place}")
+        self.form = Form(desk, opened.session.drafts, f"{opened.visit}:{opened.place}")
         if opened.narrow:
             rows = [
                 one for fields in rows for one in ([fields] if isinstance(fields, Beside) else [(f,) for f in fields])
@@ -129,4 +129,4 @@ class InlineForm(QWidget):
         words, at = self._opened.desk.words, read_clock(typed)
         day = self.form.fields.get(name.removesuffix("at") + "on")
         on = read_date(day.value(), months(words)) if day is not None else None
-        return clock_as_meant(words, on, at, self._opened.post.clinic.zone) if at else words("desk.form.clock_help")
+        return clock_as_meant(words, on, at, self._opened.session.clinic.zone) if at else words("desk.form.clock_help")

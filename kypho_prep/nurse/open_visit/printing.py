@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.widgets.flow_layout import flowing
 from kypho_prep.nurse.widgets.parts import key, say
 from kypho_prep.prep.plan.printed_plan import PlanState, newest_print, plan_state
@@ -20,9 +20,9 @@ PRINT = "print"
 Make = Callable[[], Path | None]
 
 
-def plan_told(opened: Opened) -> list[QWidget]:
+def plan_told(opened: OpenVisit) -> list[QWidget]:
     """Return whether the paper that the patient holds still stands, who printed it and when, and the way to print."""
-    if opened.desk.outside.plan is None:
+    if opened.desk.services.plan is None:
         return []
     to_papers = flowing(key(opened.desk, opened.say("desk.plan.to_papers"), "to_papers", partial(opened.go, PRINT)))
     printed = newest_print(opened.situation.chart)
@@ -38,7 +38,7 @@ def plan_told(opened: Opened) -> list[QWidget]:
     return [state, say(opened.desk, said, "quiet/surface", 15), to_papers]
 
 
-def print_paper(opened: Opened, kind: str, words: str, make: Make) -> None:
+def print_paper(opened: OpenVisit, kind: str, words: str, make: Make) -> None:
     """Draw a paper on the screen's thread, where Qt draws; then record it, and say what came of it."""
     try:
         file = make()
@@ -50,7 +50,7 @@ def print_paper(opened: Opened, kind: str, words: str, make: Make) -> None:
     opened.tell(made if file else opened.say("desk.print.printed", paper=words))
 
 
-def _record(opened: Opened, kind: str) -> Review:
-    workplace, staff = opened.desk.workplace, opened.post.staff
+def _record(opened: OpenVisit, kind: str) -> Review:
+    workplace, staff = opened.desk.workplace, opened.session.staff
     schedule.record_print(workplace, staff=staff, visit=opened.visit, paper=kind)
     return review.open_chart(workplace, staff=staff, visit=opened.visit)

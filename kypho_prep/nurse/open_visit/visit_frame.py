@@ -8,7 +8,7 @@ from shiboken6 import isValid
 
 from kypho_prep.look.announce import announce
 from kypho_prep.look.cards import Rule
-from kypho_prep.nurse.desk import Desk, Post
+from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.open_visit.context import Job
 from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.nurse.widgets.parts import say
@@ -25,10 +25,10 @@ class VisitFrame(QWidget):
     lock_asked = Signal()
     left = Signal()
 
-    def __init__(self, desk: Desk, post: Post, visit: str, body: QWidget) -> None:
+    def __init__(self, desk: DeskContext, session: StaffSession, visit: str, body: QWidget) -> None:
         super().__init__()
         self._desk = desk
-        self._post = post
+        self._session = session
         self.visit = visit
         self.review: Review | None = None
         self._place = ""
@@ -103,7 +103,7 @@ class VisitFrame(QWidget):
 
     def _read_again(self) -> None:
         """Show what somebody else recorded meanwhile; what was typed here stays in its form."""
-        staff, workplace = self._post.staff, self._desk.workplace
+        staff, workplace = self._session.staff, self._desk.workplace
         self._desk.ask(
             lambda: open_chart(workplace, staff=staff, visit=self.visit),
             lambda review: self.show_review(review) if isValid(self) else None,

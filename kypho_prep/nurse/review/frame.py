@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 
-from kypho_prep.nurse.desk import Desk, Post
+from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.open_visit.columns import Columns
-from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.open_visit.visit_frame import VisitFrame
 from kypho_prep.nurse.widgets.form_page import Bar
 from kypho_prep.nurse.widgets.parts import key, say
@@ -25,9 +25,9 @@ class ReviewFrame(VisitFrame):
     day_asked = Signal(str)
     visit_asked = Signal(str)
 
-    def __init__(self, desk: Desk, post: Post, visit: str) -> None:
+    def __init__(self, desk: DeskContext, session: StaffSession, visit: str) -> None:
         self.columns = Columns(desk)
-        super().__init__(desk, post, visit, self.columns)
+        super().__init__(desk, session, visit, self.columns)
 
     @property
     def is_over(self) -> bool:
@@ -39,11 +39,11 @@ class ReviewFrame(VisitFrame):
         raise NotImplementedError
 
 
-def review_bar(opened: Opened, back: Callable[[], object], does: Mapping[str, Callable[[], object]]) -> Bar:
+def review_bar(opened: OpenVisit, back: Callable[[], object], does: Mapping[str, Callable[[], object]]) -> Bar:
     """Return the bar; `does` says what each key does by its name (handing, edit, day, end), the lock comes last."""
     desk, words, patient = opened.desk, opened.desk.words, opened.situation.chart.patient
     bar = Bar(desk, f"{patient.family}, {patient.given}", stretch=0)
-    facts = [words("desk.board.age", age=age(patient.born, opened.post.today))]
+    facts = [words("desk.board.age", age=age(patient.born, opened.session.today))]
     facts += [words(f"desk.sex.{patient.sex}")] if patient.sex else []
     facts.append(words("desk.review.born", on=plain_day_words(words, patient.born)))
     facts += [words("desk.board.mrn", mrn=patient.mrn)] if patient.mrn else []

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from kypho_prep.nurse.desk import Desk
+from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.open_visit.inline_form import InlineForm
 from kypho_prep.nurse.open_visit.printing import PRINT
 from kypho_prep.nurse.review.focus import begin_inside, nth_card, open_cards, spot_of
@@ -54,7 +54,7 @@ def letters(page: ReviewFrame) -> dict[str, Callable[[], object]]:
     return {**opens, **counts, **away, **panels, **more}
 
 
-def show_letters(page: ReviewFrame, desk: Desk) -> None:
+def show_letters(page: ReviewFrame, desk: DeskContext) -> None:
     """Let each key that has a letter say it, under the pointer and to a screen reader."""
     for letter, place in {**PLACES, "M": MORNING}.items():
         button = page.findChild(QPushButton, place)
@@ -78,7 +78,7 @@ def bind(page: ReviewFrame, does: Mapping[str, Callable[[], object]]) -> None:
         shortcut(page, letter, _unless_typing(page, letter, press))
 
 
-def key_rows(page: ReviewFrame, desk: Desk) -> list[tuple[str, str]]:
+def key_rows(page: ReviewFrame, desk: DeskContext) -> list[tuple[str, str]]:
     """Return the rows of the sheet of keys: which key, and what it does; of an ended visit those that read."""
     words = desk.words
     rows = [

@@ -9,8 +9,8 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from kypho_prep.nurse.desk import Desk, Post
-from kypho_prep.nurse.open_visit.context import Job, Opened
+from kypho_prep.nurse.desk import DeskContext, StaffSession
+from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import InlineForm
 from kypho_prep.nurse.review.focus import settle, spot_of
 from kypho_prep.nurse.review.frame import ReviewFrame, review_bar
@@ -30,8 +30,8 @@ from kypho_prep.workflow.desk.review import Review
 class ReviewPage(ReviewFrame):
     """One visit; it shows a frozen review and asks for jobs, and shows the next review that comes back."""
 
-    def __init__(self, desk: Desk, post: Post, visit: str) -> None:
-        super().__init__(desk, post, visit)
+    def __init__(self, desk: DeskContext, session: StaffSession, visit: str) -> None:
+        super().__init__(desk, session, visit)
         self._chapters: set[str] = set()
         self._turned: set[str] = set()
         shortcut(self, "Esc", self._escape)
@@ -44,7 +44,7 @@ class ReviewPage(ReviewFrame):
         spot = spot_of(self)
         self.setFocus()  # the page's letters work while its keys are made anew
         self._busy = False
-        opened = Opened(self._desk, self._post, self.visit, review, self._place, self._do, self.go, self._tell)
+        opened = OpenVisit(self._desk, self._session, self.visit, review, self._place, self._do, self.go, self._tell)
         opened = replace(
             opened, turned=frozenset(self._turned), turn=self.turn, open_visit=self.visit_asked.emit, keep=self._keep
         )
@@ -90,7 +90,7 @@ class ReviewPage(ReviewFrame):
         return {**named, "lock": self.lock_asked.emit}
 
 
-def beside(opened: Opened, panels: list[QWidget], signing: SignOffPanel) -> tuple[list[QWidget], list[QWidget]]:
+def beside(opened: OpenVisit, panels: list[QWidget], signing: SignOffPanel) -> tuple[list[QWidget], list[QWidget]]:
     """Return what scrolls on the right and what stands still below it: the sign-off, while no form needs its room."""
     if signing.wide:
         return [signing, *panels], []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from kypho_prep.nurse.desk import Desk, Post
+from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.widgets.fields import PickField, TextField
 from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.nurse.widgets.form_page import Sheet
@@ -21,9 +21,9 @@ class HandingPage(Sheet):
     chart_asked = Signal(str)
     left = Signal()
 
-    def __init__(self, desk: Desk, post: Post, visit: str, patient: str) -> None:
+    def __init__(self, desk: DeskContext, session: StaffSession, visit: str, patient: str) -> None:
         super().__init__(desk, patient, width=860)
-        self._post = post
+        self._session = session
         self._visit = visit
         words = desk.words
         self.code = say(desk, "", "text/surface", 72, bold=True)
@@ -54,7 +54,7 @@ class HandingPage(Sheet):
             self._desk.ask(self._make, self._show, self._refused)
 
     def _make(self) -> Slip:
-        return schedule.print_slip(self._desk.workplace, staff=self._post.staff, visit=self._visit)
+        return schedule.print_slip(self._desk.workplace, staff=self._session.staff, visit=self._visit)
 
     def _show(self, slip: Slip) -> None:
         self.slip.setEnabled(True)
@@ -67,12 +67,12 @@ class HandingPage(Sheet):
 
     def _print_paper(self, slip: Slip) -> None:
         """Make the paper on the screen's thread, where Qt draws."""
-        paper = self._desk.outside.slip
+        paper = self._desk.services.slip
         if paper is None:
             self._tell(self._desk.words("desk.slip.no_paper"))
             return
         try:
-            made = paper(slip, self._post.clinic)
+            made = paper(slip, self._session.clinic)
         except OSError:
             self._tell(self._desk.words("desk.slip.no_paper"))
             return
@@ -96,13 +96,13 @@ class EndPage(Sheet):
     edit_asked = Signal(str)
     left = Signal()
 
-    def __init__(self, desk: Desk, post: Post, visit: str, patient: str) -> None:
+    def __init__(self, desk: DeskContext, session: StaffSession, visit: str, patient: str) -> None:
         super().__init__(desk, patient)
-        self._post = post
+        self._session = session
         self._visit = visit
         words = desk.words
         options = [("", words("desk.end.choose")), *((one.value, words(f"desk.stage.{one.value}")) for one in Ending)]
-        self.form = Form(desk, post.drafts, f"end:{visit}")
+        self.form = Form(desk, session.drafts, f"end:{visit}")
         self.form.add(PickField(desk, "ending", words("desk.end.ending"), options), 0)
         self.form.add(TextField(desk, "reason", words("desk.end.reason")), 1)
         self.form.begin({})
@@ -126,7 +126,7 @@ class EndPage(Sheet):
             self._desk.ask(lambda: self._store(ending, reason), lambda _none: self._stored(), self._refused)
 
     def _store(self, ending: Ending, reason: str) -> None:
-        staff = self._post.staff
+        staff = self._session.staff
         schedule.end_visit(self._desk.workplace, staff=staff, visit=self._visit, ending=ending, reason=reason)
 
     def _stored(self) -> None:

@@ -8,8 +8,8 @@ from datetime import date
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kypho_prep.look.cards import Card
-from kypho_prep.nurse.desk import Desk
-from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.desk import DeskContext
+from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.widgets.parts import LevelChip, empty, key, row, say
 from kypho_prep.prep.patients.similar_names import Alerts, Coming, alerts_for
 from kypho_prep.prep.wording.staff_words import moment
@@ -20,7 +20,7 @@ from kypho_prep.workflow.visits.schedule import BoardRow
 class LookTwice(QWidget):
     """The sentences below a visit's form, each other visit with a key that opens it; saving stays possible."""
 
-    def __init__(self, desk: Desk, open_visit: Callable[[str], object]) -> None:
+    def __init__(self, desk: DeskContext, open_visit: Callable[[str], object]) -> None:
         super().__init__()
         self.setObjectName("look_twice")
         self._desk = desk
@@ -53,9 +53,9 @@ def typed_visit(values: Mapping[str, str], born: date | None, on: date | None, o
     return Coming(own, values["family"], patient, born, values["mrn"], on)
 
 
-def mix_up_banners(opened: Opened) -> list[QWidget]:
+def mix_up_banners(opened: OpenVisit) -> list[QWidget]:
     """Return the banner of a visit that may be mixed up with another one on the board."""
-    rows = {one.visit: one for one in opened.post.rows}
+    rows = {one.visit: one for one in opened.session.rows}
     own = rows.get(opened.visit)
     if own is None or not (own.name_alerts or own.other_visits):
         return []
@@ -72,7 +72,7 @@ def mix_up_banners(opened: Opened) -> list[QWidget]:
     return [card]
 
 
-def other_visit(desk: Desk, other: BoardRow, pair: str, open_visit: Callable[[str], object]) -> QVBoxLayout:
+def other_visit(desk: DeskContext, other: BoardRow, pair: str, open_visit: Callable[[str], object]) -> QVBoxLayout:
     """Return the sentence about another open visit of the same patient, and the key that opens it."""
     at = moment(desk.words, other.procedure_on, other.procedure_at)
     room = QVBoxLayout()

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 
-from kypho_prep.nurse.desk import Desk, Draft, Post
+from kypho_prep.nurse.desk import DeskContext, Draft, StaffSession
 from kypho_prep.nurse.visit.mix_ups import LookTwice, typed_visit
 from kypho_prep.nurse.visit.values import CLOCKS, DATES, tests_of, to_forms, to_values, unreadable
 from kypho_prep.nurse.widgets.fields import LineField, PickField, TickField
@@ -47,14 +47,19 @@ class VisitPage(Sheet):
     left = Signal()
 
     def __init__(
-        self, desk: Desk, post: Post, visit: str = "", known: Known | None = None, stake: Stake | None = None
+        self,
+        desk: DeskContext,
+        session: StaffSession,
+        visit: str = "",
+        known: Known | None = None,
+        stake: Stake | None = None,
     ) -> None:
         title = "desk.visit.edit_title" if visit else "desk.visit.new_title"
         super().__init__(desk, desk.words(title), width=940)
-        self._post = post
+        self._session = session
         self._visit = visit
         self._known, self._stake = known, stake
-        self.form = Form(desk, post.drafts, f"visit:{visit or 'new'}")
+        self.form = Form(desk, session.drafts, f"visit:{visit or 'new'}")
         for at, names in enumerate(LINES):
             for column, name in enumerate(names):
                 self.form.add(self._field(name), at + int(at > TIMES_LINE), column)
@@ -116,14 +121,14 @@ class VisitPage(Sheet):
             self.form.fields[name].echo(said)
         for name in CLOCKS:
             at, on = read_clock(values[name]), days[name.replace("_at", "_on")] or days["procedure_on"]
-            said = clock_as_meant(words, on, at, self._post.clinic.zone) if at else words("desk.form.clock_help")
+            said = clock_as_meant(words, on, at, self._session.clinic.zone) if at else words("desk.form.clock_help")
             self.form.fields[name].echo(said)
         missing = values["language"] not in self._desk.workplace.content.languages
         self.form.fields["language"].echo(words("desk.review.language_missing") if missing else "")
         self._propose(days["born"], days["procedure_on"])
         self._tell_stake(values)
         typed = typed_visit(values, days["born"], days["procedure_on"], self._visit)
-        self.look_twice.compare(typed, self._post.rows)
+        self.look_twice.compare(typed, self._session.rows)
 
     def _tell_stake(self, values: Draft) -> None:
         """Say what a move that is typed would void, before it is saved."""
@@ -139,7 +144,7 @@ class VisitPage(Sheet):
             field.echo("")
             return
         patient, _visit = to_forms(self._desk.words, {**self.form.values(), "arrival_on": "", "arrival_at": ""})
-        asks = schedule.proposes_pregnancy(self._post.clinic, patient, on)
+        asks = schedule.proposes_pregnancy(self._session.clinic, patient, on)
         field.echo(self._desk.words("desk.visit.rule_asks" if asks else "desk.visit.rule_asks_not"))
 
     def _submit(self) -> None:
@@ -153,7 +158,7 @@ class VisitPage(Sheet):
         self._desk.ask(lambda: self._store(patient, visit), self._stored, self._refused)
 
     def _store(self, patient: PatientForm, visit: VisitForm) -> str:
-        workplace, staff = self._desk.workplace, self._post.staff
+        workplace, staff = self._desk.workplace, self._session.staff
         if not self._visit:
             return schedule.new_visit(workplace, staff=staff, patient=patient, visit=visit)
         schedule.edit_visit(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit,
 from kypho_prep.look.buttons import Button
 from kypho_prep.look.face import Face
 from kypho_prep.look.icons import icon_pixmap
-from kypho_prep.nurse.desk import Desk
+from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.widgets.parse import as_typed
 from kypho_prep.nurse.widgets.parts import say
 
@@ -26,7 +26,7 @@ class Field(QWidget):
     changed = Signal()
     secret = False
 
-    def __init__(self, desk: Desk, name: str, label: str, editor: QWidget) -> None:
+    def __init__(self, desk: DeskContext, name: str, label: str, editor: QWidget) -> None:
         super().__init__()
         self.name = name
         self.editor = editor
@@ -90,7 +90,7 @@ class Field(QWidget):
 class LineField(Field):
     """One line of text."""
 
-    def __init__(self, desk: Desk, name: str, label: str, *, secret: bool = False) -> None:
+    def __init__(self, desk: DeskContext, name: str, label: str, *, secret: bool = False) -> None:
         self.line = QLineEdit()
         self.line.setMaxLength(MOST + 1)  # one more than is kept: it is refused in words, never cut off unseen
         self.line.setMinimumHeight(desk.px(44))
@@ -111,7 +111,7 @@ class LineField(Field):
 class TextField(Field):
     """A few lines of text; what is too long is refused in words, never cut off unseen."""
 
-    def __init__(self, desk: Desk, name: str, label: str, *, lines: int = 2) -> None:
+    def __init__(self, desk: DeskContext, name: str, label: str, *, lines: int = 2) -> None:
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(desk.px(26 * lines + 26))
@@ -129,7 +129,7 @@ class TextField(Field):
 class Picker(QComboBox):
     """A choice that is drawn like the lines beside it; it keeps its letters, and leaves the wheel to the page."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: DeskContext) -> None:
         super().__init__()
         self._desk = desk
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -167,7 +167,7 @@ class Picker(QComboBox):
 class PickField(Field):
     """One of a few options; an option whose value is empty stands for "not said"."""
 
-    def __init__(self, desk: Desk, name: str, label: str, options: Sequence[Option]) -> None:
+    def __init__(self, desk: DeskContext, name: str, label: str, options: Sequence[Option]) -> None:
         self.box = Picker(desk)
         self.box.setMinimumHeight(desk.px(44))
         self.box.setProperty("pair", "text/surface")
@@ -188,7 +188,7 @@ class PickField(Field):
 class TickField(Field):
     """Any of a few options; its value is their ids, joined by commas."""
 
-    def __init__(self, desk: Desk, name: str, label: str, options: Sequence[Option], columns: int = 1) -> None:
+    def __init__(self, desk: DeskContext, name: str, label: str, options: Sequence[Option], columns: int = 1) -> None:
         holder = QWidget()
         super().__init__(desk, name, label, holder)
         self.ticks = {value: tick_box(desk, f"{name}:{value}", words) for value, words in options}
@@ -213,7 +213,7 @@ class TickField(Field):
 class YesField(TickField):
     """One tick box that says a whole sentence; its value is "yes" or empty."""
 
-    def __init__(self, desk: Desk, name: str, sentence: str) -> None:
+    def __init__(self, desk: DeskContext, name: str, sentence: str) -> None:
         super().__init__(desk, name, "", [("yes", sentence)])
         self.editor.setObjectName(f"{name}_holder")
         self.ticks["yes"].setObjectName(name)
@@ -224,7 +224,7 @@ def is_timed(name: str) -> bool:
     return name in ("on", "at", "born") or name.endswith(("_on", "_at"))
 
 
-def tick_box(desk: Desk, name: str, words: str) -> Button:
+def tick_box(desk: DeskContext, name: str, words: str) -> Button:
     """Return a tick box at desk size; its words wrap."""
     face = Face(
         desk.look.metrics.desk_body,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from kypho_prep.look.buttons import Button
-from kypho_prep.nurse.desk import Desk, Draft
+from kypho_prep.nurse.desk import DeskContext, Draft
 from kypho_prep.nurse.widgets.fields import Field
 from kypho_prep.nurse.widgets.parts import holder, key, row, say
 
@@ -20,7 +20,7 @@ class Form(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, drafts: dict[str, Draft], key: str) -> None:
+    def __init__(self, desk: DeskContext, drafts: dict[str, Draft], key: str) -> None:
         super().__init__()
         self._desk = desk
         self._drafts = drafts

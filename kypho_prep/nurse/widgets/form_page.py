@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kypho_prep.look.buttons import Button
 from kypho_prep.look.cards import Card, Ground, Rule
 from kypho_prep.look.labels import Label
-from kypho_prep.nurse.desk import Desk
+from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.widgets.parts import say, scrolling
 
 
 class Bar(Ground):
     """The bar on top of a desk page: its title on the left, its keys on the right."""
 
-    def __init__(self, desk: Desk, title: str, *, stretch: int = 1) -> None:
+    def __init__(self, desk: DeskContext, title: str, *, stretch: int = 1) -> None:
         super().__init__(desk.look, "surface")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(desk.px(24), desk.px(10), desk.px(24), desk.px(10))
@@ -47,7 +47,7 @@ class Bar(Ground):
 class Sheet(QWidget):
     """A page of one card: a form, or a choice."""
 
-    def __init__(self, desk: Desk, title: str, *, width: int = 720) -> None:
+    def __init__(self, desk: DeskContext, title: str, *, width: int = 720) -> None:
         super().__init__()
         self._desk = desk
         room = QVBoxLayout(self)

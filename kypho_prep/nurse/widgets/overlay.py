@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from kypho_prep.look.announce import announce
 from kypho_prep.look.cards import Card, Ground
-from kypho_prep.nurse.desk import Desk
+from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.widgets.parts import key, say, scrolling, shortcut
 
 SHADE = 150
@@ -21,7 +21,7 @@ class Overlay(QWidget):
 
     closed = Signal()
 
-    def __init__(self, desk: Desk, name: str, title: str, *, width: int = 720) -> None:
+    def __init__(self, desk: DeskContext, name: str, title: str, *, width: int = 720) -> None:
         super().__init__()
         self._desk = desk
         self._title = title
@@ -100,7 +100,7 @@ class Overlay(QWidget):
         painter.fillRect(self.rect(), shade)
 
 
-def key_sheet(desk: Desk, rows: Iterable[tuple[str, str]]) -> Overlay:
+def key_sheet(desk: DeskContext, rows: Iterable[tuple[str, str]]) -> Overlay:
     """Return the sheet of a page's keys, each with what it does; `show_over(page)` shows it."""
     sheet = Overlay(desk, "key_sheet", desk.words("desk.keys.title"))
     grid = QGridLayout()

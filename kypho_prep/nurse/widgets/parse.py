@@ -17,9 +17,9 @@ _NUMBER = re.compile(r"[<>]?=? ?\d+(?:[.,]\d+)?")
 
 def read_date(text: str, months: Sequence[str]) -> date | None:
     """Return the date typed as 2026-12-08, 12/8/2026 (month first) or Dec 8 2026; None when it is none of these."""
-    tidy = " ".join(text.split())
+    normalized = " ".join(text.split())
     for pattern, order in ((_ISO, "ymd"), (_SLASHED, "mdy"), (_MONTH_FIRST, "mdy"), (_DAY_FIRST, "dmy")):
-        found = pattern.fullmatch(tidy)
+        found = pattern.fullmatch(normalized)
         if found:
             parts = dict(zip(order, found.groups(), strict=True))
             return _date(parts["y"], parts["m"], parts["d"], months)
@@ -28,10 +28,10 @@ def read_date(text: str, months: Sequence[str]) -> date | None:
 
 def read_clock(text: str) -> str | None:
     """Return a clock time as HH:MM from 14:30, 1430, 7:30 am, 7pm; None for anything else, a bare "7" among it."""
-    tidy = " ".join(text.lower().split())
-    if re.fullmatch(r"\d{3,4}", tidy):
-        tidy = f"{tidy[:-2]}:{tidy[-2:]}"
-    found = _CLOCK.fullmatch(tidy)
+    normalized = " ".join(text.lower().split())
+    if re.fullmatch(r"\d{3,4}", normalized):
+        normalized = f"{normalized[:-2]}:{normalized[-2:]}"
+    found = _CLOCK.fullmatch(normalized)
     if found is None:
         return None
     hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
@@ -51,8 +51,8 @@ def as_typed(value: str) -> str:
 
 def read_number(text: str) -> str | None:
     """Return a laboratory value as typed ("1.1", "<0.5"), with a point; None when it is no number."""
-    tidy = text.strip()
-    return tidy.replace(",", ".").replace(" ", "") if _NUMBER.fullmatch(tidy) else None
+    normalized = text.strip()
+    return normalized.replace(",", ".").replace(" ", "") if _NUMBER.fullmatch(normalized) else None
 
 
 def _twelve_hours(hour: int, minute: int, half: str) -> str | None:

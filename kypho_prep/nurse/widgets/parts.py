@@ -12,7 +12,7 @@ from kypho_prep.look.buttons import Button, desk_button, desk_primary
 from kypho_prep.look.face import Face
 from kypho_prep.look.labels import Chip, Label
 from kypho_prep.look.theme import Look
-from kypho_prep.nurse.desk import Desk
+from kypho_prep.nurse.desk import DeskContext
 
 BOLD = QFont.Weight.Bold
 LEVEL_PAIRS = {
@@ -24,7 +24,7 @@ LEVEL_PAIRS = {
 }
 
 
-def say(desk: Desk, text: str, pair: str = "text/surface", size: int = 17, *, bold: bool = False) -> Label:
+def say(desk: DeskContext, text: str, pair: str = "text/surface", size: int = 17, *, bold: bool = False) -> Label:
     """Return words on the desk, wrapped and never cut off, in one legal pair of colours."""
     label = Label(text, desk.look, desk.look.metrics.text(size), pair)
     if bold:
@@ -35,7 +35,7 @@ def say(desk: Desk, text: str, pair: str = "text/surface", size: int = 17, *, bo
 class Passing(Label):
     """Words about what was just done, above a page: over once another page, or the lock, takes its place."""
 
-    def __init__(self, desk: Desk, name: str) -> None:
+    def __init__(self, desk: DeskContext, name: str) -> None:
         super().__init__("", desk.look, desk.look.metrics.desk_body, "urgent/page")
         self.setObjectName(name)
         self.set_weight(BOLD)
@@ -46,7 +46,7 @@ class Passing(Label):
         self.hide()
 
 
-def key(desk: Desk, words: str, name: str, press: Callable[[], object], *, first: bool = False) -> Button:
+def key(desk: DeskContext, words: str, name: str, press: Callable[[], object], *, first: bool = False) -> Button:
     """Return a desk button that does one thing when pressed; the first is the one filled button of its place."""
     button = desk_primary(words, desk.look, name) if first else desk_button(words, desk.look, name)
     button.setAutoDefault(True)
@@ -55,7 +55,7 @@ def key(desk: Desk, words: str, name: str, press: Callable[[], object], *, first
     return button
 
 
-def small_key(desk: Desk, words: str, name: str, press: Callable[[], object]) -> Button:
+def small_key(desk: DeskContext, words: str, name: str, press: Callable[[], object]) -> Button:
     """Return a quiet key for what stands beside an entry: correct it, take it back, record one more."""
     face = Face(
         desk.look.metrics.text(15),
@@ -73,7 +73,7 @@ def small_key(desk: Desk, words: str, name: str, press: Callable[[], object]) ->
     return button
 
 
-def bar_key(desk: Desk, words: str, name: str, icon: str) -> Button:
+def bar_key(desk: DeskContext, words: str, name: str, icon: str) -> Button:
     """Return a key as wide as its place, its words on the left: a chapter, a thing that blocks."""
     face = Face(
         desk.look.metrics.text(16),

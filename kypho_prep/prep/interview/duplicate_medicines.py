@@ -15,7 +15,7 @@ ANOTHER = ("bottle", "another")
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
+class Duplicate:
     """The entry that is the same medicine, and whether it goes by the same name."""
 
     entry: str
@@ -23,14 +23,14 @@ class Twin:
     same_name: bool
 
 
-def twin(situation: Situation, value: dict[str, Any], entry: str | None = None) -> Twin | None:
+def duplicate(situation: Situation, value: dict[str, Any], entry: str | None = None) -> Duplicate | None:
     """Return the listed medicine that a new or changed name means once more; none once two bottles are confirmed."""
     if value.get(ANOTHER[0]) == ANOTHER[1]:
         return None
     held, called = held_by(situation.medicines, value), folded(name_of(value))
     for one in entries(situation, MEDICINE) if called else ():
         if one.id != entry and held == held_by(situation.medicines, name_value(situation, one.id)):
-            return Twin(one.id, one.name, folded(one.name) == called)
+            return Duplicate(one.id, one.name, folded(one.name) == called)
     return None
 
 

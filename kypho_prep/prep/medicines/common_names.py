@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from kypho_prep.prep.medicines.index import MedicineIndex
 from kypho_prep.prep.medicines.names import MedicineName
 from kypho_prep.prep.medicines.normalization import joined, plain_words
-from kypho_prep.prep.medicines.sounds import bones, sound
+from kypho_prep.prep.medicines.sounds import consonant_skeleton, sound
 
 SHORTEST = 3  # letters from which a beginning may be misspelt
 SHORTEST_BONES = 2
@@ -21,7 +21,9 @@ class CommonNames:
     def __init__(self, index: MedicineIndex, names: Iterable[MedicineName]) -> None:
         """File each name of a list's index under how it begins."""
         rows = (index.exact(plain_words(name.name)) for name in names)
-        self._begins = {row: (index.keys[row], bones(sound(index.keys[row]))) for row in rows if row is not None}
+        self._begins = {
+            row: (index.keys[row], consonant_skeleton(sound(index.keys[row]))) for row in rows if row is not None
+        }
 
     def __contains__(self, row: int) -> bool:
         """Tell whether a row of the index is a common name."""
@@ -32,7 +34,7 @@ class CommonNames:
         letters = joined(plain_words(typed))
         if not SHORTEST <= len(letters) <= LONGEST or not letters[0].isalpha():
             return []
-        heard = bones(sound(letters))
+        heard = consonant_skeleton(sound(letters))
         found = [(_slips(letters, key), row) for row, (key, _) in self._begins.items()]
         alike = {row: slips for slips, row in found if slips <= (2 if len(letters) >= TWO_SLIPS else 1)}
         for row, (_, said) in self._begins.items():

@@ -10,7 +10,7 @@ from itertools import chain
 
 from kypho_prep.prep.medicines.names import MedicineName
 from kypho_prep.prep.medicines.normalization import joined, plain_words
-from kypho_prep.prep.medicines.sounds import bones, sound
+from kypho_prep.prep.medicines.sounds import consonant_skeleton, sound
 
 NEAREST = 24
 MOST_BEGUN = 40
@@ -26,7 +26,7 @@ class MedicineIndex:
         self.names = names
         self.keys: list[str] = []
         self.heard: list[str] = []
-        self.bones: list[str] = []
+        self.consonant_skeleton: list[str] = []
         self.letters: list[str] = []
         self.numbers: list[str] = []
         self._at: dict[str, int] = {}
@@ -79,16 +79,16 @@ class MedicineIndex:
         best = [row for row, shared in count.items() if 2 * shared >= most]
         if len(best) > NEAREST:
             best = nlargest(NEAREST, best, key=count.__getitem__)
-        return dict.fromkeys(chain(self._same.get(bones(heard), ()), best))
+        return dict.fromkeys(chain(self._same.get(consonant_skeleton(heard), ()), best))
 
     def _file(self, row: int, name: MedicineName) -> None:
         words = plain_words(name.name)
         key = joined(words)
         heard = sound(key)
-        consonants = bones(heard)
+        consonants = consonant_skeleton(heard)
         self.keys.append(key)
         self.heard.append(heard)
-        self.bones.append(consonants)
+        self.consonant_skeleton.append(consonants)
         self.letters.append("".join(one for one in key if one.isalpha()))
         self.numbers.append("" if key.isalpha() else "".join(one for one in key if not one.isalpha()))
         if any(one.isalpha() or one == "/" for one in key):

@@ -8,7 +8,7 @@ from kypho_prep.prep.medicines.filler_words import EVERYDAY, TALK
 from kypho_prep.prep.medicines.index import MedicineIndex
 from kypho_prep.prep.medicines.names import How
 from kypho_prep.prep.medicines.normalization import joined, readings, undosed
-from kypho_prep.prep.medicines.sounds import bones, sound
+from kypho_prep.prep.medicines.sounds import consonant_skeleton, sound
 
 # How much the letters count beside the sound, and the whole sound beside its consonants alone.
 LETTERS = 0.5
@@ -56,18 +56,20 @@ def _compared(index: MedicineIndex, text: str) -> Iterator[tuple[int, float, How
 
     alike = OSA.normalized_similarity
     heard = sound(text)
-    consonants = bones(heard)
+    consonants = consonant_skeleton(heard)
     slip = 1 - 1 / len(text)
     for row in index.near(heard):
         key = index.letters[row]
         by_letters = alike(text, key)
         if by_letters < UNLIKE:
             continue
-        by_sound = VOWELS * alike(heard, index.heard[row]) + (1 - VOWELS) * alike(consonants, index.bones[row])
+        by_sound = VOWELS * alike(heard, index.heard[row]) + (1 - VOWELS) * alike(
+            consonants, index.consonant_skeleton[row]
+        )
         score = LETTERS * by_letters + (1 - LETTERS) * by_sound
         if by_letters >= slip and text[0] == key[:1]:
             score = max(score, ONE_SLIP)
-        if consonants == index.bones[row] and len(consonants) >= SHORTEST_BONES:
+        if consonants == index.consonant_skeleton[row] and len(consonants) >= SHORTEST_BONES:
             score = max(score, SAME_BONES)
         yield row, score, How.SOUND if by_sound > by_letters + HEARD else How.SPELLING
 

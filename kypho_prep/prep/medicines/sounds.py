@@ -48,7 +48,7 @@ def sound(joined: str) -> str:
     return _TWICE.sub(r"\1", _HEARD.sub(_said, letters))
 
 
-def bones(heard: str) -> str:
+def consonant_skeleton(heard: str) -> str:
     """Return a sound without its vowels, but for a mark that it begins with one: the part of a name least misheard."""
     return ("a" if heard[:1] in "aeiou" else "") + heard.translate(_VOWELS)
 

@@ -64,13 +64,13 @@ def same_patient(one: Coming, other: Coming) -> bool:
 def alerts_for(one: Coming, others: Iterable[Coming]) -> Alerts:
     """Return what a visit that is being typed should be compared with; its own stored row is left out."""
     rest = [other for other in others if other.visit != one.visit]
-    twins = [other for other in rest if same_patient(one, other)]
+    duplicates = [other for other in rest if same_patient(one, other)]
     alike = [
         other.patient
         for other in rest
-        if other.procedure_on == one.procedure_on and _alike(one, other) and other not in twins
+        if other.procedure_on == one.procedure_on and _alike(one, other) and other not in duplicates
     ]
-    return Alerts(tuple(dict.fromkeys(alike)), tuple(other.visit for other in twins))
+    return Alerts(tuple(dict.fromkeys(alike)), tuple(other.visit for other in duplicates))
 
 
 def all_alerts(coming: Iterable[Coming]) -> dict[str, Alerts]:

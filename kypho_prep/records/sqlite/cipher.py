@@ -85,13 +85,13 @@ def check_whole(connection: Any, path: Path, module: ModuleType) -> None:
 def copy(connection: Any, target: Path, key: bytes, module: ModuleType) -> None:
     """Write an encrypted copy under the same key beside the file and read it back. Raises Trouble damaged."""
     connection.execute("VACUUM INTO ?", (str(target),))
-    twin = module.connect(str(target), isolation_level=None)
+    duplicate = module.connect(str(target), isolation_level=None)
     try:
-        unlock(twin, key)
-        _read_something(twin, target, module)
-        check_whole(twin, target, module)
+        unlock(duplicate, key)
+        _read_something(duplicate, target, module)
+        check_whole(duplicate, target, module)
     finally:
-        twin.close()
+        duplicate.close()
 
 
 def _read_something(connection: Any, path: Path, module: ModuleType) -> None:

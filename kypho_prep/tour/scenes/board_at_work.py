@@ -21,7 +21,7 @@ class BoardAtWork:
     def fill_up(self) -> None:
         """Enter the sample clinic's forty visits, as other nurses would on other days."""
         nurse = self.stage.nurse
-        sample_clinic.fill(self.stage.workplace, nurse=nurse.workspace.post.staff)
+        sample_clinic.fill(self.stage.workplace, nurse=nurse.workspace.session.staff)
         nurse.workspace.watch.read()
         self.stage.found.visits = len(self.stage.board_rows)
         nurse.lock()

@@ -30,7 +30,7 @@ class ProcedureDay:
     def at_the_kiosk(self) -> None:
         """Let the days pass; the patient says when she ate and drank."""
         stage = self.stage
-        zone = stage.nurse.workspace.post.clinic.tz
+        zone = stage.nurse.workspace.session.clinic.tz
         on = stage.review.situation.chart.visit.procedure_on
         stage.clock.forward_to(datetime.combine(on, MORNING, zone))
         stage.nurse.workspace.open_handing(stage.found.visit)

@@ -43,7 +43,7 @@ def store(
     if situation.chart.visit.ended is not None:
         raise VisitEnded
     item = situation.checklist.item(given.item)
-    _hold_form(item, given)
+    _require_form(item, given)
     reply = _reply(workplace, situation, item, given, telling)
     stored_already = any(one.id == reply.id for one in situation.chart.replies)
     if stored_already or _says_nothing_new(situation, item, reply, anew=telling.anew):
@@ -100,7 +100,7 @@ def _reply(workplace: Workplace, situation: Situation, item: Item, given: Given,
     )
 
 
-def _hold_form(item: Item, given: Given) -> None:
+def _require_form(item: Item, given: Given) -> None:
     if bool(item.entry_of) != (given.entry is not None):
         raise ValueError(f"{item.id} is asked {'about an entry' if item.entry_of else 'once'}")
     if given.state is State.VALUE and given.value is None:

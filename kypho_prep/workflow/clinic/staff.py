@@ -17,7 +17,7 @@ from kypho_prep.workflow import clinic_setting
 from kypho_prep.workflow.clinic.lockout import Misses
 from kypho_prep.workflow.derived.refresh import bring_all_up_to_date
 from kypho_prep.workflow.errors import Invalid, Problem, StaffOnly, Wait, WrongPassword
-from kypho_prep.workflow.forms import LONGEST_OWN_WORDS, hold_length, tidy
+from kypho_prep.workflow.forms import LONGEST_OWN_WORDS, normalized, require_length
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -72,7 +72,7 @@ def add_member(
     """Let another person work here. Raises StaffOnly (administrators only) or Invalid."""
     row = _new_row(workplace, (name, user, password), role)
     with workplace.writing() as records:
-        hold_administrator(records, staff)
+        require_administrator(records, staff)
         if records.staff.by_user(row.user) is not None:
             raise Invalid((("user", "error.user_taken", {}),))
         return _add(records, row, by=staff.name)
@@ -115,11 +115,11 @@ def change_clinic(workplace: Workplace, *, staff: StaffMember, clinic: Clinic) -
 
     Raises StaffOnly (administrators only) or Invalid.
     """
-    _hold_zone(clinic)
+    _require_zone(clinic)
     clinic = _own_words_held(clinic)
-    hold_length(*(one for one in clinic_setting.stored(clinic).values() if isinstance(one, str)))
+    require_length(*(one for one in clinic_setting.stored(clinic).values() if isinstance(one, str)))
     with workplace.writing() as records:
-        hold_administrator(records, staff)
+        require_administrator(records, staff)
         old = clinic_setting.stored(clinic_setting.read(records.settings.get(clinic_setting.KEY)))
         new = clinic_setting.stored(clinic)
         records.settings.put(clinic_setting.KEY, new)
@@ -129,14 +129,14 @@ def change_clinic(workplace: Workplace, *, staff: StaffMember, clinic: Clinic) -
             bring_all_up_to_date(workplace, records)
 
 
-def hold_staff(records: Transaction, staff: StaffMember) -> None:
+def require_staff(records: Transaction, staff: StaffMember) -> None:
     """Refuse who does not work here, or no longer does. Raises StaffOnly."""
     row = records.staff.get(staff.id)
     if row is None or row.disabled_at is not None:
         raise StaffOnly
 
 
-def hold_administrator(records: Transaction, staff: StaffMember) -> None:
+def require_administrator(records: Transaction, staff: StaffMember) -> None:
     """Refuse who is no administrator, whatever the caller says. Raises StaffOnly."""
     row = records.staff.get(staff.id)
     if row is None or row.disabled_at is not None or row.role != Role.ADMINISTRATOR:
@@ -145,8 +145,8 @@ def hold_administrator(records: Transaction, staff: StaffMember) -> None:
 
 def _new_row(workplace: Workplace, typed: tuple[str, str, str], role: Role) -> StaffRow:
     """Return a checked account, its password hashed outside any transaction. Raises Invalid."""
-    name, user, password = tidy(typed[0]), _folded(typed[1]), typed[2]
-    hold_length(name, user)
+    name, user, password = normalized(typed[0]), _folded(typed[1]), typed[2]
+    require_length(name, user)
     problems: list[Problem] = [
         (field, "error.required", {}) for field, text in (("name", name), ("user", user)) if not text
     ]
@@ -177,7 +177,7 @@ def _misses(row: StaffRow) -> Misses:
     return Misses(row.misses, row.waits_from, row.waits_until)
 
 
-def _hold_zone(clinic: Clinic) -> None:
+def _require_zone(clinic: Clinic) -> None:
     try:
         ZoneInfo(clinic.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
@@ -186,7 +186,7 @@ def _hold_zone(clinic: Clinic) -> None:
 
 def _own_words_held(clinic: Clinic) -> Clinic:
     """Return the settings with the words for patients tidied: each stands whole on a page. Raises Invalid."""
-    own = {name: tidy(getattr(clinic, name)) for name in OWN_WORDS}
+    own = {name: normalized(getattr(clinic, name)) for name in OWN_WORDS}
     long = {name: len(text) for name, text in own.items() if len(text) > LONGEST_OWN_WORDS}
     if long:
         limit = LONGEST_OWN_WORDS
@@ -196,7 +196,7 @@ def _own_words_held(clinic: Clinic) -> Clinic:
 
 
 def _folded(user: str) -> str:
-    return unicodedata.normalize("NFKC", tidy(user)).casefold()
+    return unicodedata.normalize("NFKC", normalized(user)).casefold()
 
 
 _NOBODY = "a password that nobody has"

@@ -12,7 +12,7 @@ from kypho_prep.prep.chart import ActionKind, FactKind, FlagAction, SignOffKind,
 from kypho_prep.prep.sign_off.prep_sign_off import signed_in_order
 from kypho_prep.workflow.desk.staff_step import Turn, at_desk
 from kypho_prep.workflow.errors import Changed
-from kypho_prep.workflow.forms import hold_reason
+from kypho_prep.workflow.forms import require_reason
 
 if TYPE_CHECKING:
     from kypho_prep.workflow.clinic.staff import StaffMember
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def withdraw(workplace: Workplace, *, staff: StaffMember, visit: str, record: str, reason: str) -> Review:
     """Take back an instruction or a staff fact by its id, with the reason; the old row stays. Raises Invalid."""
-    why = hold_reason(reason)
+    why = require_reason(reason)
 
     def write(turn: Turn) -> None:
         chart, charts = turn.situation.chart, turn.records.charts
@@ -49,7 +49,7 @@ def withdraw(workplace: Workplace, *, staff: StaffMember, visit: str, record: st
 
 def undo(workplace: Workplace, *, staff: StaffMember, visit: str, action: str, reason: str) -> Review:
     """Take back what was done about a flag, with the reason; the card is as before it. Raises Invalid or Changed."""
-    why = hold_reason(reason)
+    why = require_reason(reason)
 
     def write(turn: Turn) -> None:
         standing = {one.id: one for one in turn.situation.chart.current_actions}
@@ -65,7 +65,7 @@ def undo(workplace: Workplace, *, staff: StaffMember, visit: str, action: str, r
 
 def withdraw_not_complete(workplace: Workplace, *, staff: StaffMember, visit: str, reason: str) -> Review:
     """Take back a "not complete", with the reason; what was signed before counts again. Raises Invalid or Changed."""
-    why = hold_reason(reason)
+    why = require_reason(reason)
 
     def write(turn: Turn) -> None:
         newest = next(reversed(signed_in_order(turn.situation.chart)), None)

@@ -11,7 +11,7 @@ from kypho_prep.prep.chart import Instruction, InstructionAction
 from kypho_prep.prep.staff_entries.fasting import void
 from kypho_prep.prep.times import as_it_comes, resolve_local
 from kypho_prep.workflow.errors import Changed, Invalid, Problem
-from kypho_prep.workflow.forms import LONGEST_TEXT, clock, tidy
+from kypho_prep.workflow.forms import LONGEST_TEXT, clock, normalized
 
 if TYPE_CHECKING:
     from kypho_prep.prep.chart import Chart, Visit
@@ -57,11 +57,11 @@ def checked(form: InstructionForm, situation: Situation) -> InstructionForm:
     """Return an instruction's form tidied, with what it takes the place of. Raises Invalid or Changed."""
     tidied = replace(
         form,
-        text=tidy(form.text),
-        decided_by=tidy(form.decided_by),
-        told_by=tidy(form.told_by),
-        restart=tidy(form.restart),
-        reason=tidy(form.reason),
+        text=normalized(form.text),
+        decided_by=normalized(form.decided_by),
+        told_by=normalized(form.told_by),
+        restart=normalized(form.restart),
+        reason=normalized(form.reason),
     )
     problems = [*_missing(tidied), *_too_long(tidied), *_times(tidied, situation)]
     if problems:

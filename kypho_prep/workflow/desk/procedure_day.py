@@ -11,7 +11,7 @@ from kypho_prep.prep.rules.procedure_day import DECISION, MEASURED, TIMED, DayLi
 from kypho_prep.prep.sign_off.day_sign_off import day_binding, day_blockers
 from kypho_prep.workflow.desk.staff_step import Turn, at_desk, sign
 from kypho_prep.workflow.errors import Blocked, Changed, Invalid, Problem, Refused
-from kypho_prep.workflow.forms import clock, hold_length, tidy
+from kypho_prep.workflow.forms import clock, normalized, require_length
 
 if TYPE_CHECKING:
     from kypho_prep.prep.interview.situation import Situation
@@ -65,7 +65,7 @@ def record_line(
             recorded_by=staff.name,
             recorded_at=turn.now,
             supersedes=supersedes,
-            reason=tidy(reason),
+            reason=normalized(reason),
         )
         turn.records.charts.add_fact(fact)
         turn.note("fact_recorded", FactKind.DAY_CHECK.value, fact=fact.id, line=line.value)
@@ -102,14 +102,14 @@ def _on_its_day(situation: Situation) -> Situation:
 
 
 def _reason_problems(supersedes: str | None, reason: str) -> list[Problem]:
-    hold_length(tidy(reason))
-    return [("reason", "error.required", {})] if supersedes is not None and not tidy(reason) else []
+    require_length(normalized(reason))
+    return [("reason", "error.required", {})] if supersedes is not None and not normalized(reason) else []
 
 
 def _checked(line: DayLine, value: Mapping[str, str], now: datetime, problems: list[Problem]) -> dict[str, str]:
     """Return a line's value as it is kept: tidied, without what is empty. Raises Invalid or TooLong."""
-    kept = {part: tidy(value.get(part, "")) for part in PARTS}
-    hold_length(*kept.values())
+    kept = {part: normalized(value.get(part, "")) for part in PARTS}
+    require_length(*kept.values())
     problems += [(part, "error.required", {}) for part in _needed(line, kept) if not kept[part]]
     if line in TIMED:
         problems += _time_problems(kept, now)

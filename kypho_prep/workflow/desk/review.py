@@ -24,7 +24,7 @@ from kypho_prep.prep.rules.flags import cards
 from kypho_prep.prep.sign_off.prep_sign_off import binding, blockers
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow.answers import store_reply
-from kypho_prep.workflow.clinic.staff import hold_staff
+from kypho_prep.workflow.clinic.staff import require_staff
 from kypho_prep.workflow.derived.refresh import situation_of
 from kypho_prep.workflow.desk import instruction_form
 from kypho_prep.workflow.desk.correcting import undo, withdraw, withdraw_not_complete
@@ -32,7 +32,7 @@ from kypho_prep.workflow.desk.instruction_form import InstructionForm
 from kypho_prep.workflow.desk.review_view import HistoryLine, Review, Sitting, read
 from kypho_prep.workflow.desk.staff_step import Turn, at_desk, sign
 from kypho_prep.workflow.errors import Blocked, Changed, Invalid, Problem
-from kypho_prep.workflow.forms import clock, hold_length, hold_reason, tidy
+from kypho_prep.workflow.forms import clock, normalized, require_length, require_reason
 
 if TYPE_CHECKING:
     from kypho_prep.workflow.answers.given import Given
@@ -79,7 +79,7 @@ class ActionForm:
 def open_chart(workplace: Workplace, *, staff: StaffMember, visit: str) -> Review:
     """Return the whole visit, and put on record that it was read."""
     with workplace.writing() as records:
-        hold_staff(records, staff)
+        require_staff(records, staff)
         situation = situation_of(workplace, records, visit, Who.STAFF)
         records.audit.add(AuditRow(workplace.now(), staff.name, "chart_viewed", "", visit))
         return read(records, situation)
@@ -87,7 +87,7 @@ def open_chart(workplace: Workplace, *, staff: StaffMember, visit: str) -> Revie
 
 def act(workplace: Workplace, *, staff: StaffMember, visit: str, thread: str, action: ActionForm) -> Review:
     """Record what staff did about one flag. Raises Invalid (a text is missing), StaffOnly, or Changed (flag gone)."""
-    form = _tidy_action(action)
+    form = _normalized_action(action)
 
     def write(turn: Turn) -> None:
         held = {card.thread: card for card in cards(turn.situation) if card.thread}
@@ -158,9 +158,9 @@ def record_fact(
     reason: str = "",
 ) -> Review:
     """Record what staff saw, checked or did. Raises Invalid (no reason), TooLong, Changed or StaffOnly."""
-    why = hold_reason(reason) if supersedes is not None else tidy(reason)
-    kept = {name: tidy(one) if isinstance(one, str) else one for name, one in (value or {}).items()}
-    hold_length(why, *(one for one in kept.values() if isinstance(one, str)))
+    why = require_reason(reason) if supersedes is not None else normalized(reason)
+    kept = {name: normalized(one) if isinstance(one, str) else one for name, one in (value or {}).items()}
+    require_length(why, *(one for one in kept.values() if isinstance(one, str)))
 
     def write(turn: Turn) -> None:
         if supersedes is not None and supersedes not in {one.id for one in turn.situation.chart.current_facts}:
@@ -220,7 +220,7 @@ def mark_read(workplace: Workplace, *, staff: StaffMember, visit: str) -> Review
 
 def not_complete(workplace: Workplace, *, staff: StaffMember, visit: str, reason: str) -> Review:
     """Record that the preparation is not complete, and why. Raises Invalid without a reason."""
-    why = hold_reason(reason)
+    why = require_reason(reason)
 
     def write(turn: Turn) -> None:
         sign(turn, SignOffKind.NOT_COMPLETE, {}, {}, why)
@@ -238,12 +238,14 @@ def mark_for_review(workplace: Workplace, *, staff: StaffMember, visit: str) -> 
     return at_desk(workplace, staff, visit, write)
 
 
-def _tidy_action(form: ActionForm) -> ActionForm:
+def _normalized_action(form: ActionForm) -> ActionForm:
     """Return the form tidied. Raises Invalid where a text is missing, TooLong for one that is too long."""
-    tidied = replace(form, text=tidy(form.text), decided_by=tidy(form.decided_by), answer=tidy(form.answer))
+    tidied = replace(
+        form, text=normalized(form.text), decided_by=normalized(form.decided_by), answer=normalized(form.answer)
+    )
     if form.kind is ActionKind.UNDONE:
         raise ValueError("an action is taken back by its id")
-    hold_length(tidied.text, tidied.answer, tidied.decided_by)
+    require_length(tidied.text, tidied.answer, tidied.decided_by)
     if form.kind is ActionKind.ANSWERED:
         _require(text=tidied.text or tidied.answer)
     if form.kind is ActionKind.PROCEED:
@@ -255,7 +257,7 @@ def _tidy_action(form: ActionForm) -> ActionForm:
 
 def _require(**texts: str) -> None:
     problems: tuple[Problem, ...] = tuple(
-        (name, "error.required", {}) for name, text in texts.items() if not tidy(text)
+        (name, "error.required", {}) for name, text in texts.items() if not normalized(text)
     )
     if problems:
         raise Invalid(problems)

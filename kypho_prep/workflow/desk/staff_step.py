@@ -11,7 +11,7 @@ from kypho_prep.prep.reply import Who
 from kypho_prep.prep.sign_off.prep_sign_off import bound_replies
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow
-from kypho_prep.workflow.clinic.staff import hold_staff
+from kypho_prep.workflow.clinic.staff import require_staff
 from kypho_prep.workflow.derived.refresh import moment_of, refresh, situation_of
 from kypho_prep.workflow.desk.review_view import Review, read
 from kypho_prep.workflow.errors import VisitEnded
@@ -53,7 +53,7 @@ class Turn:
 def at_desk(workplace: Workplace, staff: StaffMember, visit: str, write: Callable[[Turn], None]) -> Review:
     """Do one thing to a visit in one transaction and return the visit after it. Raises StaffOnly or VisitEnded."""
     with workplace.writing() as records:
-        hold_staff(records, staff)
+        require_staff(records, staff)
         before = situation_of(workplace, records, visit, Who.STAFF)
         if before.chart.visit.ended is not None:
             raise VisitEnded

@@ -19,7 +19,7 @@ from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow, SessionRow
 from kypho_prep.workflow.answers import store_reply
 from kypho_prep.workflow.answers.given import Given, new_entry_id
-from kypho_prep.workflow.clinic.staff import hold_staff
+from kypho_prep.workflow.clinic.staff import require_staff
 from kypho_prep.workflow.derived.refresh import bring_up_to_date, moment_of, refresh, situation_of
 from kypho_prep.workflow.errors import SessionEnded, SessionTaken, StaffOnly, VisitEnded
 from kypho_prep.workflow.patient import position
@@ -90,7 +90,7 @@ def sign_in(workplace: Workplace, *, code: str, born: date) -> Intake:
 def hand_over(workplace: Workplace, *, visit: str, staff: StaffMember) -> Intake:
     """Open a visit for the patient whom staff has just identified. Raises StaffOnly, SessionTaken or VisitEnded."""
     with workplace.writing() as records:
-        hold_staff(records, staff)
+        require_staff(records, staff)
         return _open(workplace, records, visit, staff.name)
 
 
@@ -215,7 +215,7 @@ def emergency_on(workplace: Workplace) -> str | None:
 def acknowledge_emergency(workplace: Workplace, *, visit: str, staff: StaffMember) -> None:
     """End the emergency page by a named staff member; the red flag stays until it is handled. Raises StaffOnly."""
     with workplace.writing() as records:
-        hold_staff(records, staff)
+        require_staff(records, staff)
         before = situation_of(workplace, records, visit)
         now = moment_of(workplace, before)
         fact = StaffFact(new_id(now), visit, FactKind.EMERGENCY_ACKNOWLEDGED, "", {}, staff.name, now)

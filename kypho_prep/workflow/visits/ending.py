@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from kypho_prep.prep.chart import Ending, FactKind, StaffFact
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow
-from kypho_prep.workflow.clinic.staff import hold_staff
+from kypho_prep.workflow.clinic.staff import require_staff
 from kypho_prep.workflow.derived.refresh import moment_of, refresh, situation_of
 from kypho_prep.workflow.errors import Changed, VisitEnded
-from kypho_prep.workflow.forms import hold_length, hold_reason, tidy
+from kypho_prep.workflow.forms import normalized, require_length, require_reason
 
 if TYPE_CHECKING:
     from kypho_prep.workflow.clinic.staff import StaffMember
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 def end_visit(workplace: Workplace, *, staff: StaffMember, visit: str, ending: Ending, reason: str = "") -> None:
     """Store how a visit ended; its code and its session end with it. Raises StaffOnly TooLong or VisitEnded."""
-    why = tidy(reason)
-    hold_length(why)
+    why = normalized(reason)
+    require_length(why)
     with workplace.writing() as records:
-        hold_staff(records, staff)
+        require_staff(records, staff)
         before = situation_of(workplace, records, visit)
         if before.chart.visit.ended is not None:
             raise VisitEnded
@@ -40,9 +40,9 @@ def reopen_visit(workplace: Workplace, *, staff: StaffMember, visit: str, reason
 
     The old code stays dead. Raises StaffOnly, Invalid (no reason), or Changed where the visit is open.
     """
-    why = hold_reason(reason)
+    why = require_reason(reason)
     with workplace.writing() as records:
-        hold_staff(records, staff)
+        require_staff(records, staff)
         before = situation_of(workplace, records, visit)
         old = before.chart.visit
         if old.ended is None:

@@ -16,7 +16,7 @@ from kypho_prep.prep.times import age, as_it_comes, local_date
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow import clinic_setting
-from kypho_prep.workflow.clinic.staff import hold_staff
+from kypho_prep.workflow.clinic.staff import require_staff
 from kypho_prep.workflow.derived.refresh import (
     around,
     bring_up_to_date,
@@ -78,7 +78,7 @@ class Slip:
 def new_visit(workplace: Workplace, *, staff: StaffMember, patient: PatientForm, visit: VisitForm) -> str:
     """Store a patient's new visit and return its id. Raises Invalid or StaffOnly."""
     with workplace.writing() as records:
-        hold_staff(records, staff)
+        require_staff(records, staff)
         now, clinic = workplace.now(), _clinic(records)
         form = checked(patient, visit, local_date(now, clinic))
         person = Patient(id=new_id(now), born=form.born, **_patient_columns(form))
@@ -105,7 +105,7 @@ def edit_visit(
     Raises Invalid, StaffOnly, VisitEnded, or Changed when `revision` is no longer the visit's.
     """
     with workplace.writing() as records:
-        hold_staff(records, staff)
+        require_staff(records, staff)
         before = situation_of(workplace, records, visit)
         old = before.chart.visit
         if old.ended is not None:
@@ -149,7 +149,7 @@ def proposes_pregnancy(clinic: Clinic, form: PatientForm, on: date) -> bool:
 def print_slip(workplace: Workplace, *, staff: StaffMember, visit: str) -> Slip:
     """Make a new code for a visit and kill the old one. Raises StaffOnly, VisitEnded, or Invalid for a past visit."""
     with workplace.writing() as records:
-        hold_staff(records, staff)
+        require_staff(records, staff)
         before = situation_of(workplace, records, visit)
         planned = before.chart.visit
         if planned.ended is not None:
@@ -182,7 +182,7 @@ def board(workplace: Workplace, *, today: date | None = None, since: date | None
 def find_visits(workplace: Workplace, *, staff: StaffMember, text: str, limit: int = 50) -> tuple[BoardRow, ...]:
     """Return visits of any day, ended ones too, by the beginnings of names, an MRN or a phone. Raises StaffOnly."""
     with workplace.reading() as records:
-        hold_staff(records, staff)
+        require_staff(records, staff)
         return found(records, local_date(workplace.now(), _clinic(records)), text, limit)
 
 
@@ -195,7 +195,7 @@ def board_changed(workplace: Workplace) -> int:
 def record_print(workplace: Workplace, *, staff: StaffMember, visit: str, paper: str) -> None:
     """Put on record that staff printed a paper of a visit (slip, plan, review); a printed plan is asked for no more."""
     with workplace.writing() as records:
-        hold_staff(records, staff)
+        require_staff(records, staff)
         now = workplace.now()
         records.audit.add(AuditRow(now, staff.name, "printed", paper, visit))
         if paper == "plan":
@@ -208,7 +208,7 @@ def record_print(workplace: Workplace, *, staff: StaffMember, visit: str, paper:
 def record_day_list(workplace: Workplace, *, staff: StaffMember, on: date) -> None:
     """Put on record that staff printed the list of a day's visits."""
     with workplace.writing() as records:
-        hold_staff(records, staff)
+        require_staff(records, staff)
         details = {"day": on.isoformat()}
         records.audit.add(AuditRow(workplace.now(), staff.name, "printed", "day_list", None, details))
 

@@ -4,7 +4,7 @@ import pytest
 
 from kypho_prep.prep.chart import ActionKind
 from kypho_prep.prep.checklist import Kind, Level
-from kypho_prep.prep.interview.duplicate_medicines import Twin, twin
+from kypho_prep.prep.interview.duplicate_medicines import Duplicate, duplicate
 from kypho_prep.prep.rules.contradiction_rules import CONTRADICTIONS, FISH_OILS
 from kypho_prep.prep.sign_off.prep_sign_off import blockers
 from tests.prep.builders import Story, medicine, problems, suffixes, ticks
@@ -219,9 +219,9 @@ def test_a_name_that_staff_could_not_get_is_no_twin_of_another() -> None:
 
 def test_the_kiosk_asks_about_a_name_that_is_on_the_list_already() -> None:
     here = no_thinner().takes("e1", "Eliquis").situation()
-    assert twin(here, medicine("Eliquis")) == Twin("e1", "Eliquis", same_name=True)
-    assert twin(here, medicine("apixaban"), "e2") == Twin("e1", "Eliquis", same_name=False)
-    assert twin(here, medicine("apixaban") | {"bottle": "another"}) is None
-    assert twin(here, medicine("Eliquis 5 mg"), "e1") is None, "it is this very entry"
-    assert twin(here, medicine("Xarelto")) is None
-    assert twin(here, medicine("")) is None
+    assert duplicate(here, medicine("Eliquis")) == Duplicate("e1", "Eliquis", same_name=True)
+    assert duplicate(here, medicine("apixaban"), "e2") == Duplicate("e1", "Eliquis", same_name=False)
+    assert duplicate(here, medicine("apixaban") | {"bottle": "another"}) is None
+    assert duplicate(here, medicine("Eliquis 5 mg"), "e1") is None, "it is this very entry"
+    assert duplicate(here, medicine("Xarelto")) is None
+    assert duplicate(here, medicine("")) is None

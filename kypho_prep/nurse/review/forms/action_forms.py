@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from kypho_prep.nurse.open_visit.context import Job, Opened
+from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import InlineForm, Typed
 from kypho_prep.nurse.widgets.fields import LineField, TextField
 from kypho_prep.prep.chart import ActionKind
@@ -41,18 +41,18 @@ def one_tap(card: Card, kind: str) -> bool:
     return kind in {one.value for one in ONE_TAP} and card.finding.problem != UNSURE
 
 
-def act(opened: Opened, card: Card, action: ActionForm) -> Job:
+def act(opened: OpenVisit, card: Card, action: ActionForm) -> Job:
     """Return the job that records an action about a card."""
 
     def job() -> Review:
         return review.act(
-            opened.desk.workplace, staff=opened.post.staff, visit=opened.visit, thread=card.thread, action=action
+            opened.desk.workplace, staff=opened.session.staff, visit=opened.visit, thread=card.thread, action=action
         )
 
     return job
 
 
-def action_form(opened: Opened, card: Card, kind: ActionKind) -> InlineForm:
+def action_form(opened: OpenVisit, card: Card, kind: ActionKind) -> InlineForm:
     """Return the form of an action that needs words."""
     desk, prefix = opened.desk, f"desk.act.{kind.value}"
     text = TextField(desk, "text", opened.say(f"{prefix}_text"))
@@ -70,11 +70,11 @@ def action_form(opened: Opened, card: Card, kind: ActionKind) -> InlineForm:
     return InlineForm(opened, [tuple(one) for one in rows], lambda typed: _words(opened, card, kind, typed), {})
 
 
-def _line(opened: Opened, name: str, words: str) -> LineField:
+def _line(opened: OpenVisit, name: str, words: str) -> LineField:
     return LineField(opened.desk, name, opened.say(words))
 
 
-def _words(opened: Opened, card: Card, kind: ActionKind, typed: Typed) -> Job:
+def _words(opened: OpenVisit, card: Card, kind: ActionKind, typed: Typed) -> Job:
     fields = FIELDS.get(kind, ("text",))
     needed = NEEDED[kind]
     missing = "prepared_" if kind is ActionKind.PREPARED else ""
@@ -84,10 +84,10 @@ def _words(opened: Opened, card: Card, kind: ActionKind, typed: Typed) -> Job:
     return act(opened, card, ActionForm(kind, **said))
 
 
-def _call(opened: Opened, card: Card, typed: Typed) -> Job:
+def _call(opened: OpenVisit, card: Card, typed: Typed) -> Job:
     on = typed.day("due_on", "desk.act.due_on_missing")
     at = typed.clock("due_at", "desk.act.due_at_missing")
     due: datetime | None = None
     if on is not None and at:
-        due = resolve_local(on, at, opened.post.clinic.zone)
+        due = resolve_local(on, at, opened.session.clinic.zone)
     return act(opened, card, ActionForm(ActionKind.NEEDS_CALL, typed.text("text"), due=due))

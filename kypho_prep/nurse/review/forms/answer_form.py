@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from kypho_prep.nurse.desk import Desk
-from kypho_prep.nurse.open_visit.context import Job, Opened
+from kypho_prep.nurse.desk import DeskContext
+from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import InlineForm, Typed
 from kypho_prep.nurse.widgets.fields import Field, LineField, PickField, TextField, TickField
 from kypho_prep.nurse.widgets.parse import read_number
@@ -33,7 +33,7 @@ def place_of(page: PageRef) -> str:
     return f"answer:{page.item}:{page.entry or ''}"
 
 
-def answer_form(opened: Opened, page: PageRef, *, listed: str = "") -> InlineForm:
+def answer_form(opened: OpenVisit, page: PageRef, *, listed: str = "") -> InlineForm:
     """Return the form that answers one page for the patient; `listed` is the list that a new entry is added to."""
     return _Answer(opened, page, opened.situation.checklist.item(page.item), listed).form()
 
@@ -42,7 +42,7 @@ def answer_form(opened: Opened, page: PageRef, *, listed: str = "") -> InlineFor
 class _Answer:
     """One page, and how its answer is typed and read."""
 
-    opened: Opened
+    opened: OpenVisit
     page: PageRef
     item: Item
     listed: str
@@ -101,7 +101,7 @@ class _Answer:
         given = Given(self.page.item, self.page.entry, state, value, Shown(question, "", words))
         return lambda: review.answer_for(
             self.opened.desk.workplace,
-            staff=self.opened.post.staff,
+            staff=self.opened.session.staff,
             visit=self.opened.visit,
             given=given,
             source=source,
@@ -172,7 +172,7 @@ LEAST = 2  # letters from which names are offered
 class NameField(LineField):
     """Offers names while the typed one is not known; the typed one stays unless a key is pressed."""
 
-    def __init__(self, desk: Desk, name: str, label: str, medicines: MedicineList) -> None:
+    def __init__(self, desk: DeskContext, name: str, label: str, medicines: MedicineList) -> None:
         super().__init__(desk, name, label)
         self.line.setMaxLength(LONGEST)
         self._desk = desk

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from kypho_prep.nurse.open_visit.context import Job, Opened
+from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import Beside, InlineForm, Typed
 from kypho_prep.nurse.review.forms.record_fact import NewFact, record
 from kypho_prep.nurse.widgets.fields import Field, LineField, PickField, TextField, YesField
@@ -23,7 +23,7 @@ NINE = "09:00"
 DUE_LINE = 2
 
 
-def call_form(opened: Opened, before: StaffFact | None, about: str = "") -> InlineForm:
+def call_form(opened: OpenVisit, before: StaffFact | None, about: str = "") -> InlineForm:
     """Return the form of a call: whom it reached, the number, the next one due; correcting asks for the reason."""
     desk, say = opened.desk, opened.say
     reached = [("", say("desk.calls.choose")), *((one, say(f"desk.calls.reached_{one}")) for one in REACHED)]
@@ -53,10 +53,10 @@ def call_form(opened: Opened, before: StaffFact | None, about: str = "") -> Inli
     return made
 
 
-def _quick_keys(opened: Opened, fill: Callable[[str, str], object]) -> QWidget:
+def _quick_keys(opened: OpenVisit, fill: Callable[[str, str], object]) -> QWidget:
     """Return the keys that fill in when the next call is due, by the clinic's clock."""
-    soon = (opened.post.clock() + timedelta(hours=2)).astimezone(opened.post.clinic.tz)
-    tomorrow = opened.post.today + timedelta(days=1)
+    soon = (opened.session.clock() + timedelta(hours=2)).astimezone(opened.session.clinic.tz)
+    tomorrow = opened.session.today + timedelta(days=1)
     offered = {
         "soon": (soon.date().isoformat(), f"{soon:%H:%M}"),
         "tomorrow": (tomorrow.isoformat(), NINE),
@@ -69,7 +69,7 @@ def _quick_keys(opened: Opened, fill: Callable[[str, str], object]) -> QWidget:
     return flowing(*keys, gap=opened.desk.px(6))
 
 
-def _known(opened: Opened, before: StaffFact | None, about: str) -> dict[str, str]:
+def _known(opened: OpenVisit, before: StaffFact | None, about: str) -> dict[str, str]:
     if before is None:
         waiting = waiting_for_a_call(opened.situation.chart)
         alone = waiting[0] if len(waiting) == 1 else ""
@@ -77,18 +77,18 @@ def _known(opened: Opened, before: StaffFact | None, about: str) -> dict[str, st
     value = {name: str(one) for name, one in before.value.items()}
     due = due_of(before)
     if due is not None:
-        local = due.astimezone(opened.post.clinic.tz)
+        local = due.astimezone(opened.session.clinic.tz)
         value |= {"due_on": local.date().isoformat(), "due_at": f"{local:%H:%M}"}
     return {**value, "about": before.subject}
 
 
-def _read(opened: Opened, before: StaffFact | None, typed: Typed) -> Job:
+def _read(opened: OpenVisit, before: StaffFact | None, typed: Typed) -> Job:
     reached = typed.text("reached", "desk.calls.reached_missing")
     on, at = typed.day("due_on"), typed.clock("due_at")
     if bool(typed.text("due_on")) != bool(typed.text("due_at")):
         missing = "due_at" if typed.text("due_on") else "due_on"
         typed.text(missing, f"desk.act.{missing}_missing")
-    due = resolve_local(on, at, opened.post.clinic.zone).isoformat() if on is not None and at else ""
+    due = resolve_local(on, at, opened.session.clinic.zone).isoformat() if on is not None and at else ""
     value = {name: typed.text(name) for name in ("number", "message", "note")}
     reason = typed.text("reason", "desk.form.reason_missing") if before is not None else ""
     about = typed.text("about") if typed.has("about") else ""
@@ -96,11 +96,11 @@ def _read(opened: Opened, before: StaffFact | None, typed: Typed) -> Job:
     return record(opened, NewFact(FactKind.CALL, value, about, before, reason))
 
 
-def _cards(opened: Opened, kept: str) -> dict[str, str]:
+def _cards(opened: OpenVisit, kept: str) -> dict[str, str]:
     """Return the cards that a call may be about, by their threads: the open ones, and the one it was about before."""
     found = [card for card in opened.review.cards if card.thread and (card.open or card.thread == kept)]
     return {card.thread: board_words(opened.desk.words, card.finding) for card in found}
 
 
-def _line(opened: Opened, name: str) -> LineField:
+def _line(opened: OpenVisit, name: str) -> LineField:
     return LineField(opened.desk, name, opened.say(f"desk.calls.{name}"))

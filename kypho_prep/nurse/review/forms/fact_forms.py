@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kypho_prep.nurse.open_visit.context import Job, Opened
+from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import InlineForm, Read, Typed
 from kypho_prep.nurse.review.forms.record_fact import NewFact, newest, record
 from kypho_prep.nurse.review.forms.result_form import result_form
@@ -18,7 +18,7 @@ KINDS = {
 }
 
 
-def fact_form(opened: Opened, name: str) -> InlineForm:
+def fact_form(opened: OpenVisit, name: str) -> InlineForm:
     """Return the form of a fact's place: identifiers, adult, exempt, or result:<test>; one that stands is renewed."""
     if name.startswith("result:"):
         return result_form(opened, name.partition(":")[2])
@@ -31,7 +31,7 @@ def fact_form(opened: Opened, name: str) -> InlineForm:
     return InlineForm(opened, rows, _reader(opened, name, before), known)
 
 
-def _fields(opened: Opened, name: str) -> tuple[Rows, dict[str, str]]:
+def _fields(opened: OpenVisit, name: str) -> tuple[Rows, dict[str, str]]:
     """Return the fields of a fact, and what the patient's answers say already."""
     if name == "identifiers":
         return [(YesField(opened.desk, "checked", opened.say("desk.fact.identifiers_sentence")),)], {}
@@ -42,7 +42,7 @@ def _fields(opened: Opened, name: str) -> tuple[Rows, dict[str, str]]:
     return [(_line(opened, "name"), _line(opened, "phone")), (tick,)], known
 
 
-def _reader(opened: Opened, name: str, before: StaffFact | None) -> Read:
+def _reader(opened: OpenVisit, name: str, before: StaffFact | None) -> Read:
     def read(typed: Typed) -> Job:
         value = {"identifiers": _identifiers, "adult": _adult, "exempt": _exempt}[name](opened, typed)
         reason = typed.text("reason", "desk.form.reason_missing") if before is not None else ""
@@ -51,29 +51,29 @@ def _reader(opened: Opened, name: str, before: StaffFact | None) -> Read:
     return read
 
 
-def _identifiers(opened: Opened, typed: Typed) -> dict[str, object]:
+def _identifiers(opened: OpenVisit, typed: Typed) -> dict[str, object]:
     _ticked(opened, typed)
     return {"checked": "yes", "identifiers": ["name", "birth_date"]}
 
 
-def _adult(opened: Opened, typed: Typed) -> dict[str, object]:
+def _adult(opened: OpenVisit, typed: Typed) -> dict[str, object]:
     _ticked(opened, typed)
     return {"name": typed.text("name", "desk.fact.name_missing"), "phone": typed.text("phone"), "checked": "yes"}
 
 
-def _exempt(_opened: Opened, typed: Typed) -> dict[str, object]:
+def _exempt(_opened: OpenVisit, typed: Typed) -> dict[str, object]:
     return {name: typed.text(name, f"desk.fact.{name}_missing") for name in ("decided_by", "why")}
 
 
-def _ticked(opened: Opened, typed: Typed) -> None:
+def _ticked(opened: OpenVisit, typed: Typed) -> None:
     if not typed.yes("checked"):
         typed.wrong["checked"] = opened.say("desk.fact.checked_missing")
 
 
-def _answered(opened: Opened, item: str) -> str:
+def _answered(opened: OpenVisit, item: str) -> str:
     reply = opened.situation.reply(item)
     return str(reply.value) if reply is not None and reply.state is State.VALUE else ""
 
 
-def _line(opened: Opened, name: str) -> LineField:
+def _line(opened: OpenVisit, name: str) -> LineField:
     return LineField(opened.desk, name, opened.say(f"desk.fact.{name}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kypho_prep.nurse.open_visit.context import Job, Opened
+from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import InlineForm, Typed
 from kypho_prep.nurse.widgets.fields import Field, LineField, PickField, TextField, YesField
 from kypho_prep.prep.chart import Instruction, InstructionAction
@@ -21,7 +21,7 @@ FASTING = "fasting"
 TIMES = ((InstructionAction.FASTING_FOOD, "food"), (InstructionAction.FASTING_LIQUIDS, "liquids"))
 
 
-def instruction_form(opened: Opened, subject: str, before: Instruction | None = None) -> InlineForm:
+def instruction_form(opened: OpenVisit, subject: str, before: Instruction | None = None) -> InlineForm:
     """Return the form of a medicine's instruction, filled with the one that is to be completed or corrected."""
     before = before or best_standing(opened.situation, subject)
     desk, say = opened.desk, opened.say
@@ -41,7 +41,7 @@ def instruction_form(opened: Opened, subject: str, before: Instruction | None = 
     return InlineForm(opened, rows, lambda typed: _medicine(opened, subject, before, typed), _known(opened, before))
 
 
-def morning_form(opened: Opened, before: Instruction | None = None) -> InlineForm:
+def morning_form(opened: OpenVisit, before: Instruction | None = None) -> InlineForm:
     """Return the form of the medicines of the morning: the prescriber's words for all of them, with a sip of water."""
     desk, say = opened.desk, opened.say
     text = TextField(desk, "text", say("desk.morning.text"))
@@ -60,7 +60,7 @@ def morning_form(opened: Opened, before: Instruction | None = None) -> InlineFor
     return made
 
 
-def fasting_form(opened: Opened) -> InlineForm:
+def fasting_form(opened: OpenVisit) -> InlineForm:
     """Return the form of eating and drinking: absolute local times for food and clear liquids, or none ordered."""
     desk, say = opened.desk, opened.say
     orders = [(one, say(f"desk.fasting.order_{one or 'choose'}")) for one in ("", "times", "none")]
@@ -80,15 +80,15 @@ def current(situation: Situation, action: InstructionAction) -> Instruction | No
     return found[-1] if found else None
 
 
-def _line(opened: Opened, name: str) -> LineField:
+def _line(opened: OpenVisit, name: str) -> LineField:
     return LineField(opened.desk, name, opened.say(f"desk.instruction.{name}"))
 
 
-def _eating(opened: Opened, name: str) -> LineField:
+def _eating(opened: OpenVisit, name: str) -> LineField:
     return LineField(opened.desk, name, opened.say(f"desk.fasting.{name}"))
 
 
-def _known(opened: Opened, before: Instruction | None) -> dict[str, str]:
+def _known(opened: OpenVisit, before: Instruction | None) -> dict[str, str]:
     if before is None:
         return _told_now(opened)
     return {
@@ -106,12 +106,12 @@ def _known(opened: Opened, before: Instruction | None) -> dict[str, str]:
     }
 
 
-def _told_now(opened: Opened) -> dict[str, str]:
+def _told_now(opened: OpenVisit) -> dict[str, str]:
     """Return what is usual for a new instruction and stays to be changed: she tells the patient herself, today."""
-    return {"told_on": opened.post.today.isoformat(), "told_by": opened.post.staff.name}
+    return {"told_on": opened.session.today.isoformat(), "told_by": opened.session.staff.name}
 
 
-def _known_fasting(opened: Opened) -> dict[str, str]:
+def _known_fasting(opened: OpenVisit) -> dict[str, str]:
     values: dict[str, str] = {}
     for action, part in TIMES:
         one = current(opened.situation, action)
@@ -123,7 +123,7 @@ def _known_fasting(opened: Opened) -> dict[str, str]:
     return values if standing else {**values, **_told_now(opened)}
 
 
-def _medicine(opened: Opened, subject: str, before: Instruction | None, typed: Typed) -> Job:
+def _medicine(opened: OpenVisit, subject: str, before: Instruction | None, typed: Typed) -> Job:
     action = InstructionAction(typed.text("action", "desk.instruction.action_missing") or "other")
     dated = action is InstructionAction.LAST_DOSE
     form = InstructionForm(
@@ -144,7 +144,7 @@ def _medicine(opened: Opened, subject: str, before: Instruction | None, typed: T
     return lambda: _instruct(opened, form)
 
 
-def _morning(opened: Opened, before: Instruction | None, typed: Typed) -> Job:
+def _morning(opened: OpenVisit, before: Instruction | None, typed: Typed) -> Job:
     form = InstructionForm(
         MORNING,
         InstructionAction.MORNING_OF,
@@ -163,7 +163,7 @@ def _asks(card: Card) -> bool:
     return card.finding.problem == "medicine_morning_of"
 
 
-def _fasting(opened: Opened, typed: Typed) -> Job | None:
+def _fasting(opened: OpenVisit, typed: Typed) -> Job | None:
     order = typed.text("order", "desk.fasting.order_missing")
     decided = typed.text("decided_by", "desk.instruction.decided_by_missing")
     told_on, told_by = typed.day("told_on"), typed.text("told_by")
@@ -182,15 +182,15 @@ def _fasting(opened: Opened, typed: Typed) -> Job | None:
     return (lambda: _replace(opened, forms)) if order else None
 
 
-def _replace(opened: Opened, forms: list[InstructionForm]) -> Review:
+def _replace(opened: OpenVisit, forms: list[InstructionForm]) -> Review:
     """Record the new fasting words; what stood before is superseded or withdrawn, as replaced."""
     reason = opened.say("desk.fasting.replaced")
-    made = review.open_chart(opened.desk.workplace, staff=opened.post.staff, visit=opened.visit)
+    made = review.open_chart(opened.desk.workplace, staff=opened.session.staff, visit=opened.visit)
     kept = {form.action for form in forms}
     for old in made.situation.chart.current_instructions:
         if old.subject == FASTING and old.action not in kept:
             made = review.withdraw(
-                opened.desk.workplace, staff=opened.post.staff, visit=opened.visit, record=old.id, reason=reason
+                opened.desk.workplace, staff=opened.session.staff, visit=opened.visit, record=old.id, reason=reason
             )
     for form in forms:
         old_one = current(made.situation, form.action)
@@ -198,11 +198,11 @@ def _replace(opened: Opened, forms: list[InstructionForm]) -> Review:
     return made
 
 
-def _instruct(opened: Opened, form: InstructionForm) -> Review:
-    return review.instruct(opened.desk.workplace, staff=opened.post.staff, visit=opened.visit, form=form)
+def _instruct(opened: OpenVisit, form: InstructionForm) -> Review:
+    return review.instruct(opened.desk.workplace, staff=opened.session.staff, visit=opened.visit, form=form)
 
 
-def _instruct_part(opened: Opened, form: InstructionForm) -> Review:
+def _instruct_part(opened: OpenVisit, form: InstructionForm) -> Review:
     """Record one part of fasting; what is wrong with it is named by the part's own fields."""
     try:
         return _instruct(opened, form)
@@ -215,14 +215,14 @@ def _instruct_part(opened: Opened, form: InstructionForm) -> Review:
 ONLY = ("told_before_move",)
 
 
-def to_tell_again(opened: Opened, subject: str) -> Instruction | None:
+def to_tell_again(opened: OpenVisit, subject: str) -> Instruction | None:
     """Return a medicine's instruction that lacks nothing but to be told again; none where it lacks more."""
     chart = opened.situation.chart
     best = best_standing(opened.situation, subject)
     return best if best is not None and gaps(best, chart) == ONLY else None
 
 
-def tell_again(opened: Opened, one: Instruction) -> Job:
+def tell_again(opened: OpenVisit, one: Instruction) -> Job:
     """Return the job that records that the patient was told again today, by whom, and why."""
     form = InstructionForm(
         subject=one.subject,
@@ -231,12 +231,12 @@ def tell_again(opened: Opened, one: Instruction) -> Job:
         at=one.at or "",
         text=one.text,
         decided_by=one.decided_by,
-        told_on=opened.post.today,
-        told_by=opened.post.staff.name,
+        told_on=opened.session.today,
+        told_by=opened.session.staff.name,
         restart=one.restart,
         bridging=one.bridging,
         read_back=one.read_back,
         supersedes=one.id,
         reason=opened.say("desk.told_again.reason"),
     )
-    return lambda: review.instruct(opened.desk.workplace, staff=opened.post.staff, visit=opened.visit, form=form)
+    return lambda: review.instruct(opened.desk.workplace, staff=opened.session.staff, visit=opened.visit, form=form)

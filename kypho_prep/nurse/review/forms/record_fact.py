@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kypho_prep.nurse.open_visit.context import Job, Opened
+from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.prep.chart import FactKind, StaffFact
 from kypho_prep.workflow.desk import review
 
@@ -22,17 +22,17 @@ class NewFact:
     reason: str = ""
 
 
-def newest(opened: Opened, kind: FactKind, subject: str = "") -> StaffFact | None:
+def newest(opened: OpenVisit, kind: FactKind, subject: str = "") -> StaffFact | None:
     """Return the newest standing fact of a kind about a subject."""
     found = [one for one in opened.situation.chart.current_facts if one.kind is kind and one.subject == subject]
     return max(found, key=lambda one: one.recorded_at, default=None)
 
 
-def record(opened: Opened, fact: NewFact) -> Job:
+def record(opened: OpenVisit, fact: NewFact) -> Job:
     """Return the job that records a fact."""
     return lambda: review.record_fact(
         opened.desk.workplace,
-        staff=opened.post.staff,
+        staff=opened.session.staff,
         visit=opened.visit,
         kind=fact.kind,
         subject=fact.subject,

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from kypho_prep.nurse.open_visit.context import Job, Opened
+from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import Beside, InlineForm, Typed
 from kypho_prep.nurse.review.forms.record_fact import NewFact, record
 from kypho_prep.nurse.widgets.fields import Field, LineField, PickField
@@ -18,12 +18,12 @@ from kypho_prep.prep.staff_entries.results import KINDS, OTHER, result_seen
 PLACE = "result"
 
 
-def test_name(opened: Opened, kind: str) -> str:
+def test_name(opened: OpenVisit, kind: str) -> str:
     """Return what a test or a kind of result is called."""
     return opened.desk.words.optional(f"test.{kind}") or kind
 
 
-def result_form(opened: Opened, kind: str, before: StaffFact | None = None) -> InlineForm:
+def result_form(opened: OpenVisit, kind: str, before: StaffFact | None = None) -> InlineForm:
     """Return the form of one result; without a kind the nurse picks it, an ordered test's is known."""
     return _ResultForm(opened, kind, before).made()
 
@@ -31,7 +31,7 @@ def result_form(opened: Opened, kind: str, before: StaffFact | None = None) -> I
 class _ResultForm:
     """One result's fields: what units and values are offered depends on the kind."""
 
-    def __init__(self, opened: Opened, kind: str, before: StaffFact | None) -> None:
+    def __init__(self, opened: OpenVisit, kind: str, before: StaffFact | None) -> None:
         say, desk = opened.say, opened.desk
         self._opened = opened
         self._kind = kind
@@ -85,7 +85,7 @@ class _ResultForm:
         kind = self._kind or typed.text("kind", "desk.results.kind_missing")
         name = typed.text("name", "desk.results.name_missing") if kind == OTHER else ""
         on = typed.day("on", "desk.fact.on_missing")
-        if on is not None and on > opened.post.today:
+        if on is not None and on > opened.session.today:
             typed.wrong["on"] = opened.say("desk.fact.on_future")
         value = {
             "name": name,
@@ -100,5 +100,5 @@ class _ResultForm:
         return record(opened, NewFact(FactKind.RESULT_SEEN, kept, kind, before, reason))
 
 
-def _line(opened: Opened, name: str) -> LineField:
+def _line(opened: OpenVisit, name: str) -> LineField:
     return LineField(opened.desk, name, opened.say(f"desk.fact.{name}"))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kypho_prep.look.cards import Card
 from kypho_prep.look.labels import Label
-from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.review.forms.answer_form import answer_form, place_of
 from kypho_prep.nurse.widgets.parts import bar_key, key, say
 from kypho_prep.prep.checklist import Chapter, Control, Item
@@ -20,7 +20,7 @@ from kypho_prep.workflow.patient.intake import new_entry_id
 class AnswersPanel(Card):
     """The answers of every chapter; a chapter opens by its key, and by itself where one of its answers is edited."""
 
-    def __init__(self, opened: Opened, shown: set[str]) -> None:
+    def __init__(self, opened: OpenVisit, shown: set[str]) -> None:
         super().__init__(opened.desk.look)
         self._opened = opened
         self._shown = shown

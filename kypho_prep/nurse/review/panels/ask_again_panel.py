@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kypho_prep.look.buttons import Button
 from kypho_prep.look.cards import Card, Rule
-from kypho_prep.nurse.open_visit.context import Job, Opened
+from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.nurse.review.forms.answer_form import answer_form
 from kypho_prep.nurse.review.panels.entry_view import withdraw_form
 from kypho_prep.nurse.widgets.parts import bar_key, column, holder, key, row, say
@@ -28,7 +28,7 @@ FIRST_ROWS = 6
 KEY_WIDTH = 170
 
 
-def again_panels(opened: Opened, shown: set[str]) -> list[QWidget]:
+def again_panels(opened: OpenVisit, shown: set[str]) -> list[QWidget]:
     """Return the panel of what to ask again; none while nothing is answered. `shown` keeps what a key opened."""
     found = ask_again(opened.situation, [card.finding for card in opened.review.cards])
     return [AskAgainPanel(opened, found, shown)] if found.questions or found.asked or found.rest else []
@@ -42,7 +42,7 @@ def place_of(page: PageRef) -> str:
 class AskAgainPanel(Card):
     """The questions in the order to ask them; below, how many answers need no asking, and those asked already."""
 
-    def __init__(self, opened: Opened, found: AskAgain, shown: set[str]) -> None:
+    def __init__(self, opened: OpenVisit, found: AskAgain, shown: set[str]) -> None:
         super().__init__(opened.desk.look)
         self._opened = opened
         self._shown = shown
@@ -104,7 +104,7 @@ class AskAgainPanel(Card):
 class Question(QWidget):
     """One question: what was answered, why to ask again, and its two keys."""
 
-    def __init__(self, opened: Opened, doubt: Doubt) -> None:
+    def __init__(self, opened: OpenVisit, doubt: Doubt) -> None:
         super().__init__()
         self._opened = opened
         self._doubt = doubt
@@ -150,11 +150,11 @@ class Question(QWidget):
         return made
 
 
-def same_answer(opened: Opened, doubt: Doubt) -> Job:
+def same_answer(opened: OpenVisit, doubt: Doubt) -> Job:
     """Return the job that records: asked again, and the patient gave the same answer."""
     return lambda: review.record_fact(
         opened.desk.workplace,
-        staff=opened.post.staff,
+        staff=opened.session.staff,
         visit=opened.visit,
         kind=FactKind.CHART_TICK,
         subject=asked_subject(doubt.page),
@@ -162,7 +162,7 @@ def same_answer(opened: Opened, doubt: Doubt) -> Job:
     )
 
 
-def title_words(opened: Opened, found: AskAgain) -> str:
+def title_words(opened: OpenVisit, found: AskAgain) -> str:
     """Return how many questions and about how many minutes, or that there is nothing to ask."""
     count, minutes = len(found.questions), max(1, -(-found.seconds // 60))
     if not count:
@@ -172,19 +172,19 @@ def title_words(opened: Opened, found: AskAgain) -> str:
     return opened.say("desk.again.title", questions=questions, minutes=about)
 
 
-def question_of(opened: Opened, page: PageRef) -> str:
+def question_of(opened: OpenVisit, page: PageRef) -> str:
     """Return a page's question in words, a medicine's name in its place."""
     name = opened.situation.entry_name(page.entry) if page.entry else ""
     return question_words(opened.desk.words, opened.situation.checklist.item(page.item), name)
 
 
-def answer_of(opened: Opened, reply: Reply) -> str:
+def answer_of(opened: OpenVisit, reply: Reply) -> str:
     """Return the answer as it was shown, in quotes."""
     words = opened.desk.words
     return quoted(words, reply.shown.answer or reply_words(opened.situation, words, reply))
 
 
-def asked_words(opened: Opened, one: Asked) -> str:
+def asked_words(opened: OpenVisit, one: Asked) -> str:
     """Return a question that was asked again with its answer, by whom and when."""
     said = opened.say("desk.again.line", question=question_of(opened, one.page), answer=answer_of(opened, one.reply))
     by = opened.say("desk.recorded", who=one.fact.recorded_by, at=opened.at(one.fact.recorded_at))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.review.forms.call_form import call_form
 from kypho_prep.nurse.review.panels.entry_view import Entry, entry_places, entry_view, taken_back_view
 from kypho_prep.nurse.review.panels.side_panel import Fold, SidePanel
@@ -23,7 +23,7 @@ SHOWN = 3
 class CallsPanel(SidePanel):
     """The call log, newest first."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: OpenVisit) -> None:
         chart = opened.situation.chart
         made = calls(chart)
         facts = tuple(one for one in chart.facts if one.kind is FactKind.CALL)
@@ -49,7 +49,7 @@ class CallsPanel(SidePanel):
             self.put(gone)
 
 
-def calls_words(opened: Opened) -> str:
+def calls_words(opened: OpenVisit) -> str:
     """Return the calls in one line: how often, what came of the last one, when the next is due."""
     chart = opened.situation.chart
     made, due = calls(chart), next_call_due(chart)
@@ -63,7 +63,7 @@ def calls_words(opened: Opened) -> str:
     return " ".join(parts)
 
 
-def _call_words(opened: Opened, row: StaffFact) -> str:
+def _call_words(opened: OpenVisit, row: StaffFact) -> str:
     """Return one version of a call in words."""
     at = first_recorded(opened.situation.chart.facts, row)
     value, parts = row.value, [opened.say("desk.calls.at", at=opened.at(at), came=_outcome(opened, row))]
@@ -79,7 +79,7 @@ def _call_words(opened: Opened, row: StaffFact) -> str:
     return " · ".join(parts)
 
 
-def _outcome(opened: Opened, fact: StaffFact) -> str:
+def _outcome(opened: OpenVisit, fact: StaffFact) -> str:
     reached = str(fact.value.get("reached") or "nobody")
     parts = [opened.say(f"desk.calls.came_{reached}")]
     if fact.value.get("message"):

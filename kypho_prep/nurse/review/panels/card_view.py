@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kypho_prep.look.buttons import Button
-from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.review.forms.action_forms import act, action_form, one_tap, place_of
 from kypho_prep.nurse.review.forms.answer_form import place_of as answer_place
 from kypho_prep.nurse.review.forms.call_form import call_form
@@ -54,7 +54,7 @@ def record_place(card: Card) -> str:
 class CardView(QWidget):
     """A card of the review, with its form open in it while the nurse fills it in."""
 
-    def __init__(self, opened: Opened, card: Card, *, leads: bool = False) -> None:
+    def __init__(self, opened: OpenVisit, card: Card, *, leads: bool = False) -> None:
         super().__init__()
         self._opened = opened
         self._card = card
@@ -156,12 +156,12 @@ def column_widget(*parts: QWidget | None) -> QWidget:
     return made
 
 
-def reply_of(opened: Opened, card: Card) -> Reply | None:
+def reply_of(opened: OpenVisit, card: Card) -> Reply | None:
     """Return the reply that a card is about."""
     return opened.situation.reply(card.page.item, card.page.entry) if card.page else None
 
 
-def own_words(opened: Opened, card: Card) -> list[str]:
+def own_words(opened: OpenVisit, card: Card) -> list[str]:
     """Return the patient's own words about a card: as typed beside the confirmed name, what else was said of it.
 
     That a page was read and understood says nothing about its subject.
@@ -182,7 +182,7 @@ def own_words(opened: Opened, card: Card) -> list[str]:
     return [asked, quoted(words, shown), *_asked_because(opened, card, item, reply)]
 
 
-def _asked_because(opened: Opened, card: Card, item: Item, about: Reply) -> list[str]:
+def _asked_because(opened: OpenVisit, card: Card, item: Item, about: Reply) -> list[str]:
     """Return the answers to what was asked because of the choice that a card is about: what cement or latex did."""
     problem, found = card.finding.problem, []
     raised = (when for flag in item.flags if flag.problem == problem for when in flag.when if when.item == item.id)
@@ -200,7 +200,7 @@ def _several(value: object) -> tuple[str, ...]:
     return tuple(value) if isinstance(value, (list, tuple)) else (value,) if isinstance(value, str) else ()
 
 
-def _about_entry(opened: Opened, name: Reply) -> list[str]:
+def _about_entry(opened: OpenVisit, name: Reply) -> list[str]:
     """Return the other answers about the same entry, each with its question; lessons are none."""
     found = [
         reply
@@ -210,16 +210,16 @@ def _about_entry(opened: Opened, name: Reply) -> list[str]:
     return [_asked_about(opened, reply, name) for reply in found]
 
 
-def _only_read(opened: Opened, reply: Reply) -> bool:
+def _only_read(opened: OpenVisit, reply: Reply) -> bool:
     """Tell whether a reply only says that a page was read; a question about it is an answer."""
     return opened.situation.checklist.item(reply.item).control is Control.LESSON and reply.value == UNDERSTOOD
 
 
-def _asked_about(opened: Opened, reply: Reply, name: Reply) -> str:
+def _asked_about(opened: OpenVisit, reply: Reply, name: Reply) -> str:
     """Return a question with its answer, dated by its own day where the card's date is another one's."""
     words, item = opened.desk.words, opened.situation.checklist.item(reply.item)
     asked = question_words(words, item, opened.situation.entry_name(reply.entry or ""))
     shown = reply.shown.answer or reply_words(opened.situation, words, reply)
     said = f"{asked} {quoted(words, shown)}" if shown else asked
-    days = {local_date(one.at, opened.post.clinic) for one in (reply, name)}
+    days = {local_date(one.at, opened.session.clinic) for one in (reply, name)}
     return said if len(days) == 1 else f"{said} · {opened.at(reply.at)}"

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from kypho_prep.nurse.open_visit.context import Job, Opened
+from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import InlineForm, Typed
 from kypho_prep.nurse.review.forms.record_fact import NewFact, record
 from kypho_prep.nurse.review.panels.entry_view import Entry, entry_places, entry_view, taken_back_view
@@ -29,7 +29,7 @@ MEASURED = {"height": "measured_height", "weight": "measured"}
 class ChartPanel(SidePanel):
     """The ticks of the chart; what the patient's answers ask for stands first."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: OpenVisit) -> None:
         chart = opened.situation.chart
         ticked, wanted = chart_ticks(chart), wanted_ticks(chart)
         facts = tuple(one for one in chart.facts if one.kind is FactKind.CHART_TICK and one.subject in TICKS)
@@ -65,7 +65,7 @@ class ChartPanel(SidePanel):
     def _key(self, tick: str, words: str) -> QWidget:
         """Return the key that ticks: at once with today's date, or by a form where more is to be said."""
         opened, place = self.opened, f"tick:{tick}"
-        job = record(opened, NewFact(FactKind.CHART_TICK, {"on": opened.post.today.isoformat()}, tick))
+        job = record(opened, NewFact(FactKind.CHART_TICK, {"on": opened.session.today.isoformat()}, tick))
         press = partial(opened.go, place) if tick in FORMED else partial(opened.do, job, None)
         button = small_key(opened.desk, words, place, press)
         button.setAccessibleDescription(_name(opened, tick))
@@ -78,7 +78,7 @@ class ChartPanel(SidePanel):
             self.put(tick_form(self.opened, tick))
 
 
-def tick_form(opened: Opened, tick: str, before: StaffFact | None = None) -> InlineForm:
+def tick_form(opened: OpenVisit, tick: str, before: StaffFact | None = None) -> InlineForm:
     """Return the form of a tick: its date, today unless typed otherwise, and a note; an interpreter's name and way."""
     rows: list[tuple[Field, ...]] = [(_line(opened, "on"),)]
     if tick == INTERPRETER:
@@ -88,7 +88,7 @@ def tick_form(opened: Opened, tick: str, before: StaffFact | None = None) -> Inl
         ]
         rows += [(_line(opened, "name"),), (PickField(opened.desk, "mode", opened.say("desk.ticks.mode"), modes),)]
     rows.append((LineField(opened.desk, "note", opened.say(f"desk.ticks.{MEASURED.get(tick, 'note')}")),))
-    known = {"on": opened.post.today.isoformat()}
+    known = {"on": opened.session.today.isoformat()}
     if before is not None:
         rows.append((LineField(opened.desk, "reason", opened.say("desk.fact.reason")),))
         known = {name: str(value) for name, value in before.value.items()}
@@ -96,7 +96,7 @@ def tick_form(opened: Opened, tick: str, before: StaffFact | None = None) -> Inl
     return InlineForm(opened, rows, lambda typed: _read(opened, tick, before, typed), known)
 
 
-def tick_words(opened: Opened, one: StaffFact) -> str:
+def tick_words(opened: OpenVisit, one: StaffFact) -> str:
     """Return a tick in words: what, on which date, and what was noted."""
     value = {name: str(said) for name, said in one.value.items()}
     on = opened.day(date.fromisoformat(value["on"])) if value.get("on") else ""
@@ -105,9 +105,9 @@ def tick_words(opened: Opened, one: StaffFact) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _read(opened: Opened, tick: str, before: StaffFact | None, typed: Typed) -> Job:
+def _read(opened: OpenVisit, tick: str, before: StaffFact | None, typed: Typed) -> Job:
     on = typed.day("on", "desk.ticks.on_missing")
-    if on is not None and on > opened.post.today:
+    if on is not None and on > opened.session.today:
         typed.wrong["on"] = opened.say("desk.ticks.on_future")
     value = {"on": on.isoformat() if on else "", "note": typed.text("note")}
     if tick == INTERPRETER:
@@ -122,9 +122,9 @@ def _read(opened: Opened, tick: str, before: StaffFact | None, typed: Typed) -> 
     return record(opened, NewFact(FactKind.CHART_TICK, kept, tick, before, reason))
 
 
-def _name(opened: Opened, tick: str) -> str:
+def _name(opened: OpenVisit, tick: str) -> str:
     return opened.say(f"desk.ticks.{tick}")
 
 
-def _line(opened: Opened, name: str) -> LineField:
+def _line(opened: OpenVisit, name: str) -> LineField:
     return LineField(opened.desk, name, opened.say(f"desk.ticks.{name}"))

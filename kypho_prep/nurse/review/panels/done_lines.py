@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from kypho_prep.nurse.open_visit.context import Job, Opened
+from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import InlineForm, Typed
 from kypho_prep.nurse.review.forms.action_forms import place_of
 from kypho_prep.nurse.widgets.fields import TextField
@@ -19,7 +19,7 @@ from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import Review
 
 
-def done_lines(opened: Opened, card: Card) -> list[QWidget]:
+def done_lines(opened: OpenVisit, card: Card) -> list[QWidget]:
     """Return a line for each action of a card, those taken back among them; one that stands can be undone."""
     made: list[QWidget] = []
     of_card = [one for one in opened.situation.chart.actions if card.thread and one.thread == card.thread]
@@ -32,7 +32,7 @@ def done_lines(opened: Opened, card: Card) -> list[QWidget]:
     return made
 
 
-def undo_form(opened: Opened, card: Card) -> InlineForm | None:
+def undo_form(opened: OpenVisit, card: Card) -> InlineForm | None:
     """Return the form that takes back an action of the card, where its place is open."""
     action = next((one for one in card.actions if opened.place == undo_place(card, one)), None)
     if action is None:
@@ -40,17 +40,17 @@ def undo_form(opened: Opened, card: Card) -> InlineForm | None:
     return _with_reason(opened, partial(review.undo, action=action.id))
 
 
-def withdrawing_form(opened: Opened) -> InlineForm:
+def withdrawing_form(opened: OpenVisit) -> InlineForm:
     """Return the form that takes back "not complete"."""
     return _with_reason(opened, review.withdraw_not_complete)
 
 
-def _with_reason(opened: Opened, take_back: Callable[..., Review]) -> InlineForm:
+def _with_reason(opened: OpenVisit, take_back: Callable[..., Review]) -> InlineForm:
     reason = TextField(opened.desk, "reason", opened.say("desk.undo.reason"))
 
     def read(typed: Typed) -> Job:
         why = typed.text("reason", "desk.form.reason_missing")
-        return lambda: take_back(opened.desk.workplace, staff=opened.post.staff, visit=opened.visit, reason=why)
+        return lambda: take_back(opened.desk.workplace, staff=opened.session.staff, visit=opened.visit, reason=why)
 
     return InlineForm(opened, [(reason,)], read, {})
 
@@ -60,7 +60,7 @@ def undo_place(card: Card, action: FlagAction) -> str:
     return place_of(card, f"undo:{action.id}")
 
 
-def action_words(opened: Opened, action: FlagAction) -> str:
+def action_words(opened: OpenVisit, action: FlagAction) -> str:
     """Return what was done about a flag, in words: what, the answer, who decided, when it is due, by whom."""
     parts = [opened.say(f"desk.done.{action.kind.value}")]
     if action.decided_by:
@@ -73,13 +73,13 @@ def action_words(opened: Opened, action: FlagAction) -> str:
     return " · ".join(parts)
 
 
-def undone_words(opened: Opened, action: FlagAction, by: FlagAction) -> str:
+def undone_words(opened: OpenVisit, action: FlagAction, by: FlagAction) -> str:
     """Return an action that was taken back: what it was, why, by whom and when."""
     what = opened.say(f"desk.done.{action.kind.value}")
     return opened.say("desk.undo.was", what=what, reason=by.text, who=by.recorded_by, at=opened.at(by.recorded_at))
 
 
-def _standing(opened: Opened, card: Card, action: FlagAction) -> QWidget:
+def _standing(opened: OpenVisit, card: Card, action: FlagAction) -> QWidget:
     words, place = action_words(opened, action), undo_place(card, action)
     button = key(opened.desk, opened.say("desk.undo.key"), place, partial(opened.go, place))
     button.setAccessibleDescription(words)

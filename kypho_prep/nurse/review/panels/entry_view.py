@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from kypho_prep.look.buttons import Button
-from kypho_prep.nurse.open_visit.context import Job, Opened
+from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import InlineForm, Typed
 from kypho_prep.nurse.widgets.fields import TextField
 from kypho_prep.nurse.widgets.flow_layout import flowing
@@ -33,7 +33,7 @@ class Entry:
     around: str = ""
 
 
-def entry_view(opened: Opened, entry: Entry) -> QWidget:
+def entry_view(opened: OpenVisit, entry: Entry) -> QWidget:
     """Return an entry with the key that changes it, or with the form that it is corrected or taken back by."""
     desk, one, before = opened.desk, entry.row, _earlier(opened, entry.row)
     around = say(desk, entry.around or _by(opened, one), "quiet/surface", 15)
@@ -59,7 +59,7 @@ def entry_places(rows: tuple[Row, ...]) -> frozenset[str]:
     return frozenset(f"{what}:{one.id}" for one in rows for what in ("correct", "withdraw"))
 
 
-def taken_back_view(opened: Opened, rows: tuple[Row, ...], name: str, words: Callable[[Any], str]) -> QWidget | None:
+def taken_back_view(opened: OpenVisit, rows: tuple[Row, ...], name: str, words: Callable[[Any], str]) -> QWidget | None:
     """Return the key that shows what was taken back, and under it what that was; none where nothing was."""
     gone, desk = taken_back(rows), opened.desk  # type: ignore[type-var]
     if not gone:
@@ -72,26 +72,26 @@ def taken_back_view(opened: Opened, rows: tuple[Row, ...], name: str, words: Cal
     return holder(column(*parts, gap=desk.px(4)))
 
 
-def withdraw_form(opened: Opened, record: str) -> InlineForm:
+def withdraw_form(opened: OpenVisit, record: str) -> InlineForm:
     """Return the form that takes an entry back, with the reason; the old row stays on record."""
     reason = TextField(opened.desk, "reason", opened.say("desk.form.reason"))
 
     def read(typed: Typed) -> Job:
         why = typed.text("reason", "desk.form.reason_missing")
         return lambda: review.withdraw(
-            opened.desk.workplace, staff=opened.post.staff, visit=opened.visit, record=record, reason=why
+            opened.desk.workplace, staff=opened.session.staff, visit=opened.visit, record=record, reason=why
         )
 
     return InlineForm(opened, [(reason,)], read, {})
 
 
-def _form(opened: Opened, entry: Entry) -> QWidget | None:
+def _form(opened: OpenVisit, entry: Entry) -> QWidget | None:
     if opened.place == f"correct:{entry.row.id}":
         return entry.form()
     return withdraw_form(opened, entry.row.id) if opened.place == f"withdraw:{entry.row.id}" else None
 
 
-def _keys(opened: Opened, entry: Entry, count: int) -> QWidget:
+def _keys(opened: OpenVisit, entry: Entry, count: int) -> QWidget:
     keys = [
         _small(opened, entry, name, partial(opened.go, f"{name}:{entry.row.id}")) for name in ("correct", "withdraw")
     ]
@@ -103,18 +103,18 @@ def _keys(opened: Opened, entry: Entry, count: int) -> QWidget:
     return flowing(*keys, gap=opened.desk.px(8))
 
 
-def _small(opened: Opened, entry: Entry, name: str, press: Callable[[], object]) -> Button:
+def _small(opened: OpenVisit, entry: Entry, name: str, press: Callable[[], object]) -> Button:
     button = small_key(opened.desk, opened.say(f"desk.entry.{name}"), f"{name}:{entry.row.id}", press)
     button.setAccessibleDescription(entry.words(entry.row))
     return button
 
 
-def _by(opened: Opened, one: Row) -> str:
+def _by(opened: OpenVisit, one: Row) -> str:
     key = "desk.entry.corrected" if one.supersedes else "desk.recorded"
     return opened.say(key, who=one.recorded_by, at=opened.at(one.recorded_at), reason=one.reason)
 
 
-def _earlier(opened: Opened, one: Row) -> list[tuple[Row, str]]:
+def _earlier(opened: OpenVisit, one: Row) -> list[tuple[Row, str]]:
     """Return the older versions of an entry, newest first, each with the reason why it was replaced."""
     chart = opened.situation.chart
     olds: tuple[Row, ...] = (
@@ -124,11 +124,11 @@ def _earlier(opened: Opened, one: Row) -> list[tuple[Row, str]]:
     return [(old, after.reason) for old, after in zip(olds, newer, strict=False)]
 
 
-def _version(opened: Opened, entry: Entry, old: Row, why: str) -> str:
+def _version(opened: OpenVisit, entry: Entry, old: Row, why: str) -> str:
     return opened.say("desk.entry.version", words=entry.words(old), by=_by(opened, old), reason=why)
 
 
-def _gone(opened: Opened, one: Row, words: str) -> str:
+def _gone(opened: OpenVisit, one: Row, words: str) -> str:
     return opened.say(
         "desk.entry.gone", words=words, who=one.recorded_by, at=opened.at(one.recorded_at), reason=one.reason
     )

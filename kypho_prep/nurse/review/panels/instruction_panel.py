@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import InlineForm
 from kypho_prep.nurse.open_visit.printing import plan_told
 from kypho_prep.nurse.review.forms.instruction_forms import (
@@ -28,7 +28,7 @@ PLACES = (FASTING, MORNING)
 class InstructionPanel(SidePanel):
     """Fasting and every medicine's instruction, each with who decided, who told, and a way to correct it."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: OpenVisit) -> None:
         chart = opened.situation.chart
         held = opened.place in (*PLACES, *entry_places(chart.instructions))
         said = opened.say("desk.instruction.summary", count=len(chart.current_instructions))
@@ -87,12 +87,12 @@ class InstructionPanel(SidePanel):
             self.put(flowing(key(opened.desk, opened.say("desk.told_again.key"), f"told_again:{one.id}", again)))
 
 
-def _form(opened: Opened, one: Instruction) -> InlineForm:
+def _form(opened: OpenVisit, one: Instruction) -> InlineForm:
     if one.subject == FASTING:
         return fasting_form(opened)
     return morning_form(opened, one) if one.subject == MORNING else instruction_form(opened, one.subject, one)
 
 
-def instruction_words(opened: Opened, one: Instruction) -> str:
+def instruction_words(opened: OpenVisit, one: Instruction) -> str:
     """Return what an instruction says, in words."""
     return opened.instruction(one)[0]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from kypho_prep.look.cards import Card as Ground
 from kypho_prep.look.cards import Rule
-from kypho_prep.nurse.open_visit.context import Job, Opened
+from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import InlineForm, Typed
 from kypho_prep.nurse.review.panels.card_view import CardView
 from kypho_prep.nurse.review.panels.signed_words import change_words, opened_lines
@@ -41,7 +41,7 @@ def group_of(card: Card) -> str:
     return "talk" if card.kind in (Kind.TALK, Kind.PREPARE) else "check"
 
 
-def banners(opened: Opened) -> list[QWidget]:
+def banners(opened: OpenVisit) -> list[QWidget]:
     """Return what comes before everything else: an end, an emergency, a doubted person, a fallen sign-off, mix-ups."""
     made: list[QWidget] = ended_banners(opened)
     if opened.review.emergency:
@@ -59,7 +59,7 @@ def _before_the_rest(card: Card) -> int:
     return FIRST.index(problem) if problem in FIRST else len(FIRST)
 
 
-def groups(opened: Opened) -> list[QWidget]:
+def groups(opened: OpenVisit) -> list[QWidget]:
     """Return the cards in their groups, empty groups left out."""
     cards: dict[str, list[Card]] = {name: [] for name in GROUPS}
     for card in opened.review.cards:
@@ -77,7 +77,7 @@ def groups(opened: Opened) -> list[QWidget]:
 class Group(Ground):
     """The cards of one kind, under the words that say what to do with them; one card alone has the filled key."""
 
-    def __init__(self, opened: Opened, name: str, cards: Iterable[Card], leading: list[Card]) -> None:
+    def __init__(self, opened: OpenVisit, name: str, cards: Iterable[Card], leading: list[Card]) -> None:
         held = tuple(cards)
         super().__init__(opened.desk.look, edge=EDGES[name])
         self.setObjectName(f"group:{name}")
@@ -92,16 +92,16 @@ class Group(Ground):
             self.body.addWidget(CardView(opened, card, leads=card in leading))
 
 
-def before_words(opened: Opened) -> str:
+def before_words(opened: OpenVisit) -> str:
     """Return the day and time of the procedure, before which a red must be decided."""
     visit = opened.situation.chart.visit
     day = opened.desk.words(f"desk.weekday.{visit.procedure_on.isoweekday()}")
-    near = 0 <= (visit.procedure_on - opened.post.today).days <= 6
+    near = 0 <= (visit.procedure_on - opened.session.today).days <= 6
     on = day if near else opened.day(visit.procedure_on)
     return f"{on} {clock(opened.desk.words, visit.procedure_at)}" if visit.procedure_at else on
 
 
-def _banner(opened: Opened, name: str, title: str, text: str) -> Ground:
+def _banner(opened: OpenVisit, name: str, title: str, text: str) -> Ground:
     card = Ground(opened.desk.look, "urgent_soft", "urgent", 3)
     card.setObjectName(f"banner:{name}")
     card.body.addLayout(row(LevelChip(opened.say(title), opened.desk.look, "red", 20), None))
@@ -109,22 +109,22 @@ def _banner(opened: Opened, name: str, title: str, text: str) -> Ground:
     return card
 
 
-def _emergency(opened: Opened) -> Ground:
+def _emergency(opened: OpenVisit) -> Ground:
     """Return the emergency with the key by which a named staff member takes it."""
     card = _banner(opened, "emergency", "desk.banner.emergency", "desk.banner.emergency_help")
 
     def job() -> Review:
-        staff, workplace = opened.post.staff, opened.desk.workplace
+        staff, workplace = opened.session.staff, opened.desk.workplace
         intake.acknowledge_emergency(workplace, visit=opened.visit, staff=staff)
         return review.open_chart(workplace, staff=staff, visit=opened.visit)
 
-    words = opened.say("desk.banner.acknowledge", name=opened.post.staff.name)
+    words = opened.say("desk.banner.acknowledge", name=opened.session.staff.name)
     take = key(opened.desk, words, "acknowledge", lambda: opened.do(job, None), first=True)
     card.body.addLayout(row(take, None))
     return card
 
 
-def _revoked(opened: Opened) -> Ground:
+def _revoked(opened: OpenVisit) -> Ground:
     """Return what opened under the sign-off, and what changed since: before and after, each in words."""
     fallen = opened.review.standing
     text = "desk.banner.revoked_help" if fallen.changes else "desk.banner.revoked_opened_help"
@@ -149,7 +149,7 @@ KEPT = (
 TAKEN = ("print_slip", "make_slip")
 
 
-def ended_banners(opened: Opened) -> list[QWidget]:
+def ended_banners(opened: OpenVisit) -> list[QWidget]:
     """Return the banner of an ended visit with the key that opens it again."""
     visit = opened.situation.chart.visit
     if visit.ended is None:
@@ -181,11 +181,11 @@ def read_only(page: QWidget) -> None:
             button.hide()
 
 
-def _read(opened: Opened, typed: Typed) -> Job | None:
+def _read(opened: OpenVisit, typed: Typed) -> Job | None:
     reason = typed.text("reason", "desk.ended.reason_missing")
 
     def job() -> Review:
-        workplace, staff = opened.desk.workplace, opened.post.staff
+        workplace, staff = opened.desk.workplace, opened.session.staff
         schedule.reopen_visit(workplace, staff=staff, visit=opened.visit, reason=reason)
         return review.open_chart(workplace, staff=staff, visit=opened.visit)
 

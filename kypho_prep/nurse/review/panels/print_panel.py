@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kypho_prep.look.cards import Card
-from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.open_visit.printing import PRINT, Make, print_paper
 from kypho_prep.nurse.widgets.parts import key, row, say
 from kypho_prep.papers.reading_size import Size, size_for
@@ -33,7 +33,7 @@ class Offered:
 class PrintPanel(Card):
     """One key until it is pressed; then a key for each paper, first the plan as this patient reads it."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: OpenVisit) -> None:
         super().__init__(opened.desk.look)
         self._opened = opened
         self.setObjectName("print_panel")
@@ -55,7 +55,7 @@ class PrintPanel(Card):
         for one in offered(opened):
             press = partial(print_paper, opened, one.kind, one.words, one.make)
             self.body.addLayout(row(key(opened.desk, one.words, f"print_{one.name}", press, first=one.first), None))
-        if opened.desk.outside.slip is not None:
+        if opened.desk.services.slip is not None:
             self._key("desk.print.slip", "print_slip", partial(opened.go, NEW_SLIP))
         self._key("desk.form.close", "close_print", partial(opened.go, ""))
 
@@ -70,40 +70,40 @@ class PrintPanel(Card):
         self.body.addLayout(row(key(opened.desk, opened.say(words), name, press, first=first), None))
 
 
-def offered(opened: Opened) -> list[Offered]:
+def offered(opened: OpenVisit) -> list[Offered]:
     """Return the papers that can be printed here; the plan in the size that the patient reads in comes first."""
-    outside, situation, say_it = opened.desk.outside, opened.situation, opened.say
+    services, situation, say_it = opened.desk.services, opened.situation, opened.say
     found: list[Offered] = []
-    if outside.plan is not None:
+    if services.plan is not None:
         fits = size_for(situation)
         for size in sorted(Size, key=lambda one: one is not fits):
-            name, make = f"plan_{size.value}", partial(outside.plan, situation, size.value)
+            name, make = f"plan_{size.value}", partial(services.plan, situation, size.value)
             found.append(Offered("plan", name, say_it(f"desk.print.plan_{size.value}"), make, first=size is fits))
-    if outside.escort is not None:
-        found.append(Offered("escort", "escort", say_it("desk.print.escort"), partial(outside.escort, situation)))
-    if outside.nurse_sheet is not None:
-        make = partial(outside.nurse_sheet, opened.review, opened.post.staff.name)
+    if services.escort is not None:
+        found.append(Offered("escort", "escort", say_it("desk.print.escort"), partial(services.escort, situation)))
+    if services.nurse_sheet is not None:
+        make = partial(services.nurse_sheet, opened.review, opened.session.staff.name)
         found.append(Offered("nurse_sheet", "nurse_sheet", say_it("desk.print.nurse_sheet"), make))
     return found
 
 
-def _new_slip(opened: Opened) -> None:
+def _new_slip(opened: OpenVisit) -> None:
     """Make a new code; the paper is drawn on the screen's thread, where Qt draws."""
-    desk, staff, visit = opened.desk, opened.post.staff, opened.visit
+    desk, staff, visit = opened.desk, opened.session.staff, opened.visit
     job = partial(schedule.print_slip, desk.workplace, staff=staff, visit=visit)
     desk.ask(job, partial(_slip_made, opened), lambda trouble: opened.tell(desk.sentence(trouble)))
 
 
-def _slip_made(opened: Opened, slip: Slip) -> None:
+def _slip_made(opened: OpenVisit, slip: Slip) -> None:
     """Print the slip; where it cannot be, the nurse writes the code down, which shows only now."""
     desk, words, code = opened.desk, opened.say("desk.print.slip_done"), f"{slip.code[:3]} {slip.code[3:]}"
-    make = desk.outside.slip
+    make = desk.services.slip
     try:
-        file = make(slip, opened.post.clinic) if make is not None else None
+        file = make(slip, opened.session.clinic) if make is not None else None
     except OSError:
         said = opened.say("desk.print.failed", paper=words)
     else:
         said = opened.say("desk.print.made", paper=words, file=str(file)) if file else ""
         said = said or opened.say("desk.print.printed", paper=words)
-    opened.do(partial(review.open_chart, desk.workplace, staff=opened.post.staff, visit=opened.visit), None)
+    opened.do(partial(review.open_chart, desk.workplace, staff=opened.session.staff, visit=opened.visit), None)
     opened.tell(f"{said} {opened.say('desk.print.code', code=code)}")

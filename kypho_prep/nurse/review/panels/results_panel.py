@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.review.forms.result_form import PLACE, result_form, test_name
 from kypho_prep.nurse.review.panels.entry_view import Entry, entry_places, entry_view, taken_back_view
 from kypho_prep.nurse.review.panels.side_panel import Fold, SidePanel
@@ -16,7 +16,7 @@ from kypho_prep.prep.staff_entries.results import result_seen, results
 class ResultsPanel(SidePanel):
     """The ordered tests that nobody has seen yet, then every result; one more can always be recorded."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: OpenVisit) -> None:
         chart = opened.situation.chart
         facts = tuple(one for one in chart.facts if one.kind is FactKind.RESULT_SEEN)
         seen, waiting = results(chart), [one for one in chart.visit.tests if not result_seen(chart, one)]
@@ -41,7 +41,7 @@ class ResultsPanel(SidePanel):
             self.put(gone)
 
 
-def result_words(opened: Opened, one: StaffFact) -> str:
+def result_words(opened: OpenVisit, one: StaffFact) -> str:
     """Return a result in words: what, the value as typed, its date, by whom, part of which test."""
     value = {name: str(said) for name, said in one.value.items()}
     shown = " ".join(part for part in (value.get("value", ""), value.get("unit", "")) if part)
@@ -55,6 +55,6 @@ def result_words(opened: Opened, one: StaffFact) -> str:
     return " · ".join(parts)
 
 
-def _summary(opened: Opened, seen: int, waiting: int) -> str:
+def _summary(opened: OpenVisit, seen: int, waiting: int) -> str:
     key = "desk.results.summary_waiting" if waiting else "desk.results.summary"
     return opened.say(key, seen=seen, waiting=waiting)

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from kypho_prep.look.labels import Label
-from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.review.forms.fact_forms import KINDS, fact_form
 from kypho_prep.nurse.review.forms.record_fact import newest
 from kypho_prep.nurse.review.panels.calls_panel import CallsPanel
@@ -32,7 +32,7 @@ from kypho_prep.prep.wording.staff_words import clock, long_day
 class VisitPanel(SidePanel):
     """What is planned, how far the patient is, who sat at the kiosk."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: OpenVisit) -> None:
         visit = opened.situation.chart.visit
         known = visit.anesthesia is not Anesthesia.NOT_KNOWN
         parts = [visit.levels, opened.say(f"desk.anesthesia.{visit.anesthesia.value}") if known else ""]
@@ -68,7 +68,7 @@ class VisitPanel(SidePanel):
 class CheckPanel(SidePanel):
     """Two identifiers, and the adult or the exemption."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: OpenVisit) -> None:
         facts = tuple(one for one in opened.situation.chart.facts if one.kind in KINDS.values())
         done = _done(opened)
         held = opened.place in {f"fact:{name}" for name in KINDS} | entry_places(facts)
@@ -101,25 +101,25 @@ class CheckPanel(SidePanel):
             self.put(fact_form(opened, name))
 
 
-def fact_words(opened: Opened, fact: StaffFact) -> str:
+def fact_words(opened: OpenVisit, fact: StaffFact) -> str:
     """Return a check in words."""
     name = next(name for name, kind in KINDS.items() if kind is fact.kind)
     value = {part: str(fact.value.get(part, "")) for part in ("name", "phone", "decided_by", "why")}
     return opened.say(f"desk.fact.{name}_done", **value)
 
 
-def side_panels(opened: Opened) -> list[QWidget]:
+def side_panels(opened: OpenVisit) -> list[QWidget]:
     """Return the right-hand side from top to bottom, the sign-off left out."""
     panels = (VisitPanel, CheckPanel, InstructionPanel, CallsPanel, ResultsPanel, ChartPanel, PrintPanel)
     return [panel(opened) for panel in panels]
 
 
-def _done(opened: Opened) -> dict[str, StaffFact]:
+def _done(opened: OpenVisit) -> dict[str, StaffFact]:
     found = {name: newest(opened, kind) for name, kind in KINDS.items()}
     return {name: fact for name, fact in found.items() if fact is not None}
 
 
-def day_mark(opened: Opened) -> LevelChip | None:
+def day_mark(opened: OpenVisit) -> LevelChip | None:
     """Return what the review says about the day's page once it was signed: that it stands, or that it does not."""
     standing = day_standing(opened.situation)
     if standing.sign_off is None:
@@ -132,13 +132,13 @@ def day_mark(opened: Opened) -> LevelChip | None:
 MOST = 3
 
 
-def visit_history(opened: Opened) -> list[Label]:
+def visit_history(opened: OpenVisit) -> list[Label]:
     """Return the newest changes of the visit, the newest first."""
     told = [one for one in opened.situation.chart.facts if one.kind is FactKind.VISIT_CHANGED and _fields(one)]
     return [say(opened.desk, _words(opened, one), "quiet/surface", 15) for one in reversed(told[-MOST:])]
 
 
-def _words(opened: Opened, fact: StaffFact) -> str:
+def _words(opened: OpenVisit, fact: StaffFact) -> str:
     parts = [
         opened.say(
             "desk.since.moved",
@@ -151,7 +151,7 @@ def _words(opened: Opened, fact: StaffFact) -> str:
     return " · ".join([*parts, opened.say("desk.recorded", who=fact.recorded_by, at=opened.at(fact.recorded_at))])
 
 
-def _said(opened: Opened, name: str, value: str) -> str:
+def _said(opened: OpenVisit, name: str, value: str) -> str:
     if name == "born":
         return plain_day_words(opened.desk.words, date.fromisoformat(value))
     named = opened.desk.words.optional(f"desk.{name}.{value}") if name in ("sex", "language") else ""

@@ -12,7 +12,7 @@ from kypho_prep.look.buttons import Button
 from kypho_prep.look.cards import Card
 from kypho_prep.look.face import Face
 from kypho_prep.look.labels import Label
-from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.widgets.parts import key, row, say, small_key
 
 
@@ -29,7 +29,7 @@ class SidePanel(Card):
     """A card of the right-hand side with its title; where it is shut, `is_open` is false and nothing more is added."""
 
     def __init__(
-        self, opened: Opened, title: str, name: str, ground: str = "surface", fold: Fold | None = None
+        self, opened: OpenVisit, title: str, name: str, ground: str = "surface", fold: Fold | None = None
     ) -> None:
         super().__init__(opened.desk.look, ground)
         self.opened = opened = replace(opened, narrow=True)

@@ -6,7 +6,7 @@ from functools import partial
 
 from kypho_prep.look.buttons import Button
 from kypho_prep.look.cards import Card
-from kypho_prep.nurse.open_visit.context import Job, Opened
+from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import InlineForm, Typed
 from kypho_prep.nurse.review.forms.answer_form import place_of as answer_place
 from kypho_prep.nurse.review.panels.done_lines import withdrawing_form
@@ -47,7 +47,7 @@ def place_of(blocker: Blocker) -> str:
 class SignOffPanel(SidePanel):
     """The last thing of a review; it never says "ready" or "cleared"."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: OpenVisit) -> None:
         ground = "note_soft" if opened.review.blockers else "surface"
         super().__init__(opened, opened.say("desk.sign.title"), "sign_off_panel", ground)
         self._pair = f"text/{ground}"
@@ -109,9 +109,9 @@ class SignOffPanel(SidePanel):
         for one in (one for one in bound if one.startswith(("instruction:", "fact:"))):
             self.tell(f"{subject_words(opened, one)}: {words[one]}", self._pair, 15)
         job = lambda: review.sign_off(  # noqa: E731
-            opened.desk.workplace, staff=opened.post.staff, visit=opened.visit, bound=bound, words=words
+            opened.desk.workplace, staff=opened.session.staff, visit=opened.visit, bound=bound, words=words
         )
-        sign = opened.say("desk.sign.sign_as", name=opened.post.staff.name)
+        sign = opened.say("desk.sign.sign_as", name=opened.session.staff.name)
         keys = [
             key(opened.desk, sign, "sign_now", lambda: opened.do(job, None), first=True),
             key(opened.desk, opened.say("desk.form.close"), "close_sign", lambda: opened.go("")),
@@ -135,7 +135,7 @@ class SignOffPanel(SidePanel):
             self._key("desk.sign.not_complete", "not_complete")
         if opened.review.stage in OPEN_TO_REVIEW:
             job = lambda: review.mark_for_review(  # noqa: E731
-                opened.desk.workplace, staff=opened.post.staff, visit=opened.visit
+                opened.desk.workplace, staff=opened.session.staff, visit=opened.visit
             )
             said = opened.say("desk.sign.mark")
             self._keys.append(key(opened.desk, said, "mark_for_review", lambda: opened.do(job, None)))
@@ -152,7 +152,7 @@ class SignOffPanel(SidePanel):
         def read(typed: Typed) -> Job:
             why = typed.text("reason", "desk.form.reason_missing")
             return lambda: review.not_complete(
-                opened.desk.workplace, staff=opened.post.staff, visit=opened.visit, reason=why
+                opened.desk.workplace, staff=opened.session.staff, visit=opened.visit, reason=why
             )
 
         return InlineForm(opened, [(reason,)], read, {})

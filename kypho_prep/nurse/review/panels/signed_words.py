@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.review.panels.results_panel import result_words
 from kypho_prep.prep.chart import FactKind, InstructionAction, SignOff
 from kypho_prep.prep.conditions import canonical
@@ -18,12 +18,12 @@ from kypho_prep.prep.wording.sentences import blocker_words, question_words, rep
 from kypho_prep.prep.wording.staff_words import clock
 
 
-def bound_words(opened: Opened) -> dict[str, str]:
+def bound_words(opened: OpenVisit) -> dict[str, str]:
     """Return the words of everything that a sign-off would bind now, by the same keys."""
     return {key: value_words(opened, key, value) for key, value in opened.review.bound.items()}
 
 
-def subject_words(opened: Opened, key: str) -> str:
+def subject_words(opened: OpenVisit, key: str) -> str:
     """Return what a bound key is about: the question, the instruction, the check or the field."""
     kind, _, rest = key.partition(":")
     words, situation = opened.desk.words, opened.situation
@@ -40,7 +40,7 @@ def subject_words(opened: Opened, key: str) -> str:
     return words.optional(f"desk.visit.{first}") or first
 
 
-def value_words(opened: Opened, key: str, value: str) -> str:
+def value_words(opened: OpenVisit, key: str, value: str) -> str:
     """Return a bound value in words; nothing entered is said as such."""
     kind, _, rest = key.partition(":")
     if not value:
@@ -57,7 +57,7 @@ def value_words(opened: Opened, key: str, value: str) -> str:
     return field_words(opened, rest, value)
 
 
-def change_words(opened: Opened, change: Change) -> tuple[str, str, str]:
+def change_words(opened: OpenVisit, change: Change) -> tuple[str, str, str]:
     """Return a change since the sign-off: what about, how it was when signed, how it is now."""
     sign_off, nothing = opened.review.standing.sign_off, opened.say("desk.bound.nothing")
     before, after = nothing, nothing
@@ -70,19 +70,19 @@ def change_words(opened: Opened, change: Change) -> tuple[str, str, str]:
     return subject_words(opened, change.key), before, after
 
 
-def opened_lines(opened: Opened, fallen: Standing) -> list[str]:
+def opened_lines(opened: OpenVisit, fallen: Standing) -> list[str]:
     """Return what opened under a sign-off and took it back, a line each."""
     words = opened.desk.words
     return [opened.say("desk.sign.revoked", what=blocker_words(words, one)) for one in fallen.opened]
 
 
-def _when_signed(opened: Opened, sign_off: SignOff) -> Opened:
+def _when_signed(opened: OpenVisit, sign_off: SignOff) -> OpenVisit:
     """Return the visit as it stood when it was signed: a value is worded from the rows of then."""
     then = as_of(opened.situation, sign_off.signed_at)
     return replace(opened, review=replace(opened.review, situation=then, bound=sign_off.bound))
 
 
-def _instruction(opened: Opened, rest: str) -> list[str]:
+def _instruction(opened: OpenVisit, rest: str) -> list[str]:
     subject, _, action = rest.rpartition(":")
     return [
         opened.instruction(one)[0]
@@ -91,7 +91,7 @@ def _instruction(opened: Opened, rest: str) -> list[str]:
     ]
 
 
-def _fact(opened: Opened, rest: str, value: str) -> str:
+def _fact(opened: OpenVisit, rest: str, value: str) -> str:
     """Return what staff recorded in the words of its panel; a check without anything more to say as entered."""
     kind, _, subject = rest.partition(":")
     if kind == FactKind.RESULT_SEEN:
@@ -102,7 +102,7 @@ def _fact(opened: Opened, rest: str, value: str) -> str:
     return ", ".join(said) or opened.say("desk.bound.entered")
 
 
-def field_words(opened: Opened, name: str, value: str) -> str:
+def field_words(opened: OpenVisit, name: str, value: str) -> str:
     """Return a field of the visit in words; nothing entered is said as such."""
     words, nothing = opened.desk.words, opened.say("desk.bound.nothing")
     if name.endswith(("_on", "_at")) and value:
@@ -127,5 +127,5 @@ def _plain(value: str) -> list[Any]:
     return list(found) if isinstance(found, list) else [found]
 
 
-def _bound(opened: Opened, reply: Reply) -> tuple[str, str]:
+def _bound(opened: OpenVisit, reply: Reply) -> tuple[str, str]:
     return reply_key(reply), reply_value(opened.situation, reply)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kypho_prep.look.cards import Card, Rule
-from kypho_prep.nurse.open_visit.context import Opened
+from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.review.panels.signed_words import subject_words, value_words
 from kypho_prep.nurse.widgets.parts import LevelChip, column, holder, key, row, say
 from kypho_prep.prep.reply import Reply
@@ -22,7 +22,7 @@ PLACE = "all_changes"
 class Difference:
     """The changes since a moment, in words: what about, how it was, how it is, who changed it."""
 
-    def __init__(self, opened: Opened, found: Since) -> None:
+    def __init__(self, opened: OpenVisit, found: Since) -> None:
         """Read the chart of then beside the one of now."""
         self._opened = opened
         self._found = found
@@ -74,7 +74,7 @@ class Difference:
 class SincePanel(Card):
     """The difference on top of the review, with the key by which a nurse says that she has read it."""
 
-    def __init__(self, opened: Opened, found: Since) -> None:
+    def __init__(self, opened: OpenVisit, found: Since) -> None:
         super().__init__(opened.desk.look, edge="go")
         self.setObjectName("since_panel")
         self._opened = opened
@@ -111,7 +111,7 @@ class SincePanel(Card):
     def _keys(self, *, more: bool) -> QHBoxLayout:
         opened = self._opened
         job = lambda: review.mark_read(  # noqa: E731
-            opened.desk.workplace, staff=opened.post.staff, visit=opened.visit
+            opened.desk.workplace, staff=opened.session.staff, visit=opened.visit
         )
         read = key(opened.desk, opened.say("desk.since.mark_read"), "mark_read", lambda: opened.do(job, None))
         if not more:
@@ -119,13 +119,13 @@ class SincePanel(Card):
         return row(read, key(opened.desk, opened.say("desk.since.all"), PLACE, lambda: opened.go(PLACE)), None)
 
 
-def since_panels(opened: Opened) -> list[QWidget]:
+def since_panels(opened: OpenVisit) -> list[QWidget]:
     """Return the difference; nothing on a first review, and nothing where the revoked sign-off tells it already."""
     found = opened.review.since
     return [SincePanel(opened, found)] if found is not None and found.kind is not SeenHow.SIGNED else []
 
 
-def tell_since(opened: Opened, body: QVBoxLayout, pair: str) -> dict[str, str]:
+def tell_since(opened: OpenVisit, body: QVBoxLayout, pair: str) -> dict[str, str]:
     """Show the difference before it is signed, and return its words, which are signed with the rest."""
     found = opened.review.since
     if found is None:
