@@ -36,7 +36,7 @@ from tests.nurse.steps import THINNER
 
 # Never kept: a password, and what is typed before anybody works here or for a clinic of made-up patients.
 NOT_KEPT = {"clinic.page.StaffPage", "clinic.first_run.SetUpPage", "clinic.sample_page.SamplePage"}
-ON_THE_WAY = {"inline.InlineForm"}
+ON_THE_WAY = {"open_visit.inline_form.InlineForm"}
 BRUISED = Script({**THINNER.answers, "bleeding.history": {"picked": ["bruises"], "unsure": False}},
                  {"Eliquis": {}})  # fmt: skip
 BRUISES = "card:bruises:bleeding.history"
@@ -105,23 +105,23 @@ def at_loop(workspace: Workspace, visit: str) -> None:
 
 
 REVIEWED: dict[str, tuple[Opener, ...]] = {
-    "review.action_forms.action_form": (at(f"{BRUISES}:told_doctor"), at(f"{BRUISES}:needs_call")),
-    "review.answer_form._Answer": (at("answer:ride.adult:"), at("answer:bleeding.history:")),
-    "review.call_form.call_form": (at("call"), at_entry("correct", FactKind.CALL)),
-    "review.chart_panel.tick_form": (at("tick:weight"), at("tick:interpreter")),
-    "review.done_lines._with_reason": (at_undo, at("withdraw_not_complete")),
-    "review.entry_view.withdraw_form": (at_entry("withdraw", FactKind.CALL),),
-    "review.fact_forms.fact_form": (at("fact:identifiers"), at("fact:adult")),
-    "review.instruction_forms.fasting_form": (at("fasting"),),
-    "review.instruction_forms.instruction_form": (at_loop,),
-    "review.instruction_forms.morning_form": (at(MORNING),),
-    "review.result_form._ResultForm": (at("result"), at_entry("correct", FactKind.RESULT_SEEN)),
-    "review.sign_off_panel.SignOffPanel": (at("not_complete"),),
+    "review.forms.action_forms.action_form": (at(f"{BRUISES}:told_doctor"), at(f"{BRUISES}:needs_call")),
+    "review.forms.answer_form._Answer": (at("answer:ride.adult:"), at("answer:bleeding.history:")),
+    "review.forms.call_form.call_form": (at("call"), at_entry("correct", FactKind.CALL)),
+    "review.panels.chart_panel.tick_form": (at("tick:weight"), at("tick:interpreter")),
+    "review.panels.done_lines._with_reason": (at_undo, at("withdraw_not_complete")),
+    "review.panels.entry_view.withdraw_form": (at_entry("withdraw", FactKind.CALL),),
+    "review.forms.fact_forms.fact_form": (at("fact:identifiers"), at("fact:adult")),
+    "review.forms.instruction_forms.fasting_form": (at("fasting"),),
+    "review.forms.instruction_forms.instruction_form": (at_loop,),
+    "review.forms.instruction_forms.morning_form": (at(MORNING),),
+    "review.forms.result_form._ResultForm": (at("result"), at_entry("correct", FactKind.RESULT_SEEN)),
+    "review.panels.sign_off_panel.SignOffPanel": (at("not_complete"),),
     "visit.page.VisitPage": (Workspace.open_form, lambda workspace, _visit: workspace.open_form("")),
     "visit.handing_page.EndPage": (Workspace.open_end,),
     "clinic.page.ClinicPage": (lambda workspace, _visit: workspace.open_clinic(),),
 }
-ENDED: dict[str, tuple[Opener, ...]] = {"review.ended_banner.ended_banners": (at("reopen"),)}
+ENDED: dict[str, tuple[Opener, ...]] = {"review.panels.left_column.ended_banners": (at("reopen"),)}
 ON_THE_DAY: dict[str, tuple[Opener, ...]] = {
     "day.forms.line_form": (on_the_day(f"{RECORD}temperature"), on_the_day(f"{RECORD}last_food")),
     "day.forms.decision_form": (on_the_day(f"{DECIDE}skin"),),
@@ -238,7 +238,7 @@ def test_what_is_typed_to_open_an_ended_visit_again_is_kept(ward: Ward, open_win
     visit = ward.answered(ward.visit())
     schedule.end_visit(ward.workplace, staff=nurse(ward), visit=visit, ending=Ending.CANCELLED, reason="Fever")
     window = with_colleague(ward, open_window)
-    disturb(ward, window, [*ENDED["review.ended_banner.ended_banners"]], visit)
+    disturb(ward, window, [*ENDED["review.panels.left_column.ended_banners"]], visit)
 
 
 def test_what_is_typed_on_the_day_is_never_lost_and_never_shown_to_another(ward: Ward, open_window: Open) -> None:
