@@ -9,8 +9,6 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_FUNCTION = 40
 LONGEST_FILE = 300
-MOST_METHODS = 15
-MOST_CONSTRUCTOR_ARGUMENTS = 5
 NAMES_THAT_SAY_NOTHING = {"core", "common", "utils", "helpers", "manager", "service", "misc", "models"}
 OF_QT = {"data", "event", "flags", "index", "paint", "parent"}
 CLOCKS = {"now", "today", "utcnow", "currentDateTime", "currentDate", "currentTime"}
@@ -37,22 +35,6 @@ def long_functions(tree: ast.Module) -> Iterator[str]:
         lines = (node.end_lineno or node.lineno) - node.lineno + 1
         if lines > LONGEST_FUNCTION:
             yield f"{node.name} at line {node.lineno} has {lines} lines"
-
-
-def crowded_classes(tree: ast.Module) -> Iterator[str]:
-    """Classes that do more than one thing, told by their methods."""
-    for owner in classes(tree):
-        if len(methods(owner)) > MOST_METHODS:
-            yield f"{owner.name} at line {owner.lineno} has {len(methods(owner))} methods"
-
-
-def crowded_constructors(tree: ast.Module) -> Iterator[str]:
-    """Constructors that join too many parts; a dataclass has none of its own."""
-    for owner in classes(tree):
-        for method in methods(owner):
-            given = method.args.posonlyargs + method.args.args[1:] + method.args.kwonlyargs
-            if method.name == "__init__" and len(given) > MOST_CONSTRUCTOR_ARGUMENTS:
-                yield f"{owner.name} at line {owner.lineno} is made of {len(given)} arguments"
 
 
 def undocumented(tree: ast.Module) -> Iterator[str]:
@@ -117,7 +99,7 @@ def broken(folder: str, rule: Rule) -> list[str]:
 
 
 @pytest.mark.parametrize("folder", ["kypho_prep", "tests"])
-@pytest.mark.parametrize("rule", [long_functions, crowded_classes, crowded_constructors, pretended_parts])
+@pytest.mark.parametrize("rule", [long_functions, pretended_parts])
 def test_every_file_keeps_the_house_rule(folder: str, rule: Rule) -> None:
     assert broken(folder, rule) == []
 
@@ -149,8 +131,6 @@ def test_every_module_is_named_after_something_on_the_ward() -> None:
     ("rule", "source"),
     [
         (long_functions, "def f():\n" + "    x = 1\n" * 40),
-        (crowded_classes, "class C:\n" + "".join(f"    def m{n}(self): ...\n" for n in range(16))),
-        (crowded_constructors, "class C:\n    def __init__(self, a, b, c, d, *, e, f): ...\n"),
         (undocumented, '"""A module."""\nclass C:\n    """A class."""\n    def told(self): ...\n'),
         (pretended_parts, "from unittest import mock\n"),
         (pretended_parts, "import time\ntime.sleep(1)\n"),
@@ -165,5 +145,5 @@ def test_each_rule_finds_what_it_forbids(rule: Rule, source: str) -> None:
 
 def test_a_file_within_the_rules_passes_them_all() -> None:
     source = '"""A module."""\n\n\ndef told(a: int) -> int:\n    """The same number."""\n    return a\n'
-    rules = [long_functions, crowded_classes, crowded_constructors, undocumented, pretended_parts, own_clock]
+    rules = [long_functions, undocumented, pretended_parts, own_clock]
     assert [found for rule in rules for found in rule(ast.parse(source))] == []
