@@ -75,8 +75,8 @@ def opened(ward: Ward, open_window: Open, printer: Printer, **planned: Any) -> R
 
 
 def events(page: ReviewPage) -> list[str]:
-    assert page.review is not None
-    return [line.subject for line in page.review.history if line.event == "printed"]
+    with page._desk.workplace.reading() as records:
+        return [line.subject for line in records.audit.of_visit(page.visit) if line.event == "printed"]
 
 
 def test_two_keys_print_the_plan_as_the_patient_reads_it(review: ReviewPage, printer: Printer) -> None:

@@ -74,7 +74,7 @@ class Told:
 def reviewed(situation: Situation) -> Review:
     """The visit as the review shows it, without sessions and record."""
     seen = replace(situation, who=Who.STAFF)
-    return Review(seen, cards(seen), blockers(seen), standing(seen), stage(seen), progress(seen), binding(seen), (), ())
+    return Review(seen, cards(seen), blockers(seen), standing(seen), stage(seen), progress(seen), binding(seen), ())
 
 
 def whole(content: Content) -> Told:

@@ -70,7 +70,7 @@ def test_a_line_is_recorded_on_the_day_by_name_with_its_audit_line(ward: Ward, s
     assert fact is not None
     assert (fact.kind, fact.subject, fact.recorded_by) == (FactKind.DAY_CHECK, "last_drink", "Ann Lee")
     assert fact.value == {"found": "time", "on": "2026-12-08", "at": "06:00", "milk": "yes"}
-    (noted,) = (one for one in seen.history if one.event == "fact_recorded" and one.subject == "day_check")
+    (noted,) = (one for one in ward.audit(signed) if one.event == "fact_recorded" and one.subject == "day_check")
     assert (noted.actor, dict(noted.details)) == ("Ann Lee", {"fact": fact.id, "line": "last_drink"})
     assert seen.stage is Stage.SIGNED_OFF
 
@@ -181,7 +181,7 @@ def test_a_changed_value_revokes_the_day_once_and_says_so_on_record(ward: Ward, 
     how = {"supersedes": temperature.id, "reason": "Measured again"}
     seen = record(ward, signed, DayLine.TEMPERATURE, {"value": "100.9", "unit": "F"}, **how)
     assert [one.key for one in day_standing(seen.situation).changes] == ["day:temperature"]
-    fallen = [one for one in seen.history if one.event == "sign_off_revoked"]
+    fallen = [one for one in ward.audit(signed) if one.event == "sign_off_revoked"]
     assert [dict(one.details) for one in fallen] == [{"changed": ["day:temperature"]}]
     assert seen.stage is Stage.SIGNED_OFF, "the preparation is not touched by the day's page"
 

@@ -80,7 +80,7 @@ def test_a_changed_answer_revokes_it_by_name_and_the_same_answer_does_not(ward: 
     assert [change.key for change in seen.standing.changes] == ["reply:ride.stairs"]
     row = ward.row(signed)
     assert (row.revoked, row.signed_by) == (True, "")
-    (line,) = (one for one in seen.history if one.event == "sign_off_revoked")
+    (line,) = (one for one in ward.audit(signed) if one.event == "sign_off_revoked")
     assert line.details == {"changed": ["reply:ride.stairs"]}
     assert ward.events(signed).count("sign_off_revoked") == 1
 
@@ -245,7 +245,8 @@ def test_the_record_names_who_did_what_and_holds_no_value(ward: Ward) -> None:
     ward.say(opened, "ride.name", "Canary Quillfeather")
     intake.finish(ward.workplace, session=opened.session.id)
     ward.record(visit, FactKind.RESULT_SEEN, "inr", value={"value": "Canary"})
-    history = ward.open_chart(visit).history
+    ward.open_chart(visit)
+    history = ward.audit(visit)
     assert [line.event for line in history] == [
         "visit_added", "session_opened", "replied", "session_ended", "fact_recorded", "chart_viewed",
     ]  # fmt: skip

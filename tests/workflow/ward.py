@@ -8,6 +8,7 @@ from kypho_prep.prep.chart import FactKind, InstructionAction
 from kypho_prep.prep.checklist import Control, Item
 from kypho_prep.prep.interview.path import PageRef, first_open
 from kypho_prep.prep.reply import Shown, State
+from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow.clinic.staff import StaffMember
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import InstructionForm, Review
@@ -117,6 +118,10 @@ class Ward:
     def row(self, visit: str, today: date | None = None) -> BoardRow:
         board = schedule.board(self.workplace, today=today)
         return next(row for row in board.rows if row.visit == visit)
+
+    def audit(self, visit: str) -> list[AuditRow]:
+        with self.workplace.reading() as records:
+            return list(records.audit.of_visit(visit))
 
     def events(self, visit: str | None = None) -> list[str]:
         with self.workplace.reading() as records:

@@ -29,7 +29,7 @@ from kypho_prep.workflow.derived.refresh import situation_of
 from kypho_prep.workflow.desk import instruction_form
 from kypho_prep.workflow.desk.correcting import undo, withdraw, withdraw_not_complete
 from kypho_prep.workflow.desk.instruction_form import InstructionForm
-from kypho_prep.workflow.desk.review_view import HistoryLine, Review, Sitting, read
+from kypho_prep.workflow.desk.review_view import Review, Sitting, read
 from kypho_prep.workflow.desk.staff_step import Turn, at_desk, sign
 from kypho_prep.workflow.errors import Blocked, Changed, Invalid, Problem
 from kypho_prep.workflow.forms import clock, normalized, require_length, require_reason
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ActionForm",
-    "HistoryLine",
     "InstructionForm",
     "Review",
     "Sitting",

@@ -1,11 +1,11 @@
-"""A visit as the nurse reads it, with its sittings and its record; a light module."""
+"""A visit as the nurse reads it, with its sittings; a light module."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kypho_prep.prep.interview.progress import Progress, progress
 from kypho_prep.prep.reply import Who
@@ -36,17 +36,6 @@ class Sitting:
     ended_how: str
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One line of the visit's record: what happened, by whom, when; details hold names of things, never values."""
-
-    at: datetime
-    actor: str
-    event: str
-    subject: str
-    details: Mapping[str, Any]
-
-
 @dataclass(frozen=True)
 class Review:
     """One visit as the nurse reads it; `bound` is what a sign-off would bind and is handed back to sign_off."""
@@ -59,7 +48,6 @@ class Review:
     progress: Progress
     bound: Mapping[str, str]
     sessions: tuple[Sitting, ...]
-    history: tuple[HistoryLine, ...]
     emergency: bool = False
     since: Since | None = None
 
@@ -78,9 +66,6 @@ def read(records: Transaction, situation: Situation) -> Review:
         progress=progress(seen),
         bound=binding(seen),
         sessions=tuple(_sitting(row) for row in records.sessions.of_visit(visit)),
-        history=tuple(
-            HistoryLine(row.at, row.actor, row.event, row.subject, row.details) for row in records.audit.of_visit(visit)
-        ),
         emergency=emergency(seen) is not None,
         since=since(seen),
     )
