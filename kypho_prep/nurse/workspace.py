@@ -192,11 +192,14 @@ class Workspace(QWidget):
 
     def _open(self, visit: str, kind: type[ReviewPage | DayPage], back: Callable[[], object], place: str = "") -> None:
         """Read a visit and show it, the form of a place open; the page that shows it already takes what is new."""
+        refused = partial(to_board_with, self, self._desk)
+        if (already := self._showing(kind, visit)) is not None:
+            already.read_again(refused)
+            return
 
         def show(opened: Review) -> None:
-            page = self.page()
-            if isinstance(page, kind) and page.visit == visit:
-                page.refresh(opened)
+            if (already := self._showing(kind, visit)) is not None:  # Enter was pressed twice
+                already.refresh(opened)
                 return
             made = kind(self._desk, self.session, visit)
             join(self, made)
@@ -210,8 +213,12 @@ class Workspace(QWidget):
         self._desk.ask(
             lambda: review.open_chart(workplace, staff=staff, visit=visit),
             show,
-            partial(to_board_with, self, self._desk),
+            refused,
         )
+
+    def _showing(self, kind: type[ReviewPage | DayPage], visit: str) -> ReviewPage | DayPage | None:
+        page = self.page()
+        return page if isinstance(page, kind) and page.visit == visit else None
 
     def _moved(self, board: Board) -> None:
         """Bring the page that shows up to date; a review only when its own visit moved."""
@@ -224,7 +231,7 @@ class Workspace(QWidget):
             row = self.watch.row(page.visit)
             moved, self._seen = row != self._seen, row
             if moved:
-                (self.open_day if isinstance(page, DayPage) else self.open_review)(page.visit)
+                page.read_again(partial(to_board_with, self, self._desk))
 
 
 def to_board_with(workspace: Workspace, desk: DeskContext, trouble: Exception) -> None:

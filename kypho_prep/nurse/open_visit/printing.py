@@ -53,4 +53,4 @@ def print_paper(opened: OpenVisit, kind: str, words: str, make: Make) -> None:
 def _record(opened: OpenVisit, kind: str) -> Review:
     workplace, staff = opened.desk.workplace, opened.session.staff
     schedule.record_print(workplace, staff=staff, visit=opened.visit, paper=kind)
-    return review.open_chart(workplace, staff=staff, visit=opened.visit)
+    return review.read_again(workplace, staff=staff, visit=opened.visit)

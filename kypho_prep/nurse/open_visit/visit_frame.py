@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -12,7 +16,7 @@ from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.open_visit.context import Job
 from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.nurse.widgets.parts import say
-from kypho_prep.workflow.desk.review import Review, open_chart
+from kypho_prep.workflow.desk.review import Review, read_again
 from kypho_prep.workflow.errors import Changed, Invalid, VisitEnded
 
 
@@ -48,6 +52,10 @@ class VisitFrame(QWidget):
 
     def show_review(self, review: Review, *, done: bool = False) -> None:
         """Show the visit as it stands now, at the same place as before; after something was done, at the next one."""
+        raise NotImplementedError
+
+    def refresh(self, review: Review) -> None:
+        """Show what changed elsewhere, unless that would take a form from under the nurse's hands."""
         raise NotImplementedError
 
     def patient(self) -> str:
@@ -99,16 +107,21 @@ class VisitFrame(QWidget):
             form.show_trouble(sentence)
         self._tell(sentence, "urgent/page")
         if isinstance(trouble, self.stale):
-            self._read_again()
+            # What somebody else recorded meanwhile shows at once; what was typed here stays in its form.
+            self._read_again(self.show_review, lambda _still: None)
 
-    def _read_again(self) -> None:
-        """Show what somebody else recorded meanwhile; what was typed here stays in its form."""
-        staff, workplace = self._session.staff, self._desk.workplace
-        self._desk.ask(
-            lambda: open_chart(workplace, staff=staff, visit=self.visit),
-            lambda review: self.show_review(review) if isValid(self) else None,
-            lambda _still: None,
-        )
+    def read_again(self, failed: Callable[[Exception], object]) -> None:
+        """Show what changed elsewhere since the visit was opened; a refusal goes to `failed` while the page shows."""
+        self._read_again(self.refresh, failed)
+
+    def _read_again(self, show: Callable[[Review], object], failed: Callable[[Exception], object]) -> None:
+        job = partial(read_again, self._desk.workplace, staff=self._session.staff, visit=self.visit)
+        self._desk.ask(job, partial(self._while_here, show), partial(self._while_here, failed))
+
+    def _while_here(self, take: Callable[[Any], object], came: object) -> None:
+        """Hand on what came back, unless the page was left or locked before it came."""
+        if isValid(self):
+            take(came)
 
     def _tell(self, sentence: str, pair: str = "text/page") -> None:
         """Say something above the page; it stays until the next thing is done."""

@@ -51,6 +51,7 @@ __all__ = [
     "mark_read",
     "not_complete",
     "open_chart",
+    "read_again",
     "record_fact",
     "sign_off",
     "undo",
@@ -82,6 +83,13 @@ def open_chart(workplace: Workplace, *, staff: StaffMember, visit: str) -> Revie
         situation = situation_of(workplace, records, visit, Who.STAFF)
         records.audit.add(AuditRow(workplace.now(), staff.name, "chart_viewed", "", visit))
         return read(records, situation)
+
+
+def read_again(workplace: Workplace, *, staff: StaffMember, visit: str) -> Review:
+    """Return a chart that is open already as it stands now; nothing is written, and no write lock is taken."""
+    with workplace.reading() as records:
+        require_staff(records, staff)
+        return read(records, situation_of(workplace, records, visit, Who.STAFF))
 
 
 def act(workplace: Workplace, *, staff: StaffMember, visit: str, thread: str, action: ActionForm) -> Review:

@@ -185,7 +185,7 @@ def _fasting(opened: OpenVisit, typed: Typed) -> Job | None:
 def _replace(opened: OpenVisit, forms: list[InstructionForm]) -> Review:
     """Record the new fasting words; what stood before is superseded or withdrawn, as replaced."""
     reason = opened.say("desk.fasting.replaced")
-    made = review.open_chart(opened.desk.workplace, staff=opened.session.staff, visit=opened.visit)
+    made = review.read_again(opened.desk.workplace, staff=opened.session.staff, visit=opened.visit)
     kept = {form.action for form in forms}
     for old in made.situation.chart.current_instructions:
         if old.subject == FASTING and old.action not in kept:

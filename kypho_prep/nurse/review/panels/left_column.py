@@ -116,7 +116,7 @@ def _emergency(opened: OpenVisit) -> Ground:
     def job() -> Review:
         staff, workplace = opened.session.staff, opened.desk.workplace
         intake.acknowledge_emergency(workplace, visit=opened.visit, staff=staff)
-        return review.open_chart(workplace, staff=staff, visit=opened.visit)
+        return review.read_again(workplace, staff=staff, visit=opened.visit)
 
     words = opened.say("desk.banner.acknowledge", name=opened.session.staff.name)
     take = key(opened.desk, words, "acknowledge", lambda: opened.do(job, None), first=True)
@@ -187,6 +187,6 @@ def _read(opened: OpenVisit, typed: Typed) -> Job | None:
     def job() -> Review:
         workplace, staff = opened.desk.workplace, opened.session.staff
         schedule.reopen_visit(workplace, staff=staff, visit=opened.visit, reason=reason)
-        return review.open_chart(workplace, staff=staff, visit=opened.visit)
+        return review.read_again(workplace, staff=staff, visit=opened.visit)
 
     return job

@@ -105,5 +105,5 @@ def _slip_made(opened: OpenVisit, slip: Slip) -> None:
     else:
         said = opened.say("desk.print.made", paper=words, file=str(file)) if file else ""
         said = said or opened.say("desk.print.printed", paper=words)
-    opened.do(partial(review.open_chart, desk.workplace, staff=opened.session.staff, visit=opened.visit), None)
+    opened.do(partial(review.read_again, desk.workplace, staff=opened.session.staff, visit=opened.visit), None)
     opened.tell(f"{said} {opened.say('desk.print.code', code=code)}")
