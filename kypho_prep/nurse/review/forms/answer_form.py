@@ -25,6 +25,7 @@ from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.patient.intake import Given
 
 SOURCES = ("phone", "desk", "chart", "pharmacy", "family")
+UNSURE = "unsure"  # beside ticks: the patient does not know about the others
 PICKED = (Control.YES_NO, Control.CHOICE, Control.DAY, Control.LESSON)
 
 
@@ -70,8 +71,9 @@ class _Answer:
         if control in PICKED:
             return PickField(desk, "value", label, [("", self.opened.say("desk.answer.choose")), *self._options()])
         if control is Control.TICKS:
-            real = [(choice.id, self._choice(choice.id)) for choice in self.item.choices]
-            return TickField(desk, "value", label, real, columns=2)
+            offered = [(choice.id, self._choice(choice.id)) for choice in self.item.choices]
+            offered += [(UNSURE, self.opened.say("desk.answer.also_not_sure"))] if self.item.unsure else []
+            return TickField(desk, "value", label, offered, columns=2)
         if control is Control.MEDICINE_NAME:
             return NameField(desk, "value", label, self.opened.situation.medicines)
         if control in (Control.PHONE, Control.NUMBER):
@@ -94,6 +96,8 @@ class _Answer:
     def _read(self, typed: Typed) -> Job:
         source = typed.text("source", "desk.answer.source_missing")
         state = State(typed.text("state"))
+        if state is State.VALUE and self.item.control is Control.TICKS and typed.text("value") == UNSURE:
+            state = State.NOT_SURE  # nothing ticked beside it
         value, words = self._value(typed) if state is State.VALUE else (None, self.opened.say(f"answer.{state.value}"))
         situation = self.opened.situation
         name = situation.entry_name(self.page.entry) if self.page.entry else ""
@@ -113,7 +117,8 @@ class _Answer:
         if control is Control.LIST:
             entries = list(self.opened.situation.entries(self.item.entries))
             return {"entries": entries}, ", ".join(self.opened.situation.entry_name(one) for one in entries)
-        if self._is_day and (day := self._day(typed)):
+        if self._is_day and typed.text("on"):
+            day = self._day(typed)
             return day, day_said(self.opened.desk.words, day)
         text = typed.text("value", "desk.answer.missing")
         if control is Control.TICKS:
@@ -126,11 +131,15 @@ class _Answer:
         return (self._number(typed, text) if control is Control.NUMBER else text), text
 
     def _day(self, typed: Typed) -> str:
-        """Return a day that was typed, of any age; empty where none was, a day to come is refused."""
-        day = typed.day("on")
-        if day is not None and day > self.opened.situation.today:
+        """Return a day that was typed, of any age; a day to come, and another one than was picked, is refused."""
+        day, picked = typed.day("on"), typed.text("value")
+        if day is None:
+            return ""
+        if day > self.opened.situation.today:
             typed.wrong["on"] = self.opened.say("desk.answer.day_to_come")
-        return day.isoformat() if day is not None else ""
+        elif picked not in ("", day.isoformat()):
+            typed.wrong["on"] = self.opened.say("desk.answer.two_days")
+        return day.isoformat()
 
     def _number(self, typed: Typed, text: str) -> int | float | None:
         if self.item.clock and clock_meant(text.replace(":", "")) is None:
@@ -143,24 +152,28 @@ class _Answer:
         return float(number) if "." in number else int(number)
 
     def _ticks(self, typed: Typed, text: str) -> tuple[Any, str]:
-        picked = [one for one in text.split(",") if one]
+        ticked = [one for one in text.split(",") if one]
         none = {choice.id for choice in self.item.choices if choice.none}
-        if none & set(picked) and set(picked) - none:
+        if none & set(ticked) and set(ticked) - none:
             typed.wrong["value"] = self.opened.say("desk.answer.none_and_more")
-        words = ", ".join(self._choice(one) for one in picked)
-        return {"picked": [one for one in picked if one not in none], "unsure": False}, words
+        words = ", ".join(self._choice(one) for one in ticked if one != UNSURE)
+        unsure = UNSURE in ticked
+        value = {"picked": [one for one in ticked if one not in {*none, UNSURE}], "unsure": unsure}
+        return value, self.opened.say("answer.also_not_sure", answer=words) if unsure else words
 
     def _medicine(self, text: str) -> dict[str, Any]:
         situation = self.opened.situation
         known = known_name(situation.medicines, text)
         before = situation.reply(self.page.item, self.page.entry)
         listed = situation.listed(self.page.entry or "") if before else self.listed
+        group = before.value.get("group") if before and isinstance(before.value, dict) else None
         return {
             "typed": text,
             "confirmed": known.name if known else "",
             "generics": list(known.generics) if known else [],
             "list_version": situation.medicines.version,
             "list": listed,
+            **({"group": group} if group else {}),
         }
 
 
