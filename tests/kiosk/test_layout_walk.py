@@ -25,7 +25,7 @@ def lost_next(station: Station) -> list[str]:
             if button.isVisible() and not window.contains(place):
                 found.append(f"{name} stands at {place.getRect()}")
     frame = station.page if station.window.stage.cover is None else None
-    if isinstance(frame, Frame) and frame.bottom is not None and frame.sheet is None:
+    if isinstance(frame, Frame) and frame.bottom is not None and frame.dialog is None:
         found += [] if frame.bottom.next.isVisible() else ["Next is not shown"]
     return found
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.controls.keyboard import Keyboard
-from kypho_prep.kiosk.pages.frame import foot
+from kypho_prep.kiosk.pages.dialogs import foot
 from kypho_prep.look.announce import announce
 from kypho_prep.look.buttons import primary, secondary
 from kypho_prep.look.cards import Ground, NoteBox

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.pages.blocks import procedure_card
-from kypho_prep.kiosk.pages.frame import foot
+from kypho_prep.kiosk.pages.dialogs import foot
 from kypho_prep.kiosk.pages.row_button import Badge, RowButton
 from kypho_prep.kiosk.route import onward
 from kypho_prep.look.announce import announce

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kypho_prep.kiosk import route
 from kypho_prep.kiosk.item_view import Given, ItemView
-from kypho_prep.kiosk.pages.frame import ChoiceSheet, Frame
+from kypho_prep.kiosk.pages.dialogs import ChoiceDialog
+from kypho_prep.kiosk.pages.frame import Frame
 from kypho_prep.kiosk.session.state import TWIN, Doubled
 from kypho_prep.prep.interview.duplicate_medicines import ANOTHER, name_of
 
@@ -40,10 +41,10 @@ class DuplicatePrompt:
         text = words(
             f"kiosk.twin.{'same_name' if duplicate.same_name else 'same_medicine'}", name=called, other=duplicate.name
         )
-        sheet = ChoiceSheet(text, (words("kiosk.twin.no"), words("kiosk.twin.yes")), screen.look, words)
+        sheet = ChoiceDialog(text, (words("kiosk.twin.no"), words("kiosk.twin.yes")), screen.look, words)
         sheet.closed.connect(self._no)
         sheet.kept.connect(lambda: self._flow.jobs.when_free(self._yes))
-        frame.open_sheet(sheet)
+        frame.open_dialog(sheet)
 
     def _yes(self) -> None:
         """Save it as another bottle, and show the list."""

@@ -31,7 +31,7 @@ class Moves:
     def on(self) -> None:
         """Next: save and show the page after this one, or say what is missing."""
         frame = self._flow.frame
-        if frame is None or frame.sheet is not None:
+        if frame is None or frame.dialog is not None:
             return
         page = frame.content
         if isinstance(page, QuestionPage | SummaryPage | PlanPage) and page.scroll_unseen():

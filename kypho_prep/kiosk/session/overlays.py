@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kypho_prep.kiosk.item_view import item_view
-from kypho_prep.kiosk.pages.frame import AskSheet, Frame, Sheet
+from kypho_prep.kiosk.pages.dialogs import TextDialog, WritingDialog
+from kypho_prep.kiosk.pages.frame import Frame
 from kypho_prep.kiosk.pages.plan_page import PlanPage
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.session.state import ASK, NURSE, SAID, SEVERAL, TWIN, WHY
@@ -47,9 +48,9 @@ class Sheets:
         frame = self._flow.frame
         if frame is None:
             return
-        if isinstance(frame.sheet, AskSheet) and isinstance(frame.sheet.page, QuestionPage):
-            frame.sheet.page.say(text)
-        elif isinstance(frame.content, QuestionPage) and frame.sheet is None:
+        if isinstance(frame.dialog, WritingDialog) and isinstance(frame.dialog.page, QuestionPage):
+            frame.dialog.page.say(text)
+        elif isinstance(frame.content, QuestionPage) and frame.dialog is None:
             frame.content.say(text)
         else:
             self._flow.sitting.said = text
@@ -59,19 +60,19 @@ class Sheets:
         """Take the sheet away."""
         self._flow.sitting.sheet = ""
         if self._flow.frame is not None:
-            self._flow.frame.close_sheet()
+            self._flow.frame.close_dialog()
 
     def restore(self, frame: Frame) -> None:
         """Open the sheet again that was open before the page was drawn another way."""
         kind = self._flow.sitting.sheet
         if kind == ASK:
-            frame.open_sheet(self._ask_sheet())
+            frame.open_dialog(self._ask_sheet())
         elif kind == TWIN:
             self._duplicates.open(frame)
         elif kind == SEVERAL:
             self._several.open(frame)
         elif kind:
-            frame.open_sheet(self._word_sheet(frame, kind))
+            frame.open_dialog(self._word_sheet(frame, kind))
 
     def _open(self, kind: str) -> None:
         self._flow.sitting.sheet = kind
@@ -81,23 +82,25 @@ class Sheets:
     def _call(self, workplace: Workplace) -> None:
         patient.call_nurse(workplace, session=self._flow.session)
 
-    def _word_sheet(self, frame: Frame, kind: str) -> Sheet:
+    def _word_sheet(self, frame: Frame, kind: str) -> TextDialog:
         words = self._flow.screen.words
         text = words("kiosk.nurse.text")
         if kind == WHY and isinstance(frame.content, QuestionPage):
             text = frame.content.view.why
         elif kind == SAID:
             text = self._flow.sitting.said
-        sheet = Sheet(words(f"kiosk.{kind}.heading"), text, words("kiosk.sheet.close"), self._flow.screen.look, words)
+        sheet = TextDialog(
+            words(f"kiosk.{kind}.heading"), text, words("kiosk.sheet.close"), self._flow.screen.look, words
+        )
         sheet.closed.connect(self.close)
         return sheet
 
-    def _ask_sheet(self) -> AskSheet:
+    def _ask_sheet(self) -> WritingDialog:
         screen, situation = self._flow.screen, self._flow.sitting.intake.situation
         page = PageRef(name_item(situation, QUESTION), self._flow.sitting.asked)
         content = QuestionPage(item_view(situation, screen.words, page), screen.look, screen.words)
         words = screen.words
-        sheet = AskSheet(content, words("kiosk.ask.keep"), words("kiosk.ask.cancel"), screen.look)
+        sheet = WritingDialog(content, words("kiosk.ask.keep"), words("kiosk.ask.cancel"), screen.look)
         sheet.closed.connect(self.close)
         sheet.kept.connect(lambda: self._flow.jobs.when_free(lambda: self._keep_question(content)))
         return sheet

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kypho_prep.kiosk import route
 from kypho_prep.kiosk.item_view import Given, ItemView
-from kypho_prep.kiosk.pages.frame import ChoiceSheet, Frame
+from kypho_prep.kiosk.pages.dialogs import ChoiceDialog
+from kypho_prep.kiosk.pages.frame import Frame
 from kypho_prep.kiosk.session import page_builder
 from kypho_prep.kiosk.session.state import SEVERAL, Typed
 from kypho_prep.prep.interview.path import PageRef
@@ -43,16 +44,16 @@ class Several:
         screen = self._flow.screen
         words, names = screen.words, ", ".join(one.name for one in typed.names)
         text = words(f"kiosk.several.{'two' if len(typed.names) == 2 else 'more'}", names=names)
-        sheet = ChoiceSheet(text, (words("kiosk.several.no"), words("kiosk.several.yes")), screen.look, words)
+        sheet = ChoiceDialog(text, (words("kiosk.several.no"), words("kiosk.several.yes")), screen.look, words)
         sheet.closed.connect(lambda: self._flow.jobs.when_free(self._one))
         sheet.kept.connect(lambda: self._flow.jobs.when_free(self._each))
-        frame.open_sheet(sheet)
+        frame.open_dialog(sheet)
 
     def _one(self) -> None:
         """Save the name as it was picked; the nurse reads what was typed."""
         typed, frame = self._flow.sitting.typed, self._flow.frame
         if typed is not None and frame is not None:
-            frame.close_sheet()
+            frame.close_dialog()
             if not self._duplicates.asks(typed.view, typed.given):
                 self._store([(typed.view, typed.given)], typed)
 

@@ -1,0 +1,126 @@
+"""What opens over a patient's page: something to read, a short question, a page to write on; Esc closes each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from kypho_prep.look.announce import announce
+from kypho_prep.look.buttons import primary, secondary
+from kypho_prep.look.cards import Ground, Rule
+from kypho_prep.look.labels import BodyLabel, HeadingLabel
+from kypho_prep.look.scroll import PageScroll
+from kypho_prep.look.theme import Look
+from kypho_prep.prep.words import Words
+
+
+class Dialog(QWidget):
+    """Stands over the page until `closed`; the page below is as it was."""
+
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class HeadedDialog(Dialog):
+    """A dialog under a heading, which has the keyboard when it opens; `aloud` is what a screen reader says then."""
+
+    def __init__(self, heading: str, aloud: str, look: Look, words: Words) -> None:
+        super().__init__()
+        self._aloud = aloud
+        m = look.metrics
+        content = QWidget()
+        self.column = QVBoxLayout(content)
+        side = m.space(5) if m.large else m.space(12)
+        self.column.setContentsMargins(side, m.space(4), side, m.space(3))
+        self.heading = HeadingLabel(heading, look)
+        self._outer.addWidget(PageScroll(content, look, words("controls.more_below")), 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the heading the focus and say everything."""
+        super().showEvent(event)
+        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self.heading, self._aloud)
+
+
+class TextDialog(HeadedDialog):
+    """A few words over a page, and one way back."""
+
+    def __init__(self, heading: str, text: str, close: str, look: Look, words: Words) -> None:
+        super().__init__(heading, f"{heading} {text}", look, words)
+        self.column.setSpacing(look.metrics.space(3))
+        self.column.addWidget(self.heading)
+        for paragraph in text.split("\n\n"):
+            self.column.addWidget(BodyLabel(" ".join(paragraph.split()), look))
+        self.column.addStretch(1)
+        button = primary(close, look, "close", "")
+        button.clicked.connect(self.closed)
+        self._outer.addWidget(foot(look, button))
+
+
+class ChoiceDialog(HeadedDialog):
+    """One short question over a page, with two answers as big buttons; Esc gives the first, which changes nothing."""
+
+    kept = Signal()
+
+    def __init__(self, question: str, answers: tuple[str, str], look: Look, words: Words) -> None:
+        super().__init__(question, question, look, words)
+        m = look.metrics
+        self.column.setSpacing(m.space(4))
+        self.column.addStretch(1)
+        self.column.addWidget(self.heading)
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if m.large else QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(m.space(3))
+        for name, said, signal in zip(("close", "keep"), answers, (self.closed, self.kept), strict=True):
+            button = secondary(said, look, name)
+            button.clicked.connect(signal)
+            row.addWidget(button, 1)
+        self.column.addLayout(row)
+        self.column.addStretch(2)
+
+
+class WritingDialog(Dialog):
+    """A page to write a question for the nurse on, over the page that it is about."""
+
+    kept = Signal()
+
+    def __init__(self, page: QWidget, keep: str, close: str, look: Look) -> None:
+        super().__init__()
+        self.page = page
+        cancel = secondary(close, look, "close")
+        cancel.clicked.connect(self.closed)
+        save = primary(keep, look, "keep", "")
+        save.clicked.connect(self.kept)
+        self._outer.addWidget(page, 1)
+        self._outer.addWidget(foot(look, cancel, save))
+
+
+def foot(look: Look, *buttons: QWidget) -> Ground:
+    """Return a lower bar with its last button on the right and any other on the left."""
+    m = look.metrics
+    ground = Ground(look)
+    column = QVBoxLayout(ground)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(Rule(look))
+    row = QHBoxLayout()
+    row.setContentsMargins(m.space(3.5), m.space(1.5), m.space(3.5), m.space(1.5))
+    row.setSpacing(m.gap)
+    for button in buttons[:-1]:
+        row.addWidget(button)
+    row.addStretch(1)
+    row.addWidget(buttons[-1])
+    column.addLayout(row)
+    return ground
