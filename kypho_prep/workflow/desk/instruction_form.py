@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from kypho_prep.prep.chart import Instruction, InstructionAction
+from kypho_prep.prep.interview.substances import substance_of
 from kypho_prep.prep.staff_entries.fasting import void
 from kypho_prep.prep.times import as_it_comes, resolve_local
 from kypho_prep.workflow.errors import Changed, Invalid, Problem
 from kypho_prep.workflow.forms import LONGEST_TEXT, clock, normalized
 
 if TYPE_CHECKING:
-    from kypho_prep.prep.chart import Chart, Visit
+    from kypho_prep.prep.chart import Visit
     from kypho_prep.prep.interview.situation import Situation
 
 FASTING_TIMES = (InstructionAction.FASTING_FOOD, InstructionAction.FASTING_LIQUIDS)
@@ -28,6 +29,9 @@ _CLASH = {
     InstructionAction.NO_FASTING: (InstructionAction.NO_FASTING, *FASTING_TIMES),
     InstructionAction.FASTING_FOOD: (InstructionAction.FASTING_FOOD, InstructionAction.NO_FASTING),
     InstructionAction.FASTING_LIQUIDS: (InstructionAction.FASTING_LIQUIDS, InstructionAction.NO_FASTING),
+    # "Keep taking it" beside "your last one" is no plan.
+    InstructionAction.LAST_DOSE: (InstructionAction.LAST_DOSE, InstructionAction.CONTINUE),
+    InstructionAction.CONTINUE: (InstructionAction.CONTINUE, InstructionAction.LAST_DOSE),
 }
 
 
@@ -67,7 +71,7 @@ def checked(form: InstructionForm, situation: Situation) -> InstructionForm:
     if problems:
         raise Invalid(tuple(problems))
     on, at = as_it_comes(tidied.on, clock(tidied.at), situation.clinic.zone)
-    return _replacing(replace(tidied, on=on, at=at or ""), situation.chart)
+    return _replacing(replace(tidied, on=on, at=at or ""), situation)
 
 
 def _missing(form: InstructionForm) -> list[Problem]:
@@ -117,12 +121,13 @@ def _latest(visit: Visit, zone: str) -> datetime:
     return midnight.astimezone(UTC) - timedelta(seconds=1)
 
 
-def _replacing(form: InstructionForm, chart: Chart) -> InstructionForm:
+def _replacing(form: InstructionForm, situation: Situation) -> InstructionForm:
     """Return the form with the row that it replaces; an old one whose times are void needs no reason."""
+    chart = situation.chart
     current = {one.id: one for one in chart.current_instructions}
     if form.supersedes is not None and form.supersedes not in current:
         raise Changed
-    clashing = [one for one in current.values() if _clashes(one, form) and one.id != form.supersedes]
+    clashing = [one for one in current.values() if _clashes(one, form, situation) and one.id != form.supersedes]
     standing = [one for one in clashing if not void(one, chart)]
     if standing:
         raise Invalid((("action", "error.instruction_stands", {}),))
@@ -130,6 +135,8 @@ def _replacing(form: InstructionForm, chart: Chart) -> InstructionForm:
     return form if form.supersedes is not None or spent is None else replace(form, supersedes=spent)
 
 
-def _clashes(one: Instruction, form: InstructionForm) -> bool:
-    wanted = _CLASH.get(form.action, (form.action,))
-    return one.subject == form.subject and one.action in wanted
+def _clashes(one: Instruction, form: InstructionForm, situation: Situation) -> bool:
+    """Tell whether two instructions cannot both stand: about one substance, under whatever name, and at odds."""
+    same = substance_of(situation, form.subject)
+    subjects = {form.subject} if same is None else {each.id for each in same.entries}
+    return one.subject in subjects and one.action in _CLASH.get(form.action, (form.action,))
