@@ -31,7 +31,10 @@ class Content:
 
 
 def load(resources: Path) -> Content:
-    """Return the content of a resources folder; raises BrokenContent for the first thing that does not hold."""
+    """Return the content of a resources folder; raises BrokenContent for the first thing that does not hold.
+
+    Words for staff that a language has not are those of the reference language.
+    """
     # msgspec costs a third of a bare window's start: it is imported with the checklist, after the first paint.
     from kypho_prep.content.checklist_file import load_checklist
     from kypho_prep.content.medicines_file import load_medicines, load_tiles
@@ -46,4 +49,6 @@ def load(resources: Path) -> Content:
     content = Content(checklist, {code: load_words(folder, code) for code in languages(folder)}, medicines)
     for code, words in content.languages.items():
         check_words(content, words, folder / code)
-    return content
+    reference = content.languages[REFERENCE]
+    complete = {code: words.completed_by(reference) for code, words in content.languages.items()}
+    return Content(checklist, complete, medicines)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 STATEMENTS = tuple(f"S{number:02}" for number in range(1, 104))
 CLINIC_SLOTS = ("S06", "S102")
-_STAFF_ONLY = ("flag", "desk", "blocker", "program", "test")
+_NOT_SEARCHED = ("flag", "desk", "blocker", "program", "test")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def check(content: Content, folder: Path) -> Report:
             (words.language, key, name)
             for words in content.languages.values()
             for key, text in words.table.items()
-            if for_patients(key)
+            if searched(key)
             for name in caught(patterns, text)
         ),
         keys=tuple(
@@ -81,9 +81,9 @@ def _mapped(checklist: Checklist) -> Iterator[str]:
             yield from choice.statements
 
 
-def for_patients(key: str) -> bool:
-    """Tell whether a patient may see, print or hear the words of a key."""
-    return key.split(".", maxsplit=1)[0] not in _STAFF_ONLY
+def searched(key: str) -> bool:
+    """Tell whether a key's words are searched for forbidden and long sentences: all but the desk's, papers included."""
+    return key.split(".", maxsplit=1)[0] not in _NOT_SEARCHED
 
 
 def load_patterns(path: Path) -> dict[str, re.Pattern[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from kypho_prep.content.check import for_patients, page_text, sentences
+from kypho_prep.content.check import page_text, searched, sentences
 from kypho_prep.content.files import BrokenContent, read_toml
 from kypho_prep.prep.checklist import Checklist
 from kypho_prep.prep.words import Words
@@ -46,7 +46,7 @@ def long_sentences(words: Words) -> tuple[tuple[str, int], ...]:
     return tuple(
         (key, len(sentence.split()))
         for key, text in words.table.items()
-        if for_patients(key)
+        if searched(key)
         for sentence in sentences(text)
         if len(sentence.split()) > LONGEST_SENTENCE
     )

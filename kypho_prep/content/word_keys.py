@@ -1,4 +1,7 @@
-"""Holds the words of a language against the checklist: no key missing, none too many, no placeholder unknown."""
+"""Holds the words of a language against the checklist: no key missing, none too many, no placeholder unknown.
+
+A language may be there for patients alone: then staff's words stay those of the reference language.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,21 @@ FLAG_PLACEHOLDERS = frozenset(("name", "typed", "answer", "date", "who"))
 # What every page may say of its visit and its clinic.
 PAGE_PLACEHOLDERS = frozenset(("emergency_line", "procedure_day"))
 BOARD_LETTERS = 40
+# The beginnings of keys whose words only staff read. What is not named here a patient may read, print or hear.
+STAFF = (
+    *("flag.", "desk.", "blocker.", "program.", "test."),
+    *(f"papers.{part}." for part in ("class", "day", "label", "level", "nurse", "speaks")),
+)
+# The refusals that only a form of staff's, or a start that failed, can end in.
+STAFF_ERRORS = frozenset(
+    (
+        *("wrong_password", "blocked", "invalid", "required", "quotation_missing", "born_in_future"),
+        *("born_too_long_ago", "procedure_in_past", "arrival_after_procedure", "not_a_time", "after_procedure"),
+        *("told_in_future", "instruction_stands", "password_short", "user_taken", "zone_unknown", "cannot_open"),
+        *("no_cipher", "wrong_key", "missing_key", "damaged_key", "damaged", "insecure", "data_folder"),
+        *("newer_database", "already_running", "no_clinic", "sample_exists", "sample_not_empty", "sample_visits"),
+    )
+)
 _OPTIONAL = ("help", "why", "spoken", "body", "picture")
 _SCENE = ("again", "right", "handed_over")
 
@@ -40,7 +58,7 @@ def key_faults(content: Content, words: Words) -> Iterator[tuple[str, str]]:
     checklist, reference = content.checklist, content.languages[REFERENCE]
     needed = dict.fromkeys((*required_keys(checklist), *class_keys(content.medicines)))
     for key in needed:
-        if key not in words:
+        if key not in words and (words is reference or for_patients(key)):
             yield key, "the words are missing"
     allowed = {f"{item.id}.{part}" for item in checklist.items for part in _OPTIONAL} | needed.keys()
     for key, text in words.table.items():
@@ -51,6 +69,11 @@ def key_faults(content: Content, words: Words) -> Iterator[tuple[str, str]]:
         yield from _text_faults(checklist, key, text)
     if words is not reference:
         yield from _other_language(words, reference)
+
+
+def for_patients(key: str) -> bool:
+    """Tell whether a patient, or who takes the patient home, may see, print or hear the words of a key."""
+    return not key.startswith(STAFF) and not (_area(key) == "error" and key.removeprefix("error.") in STAFF_ERRORS)
 
 
 def class_keys(medicines: MedicineList) -> Iterator[str]:
@@ -104,7 +127,8 @@ def _text_faults(checklist: Checklist, key: str, text: str) -> Iterator[tuple[st
 def _other_language(words: Words, reference: Words) -> Iterator[tuple[str, str]]:
     for key, text in reference.table.items():
         if key not in words:
-            yield key, f"the words are missing ({reference.language} has them)"
+            if for_patients(key):
+                yield key, f"the words are missing ({reference.language} has them)"
         elif placeholders(words.table[key]) != placeholders(text):
             yield key, f"the placeholders differ from those of {reference.language}"
     for key in words.table:

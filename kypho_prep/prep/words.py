@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 # The last parts of the words keys of the days and months.
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -45,3 +45,7 @@ class Words:
     def optional(self, key: str, **values: object) -> str:
         """Return the words of a key, or nothing where the language has none for it."""
         return self(key, **values) if key in self.table else ""
+
+    def completed_by(self, reference: Words) -> Words:
+        """Return these words, and for each key that they lack the reference's."""
+        return replace(self, table={**reference.table, **self.table})
