@@ -64,6 +64,20 @@ def clock_meant(value: object) -> tuple[int, int] | None:
     return (hour, minute) if 1 <= hour <= 12 and minute < 60 else None
 
 
+def clock_typed(text: str) -> int | None:
+    """Return what is kept of a typed time, 9 or 945 for "9:45"; none for what is no time."""
+    hour, colon, minute = text.strip().partition(":")
+    if colon and len(minute) not in (0, 2):
+        return None
+    return int(hour + minute) if clock_meant(hour + minute) is not None else None
+
+
+def clock_shown(value: object) -> str:
+    """Return a time on a clock face as it is read, "9" or "9:45" for 945; what is no time as it was typed."""
+    meant = clock_meant(value)
+    return str(value) if meant is None or len(str(value)) < 3 else f"{meant[0]}:{meant[1]:02}"
+
+
 def dates_meant(days: tuple[int, int], said_on: date) -> tuple[date, date]:
     """Return the earliest and the latest date that a relative choice means, read against the day it was said."""
     fewest, most = days

@@ -3,6 +3,7 @@
 from kypho_prep.kiosk.session.page_builder import view_of
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import Shown, State
+from kypho_prep.prep.wording.sentences import answer_words
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.patient.intake import Given
 from tests.kiosk.station import Station
@@ -52,7 +53,18 @@ def test_what_is_no_time_is_refused_and_hour_and_minutes_are_taken(station: Stat
     station.answer(fasting_last_food_hour="1360")
     assert "no time" in station.missing
     station.tap("key:delete", "key:delete", "key:delete", "key:delete")
-    station.answer(fasting_last_food_hour="1145")
+    station.answer(fasting_last_food_hour="12:3")
+    assert "no time" in station.missing
+    assert station.find("field").text() == "12:3", "nothing typed is lost"
+    station.tap("key:delete", "key:delete", "key:delete", "key:delete")
+    station.tap("key:1", "key:1", "key::", "key:4", "key:5", "next")
     reply = station.reply(visit, "fasting.last_food_hour")
     assert reply is not None
     assert reply.value == 1145
+    assert reply.shown.answer == "11:45"
+    situation = station.situation(visit)
+    words = station.workplace.content.words("en")
+    assert answer_words(situation, words, PageRef("fasting.last_food_hour")) == "11:45 PM"
+    station.tap("back")
+    assert station.item == "fasting.last_food_hour"
+    assert station.find("field").text() == "11:45"

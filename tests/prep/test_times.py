@@ -13,6 +13,8 @@ from kypho_prep.prep.rules.finding import Finding, level_on
 from kypho_prep.prep.times import (
     age,
     clock_meant,
+    clock_shown,
+    clock_typed,
     dates_meant,
     is_working_day,
     local_date,
@@ -144,3 +146,17 @@ def test_a_relative_choice_means_days_before_it_was_said(days: list[int], said: 
 )  # fmt: skip
 def test_a_time_on_the_clock_is_an_hour_to_its_end_or_hour_and_minutes(typed: object, meant: object) -> None:
     assert clock_meant(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "shown"),
+    [("9", 9, "9"), ("9:", 9, "9"), ("9:45", 945, "9:45"), (" 1145 ", 1145, "11:45"), ("09:05", 905, "9:05"),
+     ("12:3", None, ""), ("13:00", None, ""), ("1378", None, ""), ("0", None, ""), ("", None, ""), ("9:455", None, "")],
+)  # fmt: skip
+def test_a_typed_time_is_kept_as_digits_and_shown_as_it_is_read(typed: str, kept: int | None, shown: str) -> None:
+    assert clock_typed(typed) == kept
+    assert kept is None or clock_shown(kept) == shown
+
+
+def test_what_is_no_time_is_shown_as_it_was_typed() -> None:
+    assert clock_shown(1378) == "1378"

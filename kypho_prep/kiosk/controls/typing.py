@@ -14,12 +14,13 @@ from kypho_prep.look.labels import CaptionLabel
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.reply import State
-from kypho_prep.prep.times import clock_meant
+from kypho_prep.prep.times import clock_meant, clock_shown, clock_typed
 from kypho_prep.prep.words import Words
 
 NEARLY_FULL = 200  # letters left from which the page says how many
 ONE_LINE = 120  # letters up to which one line is enough
 SHORT_PHONE = 7  # digits of a local number
+PHONE, NUMBER, CLOCK = r"\+?[0-9 ()\-]{0,20}", r"[0-9]{0,6}([.,][0-9]{0,2})?", r"[0-9]{0,4}|[0-9]{1,2}:[0-9]{0,2}"
 
 
 class TextField(QPlainTextEdit):
@@ -143,7 +144,7 @@ class NumberPad(Answer):
         self.field.setFont(look.letters(m.question))
         self.field.setMinimumHeight(m.answer_height)
         self.field.setMinimumWidth(m.mm(60))
-        pattern = r"\+?[0-9 ()\-]{0,20}" if self._phone else r"[0-9]{0,6}([.,][0-9]{0,2})?"
+        pattern = PHONE if self._phone else CLOCK if view.clock else NUMBER
         self.field.setValidator(QRegularExpressionValidator(QRegularExpression(pattern), self.field))
         self.field.textChanged.connect(self._typed)
         self._pad = _pad(self, look, words)
@@ -169,12 +170,15 @@ class NumberPad(Answer):
             return NOT_SURE if self.is_unsure else None
         if self._phone:
             return Given(State.VALUE, typed)
+        if self.view.clock:
+            return Given(State.VALUE, clock_typed(typed) or typed)
         number = typed.replace(",", ".").rstrip(".")
         return Given(State.VALUE, float(number) if "." in number else int(number)) if number else None
 
     def set_value(self, given: Given | None) -> None:
-        """Show the number as it was typed."""
-        self.field.setText(f"{given.value}" if given and given.state is State.VALUE else "")
+        """Show the number as it was typed, a time as it is read."""
+        value = given.value if given and given.state is State.VALUE else ""
+        self.field.setText(clock_shown(value) if self.view.clock else f"{value}")
         if self.unsure is not None:
             self.unsure.setChecked(given is not None and given.state is State.NOT_SURE)
 
@@ -213,13 +217,13 @@ class NumberPad(Answer):
 
 
 def _pad(owner: NumberPad, look: Look, words: Words) -> QWidget:
-    """Return the keys 1 to 9, 0, a plus or a point, and delete; digits keep their order for every reader."""
+    """Return the keys 1 to 9, 0, a plus, a colon or a point, and delete; digits keep their order for every reader."""
     pad = QWidget()
     pad.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     grid = QGridLayout(pad)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setSpacing(look.metrics.gap)
-    extra = "+" if owner.view.control is Control.PHONE else "."
+    extra = "+" if owner.view.control is Control.PHONE else ":" if owner.view.clock else "."
     for number, key in enumerate((*"123456789", extra, "0", "delete")):
         button = pad_button("" if key == "delete" else key, look, f"key:{key}", "delete" if key == "delete" else "")
         button.setAccessibleName(words("controls.pad.delete") if key == "delete" else key)

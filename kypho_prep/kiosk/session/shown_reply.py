@@ -9,6 +9,7 @@ from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.session.state import Sitting
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.reply import Shown, State
+from kypho_prep.prep.times import clock_shown
 from kypho_prep.prep.words import Words
 from kypho_prep.workflow.patient import intake as patient
 
@@ -49,7 +50,7 @@ def answer_shown(view: ItemView, given: Given, words: Words) -> str:
         return ", ".join(named[one] for one in given.value["entries"]) or words("answer.nothing_listed")
     if isinstance(given.value, dict):
         return str(given.value.get("confirmed") or given.value.get("typed"))
-    return str(given.value)
+    return clock_shown(given.value) if view.clock else str(given.value)
 
 
 def _cards(view: ItemView, given: Given, words: Words) -> str:

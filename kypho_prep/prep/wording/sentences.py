@@ -10,11 +10,14 @@ from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.plan.plan import PlanLine
 from kypho_prep.prep.reply import Reply, State
+from kypho_prep.prep.rules.fasting_rules import HOUR
 from kypho_prep.prep.rules.finding import Finding, Pairs, Reason
 from kypho_prep.prep.rules.reply_words import day_params, plain_text, said_keys
 from kypho_prep.prep.sign_off.prep_sign_off import Blocker
+from kypho_prep.prep.times import clock_shown
 from kypho_prep.prep.words import MONTHS, WEEKDAYS, Words
 
+HALVES = ("am", "pm")
 PLACEHOLDERS = ("name", "typed", "answer", "date", "who")
 
 
@@ -33,10 +36,22 @@ def reply_words(situation: Situation, words: Words, reply: Reply) -> str:
         return ", ".join(name for name in map(situation.entry_name, reply.value["entries"]) if name)
     if item.control is Control.DAY and reply.state is State.VALUE:
         return day_said(words, reply.value) or reply.shown.answer
+    if item.clock and reply.state is State.VALUE:
+        return _clock_face(situation, words, reply)
     keys = said_keys(item, reply)
     text = ", ".join(words(key) for key in keys) if keys else plain_text(reply)
     beside = reply.state is State.VALUE and isinstance(reply.value, dict) and bool(reply.value.get("unsure"))
     return words("answer.also_not_sure", answer=text) if beside else text
+
+
+def _clock_face(situation: Situation, words: Words, reply: Reply) -> str:
+    """Return the hour that belongs to a touched half day, with the half where it is sure; twelve can be either end."""
+    shown = clock_shown(reply.value)
+    half_day = situation.reply(reply.item.removesuffix(HOUR))
+    half = str(half_day.value).rpartition("_")[2] if half_day is not None and half_day.state is State.VALUE else ""
+    if half not in HALVES or shown.startswith("12"):
+        return shown
+    return words("date.clock_face", clock=shown, half=words(f"date.{half}"))
 
 
 def question_words(words: Words, item: Item, name: str = "") -> str:

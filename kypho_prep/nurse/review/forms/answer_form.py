@@ -18,7 +18,7 @@ from kypho_prep.prep.interview.answer_days import day_choices
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.medicines.catalogue import MedicineList, Suggestion, folded, match, suggest
 from kypho_prep.prep.reply import Shown, State
-from kypho_prep.prep.times import clock_meant
+from kypho_prep.prep.times import clock_typed
 from kypho_prep.prep.wording.sentences import day_said, question_words
 from kypho_prep.prep.words import Words
 from kypho_prep.workflow.desk import review
@@ -142,10 +142,12 @@ class _Answer:
         return day.isoformat()
 
     def _number(self, typed: Typed, text: str) -> int | float | None:
-        if self.item.clock and clock_meant(text.replace(":", "")) is None:
-            typed.wrong["value"] = self.opened.say("desk.answer.no_clock", typed=text)
-            return None
-        number = read_number(text.replace(":", "") if self.item.clock else text) or ""
+        if self.item.clock:
+            clock = clock_typed(text)
+            if clock is None:
+                typed.wrong["value"] = self.opened.say("desk.answer.no_clock", typed=text)
+            return clock
+        number = read_number(text) or ""
         if not number.replace(".", "").isdigit():
             typed.wrong["value"] = self.opened.say("desk.answer.no_number", typed=text)
             return None
