@@ -165,7 +165,7 @@ def test_what_the_patient_said_today_stands_beside_what_was_entered(ward: Ward, 
     window, _page = day_page(ward, open_window, visit)
     text = shown_text(window)
     assert "Food · yesterday 11:30 pm" in text
-    assert "Ate: “Yesterday, after noon” · hour: “7” · Gum or candy: “Yes”" in text
+    assert "Ate: “Yesterday, after noon” · hour: “7 PM” · Gum or candy: “Yes”" in text
     assert "Answered by the patient, today 7:0" in text
     assert "Last dose: Eliquis" in text
     assert "Ticked off in the chart" in shown_text(named(window, "day:consent"))
