@@ -31,7 +31,12 @@ BOARD_LETTERS = 40
 # The beginnings of keys whose words only staff read. What is not named here a patient may read, print or hear.
 STAFF = (
     *("flag.", "desk.", "blocker.", "program.", "test."),
-    *(f"papers.{part}." for part in ("class", "day", "label", "level", "nurse", "speaks")),
+    "papers.class.",
+    "papers.day.",
+    "papers.label.",
+    "papers.level.",
+    "papers.nurse.",
+    "papers.speaks.",
 )
 # The refusals that only a form of staff's, or a start that failed, can end in.
 STAFF_ERRORS = frozenset(
