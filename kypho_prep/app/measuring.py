@@ -81,7 +81,7 @@ class _Reached(QObject):
 
     def _watch(self) -> None:
         page = self._program.kiosk.stage.page
-        if self._program.kiosk.flow is None or page is None:
+        if self._program.kiosk.session is None or page is None:
             QTimer.singleShot(1, self._watch)
             return
         page.installEventFilter(self)

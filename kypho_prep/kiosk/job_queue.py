@@ -42,7 +42,7 @@ class JobQueue:
         self._screen.services.worker.run(lambda: job(workplace), lambda value: self._done(done, value), self._failed)
 
     def close(self) -> None:
-        """Forget what waits, and let nothing reach a sitting that has ended."""
+        """Forget what waits, and let nothing reach a session that has ended."""
         self._over = True
         self._waiting.clear()
 

@@ -1,4 +1,4 @@
-"""Which page comes next: the way through one sitting, as plain functions of what is known."""
+"""Which page comes next: the way through one session, as plain functions of what is known."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from enum import Enum
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.prep.checklist import Control, Item
 from kypho_prep.prep.interview.duplicate_medicines import Duplicate, duplicate
+from kypho_prep.prep.interview.entries import name_item
 from kypho_prep.prep.interview.path import PageRef, before, first_open, is_open, list_page, pages
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.medicines.names import MedicineName
@@ -22,25 +23,24 @@ NOT_ME = "not_me"
 
 
 class Stop(Enum):
-    """Where the way leads besides a page of an item."""
+    """Where a session goes besides a page of an item."""
 
     OVERVIEW = "overview"
     FINISH = "finish"
 
 
-Way = PageRef | Stop
+Destination = PageRef | Stop
 
 
 @dataclass(frozen=True, slots=True)
-class Trip:
-    """A visit to one answer from the summary: the pages known when it began, and where the summary was scrolled."""
+class EditFromSummary:
+    """One answer is changed from the summary: the pages that were known when that began."""
 
     known: frozenset[PageRef]
-    scroll: int = 0
 
 
-def opening(intake: Intake) -> Way:
-    """Return the first page of a sitting: the right person if not yet said, what is asked anew, then where it stood."""
+def opening(intake: Intake) -> Destination:
+    """Return the first page of a session: the right person if not yet said, what is asked anew, then where it stood."""
     identity = _identity(intake.situation)
     if identity is not None and is_open(intake.situation, identity):
         return identity
@@ -51,7 +51,7 @@ def opening(intake: Intake) -> Way:
 
 
 def gate(intake: Intake) -> tuple[PageRef, ...]:
-    """Return the pages of every session that this sitting has not answered yet: nothing else is shown before them."""
+    """Return the pages of every session that this session has not answered yet: nothing else is shown before them."""
     situation = intake.situation
     found = []
     for page in pages(situation):
@@ -61,7 +61,7 @@ def gate(intake: Intake) -> tuple[PageRef, ...]:
     return tuple(found)
 
 
-def following(intake: Intake, here: PageRef) -> Way:
+def following(intake: Intake, here: PageRef) -> Destination:
     """Return the page after a reply was stored; who comes back with everything asked anew gets the overview."""
     waiting = gate(intake)
     if _item(intake.situation, here).every_session and not waiting and _answered(intake.situation, intake.page):
@@ -71,20 +71,38 @@ def following(intake: Intake, here: PageRef) -> Way:
     return intake.page
 
 
-def end_of_trip(situation: Situation, trip: Trip) -> Way:
-    """Return the next page that a changed answer has opened, else the summary that the trip began on."""
+def after_edit(situation: Situation, edit: EditFromSummary) -> Destination:
+    """Return the next page that a changed answer has opened, else the summary that it was changed from."""
     for page in pages(situation):
-        if page not in trip.known and is_open(situation, page):
+        if page not in edit.known and is_open(situation, page):
             return page
     return summary_page(situation) or Stop.OVERVIEW
 
 
-def backward(intake: Intake, here: PageRef) -> Way | None:
+def backward(intake: Intake, here: PageRef) -> Destination | None:
     """Return the page before this one, the overview before the first, nothing while the gate stands there."""
     page = before(intake.situation, here)
     if page is not None and _item(intake.situation, page).shows != IDENTITY:
         return page
     return None if gate(intake) else Stop.OVERVIEW
+
+
+def after_reply(intake: Intake, here: PageRef, list_item: str, edit: EditFromSummary | None) -> Destination:
+    """Return where Next leads once a reply is stored: a name's list, what an edit opened, or the page that follows."""
+    back_home = home(intake.situation, here, list_item)
+    if back_home is not None:
+        return back_home
+    return after_edit(intake.situation, edit) if edit is not None else following(intake, here)
+
+
+def before_page(intake: Intake, here: PageRef, list_item: str, edit: EditFromSummary | None) -> Destination | None:
+    """Return where Back leads: a name's list, the summary of an edit, else the page before; nothing at the gate."""
+    back_home = home(intake.situation, here, list_item)
+    if back_home is not None:
+        return back_home
+    if edit is not None:
+        return summary_page(intake.situation) or Stop.OVERVIEW
+    return backward(intake, here)
 
 
 def onward(situation: Situation) -> PageRef:
@@ -122,6 +140,11 @@ def is_name(situation: Situation, page: PageRef) -> bool:
     """Tell whether a page names an entry of a list."""
     item = _item(situation, page)
     return bool(item.entry_of) and situation.checklist.entry_items(item.entry_of)[0] is item
+
+
+def name_page(situation: Situation, list_page: PageRef, entry: str) -> PageRef:
+    """Return the page that names an entry of a list."""
+    return PageRef(name_item(situation, _item(situation, list_page).entries), entry)
 
 
 def home(situation: Situation, page: PageRef, list_item: str) -> PageRef | None:

@@ -19,17 +19,18 @@ from kypho_prep.look.clipboard import empty_clipboard
 from kypho_prep.look.idle import IdleWatch
 from kypho_prep.prep.clinic import Clinic
 
-# The flow, the alarm and the rules behind them are imported once the first page has been painted: in `ready`.
+# A session, the emergency and the rules behind them are imported once the first page has been painted: in `ready`.
 if TYPE_CHECKING:
     from kypho_prep.kiosk.session.emergency import EmergencyScreen
-    from kypho_prep.kiosk.session.session import Flow
+    from kypho_prep.kiosk.session.page_actions import PageActions
+    from kypho_prep.kiosk.session.session import PatientSession
     from kypho_prep.workflow.clinic.staff import StaffMember
     from kypho_prep.workflow.patient.intake import Intake
     from kypho_prep.workflow.workplace import Workplace
 
 
 class KioskWindow(QWidget):
-    """Holds the lobby, and while a patient is signed in one sitting; install `idle` on the application."""
+    """Holds the welcome page, and while a patient is signed in one session; install `idle` on the application."""
 
     staff_requested = Signal()
 
@@ -43,7 +44,8 @@ class KioskWindow(QWidget):
         self.signed_out = SignedOut(self.stage)
         self.signed_out.signed_in.connect(self._begin)
         self.signed_out.staff_requested.connect(self.staff_requested)
-        self.flow: Flow | None = None
+        self.session: PatientSession | None = None
+        self._page_actions: PageActions | None = None
         self.emergency_screen: EmergencyScreen | None = None
         clinic = Clinic()
         self.idle = IdleWatch(clinic.cover_after, clinic.leave_after, services.ticks, self)
@@ -58,20 +60,21 @@ class KioskWindow(QWidget):
         self.stage.read_words()
 
         def job(workplace: Workplace) -> tuple[Clinic, str | None]:
+            from kypho_prep.kiosk.session.dialog_actions import DialogActions
             from kypho_prep.kiosk.session.emergency import EmergencyScreen
-            from kypho_prep.kiosk.session.session import Flow
+            from kypho_prep.kiosk.session.page_actions import PageActions
             from kypho_prep.workflow.clinic import staff
             from kypho_prep.workflow.patient import intake
 
             # Named here so that the first patient's first page need not wait for them.
-            _ = (EmergencyScreen, Flow)
+            _ = (EmergencyScreen, PageActions, DialogActions)
             return staff.clinic(workplace), intake.emergency_on(workplace)
 
         def known(found: tuple[Clinic, str | None]) -> None:
             self._clinic = found[0]
             self.idle.set_seconds(found[0].cover_after, found[0].leave_after)
             self.signed_out.know(found[0])
-            if found[1] is not None and self.flow is None:
+            if found[1] is not None and self.session is None:
                 self._emergency(found[1])
 
         JobQueue(self.stage, lambda _: self.show_welcome(), lambda: self.signed_out.close_with("trouble")).run(
@@ -99,27 +102,29 @@ class KioskWindow(QWidget):
             super().keyPressEvent(event)
         elif isinstance(focus, QAbstractButton):
             focus.click()
-        elif isinstance(focus, QLineEdit) and self.flow is not None:
-            self.flow.jobs.when_free(self.flow.moves.on)
+        elif isinstance(focus, QLineEdit) and self.session is not None and self._page_actions is not None:
+            self.session.jobs.when_free(self._page_actions.next)
 
     def _begin(self, opened: Intake) -> None:
         self._drop()
         self._take_comfort(opened)
-        from kypho_prep.kiosk.session.session import Flow
+        from kypho_prep.kiosk.session.dialog_actions import DialogActions
+        from kypho_prep.kiosk.session.page_actions import PageActions
+        from kypho_prep.kiosk.session.session import PatientSession
 
-        flow = Flow(self.stage, opened)
-        flow.ended.connect(self._ended)
-        flow.emergency.connect(self._emergency)
-        self.flow = flow
+        session = PatientSession(self.stage, opened)
+        session.ended.connect(self._ended)
+        session.emergency.connect(self._emergency)
+        self.session, self._page_actions = session, PageActions(session)
+        DialogActions(session)  # lives as long as the session, its parent
         self.idle.start()
         if opened.emergency:
             self._emergency(opened.session.visit)
             return
-        chosen = self.stage.comfort
-        flow.start()
-        session = opened.session
-        if (session.language, session.theme, session.text_size) != (chosen.language, chosen.theme, chosen.text_size):
-            flow.take_comfort(chosen)
+        chosen, usual = self.stage.comfort, opened.session
+        session.start()
+        if (usual.language, usual.theme, usual.text_size) != (chosen.language, chosen.theme, chosen.text_size):
+            session.take_comfort(chosen)
 
     def _take_comfort(self, opened: Intake) -> None:
         """Read on as the patient did last time, unless something else was chosen on the welcome page."""
@@ -142,7 +147,7 @@ class KioskWindow(QWidget):
             self.signed_out.close_with(how, key)
 
     def _emergency(self, visit: str) -> None:
-        session = self.flow.session if self.flow is not None else ""
+        session = self.session.id if self.session is not None else ""
         self._drop()
         from kypho_prep.kiosk.session.emergency import EmergencyScreen
 
@@ -151,11 +156,11 @@ class KioskWindow(QWidget):
         self.emergency_screen.show()
 
     def _idle_cover(self) -> None:
-        if self.flow is None:
+        if self.session is None:
             self.show_welcome()
             return
-        self.flow.jobs.when_free(partial(self.flow.keep, _nothing))
-        if self.flow is not None:
+        self.session.jobs.when_free(partial(self.session.keep_answer, _nothing))
+        if self.session is not None:
             self.stage.put_cover(self._cover)
 
     def _cover(self) -> Cover:
@@ -169,19 +174,19 @@ class KioskWindow(QWidget):
 
     def _idle_leave(self) -> None:
         self._uncover()
-        if self.flow is not None:
-            self.flow.closing.leave_idle()
+        if self.session is not None:
+            self.session.leave_idle()
 
     def _drop(self) -> None:
         self.idle.stop()
         empty_clipboard()
         self._uncover()
-        for part in (self.flow, self.emergency_screen):
+        for part in (self.session, self.emergency_screen):
             if part is not None:
                 part.deleteLater()
-        if self.flow is not None:
-            self.flow.jobs.close()
-        self.flow, self.emergency_screen = None, None
+        if self.session is not None:
+            self.session.jobs.close()
+        self.session, self._page_actions, self.emergency_screen = None, None, None
 
 
 def _nothing() -> None:

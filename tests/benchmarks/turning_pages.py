@@ -138,7 +138,7 @@ def walk(program: Program, hand: Hand, plain: PlainPages) -> Turns:
     hand.settle()
     for _ in range(TURNS):
         content = guest.content
-        if program.kiosk.flow is None or not hand.sees("next"):
+        if program.kiosk.session is None or not hand.sees("next"):
             break
         if isinstance(content, QuestionPage):
             guest._touch(content, ())

@@ -71,13 +71,13 @@ class Teller:
         self.told = 0
 
     def tell(self) -> None:
-        flow = self.program.kiosk.flow
-        if flow is None:
+        session = self.program.kiosk.session
+        if session is None:
             return
-        replies = flow.sitting.intake.situation.chart.replies
+        replies = session.state.intake.situation.chart.replies
         for reply in replies[self.told :]:
             said = {"id": reply.id, "seq": reply.seq, "item": reply.item, "entry": reply.entry}
-            page = flow.sitting.page or PageRef("")
+            page = session.state.page or PageRef("")
             at = {"page": page.item, "page_entry": page.entry}
             line = json.dumps({**said, "state": reply.state.value, "value": reply.value, **at})
             sys.stdout.write(f"{line}\n")

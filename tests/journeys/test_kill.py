@@ -70,11 +70,11 @@ def test_nothing_acknowledged_is_lost(tmp_path: Path, qapp: QApplication, acknow
             expected = after(house.situation(visit), PageRef(last.item, last.entry)) or expected
         assert refresh.recompute_all(house.workplace) == ()
         guest = come_back(house, code)
-        flow = house.program.kiosk.flow
-        assert flow is not None
-        assert flow.sitting.page == expected
+        session = house.program.kiosk.session
+        assert session is not None
+        assert session.state.page == expected
         assert guest.item == expected.item
-        session = flow.sitting.intake.session
-        assert (session.language, session.text_size, session.theme) == ("en", 140, "high_contrast")
+        stored = session.state.intake.session
+        assert (stored.language, stored.text_size, stored.theme) == ("en", 140, "high_contrast")
         look = house.program.kiosk.stage.look
         assert (look.theme.name, look.metrics.text_percent) == ("high_contrast", 140)

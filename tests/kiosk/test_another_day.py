@@ -14,9 +14,9 @@ from tests.workflow.test_over_days import PROLIA, WHEN
 def prefilled(station: Station, visit: str, item: str) -> bool:
     """Sign in, and tell whether a question about the medicine stands answered."""
     station.come_in(visit)
-    flow = station.window.flow
-    assert flow is not None
-    given = view_of(flow.sitting, flow.screen, PageRef(item, "one")).given
+    session = station.window.session
+    assert session is not None
+    given = view_of(session.state, session.screen, PageRef(item, "one")).given
     station.tap("leave", "go_on")
     return given is not None
 
@@ -45,9 +45,9 @@ def test_what_is_no_time_is_refused_and_hour_and_minutes_are_taken(station: Stat
     clock.pass_by(days=15)
     visit = station.new_visit()
     station.come_in(visit)
-    flow = station.window.flow
-    assert flow is not None
-    flow.turn(PageRef("fasting.last_food"))
+    session = station.window.session
+    assert session is not None
+    session.open_page(PageRef("fasting.last_food"))
     station.answer(fasting_last_food="yesterday_pm")
     assert station.item == "fasting.last_food_hour"
     station.answer(fasting_last_food_hour="1360")

@@ -24,10 +24,10 @@ LOW = ["medicines.groups_thin"]
 
 def arrive(station: Station, item: str, percent: int, screen: tuple[int, int] = (1280, 800)) -> QuestionPage:
     at_the_page(station)
-    assert station.window.flow is not None
-    station.window.flow.take_comfort(Comfort("en", LIGHT, percent))
+    assert station.window.session is not None
+    station.window.session.take_comfort(Comfort("en", LIGHT, percent))
     station.window.resize(*screen)
-    station.window.flow.turn(PageRef(item, "one" if item in OF_A_MEDICINE else None))
+    station.window.session.open_page(PageRef(item, "one" if item in OF_A_MEDICINE else None))
     station.settle()
     station.settle()
     assert station.item == item

@@ -28,8 +28,8 @@ def at_the_page(station: Station) -> str:
 
 
 def turn(station: Station) -> None:
-    assert station.window.flow is not None
-    station.window.flow.turn(PageRef(TAKEN, "one"))
+    assert station.window.session is not None
+    station.window.session.open_page(PageRef(TAKEN, "one"))
     station.settle()
     assert station.item == TAKEN
 

@@ -97,7 +97,7 @@ def test_nothing_of_the_last_patient_is_left(
     station.settle()
     assert station.item == "WelcomePage"
     assert traces(qapp) == []
-    assert station.window.flow is None
+    assert station.window.session is None
     assert len(station.window.findChildren(QWidget)) < 60
 
 
@@ -152,7 +152,7 @@ def test_the_size_chosen_on_the_first_page_holds_for_the_sitting(station: Statio
     station.tap("text_size:140", "contrast")
     station.sign_in(visit)
     assert station.window.stage.comfort.text_size == 140
-    session = station.window.flow.sitting.intake.session
+    session = station.window.session.state.intake.session
     assert (session.text_size, session.theme) == (140, "high_contrast")
 
 
@@ -244,8 +244,8 @@ def test_a_database_that_is_gone_keeps_the_choice_on_the_page(
 def test_a_fault_of_our_own_shows_a_calm_page(station: Station, caplog: pytest.LogCaptureFixture) -> None:
     visit = station.new_visit()
     station.come_in(visit)
-    flow = station.window.flow
-    flow.jobs.run(lambda _: 1 // 0, lambda _: None)
+    session = station.window.session
+    session.jobs.run(lambda _: 1 // 0, lambda _: None)
     assert "was not saved" in station.missing
     assert any("kiosk job" in record.getMessage() for record in caplog.records)
     caplog.clear()
@@ -253,13 +253,13 @@ def test_a_fault_of_our_own_shows_a_calm_page(station: Station, caplog: pytest.L
     station.settle()
     assert "Please call the nurse" in station.said
     assert "ZeroDivisionError" not in station.said
-    assert station.window.flow is None
+    assert station.window.session is None
 
 
 def test_a_session_closed_elsewhere_leads_to_signing_in_again(station: Station) -> None:
     visit = station.new_visit()
     station.come_in(visit)
-    intake.leave(station.workplace, session=station.window.flow.session)
+    intake.leave(station.workplace, session=station.window.session.id)
     station.tap("choice:aspirin")
     station.go_on()
     assert "Please sign in again" in station.said

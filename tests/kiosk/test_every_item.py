@@ -60,7 +60,7 @@ def states(station: Station, page: QuestionPage) -> list[str]:
 def test_every_item_on_the_way_stands_whole(station: Station, size: int, theme: str) -> None:
     visit = station.new_visit()
     station.sign_in(visit)
-    station.window.flow.take_comfort(Comfort("en", theme, size))
+    station.window.session.take_comfort(Comfort("en", theme, size))
     found: list[str] = []
     seen = 0
     for _ in range(220):

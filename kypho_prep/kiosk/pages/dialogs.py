@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.look.announce import announce
 from kypho_prep.look.buttons import primary, secondary
 from kypho_prep.look.cards import Ground, Rule
@@ -96,7 +97,7 @@ class WritingDialog(Dialog):
 
     kept = Signal()
 
-    def __init__(self, page: QWidget, keep: str, close: str, look: Look) -> None:
+    def __init__(self, page: QuestionPage, keep: str, close: str, look: Look) -> None:
         super().__init__()
         self.page = page
         cancel = secondary(close, look, "close")

@@ -1,23 +1,28 @@
-"""Builds the page of a sitting from what is known: words, look and chart in, widgets out."""
+"""Builds the page of a session, and the dialog over it, from what is known: words, look and chart in, widgets out."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from kypho_prep.kiosk import route
 from kypho_prep.kiosk.item_view import ItemView, item_view
 from kypho_prep.kiosk.pages.bars import BarView, BottomView
 from kypho_prep.kiosk.pages.blocks import block
+from kypho_prep.kiosk.pages.dialogs import ChoiceDialog, Dialog, TextDialog, WritingDialog
 from kypho_prep.kiosk.pages.frame import Frame, framed
 from kypho_prep.kiosk.pages.overview import OverviewPage
 from kypho_prep.kiosk.pages.plan_page import PlanPage
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.pages.summary import SummaryPage
 from kypho_prep.kiosk.screen import Screen
-from kypho_prep.kiosk.session.state import Sitting
+from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion
+from kypho_prep.kiosk.session.state import OpenDialog, SessionState, Text, Topic, Writing
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.interview.answer_days import day_bound
+from kypho_prep.prep.interview.entries import QUESTION, name_item
 from kypho_prep.prep.interview.path import PageRef, list_page
 from kypho_prep.prep.interview.progress import progress
 from kypho_prep.prep.interview.situation import Situation
@@ -25,37 +30,48 @@ from kypho_prep.prep.medicines.catalogue import suggest
 from kypho_prep.prep.reply import Reply
 
 
-def frame_of(sitting: Sitting, screen: Screen) -> Frame:
-    """Return the page where a sitting is, between its bars."""
-    page = sitting.page
+def frame_of(state: SessionState, screen: Screen) -> Frame:
+    """Return the page where a session is, between its bars."""
+    page = state.page
     if page is None:
-        return _overview(sitting, screen)
-    view = view_of(sitting, screen, page)
+        return _overview(state, screen)
+    view = view_of(state, screen, page)
     if view.shows == route.SUMMARY:
-        return _summary(sitting, screen, page)
+        return _summary(state, screen, page)
     if view.shows == route.PLAN:
-        return _plan(sitting, screen, view)
-    return _question(sitting, screen, view)
+        return _plan(state, screen, view)
+    return _question(state, screen, view)
 
 
-def view_of(sitting: Sitting, screen: Screen, page: PageRef) -> ItemView:
+def dialog_of(opened: OpenDialog, situation: Situation, screen: Screen, content: QWidget) -> Dialog:
+    """Return the dialog over a page's content; whoever asks for it connects its buttons."""
+    if isinstance(opened, Writing):
+        return _writing_dialog(opened, situation, screen)
+    if isinstance(opened, MedicineQuestion):
+        words = screen.words
+        answers = (words(f"kiosk.{opened.key}.no"), words(f"kiosk.{opened.key}.yes"))
+        return ChoiceDialog(opened.text(words), answers, screen.look, words)
+    return _text_dialog(opened, screen, content)
+
+
+def view_of(state: SessionState, screen: Screen, page: PageRef) -> ItemView:
     """Return the view of an item's page; half done goes before saved, and what is asked anew stands empty."""
-    situation = sitting.intake.situation
-    view = item_view(situation, screen.words, page, sitting.list_item or _list_of(situation, page))
-    if sitting.group:
-        view = replace(view, group=sitting.group)
-    if sitting.draft is not None:
-        return replace(view, given=sitting.draft)
+    situation = state.intake.situation
+    view = item_view(situation, screen.words, page, state.list_item or _list_of(situation, page))
+    if state.group:
+        view = replace(view, group=state.group)
+    if state.draft is not None:
+        return replace(view, given=state.draft)
     reply = situation.reply(page.item, page.entry)
-    return replace(view, given=None) if reply is not None and _anew(sitting, reply) else view
+    return replace(view, given=None) if reply is not None and _anew(state, reply) else view
 
 
-def _anew(sitting: Sitting, reply: Reply) -> bool:
-    """Tell whether a saved answer says nothing now: it is of an earlier sitting, or was read against another day."""
-    situation = sitting.intake.situation
+def _anew(state: SessionState, reply: Reply) -> bool:
+    """Tell whether a saved answer says nothing now: it is of an earlier session, or was read against another day."""
+    situation = state.intake.situation
     item = situation.checklist.item(reply.item)
     day = day_bound(item, situation.clinic, reply)
-    return (item.every_session and reply.session != sitting.intake.session.id) or day not in (None, situation.today)
+    return (item.every_session and reply.session != state.intake.session.id) or day not in (None, situation.today)
 
 
 def initials(situation: Situation) -> str:
@@ -73,10 +89,10 @@ def _list_of(situation: Situation, page: PageRef) -> str:
     return home.item if home else ""
 
 
-def _bar(sitting: Sitting, screen: Screen, title: str = "") -> BarView:
-    situation = sitting.intake.situation
+def _bar(state: SessionState, screen: Screen, title: str = "") -> BarView:
+    situation = state.intake.situation
     known = progress(situation).chapters
-    page = sitting.page
+    page = state.page
     chapter = situation.checklist.chapter_of[page.item].id if page else ""
     return BarView(
         title=title or screen.words(f"chapter.{chapter}.title"),
@@ -87,48 +103,67 @@ def _bar(sitting: Sitting, screen: Screen, title: str = "") -> BarView:
     )
 
 
-def _overview(sitting: Sitting, screen: Screen) -> Frame:
-    content = OverviewPage(sitting.intake.situation, screen.look, screen.words)
+def _overview(state: SessionState, screen: Screen) -> Frame:
+    content = OverviewPage(state.intake.situation, screen.look, screen.words)
     title = screen.words("kiosk.overview.title")
-    return framed(content, _bar(sitting, screen, title), None, screen.look, screen.words)
+    return framed(content, _bar(state, screen, title), None, screen.look, screen.words)
 
 
-def _summary(sitting: Sitting, screen: Screen, page: PageRef) -> Frame:
+def _summary(state: SessionState, screen: Screen, page: PageRef) -> Frame:
     words = screen.words
-    content = SummaryPage(sitting.intake.situation, screen.look, words, page)
-    content.scroll_to(sitting.scroll)
+    content = SummaryPage(state.intake.situation, screen.look, words, page)
+    content.scroll_to(state.summary_scroll)
     below = BottomView(words("controls.next"), words("kiosk.back"), question=words("kiosk.ask.button"))
-    return framed(content, _bar(sitting, screen, words("kiosk.summary.title")), below, screen.look, words)
+    return framed(content, _bar(state, screen, words("kiosk.summary.title")), below, screen.look, words)
 
 
-def _plan(sitting: Sitting, screen: Screen, view: ItemView) -> Frame:
-    words, situation = screen.words, sitting.intake.situation
+def _plan(state: SessionState, screen: Screen, view: ItemView) -> Frame:
+    words, situation = screen.words, state.intake.situation
     prints = bool(situation.clinic.printer) and screen.services.print_plan is not None
     content = PlanPage(view, situation, screen.look, words, prints=prints)
     below = BottomView(words("kiosk.plan.done"), words("kiosk.back"), question=words("kiosk.ask.button"))
-    return framed(content, _bar(sitting, screen, words("kiosk.plan.title")), below, screen.look, words)
+    return framed(content, _bar(state, screen, words("kiosk.plan.title")), below, screen.look, words)
 
 
-def _question(sitting: Sitting, screen: Screen, view: ItemView) -> Frame:
-    words, situation = screen.words, sitting.intake.situation
+def _question(state: SessionState, screen: Screen, view: ItemView) -> Frame:
+    words, situation = screen.words, state.intake.situation
     content = QuestionPage(view, screen.look, words, partial(suggest, situation.medicines))
     shown = block(view.shows, situation, screen.look, words)
     if shown is not None:
         content.add_block(shown)
-    if sitting.list_scroll[0] == view.page:
-        content.sheet.scroll_soon(sitting.list_scroll[1])
-    asks = view.control is not Control.LESSON and not route.gate(sitting.intake) and view.shows != route.IDENTITY
+    if state.list_scroll[0] == view.page:
+        content.sheet.scroll_soon(state.list_scroll[1])
+    asks = view.control is not Control.LESSON and not route.gate(state.intake) and view.shows != route.IDENTITY
     below = BottomView(
         on=words(content.next_key),
-        back=words("kiosk.back") if can_go_back(sitting, view.page) else "",
+        back=words("kiosk.back") if can_go_back(state, view.page) else "",
         why=words("kiosk.why.button") if view.why else "",
         question=words("kiosk.ask.button") if asks else "",
     )
-    return framed(content, _bar(sitting, screen), below, screen.look, words)
+    return framed(content, _bar(state, screen), below, screen.look, words)
 
 
-def can_go_back(sitting: Sitting, page: PageRef) -> bool:
+def can_go_back(state: SessionState, page: PageRef) -> bool:
     """Tell whether Back leads anywhere from a page."""
-    if sitting.trip is not None or page.entry is not None:
+    if state.edit is not None or page.entry is not None:
         return True
-    return route.backward(sitting.intake, page) is not None
+    return route.backward(state.intake, page) is not None
+
+
+def _text_dialog(opened: Text, screen: Screen, content: QWidget) -> TextDialog:
+    words = screen.words
+    text = words("kiosk.nurse.text")
+    if opened.topic is Topic.WHY and isinstance(content, QuestionPage):
+        text = content.view.why
+    elif opened.topic is Topic.SAID:
+        text = opened.said
+    return TextDialog(
+        words(f"kiosk.{opened.topic.value}.heading"), text, words("kiosk.sheet.close"), screen.look, words
+    )
+
+
+def _writing_dialog(opened: Writing, situation: Situation, screen: Screen) -> WritingDialog:
+    words = screen.words
+    page = PageRef(name_item(situation, QUESTION), opened.entry)
+    content = QuestionPage(item_view(situation, words, page), screen.look, words)
+    return WritingDialog(content, words("kiosk.ask.keep"), words("kiosk.ask.cancel"), screen.look)

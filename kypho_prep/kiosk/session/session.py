@@ -1,97 +1,271 @@
-"""One sitting of a patient, joined: the pages, their buttons, the sheets over them, and how it ends."""
+"""A patient's session, from sign-in to the closing page: the one owner of its state and of the page that shows.
+
+An answer goes to the disk first; the next page shows after the commit.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
-from typing import Any
+
+from PySide6.QtCore import QObject, Signal
 
 from kypho_prep.kiosk import route
+from kypho_prep.kiosk.item_view import Given, ItemView
+from kypho_prep.kiosk.pages.dialogs import Dialog, WritingDialog
 from kypho_prep.kiosk.pages.frame import Frame
-from kypho_prep.kiosk.pages.overview import OverviewPage
 from kypho_prep.kiosk.pages.plan_page import PlanPage
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.pages.summary import SummaryPage
+from kypho_prep.kiosk.route import Destination, EditFromSummary, is_name
 from kypho_prep.kiosk.screen import Screen
-from kypho_prep.kiosk.services import larger, other_theme
-from kypho_prep.kiosk.session.duplicate_prompt import DuplicatePrompt
-from kypho_prep.kiosk.session.ending import Closing
-from kypho_prep.kiosk.session.list_buttons import Lists
-from kypho_prep.kiosk.session.navigation import Turning
-from kypho_prep.kiosk.session.navigation_buttons import Moves
-from kypho_prep.kiosk.session.overlays import Sheets
-from kypho_prep.kiosk.session.several_prompt import Several
-from kypho_prep.workflow.patient.intake import Intake
+from kypho_prep.kiosk.services import Comfort
+from kypho_prep.kiosk.session import page_builder
+from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion
+from kypho_prep.kiosk.session.session_jobs import SessionJobs
+from kypho_prep.kiosk.session.shown_reply import handed_in
+from kypho_prep.kiosk.session.state import OpenDialog, SessionState, Text, Topic, Writing
+from kypho_prep.prep.interview.path import PageRef, pages
+from kypho_prep.prep.interview.situation import Situation
+from kypho_prep.prep.reply import State
+from kypho_prep.workflow.errors import Refused, SessionEnded, VisitEnded
+from kypho_prep.workflow.patient import intake as patient
+from kypho_prep.workflow.patient.intake import Intake, Session
+
+Then = Callable[[], None]
 
 
-class Flow(Turning):
-    """What a window holds while a patient is signed in."""
+class PatientSession(QObject):
+    """What a window holds while a patient is signed in; `state` is read by anyone and changed here alone.
+
+    It knows no button: `page_built` hands out each new page and `dialog_built` each dialog, with what it is about,
+    before they show. `ended` names the closing page and the key of its words; `emergency` the visit.
+    """
+
+    page_built = Signal(Frame)
+    dialog_built = Signal(Dialog, object)
+    ended = Signal(str, str)
+    emergency = Signal(str)
 
     def __init__(self, screen: Screen, opened: Intake) -> None:
-        super().__init__(screen, opened)
-        self.closing = Closing(self)
-        duplicates = DuplicatePrompt(self)
-        several = Several(self, duplicates)
-        self.moves = Moves(self, self.closing, several)
-        self.sheets = Sheets(self, duplicates, several)
-        self._parts = Parts(self, self.moves, self.sheets, Lists(self, duplicates), self.closing)
-        self.connect_page = self._connect
-        self.say = self.sheets.say
+        super().__init__()
+        self.screen = screen
+        self.id = opened.session.id
+        self.jobs = SessionJobs(screen, self.id, self._refused, self._broken)
+        self._state = SessionState(opened)
+
+    @property
+    def state(self) -> SessionState:
+        """Return what is known now: a frozen value, replaced at each change."""
+        return self._state
+
+    @property
+    def frame(self) -> Frame | None:
+        """Return the page on the screen with its bars."""
+        page = self.screen.page
+        return page if isinstance(page, Frame) else None
+
+    @property
+    def situation(self) -> Situation:
+        """Return everything known about the visit."""
+        return self._state.intake.situation
+
+    def view_of(self, page: PageRef) -> ItemView:
+        """Return what an item's page shows now, half done or saved."""
+        return page_builder.view_of(self._state, self.screen, page)
 
     def start(self) -> None:
-        """Show the first page of the sitting."""
-        self.turn(route.opening(self.sitting.intake))
+        """Show the first page of the session."""
+        self.open_page(route.opening(self._state.intake))
 
-    def _connect(self, frame: Frame) -> None:
-        wire(self._parts, frame)
-        self.sheets.restore(frame)
+    def open_page(self, destination: Destination) -> None:
+        """Store where the patient goes, then show it."""
+        page = destination if isinstance(destination, PageRef) else None
+        if page is not None and page == self._state.intake.page:
+            self._show(destination)
+        else:
+            self.jobs.store_position(page, lambda: self._moved(destination, page))
 
+    def keep_answer(self, then: Then, position: PageRef | None = None) -> None:
+        """Save the page's answer where there is one, then go on; the position becomes `position`, or stays."""
+        page = self.frame.content if self.frame is not None else None
+        self.keep_scroll()
+        if isinstance(page, QuestionPage) and page.problem() is None:
+            given = page.value()
+            if given is not None and route.worth_keeping(self.situation, page.view, given):
+                self.store_answer(page.view, given, position or self._state.page, then)
+                return
+        then()
 
-@dataclass(frozen=True)
-class Parts:
-    """What a page's buttons speak to."""
+    def store_answer(self, view: ItemView, given: Given, position: PageRef | None, then: Then) -> None:
+        """Hand an answer to the database; `then` runs after the commit. The same answer again keeps its id."""
+        handed = handed_in(self._state, self.screen, view, given)
+        self._state = replace(self._state, pending=handed)
+        self.jobs.reply(handed, position, partial(self._stored, then))
 
-    turning: Turning
-    moves: Moves
-    sheets: Sheets
-    lists: Lists
-    closing: Closing
+    def keep_draft(self, given: Given | None) -> None:
+        """Note what is half done: the page drawn another way shows it again."""
+        self._state = replace(self._state, draft=given)
 
+    def keep_scroll(self) -> None:
+        """Note how far the summary is scrolled: it comes back at the same place."""
+        if self.frame is not None and isinstance(self.frame.content, SummaryPage):
+            self._state = replace(self._state, summary_scroll=self.frame.content.scrolled)
 
-def wire(parts: Parts, frame: Frame) -> None:
-    """Connect everything that can be pressed on a frame."""
-    turning, top, bottom, content = parts.turning, frame.top, frame.bottom, frame.content
-    top.text_size_wanted.connect(lambda: turning.take_comfort(larger(turning.screen.comfort)))
-    top.contrast_wanted.connect(lambda: turning.take_comfort(other_theme(turning.screen.comfort)))
-    top.nurse_wanted.connect(_when_free(turning, parts.sheets.nurse))
-    top.leave_wanted.connect(_when_free(turning, parts.closing.leave))
-    if bottom is not None:
-        bottom.next_wanted.connect(_when_free(turning, parts.moves.on))
-        bottom.back_wanted.connect(_when_free(turning, parts.moves.back))
-        bottom.why_wanted.connect(parts.sheets.why)
-        bottom.question_wanted.connect(_when_free(turning, parts.sheets.ask))
-    if isinstance(content, QuestionPage):
-        content.changed.connect(partial(parts.moves.changed, content))
-        content.add_wanted.connect(_when_free(turning, parts.lists.add))
-        content.another_wanted.connect(_when_free(turning, parts.lists.add))
-        content.tile_wanted.connect(_when_free(turning, parts.lists.touch))
-        content.edit_wanted.connect(_when_free(turning, parts.lists.edit))
-        content.remove_wanted.connect(_when_free(turning, parts.lists.remove))
-    elif isinstance(content, OverviewPage):
-        content.continue_wanted.connect(_when_free(turning, parts.moves.proceed))
-        content.chapter_wanted.connect(_when_free(turning, parts.moves.chapter))
-    elif isinstance(content, SummaryPage):
-        content.edit_wanted.connect(_when_free(turning, parts.moves.edit))
-    elif isinstance(content, PlanPage):
-        content.print_wanted.connect(_when_free(turning, parts.closing.print_plan))
+    def keep_list_scroll(self, pixels: int) -> None:
+        """Note how far the list that shows is scrolled: an entry added from it leaves the patient there."""
+        self._state = replace(self._state, list_scroll=(self._state.page, pixels))
 
+    def edit_answer(self, page: PageRef) -> None:
+        """Go from the summary to one answer; the summary comes back at the same place."""
+        self.keep_scroll()
+        self._state = replace(self._state, edit=EditFromSummary(frozenset(pages(self.situation))))
+        self.open_page(page)
 
-def _when_free(turning: Turning, action: Callable[..., None]) -> Callable[..., None]:
-    """Return the action as it waits for what is being saved; one meant for a page that has turned is dropped."""
+    def open_entry(self, entry: str, group: str = "") -> None:
+        """Open the page that names an entry of the list that shows; `group` is the ticked card it is added from."""
+        here = self._state.page
+        if here is not None:
+            self._state = replace(self._state, list_item=here.item, group=group)
+            self.open_page(route.name_page(self.situation, here, entry))
 
-    def pressed(*given: Any) -> None:
-        page = turning.screen.page
-        turning.jobs.when_free(lambda: action(*given) if turning.screen.page is page else None)
+    def remove_entry(self, entry: str) -> None:
+        """Take an entry off the list that shows, and show the list without it."""
+        here = self._state.page
+        if here is not None:
+            view = self.view_of(route.name_page(self.situation, here, entry))
+            handed = handed_in(self._state, self.screen, view, Given(State.REMOVED))
+            self.jobs.remove_entry(handed, here, partial(self._stored, lambda: self.open_page(here)))
 
-    return pressed
+    def ask_about_medicine(self, question: MedicineQuestion) -> None:
+        """Ask about a name that is to be saved; it is not saved until the patient has answered."""
+        self._open_dialog(question)
+
+    def explain(self) -> None:
+        """Say why we ask this."""
+        self._open_dialog(Text(Topic.WHY))
+
+    def call_nurse(self) -> None:
+        """Save the page, store that the patient asks for a nurse, and say what to do; nobody is promised."""
+        self.keep_answer(lambda: self.jobs.call_nurse(lambda: self._open_dialog(Text(Topic.NURSE))))
+
+    def write_question(self) -> None:
+        """Open a page to write a question for the nurse on."""
+        self._open_dialog(Writing(patient.new_entry_id()))
+
+    def say(self, text: str) -> None:
+        """Say that something did not work, on the page that it concerns, or over it."""
+        frame = self.frame
+        if frame is None:
+            return
+        if isinstance(frame.dialog, WritingDialog):
+            frame.dialog.page.say(text)
+        elif isinstance(frame.content, QuestionPage) and frame.dialog is None:
+            frame.content.say(text)
+        else:
+            self._open_dialog(Text(Topic.SAID, text))
+
+    def close_dialog(self) -> None:
+        """Take the dialog away; the page below is as it was."""
+        self._state = replace(self._state, dialog=None)
+        if self.frame is not None:
+            self.frame.close_dialog()
+
+    def take_comfort(self, comfort: Comfort) -> None:
+        """Draw the page another way at once, and store how this patient reads best."""
+        self.screen.take_comfort(comfort)
+        self.jobs.when_free(lambda: self.jobs.store_comfort(comfort, self._comforted))
+
+    def leave(self) -> None:
+        """Save the page and close the session; the patient goes on later at the same question."""
+        self.keep_answer(lambda: self.jobs.leave(lambda: self._end("left")))
+
+    def leave_idle(self) -> None:
+        """Close the session of a patient who is gone."""
+        self.jobs.leave_idle()
+        self._end("welcome")
+
+    def refuse_identity(self) -> None:
+        """Close the session at once, since this is somebody else: no detail is shown, staff must look."""
+        self.jobs.not_me(lambda: self._end("desk"))
+
+    def finish(self) -> None:
+        """Mark the patient as finished; without a printer the plan's printing stands on the nurse's board."""
+        to_print = not self._state.printed and not self.situation.clinic.printer
+        self.jobs.finish(lambda: self._end("thanks"), plan_to_print=to_print)
+
+    def print_plan(self) -> None:
+        """Print the plan on the clinic's printer and say what came of it."""
+        print_plan = self.screen.services.print_plan
+        if print_plan is not None:
+            sent = print_plan(self.situation, self.screen.words)
+            self._state = replace(self._state, printed=True)
+            self.jobs.plan_printed(lambda: self._say_printed(sent=sent), sent=sent)
+
+    def _stored(self, then: Then, intake: Intake) -> None:
+        """Take over what the database knows now; an emergency takes the whole screen."""
+        self._state = replace(self._state, intake=intake, pending=None)
+        if intake.emergency:
+            self.jobs.close()
+            self.emergency.emit(intake.session.visit)
+        else:
+            then()
+
+    def _moved(self, destination: Destination, page: PageRef | None) -> None:
+        self._state = replace(self._state, intake=replace(self._state.intake, page=page))
+        self._show(destination)
+
+    def _show(self, destination: Destination) -> None:
+        """Build the page and put it on the screen; what belonged to the page before is forgotten."""
+        self._state = replace(
+            self._state, at=destination, draft=None, dialog=None, shown_at=self.screen.services.ticks()
+        )
+        page = self._state.page
+        if page is not None and not is_name(self.situation, page):
+            self._state = replace(self._state, list_item="", group="")
+        if self._state.edit is not None and page == route.summary_page(self.situation):
+            self._state = replace(self._state, edit=None)
+        self.screen.put(self._build)
+
+    def _build(self) -> Frame:
+        frame = page_builder.frame_of(self._state, self.screen)
+        self.page_built.emit(frame)
+        if self._state.dialog is not None:
+            self._show_dialog(frame, self._state.dialog)
+        return frame
+
+    def _open_dialog(self, opened: OpenDialog) -> None:
+        self._state = replace(self._state, dialog=opened)
+        if self.frame is not None:
+            self._show_dialog(self.frame, opened)
+
+    def _show_dialog(self, frame: Frame, opened: OpenDialog) -> None:
+        dialog = page_builder.dialog_of(opened, self.situation, self.screen, frame.content)
+        self.dialog_built.emit(dialog, opened)
+        frame.open_dialog(dialog)
+
+    def _comforted(self, session: Session) -> None:
+        self._state = replace(self._state, intake=replace(self._state.intake, session=session))
+
+    def _say_printed(self, *, sent: bool) -> None:
+        page = self.frame.content if self.frame is not None else None
+        if isinstance(page, PlanPage):
+            page.say_printed(self.screen.words("kiosk.plan.printed" if sent else "kiosk.plan.not_printed"))
+
+    def _end(self, how: str, key: str = "") -> None:
+        """End the session on this screen; nothing comes after it."""
+        self.jobs.close()
+        self.ended.emit(how, key)
+
+    def _broken(self) -> None:
+        if self.frame is None:
+            self._end("trouble")
+        else:
+            self.say(self.screen.words("error.not_saved"))
+
+    def _refused(self, error: Refused) -> None:
+        if isinstance(error, SessionEnded | VisitEnded):
+            self._end("closed", error.words_key)
+        else:
+            self.say(self.screen.words(error.words_key, **error.params))

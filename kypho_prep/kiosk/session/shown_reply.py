@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.kiosk.screen import Screen
-from kypho_prep.kiosk.session.state import Sitting
+from kypho_prep.kiosk.session.state import SessionState
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.prep.times import clock_shown
@@ -14,7 +14,7 @@ from kypho_prep.prep.words import Words
 from kypho_prep.workflow.patient import intake as patient
 
 
-def handed_in(sitting: Sitting, screen: Screen, view: ItemView, given: Given) -> patient.Given:
+def handed_in(state: SessionState, screen: Screen, view: ItemView, given: Given) -> patient.Given:
     """Return the reply as it is handed to the database; the same answer after a failure keeps its id."""
     made = patient.Given(
         item=view.page.item,
@@ -22,11 +22,11 @@ def handed_in(sitting: Sitting, screen: Screen, view: ItemView, given: Given) ->
         state=given.state,
         value=given.value,
         shown=shown(view, given, screen.words),
-        shown_ms=max(0, round((screen.services.ticks() - sitting.since) * 1000)),
+        shown_ms=max(0, round((screen.services.ticks() - state.shown_at) * 1000)),
         text_size=screen.comfort.text_size,
         language=screen.comfort.language,
     )
-    before = sitting.pending
+    before = state.pending
     same = before is not None and replace(made, id=before.id, shown_ms=before.shown_ms) == before
     return before if before is not None and same else made
 

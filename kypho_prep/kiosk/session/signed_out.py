@@ -1,4 +1,4 @@
-"""The kiosk while nobody is signed in: the welcome page, signing in, and the pages that end a sitting."""
+"""The kiosk while nobody is signed in: the welcome page, signing in, and the pages that end a session."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class SignedOut(QObject):
-    """Forgets what was typed as soon as its page goes; `signed_in` hands the sitting over."""
+    """Forgets what was typed as soon as its page goes; `signed_in` hands the session over."""
 
     signed_in = Signal(object)
     staff_requested = Signal()
@@ -195,7 +195,7 @@ def sign_in_page(screen: Screen, step: str, clinic: Clinic | None) -> Frame:
 
 
 def closing_page(screen: Screen, name: str, key: str, then: Callable[[], None]) -> MessagePage:
-    """Return a page that ends a sitting, then goes; `key` names other words for it, such as an error's."""
+    """Return a page that ends a session, then goes; `key` names other words for it, such as an error's."""
     words = screen.words
     message = Message(
         name,

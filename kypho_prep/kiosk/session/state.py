@@ -1,63 +1,66 @@
-"""What is known of one sitting while it lasts: nothing of it outlives the sitting."""
+"""What is known of one session while it lasts: frozen, so that its owner alone can change it; then it is gone."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
-from kypho_prep.kiosk.item_view import Given, ItemView
-from kypho_prep.kiosk.route import Stop, Trip, Way
-from kypho_prep.prep.interview.duplicate_medicines import Duplicate
+from kypho_prep.kiosk.item_view import Given
+from kypho_prep.kiosk.route import Destination, EditFromSummary, Stop
+from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion
 from kypho_prep.prep.interview.path import PageRef
-from kypho_prep.prep.medicines.names import MedicineName
 from kypho_prep.workflow.patient import intake as patient
 from kypho_prep.workflow.patient.intake import Intake
 
-WHY, NURSE, ASK, SAID, TWIN, SEVERAL = "why", "nurse", "ask", "said", "twin", "several"
+
+class Topic(Enum):
+    """What a dialog of text is about: why we ask, how to get a nurse, what was saved or did not work."""
+
+    WHY = "why"
+    NURSE = "nurse"
+    SAID = "said"
 
 
 @dataclass(frozen=True)
-class Doubled:
-    """A name that is on the list already, not yet saved: what the patient is asked about."""
+class Text:
+    """Some words stand over the page; `said` are those of `Topic.SAID`."""
 
-    view: ItemView
-    given: Given
-    duplicate: Duplicate
+    topic: Topic
+    said: str = ""
 
 
 @dataclass(frozen=True)
-class Typed:
-    """A name whose typed words mean several medicines, not yet saved: what the patient is asked about."""
+class Writing:
+    """A question for the nurse is being written, as the entry of this id."""
 
-    view: ItemView
-    given: Given
-    names: tuple[MedicineName, ...]
+    entry: str
 
 
-@dataclass
-class Sitting:
+OpenDialog = Text | Writing | MedicineQuestion
+
+
+@dataclass(frozen=True)
+class SessionState:
     """Where the patient is, what is half done there, and what was handed in but not yet saved.
 
-    `since` are the monotonic seconds at which the page showed; `sheet` names the sheet that is open over it.
+    `shown_at` are the monotonic seconds at which the page showed; `list_item` and `group` are the list, and the ticked
+    card on it, that a name's page was opened from; both scrolls are in pixels.
     """
 
     intake: Intake
-    way: Way = Stop.OVERVIEW
-    trip: Trip | None = None
+    at: Destination = Stop.OVERVIEW
+    edit: EditFromSummary | None = None
     list_item: str = ""
     group: str = ""
-    duplicate: Doubled | None = None
-    typed: Typed | None = None
     draft: Given | None = None
-    since: float = 0.0
-    sheet: str = ""
-    said: str = ""
-    asked: str = ""
+    shown_at: float = 0.0
+    dialog: OpenDialog | None = None
     pending: patient.Given | None = None
-    scroll: int = 0
+    summary_scroll: int = 0
     list_scroll: tuple[PageRef | None, int] = (None, 0)
     printed: bool = False
 
     @property
     def page(self) -> PageRef | None:
         """Return the item's page that shows, or nothing on the overview."""
-        return self.way if isinstance(self.way, PageRef) else None
+        return self.at if isinstance(self.at, PageRef) else None

@@ -1,0 +1,83 @@
+"""What the buttons of a session's dialogs do: close, keep a written question, answer about a medicine."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from kypho_prep.kiosk import route
+from kypho_prep.kiosk.item_view import Given, ItemView
+from kypho_prep.kiosk.pages.dialogs import ChoiceDialog, Dialog, WritingDialog
+from kypho_prep.kiosk.pages.plan_page import PlanPage
+from kypho_prep.kiosk.pages.question_page import QuestionPage
+from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion, Names
+from kypho_prep.kiosk.session.session import PatientSession
+from kypho_prep.kiosk.session.state import OpenDialog
+from kypho_prep.prep.interview.path import PageRef
+from kypho_prep.workflow.patient import intake as patient
+
+
+class DialogActions(QObject):
+    """Connects each dialog that a session builds."""
+
+    def __init__(self, session: PatientSession) -> None:
+        super().__init__(session)
+        self._session = session
+        session.dialog_built.connect(self._connect)
+
+    def _connect(self, dialog: Dialog, opened: OpenDialog) -> None:
+        session, when_free = self._session, self._session.jobs.when_free
+        if isinstance(dialog, ChoiceDialog) and isinstance(opened, MedicineQuestion):
+            dialog.closed.connect(lambda: when_free(lambda: self._answer(opened, yes=False)))
+            dialog.kept.connect(lambda: when_free(lambda: self._answer(opened, yes=True)))
+            return
+        dialog.closed.connect(session.close_dialog)
+        if isinstance(dialog, WritingDialog):
+            dialog.kept.connect(lambda: when_free(lambda: self._keep_question(dialog.page)))
+
+    def _keep_question(self, content: QuestionPage) -> None:
+        """Save the question for the nurse, with the page that it is about, and say that it is saved."""
+        session, given = self._session, content.value()
+        if given is None or content.problem() is not None:
+            content.show_problem()
+            return
+        view, about = content.view, self._asked_about()
+        if about:
+            view = replace(view, help=session.screen.words("kiosk.ask.about", question=about))
+        session.store_answer(view, given, session.state.page, self._question_kept)
+
+    def _question_kept(self) -> None:
+        self._session.close_dialog()
+        self._session.say(self._session.screen.words("kiosk.ask.saved"))
+
+    def _asked_about(self) -> str:
+        content = self._session.frame.content if self._session.frame is not None else None
+        return content.view.question if isinstance(content, QuestionPage | PlanPage) else ""
+
+    def _answer(self, question: MedicineQuestion, *, yes: bool) -> None:
+        """Do what the answer about a medicine leads to; a second tap on it is dropped."""
+        session = self._session
+        if session.state.dialog is not question:
+            return
+        decided = question.if_yes(session.situation) if yes else question.if_no(session.situation)
+        if decided and not yes:
+            session.close_dialog()  # the name is saved as it stands on the page, so what goes wrong is said there
+        if isinstance(decided, MedicineQuestion):
+            session.ask_about_medicine(decided)
+        else:
+            self._save_names(question.view, decided)
+
+    def _save_names(self, view: ItemView, names: Names) -> None:
+        """Save the first name as the page's own entry and each other as a new one, then show the list."""
+        further = (self._session.view_of(PageRef(view.page.item, patient.new_entry_id())) for _ in names[1:])
+        self._save_each(list(zip((view, *further), names, strict=False)), view)
+
+    def _save_each(self, rest: list[tuple[ItemView, Given]], view: ItemView) -> None:
+        session = self._session
+        home = route.home(session.situation, view.page, view.list_item)
+        if rest:
+            session.store_answer(*rest[0], home, partial(self._save_each, rest[1:], view))
+        else:
+            session.open_page(home or route.Stop.OVERVIEW)

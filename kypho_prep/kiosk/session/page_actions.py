@@ -1,0 +1,186 @@
+"""What the buttons of a session's pages do: on, back, to a chapter, to one answer and back; a list's entries.
+
+Each waits for what is being saved; the session saves, then opens the next page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+
+from kypho_prep.kiosk import route
+from kypho_prep.kiosk.item_view import Given
+from kypho_prep.kiosk.pages.frame import Frame
+from kypho_prep.kiosk.pages.overview import OverviewPage
+from kypho_prep.kiosk.pages.plan_page import PlanPage
+from kypho_prep.kiosk.pages.question_page import QuestionPage
+from kypho_prep.kiosk.pages.summary import SummaryPage
+from kypho_prep.kiosk.services import larger, other_theme
+from kypho_prep.kiosk.session.medicine_entry import duplicate_question, question_before_saving, touched_name
+from kypho_prep.kiosk.session.session import PatientSession
+from kypho_prep.look.buttons import Button
+from kypho_prep.prep.interview.path import PageRef, after
+from kypho_prep.prep.reply import State
+from kypho_prep.prep.rules.visit_rules import RIGHT_NOW
+from kypho_prep.workflow.patient import intake as patient
+
+
+class PageActions(QObject):
+    """Connects each page that a session builds."""
+
+    def __init__(self, session: PatientSession) -> None:
+        super().__init__(session)
+        self._session = session
+        session.page_built.connect(self._connect)
+
+    def next(self) -> None:
+        """Save and show the page after this one, or say what is missing."""
+        frame = self._session.frame
+        if frame is None or frame.dialog is not None:
+            return
+        page = frame.content
+        if isinstance(page, QuestionPage | SummaryPage | PlanPage) and page.scroll_unseen():
+            return
+        if isinstance(page, QuestionPage):
+            self._answer(page)
+        elif isinstance(page, SummaryPage | PlanPage):
+            self._session.keep_scroll()
+            self._session.store_answer(page.view, Given(State.VALUE, "understood"), None, self._follow)
+
+    def _back(self) -> None:
+        """Save what is answered, then show the page before, the list, the summary or the overview."""
+        session, state = self._session, self._session.state
+        if state.page is None:
+            return
+        back = route.before_page(state.intake, state.page, state.list_item, state.edit)
+        if back is not None:
+            session.keep_answer(lambda: session.open_page(back), back if isinstance(back, PageRef) else None)
+
+    def _continue(self) -> None:
+        """Go from the overview to the next open question."""
+        self._session.open_page(route.onward(self._session.situation))
+
+    def _open_chapter(self, chapter: str) -> None:
+        """Go from the overview to a chapter."""
+        page = route.chapter_page(self._session.situation, chapter)
+        if page is not None:
+            self._session.open_page(page)
+
+    def _changed(self, page: QuestionPage) -> None:
+        """Note what is half done; "right now" saves each tick at once."""
+        session, draft = self._session, page.value()
+        session.keep_draft(draft)
+        if session.frame is not None and session.frame.bottom is not None:
+            session.frame.bottom.set_next(session.screen.words(page.next_key))
+        if page.view.page.item == RIGHT_NOW and draft is not None:
+            session.jobs.when_free(self._save_tick)
+
+    def _save_tick(self) -> None:
+        page = self._question_page()
+        if page is not None and page.view.page.item == RIGHT_NOW:
+            self._session.keep_answer(_stay)
+
+    def _answer(self, page: QuestionPage) -> None:
+        session, here = self._session, page.view.page
+        if page.problem() is not None:
+            page.show_problem()
+            return
+        if not page.settle():
+            self._changed(page)
+            return
+        given = page.value()
+        if given is None:
+            session.open_page(after(session.situation, here) or route.Stop.OVERVIEW)
+        elif page.view.shows == route.IDENTITY and given.value == route.NOT_ME:
+            session.refuse_identity()
+        elif question := question_before_saving(session.situation, page.view, given):
+            session.ask_about_medicine(question)
+        else:
+            home = route.home(session.situation, here, session.state.list_item)
+            session.store_answer(page.view, given, home, self._follow)
+
+    def _follow(self) -> None:
+        """Go on from a page whose reply is stored: to the page that follows, or to the end."""
+        state = self._session.state
+        if state.page is None:
+            return
+        destination = route.after_reply(state.intake, state.page, state.list_item, state.edit)
+        if destination is route.Stop.FINISH:
+            self._session.finish()
+        else:
+            self._session.open_page(destination)
+
+    def _add(self, group: str = "") -> None:
+        """Open an empty name's page for a new entry, of a ticked card where it was added from one."""
+        self._session.open_entry(patient.new_entry_id(), group)
+
+    def _add_touched(self, name: str, group: str) -> None:
+        """Add the common medicine that was touched, and show the list with it where the patient was."""
+        session, page = self._session, self._question_page()
+        if page is None:
+            return
+        here = page.view.page
+        session.keep_list_scroll(page.sheet.scrolled)
+        view = session.view_of(route.name_page(session.situation, here, patient.new_entry_id()))
+        given = touched_name(session.situation, here.item, name, group)
+        question = duplicate_question(session.situation, view, given)
+        if question is not None:
+            session.ask_about_medicine(question)
+        else:
+            session.store_answer(view, given, here, lambda: self._show_touched(here, name))
+
+    def _show_touched(self, here: PageRef, name: str) -> None:
+        """Show the list with what was added; the keys go on from the same tile, which now says that it is there."""
+        self._session.open_page(here)
+        page = self._question_page()
+        tile = page.findChild(Button, f"tile:{name}") if page is not None else None
+        if tile is not None:
+            tile.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _question_page(self) -> QuestionPage | None:
+        content = self._session.frame.content if self._session.frame is not None else None
+        return content if isinstance(content, QuestionPage) else None
+
+    def _connect(self, frame: Frame) -> None:
+        """Connect everything that can be pressed on a page and its bars."""
+        session, top, bottom, content = self._session, frame.top, frame.bottom, frame.content
+        top.text_size_wanted.connect(lambda: session.take_comfort(larger(session.screen.comfort)))
+        top.contrast_wanted.connect(lambda: session.take_comfort(other_theme(session.screen.comfort)))
+        top.nurse_wanted.connect(self._when_free(session.call_nurse))
+        top.leave_wanted.connect(self._when_free(session.leave))
+        if bottom is not None:
+            bottom.next_wanted.connect(self._when_free(self.next))
+            bottom.back_wanted.connect(self._when_free(self._back))
+            bottom.why_wanted.connect(session.explain)
+            bottom.question_wanted.connect(self._when_free(session.write_question))
+        if isinstance(content, QuestionPage):
+            content.changed.connect(partial(self._changed, content))
+            content.add_wanted.connect(self._when_free(self._add))
+            content.another_wanted.connect(self._when_free(self._add))
+            content.tile_wanted.connect(self._when_free(self._add_touched))
+            content.edit_wanted.connect(self._when_free(session.open_entry))
+            content.remove_wanted.connect(self._when_free(session.remove_entry))
+        elif isinstance(content, OverviewPage):
+            content.continue_wanted.connect(self._when_free(self._continue))
+            content.chapter_wanted.connect(self._when_free(self._open_chapter))
+        elif isinstance(content, SummaryPage):
+            content.edit_wanted.connect(self._when_free(session.edit_answer))
+        elif isinstance(content, PlanPage):
+            content.print_wanted.connect(self._when_free(session.print_plan))
+
+    def _when_free(self, action: Callable[..., None]) -> Callable[..., None]:
+        """Return the action as it waits for what is being saved; one meant for a page that has gone is dropped."""
+        session = self._session
+
+        def pressed(*given: Any) -> None:
+            page = session.screen.page
+            session.jobs.when_free(lambda: action(*given) if session.screen.page is page else None)
+
+        return pressed
+
+
+def _stay() -> None:
+    """Stay on the page: only its answer was to be saved."""

@@ -1,0 +1,88 @@
+"""What a patient's session asks of the database, one job after the other; nothing is on the disk before `done`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from kypho_prep.kiosk.job_queue import JobQueue
+from kypho_prep.kiosk.screen import Screen
+from kypho_prep.kiosk.services import Comfort
+from kypho_prep.prep.interview.path import PageRef
+from kypho_prep.workflow.errors import Refused
+from kypho_prep.workflow.patient import intake as patient
+from kypho_prep.workflow.patient.intake import Intake, Session
+from kypho_prep.workflow.workplace import Workplace
+
+Done = Callable[[], None]
+
+
+class SessionJobs(JobQueue):
+    """The jobs of one session: `done` runs after the commit, and not at all where a job failed."""
+
+    def __init__(
+        self, screen: Screen, session: str, refused: Callable[[Refused], None], broken: Callable[[], None]
+    ) -> None:
+        super().__init__(screen, refused, broken)
+        self._session = session
+
+    def reply(self, given: patient.Given, next_page: PageRef | None, done: Callable[[Intake], None]) -> None:
+        """Store a reply; the patient's position becomes `next_page`, or the page that follows."""
+        self.run(partial(patient.reply_to, session=self._session, given=given, next_page=next_page), done)
+
+    def remove_entry(self, given: patient.Given, next_page: PageRef, done: Callable[[Intake], None]) -> None:
+        """Take an entry off its list."""
+        self.run(partial(patient.remove_entry, session=self._session, given=given, next_page=next_page), done)
+
+    def store_position(self, page: PageRef | None, done: Done) -> None:
+        """Store where the patient goes (None: the overview)."""
+        self.run(partial(patient.turn_to, session=self._session, page=page), lambda _: done())
+
+    def store_comfort(self, comfort: Comfort, done: Callable[[Session], None]) -> None:
+        """Store how this patient reads best."""
+        call = partial(
+            patient.comfort,
+            session=self._session,
+            text_size=comfort.text_size,
+            theme=comfort.theme,
+            language=comfort.language,
+        )
+        self.run(call, done)
+
+    def call_nurse(self, done: Done) -> None:
+        """Store that the patient asks for a nurse."""
+        self.run(partial(patient.call_nurse, session=self._session), lambda _: done())
+
+    def plan_printed(self, done: Done, *, sent: bool) -> None:
+        """Store whether the plan went to the printer."""
+        self.run(partial(patient.printed_plan, session=self._session, printed=sent), lambda _: done())
+
+    def leave(self, done: Done) -> None:
+        """Close the session; the patient goes on later at the same question."""
+        self.run(partial(patient.leave, session=self._session), lambda _: done())
+
+    def not_me(self, done: Done) -> None:
+        """Close the session of somebody whom the details do not describe."""
+        self.run(partial(patient.not_me, session=self._session), lambda _: done())
+
+    def finish(self, done: Done, *, plan_to_print: bool) -> None:
+        """Mark the patient as finished; `plan_to_print` puts the plan's printing on the nurse's board."""
+
+        def job(workplace: Workplace) -> None:
+            if plan_to_print:
+                patient.printed_plan(workplace, session=self._session, printed=False)
+            patient.finish(workplace, session=self._session)
+
+        self.run(job, lambda _: done())
+
+    def leave_idle(self) -> None:
+        """Close the session of a patient who is gone; the screen is cleared whatever comes of it."""
+        services = self._screen.services
+        workplace = services.workplace()
+        if workplace is not None:
+            job = partial(patient.leave, workplace, session=self._session, idle=True)
+            services.worker.run(job, _nothing, _nothing)
+
+
+def _nothing(_: object) -> None:
+    """Ignore the outcome: the screen is clear already."""
