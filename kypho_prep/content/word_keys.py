@@ -61,11 +61,11 @@ def check_words(content: Content, words: Words, home: Path) -> None:
 def key_faults(content: Content, words: Words) -> Iterator[tuple[str, str]]:
     """Yield each key that is missing, too many or wrong in one language, with the reason."""
     checklist, reference = content.checklist, content.languages[REFERENCE]
-    needed = dict.fromkeys((*required_keys(checklist), *class_keys(content.medicines)))
+    needed = dict.fromkeys((*required_keys(checklist), *medicine_keys(content.medicines)))
     for key in needed:
         if key not in words and (words is reference or for_patients(key)):
             yield key, "the words are missing"
-    allowed = {f"{item.id}.{part}" for item in checklist.items for part in _OPTIONAL} | needed.keys()
+    allowed = needed.keys() | set(_optional_keys(checklist))
     for key, text in words.table.items():
         if key not in allowed and _area(key) not in (*INTERFACE, FLAG):
             yield key, "the checklist has nothing of that name"
@@ -81,12 +81,13 @@ def for_patients(key: str) -> bool:
     return not key.startswith(STAFF) and not (_area(key) == "error" and key.removeprefix("error.") in STAFF_ERRORS)
 
 
-def class_keys(medicines: MedicineList) -> Iterator[str]:
-    """Yield every key that the flags of the medicine classes need words for."""
+def medicine_keys(medicines: MedicineList) -> Iterator[str]:
+    """Yield every key that the flags of the medicine classes, and what the medicines are for, need words for."""
     for code, one in medicines.classes.items():
         if not one.loop and code not in NO_FLAG:
             yield f"flag.medicine_{code}.board"
             yield f"flag.medicine_{code}.reason"
+    yield from (f"controls.use.{name.what_for}" for name in medicines.names)
 
 
 def required_keys(checklist: Checklist) -> Iterator[str]:
@@ -112,6 +113,13 @@ def _item_keys(item: Item) -> Iterator[str]:
         yield f"flag.{flag.problem}.{flag.reason}"
     if item.note:
         yield item.note
+
+
+def _optional_keys(checklist: Checklist) -> Iterator[str]:
+    """Yield every key that an item may have words for: a choice's short ones are its words without the examples."""
+    for item in checklist.items:
+        yield from (f"{item.id}.{part}" for part in _OPTIONAL)
+        yield from (f"{item.id}.short.{choice.id}" for choice in item.choices)
 
 
 def _text_faults(checklist: Checklist, key: str, text: str) -> Iterator[tuple[str, str]]:

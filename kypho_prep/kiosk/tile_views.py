@@ -11,6 +11,7 @@ from kypho_prep.prep.interview.entries import MEDICINE, entries
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.medicines.catalogue import folded
 from kypho_prep.prep.reply import State
+from kypho_prep.prep.wording.sentences import short_words
 from kypho_prep.prep.words import Words
 
 
@@ -40,9 +41,9 @@ def sections(situation: Situation, words: Words, item: Item) -> tuple[SectionVie
     return tuple(
         SectionView(
             choice.id,
-            words(f"{page}.choice.{choice.id}").partition(" (")[0],
+            short_words(words, f"{page}.choice.{choice.id}"),
             choice.picture,
-            tuple(_tiles(situation, choice.id)),
+            tuple(_tiles(situation, words, choice.id)),
         )
         for page, choice in _ticked(situation, item)
     )
@@ -56,13 +57,13 @@ def _ticked(situation: Situation, item: Item) -> Iterator[tuple[str, Choice]]:
             yield from ((condition.item, one) for one in cards if one.id in reply.picked and one.id in condition.value)
 
 
-def _tiles(situation: Situation, card: str) -> Iterator[TileView]:
+def _tiles(situation: Situation, words: Words, card: str) -> Iterator[TileView]:
     """Return a card's common medicines, then what was added from it by name."""
     listed = {folded(one.name): one for one in entries(situation, MEDICINE)}
     common = situation.medicines.tiles.get(card, ())
     for name in common:
         holds = ", ".join(one for one in name.generics if folded(one) != folded(name.name))
-        yield TileView(name.name, holds or name.what_for, folded(name.name) in listed)
+        yield TileView(name.name, holds or words.optional(f"controls.use.{name.what_for}"), folded(name.name) in listed)
     shown = {folded(name.name) for name in common}
     for called, one in listed.items():
         value = name_value(situation, one.id)

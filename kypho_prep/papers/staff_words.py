@@ -11,7 +11,7 @@ from kypho_prep.prep.conditions import unsure
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import Reply, State, Who
 from kypho_prep.prep.staff_entries.fasting import void
-from kypho_prep.prep.wording.sentences import clock_words, question_words, reply_words
+from kypho_prep.prep.wording.sentences import clock_words, question_words, reply_words, short_words
 from kypho_prep.prep.words import Words
 
 
@@ -32,7 +32,7 @@ class StaffWords:
         item = self.situation.checklist.item(reply.item)
         said = reply_words(self.situation, self.words, reply)
         if item.control is Control.TICKS and reply.picked and reply.state is not State.DECLINED:
-            cards = [self.words(f"{item.id}.choice.{one}").partition(" (")[0] for one in reply.picked]
+            cards = [short_words(self.words, f"{item.id}.choice.{one}") for one in reply.picked]
             said = ", ".join(cards)
             said = self.words("answer.also_not_sure", answer=said) if unsure(reply) else said
         return self.marked(reply, said)

@@ -52,6 +52,13 @@ def test_no_words_idle(english: Words, named: dict[str, str], shapes: dict[str, 
     assert idle == []
 
 
+def test_a_card_with_examples_has_short_words_without_them(english: Words) -> None:
+    cards = {key: text for key, text in english.table.items() if ".choice." in key and " (" in text}
+    short = {key: english.optional(key.replace(".choice.", ".short.")) for key in cards}
+    assert short == {key: text.partition(" (")[0] for key, text in cards.items()}
+    assert len(cards) == sum(".short." in key for key in english.table)
+
+
 def test_every_note_stands_on_a_page(real: Content, named: dict[str, str]) -> None:
     english = real.words("en")
     notes = {key for key in english.table if key.startswith("note.")}

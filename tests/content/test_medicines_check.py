@@ -11,7 +11,7 @@ from kypho_prep.cli import main
 from kypho_prep.content import Content
 from kypho_prep.content.medicines_report import faults, flagging_list, matches
 from kypho_prep.prep.medicines.catalogue import suggest
-from tests.content.conftest import Change
+from tests.content.conftest import Breaking, Change
 
 FILE = "medicines/flagging.toml"
 FIELDS = ["typed", "name", "generics", "classes", "level", "how", "suggestions"]
@@ -78,5 +78,11 @@ def test_the_command_reads_lines_and_prints_one_object_a_line() -> None:
 
 def test_every_name_says_what_it_is_for(real: Content) -> None:
     assert [one.name for one in real.medicines.names if not one.what_for] == []
-    assert suggest(real.medicines, "celebrex")[0].what_for == "pain"
-    assert suggest(real.medicines, "celexa")[0].what_for == "mood or memory"
+    words = real.words("en")
+    said = [words(f"controls.use.{suggest(real.medicines, name)[0].what_for}") for name in ("celebrex", "celexa")]
+    assert said == ["pain", "mood or memory"]
+
+
+def test_what_a_medicine_is_for_needs_words_in_every_language(broken: Breaking) -> None:
+    told = str(broken("content/words/en/controls.toml", "mood_or_memory = ", "moods = "))
+    assert "controls.use.mood_or_memory: the words are missing" in told

@@ -151,7 +151,8 @@ class MedicineName(Answer):
         if suggestion is not None:
             others = ", ".join(one for one in suggestion.generics if one.casefold() != suggestion.name.casefold())
             name, bold = f"suggestion:{suggestion.name}", len(suggestion.name)
-            use = suggestion.what_for[:1].upper() + suggestion.what_for[1:]
+            told = self.words.optional(f"controls.use.{suggestion.what_for}")
+            use = told[:1].upper() + told[1:]
             said = suggestion.name
             if others:
                 said = self.words("controls.medicine.contains", name=suggestion.name, generics=others)

@@ -11,7 +11,7 @@ from kypho_prep.look.labels import BodyLabel, CaptionLabel, Chip, TitleLabel
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.plan.plan import plan
-from kypho_prep.prep.wording.sentences import clock_words, day_words, near_day_words, plan_words
+from kypho_prep.prep.wording.sentences import clock_words, day_words, near_day_words, plain_day_words, plan_words
 from kypho_prep.prep.words import Words
 
 
@@ -45,7 +45,7 @@ def identity(situation: Situation, look: Look, words: Words) -> Card:
 
 def plain_day(words: Words, day: date) -> str:
     """Return a date without its weekday: nobody knows the weekday they were born on."""
-    return words("kiosk.identity.day", date=day_words(words, day).partition(", ")[2])
+    return words("kiosk.identity.day", date=plain_day_words(words, day))
 
 
 def fasting(situation: Situation, look: Look, words: Words) -> Card:

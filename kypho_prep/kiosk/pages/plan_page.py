@@ -17,7 +17,7 @@ from kypho_prep.prep.interview.entries import QUESTION, entries
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.plan.plan import PlanLine, plan
 from kypho_prep.prep.plan.printed_plan import PlanState, plan_state
-from kypho_prep.prep.wording.sentences import clock_words, day_words, plan_words
+from kypho_prep.prep.wording.sentences import clock_words, month_day_words, plan_words, weekday_words
 from kypho_prep.prep.words import Words
 
 
@@ -105,8 +105,8 @@ class PlanPage(QWidget):
     def _when(self, line: PlanLine) -> tuple[str, ...]:
         if line.on is None:
             return ()
-        weekday, _, day = day_words(self._words, line.on).partition(", ")
-        when = (weekday, day.partition(",")[0], clock_words(self._words, line.at or "", line.on))
+        day = (weekday_words(self._words, line.on), month_day_words(self._words, line.on))
+        when = (*day, clock_words(self._words, line.at or "", line.on))
         return (", ".join(part for part in when if part),) if self._look.metrics.large else when
 
     def _side(self, situation: Situation, *, prints: bool) -> QWidget:

@@ -10,7 +10,7 @@ from kypho_prep.prep.chart import Anesthesia, FactKind, Instruction, StaffFact
 from kypho_prep.prep.rules.procedure_day import MEASURED, TIMED, DayCheck, DayLine, Found, day_lines, on_the_day
 from kypho_prep.prep.sign_off.day_sign_off import PREP, day_binding
 from kypho_prep.prep.sign_off.prep_sign_off import Change, Standing, reply_key
-from kypho_prep.prep.wording.sentences import plain_day_words, reply_words
+from kypho_prep.prep.wording.sentences import plain_day_words, reply_words, short_words
 from kypho_prep.prep.wording.staff_words import clock, long_day, quoted
 
 DAY = "day:"
@@ -28,7 +28,7 @@ def line_name(opened: OpenVisit, check: DayCheck) -> str:
         return opened.say(f"desk.day.line.{check.line}")
     words = opened.desk.words
     group = words.optional(f"desk.subject.{check.subject.replace(':', '_')}")
-    card = "".join(words(key).partition(" (")[0] for _name, key in check.words)
+    card = "".join(short_words(words, key) for _name, key in check.words)
     return opened.say("desk.day.bridge_dose" if check.bridge else "desk.day.dose", name=check.name or group or card)
 
 

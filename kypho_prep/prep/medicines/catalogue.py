@@ -43,7 +43,7 @@ RARE = 1  # rare names that begin as typed, before common ones that begin much l
 class Suggestion:
     """A name offered while the patient types; only the patient confirms it.
 
-    `how` it was matched is for the nurse; `what_for` tells look-alikes apart for the patient.
+    `how` it was matched is for the nurse; `what_for`, the last part of a words key, tells look-alikes apart.
     """
 
     name: str

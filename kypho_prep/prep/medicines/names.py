@@ -35,7 +35,8 @@ class MedicineClass:
 class MedicineName:
     """One name that a patient may type, generic or brand; `level` overrides its classes' level.
 
-    `ordinary`: offered while typing, raises nothing. `phrase`: lay words, no name. `what_for`: tells look-alikes apart.
+    `ordinary`: offered while typing, raises nothing. `phrase`: lay words, no name. `what_for`: the last part of the
+    words key `controls.use.…`, which tells look-alikes apart.
     """
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from kypho_prep.prep.checklist import Control, Item
@@ -18,6 +18,7 @@ from kypho_prep.prep.times import clock_shown
 from kypho_prep.prep.words import MONTHS, WEEKDAYS, Words
 
 HALVES = ("am", "pm")
+Say = Callable[..., str]
 PLACEHOLDERS = ("name", "typed", "answer", "date", "who")
 
 
@@ -72,7 +73,7 @@ def board_words(words: Words, finding: Finding) -> str:
     backwards = list(reversed(finding.reasons))
     params = tuple(pair for reason in backwards for pair in reason.params)
     keys = tuple(pair for reason in backwards for pair in reason.words)
-    short = {name: said.partition(" (")[0] for name, said in _values(words, (), keys).items() if said}
+    short = {name: said for name, said in _values(words, (), keys, say=short_words).items() if said}
     own = (f"{one.key}_board" for one in finding.reasons if f"{one.key}_board" in words)
     return words(next(own, f"flag.{finding.problem}.board"), **_values(words, params, ()) | short)
 
@@ -96,7 +97,7 @@ def day_words(words: Words, day: date) -> str:
     """Return a date with its weekday's name."""
     return words(
         "date.day",
-        weekday=words(f"date.weekday.{WEEKDAYS[day.weekday()]}"),
+        weekday=weekday_words(words, day),
         month=words(f"date.month.{MONTHS[day.month - 1]}"),
         number=day.day,
         year=day.year,
@@ -111,8 +112,22 @@ def plain_day_words(words: Words, day: date) -> str:
 
 def near_day_words(words: Words, day: date) -> str:
     """Return a date that is near: its weekday, month and number, without the year."""
-    weekday = words(f"date.weekday.{WEEKDAYS[day.weekday()]}")
-    return words("date.near", weekday=weekday, month=words(f"date.month.{MONTHS[day.month - 1]}"), number=day.day)
+    return words(
+        "date.near",
+        weekday=weekday_words(words, day),
+        month=words(f"date.month.{MONTHS[day.month - 1]}"),
+        number=day.day,
+    )
+
+
+def month_day_words(words: Words, day: date) -> str:
+    """Return a date's month and number alone, as it stands below its weekday."""
+    return words("date.month_day", month=words(f"date.month.{MONTHS[day.month - 1]}"), number=day.day)
+
+
+def weekday_words(words: Words, day: date) -> str:
+    """Return the name of a date's weekday."""
+    return words(f"date.weekday.{WEEKDAYS[day.weekday()]}")
 
 
 def clock_words(words: Words, clock: str, day: date | None = None) -> str:
@@ -140,12 +155,22 @@ def date_words(words: Words, text: str) -> str:
     return words("date.day_clock", day=said, clock=clock_words(words, clock, on)) if clock else said
 
 
-def _values(words: Words, params: Pairs, keys: Pairs) -> dict[str, str]:
+def short_words(words: Words, key: str, **values: object) -> str:
+    """Return a key's words in few, a card's examples left out; all of them where it has no shorter ones."""
+    short = key.replace(".choice.", ".short.")
+    return words(short if short in words else key, **values)
+
+
+def _all_words(words: Words, key: str, **values: object) -> str:
+    return words(key, **values)
+
+
+def _values(words: Words, params: Pairs, keys: Pairs, say: Say = _all_words) -> dict[str, str]:
     """Return every placeholder's text: plain text as it is, words keys said, a date in words, the rest empty."""
     values = _blanks(words) | dict(params) | dict(_days(words, params))
     if values["date"]:
         values["date"] = date_words(words, values["date"])
-    said = {name: ", ".join(words(key, **values) for key in several.split(" ")) for name, several in keys}
+    said = {name: ", ".join(say(words, key, **values) for key in several.split(" ")) for name, several in keys}
     return values | said
 
 

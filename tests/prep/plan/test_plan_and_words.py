@@ -58,6 +58,7 @@ TABLE = {
     "tests.blood.choice.done": "Done",
     "medicines.last_taken.question": "When did you last take {name}?",
     "medicines.groups_thin.choice.blood_thinner": "A blood thinner (Eliquis, Xarelto)",
+    "medicines.groups_thin.short.blood_thinner": "A blood thinner",
     "flag.loop.board": "{name}: no full instruction",
     "flag.loop.taken_after": "{name} taken {answer}, after {date}",
     "answer.before": "before {date}",
