@@ -24,7 +24,10 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True)
 class Situation:
-    """The one argument of the rules; `today` is the clinic's local date, `who` the person answering now."""
+    """The one argument of the rules; `today` is the clinic's local date, `who` the person answering now.
+
+    `languages` are the codes of the languages in which the kiosk can ask; empty where nobody says.
+    """
 
     checklist: Checklist
     chart: Chart
@@ -32,6 +35,7 @@ class Situation:
     medicines: MedicineList
     today: date
     who: Who = Who.PATIENT
+    languages: tuple[str, ...] = ()
 
     @cached_property
     def counted(self) -> dict[Key, Reply]:

@@ -20,6 +20,7 @@ from kypho_prep.prep.times import local_date, turn_date
 RIGHT_NOW = "now.symptoms"
 EMERGENCY = ("chest_pain", "trouble_breathing", "weak_legs", "cannot_pass_urine", "cannot_hold")
 RIGHT_PERSON = "start.right_person"
+INTERPRETER = "start.interpreter"
 RIDE = ("ride.adult", "ride.how", "ride.name", "ride.phone")
 FASTING_PLAN = "fasting.plan"
 VISIT = "visit"
@@ -59,6 +60,16 @@ def nurse_called(situation: Situation) -> Iterator[Finding]:
     if called is not None:
         said = reason("nurse_called", value=called.isoformat(), date=_day(called, situation))
         yield Finding("nurse_called", VISIT, Level.AMBER, Kind.CHECK, (said,))
+
+
+def language_missing(situation: Situation) -> Iterator[Finding]:
+    """Raise that the kiosk cannot ask in the patient's language; who asks for an interpreter has a flag already."""
+    known, spoken = situation.languages, situation.chart.patient.language
+    asked = situation.reply(INTERPRETER)
+    wanted = asked is not None and asked.state is State.VALUE and asked.value is True
+    if known and spoken not in known and not wanted:
+        said = (reason("language_missing", value=spoken),)
+        yield Finding("language_missing", INTERPRETER, Level.AMBER, Kind.PREPARE, said)
 
 
 def result_unseen(situation: Situation) -> Iterator[Finding]:
@@ -160,6 +171,7 @@ RULES: tuple[Rule, ...] = (
     wrong_person,
     code_dead,
     nurse_called,
+    language_missing,
     result_unseen,
     fasting_missing,
     confirm_again,

@@ -51,7 +51,8 @@ def around(workplace: Workplace, records: Transaction, chart: Chart, who: Who = 
     clinic = clinic_setting.read(records.settings.get(clinic_setting.KEY))
     content = workplace.content
     today = local_date(workplace.now(), clinic)
-    return Situation(content.checklist, chart, clinic, content.medicines, today, who)
+    languages = tuple(content.languages)
+    return Situation(content.checklist, chart, clinic, content.medicines, today, who, languages)
 
 
 def moment_of(workplace: Workplace, situation: Situation) -> datetime:
