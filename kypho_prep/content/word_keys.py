@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kypho_prep.content.files import BrokenContent
+from kypho_prep.content.plurals import ONE, plural_rule
 from kypho_prep.content.words_files import REFERENCE, file_of, placeholders
 from kypho_prep.prep.checklist import Checklist, Control, Item
 from kypho_prep.prep.medicines.catalogue import MedicineList
 from kypho_prep.prep.rules.medicine_rules import NO_FLAG
-from kypho_prep.prep.words import Words
+from kypho_prep.prep.words import OTHER, PLURAL_FORMS, Words
 
 if TYPE_CHECKING:
     from kypho_prep.content import Content
@@ -74,6 +75,7 @@ def key_faults(content: Content, words: Words) -> Iterator[tuple[str, str]]:
         yield from _text_faults(checklist, key, text)
     if words is not reference:
         yield from _other_language(words, reference)
+    yield from _plural_faults(words, reference)
 
 
 def for_patients(key: str) -> bool:
@@ -137,15 +139,39 @@ def _text_faults(checklist: Checklist, key: str, text: str) -> Iterator[tuple[st
         yield key, f"nothing is put in for {{{name}}} here"
 
 
+def _counted(key: str, reference: Words) -> str:
+    """Return the key that a plural form stands below, in any language; empty for a key that is none."""
+    stem, _, form = key.rpartition(".")
+    return stem if form in PLURAL_FORMS and f"{stem}.{OTHER}" in reference and f"{stem}.{ONE}" in reference else ""
+
+
+def _plural_faults(words: Words, reference: Words) -> Iterator[tuple[str, str]]:
+    """Yield each plural form that a language's own rule needs and that is missing, too many or says what none does."""
+    forms = plural_rule(words.language).forms
+    for stem in {stem: None for key in reference.table if (stem := _counted(key, reference))}:
+        for form in forms:
+            key = f"{stem}.{form}"
+            if key not in words and (words is reference or for_patients(key)):
+                yield key, f"the words are missing ({words.language} has the plural forms {', '.join(forms)})"
+    for key, text in words.table.items():
+        stem = _counted(key, reference)
+        if stem and key.rpartition(".")[2] not in forms:
+            yield key, f"{words.language} has no such plural form"
+        elif stem and placeholders(text) - placeholders(reference.table[f"{stem}.{OTHER}"]):
+            yield key, f"the placeholders differ from those of {stem}.{OTHER}"
+
+
 def _other_language(words: Words, reference: Words) -> Iterator[tuple[str, str]]:
     for key, text in reference.table.items():
+        if _counted(key, reference):
+            continue  # each language has its own plural forms
         if key not in words:
             if for_patients(key):
                 yield key, f"the words are missing ({reference.language} has them)"
         elif placeholders(words.table[key]) != placeholders(text):
             yield key, f"the placeholders differ from those of {reference.language}"
     for key in words.table:
-        if key not in reference:
+        if key not in reference and not _counted(key, reference):
             yield key, f"{reference.language} has no such key"
 
 

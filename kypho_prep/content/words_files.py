@@ -9,6 +9,7 @@ import string
 from pathlib import Path
 
 from kypho_prep.content.files import BrokenContent, flatten, read_toml
+from kypho_prep.content.plurals import plural_rule
 from kypho_prep.prep.words import Words
 
 ABOUT = "_language.toml"
@@ -42,7 +43,7 @@ def load_words(folder: Path, language: str, only: tuple[str, ...] = ()) -> Words
                 raise BrokenContent(file, key, "the key stands twice")
             _check_braces(file, key, text)
             table[key] = text
-    return Words(language, name, table, right_to_left)
+    return Words(language, name, table, right_to_left, plural_rule(language).form)
 
 
 def file_of(home: Path, key: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 # The last parts of the words keys of the days and months.
@@ -24,14 +24,28 @@ MONTHS = (
 )
 
 
+# The plural forms of all languages, as named in Unicode's CLDR; OTHER is the one that every language has.
+OTHER = "other"
+PLURAL_FORMS = ("zero", "one", "two", "few", "many", OTHER)
+
+
+def no_plurals(_: int) -> str:
+    """Return the one form of a language that has no other."""
+    return OTHER
+
+
 @dataclass(frozen=True)
 class Words:
-    """The words of one language; a call renders one key, every placeholder inserted as plain text."""
+    """The words of one language; a call renders one key, every placeholder inserted as plain text.
+
+    `plural` names the form, one of PLURAL_FORMS, that a whole number takes in the language.
+    """
 
     language: str
     name: str
     table: Mapping[str, str] = field(repr=False)
     right_to_left: bool = False
+    plural: Callable[[int], str] = field(default=no_plurals, repr=False)
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the words of a key; KeyError when the key or one of its placeholders is missing."""
@@ -45,6 +59,14 @@ class Words:
     def optional(self, key: str, **values: object) -> str:
         """Return the words of a key, or nothing where the language has none for it."""
         return self(key, **values) if key in self.table else ""
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """Return the words of a key in the plural form that a number takes, {count} being the number.
+
+        The forms stand below the key: `<key>.one`, `<key>.other`. KeyError where the form and `other` are missing.
+        """
+        form = f"{key}.{self.plural(number)}"
+        return self(form if form in self else f"{key}.{OTHER}", count=number, **values)
 
     def completed_by(self, reference: Words) -> Words:
         """Return these words, and for each key that they lack the reference's."""

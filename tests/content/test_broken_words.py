@@ -81,6 +81,7 @@ def test_a_second_language_with_the_same_keys_is_taken(resources: Path, other: P
         ("start.toml", QUESTION, f'{QUESTION}\nspoken = "Is this you?"', "right_person.spoken: en has no such key"),
         ("errors.toml", "{seconds}", "{minutes}", "error.wait: the placeholders differ from those of en"),
         ("errors.toml", "{seconds} seconds", "a little", "error.wait: the placeholders differ from those of en"),
+        ("kiosk.toml", "minutes.one", "minutes.few", "minutes.one: the words are missing (xx has the plural"),
         ("errors.toml", "[error]", '[error]\nnew_one = "New."', "error.new_one: en has no such key"),
     ],
 )  # fmt: skip
@@ -88,6 +89,21 @@ def test_another_language_matches_the_reference_key_by_key(
     file: str, old: str, new: str, told: str, broken: Breaking
 ) -> None:
     assert told in str(broken(f"content/words/xx/{file}", old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("minutes.one = ", 'minutes.few = "a few"\nminutes.one = ', "minutes.few: en has no such plural form"),
+        (
+            "about 1 minute left",
+            "{least} left",
+            "minutes.one: the placeholders differ from those of kiosk.overview.min",
+        ),
+    ],
+)
+def test_a_counted_key_has_the_forms_of_its_language(old: str, new: str, told: str, broken: Breaking) -> None:
+    assert told in str(broken("content/words/en/kiosk.toml", old, new))
 
 
 def test_a_language_without_its_description_is_refused(other: Path, refusal: Refusal) -> None:

@@ -70,6 +70,23 @@ def test_words_insert_plain_text_only() -> None:
         words("a")
 
 
+def test_a_number_takes_the_form_that_the_language_says() -> None:
+    table = {"day.one": "{count} day", "day.few": "{count} dny {when}", "day.other": "{count} days"}
+    words = Words("cs", "Czech", table, plural=lambda number: {1: "one", 3: "few", 9: "many"}.get(number, "other"))
+    assert words.count("day", 1) == "1 day"
+    assert words.count("day", 3, when="later") == "3 dny later"
+    assert [words.count("day", number) for number in (7, 9)] == ["7 days", "9 days"]
+    assert Words("ja", "Japanese", {"day.other": "{count} nichi"}).count("day", 1) == "1 nichi"
+    with pytest.raises(KeyError):
+        words.count("hour", 1)
+
+
+def test_words_that_are_missing_are_the_reference_s() -> None:
+    english, czech = Words("en", "English", {"a": "A", "b": "B"}), Words("cs", "Czech", {"a": "Á"})
+    whole = czech.completed_by(english)
+    assert (whole("a"), whole("b"), whole.language) == ("Á", "B", "cs")
+
+
 def test_a_flag_of_another_answer_does_not_wait_for_its_own_item() -> None:
     """Only where every flag of an item rests on its answer may an unanswered item be passed over."""
     about_medicine = Condition("medicines.name", "class", ["glp1"])

@@ -82,8 +82,9 @@ def procedure_card(situation: Situation, look: Look, words: Words) -> Card:
     card.body.addSpacing(m.space(0.5))
     days = (visit.procedure_on - situation.today).days
     if days >= 0:
-        key = "today" if days == 0 else "tomorrow" if days == 1 else "in_days"
-        card.body.addWidget(Chip(words(f"kiosk.overview.{key}", days=days), look))
+        near = {0: "kiosk.overview.today", 1: "kiosk.overview.tomorrow"}
+        said = words(near[days]) if days in near else words.count("kiosk.overview.in_days", days)
+        card.body.addWidget(Chip(said, look))
     return card
 
 

@@ -107,7 +107,7 @@ class OverviewPage(QWidget):
     def _minutes(self, minutes: int) -> str:
         if minutes == 0:
             return self._words("kiosk.overview.no_minutes")
-        return self._words("kiosk.overview.minute" if minutes == 1 else "kiosk.overview.minutes", minutes=minutes)
+        return self._words.count("kiosk.overview.minutes", minutes)
 
     def _chapters(self, known: Progress) -> QWidget:
         holder = QWidget()
@@ -137,8 +137,7 @@ class OverviewPage(QWidget):
 
     def _state(self, chapter: ChapterProgress) -> str:
         if chapter.not_sure:
-            key = "one_question" if chapter.not_sure == 1 else "questions"
-            return self._words(f"kiosk.overview.{key}", count=chapter.not_sure)
+            return self._words.count("kiosk.overview.questions", chapter.not_sure)
         if chapter.done:
             return self._words("kiosk.overview.done")
         left = chapter.total - chapter.answered

@@ -134,8 +134,8 @@ class PlanPage(QWidget):
     def _questions(self, asked: list[str]) -> Card:
         m = self._look.metrics
         card = Card(self._look, "note_soft")
-        key = "kiosk.plan.question" if len(asked) == 1 else "kiosk.plan.questions"
-        card.body.addWidget(TitleLabel(self._words(key, count=len(asked)), self._look, m.text(28), "text/note_soft"))
+        title = self._words.count("kiosk.plan.questions", len(asked))
+        card.body.addWidget(TitleLabel(title, self._look, m.text(28), "text/note_soft"))
         for one in asked:
             card.body.addWidget(BodyLabel(one, self._look, m.text(24), "text/note_soft"))
         return card

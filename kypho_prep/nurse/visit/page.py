@@ -195,13 +195,9 @@ def moves(words: Words, values: Mapping[str, str], known: VisitForm) -> bool:
 def stake_words(words: Words, stake: Stake) -> str:
     """Return what becomes void and what must be told again; empty where nothing does."""
     void = [words("desk.stake.fasting")] if stake.fasting else []
-    void += [_counted(words, "dated", stake.dated)] if stake.dated else []
+    void += [words.count("desk.stake.dated", stake.dated)] if stake.dated else []
     void += [words("desk.stake.adult")] if stake.adult else []
     void += [words("desk.stake.plan")] if stake.plan else []
     said = [words("desk.stake.void", things=", ".join(void))] if void else []
-    said += [_counted(words, "told", stake.told)] if stake.told else []
+    said += [words.count("desk.stake.told", stake.told)] if stake.told else []
     return " ".join(said)
-
-
-def _counted(words: Words, what: str, count: int) -> str:
-    return words(f"desk.stake.{what}_one") if count == 1 else words(f"desk.stake.{what}", count=count)

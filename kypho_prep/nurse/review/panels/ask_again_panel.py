@@ -56,7 +56,7 @@ class AskAgainPanel(Card):
         self.body.addWidget(title)
         self._questions(found.questions)
         if found.rest:
-            words = opened.say("desk.again.rest_one" if found.rest == 1 else "desk.again.rest", count=found.rest)
+            words = desk.words.count("desk.again.rest", found.rest)
             rest = say(desk, words, "quiet/surface")
             rest.setObjectName("again_rest")
             self.body.addWidget(rest)
@@ -167,8 +167,8 @@ def title_words(opened: OpenVisit, found: AskAgain) -> str:
     count, minutes = len(found.questions), max(1, -(-found.seconds // 60))
     if not count:
         return opened.say("desk.again.nothing")
-    questions = opened.say("desk.again.questions_one" if count == 1 else "desk.again.questions", count=count)
-    about = opened.say("desk.again.minutes_one" if minutes == 1 else "desk.again.minutes", count=minutes)
+    questions = opened.desk.words.count("desk.again.questions", count)
+    about = opened.desk.words.count("desk.again.minutes", minutes)
     return opened.say("desk.again.title", questions=questions, minutes=about)
 
 

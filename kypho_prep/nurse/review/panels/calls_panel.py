@@ -55,9 +55,8 @@ def calls_words(opened: OpenVisit) -> str:
     made, due = calls(chart), next_call_due(chart)
     parts = [opened.say("desk.calls.none")]
     if made:
-        tried = "desk.calls.tried_once" if len(made) == 1 else "desk.calls.tried"
-        came = _outcome(opened, made[0].fact)
-        parts = [opened.say(tried, count=len(made), at=opened.at(made[0].at), came=came)]
+        at, came = opened.at(made[0].at), _outcome(opened, made[0].fact)
+        parts = [opened.desk.words.count("desk.calls.tried", len(made), at=at, came=came)]
     if due is not None:
         parts.append(opened.say("desk.calls.due", at=opened.at(due)))
     return " ".join(parts)

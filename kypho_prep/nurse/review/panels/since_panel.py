@@ -33,7 +33,7 @@ class Difference:
         """Return who had the chart in hand last, how and when, and how much changed since."""
         opened, found = self._opened, self._found
         count = len(found.changes) or len(found.gone)
-        many = opened.say("desk.since.count_one") if count == 1 else opened.say("desk.since.count", count=count)
+        many = opened.desk.words.count("desk.since.count", count)
         head = opened.say(f"desk.since.{found.kind.value}", who=found.who, at=opened.at(found.at))
         return f"{head} · {many}"
 
@@ -67,7 +67,7 @@ class Difference:
         questions = " · ".join(self.about(change) for change in self._found.gone)
         said = [opened.say("desk.since.gone", questions=questions)] if questions else []
         if count:
-            said.append(opened.say("desk.since.answered_one" if count == 1 else "desk.since.answered", count=count))
+            said.append(opened.desk.words.count("desk.since.answered", count))
         return said
 
 
