@@ -23,7 +23,7 @@ LARGEST_ASIDE = 34  # pixels at 100 dpi: the letters of the two buttons between 
 class BarView:
     """What the upper bar says: a title, the step, the share that is done, the person's initials.
 
-    `sitting`: somebody is signed in, so the nurse can be called and the pages left.
+    `signed_in`: somebody is signed in, so the nurse can be called and the pages left.
     """
 
     title: str
@@ -31,7 +31,7 @@ class BarView:
     done: tuple[int, int] = (0, 0)
     initials: str = ""
     sample: bool = False
-    sitting: bool = True
+    signed_in: bool = True
 
 
 class TopBar(Ground):
@@ -69,7 +69,7 @@ class TopBar(Ground):
         """
         super().resizeEvent(event)
         window = self.window()
-        two = self._view.sitting and (self._look.metrics.large or window.height() > window.width())
+        two = self._view.signed_in and (self._look.metrics.large or window.height() > window.width())
         one = two and window.width() > window.height() and self._fits_low(window.height())
         for part in self._yielding:
             part.setHidden(one and not self._fits(self._yielding))
@@ -126,7 +126,7 @@ class TopBar(Ground):
         contrast.clicked.connect(self.contrast_wanted)
         row.addWidget(size)
         row.addWidget(contrast)
-        if view.sitting:
+        if view.signed_in:
             call = self._button("call_nurse", "", "kiosk.bar.call_nurse")
             call.clicked.connect(self.nurse_wanted)
             leave = self._button("leave", "", "kiosk.bar.leave")

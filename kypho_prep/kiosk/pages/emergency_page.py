@@ -73,7 +73,7 @@ class EmergencyPage(QWidget):
         return column
 
 
-class StaffSheet(QWidget):
+class StaffSignIn(QWidget):
     """A staff member's name and password, by the program's keys or a real keyboard."""
 
     signed = Signal(str, str)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kypho_prep.kiosk.job_queue import JobQueue
-from kypho_prep.kiosk.pages.emergency_page import EmergencyPage, StaffSheet
+from kypho_prep.kiosk.pages.emergency_page import EmergencyPage, StaffSignIn
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.workflow.clinic import staff
 from kypho_prep.workflow.errors import Refused
@@ -49,13 +49,13 @@ class EmergencyScreen(QObject):
 
     def _ask_staff(self) -> None:
         self._timer.start()
-        self._screen.put(self._sheet)
+        self._screen.put(self._sign_in_page)
 
-    def _sheet(self) -> StaffSheet:
-        sheet = StaffSheet(self._screen.look, self._screen.words)
-        sheet.closed.connect(self.show)
-        sheet.signed.connect(self._sign)
-        return sheet
+    def _sign_in_page(self) -> StaffSignIn:
+        page = StaffSignIn(self._screen.look, self._screen.words)
+        page.closed.connect(self.show)
+        page.signed.connect(self._sign)
+        return page
 
     def _sign(self, user: str, password: str) -> None:
         def job(workplace: Workplace) -> None:
@@ -78,5 +78,5 @@ class EmergencyScreen(QObject):
 
     def _say(self, text: str) -> None:
         page = self._screen.page
-        if isinstance(page, StaffSheet):
+        if isinstance(page, StaffSignIn):
             page.say(text)

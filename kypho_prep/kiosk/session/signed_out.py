@@ -189,7 +189,7 @@ def sign_in_page(screen: Screen, step: str, clinic: Clinic | None) -> Frame:
     """Return one step of the sign-in between its bars."""
     words = screen.words
     content = SignInPage(step, screen.look, words)
-    bar = BarView(words("kiosk.sign_in.title"), sample=bool(clinic and clinic.sample), sitting=False)
+    bar = BarView(words("kiosk.sign_in.title"), sample=bool(clinic and clinic.sample), signed_in=False)
     below = BottomView(words("controls.next"), words("kiosk.back"))
     return framed(content, bar, below, screen.look, words)
 
