@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kypho_prep.prep.checklist import Control, Item
 from kypho_prep.prep.interview.answer_days import day_choices
-from kypho_prep.prep.interview.path import PageRef, first_open, missing_required, pages
+from kypho_prep.prep.interview.path import PageRef, is_open, missing_required, pages
 from kypho_prep.prep.medicines.catalogue import How, match
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.prep.wording.sentences import question_words
@@ -25,8 +25,20 @@ if TYPE_CHECKING:
 NOT_SURE = object()
 # A name that only looks or sounds alike is not confirmed.
 GUESSED = (How.NONE, How.SPELLING, How.SOUND)
-_TEXT = "Sam Example"
+_NAME = "Sam Example"
 _PHONE = "555-0100"
+# What is written on pages that ask for more than a name.
+_WRITTEN = {
+    "start.language": "Spanish",
+    "medicines.told_who": "My heart doctor",
+    "medicines.told_what": "To ask at the clinic before I change anything",
+    "medicines.other_change_who": "My family doctor",
+    "medicines.other_change_what": "To take half of my water pill",
+    "allergies.contact_other": "Wool",
+    "health.dialysis": "At the dialysis center, Monday, Wednesday and Friday",
+    "health.new_back_other": "My back is stiff in the morning",
+    "ride.second_name": "Pat Example",
+}
 
 
 @dataclass(frozen=True)
@@ -52,7 +64,7 @@ def answer_all(workplace: Workplace, opened: Intake, script: Script) -> Intake:
     for first in pages(opened.situation):
         if opened.situation.checklist.item(first.item).every_session:
             talk.reply(first)
-    while (page := first_open(talk.situation)) is not None:
+    while (page := talk.next_page()) is not None:
         if script.stop_before and page.item.startswith(script.stop_before):
             break
         talk.answer(page)
@@ -104,6 +116,15 @@ class _Talk:
         self._tell = tell
         self._named: set[str] = set()
 
+    def next_page(self) -> PageRef | None:
+        """Return the first page without an answer; of those that may be left empty, only what there are words for."""
+        for page in pages(self.situation):
+            item = self.situation.checklist.item(page.item)
+            told = (page.item, page.entry) in self.situation.current
+            if is_open(self.situation, page) or (item.optional and item.id in _WRITTEN and not told):
+                return page
+        return None
+
     def answer(self, page: PageRef) -> None:
         """Answer one page; on the first page of a list, what the script names is put on it."""
         item = self.situation.checklist.item(page.item)
@@ -152,7 +173,7 @@ def _quiet(situation: Situation, item: Item) -> Any:
     made: dict[Control, Any] = {
         Control.YES_NO: False,
         Control.TICKS: {"picked": [], "unsure": False},
-        Control.TEXT: _TEXT,
+        Control.TEXT: _WRITTEN.get(item.id, _NAME),
         Control.PHONE: _PHONE,
         Control.NUMBER: 8,
         Control.LESSON: "understood",
