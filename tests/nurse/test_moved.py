@@ -1,10 +1,13 @@
 """A move at the desk: its cost is said before it is saved, and afterwards each thing leads to its key."""
 
+from datetime import date
+
 import pytest
 
 from kypho_prep.nurse.visit.page import VisitPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import InstructionAction
+from kypho_prep.workflow.derived.refresh import situation_of
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import InstructionForm
 from kypho_prep.workflow.visits import schedule
@@ -56,6 +59,27 @@ def test_a_move_says_what_it_voids_before_it_is_saved(ward: Ward, open_window: O
     assert said(form) == ""
     put(window, "anesthesia", "general")
     assert "voids" in said(form)
+
+
+def test_an_arrival_on_the_same_day_moves_with_the_procedure(ward: Ward, open_window: Open) -> None:
+    window, page = opened(ward, open_window)
+    the_form(window)
+    put(window, "procedure_on", "12/16/2026")
+    press(window, "save")
+    with ward.workplace.reading() as records:
+        visit = situation_of(ward.workplace, records, page.visit).chart.visit
+    assert (visit.procedure_on, visit.arrival_on) == (date(2026, 12, 16), date(2026, 12, 16))
+    assert visit.arrival_at == "08:00"
+
+
+def test_an_arrival_on_another_day_stays_in_its_field(ward: Ward, open_window: Open) -> None:
+    window, page = opened(ward, open_window)
+    the_form(window)
+    put(window, "arrival_on", "12/13/2026")
+    press(window, "save")
+    window.workspace().open_review(page.visit)
+    form = the_form(window)
+    assert form.form.fields["arrival_on"].value() == "12/13/2026"
 
 
 def test_a_new_visit_and_one_with_nothing_recorded_say_nothing(ward: Ward, open_window: Open) -> None:

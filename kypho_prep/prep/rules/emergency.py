@@ -21,14 +21,27 @@ if TYPE_CHECKING:
 
 def emergency(situation: Situation) -> Reply | None:
     """Return the newest reply with a danger, or in doubt, since staff last acknowledged one; else None."""
-    chart = situation.chart
+    return next(reversed(_standing(situation.chart)), None)
+
+
+def only_in_doubt(situation: Situation) -> bool:
+    """Tell whether an emergency stands only because a patient was not sure: no sign was ticked."""
+    standing = _standing(situation.chart)
+    return bool(standing) and not any(_ticked(one) for one in standing)
+
+
+def _standing(chart: Chart) -> list[Reply]:
     known = _acknowledged(chart)
     alarming = [one for one in chart.replies if one.item == RIGHT_NOW and _alarming(one)]
-    return next((one for one in reversed(alarming) if known is None or one.at > known), None)
+    return [one for one in alarming if known is None or one.at > known]
 
 
 def _alarming(reply: Reply) -> bool:
-    return bool(set(EMERGENCY) & set(reply.picked)) or (unsure(reply) and reply.session is not None)
+    return _ticked(reply) or (unsure(reply) and reply.session is not None)
+
+
+def _ticked(reply: Reply) -> bool:
+    return bool(set(EMERGENCY) & set(reply.picked))
 
 
 def _acknowledged(chart: Chart) -> datetime | None:

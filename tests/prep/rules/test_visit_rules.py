@@ -7,6 +7,7 @@ import pytest
 from kypho_prep.prep.chart import ActionKind, FactKind, InstructionAction
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.reply import State
+from kypho_prep.prep.rules.emergency import emergency, only_in_doubt
 from kypho_prep.prep.rules.fasting_rules import FOOD, taken
 from kypho_prep.prep.rules.flags import cards, findings, level_on
 from tests.prep.builders import CLINIC, PROCEDURE, START, Story, problems, suffixes, ticks
@@ -20,6 +21,17 @@ def fasting(story: Story) -> list[tuple[str, Level]]:
 def emergency_open(story: Story) -> bool:
     (card,) = [one for one in cards(story.situation()) if one.finding.problem == "emergency_now"]
     return card.open
+
+
+def test_a_doubt_at_the_kiosk_calls_the_staff_and_is_told_from_a_sign_that_was_ticked() -> None:
+    doubted = Story().says("now.symptoms", None, state=State.NOT_SURE, session="sitting")
+    assert emergency(doubted.situation()) is not None
+    assert only_in_doubt(doubted.situation())
+    ticked = doubted.says("now.symptoms", ticks("chest_pain"))
+    assert not only_in_doubt(ticked.says("now.symptoms", None, state=State.NOT_SURE, session="sitting").situation())
+    taken_up = ticked.records(FactKind.EMERGENCY_ACKNOWLEDGED)
+    assert emergency(taken_up.situation()) is None
+    assert not only_in_doubt(taken_up.situation())
 
 
 def test_unticking_an_emergency_never_closes_it() -> None:

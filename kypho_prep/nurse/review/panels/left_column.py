@@ -16,6 +16,7 @@ from kypho_prep.nurse.visit.mix_ups import mix_up_banners
 from kypho_prep.nurse.widgets.fields import TextField
 from kypho_prep.nurse.widgets.parts import LevelChip, key, row, say
 from kypho_prep.prep.checklist import Kind, Level
+from kypho_prep.prep.rules.emergency import only_in_doubt
 from kypho_prep.prep.rules.flags import Card
 from kypho_prep.prep.wording.staff_words import clock, quoted
 from kypho_prep.workflow.desk import review
@@ -111,7 +112,8 @@ def _banner(opened: OpenVisit, name: str, title: str, text: str) -> Ground:
 
 def _emergency(opened: OpenVisit) -> Ground:
     """Return the emergency with the key by which a named staff member takes it."""
-    card = _banner(opened, "emergency", "desk.banner.emergency", "desk.banner.emergency_help")
+    why = "desk.banner.emergency_unsure" if only_in_doubt(opened.situation) else "desk.banner.emergency_help"
+    card = _banner(opened, "emergency", "desk.banner.emergency", why)
 
     def job() -> Review:
         staff, workplace = opened.session.staff, opened.desk.workplace
