@@ -28,6 +28,10 @@ def table(window: NurseWindow) -> Table:
 
 def three(ward: Ward) -> None:
     """Enter three visits, the one without a ride late but two working days away."""
+    ward.once("three", lambda: _enter_three(ward))
+
+
+def _enter_three(ward: Ward) -> None:
     ward.visit("Abel", "Ann", procedure_on=date(2026, 12, 2))
     ward.answered(ward.visit("Moss", "Eleanor", procedure_on=date(2026, 12, 3)), NO_RIDE)
     ward.visit("Zahn", "Zoe", procedure_on=date(2026, 12, 20))

@@ -2,10 +2,11 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,6 +21,7 @@ from kypho_prep.nurse.desk import DeskContext, DeskServices
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.clinic import Clinic
+from kypho_prep.records.sqlite.database import Database
 from kypho_prep.sample.scripted_patient import Script, answer_all
 from kypho_prep.workflow import start
 from kypho_prep.workflow.clinic import staff
@@ -28,10 +30,12 @@ from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import PatientForm, Slip, VisitForm
 from kypho_prep.workflow.workplace import PasswordRule, Workplace
+from tests.kept_states import Begun, KeptStates
 
 NOW = datetime(2026, 12, 1, 15, 0, tzinfo=UTC)  # a Tuesday, 10:00 in New York
 PROCEDURE = date(2026, 12, 14)
 PASSWORD = "quiet river stone"
+Made = TypeVar("Made")
 
 
 @dataclass
@@ -53,6 +57,15 @@ class Ward:
     clock: Clock
     nurse: StaffMember | None = None
     slips: list[Slip] = field(default_factory=list)
+    begun: Begun | None = None
+    states: KeptStates | None = None
+
+    def once(self, state: str, make: Callable[[], Made]) -> Made:
+        """Make visits, or copy them from the first test that made them where nothing was done yet."""
+        if self.begun is None or self.states is None or not self.begun.untouched(self.workplace):
+            return make()
+        found: Made = self.states.reach(self.begun, state, make)
+        return found
 
     def visit(self, family: str = "Moss", given: str = "Eleanor", **planned: Any) -> str:
         """Enter a visit."""
@@ -61,6 +74,10 @@ class Ward:
         person = PatientForm(family, given, date(1955, 3, 14), "female", mrn, "555-0177")
         plan = VisitForm(on, "09:30", on, "08:00", "L1", Anesthesia.SEDATION, "Dr. Okafor", **planned)
         return schedule.new_visit(self.workplace, staff=self.nurse, patient=person, visit=plan)
+
+    def answered_visit(self, script: Script, **planned: Any) -> str:
+        """Enter a visit whose patient answers by a script and finishes."""
+        return self.once(f"answered {script} {planned}", lambda: self.answered(self.visit(**planned), script))
 
     def answered(self, visit: str, script: Script | None = None, *, finish: bool = True) -> str:
         """Let the patient answer by a script."""
@@ -88,24 +105,49 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def staffed_once(
+    made_once: Path, tmp_path_factory: pytest.TempPathFactory, content: Content
+) -> tuple[Path, StaffMember, datetime]:
+    """The same with one nurse, and the moment after she was entered."""
+    folder = tmp_path_factory.mktemp("staffed") / "clinic"
+    shutil.copytree(made_once, folder)
+    with closing(start.open_or_create(folder / "data", folder / "config")) as database:
+        ward = ward_on(database, content)
+        nurse = staff.first_administrator(ward.workplace, name="R. Alvarez", user="r.alvarez", password=PASSWORD)
+    return folder, nurse, ward.clock.at
+
+
+@pytest.fixture(scope="session")
+def states(tmp_path_factory: pytest.TempPathFactory) -> KeptStates:
+    return KeptStates(tmp_path_factory.mktemp("states"))
+
+
+def ward_on(database: Database, content: Content) -> Ward:
+    clock, rule = Clock(), PasswordRule(rounds=1, memory_kib=8, lanes=1)
+    return Ward(start.workplace(database, content, clock=clock, kiosk="kiosk-1", passwords=rule), clock)
+
+
 @pytest.fixture
 def empty_ward(made_once: Path, tmp_path: Path, content: Content) -> Iterator[Ward]:
     """A database in which nobody works yet, made once and copied for each test."""
     shutil.copytree(made_once, tmp_path, dirs_exist_ok=True)
-    database = start.open_or_create(tmp_path / "data", tmp_path / "config")
-    clock = Clock()
-    rule = PasswordRule(rounds=1, memory_kib=8, lanes=1)
-    yield Ward(start.workplace(database, content, clock=clock, kiosk="kiosk-1", passwords=rule), clock)
-    database.close()
+    with closing(start.open_or_create(tmp_path / "data", tmp_path / "config")) as database:
+        yield ward_on(database, content)
 
 
 @pytest.fixture
-def ward(empty_ward: Ward) -> Ward:
+def ward(
+    staffed_once: tuple[Path, StaffMember, datetime], tmp_path: Path, content: Content, states: KeptStates
+) -> Iterator[Ward]:
     """A clinic with one nurse, who is its administrator."""
-    empty_ward.nurse = staff.first_administrator(
-        empty_ward.workplace, name="R. Alvarez", user="r.alvarez", password=PASSWORD
-    )
-    return empty_ward
+    folder, nurse, at = staffed_once
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    with closing(start.open_or_create(tmp_path / "data", tmp_path / "config")) as database:
+        ward = ward_on(database, content)
+        ward.nurse, ward.clock.at, ward.states = nurse, at, states
+        ward.begun = Begun(ward.workplace, ward.clock, at)
+        yield ward
 
 
 Open = Callable[..., NurseWindow]

@@ -43,6 +43,10 @@ LATE = {"found": "today", "at": "6:15 am", "text": "Only a few bites of dry toas
 
 def prepared(ward: Ward, script: Script = CALM, **planned: Any) -> str:
     """Let a patient answer, close what is open and sign the preparation; then it is the procedure's morning."""
+    return ward.once(f"prepared {script} {planned}", lambda: _prepare(ward, script, planned))
+
+
+def _prepare(ward: Ward, script: Script, planned: dict[str, Any]) -> str:
     visit = ward.answered(ward.visit(**planned), script)
     orders(ward, visit)
     for kind, value in (

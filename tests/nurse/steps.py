@@ -19,7 +19,7 @@ CALM = Script({"ride.adult": True, "ride.knows_time": True})
 
 def opened(ward: Ward, open_window: Open, script: Script = CALM, **planned: Any) -> tuple[NurseWindow, ReviewPage]:
     """Let a patient answer and open the review."""
-    visit = ward.answered(ward.visit(**planned), script)
+    visit = ward.answered_visit(script, **planned)
     window = open_window(ward)
     workspace = window.workspace()
     assert workspace is not None

@@ -212,7 +212,7 @@ def with_colleague(ward: Ward, open_window: Open) -> NurseWindow:
 
 def recorded(ward: Ward) -> str:
     """A visit with something of everything that can be corrected or taken back."""
-    visit = ward.answered(ward.visit(tests=("inr",)), BRUISED)
+    visit = ward.answered_visit(BRUISED, tests=("inr",))
     how = {"staff": nurse(ward), "visit": visit}
     called = {"number": "555-0177", "reached": "nobody"}
     review.record_fact(ward.workplace, kind=FactKind.CALL, value=called, **how)

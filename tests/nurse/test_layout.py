@@ -80,7 +80,7 @@ def test_no_word_is_clipped_covered_or_too_pale(
 ) -> None:
     look = apply_theme(qapp, theme)
     ward.visit(LONG, "Maria-Magdalena Étienne", tests=("blood", "mri"))
-    visit = ward.answered(ward.visit(tests=("blood",)), THINNER)
+    visit = ward.answered_visit(THINNER, tests=("blood",))
     window = open_window(ward, size=size, in_look=look)
     found = {name: faults(window, look.theme) for name in pages(window, visit)}
     apply_theme(qapp)

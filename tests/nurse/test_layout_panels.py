@@ -63,7 +63,7 @@ def test_no_word_is_clipped_covered_or_too_pale(
     ward: Ward, open_window: Open, qapp: Any, size: tuple[int, int], theme: str
 ) -> None:
     look = apply_theme(qapp, theme)
-    visit = ward.answered(ward.visit(LONGEST, HEBREW, tests=("blood", "mri")), THINNER)
+    visit = ward.answered_visit(THINNER, family=LONGEST, given=HEBREW, tests=("blood", "mri"))
     window = open_window(ward, size=size, in_look=look)
     workspace = window.workspace()
     assert workspace is not None

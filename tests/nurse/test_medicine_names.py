@@ -74,7 +74,7 @@ def test_a_name_that_nobody_knows_is_kept(ward: Ward, open_window: Open) -> None
     ],
 )
 def test_a_card_says_how_the_name_came_in(ward: Ward, open_window: Open, value: dict[str, str], said: str) -> None:
-    visit = ward.answered(ward.visit(), THINNER)
+    visit = ward.answered_visit(THINNER)
     sitting = intake.hand_over(ward.workplace, visit=visit, staff=ward.nurse)  # type: ignore[arg-type]
     named_so = {"generics": [], "list": "medicines.group_names", **value}
     given = Given("medicines.name", intake.new_entry_id(), State.VALUE, named_so, Shown("What is it called?"))

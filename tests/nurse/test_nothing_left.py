@@ -101,7 +101,7 @@ PLACES: dict[str, Callable[[NurseWindow, Workspace, str], object]] = {
 
 @pytest.mark.parametrize("place", PLACES)
 def test_a_lock_leaves_nothing_of_a_patient_in_any_widget(ward: Ward, open_window: Open, place: str) -> None:
-    visit = ward.answered(ward.visit("Zebulonplant", "Quarrington", mrn="4711MRN"), ASKING)
+    visit = ward.answered_visit(ASKING, family="Zebulonplant", given="Quarrington", mrn="4711MRN")
     window = open_window(ward)
     workspace = window.workspace()
     assert workspace is not None

@@ -65,7 +65,7 @@ def review(ward: Ward, open_window: Open, printer: Printer) -> ReviewPage:
 
 
 def opened(ward: Ward, open_window: Open, printer: Printer, **planned: Any) -> ReviewPage:
-    visit = ward.answered(ward.visit(**planned), CALM)
+    visit = ward.answered_visit(CALM, **planned)
     workspace = open_window(ward, around=printer.services()).workspace()
     assert workspace is not None
     workspace.open_review(visit)
@@ -216,7 +216,7 @@ def test_esc_and_close_leave_the_papers_unprinted(review: ReviewPage, printer: P
 
 
 def test_only_papers_that_there_are_stand_there(ward: Ward, open_window: Open) -> None:
-    visit = ward.answered(ward.visit(), CALM)
+    visit = ward.answered_visit(CALM)
     workspace = open_window(ward, around=DeskServices()).workspace()
     assert workspace is not None
     workspace.open_review(visit)

@@ -71,7 +71,7 @@ def test_a_card_says_what_the_cement_and_the_latex_did(ward: Ward, open_window: 
 
 
 def test_an_answer_on_a_card_bears_its_own_day(ward: Ward, open_window: Open) -> None:
-    visit = ward.answered(ward.visit(), THINNER)
+    visit = ward.answered_visit(THINNER)
     ward.clock.at += timedelta(days=3)
     (entry,) = chart(ward, visit).situation.named("medicine")
     given = Given("medicines.last_taken", entry, State.VALUE, "2026-12-02", Shown("When?", "", "December 2"))
@@ -85,7 +85,7 @@ def test_an_answer_on_a_card_bears_its_own_day(ward: Ward, open_window: Open) ->
 
 
 def test_what_was_eaten_on_the_day_stands_above_every_other_red(ward: Ward, open_window: Open) -> None:
-    visit = ward.answered(ward.visit(), THINNER)
+    visit = ward.answered_visit(THINNER)
     order = InstructionForm("fasting", InstructionAction.FASTING_FOOD, on=date(2026, 12, 13), at="22:00")
     told = {"text": "Nothing more.", "decided_by": "Dr. Okafor", "told_on": date(2026, 12, 1), "told_by": "R. Alvarez"}
     review.instruct(ward.workplace, staff=nurse(ward), visit=visit, form=replace(order, **told))
@@ -120,7 +120,7 @@ def test_a_loop_closes_by_a_complete_instruction_and_by_nothing_less(ward: Ward,
 
 
 def test_a_red_is_two_keys_away_from_the_board_and_ctrl_s_saves(ward: Ward, open_window: Open) -> None:
-    ward.answered(ward.visit(), THINNER)
+    ward.answered_visit(THINNER)
     window = open_window(ward)
     QTest.keyClick(named(window, "board"), Qt.Key.Key_Return)
     primary = named(window, "record")

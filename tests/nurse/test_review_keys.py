@@ -49,7 +49,7 @@ def card_of(widget: QWidget) -> CardView:
 
 
 def from_the_board(ward: Ward, open_window: Open) -> tuple[NurseWindow, ReviewPage]:
-    ward.answered(ward.visit(), REDS)
+    ward.answered_visit(REDS)
     window = open_window(ward)
     QTest.keyClick(named(window, "board"), Qt.Key.Key_Return)
     QApplication.processEvents()

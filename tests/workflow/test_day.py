@@ -33,9 +33,7 @@ VALUES: dict[DayLine, dict[str, str]] = {
 @pytest.fixture
 def signed(ward: Ward) -> str:
     """A visit whose preparation is signed off; the clock stands at ten on the procedure's morning."""
-    visit = ward.answered_visit()
-    ward.close_the_rest(visit)
-    assert ward.sign(visit).stage is Stage.SIGNED_OFF
+    visit = ward.signed_visit()
     ward.clock.pass_by(days=15)
     assert ward.open_chart(visit).situation.today == PROCEDURE
     return visit
