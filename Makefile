@@ -8,7 +8,7 @@ LOCK = $(PY) -m uv pip compile --quiet --universal --generate-hashes --no-strip-
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types contracts content bench again budget nurse tour pictures wheel lock clean
+.PHONY: help run test check lint types contracts content bench again budget nurse tour pictures wheel lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -27,11 +27,21 @@ $(SEEN)-dev: .requirements/dev.txt .ci/prepare.py
 run: $(SEEN)-run ## open the program (without a screen: its tour, into ./tour-out)
 	$(PY) -m kypho_prep run
 
-test: $(SEEN)-dev ## every test, with branch coverage: all of prep/, 90 % of the whole; and the contracts
-	$(PY) -m pytest --numprocesses 2 --cov --cov-report=
+# Counting branches makes the suite slower: it is for whoever decides whether a change is taken.
+test: $(SEEN)-dev ## every test, and the contracts; with CI set also branch coverage: all of prep/, 90 % of the whole
+	$(PY) -m pytest --numprocesses 2 --dist worksteal $(if $(CI),--cov --cov-report=)
+ifdef CI
 	$(PY) -m coverage report
 	$(PY) -m coverage report --include='kypho_prep/prep/*' --fail-under=100
+endif
 	$(VENV)/bin/lint-imports
+
+# Of the layout walks one: the page with a list, at every screen, text size and theme.
+INNER = tests/prep tests/records tests/workflow \
+	tests/kiosk/test_layout_walk.py::test_nothing_is_clipped_lost_small_or_faint[list]
+
+check: $(SEEN)-dev ## the inner loop: rules, records, workflow, and one walk over a page's layout
+	$(PY) -m pytest --numprocesses 2 --dist worksteal $(INNER)
 
 lint: $(SEEN)-dev ## style and form
 	$(PY) -m ruff check .

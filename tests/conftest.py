@@ -23,6 +23,16 @@ if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 2**31:
 # Parts of messages that fail no test; each needs its reason beside it.
 HARMLESS: tuple[str, ...] = ()
 
+# What takes long goes first, so that the other process ends with short tests; what one file makes once stays together.
+MADE_ONCE = ("tests/test_tour.py", "tests/sample/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        return 0 if item.nodeid.startswith(MADE_ONCE) else 1 if item.get_closest_marker("walk") else 2
+
+    items.sort(key=place)
+
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:

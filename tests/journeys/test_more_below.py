@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from kypho_prep.look.scroll import PageScroll
 from kypho_prep.tour.driver.guest import Guest
 from tests.journeys.house import BORN, standing, with_clinic
 from tests.journeys.test_two_windows import QuietHand
+
+pytestmark = pytest.mark.walk
 
 
 def test_the_strip_stands_whole_wherever_it_shows(tmp_path: Path, qapp: QApplication) -> None:

@@ -12,6 +12,8 @@ from kypho_prep.prep.interview.path import PageRef
 from tests.kiosk.station import Station
 from tests.kiosk.test_day_page import at_the_page
 
+pytestmark = pytest.mark.walk
+
 GROUPED = [
     "medicines.groups_thin", "allergies.contact", "health.implants", "health.habits", "health.before", "health.support",
     "health.new_back",

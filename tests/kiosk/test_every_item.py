@@ -9,6 +9,8 @@ from kypho_prep.prep.checklist import Control
 from tests.kiosk.station import Station
 from tests.kiosk.test_layout_walk import SCREENS, SIZES, faults
 
+pytestmark = pytest.mark.walk
+
 MORE = {
     "medicines_groups_thin": "blood_thinner",
     "health_conditions_heart": "heart",

@@ -11,6 +11,8 @@ from tests.kiosk.station import Station
 from tests.kiosk.tour_of_pages import PAGES
 from tests.look import layout_checks
 
+pytestmark = pytest.mark.walk
+
 SCREENS = ((1280, 800), (1920, 1080), (1080, 1920))
 SIZES = (100, 140, 200)
 

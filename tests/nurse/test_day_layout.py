@@ -12,6 +12,8 @@ from tests.nurse.conftest import NOW, Open, Ward, press, put
 from tests.nurse.day_steps import EVERY_LINE, LATE, day_page, prepared, sits_down
 from tests.nurse.test_layout import LONG, faults
 
+pytestmark = pytest.mark.walk
+
 
 def states(ward: Ward, window: QWidget, page: DayPage) -> Iterator[str]:
     """Leave the page in each of its states."""

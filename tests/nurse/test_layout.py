@@ -14,6 +14,8 @@ from kypho_prep.sample.scripted_patient import Script
 from tests.look.layout_checks import clipped, contrast_faults, overlapping, unnamed
 from tests.nurse.conftest import Open, Ward, press, put
 
+pytestmark = pytest.mark.walk
+
 LONG = "Wolfeschlegelsteinhausenbergerdorff-Montgomery"
 THINNER = Script({"medicines.groups_thin": {"picked": ["blood_thinner"], "unsure": False}}, {"Eliquis": {}})
 PLACES = ("fasting", "fact:adult", "fact:result:blood", "answer:bleeding.history:", "not_complete", "sign")

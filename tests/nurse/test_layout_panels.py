@@ -15,6 +15,8 @@ from tests.nurse.steps import THINNER
 from tests.nurse.test_layout import faults
 from tests.nurse.test_since import come_back
 
+pytestmark = pytest.mark.walk
+
 LONGEST = "Wolfeschlegelsteinhausenbergerdorffvonderundzuhohenstaufens"
 HEBREW = "אברהם"
 PLACES = ("call", "result", "morning", "print", "all_blockers", "fact:exempt", "card:ride:ride.adult:exempt")
