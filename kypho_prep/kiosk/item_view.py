@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from kypho_prep.kiosk.tile_views import SectionView, sections
+from kypho_prep.prep.answers.single import Day
+from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.checklist import Control, Item
-from kypho_prep.prep.interview.answer_days import NEAR, day_choices
+from kypho_prep.prep.interview.answer_days import NEAR
 from kypho_prep.prep.interview.entries import entries
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.interview.situation import Situation
@@ -118,7 +120,7 @@ def item_view(situation: Situation, words: Words, page: PageRef, list_item: str 
         maximum=item.maximum,
         clock=item.clock,
         list_item=list_item or (situation.listed(page.entry) if page.entry else ""),
-        group=str(reply.value.get("group") or "") if reply and isinstance(reply.value, dict) else "",
+        group=(reply.answer.group or "") if reply and isinstance(reply.answer, NamedMedicine) else "",
         list_version=situation.medicines.version,
         provenance=provenance(situation, words) if item.control is Control.LESSON else "",
     )
@@ -177,21 +179,20 @@ def _choices(say: _Say, item: Item) -> tuple[ChoiceView, ...]:
 
 def _days(situation: Situation, words: Words) -> tuple[ChoiceView, ...]:
     """Return a card for each day that is offered, by its name and date; those before yesterday are folded away."""
-    *days, older = day_choices(situation.today)
-    named = [near_day_words(words, date.fromisoformat(one)) for one in days]
+    *days, older = Day.offered(situation.today)
+    named = [near_day_words(words, one.on) for one in days]
     for number, key in enumerate(("today", "yesterday")):
         named[number] = words(f"controls.day.{key}", date=named[number])
     cards = [
-        ChoiceView(one, named[back], folded=back >= NEAR, card=_unbroken(named[back], one))
+        ChoiceView(one.stored(), named[back], folded=back >= NEAR, card=_unbroken(named[back], one.on))
         for back, one in enumerate(days)
     ]
-    return (*cards, ChoiceView(older, words("controls.day.longer")))
+    return (*cards, ChoiceView(older.stored(), words("controls.day.longer")))
 
 
-def _unbroken(named: str, day: str) -> str:
+def _unbroken(named: str, day: date) -> str:
     """Return a day's words for its card, where the number never stands alone on the next line."""
-    number = date.fromisoformat(day).day
-    return named.replace(f" {number}", f"\N{NO-BREAK SPACE}{number}")
+    return named.replace(f" {day.day}", f"\N{NO-BREAK SPACE}{day.day}")
 
 
 def _entries(situation: Situation, words: Words, item: Item, page: PageRef) -> tuple[EntryView, ...]:

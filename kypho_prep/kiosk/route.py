@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kypho_prep.kiosk.item_view import Given, ItemView
+from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.checklist import Control, Item
 from kypho_prep.prep.interview.duplicate_medicines import Duplicate, duplicate
 from kypho_prep.prep.interview.entries import name_item
@@ -156,14 +157,20 @@ def home(situation: Situation, page: PageRef, list_item: str) -> PageRef | None:
 
 def duplicate_of(situation: Situation, view: ItemView, given: Given) -> Duplicate | None:
     """Return the listed medicine that a name to be saved means once more, or none."""
-    named = view.control is Control.MEDICINE_NAME and given.state is State.VALUE
-    return duplicate(situation, given.value, view.page.entry) if named else None
+    named = named_in(view, given)
+    return duplicate(situation, named, view.page.entry) if named is not None else None
 
 
 def several_in(situation: Situation, view: ItemView, given: Given) -> tuple[MedicineName, ...]:
     """Return the medicines that the words of a name to be saved mean, where they are more than one."""
+    named = named_in(view, given)
+    return several(situation.medicines, named) if named is not None else ()
+
+
+def named_in(view: ItemView, given: Given) -> NamedMedicine | None:
+    """Return the medicine that a page's answer names, or none."""
     named = view.control is Control.MEDICINE_NAME and given.state is State.VALUE
-    return several(situation.medicines, given.value) if named else ()
+    return NamedMedicine.parse(given.value) if named else None
 
 
 def worth_keeping(situation: Situation, view: ItemView, given: Given) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kypho_prep.prep.checklist import Choice, Item
-from kypho_prep.prep.interview.duplicate_medicines import name_value
+from kypho_prep.prep.interview.duplicate_medicines import named_medicine
 from kypho_prep.prep.interview.entries import MEDICINE, entries
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.medicines.catalogue import folded
@@ -66,7 +66,7 @@ def _tiles(situation: Situation, words: Words, card: str) -> Iterator[TileView]:
         yield TileView(name.name, holds or words.optional(f"controls.use.{name.what_for}"), folded(name.name) in listed)
     shown = {folded(name.name) for name in common}
     for called, one in listed.items():
-        value = name_value(situation, one.id)
-        if called not in shown and value.get("group") == card:
-            holds = ", ".join(generic for generic in value.get("generics", ()) if folded(generic) != called)
+        named = named_medicine(situation, one.id)
+        if called not in shown and named.group == card:
+            holds = ", ".join(generic for generic in named.generics or () if folded(generic) != called)
             yield TileView(one.name, holds, listed=True)

@@ -10,6 +10,7 @@ from kypho_prep.papers.nurse_answers import entry_lines, short_parts, step_parts
 from kypho_prep.papers.staff_words import StaffWords, beside
 from kypho_prep.prep.chart import FactKind, StaffFact
 from kypho_prep.prep.checklist import Level
+from kypho_prep.prep.interview.duplicate_medicines import named_medicine
 from kypho_prep.prep.interview.entries import ALLERGY, MEDICINE, QUESTION, Entry, entries
 from kypho_prep.prep.interview.substances import counts, standing
 from kypho_prep.prep.medicines.catalogue import generics_of
@@ -123,18 +124,17 @@ def question_parts(said: StaffWords) -> Parts:
 
 def _medicine(entry: Entry, said: StaffWords) -> tuple[Part, ...]:
     words, name = said.words, said.situation.reply(MEDICINE_NAME, entry.id)
-    value = name.value if name is not None and isinstance(name.value, dict) else {}
+    named = named_medicine(said.situation, entry.id)
     classes = [words(f"papers.class.{code}") for code in entry.classes]
-    typed = str(value.get("typed") or "")
-    generics = ", ".join(one for one in generics_of(said.situation.medicines, value) if one != entry.name.casefold())
-    named = [said.marked(name, entry.name) if name is not None else entry.name, generics, ", ".join(classes)]
+    generics = ", ".join(one for one in generics_of(said.situation.medicines, named) if one != entry.name.casefold())
+    heading = [said.marked(name, entry.name) if name is not None else entry.name, generics, ", ".join(classes)]
     known = [
-        words("papers.nurse.typed", typed=typed) if typed != entry.name else "",
-        words("papers.nurse.not_on_list") if value and not value.get("confirmed") else "",
+        words("papers.nurse.typed", typed=named.typed) if named.typed != entry.name else "",
+        words("papers.nurse.not_on_list") if named.text and not named.confirmed else "",
     ]
     lines = [Part(beside(known))] if any(known) else []
     lines += [*entry_lines(said, MEDICINE, entry.id), *(Part(text) for text in _told(entry.id, said))]
-    return Part(beside(named), bold=True), *lines
+    return Part(beside(heading), bold=True), *lines
 
 
 def _told(subject: str, said: StaffWords) -> Iterator[str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import Any, Protocol
 
+from kypho_prep.prep.answers.answer import Answer, several
+from kypho_prep.prep.answers.single import OneOf, YesNo
+from kypho_prep.prep.answers.structured import SomeOf
 from kypho_prep.prep.checklist import WITHOUT_ANSWER, Branch, Condition
 from kypho_prep.prep.reply import Reply, State
 
@@ -69,8 +72,9 @@ def canonical(value: Any) -> str:
 
 def unsure(reply: Reply) -> bool:
     """Tell whether a reply says "I'm not sure", alone or beside ticks."""
-    beside = isinstance(reply.value, dict) and bool(reply.value.get("unsure"))
-    return reply.state is State.NOT_SURE or (reply.state is State.VALUE and beside)
+    if reply.state is not State.VALUE:
+        return reply.state is State.NOT_SURE
+    return reply.answer is not None and reply.answer.unsure
 
 
 def _entries(condition: Condition, answers: Answers, entry: str | None) -> tuple[str | None, ...]:
@@ -85,7 +89,7 @@ def _entries(condition: Condition, answers: Answers, entry: str | None) -> tuple
 
 def _true(condition: Condition, answers: Answers, entry: str | None) -> bool:
     if condition.item.startswith(FACTS):
-        return _compare(condition, answers.fact(condition.item))
+        return _compare(condition, _as_answer(answers.fact(condition.item)))
     if condition.op in WITHOUT_ANSWER:
         return entry is not None and _about_entry(condition, answers, entry)
     reply = answers.reply(condition.item, entry)
@@ -95,57 +99,30 @@ def _true(condition: Condition, answers: Answers, entry: str | None) -> bool:
         return unsure(reply)
     if condition.op == "declined":
         return reply.state is State.DECLINED
-    return reply.state is State.VALUE and _compare(condition, reply.value)
+    return reply.state is State.VALUE and reply.answer is not None and _compare(condition, reply.answer)
 
 
 def _about_entry(condition: Condition, answers: Answers, entry: str) -> bool:
     if condition.op == "listed":
-        return answers.listed(entry) in _several(condition.value)
-    wanted = set(_several(condition.value))
+        return answers.listed(entry) in several(condition.value)
+    wanted = set(several(condition.value))
     found = set(answers.classes(entry))
     meets = bool(found & wanted) if wanted else bool(found)
     return meets if condition.op == "class" else not meets
 
 
-def _compare(condition: Condition, value: Any) -> bool:
+def _compare(condition: Condition, answer: Answer) -> bool:
     try:
-        return _COMPARISONS[condition.op](value, condition.value)
+        return answer.meets(condition.op, condition.value)
     except KeyError:
         raise ValueError(f"{condition.item}: no operator {condition.op!r}") from None
 
 
-def _picks(value: Any) -> tuple[Any, ...]:
-    """Return what was ticked; a tick page answered with "none of these" holds the pick `none`."""
-    if isinstance(value, dict):
-        picked = tuple(value.get("picked", ()))
-        return picked or (() if value.get("unsure") else ("none",))
-    return tuple(value) if isinstance(value, list | tuple) else (value,)
-
-
-def _several(value: Any) -> tuple[Any, ...]:
-    if value is None:
-        return ()
-    return tuple(value) if isinstance(value, list | tuple) else (value,)
-
-
-def _is(value: Any, wanted: Any) -> bool:
-    if isinstance(value, dict):
-        return bool(value["outcome"] == wanted) if "outcome" in value else _picks(value) == _several(wanted)
-    return bool(value == wanted) and isinstance(value, bool) == isinstance(wanted, bool)
-
-
-def _truthy(value: Any, _wanted: Any) -> bool:
-    return bool(value.get("picked") or value.get("entries")) if isinstance(value, dict) else bool(value)
-
-
-_COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
-    "is": _is,
-    "is_not": lambda value, wanted: not _is(value, wanted),
-    "includes": lambda value, wanted: wanted in _picks(value),
-    "includes_any": lambda value, wanted: bool(set(_picks(value)) & set(_several(wanted))),
-    "answered": lambda _value, _wanted: True,
-    "truthy": _truthy,
-}
+def _as_answer(fact: Any) -> Answer:
+    """Return a fact of the visit or the session as the answer that it would be."""
+    if isinstance(fact, bool):
+        return YesNo(fact)
+    return SomeOf(fact) if isinstance(fact, tuple) else OneOf(fact)
 
 
 def _seen(condition: Condition, answers: Answers, entry: str | None) -> Any:
@@ -156,7 +133,7 @@ def _seen(condition: Condition, answers: Answers, entry: str | None) -> Any:
         return sorted(answers.classes(entry))
     if condition.op in ("includes", "includes_any"):
         reply = answers.reply(condition.item, entry)
-        return sorted(set(_picks(reply.value if reply else None)) & set(_several(condition.value)))
+        return sorted(reply.answer.includes(condition.value)) if reply and reply.answer else []
     if condition.op in ("not_sure", "declined", "listed"):
         return condition.op
     reply = answers.reply(condition.item, entry)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+from kypho_prep.prep.answers.answer import Answer
 
 
 class State(StrEnum):
@@ -51,7 +53,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One reply to one item (and one entry), never overwritten: a later reply supersedes it."""
+    """One reply to one item (and one entry), never overwritten: a later reply supersedes it.
+
+    `value` is the stored JSON. What it means only the checklist knows: a situation reads it (`interview/situation.py`).
+    """
 
     id: str
     visit: str
@@ -72,12 +77,24 @@ class Reply:
     local: str
     supersedes: str | None = None
     session: str | None = None
+    read: tuple[Answer | None, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def is_read(self) -> bool:
+        """Tell whether the stored value was read by the checklist."""
+        return bool(self.read)
+
+    @property
+    def answer(self) -> Answer | None:
+        """Return what the stored value says; none where there is no value, or its item is gone or became another kind.
+
+        ValueError for a reply that no checklist has read: taken for silence, a danger that was ticked would be lost.
+        """
+        if not self.read:
+            raise ValueError(f"the reply to {self.item} is not read yet")
+        return self.read[0]
 
     @property
     def picked(self) -> tuple[str, ...]:
-        """Return the ticked or chosen ids; empty for anything that is not a choice."""
-        if self.state is not State.VALUE:
-            return tuple(self.value["picked"]) if isinstance(self.value, dict) and "picked" in self.value else ()
-        if isinstance(self.value, dict) and "picked" in self.value:
-            return tuple(self.value["picked"])
-        return (self.value,) if isinstance(self.value, str) else ()
+        """Return the ticked or chosen ids; empty for anything that is not a choice. ValueError as for `answer`."""
+        return self.answer.picked if self.answer is not None else ()

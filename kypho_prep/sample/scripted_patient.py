@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kypho_prep.prep.answers.single import Day
 from kypho_prep.prep.checklist import Control, Item
-from kypho_prep.prep.interview.answer_days import day_choices
 from kypho_prep.prep.interview.path import PageRef, is_open, missing_required, pages
 from kypho_prep.prep.medicines.catalogue import How, match
 from kypho_prep.prep.reply import Shown, State
@@ -177,7 +177,7 @@ def _quiet(situation: Situation, item: Item) -> Any:
         Control.PHONE: _PHONE,
         Control.NUMBER: 8,
         Control.LESSON: "understood",
-        Control.DAY: day_choices(situation.today)[0],
+        Control.DAY: Day.offered(situation.today)[0].stored(),
         Control.LIST: {"entries": list(situation.entries(item.entries))},
     }
     if item.control in made:

@@ -13,11 +13,11 @@ from kypho_prep.prep.checklist import Control, Item
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.interview.entries import ALLERGY, MEDICINE
 from kypho_prep.prep.interview.path import PageRef, is_open, pages
-from kypho_prep.prep.interview.situation import Key, Situation
+from kypho_prep.prep.interview.situation import Key, Situation, with_answer
 from kypho_prep.prep.medicines.catalogue import match
 from kypho_prep.prep.reply import Answerer, Reply, Shown, State, Who
 from kypho_prep.prep.rules.flags import advance, findings
-from kypho_prep.prep.rules.reply_words import plain_text, said_keys
+from kypho_prep.prep.rules.reply_words import said_keys
 from kypho_prep.prep.wording.sentences import question_words
 from tests.cohort import rates
 from tests.cohort.patients import FINISHED, PROCEDURE, Person, Taken, people
@@ -147,7 +147,9 @@ class Sitting:
             at=self._now(),
             local="",
         )
-        words = ", ".join(self._words(key) for key in said_keys(item, reply)) or plain_text(reply)
+        reply = with_answer(self._situation.checklist, reply)
+        typed = reply.answer.text if reply.answer is not None else ""
+        words = ", ".join(self._words(key) for key in said_keys(item, reply)) or typed
         self._replies.append(replace(reply, shown=replace(reply.shown, answer=words)))
 
     def _now(self) -> datetime:

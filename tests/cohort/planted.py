@@ -8,7 +8,7 @@ from typing import Any
 
 from kypho_prep.content import Content
 from kypho_prep.prep.chart import Instruction, InstructionAction
-from kypho_prep.prep.interview.duplicate_medicines import name_value
+from kypho_prep.prep.interview.duplicate_medicines import named_medicine
 from kypho_prep.prep.interview.entries import MEDICINE
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.rules.contradiction_rules import CONTRADICTIONS
@@ -155,7 +155,7 @@ def watched(situation: Situation) -> list[tuple[str, Finding]]:
 def typed_of(situation: Situation, subject: str) -> str:
     """Return a flag's subject, a medicine by the name that the patient typed."""
     if subject in situation.entries(MEDICINE):
-        return str(name_value(situation, subject)["typed"])
+        return named_medicine(situation, subject).typed
     return subject
 
 

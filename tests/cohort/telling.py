@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from kypho_prep.prep.answers.single import Day
 from kypho_prep.prep.checklist import Control, Item
-from kypho_prep.prep.interview.answer_days import day_choices
 from kypho_prep.prep.interview.situation import Key
 from kypho_prep.prep.reply import State, Who
 from kypho_prep.prep.sign_off.ask_again import NOT_ABOUT_HEALTH
@@ -123,7 +123,7 @@ def other(item: Item, true: Any, rng: Random) -> Any:
         return not true
     cards = [choice.id for choice in item.choices if not choice.none]
     if item.control is Control.DAY:
-        cards = list(day_choices(FINISHED))
+        cards = [one.stored() for one in Day.offered(FINISHED)]
     if item.control in (Control.CHOICE, Control.DAY):
         return rng.choice([one for one in cards if one != true])
     picked = list(true["picked"])

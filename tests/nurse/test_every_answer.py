@@ -22,8 +22,8 @@ from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.nurse.review.forms.answer_form import answer_form
 from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.widgets.form import Form
+from kypho_prep.prep.answers.single import Day
 from kypho_prep.prep.checklist import Control, Item
-from kypho_prep.prep.interview.answer_days import day_choices
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.medicines.catalogue import suggest
 from kypho_prep.prep.reply import Shown, State
@@ -186,7 +186,7 @@ def test_the_day_of_the_last_dose_is_answered_by_window(ward: Ward, open_window:
         assert reply is not None
         return reply.state, reply.value
 
-    for back in day_choices(date(2026, 12, 1)):
+    for back in (one.stored() for one in Day.offered(date(2026, 12, 1))):
         answer(value=back)
         assert stored() == (State.VALUE, back)
     assert "before Wednesday, November 18" in shown_text(window)

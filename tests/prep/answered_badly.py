@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from kypho_prep.content import Content
+from kypho_prep.prep.answers.single import Day
 from kypho_prep.prep.chart import Anesthesia, InstructionAction
 from kypho_prep.prep.checklist import Control, Item, Level
-from kypho_prep.prep.interview.answer_days import day_choices
 from kypho_prep.prep.interview.path import PageRef, first_open
 from kypho_prep.prep.medicines.catalogue import class_levels
 from kypho_prep.prep.reply import State
@@ -37,7 +37,7 @@ class Manner:
         return {
             Control.YES_NO: self.yes,
             Control.CHOICE: one,
-            Control.DAY: day_choices(story.today)[self.card],
+            Control.DAY: tuple(one.stored() for one in Day.offered(story.today))[self.card],
             Control.TICKS: ticks(*(cards if self.every else [one] if self.yes else [])),
             Control.NUMBER: 9,
             Control.LIST: {"entries": list(story.situation().entries(item.entries)) if item.entries else []},

@@ -7,9 +7,9 @@ import pytest
 
 from kypho_prep import paths
 from kypho_prep.content import load
+from kypho_prep.prep.answers.single import Day
 from kypho_prep.prep.chart import FactKind, InstructionAction
 from kypho_prep.prep.checklist import Control, Item
-from kypho_prep.prep.interview.answer_days import day_choices
 from kypho_prep.prep.interview.medicine_groups import GROUP_ITEMS, GROUPS
 from kypho_prep.prep.interview.path import PageRef, first_open
 from kypho_prep.prep.interview.progress import progress
@@ -143,7 +143,7 @@ def value(story: Story, item: Item, number: int) -> Any:
     return {
         Control.YES_NO: number % 3 > 0,
         Control.CHOICE: last,
-        Control.DAY: day_choices(story.today)[number % 15],
+        Control.DAY: Day.offered(story.today)[number % 15].stored(),
         Control.TICKS: ticks(*sorted({last, *cards[:1]}) if number % 4 else []),
         Control.NUMBER: 1 + number % 12,
         Control.LIST: {"entries": list(story.situation().entries(item.entries)) if item.entries else []},

@@ -122,4 +122,4 @@ def test_equal_values_have_one_text(value: dict[str, Any]) -> None:
 
 def test_unsure_alone_or_beside_ticks() -> None:
     story = Story().unsure("ride.adult").says("bleeding.history", ticks("bruises", unsure=True)).says("ride.phone", "5")
-    assert [unsure(reply) for reply in story.chart.replies] == [True, True, False]
+    assert [unsure(reply) for reply in story.situation().chart.replies] == [True, True, False]

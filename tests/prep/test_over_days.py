@@ -4,11 +4,12 @@ from copy import copy
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 
+from kypho_prep.prep.answers.single import Day
 from kypho_prep.prep.chart import FlagAction, InstructionAction
 from kypho_prep.prep.checklist import Level
-from kypho_prep.prep.interview.answer_days import day_choices, latest_day
 from kypho_prep.prep.rules.flags import Card, cards
 from kypho_prep.prep.sign_off.prep_sign_off import blockers, standing
 from kypho_prep.prep.sign_off.stage import Stage, stage
@@ -59,7 +60,8 @@ def _closed(story: Story, card: Card) -> bool:
 
 
 def test_longer_ago_means_at_the_latest_the_day_before_those_that_are_offered() -> None:
-    offered = day_choices(date(2026, 12, 5))
-    assert offered[-2:] == ("2026-11-22", "before:2026-11-22")
-    assert [latest_day(one) for one in offered[-2:]] == [date(2026, 11, 22), date(2026, 11, 21)]
-    assert latest_day("longer") is None
+    last, older = Day.offered(date(2026, 12, 5))[-2:]
+    assert (last.stored(), older.stored()) == ("2026-11-22", "before:2026-11-22")
+    assert (last.latest, older.latest) == (date(2026, 11, 22), date(2026, 11, 21))
+    with pytest.raises(ValueError, match="longer"):
+        Day.parse("longer")

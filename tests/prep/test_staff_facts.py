@@ -8,6 +8,7 @@ from kypho_prep.prep.sign_off.chart_ticks import chart_ticks, wanted_ticks
 from kypho_prep.prep.staff_entries.instructions import MORNING
 from kypho_prep.prep.staff_entries.results import result_seen, results
 from tests.prep.builders import Story, problems, ticks
+from tests.prep.test_against_the_content import real
 
 
 def test_results_stand_by_kind_with_the_newest_first_and_nothing_is_left_out() -> None:
@@ -52,15 +53,15 @@ def test_the_newest_tick_of_each_kind_stands_in_the_charts_order() -> None:
     ],
 )
 def test_an_implant_asks_for_a_device_check(said: object, wanted: tuple[str, ...]) -> None:
-    story = Story().says("health.implants", said)
-    assert wanted_ticks(story.chart) == wanted
-    assert wanted_ticks(story.records(FactKind.CHART_TICK, "device_check").chart) == ()
+    story = real().says("health.implants", said)
+    assert wanted_ticks(story.situation().chart) == wanted
+    assert wanted_ticks(story.records(FactKind.CHART_TICK, "device_check").situation().chart) == ()
 
 
 def test_who_wants_an_interpreter_asks_for_one() -> None:
-    assert wanted_ticks(Story().chart) == ()
-    assert wanted_ticks(Story().says("start.interpreter", False).chart) == ()
-    assert wanted_ticks(Story().says("start.interpreter", True).chart) == ("interpreter",)
+    assert wanted_ticks(real().situation().chart) == ()
+    assert wanted_ticks(real().says("start.interpreter", False).situation().chart) == ()
+    assert wanted_ticks(real().says("start.interpreter", True).situation().chart) == ("interpreter",)
 
 
 def test_the_medicines_of_the_morning_answer_for_each_named_before_and_stand_in_the_plan() -> None:

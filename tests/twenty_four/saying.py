@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from kypho_prep.prep.answers.single import Day
 from kypho_prep.prep.checklist import Control
-from kypho_prep.prep.interview.answer_days import day_choices
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.medicines.catalogue import match
@@ -30,7 +30,7 @@ def taken(answers: Mapping[str, Any], situation: Situation) -> dict[str, Any]:
     rest = {item: said(value) for item, value in answers.items() if item != "taken"}
     if "taken" not in answers:
         return rest
-    offered = day_choices(situation.today)
+    offered = tuple(one.stored() for one in Day.offered(situation.today))
     return {**rest, TAKEN: answers["taken"] if answers["taken"] in offered else offered[-1]}
 
 

@@ -6,12 +6,13 @@ Each question is a value that says what it asks and what its answer leads to; it
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from kypho_prep.kiosk import route
 from kypho_prep.kiosk.item_view import Given, ItemView
-from kypho_prep.prep.interview.duplicate_medicines import ANOTHER, Duplicate, name_of
+from kypho_prep.prep.answers.structured import ANOTHER, NamedMedicine
+from kypho_prep.prep.interview.duplicate_medicines import Duplicate
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.medicines.catalogue import folded
 from kypho_prep.prep.medicines.names import TOUCHED, MedicineName
@@ -58,11 +59,12 @@ class DuplicateQuestion(MedicineQuestion):
     def text(self, words: Words) -> str:
         """Return the question, with the name as it was given and as it is listed."""
         same = "same_name" if self.duplicate.same_name else "same_medicine"
-        return words(f"kiosk.twin.{same}", name=name_of(self.given.value), other=self.duplicate.name)
+        return words(f"kiosk.twin.{same}", name=NamedMedicine.parse(self.given.value).text, other=self.duplicate.name)
 
     def if_yes(self, situation: Situation) -> Names:
         """Return the name, marked as another bottle."""
-        return (self.given._replace(value={**self.given.value, ANOTHER[0]: ANOTHER[1]}),)
+        named = replace(NamedMedicine.parse(self.given.value), bottle=ANOTHER)
+        return (self.given._replace(value=named.stored()),)
 
     def if_no(self, situation: Situation) -> Names:
         """Return nothing: the list stays as it is."""

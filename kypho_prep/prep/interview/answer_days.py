@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from kypho_prep.prep.chart import Chart, FactKind
 from kypho_prep.prep.checklist import Item
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.reply import Reply, State
-from kypho_prep.prep.times import DAY, local_date
+from kypho_prep.prep.times import local_date
 
-OFFERED = 14
 NEAR = 2  # today and yesterday stand open, the other days behind one touch
-BEFORE = "before:"
 MOVED = frozenset(("procedure_on", "procedure_at", "arrival_on", "arrival_at"))
 
 
@@ -32,19 +30,3 @@ def outlived(item: Item, chart: Chart, reply: Reply) -> bool:
     """Tell whether a reply is about the visit's time, and the visit was moved since."""
     moved = moved_at(chart) if item.of_times else None
     return moved is not None and reply.at < moved
-
-
-def day_choices(today: date) -> tuple[str, ...]:
-    """Return the values that a question for a day offers: the last two weeks by date, and what was before them."""
-    days = [today - timedelta(days=back) for back in range(OFFERED)]
-    return (*(one.isoformat() for one in days), f"{BEFORE}{days[-1].isoformat()}")
-
-
-def latest_day(value: object) -> date | None:
-    """Return the latest date that a chosen day can mean; none for what is no day."""
-    text = str(value)
-    try:
-        day = date.fromisoformat(text.removeprefix(BEFORE))
-    except ValueError:
-        return None
-    return day - DAY if text.startswith(BEFORE) else day

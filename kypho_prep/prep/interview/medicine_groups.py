@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.interview.entries import MEDICINE, Entry, entries, name_item
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.medicines.catalogue import class_levels, folded, generics_of, recognised
-from kypho_prep.prep.reply import State
 
 THIN = "medicines.groups_thin"
 MORE = "medicines.groups_more"
@@ -61,13 +61,13 @@ def prescribed_level(situation: Situation, entry: Entry, codes: Iterable[str]) -
     """Return a loop's level: the highest of its classes, for lone low-dose aspirin the one the clinic sets."""
     if _lone_low_aspirin(situation, entry):
         return situation.clinic.aspirin_level
-    levels = class_levels(situation.medicines, _value(situation, entry.id))
+    levels = class_levels(situation.medicines, _named(situation, entry.id))
     return max((levels[code] for code in codes), key=lambda level: level.weight)
 
 
 def fits(situation: Situation, entry: Entry, group: Group) -> bool:
     """Tell whether a named medicine is one that a card may mean."""
-    value = _value(situation, entry.id)
+    value = _named(situation, entry.id)
     generics = {folded(one) for one in generics_of(situation.medicines, value)}
     if group.choice == ASPIRIN:
         return ASPIRIN in generics
@@ -81,7 +81,7 @@ def fits(situation: Situation, entry: Entry, group: Group) -> bool:
 
 def _lone_low_aspirin(situation: Situation, entry: Entry) -> bool:
     """Tell whether aspirin of at most 100 mg is the only thinner named or ticked."""
-    if tuple(map(folded, generics_of(situation.medicines, _value(situation, entry.id)))) != (ASPIRIN,):
+    if tuple(map(folded, generics_of(situation.medicines, _named(situation, entry.id)))) != (ASPIRIN,):
         return False
     others = [one for one in entries(situation, MEDICINE) if one.id != entry.id and thinner(one)]
     ticked = situation.reply(THIN)
@@ -91,9 +91,9 @@ def _lone_low_aspirin(situation: Situation, entry: Entry) -> bool:
 
 def _low_dose(situation: Situation, entry: Entry) -> bool:
     """Tell whether what was typed names a low strength; an unknown strength is no low one."""
-    dose = situation.reply("medicines.dose", entry.id)
-    said = str(dose.value) if dose is not None and dose.state is State.VALUE else ""
-    typed = str(_value(situation, entry.id).get("typed") or "")
+    dose = situation.answer("medicines.dose", entry.id)
+    said = dose.text if dose is not None else ""
+    typed = _named(situation, entry.id).typed
     text = folded(f"{entry.name} {typed} {said}")
     strengths = [float(one) for one in re.findall(r"(\d+(?:\.\d+)?)\s*(?:mg|milligram)", text)]
     if strengths:
@@ -101,6 +101,6 @@ def _low_dose(situation: Situation, entry: Entry) -> bool:
     return any(word in text for word in LOW_WORDS) or bool(re.search(r"\b81\b", text))
 
 
-def _value(situation: Situation, entry: str) -> dict[str, str]:
-    reply = situation.reply(name_item(situation, MEDICINE), entry)
-    return reply.value if reply is not None and isinstance(reply.value, dict) else {}
+def _named(situation: Situation, entry: str) -> NamedMedicine:
+    named = situation.answer(name_item(situation, MEDICINE), entry)
+    return named if isinstance(named, NamedMedicine) else NamedMedicine("")

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.answers.kinds import kind_of
+from kypho_prep.prep.answers.single import Acknowledged
+from kypho_prep.prep.answers.structured import Scene
+from kypho_prep.prep.checklist import Item
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import Who
 
 HELPERS = (Who.HELPER_WITH, Who.HELPER_FOR)
-NEVER_MISSING = (Control.LESSON, Control.SCENE)
+NEVER_MISSING = (Acknowledged, Scene)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def _place(situation: Situation, page: PageRef) -> tuple[int, int, int]:
 def _missing(situation: Situation) -> Iterator[PageRef]:
     required = {item.id for step in situation.checklist.steps.values() if step.required for item in step.items}
     for item in situation.checklist.items:
-        if item.id not in required or item.control in NEVER_MISSING or item.day_of or item.optional:
+        if item.id not in required or kind_of(item) in NEVER_MISSING or item.day_of or item.optional:
             continue
         entries: tuple[str | None, ...] = situation.entries(item.entry_of) if item.entry_of else (None,)
         for entry in entries:

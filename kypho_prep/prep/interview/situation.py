@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+from kypho_prep.prep.answers.answer import Answer
+from kypho_prep.prep.answers.kinds import kind_of
+from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.chart import Chart, FlagRow
 from kypho_prep.prep.checklist import Checklist, Item
 from kypho_prep.prep.clinic import Clinic
@@ -36,6 +39,15 @@ class Situation:
     today: date
     who: Who = Who.PATIENT
     languages: tuple[str, ...] = ()
+    _worked_out: dict[Callable[[Situation], Any], Any] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
+    def __post_init__(self) -> None:
+        """Have every reply of the chart read by the checklist, once: each holds its typed answer from here on."""
+        if not all(one.is_read for one in self.chart.replies):
+            read = tuple(with_answer(self.checklist, one) for one in self.chart.replies)
+            object.__setattr__(self, "chart", replace(self.chart, replies=read))
 
     @cached_property
     def counted(self) -> dict[Key, Reply]:
@@ -56,11 +68,6 @@ class Situation:
         return {key: reply for key, reply in self.counted.items() if key in self.reached}
 
     @cached_property
-    def hidden(self) -> tuple[Reply, ...]:
-        """Return the replies that a branch hides now: kept, out of the flags, struck through for the nurse."""
-        return tuple(reply for key, reply in self.counted.items() if key not in self.reached)
-
-    @cached_property
     def is_today(self) -> bool:
         """Tell whether the clinic's local date is the procedure's."""
         return self.today == self.chart.visit.procedure_on
@@ -68,6 +75,11 @@ class Situation:
     def reply(self, item: str, entry: str | None = None) -> Reply | None:
         """Return the reply that counts for an item and an entry, or none."""
         return self.current.get((item, entry))
+
+    def answer(self, item: str, entry: str | None = None) -> Answer | None:
+        """Return the answer that counts for an item and an entry; none where nobody gave one, or nobody was sure."""
+        reply = self.reply(item, entry)
+        return reply.answer if reply is not None and reply.state is State.VALUE else None
 
     def fact(self, name: str) -> Any:
         """Return a fact of the visit or the session for a condition; KeyError when there is none of that name."""
@@ -89,18 +101,18 @@ class Situation:
 
     def entry_name(self, entry: str) -> str:
         """Return what the patient calls an entry: the confirmed name, else as typed; empty when it has none."""
-        value = self.once(_names).get(entry, "")
-        return (str(value.get("confirmed") or value.get("typed") or "")) if isinstance(value, dict) else str(value)
+        named = self.once(_names).get(entry)
+        return named.text if named is not None else ""
 
     def classes(self, entry: str) -> tuple[str, ...]:
         """Return the medicine classes of an entry, looked up in today's list."""
-        value = self.once(_names).get(entry, "")
-        return classes_of(self.medicines, value) if isinstance(value, dict) else ()
+        named = self.once(_names).get(entry)
+        return classes_of(self.medicines, named) if isinstance(named, NamedMedicine) else ()
 
     def listed(self, entry: str) -> str:
         """Return the list item from which an entry was added; empty when it does not say."""
-        value = self.once(_names).get(entry, "")
-        return str(value.get("list") or "") if isinstance(value, dict) else ""
+        named = self.once(_names).get(entry)
+        return (named.listed or "") if isinstance(named, NamedMedicine) else ""
 
     def once(self, work_out: Callable[[Situation], Found]) -> Found:
         """Return what a function of this situation finds, worked out once; it reads neither flags' rows nor actions."""
@@ -109,14 +121,22 @@ class Situation:
         found: Found = self._worked_out[work_out]
         return found
 
-    @cached_property
-    def _worked_out(self) -> dict[Callable[[Situation], Any], Any]:
-        return {}
-
 
 def hidden(situation: Situation) -> tuple[Reply, ...]:
-    """Return the replies that a branch hides now, for the nurse to see struck through."""
-    return situation.hidden
+    """Return the replies that a branch hides now: kept, out of the flags, struck through for the nurse."""
+    return tuple(reply for key, reply in situation.counted.items() if key not in situation.reached)
+
+
+def with_answer(checklist: Checklist, reply: Reply) -> Reply:
+    """Return a reply with its stored value read as the kind that its item asks for.
+
+    The answer is none where the item is gone, or asked in an earlier revision for another kind of answer: such a reply
+    keeps only its value and the words that were shown.
+    """
+    if reply.is_read:
+        return reply
+    item = checklist.by_id.get(reply.item)
+    return replace(reply, read=(None if item is None else _parsed(item, reply),))
 
 
 def with_flags(situation: Situation, rows: tuple[FlagRow, ...]) -> Situation:
@@ -128,6 +148,13 @@ def with_flags(situation: Situation, rows: tuple[FlagRow, ...]) -> Situation:
     return after
 
 
+def _parsed(item: Item, reply: Reply) -> Answer | None:
+    try:
+        return None if reply.value is None else kind_of(item).parse(reply.value)
+    except ValueError:
+        return None
+
+
 def _entries(situation: Situation) -> dict[str, tuple[str, ...]]:
     """Return the entries of each kind of list."""
     checklist = situation.checklist
@@ -135,13 +162,13 @@ def _entries(situation: Situation) -> dict[str, tuple[str, ...]]:
     return {kind: situation.chart.entries((checklist.entry_items(kind)[0].id,)) for kind in kinds}
 
 
-def _names(situation: Situation) -> dict[str, Any]:
+def _names(situation: Situation) -> dict[str, Answer]:
     """Return what names each entry."""
     naming = {situation.checklist.entry_items(kind)[0].id for kind in situation.once(_entries)}
     return {
-        entry: reply.value
+        entry: reply.answer
         for (item, entry), reply in situation.counted.items()
-        if entry is not None and item in naming and reply.state is State.VALUE
+        if entry is not None and item in naming and reply.state is State.VALUE and reply.answer is not None
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kypho_prep.prep.chart import Chart, Instruction
-from kypho_prep.prep.interview.duplicate_medicines import held_by, name_value
+from kypho_prep.prep.interview.duplicate_medicines import held_by, named_medicine
 from kypho_prep.prep.interview.entries import MEDICINE, Entry, entries
 from kypho_prep.prep.interview.medicine_groups import GROUPS, fits
 from kypho_prep.prep.interview.situation import Situation
@@ -85,8 +85,8 @@ def standing_gaps(chart: Chart, best: Instruction | None) -> tuple[str, ...]:
 def _substances(situation: Situation) -> tuple[Substance, ...]:
     found: dict[frozenset[str], list[Entry]] = {}
     for entry in entries(situation, MEDICINE):
-        value = name_value(situation, entry.id)
-        held = held_by(situation.medicines, value) if value else frozenset((entry.id,))
+        named = named_medicine(situation, entry.id)
+        held = held_by(situation.medicines, named) if named.text else frozenset((entry.id,))
         found.setdefault(held, []).append(entry)
     return tuple(Substance(tuple(same)) for same in found.values())
 

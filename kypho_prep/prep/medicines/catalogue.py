@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import Any
 
+from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.medicines.common_names import CommonNames
 from kypho_prep.prep.medicines.index import MedicineIndex
@@ -34,7 +34,7 @@ __all__ = [
     "suggest",
 ]
 
-Value = Mapping[str, Any] | str
+Name = NamedMedicine | str
 MORE = 8  # names looked at beyond those that are offered, so that a common one may come forward
 RARE = 1  # rare names that begin as typed, before common ones that begin much like it
 
@@ -119,7 +119,7 @@ def match(medicines: MedicineList, typed: str, limit: int = 6) -> Match:
     return Match(typed, hits[0].how, first.name, first.generics, classes, level, offered)
 
 
-def recognised(medicines: MedicineList, value: Value) -> tuple[MedicineName, ...]:
+def recognised(medicines: MedicineList, value: Name) -> tuple[MedicineName, ...]:
     """Return the list's names behind a name reply: the confirmed or typed one when exact, and its generics."""
     own = _exact(medicines, value)
     parts = [medicines.by_name.get(folded(generic)) for generic in generics_of(medicines, value)]
@@ -127,9 +127,9 @@ def recognised(medicines: MedicineList, value: Value) -> tuple[MedicineName, ...
     return tuple({one.name: one for one in found}.values())
 
 
-def generics_of(medicines: MedicineList, value: Value) -> tuple[str, ...]:
+def generics_of(medicines: MedicineList, value: Name) -> tuple[str, ...]:
     """Return what a named medicine contains, by the patient's confirmed generics, else by an exact name."""
-    given = tuple(str(one) for one in value.get("generics") or ()) if isinstance(value, Mapping) else ()
+    given = value.generics if isinstance(value, NamedMedicine) else None
     own = _exact(medicines, value)
     return given or (own.generics if own else ())
 
@@ -140,27 +140,26 @@ def generics_in(medicines: MedicineList, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(generic for row in rows for generic in medicines.names[row].generics))
 
 
-def classes_of(medicines: MedicineList, value: Value) -> tuple[str, ...]:
-    """Return the classes of a name reply's value (or of a plain name), in the list's order; empty when unknown."""
+def classes_of(medicines: MedicineList, value: Name) -> tuple[str, ...]:
+    """Return the classes of a named medicine (or of a plain name), in the list's order; empty when unknown."""
     found = {code for name in recognised(medicines, value) for code in name.classes}
     return tuple(code for code in medicines.classes if code in found)
 
 
-def how_confirmed(medicines: MedicineList, value: Mapping[str, Any]) -> str:
+def how_confirmed(medicines: MedicineList, value: NamedMedicine) -> str:
     """Return how a confirmed name came in: touched among the common ones, or as its typed text was matched."""
-    if value.get("by") == TOUCHED:
+    if value.by == TOUCHED:
         return TOUCHED
-    typed, confirmed = str(value.get("typed") or ""), value.get("confirmed")
-    offered = (*match(medicines, typed).suggestions, *suggest(medicines, typed))
-    return next((one.how for one in offered if one.name == confirmed), How.NONE).value
+    offered = (*match(medicines, value.typed).suggestions, *suggest(medicines, value.typed))
+    return next((one.how for one in offered if one.name == value.confirmed), How.NONE).value
 
 
-def level_of(medicines: MedicineList, value: Value) -> Level | None:
+def level_of(medicines: MedicineList, value: Name) -> Level | None:
     """Return the highest level among a medicine's classes, its own override before them; none when unknown."""
     return max(class_levels(medicines, value).values(), key=lambda level: level.weight, default=None)
 
 
-def class_levels(medicines: MedicineList, value: Value) -> dict[str, Level]:
+def class_levels(medicines: MedicineList, value: Name) -> dict[str, Level]:
     """Return each class of a medicine with the level at which it reaches the nurse.
 
     A name's own level holds before its ingredients' own levels, and those before the class's.
@@ -177,12 +176,10 @@ def _class_level(its_class: MedicineClass, parts: Iterable[MedicineName]) -> Lev
     return max(levels, key=lambda level: level.weight, default=its_class.level)
 
 
-def _exact(medicines: MedicineList, value: Value) -> MedicineName | None:
+def _exact(medicines: MedicineList, value: Name) -> MedicineName | None:
     """Return the list's name that a reply spells, the confirmed one before the typed one, dose and form left out."""
-    texts = (value.get("confirmed"), value.get("typed")) if isinstance(value, Mapping) else (value,)
+    texts = (value.confirmed or "", value.typed) if isinstance(value, NamedMedicine) else (value,)
     for text in texts:
-        if not isinstance(text, str):
-            continue
         known = medicines.by_name.get(folded(text))
         hit = None if known else spelled(medicines.index, plain_words(text))
         if known or hit:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.medicines.catalogue import MedicineList, folded
 from kypho_prep.prep.medicines.filler_words import JOINING
 from kypho_prep.prep.medicines.index import MedicineIndex
@@ -19,15 +19,15 @@ OFFERED = 4  # names among which the picked one stood
 MOST = 6  # medicines looked for in one text
 
 
-def several(medicines: MedicineList, value: dict[str, Any]) -> tuple[MedicineName, ...]:
+def several(medicines: MedicineList, named: NamedMedicine) -> tuple[MedicineName, ...]:
     """Return the medicines of a name reply that means more than one: the picked one first; else nothing.
 
     What was kept as typed means several only where each is a name that is spelled or is much like one.
     """
-    typed = affirmed(plain_words(str(value.get("typed") or "")))[:MOST_WORDS]
+    typed = affirmed(plain_words(named.typed))[:MOST_WORDS]
     if len(typed) < 2:
         return ()
-    picked = medicines.by_name.get(folded(str(value.get("confirmed") or ""))) or _first(medicines.index, typed)
+    picked = medicines.by_name.get(folded(named.confirmed or "")) or _first(medicines.index, typed)
     found = _each(medicines.index, typed, picked) if picked else []
     return tuple(found) if len(found) > 1 else ()
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from kypho_prep.prep.answers.answer import Pairs
+from kypho_prep.prep.answers.single import OneOf
 from kypho_prep.prep.chart import Instruction
 from kypho_prep.prep.interview.medicine_groups import GROUPS, named_by
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.interview.substances import Substance, standing, substances
-from kypho_prep.prep.reply import State
-from kypho_prep.prep.rules.finding import Pairs
 from kypho_prep.prep.staff_entries.fasting import Fasting, fasting_instructions, fasting_state, void
 from kypho_prep.prep.staff_entries.instructions import MORNING, medicine_instructions
 
@@ -113,7 +113,7 @@ def _reported(situation: Situation) -> Iterator[PlanLine]:
 
 def _told_by_another(situation: Situation, one: Substance) -> bool:
     """Tell whether somebody told the patient to change a medicine while no prescriber's word is recorded here."""
-    told = any(_said(situation, "medicines.still_taking", entry.id) == "told" for entry in one.entries)
+    told = any(situation.answer("medicines.still_taking", entry.id) == OneOf("told") for entry in one.entries)
     return told and not _decided(situation, one.lead.id)
 
 
@@ -126,5 +126,5 @@ def _line(kind: str, one: Instruction, params: Pairs, words: Pairs = ()) -> Plan
 
 
 def _said(situation: Situation, item: str, entry: str | None = None) -> str:
-    reply = situation.reply(item, entry)
-    return str(reply.value).strip() if reply is not None and reply.state is State.VALUE else ""
+    answer = situation.answer(item, entry)
+    return answer.text.strip() if answer is not None else ""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.checklist import Kind, Level
-from kypho_prep.prep.interview.duplicate_medicines import held_by, name_value
+from kypho_prep.prep.interview.duplicate_medicines import held_by, named_medicine
 from kypho_prep.prep.interview.entries import ALLERGY, MEDICINE, Entry, entries
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.medicines.catalogue import folded, generics_in, match
 from kypho_prep.prep.medicines.normalization import affirmed, plain_words
 from kypho_prep.prep.medicines.several_in_one import several
-from kypho_prep.prep.reply import State
 from kypho_prep.prep.rules.finding import Finding, Reason, Rule, reason
 from kypho_prep.prep.rules.reply_words import said
 
@@ -118,7 +118,7 @@ def _contradicted(situation: Situation) -> list[tuple[Entry, list[tuple[Entry, l
     allergies = [(one, _allergic_to(situation, one.name)) for one in entries(situation, ALLERGY)]
     found = []
     for entry in entries(situation, MEDICINE):
-        held = held_by(situation.medicines, name_value(situation, entry.id))
+        held = held_by(situation.medicines, named_medicine(situation, entry.id))
         shared = [(allergy, sorted(held & bad)) for allergy, bad in allergies if held & bad]
         if shared:
             found.append((entry, shared))
@@ -134,24 +134,25 @@ def _of_cement(text: str) -> bool:
 
 
 def _ticked(situation: Situation, item: str, choice: str) -> bool:
-    reply = situation.reply(item)
-    return reply is not None and reply.state is State.VALUE and choice in reply.picked
+    answer = situation.answer(item)
+    return answer is not None and choice in answer.picked
 
 
 def _other_typed(situation: Situation) -> str:
-    other = situation.reply(OTHER)
-    return str(other.value) if other is not None and other.state is State.VALUE else ""
+    other = situation.answer(OTHER)
+    return other.text if other is not None else ""
 
 
 def _severe(situation: Situation, item: str, entry: str | None = None) -> bool:
-    reply = situation.reply(item, entry)
-    return reply is not None and reply.state is State.VALUE and bool(SEVERE.intersection(reply.picked))
+    answer = situation.answer(item, entry)
+    return answer is not None and bool(SEVERE.intersection(answer.picked))
 
 
 def _named(situation: Situation, allergy: Entry) -> Reason:
     """Return a listed allergy by its name, with what it did where the patient said so."""
+    reaction = situation.answer(REACTION, allergy.id)
+    told = reaction is not None and bool(reaction.picked)
     reply = situation.reply(REACTION, allergy.id)
-    told = reply is not None and reply.state is State.VALUE and bool(reply.picked)
     params, words = said(situation.checklist.item(REACTION), reply) if told else ((), ())
     value = allergy.id + allergy.name + " ".join(text for _, text in words)
     key = f"flag.medicine_allergy.{'named_what' if told else 'named'}"
@@ -170,7 +171,7 @@ def _severe_reasons(situation: Situation, allergy: Entry) -> tuple[Reason, ...]:
 def _allergic_to(situation: Situation, typed: str) -> frozenset[str]:
     """Return what a typed name means: as spelled, else as the medicines' names are recognised, else the word itself."""
     known = generics_in(situation.medicines, typed)
-    several_of_them = several(situation.medicines, {"typed": typed})
+    several_of_them = several(situation.medicines, NamedMedicine(typed))
     meant = [generic for one in several_of_them for generic in one.generics]
     guessed = () if known or meant else match(situation.medicines, typed).generics
     held = (*known, *meant, *guessed)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kypho_prep.prep.answers.answer import Pairs
 from kypho_prep.prep.checklist import Kind, Level
-from kypho_prep.prep.conditions import unsure
-from kypho_prep.prep.interview.duplicate_medicines import ANOTHER, held_by, name_value
+from kypho_prep.prep.interview.duplicate_medicines import held_by, named_medicine
 from kypho_prep.prep.interview.entries import MEDICINE, Entry, entries
 from kypho_prep.prep.interview.medicine_groups import ANTICOAGULANTS, ASPIRIN, THIN, thinner
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.medicines.catalogue import generics_of
-from kypho_prep.prep.reply import Reply, State
-from kypho_prep.prep.rules.finding import Finding, Pairs, Reason, Rule, reason
+from kypho_prep.prep.rules.finding import Finding, Reason, Rule, reason
 
 BODY = "health.body"
 INFECTION = (BODY, "infection")
@@ -48,11 +47,11 @@ CONTRADICTIONS = (
 
 def no_thinner(situation: Situation) -> Iterator[Finding]:
     """Raise "no thinner, no aspirin" beside aspirin inside a medicine, fish oil, or what a thinner is given for."""
-    reply = situation.reply(THIN)
-    if reply is None or reply.state is not State.VALUE or unsure(reply) or THINNER_CARD in reply.picked:
+    thin = situation.answer(THIN)
+    if thin is None or thin.unsure or THINNER_CARD in thin.picked:
         return
     taken = entries(situation, MEDICINE)
-    if ASPIRIN_CARD in reply.picked:
+    if ASPIRIN_CARD in thin.picked:
         yield from _aspirin_alone(situation, taken)
         return
     reasons = [*_held(situation, taken, "aspirin", (ASPIRIN,)), *_held(situation, taken, "fish_oil", FISH_OILS)]
@@ -80,10 +79,10 @@ def named_twice(situation: Situation) -> Iterator[Finding]:
     """Raise one medicine that stands on the list twice; two bottles of one thinner are a card of their own."""
     found: dict[frozenset[str], list[Entry]] = {}
     for entry in entries(situation, MEDICINE):
-        value = name_value(situation, entry.id)
-        thins = bool(set(entry.classes) & set(ANTICOAGULANTS) and generics_of(situation.medicines, value))
-        if value and not thins:
-            found.setdefault(held_by(situation.medicines, value), []).append(entry)
+        named = named_medicine(situation, entry.id)
+        thins = bool(set(entry.classes) & set(ANTICOAGULANTS) and generics_of(situation.medicines, named))
+        if named.text and not thins:
+            found.setdefault(held_by(situation.medicines, named), []).append(entry)
     for held, same in found.items():
         if len(same) > 1:
             typed, ids = ", ".join(one.name for one in same), " ".join(one.id for one in same)
@@ -94,7 +93,7 @@ def named_twice(situation: Situation) -> Iterator[Finding]:
 
 def _held(situation: Situation, taken: tuple[Entry, ...], suffix: str, generics: tuple[str, ...]) -> Iterator[Reason]:
     for one in taken:
-        if held_by(situation.medicines, name_value(situation, one.id)) & set(generics):
+        if held_by(situation.medicines, named_medicine(situation, one.id)) & set(generics):
             yield reason("contra_no_thinner", suffix, value=one.name, name=one.name)
 
 
@@ -107,39 +106,39 @@ def _aspirin_alone(situation: Situation, taken: tuple[Entry, ...]) -> Iterator[F
 
 
 def _holds(situation: Situation, entry: Entry) -> frozenset[str]:
-    return held_by(situation.medicines, name_value(situation, entry.id))
+    return held_by(situation.medicines, named_medicine(situation, entry.id))
 
 
 def _conditions(situation: Situation, means: tuple[tuple[str, str], ...]) -> Iterator[Reason]:
     for item, choice in means:
-        if _ticked(situation.reply(item), choice):
+        if _ticked(situation, item, choice):
             yield reason("contra_no_thinner", choice)
 
 
 def _two_answers(situation: Situation, problem: str, named: list[str], card: tuple[str, str]) -> Iterator[Finding]:
     """Raise a medicine named, or its card ticked, beside the answer on the body that denies what it is for."""
-    if named or _ticked(situation.reply(card[0]), card[1]):
+    if named or _ticked(situation, *card):
         words: Pairs = () if named else (("name", ".choice.".join(card)),)
         said = reason(problem, words=words, **({"name": ", ".join(named)} if named else {}))
         yield Finding(problem, BODY, Level.AMBER, Kind.CHECK, (said,))
 
 
 def _denied(situation: Situation, card: tuple[str, str]) -> bool:
-    reply = situation.reply(card[0])
-    answered = reply is not None and reply.state is State.VALUE and not unsure(reply)
-    return answered and not _ticked(reply, card[1])
+    answer = situation.answer(card[0])
+    return answer is not None and not answer.unsure and card[1] not in answer.picked
 
 
 def _another(situation: Situation, entry: Entry) -> bool:
-    return name_value(situation, entry.id).get(ANOTHER[0]) == ANOTHER[1]
+    return named_medicine(situation, entry.id).is_another_bottle
 
 
 def _of_class(situation: Situation, code: str) -> list[Entry]:
     return [one for one in entries(situation, MEDICINE) if code in one.classes]
 
 
-def _ticked(reply: Reply | None, choice: str) -> bool:
-    return reply is not None and reply.state is State.VALUE and choice in reply.picked
+def _ticked(situation: Situation, item: str, choice: str) -> bool:
+    answer = situation.answer(item)
+    return answer is not None and choice in answer.picked
 
 
 RULES: tuple[Rule, ...] = (no_thinner, insulin_no_diabetes, antibiotic_no_infection, named_twice)

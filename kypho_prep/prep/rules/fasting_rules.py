@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
+from kypho_prep.prep.answers.single import Number, OneOf, YesNo
 from kypho_prep.prep.chart import InstructionAction
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.interview.entries import MEDICINE, entries, name_item
@@ -13,7 +14,7 @@ from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import Reply, State
 from kypho_prep.prep.rules.finding import Finding, Reason, Rule, reason
 from kypho_prep.prep.staff_entries.fasting import fasting_instructions
-from kypho_prep.prep.times import clock_meant, dates_meant, local_date
+from kypho_prep.prep.times import dates_meant, local_date
 
 SLOW_STOMACH = (("health.body", "reflux"), ("health.body", "diabetes"), ("medicines.groups_thin", "weekly_shot"))
 FASTING_PLAN = "fasting.plan"
@@ -65,19 +66,19 @@ def taken(situation: Situation, item: str) -> datetime | None:
 
     Nobody tells of what is still to come: the moment of the answer is the latest that it can mean.
     """
-    reply = situation.reply(item)
-    if reply is None or reply.state is not State.VALUE:
+    reply, half_day = situation.reply(item), situation.answer(item)
+    if reply is None or not isinstance(half_day, OneOf):
         return None
-    days = situation.checklist.item(item).choice(reply.value).days or (0, 0)
+    days = situation.checklist.item(item).choice(half_day.choice).days or (0, 0)
     day = dates_meant(days, local_date(reply.at, situation.clinic))[1]
     hour: Reply | None = reply
-    if str(reply.value).endswith(("_am", "_pm")):
+    if half_day.choice.endswith(("_am", "_pm")):
         hour = situation.reply(f"{item}{HOUR}")
     if hour is None:
         return None
     told = hour.at.astimezone(situation.clinic.tz).replace(tzinfo=None)
-    meant = clock_meant(hour.value) if hour is not reply and hour.state is State.VALUE else None
-    return min(told, _latest(day, str(reply.value), meant, told))
+    clock = hour.answer.clock if hour.state is State.VALUE and isinstance(hour.answer, Number) else None
+    return min(told, _latest(day, half_day.choice, clock, told))
 
 
 def means_later(situation: Situation, reply: Reply) -> bool:
@@ -103,15 +104,14 @@ def _latest(day: date, half: str, meant: tuple[int, int] | None, told: datetime)
 
 def with_milk(situation: Situation) -> bool:
     """Tell whether the patient said that there was milk or cream in the last drink."""
-    milk = situation.reply(MILK)
-    return milk is not None and milk.state is State.VALUE and milk.value is True
+    return situation.answer(MILK) == YesNo(yes=True)
 
 
 def _slow_stomach(situation: Situation) -> Iterator[tuple[Reason, datetime]]:
     """Say each reason for a slow stomach that counts now, with the moment when it was first said."""
     for item, choice in SLOW_STOMACH:
-        reply = situation.reply(item)
-        if reply is not None and reply.state is State.VALUE and choice in reply.picked:
+        answer = situation.answer(item)
+        if answer is not None and choice in answer.picked:
             first = min(one.at for one in _history(situation, item, None) if choice in one.picked)
             yield reason("fasting_confirm", choice, words=(("name", f"{item}.choice.{choice}"),)), first
     for entry in entries(situation, MEDICINE):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from kypho_prep.prep.answers.answer import Pairs
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.conditions import canonical
 from kypho_prep.prep.interview.situation import Situation
@@ -14,8 +15,6 @@ from kypho_prep.prep.interview.situation import Situation
 LOOP = "loop"
 # All answers of which a patient was not sure, as one piece of work.
 UNSURE = "unsure"
-
-Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

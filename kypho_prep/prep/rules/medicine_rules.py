@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from kypho_prep.prep.answers.answer import Answer, Pairs
+from kypho_prep.prep.answers.single import Day
 from kypho_prep.prep.chart import Instruction, InstructionAction
 from kypho_prep.prep.checklist import Kind, Level
-from kypho_prep.prep.interview.answer_days import latest_day
-from kypho_prep.prep.interview.duplicate_medicines import name_value
+from kypho_prep.prep.interview.duplicate_medicines import named_medicine
 from kypho_prep.prep.interview.entries import MEDICINE, Entry, entries
 from kypho_prep.prep.interview.medicine_groups import (
     ANTICOAGULANTS,
@@ -23,7 +24,7 @@ from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.interview.substances import GROUP, Substance, best_standing, standing_gaps, substances
 from kypho_prep.prep.medicines.catalogue import class_levels, generics_of, recognised
 from kypho_prep.prep.reply import Reply, State
-from kypho_prep.prep.rules.finding import LOOP, Finding, Pairs, Reason, Rule, reason
+from kypho_prep.prep.rules.finding import LOOP, Finding, Reason, Rule, reason
 from kypho_prep.prep.rules.reply_words import said
 from kypho_prep.prep.staff_entries.instructions import MORNING, WITHOUT_RESTART, best_instruction, gaps, open_gaps
 
@@ -56,7 +57,7 @@ def self_stopped(situation: Situation) -> Iterator[Finding]:
         complete = _complete(situation, one)
         for entry in one.entries:
             reply = situation.reply("medicines.still_taking", entry.id)
-            alone = reply is not None and reply.value == "self" and thinner(entry)
+            alone = reply is not None and "self" in reply.picked and thinner(entry)
             if alone and complete is not None and reply is not None and complete.recorded_at >= reply.at:
                 why = reason("self_stopped", value=reply.id, name=entry.name)
                 yield Finding("self_stopped", entry.id, Level.RED, Kind.CANCEL, (why,), blocks=True)
@@ -84,12 +85,12 @@ def ticked_groups(situation: Situation) -> Iterator[Finding]:
 
 def forgotten_ones(situation: Situation) -> Iterator[Finding]:
     """Raise each card of what people forget that was ticked while nothing was added from it."""
-    reply = situation.reply(ALSO)
-    if reply is None or reply.state is not State.VALUE:
+    also = situation.answer(ALSO)
+    if also is None:
         return
-    added = [name_value(situation, one.id) for one in entries(situation, MEDICINE) if one.listed == ALSO_LIST]
-    named = {str(value.get("group") or "") for value in added}
-    for choice in reply.picked if "" not in named else ():
+    added = [named_medicine(situation, one.id) for one in entries(situation, MEDICINE) if one.listed == ALSO_LIST]
+    named = {one.group or "" for one in added}
+    for choice in also.picked if "" not in named else ():
         if choice not in named:
             words: Pairs = (("name", f"{ALSO}.choice.{choice}"),)
             why = reason("medicine_not_named", words=words)
@@ -99,7 +100,7 @@ def forgotten_ones(situation: Situation) -> Iterator[Finding]:
 def flagged_classes(situation: Situation) -> Iterator[Finding]:
     """Raise each class without a loop at its level; all supplements are one card."""
     for entry in entries(situation, MEDICINE):
-        for code, level in class_levels(situation.medicines, name_value(situation, entry.id)).items():
+        for code, level in class_levels(situation.medicines, named_medicine(situation, entry.id)).items():
             if situation.medicines.classes[code].loop or code in NO_FLAG or _morning_told(situation, entry, code):
                 continue
             tell = code == "opioid" and level is Level.RED
@@ -115,7 +116,7 @@ def double_thinner(situation: Situation) -> Iterator[Finding]:
     bottles: dict[str, list[Entry]] = {}
     for entry in entries(situation, MEDICINE):
         if set(entry.classes) & set(ANTICOAGULANTS):
-            for generic in generics_of(situation.medicines, name_value(situation, entry.id)):
+            for generic in generics_of(situation.medicines, named_medicine(situation, entry.id)):
                 bottles.setdefault(generic, []).append(entry)
     for generic, found in bottles.items():
         if len(found) > 1:
@@ -128,16 +129,16 @@ def double_thinner(situation: Situation) -> Iterator[Finding]:
 def not_recognised(situation: Situation) -> Iterator[Finding]:
     """Raise a name that the list does not know, word for word as typed."""
     for entry in entries(situation, MEDICINE):
-        value = name_value(situation, entry.id)
-        typed = str(value.get("typed") or "") or entry.name
-        if typed and not recognised(situation.medicines, value) and not generics_of(situation.medicines, value):
+        named = named_medicine(situation, entry.id)
+        typed = named.typed or entry.name
+        if typed and not recognised(situation.medicines, named) and not generics_of(situation.medicines, named):
             why = reason("not_recognised", value=typed, typed=typed)
             yield Finding("not_recognised", entry.id, Level.AMBER, Kind.CHECK, (why,))
 
 
 def latest_taken(reply: Reply) -> date | None:
     """Return the latest day that an answer about a last dose can mean; none where it means no day."""
-    return latest_day(reply.value) if reply.state is State.VALUE else None
+    return reply.answer.latest if reply.state is State.VALUE and isinstance(reply.answer, Day) else None
 
 
 def _loop_reasons(situation: Situation, one: Substance) -> tuple[Reason, ...]:
@@ -175,11 +176,11 @@ def _stopped(situation: Situation, entry: Entry, complete: Instruction | None) -
     reply = situation.reply("medicines.still_taking", entry.id)
     if reply is None or (complete is not None and complete.recorded_at >= reply.at):
         return
-    if reply.value == "self":
+    if "self" in reply.picked:
         suffix = "self_stopped" if thinner(entry) else "self_stopped_other"
         yield reason(LOOP, suffix, value=entry.name, name=entry.name)
-    elif reply.value == "told" and (complete is None or complete.action in WITHOUT_RESTART):
-        who, what = (_text(situation.reply(f"medicines.told_{part}", entry.id)) for part in ("who", "what"))
+    elif "told" in reply.picked and (complete is None or complete.action in WITHOUT_RESTART):
+        who, what = (_text(situation.answer(f"medicines.told_{part}", entry.id)) for part in ("who", "what"))
         yield reason(LOOP, "patient_told", value=f"{who}\n{what}", name=entry.name, who=who, typed=what)
 
 
@@ -196,8 +197,8 @@ def _taken_after(situation: Situation, entry: Entry, best: Instruction | None) -
 
 
 def _ticked(situation: Situation) -> set[str]:
-    replies = [situation.reply(item) for item in GROUP_ITEMS]
-    return {one for reply in replies if reply is not None and reply.state is State.VALUE for one in reply.picked}
+    answers = [situation.answer(item) for item in GROUP_ITEMS]
+    return {one for answer in answers if answer is not None for one in answer.picked}
 
 
 def _level_of_group(situation: Situation, group: Group) -> Level:
@@ -225,9 +226,9 @@ def _has(reasons: tuple[Reason, ...], suffix: str) -> bool:
     return any(one.key.endswith(f".{suffix}") for one in reasons)
 
 
-def _text(reply: Reply | None) -> str:
+def _text(answer: Answer | None) -> str:
     """Return what the patient typed; an ellipsis where nothing is known, so that the quotes are not empty."""
-    return str(reply.value) if reply is not None and reply.state is State.VALUE else "…"
+    return answer.text if answer is not None else "…"
 
 
 RULES: tuple[Rule, ...] = (

@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from kypho_prep.prep.answers.answer import Pairs
 from kypho_prep.prep.chart import FactKind, Instruction, InstructionAction, StaffFact
 from kypho_prep.prep.checklist import Level
-from kypho_prep.prep.interview.duplicate_medicines import name_value
+from kypho_prep.prep.interview.duplicate_medicines import named_medicine
 from kypho_prep.prep.interview.medicine_groups import GROUPS, Group, named_by
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.interview.substances import standing, substances
 from kypho_prep.prep.medicines.catalogue import MedicineList, class_levels
 from kypho_prep.prep.reply import Reply, State
 from kypho_prep.prep.rules.fasting_rules import MILK, limit, taken, wall_clock, with_milk
-from kypho_prep.prep.rules.finding import Pairs
 from kypho_prep.prep.rules.medicine_rules import NO_FLAG, latest_taken
 from kypho_prep.prep.rules.procedure_day_applies import INJECTED, bridging, diabetic, is_bridge, may_be_pregnant, worn
 from kypho_prep.prep.rules.procedure_day_line import (
@@ -181,7 +181,7 @@ def _about(line: DayLine, fact: StaffFact) -> bool:
 def _doses(situation: Situation) -> Iterator[DayCheck]:
     """Return a line for each flagged medicine, and for each ticked group that no medicine is named for."""
     for one in substances(situation):
-        values = [name_value(situation, entry.id) for entry in one.entries]
+        values = [named_medicine(situation, entry.id) for entry in one.entries]
         if any(_flagged(situation.medicines, class_levels(situation.medicines, value)) for value in values):
             replies = (situation.reply(LAST_TAKEN, entry.id) for entry in one.entries)
             said = tuple(reply for reply in replies if reply is not None)

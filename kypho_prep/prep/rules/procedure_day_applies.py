@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from kypho_prep.prep.answers.single import YesNo
 from kypho_prep.prep.chart import Instruction
 from kypho_prep.prep.interview.medicine_groups import GROUPS, MORE
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.interview.substances import GROUP, Substance, standing, substances
-from kypho_prep.prep.reply import Reply, State
+from kypho_prep.prep.reply import Reply
 from kypho_prep.prep.staff_entries.instructions import medicine_instructions
 
 BODY, IMPLANTS, PREGNANCY = "health.body", "health.implants", "health.pregnancy"
@@ -30,9 +31,7 @@ def diabetic(situation: Situation) -> bool:
 
 def may_be_pregnant(situation: Situation) -> bool:
     """Tell whether a result is wanted: the question is asked, and nobody answered it with a plain no."""
-    reply = situation.reply(PREGNANCY)
-    no = reply is not None and reply.state is State.VALUE and reply.value is False
-    return situation.chart.visit.ask_pregnancy and not no
+    return situation.chart.visit.ask_pregnancy and situation.answer(PREGNANCY) != YesNo(yes=False)
 
 
 def worn(situation: Situation) -> tuple[Reply, ...]:

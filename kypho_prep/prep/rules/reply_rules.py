@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kypho_prep.prep.answers.answer import Pairs
 from kypho_prep.prep.checklist import Item, Kind, Level
 from kypho_prep.prep.conditions import unsure
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import State
-from kypho_prep.prep.rules.finding import UNSURE, Finding, Pairs, Reason, Rule, reason
+from kypho_prep.prep.rules.finding import UNSURE, Finding, Reason, Rule, reason
 
 ANSWERING = "start.who"
 VISIT = "visit"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from kypho_prep.prep.answers.single import OneOf, YesNo
 from kypho_prep.prep.chart import FactKind, StaffFact
 from kypho_prep.prep.checklist import Kind, Level, Turn
 from kypho_prep.prep.interview.answer_days import moved_at
 from kypho_prep.prep.interview.situation import Situation
-from kypho_prep.prep.reply import Reply, State
+from kypho_prep.prep.reply import Reply
 from kypho_prep.prep.rules.fasting_rules import confirm_again, intake_late
 from kypho_prep.prep.rules.finding import Finding, Rule, reason
 from kypho_prep.prep.rules.procedure_day import decided_about
@@ -65,8 +66,7 @@ def nurse_called(situation: Situation) -> Iterator[Finding]:
 def language_missing(situation: Situation) -> Iterator[Finding]:
     """Raise that the kiosk cannot ask in the patient's language; who asks for an interpreter has a flag already."""
     known, spoken = situation.languages, situation.chart.patient.language
-    asked = situation.reply(INTERPRETER)
-    wanted = asked is not None and asked.state is State.VALUE and asked.value is True
+    wanted = situation.answer(INTERPRETER) == YesNo(yes=True)
     if known and spoken not in known and not wanted:
         said = (reason("language_missing", value=spoken),)
         yield Finding("language_missing", INTERPRETER, Level.AMBER, Kind.PREPARE, said)
@@ -75,10 +75,10 @@ def language_missing(situation: Situation) -> Iterator[Finding]:
 def result_unseen(situation: Situation) -> Iterator[Finding]:
     """Show that a test the patient calls done has no result that staff saw (S40 to S44)."""
     for test in situation.chart.visit.tests:
-        reply = situation.reply(f"tests.{test}")
-        if reply is not None and reply.state is State.VALUE and reply.value == "done" and not seen(situation, test):
+        item = f"tests.{test}"
+        if situation.answer(item) == OneOf("done") and not seen(situation, test):
             said = reason("result_unseen", words=(("name", f"test.{test}"),))
-            yield Finding("result_unseen", reply.item, Level.NOTE, Kind.CHECK, (said,))
+            yield Finding("result_unseen", item, Level.NOTE, Kind.CHECK, (said,))
 
 
 def fasting_missing(situation: Situation) -> Iterator[Finding]:
@@ -118,7 +118,7 @@ def seen(situation: Situation, test: str) -> bool:
 def identified(situation: Situation) -> bool:
     """Tell whether two identifiers were checked since anyone said that this is not the right person."""
     reply = situation.reply(RIGHT_PERSON)
-    doubted = [reply.at] if reply is not None and reply.value == "not_me" else []
+    doubted = [reply.at] if reply is not None and "not_me" in reply.picked else []
     pressed = situation.chart.visit.wrong_person_at
     since = max([*doubted, *([pressed] if pressed else [])], default=None)
     return any(since is None or one.recorded_at >= since for one in _facts(situation, FactKind.IDENTIFIERS))

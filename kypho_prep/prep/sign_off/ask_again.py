@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from kypho_prep.prep.answers.kinds import kind_of
+from kypho_prep.prep.answers.single import Acknowledged, OneOf, YesNo
+from kypho_prep.prep.answers.structured import Entries, Scene, SomeOf
 from kypho_prep.prep.chart import FactKind, StaffFact
-from kypho_prep.prep.checklist import Checklist, Control, Item, Kind, Level, SimpleFlag
+from kypho_prep.prep.checklist import Checklist, Item, Kind, Level, SimpleFlag
 from kypho_prep.prep.conditions import canonical, unsure
 from kypho_prep.prep.interview.medicine_groups import GROUP_ITEMS
 from kypho_prep.prep.interview.path import PageRef
@@ -40,7 +43,7 @@ CONTRADICTING_REASONS = {"not_named": "", "taken_after": "medicines.last_taken"}
 # Educated adults read silently at 200 to 400 words a minute (Rayner and others, 2016; mean 238, Brysbaert 2019): who
 # was faster than the fastest of them through the question and the touched card alone has not read them.
 FASTEST_WORDS_A_MINUTE = 400
-TAPPED = (Control.YES_NO, Control.CHOICE, Control.TICKS)
+TAPPED = (YesNo, OneOf, SomeOf)
 CHANGES = 2
 MISSED_SCENE = ("second_try", "handed_over")
 # Who sits at the kiosk, the patient's own questions and the closing pages tell nothing about the patient's health.
@@ -156,7 +159,7 @@ def _order(situation: Situation) -> dict[Key, tuple[int, int, int]]:
 
 
 def _asks(item: Item) -> bool:
-    return item.control is not Control.LESSON and not item.day_of and item.step not in NOT_ABOUT_HEALTH
+    return kind_of(item) is not Acknowledged and not item.day_of and item.step not in NOT_ABOUT_HEALTH
 
 
 def _earlier(situation: Situation) -> dict[Key, tuple[Reply, ...]]:
@@ -177,13 +180,13 @@ def _own_reasons(situation: Situation, reply: Reply, history: tuple[Reply, ...])
         return
     if left_open and reply not in left_open and not item.every_session:
         yield _why("not_sure_first", reply, *left_open)
-    if item.control is Control.SCENE and reply.value["outcome"] in MISSED_SCENE:
-        yield _why(reply.value["outcome"], reply)
+    if isinstance(reply.answer, Scene) and reply.answer.outcome in MISSED_SCENE:
+        yield _why(reply.answer.outcome, reply)
     if reply.answerer.who is Who.HELPER_FOR and item.id in OWN_WORD:
         yield _why("helper", reply)
-    if not item.every_session and item.control is not Control.LIST and _changes(history) >= CHANGES:
+    if not item.every_session and kind_of(item) is not Entries and _changes(history) >= CHANGES:
         yield _why("changed", reply, *history[:-1])
-    if item.control in TAPPED and too_fast(reply, item) and _first_seen(situation, reply):
+    if kind_of(item) in TAPPED and too_fast(reply, item) and _first_seen(situation, reply):
         yield _why("too_fast", reply)
 
 

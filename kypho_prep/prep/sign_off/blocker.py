@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kypho_prep.prep.answers.answer import Pairs
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.interview.path import PageRef
-from kypho_prep.prep.rules.finding import Finding, Pairs, Reason
+from kypho_prep.prep.rules.finding import Finding, Reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from kypho_prep.prep.answers.kinds import kind_of
+from kypho_prep.prep.answers.structured import Entries
 from kypho_prep.prep.chart import Chart, FactKind, Instruction, SignOffKind, StaffFact
-from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import Reply, State, Who
 from kypho_prep.prep.sign_off.prep_sign_off import VISIT_FIELDS, Change, binding, changes
@@ -210,7 +211,7 @@ def _folded(now: Situation, found: tuple[Change, ...]) -> list[Change]:
 
 def _told_by(now: Situation, change: Change, whole: Mapping[str, str]) -> bool:
     item = now.checklist.by_id.get(_item(change))
-    listed = item is not None and item.control is Control.LIST and item.entries in whole.values()
+    listed = item is not None and kind_of(item) is Entries and item.entries in whole.values()
     return _entry(change) in whole or listed
 
 

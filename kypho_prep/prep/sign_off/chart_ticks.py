@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kypho_prep.prep.answers.single import YesNo
 from kypho_prep.prep.chart import Chart, FactKind, StaffFact
 from kypho_prep.prep.conditions import unsure
 from kypho_prep.prep.reply import State
@@ -57,4 +58,4 @@ def _has_implant(chart: Chart) -> bool:
 
 def _wants_interpreter(chart: Chart) -> bool:
     reply = chart.latest.get((WANTS_INTERPRETER, None))
-    return reply is not None and reply.state is State.VALUE and reply.value is True
+    return reply is not None and reply.state is State.VALUE and reply.answer == YesNo(yes=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from kypho_prep.prep.answers.answer import Pairs
 from kypho_prep.prep.chart import SignOffKind
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.conditions import canonical
 from kypho_prep.prep.interview.situation import Situation
-from kypho_prep.prep.rules.finding import Pairs
 from kypho_prep.prep.rules.flags import cards
 from kypho_prep.prep.rules.procedure_day import ADDED, DayCheck, DayLine, day_lines, on_the_day
 from kypho_prep.prep.sign_off.chart_ticks import missing_ticks

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kypho_prep.prep.answers.answer import Pairs
+from kypho_prep.prep.answers.kinds import kind_of
+from kypho_prep.prep.answers.single import Acknowledged
 from kypho_prep.prep.chart import Chart, FactKind, SignOff, SignOffKind, StaffFact
-from kypho_prep.prep.checklist import Control, Level
+from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.conditions import canonical, unsure
 from kypho_prep.prep.interview.answer_days import day_bound
 from kypho_prep.prep.interview.path import missing_required
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import Reply, State
 from kypho_prep.prep.rules.contradiction_rules import CONTRADICTIONS
-from kypho_prep.prep.rules.finding import Pairs
 from kypho_prep.prep.rules.flags import Card, cards, findings, page_of
 from kypho_prep.prep.rules.visit_rules import adult_settled, identified, seen
 from kypho_prep.prep.sign_off.blocker import Blocker
@@ -227,7 +229,7 @@ def _bound(situation: Situation) -> Iterator[Reply]:
     for (item_id, _entry), reply in situation.current.items():
         item = situation.checklist.item(item_id)
         repeated = item.every_session and (item.step == WHO_ANSWERS or _is_none(reply))
-        if item.control is not Control.LESSON and not item.day_of and not repeated:
+        if kind_of(item) is not Acknowledged and not item.day_of and not repeated:
             yield reply
 
 
@@ -247,7 +249,10 @@ def reply_key(reply: Reply) -> str:
 
 
 def reply_value(situation: Situation, reply: Reply) -> str:
-    """Return what a reply says, as one text, with the day that it is read against; what it rests on is left out."""
+    """Return what a reply says, as one text, with the day that it is read against; what it rests on is left out.
+
+    Made of the stored value, not of the typed answer: what was signed must match on, whatever becomes of the item.
+    """
     value = reply.value
     if isinstance(value, dict):
         value = {name: said for name, said in value.items() if name not in PROVENANCE}

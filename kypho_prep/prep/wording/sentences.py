@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.answers.answer import Answer, Pairs
+from kypho_prep.prep.answers.single import Number, OneOf
+from kypho_prep.prep.answers.structured import Entries
+from kypho_prep.prep.checklist import Item
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.plan.plan import PlanLine
 from kypho_prep.prep.reply import Reply, State
 from kypho_prep.prep.rules.fasting_rules import HOUR
-from kypho_prep.prep.rules.finding import Finding, Pairs, Reason
-from kypho_prep.prep.rules.reply_words import day_params, plain_text, said_keys
+from kypho_prep.prep.rules.finding import Finding, Reason
+from kypho_prep.prep.rules.reply_words import said_keys
 from kypho_prep.prep.sign_off.prep_sign_off import Blocker
 from kypho_prep.prep.times import clock_shown
 from kypho_prep.prep.words import MONTHS, WEEKDAYS, Words
@@ -31,25 +34,26 @@ def answer_words(situation: Situation, words: Words, page: PageRef) -> str:
 def reply_words(situation: Situation, words: Words, reply: Reply) -> str:
     """Return any reply in words, a superseded or hidden one too; one of an item since lost, as it was shown."""
     item = situation.checklist.by_id.get(reply.item)
-    if item is None or not all(key in words for key in said_keys(item, reply)):
+    keys = said_keys(item, reply) if item is not None else ()
+    if item is None or not all(key in words for key in keys):
         return reply.shown.answer
-    if item.control is Control.LIST and reply.state is State.VALUE and reply.value["entries"]:
-        return ", ".join(name for name in map(situation.entry_name, reply.value["entries"]) if name)
-    if item.control is Control.DAY and reply.state is State.VALUE:
-        return day_said(words, reply.value) or reply.shown.answer
-    if item.clock and reply.state is State.VALUE:
-        return _clock_face(situation, words, reply)
-    keys = said_keys(item, reply)
-    text = ", ".join(words(key) for key in keys) if keys else plain_text(reply)
-    beside = reply.state is State.VALUE and isinstance(reply.value, dict) and bool(reply.value.get("unsure"))
-    return words("answer.also_not_sure", answer=text) if beside else text
+    if reply.state is not State.VALUE:
+        return words(keys[0])
+    if reply.answer is None:
+        return reply.shown.answer
+    if item.clock and isinstance(reply.answer, Number):
+        return _clock_face(situation, words, reply.item, reply.answer)
+    if isinstance(reply.answer, Entries) and not keys:
+        return ", ".join(name for name in map(situation.entry_name, reply.answer.entries) if name)
+    text = ", ".join(words(key) for key in keys) if keys else typed_words(words, reply.answer)
+    return words("answer.also_not_sure", answer=text) if reply.answer.unsure else text
 
 
-def _clock_face(situation: Situation, words: Words, reply: Reply) -> str:
+def _clock_face(situation: Situation, words: Words, item: str, hour: Number) -> str:
     """Return the hour that belongs to a touched half day, with the half where it is sure; twelve can be either end."""
-    shown = clock_shown(reply.value)
-    half_day = situation.reply(reply.item.removesuffix(HOUR))
-    half = str(half_day.value).rpartition("_")[2] if half_day is not None and half_day.state is State.VALUE else ""
+    shown = clock_shown(hour.number)
+    half_day = situation.answer(item.removesuffix(HOUR))
+    half = half_day.choice.rpartition("_")[2] if isinstance(half_day, OneOf) else ""
     if half not in HALVES or shown.startswith("12"):
         return shown
     return words("date.clock_face", clock=shown, half=words(f"date.{half}"))
@@ -174,9 +178,9 @@ def _values(words: Words, params: Pairs, keys: Pairs, say: Say = _all_words) -> 
     return values | said
 
 
-def day_said(words: Words, value: str) -> str:
-    """Return a day that was chosen in words: by name and date, or that it was before one; empty for no day."""
-    return dict(_days(words, day_params(value))).get("answer", "")
+def typed_words(words: Words, answer: Answer) -> str:
+    """Return what was typed, a day by its name and date or that it was before one; empty for what was chosen."""
+    return dict(_days(words, answer.params("answer"))).get("answer", answer.text)
 
 
 def _days(words: Words, params: Pairs) -> Iterator[tuple[str, str]]:

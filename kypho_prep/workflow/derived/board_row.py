@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.chart import Chart, FactKind
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.interview.progress import progress
@@ -174,14 +175,14 @@ def _before_the_day(situation: Situation) -> Situation:
 def _medicines(situation: Situation) -> tuple[tuple[str, ...], ...]:
     """Return the names of each medicine on the list: as typed, as confirmed, what it contains."""
     naming = {item.id for item in situation.checklist.entry_items("medicine")[:1]}
-    replies = (reply for (item, _entry), reply in situation.chart.latest.items() if item in naming)
-    return tuple(_names(situation, reply.value) for reply in replies if reply.state is State.VALUE)
+    replies = [reply for (item, _entry), reply in situation.chart.latest.items() if item in naming]
+    answers = (reply.answer for reply in replies if reply.state is State.VALUE)
+    return tuple(_names(situation, named) for named in answers if isinstance(named, NamedMedicine))
 
 
-def _names(situation: Situation, value: Any) -> tuple[str, ...]:
-    spelled = (value.get("typed"), value.get("confirmed")) if isinstance(value, Mapping) else (value,)
-    names = (*spelled, *generics_of(situation.medicines, value))
-    return tuple(dict.fromkeys(str(name) for name in names if name))
+def _names(situation: Situation, named: NamedMedicine) -> tuple[str, ...]:
+    names = (named.typed, named.confirmed, *generics_of(situation.medicines, named))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _helper(situation: Situation) -> str:

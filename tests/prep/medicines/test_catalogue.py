@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.medicines.catalogue import (
     MedicineList,
@@ -40,8 +41,8 @@ def test_any_text_is_answered_without_repeats(typed: str) -> None:
 
 def test_classes_follow_the_confirmed_name_the_typed_one_or_the_generics() -> None:
     assert classes_of(MEDICINES, "XARELTO") == ("anticoagulant_oral",)
-    assert classes_of(MEDICINES, medicine("my pill", "rivaroxaban")) == ("anticoagulant_oral",)
-    assert classes_of(MEDICINES, {"typed": "Plavix", "confirmed": None, "generics": None}) == ("antiplatelet",)
+    assert classes_of(MEDICINES, NamedMedicine.parse(medicine("my pill", "rivaroxaban"))) == ("anticoagulant_oral",)
+    assert classes_of(MEDICINES, NamedMedicine("Plavix")) == ("antiplatelet",)
     assert classes_of(MEDICINES, "a white pill") == ()
     assert generics_of(MEDICINES, "Xarelto 20 mg") == ("rivaroxaban",)
     assert generics_of(MEDICINES, "a white pill") == ()
@@ -58,7 +59,7 @@ def test_a_names_own_level_holds_before_its_ingredients_and_the_classs() -> None
 
 
 def test_an_ingredient_outside_the_class_leaves_the_classs_level() -> None:
-    mixed = medicine("Plavix", "metformin")
+    mixed = NamedMedicine.parse(medicine("Plavix", "metformin"))
     assert class_levels(MEDICINES, mixed) == {"antiplatelet": Level.RED}
 
 
@@ -81,7 +82,7 @@ def test_an_empty_list_knows_nothing_and_fails_nowhere() -> None:
     ],
 )
 def test_how_a_confirmed_name_came_in(typed: str, confirmed: str, more: dict[str, str], how: str) -> None:
-    assert how_confirmed(CONTENT.medicines, {"typed": typed, "confirmed": confirmed, **more}) == how
+    assert how_confirmed(CONTENT.medicines, NamedMedicine(typed, confirmed, **more)) == how
 
 
 @pytest.mark.parametrize(

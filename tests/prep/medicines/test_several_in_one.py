@@ -2,6 +2,7 @@
 
 import pytest
 
+from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.medicines.catalogue import suggest
 from kypho_prep.prep.medicines.several_in_one import several
@@ -13,7 +14,7 @@ MEDICINES = CONTENT.medicines
 
 
 def found(typed: str, picked: str = "") -> list[str]:
-    return [one.name for one in several(MEDICINES, {"typed": typed, "confirmed": picked})]
+    return [one.name for one in several(MEDICINES, NamedMedicine(typed, picked))]
 
 
 @pytest.mark.parametrize(

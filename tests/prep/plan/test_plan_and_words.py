@@ -116,15 +116,18 @@ def test_a_name_in_words_is_the_confirmed_one() -> None:
 
 def test_ticks_without_a_card_for_none() -> None:
     item = replace(CHECKLIST.item("bleeding.history"), choices=())
-    reply = Story().says("bleeding.history", ticks()).chart.replies[0]
+    reply = Story().says("bleeding.history", ticks()).situation().chart.replies[0]
     assert said(item, reply) == ((), (("answer", "answer.none"),))
-    empty = Story().says("ride.phone", "").chart.replies[0]
+    empty = Story().says("ride.phone", "").situation().chart.replies[0]
     assert said(CHECKLIST.item("ride.phone"), empty) == ((), ())
 
 
 def test_a_reply_that_the_words_no_longer_know_stands_as_it_was_shown() -> None:
     story = Story().says("gone.item", True).says("tests.blood", "some old choice")
-    assert [reply_words(story.situation(), WORDS, reply) for reply in story.chart.replies] == ["as shown", "as shown"]
+    assert [reply_words(story.situation(), WORDS, reply) for reply in story.situation().chart.replies] == [
+        "as shown",
+        "as shown",
+    ]
 
 
 def test_a_question_names_its_medicine() -> None:
@@ -151,7 +154,7 @@ def test_a_flags_reason_says_words_dates_and_plain_text() -> None:
 )
 def test_a_chosen_day_is_said_by_its_name_and_date_and_an_answer_of_old_as_it_was_shown(value: str, text: str) -> None:
     story = Story().takes("e1", "Xarelto").says("medicines.last_taken", value, "e1")
-    reply = story.chart.replies[-1]
+    reply = story.situation().chart.replies[-1]
     assert reply_words(story.situation(), WORDS, reply) == text
     params, words = said(CHECKLIST.item("medicines.last_taken"), reply)
     assert words == ()
@@ -277,5 +280,5 @@ def test_midnight_says_between_which_days_it_lies() -> None:
 
 def test_a_plan_line_of_nothing_is_said_without_a_date() -> None:
     assert plan_words(WORDS, PlanLine("fasting", "plan.changed")) == "Your time has changed. Ask your nurse."
-    removed = Story().says("ride.phone", "5", state=State.DECLINED).chart.replies[0]
+    removed = Story().says("ride.phone", "5", state=State.DECLINED).situation().chart.replies[0]
     assert said(CHECKLIST.item("ride.phone"), removed) == ((), (("answer", "answer.declined"),))

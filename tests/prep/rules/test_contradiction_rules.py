@@ -1,7 +1,10 @@
 """Two answers that do not fit: each raised once by what does not fit, and by nothing that does."""
 
+from dataclasses import replace
+
 import pytest
 
+from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.chart import ActionKind
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.interview.duplicate_medicines import Duplicate, duplicate
@@ -217,11 +220,15 @@ def test_a_name_that_staff_could_not_get_is_no_twin_of_another() -> None:
     assert "contra_twice e2" not in problems(story)
 
 
+def named(typed: str) -> NamedMedicine:
+    return NamedMedicine.parse(medicine(typed))
+
+
 def test_the_kiosk_asks_about_a_name_that_is_on_the_list_already() -> None:
     here = no_thinner().takes("e1", "Eliquis").situation()
-    assert duplicate(here, medicine("Eliquis")) == Duplicate("e1", "Eliquis", same_name=True)
-    assert duplicate(here, medicine("apixaban"), "e2") == Duplicate("e1", "Eliquis", same_name=False)
-    assert duplicate(here, medicine("apixaban") | {"bottle": "another"}) is None
-    assert duplicate(here, medicine("Eliquis 5 mg"), "e1") is None, "it is this very entry"
-    assert duplicate(here, medicine("Xarelto")) is None
-    assert duplicate(here, medicine("")) is None
+    assert duplicate(here, named("Eliquis")) == Duplicate("e1", "Eliquis", same_name=True)
+    assert duplicate(here, named("apixaban"), "e2") == Duplicate("e1", "Eliquis", same_name=False)
+    assert duplicate(here, replace(named("apixaban"), bottle="another")) is None
+    assert duplicate(here, named("Eliquis 5 mg"), "e1") is None, "it is this very entry"
+    assert duplicate(here, named("Xarelto")) is None
+    assert duplicate(here, named("")) is None

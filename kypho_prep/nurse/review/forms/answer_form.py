@@ -13,13 +13,14 @@ from kypho_prep.nurse.open_visit.inline_form import InlineForm, Typed
 from kypho_prep.nurse.widgets.fields import Field, LineField, PickField, TextField, TickField
 from kypho_prep.nurse.widgets.parse import read_number
 from kypho_prep.nurse.widgets.parts import key, row
+from kypho_prep.prep.answers.single import Day
+from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.checklist import Control, Item
-from kypho_prep.prep.interview.answer_days import day_choices
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.medicines.catalogue import MedicineList, Suggestion, folded, match, suggest
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.prep.times import clock_typed
-from kypho_prep.prep.wording.sentences import day_said, question_words
+from kypho_prep.prep.wording.sentences import question_words, typed_words
 from kypho_prep.prep.words import Words
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.patient.intake import Given
@@ -87,7 +88,7 @@ class _Answer:
         if self.item.control is Control.LESSON:
             return [(one, words(f"answer.{one}")) for one in ("understood", "question")]
         if self._is_day:
-            return [(one, day_said(words, one)) for one in day_choices(self.opened.situation.today)]
+            return [(one.stored(), typed_words(words, one)) for one in Day.offered(self.opened.situation.today)]
         return [(choice.id, self._choice(choice.id)) for choice in self.item.choices]
 
     def _choice(self, choice: str) -> str:
@@ -119,7 +120,7 @@ class _Answer:
             return {"entries": entries}, ", ".join(self.opened.situation.entry_name(one) for one in entries)
         if self._is_day and typed.text("on"):
             day = self._day(typed)
-            return day, day_said(self.opened.desk.words, day)
+            return (day.stored(), typed_words(self.opened.desk.words, day)) if day is not None else ("", "")
         text = typed.text("value", "desk.answer.missing")
         if control is Control.TICKS:
             return self._ticks(typed, text)
@@ -130,16 +131,16 @@ class _Answer:
             return self._medicine(text), text
         return (self._number(typed, text) if control is Control.NUMBER else text), text
 
-    def _day(self, typed: Typed) -> str:
+    def _day(self, typed: Typed) -> Day | None:
         """Return a day that was typed, of any age; a day to come, and another one than was picked, is refused."""
         day, picked = typed.day("on"), typed.text("value")
         if day is None:
-            return ""
+            return None
         if day > self.opened.situation.today:
             typed.wrong["on"] = self.opened.say("desk.answer.day_to_come")
         elif picked not in ("", day.isoformat()):
             typed.wrong["on"] = self.opened.say("desk.answer.two_days")
-        return day.isoformat()
+        return Day(day)
 
     def _number(self, typed: Typed, text: str) -> int | float | None:
         if self.item.clock:
@@ -168,7 +169,7 @@ class _Answer:
         known = known_name(situation.medicines, text)
         before = situation.reply(self.page.item, self.page.entry)
         listed = situation.listed(self.page.entry or "") if before else self.listed
-        group = before.value.get("group") if before and isinstance(before.value, dict) else None
+        group = before.answer.group if before and isinstance(before.answer, NamedMedicine) else None
         return {
             "typed": text,
             "confirmed": known.name if known else "",

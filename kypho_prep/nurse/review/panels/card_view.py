@@ -17,6 +17,7 @@ from kypho_prep.nurse.review.forms.instruction_forms import fasting_form, instru
 from kypho_prep.nurse.review.panels.done_lines import done_lines, undo_form
 from kypho_prep.nurse.widgets.flow_layout import flowing
 from kypho_prep.nurse.widgets.parts import bar_key, column, key, say
+from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.chart import ActionKind
 from kypho_prep.prep.checklist import Control, Item
 from kypho_prep.prep.medicines.catalogue import how_confirmed
@@ -170,9 +171,9 @@ def own_words(opened: OpenVisit, card: Card) -> list[str]:
     if reply is None or _only_read(opened, reply):
         return []
     said = []
-    if reply.state is State.VALUE and isinstance(reply.value, dict) and "typed" in reply.value:
-        typed, confirmed = str(reply.value["typed"]), str(reply.value.get("confirmed") or "")
-        how = how_confirmed(opened.situation.medicines, reply.value) if confirmed else "only"
+    if reply.state is State.VALUE and isinstance(reply.answer, NamedMedicine):
+        typed, confirmed = reply.answer.typed, reply.answer.confirmed or ""
+        how = how_confirmed(opened.situation.medicines, reply.answer) if confirmed else "only"
         if how == TOUCHED or typed.casefold() != confirmed.casefold():
             said.append(opened.say(f"desk.matched.{how}", typed=typed, confirmed=confirmed))
         return [*said, *_about_entry(opened, reply)]
