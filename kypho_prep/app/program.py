@@ -20,6 +20,7 @@ from kypho_prep.app.services import SAMPLE_VISITS, found, outside, sample_folder
 from kypho_prep.content.words_files import REFERENCE, load_words
 from kypho_prep.kiosk.services import KioskServices
 from kypho_prep.kiosk.window import KioskWindow
+from kypho_prep.look.announce import Announcer, Voice
 from kypho_prep.look.focus_ring import FocusRing
 from kypho_prep.look.theme import LIGHT, Look, apply_theme
 from kypho_prep.look.trouble_page import TroublePage
@@ -53,6 +54,8 @@ class Program(QObject):
         clock: Callable[[], datetime],
         ticks: Callable[[], float] = time.monotonic,
         resources: Path | None = None,
+        *,
+        voice: Voice | None = None,
     ) -> None:
         super().__init__()
         self.resources = resources or paths.resources()
@@ -60,6 +63,7 @@ class Program(QObject):
         self.worker = worker
         self.clock = clock
         self.passwords = PasswordRule()
+        self.voice = voice or Announcer()
         self.sample_visits = SAMPLE_VISITS
         self.workplace: Workplace | None = None
         self.words = load_words(self.resources / "content" / "words", REFERENCE, only=FIRST_WORDS)
@@ -76,7 +80,7 @@ class Program(QObject):
 
     def restyle(self, theme: str = LIGHT, text_percent: int = 100) -> Look:
         """Give the whole program a look, and return it."""
-        look = apply_theme(the_app(), theme, text_percent, self.chosen.px_per_mm)
+        look = replace(apply_theme(the_app(), theme, text_percent, self.chosen.px_per_mm), voice=self.voice)
         self.ring.set_look(look)
         return look
 

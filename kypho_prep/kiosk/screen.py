@@ -70,6 +70,7 @@ class Screen:
         self.words = self._words_of(self.comfort.language)
 
     def _show(self, page: QWidget) -> None:
+        self.look.voice.stop()
         old = self.page
         self.page = self._add(page)
         if old is not None:

@@ -27,8 +27,9 @@ def no_workplace() -> None:
 class KioskServices:
     """The parts that the kiosk works with.
 
-    `restyle(theme, text size in percent)` gives the whole program that look; `ticks` are monotonic seconds;
-    `workplace` gives nothing before the database is open; `print_plan` tells whether the plan went to the printer.
+    `restyle(theme, text size in percent)` gives the whole program that look, the voice in it; `ticks` are
+    monotonic seconds; `workplace` gives nothing before the database is open; `print_plan` tells whether the plan went
+    to the printer.
     """
 
     words: Words

@@ -1,9 +1,35 @@
-"""Says something through the screen reader, where one is listening."""
+"""The program's voice: what a page says aloud, and the one of today, which a screen reader speaks."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+
+class Voice(Protocol):
+    """Whoever says aloud what a page hands over."""
+
+    def say(self, place: QWidget, lines: Sequence[str], *, urgent: bool = False) -> None:
+        """Say the lines that belong to a place on the screen; `urgent` interrupts what is being said."""
+
+    def stop(self) -> None:
+        """Be quiet: the page has gone."""
+
+
+class Announcer:
+    """Lets a screen reader say the lines, where one is listening."""
+
+    def say(self, place: QWidget, lines: Sequence[str], *, urgent: bool = False) -> None:
+        """Hand the lines over as one announcement, in which each that another follows ends like a sentence."""
+        said = [line.strip() for line in lines if line.strip()]
+        ended = [line if line.endswith((".", "?", "!", ":")) else f"{line}." for line in said[:-1]]
+        announce(place, " ".join([*ended, *said[-1:]]), urgent=urgent)
+
+    def stop(self) -> None:
+        """Do nothing: a screen reader is stopped by its own key."""
 
 
 def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
@@ -14,3 +40,9 @@ def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
     politeness = QAccessible.AnnouncementPoliteness
     event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
     QAccessible.updateAccessibility(event)
+
+
+def choices_of(part: QWidget) -> tuple[str, ...]:
+    """Return the words of the buttons that a part of a page shows, in their order."""
+    buttons = [one for one in part.findChildren(QAbstractButton) if one.isVisibleTo(part)]
+    return tuple(said for one in buttons if (said := one.accessibleName() or one.text()))

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from kypho_prep.look.announce import Announcer, Voice
 from kypho_prep.look.fonts import letters, load_fonts
 from kypho_prep.look.metrics import REFERENCE, Metrics
 from kypho_prep.paths import resources
@@ -43,10 +44,11 @@ class Theme:
 
 @dataclass(frozen=True)
 class Look:
-    """What every widget is drawn with: the theme and the sizes. A changed look means new widgets."""
+    """What every widget is made with: theme, sizes and the voice. A changed look means new widgets."""
 
     theme: Theme
     metrics: Metrics
+    voice: Voice = field(default_factory=Announcer, compare=False)
 
     def color(self, meaning: str) -> QColor:
         """Return the colour of a meaning."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kypho_prep.look.announce import announce
 from kypho_prep.look.buttons import primary, secondary
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, HeadingLabel
 from kypho_prep.look.scroll import PageScroll
@@ -48,13 +47,14 @@ class TroublePage(QWidget):
         outer.setContentsMargins(0, 0, 0, m.space(3))
         outer.addWidget(PageScroll(content, look, words("controls.more_below")), 1)
         outer.addLayout(self._ways_on(look, words))
+        self._look = look
         self._said = f"{words('program.cannot_start')}. {found.sentence}"
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the heading the focus and say what is wrong."""
         super().showEvent(event)
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self.heading, self._said, urgent=True)
+        self._look.voice.say(self.heading, [self._said], urgent=True)
 
     def _ways_on(self, look: Look, words: Words) -> QHBoxLayout:
         row = QHBoxLayout()

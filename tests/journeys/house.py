@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from kypho_prep import paths
 from kypho_prep.app.program import Program
 from kypho_prep.content import load
+from kypho_prep.look.announce import Voice
 from kypho_prep.look.trouble_page import TroublePage
 from kypho_prep.look.worker import InlineWorker, Jobs
 from kypho_prep.prep.chart import Anesthesia
@@ -107,11 +108,12 @@ def standing(
     data: Path | None = None,
     config: Path | None = None,
     resources: Path | None = None,
+    voice: Voice | None = None,
 ) -> Iterator[House]:
     """Start the program on a folder, its window shown, and close it again."""
     ticks = Ticks()
     chosen = Settings(data or folder / "data", config or folder / "config", KIOSK)
-    program = Program(chosen, worker or InlineWorker(), Clock(), ticks, resources)
+    program = Program(chosen, worker or InlineWorker(), Clock(), ticks, resources, voice=voice)
     program.passwords = CHEAP
     program.sample_visits = 2
     program.working.connect(program.begin)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.controls.answer import Answer, release
 from kypho_prep.kiosk.item_view import Given, ItemView
-from kypho_prep.look.announce import announce
 from kypho_prep.look.buttons import choice_card
 from kypho_prep.look.cards import NoteBox
 from kypho_prep.look.pictures import Picture
@@ -113,4 +112,4 @@ class Scene(Answer):
     def _say(self, text: str) -> None:
         self._said.set_words(text)
         self._said.setVisible(bool(text))
-        announce(self._said, text)
+        self.look.voice.say(self._said, [text])

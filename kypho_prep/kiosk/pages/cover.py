@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from kypho_prep.look.announce import announce
 from kypho_prep.look.buttons import primary
 from kypho_prep.look.cards import Ground
 from kypho_prep.look.labels import BodyLabel, HeadingLabel
@@ -46,4 +45,5 @@ class Cover(Ground):
         """Give the button the focus, so that Enter is enough, and say it."""
         super().showEvent(event)
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self.button, f"{self._heading.text()} {self._text.text()}", urgent=True)
+        lines = [self._heading.text(), self._text.text(), self.button.accessibleName()]
+        self._look.voice.say(self.button, lines, urgent=True)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.pages.question_page import QuestionPage
-from kypho_prep.look.announce import announce
+from kypho_prep.look.announce import choices_of
 from kypho_prep.look.buttons import primary, secondary
 from kypho_prep.look.cards import Ground, Rule
 from kypho_prep.look.labels import BodyLabel, HeadingLabel
@@ -41,6 +41,7 @@ class HeadedDialog(Dialog):
     def __init__(self, heading: str, aloud: str, look: Look, words: Words) -> None:
         super().__init__()
         self._aloud = aloud
+        self._look = look
         m = look.metrics
         content = QWidget()
         self.column = QVBoxLayout(content)
@@ -53,7 +54,7 @@ class HeadedDialog(Dialog):
         """Give the heading the focus and say everything."""
         super().showEvent(event)
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self.heading, self._aloud)
+        self._look.voice.say(self.heading, [self._aloud, *choices_of(self)])
 
 
 class TextDialog(HeadedDialog):

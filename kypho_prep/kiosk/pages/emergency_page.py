@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.controls.keyboard import Keyboard
 from kypho_prep.kiosk.pages.dialogs import foot
-from kypho_prep.look.announce import announce
 from kypho_prep.look.buttons import primary, secondary
 from kypho_prep.look.cards import Ground, NoteBox
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, HeadingLabel, TitleLabel
@@ -48,7 +47,8 @@ class EmergencyPage(QWidget):
         """Give the heading the focus and say it at once."""
         super().showEvent(event)
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self.heading, f"{self.heading.text()} {self._words('kiosk.emergency.text')}", urgent=True)
+        lines = [self.heading.text(), self._words("kiosk.emergency.text")]
+        self._look.voice.say(self.heading, lines, urgent=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack picture and words on an upright screen, or where the letters are large."""
@@ -109,7 +109,7 @@ class StaffSignIn(QWidget):
         self.password.clear()
         self._said.set_words(text)
         self._said.show()
-        announce(self._said, text, urgent=True)
+        self._look.voice.say(self._said, [text], urgent=True)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the name's field."""

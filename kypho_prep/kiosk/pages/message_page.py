@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from kypho_prep.look.announce import announce
 from kypho_prep.look.buttons import primary
 from kypho_prep.look.labels import BodyLabel, HeadingLabel
 from kypho_prep.look.pictures import Picture
@@ -58,7 +57,7 @@ class MessagePage(QWidget):
         """Give the heading the focus and say everything."""
         super().showEvent(event)
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self.heading, f"{self.message.heading} {self.message.text}")
+        self._look.voice.say(self.heading, [self.message.heading, self.message.text, self.message.on])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack picture and words on an upright screen, or where the letters are large."""

@@ -12,7 +12,7 @@ from kypho_prep.kiosk.pages.blocks import procedure_card
 from kypho_prep.kiosk.pages.dialogs import foot
 from kypho_prep.kiosk.pages.row_button import Badge, RowButton
 from kypho_prep.kiosk.route import onward
-from kypho_prep.look.announce import announce
+from kypho_prep.look.announce import choices_of
 from kypho_prep.look.buttons import Button, primary
 from kypho_prep.look.cards import Card, ProgressBar
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, Chip, HeadingLabel, TitleLabel
@@ -53,7 +53,7 @@ class OverviewPage(QWidget):
         """Give the heading the focus and say how much is done."""
         super().showEvent(event)
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self.heading, f"{self.heading.text()}. {self._said}")
+        self._look.voice.say(self.heading, [self.heading.text(), self._said, *choices_of(self)])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack the two columns on an upright screen, or where the letters are large."""

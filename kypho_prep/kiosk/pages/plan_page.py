@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.item_view import ItemView
-from kypho_prep.look.announce import announce
+from kypho_prep.look.announce import choices_of
 from kypho_prep.look.buttons import secondary
 from kypho_prep.look.cards import Card, NoteBox, Rule
 from kypho_prep.look.labels import BodyLabel, HeadingLabel, HelpLabel, TitleLabel
@@ -49,13 +49,13 @@ class PlanPage(QWidget):
     def say_printed(self, text: str) -> None:
         """Say what came of printing."""
         self._paper.set_words(text)
-        announce(self._paper, text)
+        self._look.voice.say(self._paper, [text])
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the heading the focus and say it."""
         super().showEvent(event)
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self.heading, f"{self.view.question} {self.view.help}")
+        self._look.voice.say(self.heading, [self.view.question, self.view.help, *choices_of(self)])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack the two columns on an upright screen, or where the letters are large."""

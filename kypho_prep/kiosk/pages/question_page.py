@@ -12,7 +12,7 @@ from kypho_prep.kiosk.controls.lesson import Lesson
 from kypho_prep.kiosk.controls.list_page import EntryList
 from kypho_prep.kiosk.controls.medicine_name import Suggest
 from kypho_prep.kiosk.item_view import Given, ItemView
-from kypho_prep.look.announce import announce
+from kypho_prep.look.announce import choices_of
 from kypho_prep.look.cards import NoteBox
 from kypho_prep.look.labels import HeadingLabel, HelpLabel
 from kypho_prep.look.scroll import PageScroll
@@ -103,7 +103,7 @@ class QuestionPage(QWidget):
         if self._dock is not None and self._look.metrics.large and self.width() > self.height():
             self._dock.put_away()
         self._missing.setVisible(bool(text))
-        announce(self._missing, text, urgent=True)
+        self._look.voice.say(self._missing, [text], urgent=True)
 
     def scroll_unseen(self) -> bool:
         """Scroll on to what has not been on the screen; false when all of it has been."""
@@ -113,6 +113,10 @@ class QuestionPage(QWidget):
         """Put a live block above the answers: identity, fasting, tests, the summary."""
         self._blocks.addWidget(block)
 
+    def lines(self) -> list[str]:
+        """Return what the page says: the question, the help, and each choice that stands on it."""
+        return [one for one in (self.view.question, self.view.help, *choices_of(self.answer)) if one]
+
     def hasHeightForWidth(self) -> bool:
         """Tell the window's layout that any height will do: the page scrolls."""
         return False
@@ -121,7 +125,7 @@ class QuestionPage(QWidget):
         """Give the heading the focus and say the question when the page shows."""
         super().showEvent(event)
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self.heading, " ".join(part for part in (self.view.question, self.view.help) if part))
+        self._look.voice.say(self.heading, self.lines())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the page for its width: columns only where there is room for them."""

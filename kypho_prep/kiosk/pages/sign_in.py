@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.pages.birth_date import BirthDate
 from kypho_prep.kiosk.pages.number_keys import NumberKeys
-from kypho_prep.look.announce import announce
 from kypho_prep.look.cards import NoteBox
 from kypho_prep.look.labels import HeadingLabel, HelpLabel
 from kypho_prep.look.scroll import PageScroll
@@ -27,7 +26,9 @@ class SignInPage(QWidget):
     def __init__(self, step: str, look: Look, words: Words) -> None:
         super().__init__()
         self.step = step
+        self._look = look
         self._words = words
+        self._help = words(f"kiosk.sign_in.{step}_help")
         m = look.metrics
         self.content = QWidget()
         column = QVBoxLayout(self.content)
@@ -37,7 +38,7 @@ class SignInPage(QWidget):
         self.heading = HeadingLabel(words(f"kiosk.sign_in.{step}_heading"), look)
         column.addWidget(self.heading)
         if step == CODE or not m.large:
-            column.addWidget(HelpLabel(words(f"kiosk.sign_in.{step}_help"), look))
+            column.addWidget(HelpLabel(self._help, look))
         self.code = NumberKeys(DIGITS, look, words) if step == CODE else None
         self.born = BirthDate(look, words) if step == BORN else None
         for part in (self.code, self.born):
@@ -80,7 +81,7 @@ class SignInPage(QWidget):
         self._said.set_words(text)
         self._said.setVisible(bool(text))
         if aloud:
-            announce(self._said, text, urgent=True)
+            self._look.voice.say(self._said, [text], urgent=True)
 
     def scroll_unseen(self) -> bool:
         """Scroll on to what has not been on the screen; false when all of it has been."""
@@ -90,7 +91,7 @@ class SignInPage(QWidget):
         """Give the heading the focus and say it."""
         super().showEvent(event)
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self.heading, self.heading.text())
+        self._look.voice.say(self.heading, [self.heading.text(), self._help])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits, Backspace and Enter of a real keyboard."""

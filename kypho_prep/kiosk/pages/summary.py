@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kypho_prep.kiosk.item_view import item_view
 from kypho_prep.kiosk.pages.row_button import RowButton
 from kypho_prep.kiosk.route import IDENTITY, PLAN, SUMMARY
-from kypho_prep.look.announce import announce
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, HeadingLabel, HelpLabel, IconLabel, TitleLabel
 from kypho_prep.look.scroll import PageScroll
 from kypho_prep.look.theme import Look
@@ -65,7 +64,7 @@ class SummaryPage(QWidget):
         """Give the heading the focus and say it; scroll once the rows have their height."""
         super().showEvent(event)
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self.heading, f"{self.view.question} {self.view.help}")
+        self._look.voice.say(self.heading, [self.view.question, self.view.help])
         QTimer.singleShot(0, self, lambda: self.scroll_to(self._wanted))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

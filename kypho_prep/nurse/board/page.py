@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kypho_prep.look.announce import announce
 from kypho_prep.look.cards import Rule
 from kypho_prep.nurse.board.counts import Counts
 from kypho_prep.nurse.board.day_list_sheet import ask_day
@@ -88,7 +87,7 @@ class BoardPage(QWidget):
         self._told.setText(sentence)
         self._told.set_pair(pair)
         self._told.setVisible(bool(sentence))
-        announce(self, sentence)
+        self._desk.look.voice.say(self, [sentence])
 
     def begin(self) -> None:
         """Put the keyboard on the table, on the way to a new visit where there is none."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from kypho_prep.look.announce import announce
 from kypho_prep.nurse.clinic.first_run import LEAST, password_problems
 from kypho_prep.nurse.widgets.fields import LineField
 from kypho_prep.nurse.widgets.form import Form
@@ -82,7 +81,7 @@ class SamplePage(Sheet):
         said = self._desk.words("desk.first.so_far", done=done, of=of)
         self.told.setText(said)
         if done and done % max(of // 4, 1) == 0:
-            announce(self, said)
+            self._desk.look.voice.say(self, [said])
 
     def give_up(self) -> None:
         """Let what is being made end: nobody waits for it here any more."""
@@ -98,7 +97,7 @@ class SamplePage(Sheet):
         self.save.setEnabled(False)
         self.told.setText(self._desk.words("desk.first.making"))
         self.told.show()
-        announce(self, self._desk.words("desk.first.making"))
+        self._desk.look.voice.say(self, [self._desk.words("desk.first.making")])
         self._begin(values["password"])
 
     def _begin(self, password: str) -> None:

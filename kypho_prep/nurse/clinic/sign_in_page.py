@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from kypho_prep.look.announce import announce
 from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.widgets.fields import LineField
 from kypho_prep.nurse.widgets.form_page import Sheet
@@ -46,7 +45,7 @@ class SignInPage(Sheet):
         self.password.put("")
         self._tell(sentence, "urgent/surface")
         self.password.editor.setFocus()
-        announce(self, sentence)
+        self._desk.look.voice.say(self, [sentence])
 
     def _submit(self) -> None:
         if not self.enter.isEnabled():

@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from kypho_prep.look.announce import announce
 from kypho_prep.look.cards import Rule
 from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.open_visit.context import Job
@@ -92,7 +91,7 @@ class VisitFrame(QWidget):
         if not isValid(self):  # locked, or left, before the answer came
             return
         self._place = self.next_place(review)
-        announce(self, self._desk.words("desk.review.saved"))
+        self._desk.look.voice.say(self, [self._desk.words("desk.review.saved")])
         self.show_review(review, done=True)
 
     def _refused(self, trouble: Exception, form: Form | None) -> None:
@@ -128,7 +127,7 @@ class VisitFrame(QWidget):
         self._trouble.setText(sentence)
         self._trouble.set_pair(pair)
         self._trouble.show()
-        announce(self, sentence)
+        self._desk.look.voice.say(self, [sentence])
 
     def _escape(self) -> None:
         if self._place:

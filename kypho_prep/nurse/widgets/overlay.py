@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from kypho_prep.look.announce import announce
 from kypho_prep.look.cards import Card, Ground
 from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.widgets.parts import key, say, scrolling, shortcut
@@ -63,7 +62,7 @@ class Overlay(QWidget):
         self.show()
         self.raise_()
         (first or self.close_key).setFocus()
-        announce(self, self._title)
+        self._desk.look.voice.say(self, [self._title])
 
     def dismiss(self) -> None:
         """Go, and give the keyboard back."""
