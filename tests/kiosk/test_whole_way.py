@@ -197,12 +197,10 @@ def test_the_last_question_prints_or_says_to_ask(station: Station) -> None:
 def test_the_second_tap_of_a_double_tap_is_not_for_the_next_page(station: Station) -> None:
     station.come_in(station.new_visit())
     page = station.page
-    QTest.mouseDClick(station.find("next"), Qt.MouseButton.LeftButton)
-    station.settle()
+    station.tap_twice("next")
     assert station.page is page
     station.tap("choice:none")
-    QTest.mouseDClick(station.find("next"), Qt.MouseButton.LeftButton)
-    station.settle()
+    station.tap_twice("next")
     assert station.item == "medicines.groups_thin"
 
 
