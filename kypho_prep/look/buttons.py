@@ -22,6 +22,7 @@ class Button(QPushButton):
         self._words = ""
         self._heights: dict[int, int] = {}  # a layout asks for the same width many times over
         self._wanted: QSize | None = None
+        self._laid: Room | None = None  # painted again and again as it stands
         self.setObjectName(name)
         if face.mark:
             self.setCheckable(True)
@@ -48,7 +49,7 @@ class Button(QPushButton):
         """Change the words; a screen reader says them with the detail below them."""
         self._words = words
         self._heights.clear()
-        self._wanted = None
+        self._wanted = self._laid = None
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(f"{words}, {self._face.detail}" if self._face.detail else words)
         self.updateGeometry()
@@ -98,7 +99,9 @@ class Button(QPushButton):
         painter.end()
 
     def _room(self) -> Room:
-        return Room(self._words, self._face, self._look, self.isRightToLeft())
+        if self._laid is None or self._laid.right_to_left != self.isRightToLeft():
+            self._laid = Room(self._words, self._face, self._look, self.isRightToLeft())
+        return self._laid
 
     def _declare_pair(self) -> None:
         self.setProperty("pair", "go/go_soft" if self.isChecked() else self._face.pair)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
@@ -39,12 +39,13 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The words of one face, laid out for one reading direction."""
+    """The words of one face, laid out for one reading direction; the width asked for last is kept laid out."""
 
     words: str
     face: Face
     look: Look
     right_to_left: bool = False
+    _kept: dict[float, tuple[Wrapped, Wrapped | None]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def icon_side(self) -> int:
@@ -81,10 +82,18 @@ class Room:
         font = self.look.letters(self.face.detail_size or self.face.size)
         return Lettering(font, 1.2, self.face.centered, self.right_to_left)
 
+    def laid(self, width: float) -> tuple[Wrapped, Wrapped | None]:
+        """Return the words, and the detail below them where there is one, laid out in a width left for them."""
+        if width not in self._kept:
+            detail = Wrapped(self.face.detail, self.detail_lettering, width) if self.face.detail else None
+            self._kept.clear()
+            self._kept[width] = (Wrapped(self.words, self.lettering, width), detail)
+        return self._kept[width]
+
     def text_height(self, width: float) -> float:
         """Return the height of words and detail in a width left for them."""
-        tall = Wrapped(self.words, self.lettering, width).height
-        return tall + (Wrapped(self.face.detail, self.detail_lettering, width).height if self.face.detail else 0.0)
+        words, detail = self.laid(width)
+        return words.height + (detail.height if detail else 0.0)
 
     def height(self, width: int) -> int:
         """Return the height of the whole face in a width."""
@@ -145,10 +154,9 @@ class Painted:
         """Draw the words with their icons, and the detail below them."""
         room, ink = self.room, self.room.look.theme.pair(self.pair)[0]
         rect = room.text_rect(self.size)
-        laid = Wrapped(room.words, room.lettering, rect.width())
+        laid, under = room.laid(rect.width())
         laid.draw(self.painter, rect.topLeft(), ink)
-        if room.face.detail:
-            under = Wrapped(room.face.detail, room.detail_lettering, rect.width())
+        if under:
             under.draw(self.painter, QPointF(rect.left(), rect.top() + laid.height), ink)
         slack = (rect.width() - laid.width) / 2 if room.face.centered else 0.0
         middle = rect.center().y() - room.icon_side / 2
