@@ -6,16 +6,16 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kypho_prep.nurse.day.forms import DECIDE, RECORD
-from kypho_prep.nurse.day.rows import DayLines
-from kypho_prep.nurse.day.signing import REVIEW, DaySigning
+from kypho_prep.nurse.day.rows import DayLines, line_panels
+from kypho_prep.nurse.day.signing import REVIEW, DaySigning, day_signing
 from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.open_visit.columns import lay_out
-from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import InlineForm
+from kypho_prep.nurse.open_visit.panels import Panel, Room
 from kypho_prep.nurse.open_visit.visit_frame import VisitFrame
 from kypho_prep.nurse.widgets.form_page import Bar
 from kypho_prep.nurse.widgets.overlay import key_sheet
-from kypho_prep.nurse.widgets.parts import empty, key, scrolling, shortcut
+from kypho_prep.nurse.widgets.parts import key, scrolling, shortcut
 from kypho_prep.prep.rules.procedure_day import day_lines
 from kypho_prep.prep.words import Words
 from kypho_prep.workflow.desk.procedure_day import NotTheDay
@@ -32,8 +32,11 @@ class DayPage(VisitFrame):
     review_asked = Signal(str, str)
 
     def __init__(self, desk: DeskContext, session: StaffSession, visit: str) -> None:
-        self._body = QVBoxLayout()
-        self._scroll = scrolling(_middle(desk, self._body), "day_page")
+        self._lines, self._below, body = DayLines(desk), QVBoxLayout(), QVBoxLayout()
+        body.addWidget(self._lines)
+        body.addLayout(self._below)
+        body.addStretch(1)
+        self._scroll = scrolling(_middle(desk, body), "day_page")
         super().__init__(desk, session, visit, self._scroll)
         shortcut(self, "Esc", self._escape)
         shortcut(self, "S", self._to_signing)
@@ -42,19 +45,15 @@ class DayPage(VisitFrame):
 
     def show_review(self, review: Review, *, done: bool = False) -> None:
         """Show the page as it stands now, at the same place as before; done or not, the next line that waits is it."""
-        self.review = review
-        self._busy = False
-        opened = OpenVisit(self._desk, self._session, self.visit, review, self._place, self._do, self.go, self._tell)
+        opened = self._take(review)
         self.setUpdatesEnabled(False)
         kept = self._scroll.verticalScrollBar().value()
-        for layout in (self._head, self._body):
-            empty(layout)
-        self._head.addWidget(self._bar())
-        self._body.addWidget(DayLines(opened))
-        self._body.addWidget(DaySigning(opened))
-        self._body.addStretch(1)
+        bar = Panel("bar", opened.around, lambda: [self._bar()])
+        lines, signing = line_panels(opened), day_signing(opened)
+        rooms = Room(self._head, [bar]), Room(self._lines.body, lines), Room(self._below, [signing])
+        stays = self._show(rooms, led=done)
         self.setUpdatesEnabled(True)
-        QTimer.singleShot(0, self, lambda: self._settle(kept))
+        QTimer.singleShot(0, self, lambda: self._settle(kept, stays=stays))
 
     def refresh(self, review: Review) -> None:
         """Show what changed elsewhere; while a form is open it waits until the nurse has finished or closed it."""
@@ -86,12 +85,12 @@ class DayPage(VisitFrame):
         if keys:
             self._scroll.ensureWidgetVisible(panel, 0, self._desk.px(16))
 
-    def _settle(self, kept: int) -> None:
+    def _settle(self, kept: int, *, stays: bool) -> None:
         """Keep the reader's place, and bring the open form into view, or the next line that waits."""
         lay_out(self._scroll)
         bar, inside = self._scroll.verticalScrollBar(), self._scroll.widget()
         bar.setValue(kept)
-        if _elsewhere(self):
+        if stays or _elsewhere(self):
             return
         forms = self.findChildren(InlineForm)
         if forms and inside is not None:

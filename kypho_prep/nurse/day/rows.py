@@ -22,7 +22,9 @@ from kypho_prep.nurse.day.words import (
     recorded_words,
     said_words,
 )
+from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.open_visit.context import OpenVisit
+from kypho_prep.nurse.open_visit.panels import Panel
 from kypho_prep.nurse.widgets.flow_layout import Flowing
 from kypho_prep.nurse.widgets.parts import LevelChip, column, holder, key, row, say
 from kypho_prep.prep.rules.fasting_rules import with_milk
@@ -43,24 +45,46 @@ BY_FORM = (*TIMED, *MEASURED, DayLine.PREGNANCY, DayLine.CODE_STATUS)
 
 
 class DayLines(Card):
-    """All lines in their order under the day's title; one of them has the filled key, the next to be done."""
+    """The card of all lines; what stands in it is shown line by line."""
 
-    def __init__(self, opened: OpenVisit) -> None:
-        super().__init__(opened.desk.look)
-        desk, checks, writable = opened.desk, day_lines(opened.situation), may_record(opened)
+    def __init__(self, desk: DeskContext) -> None:
+        super().__init__(desk.look)
         self.setObjectName("day_lines")
         self.body.setContentsMargins(*(desk.px(20), desk.px(14)) * 2)
         self.body.setSpacing(0)
-        self.body.addWidget(say(desk, opened.say("desk.day.title"), size=20, bold=True))
-        self.body.addWidget(say(desk, day_title(opened), size=16))
-        self.body.addWidget(say(desk, _how_far(opened, checks), "quiet/surface", 16))
-        self.body.addSpacing(desk.px(8))
-        waiting = [one for one in checks if one.recorded is not None and one.undecided]
-        waiting += [one for one in checks if one.recorded is None]
-        for check in checks:
-            first = not opened.place and check in waiting[:1]
-            self.body.addWidget(Rule(desk.look))
-            self.body.addWidget(DayRow(opened, check, writable=writable, first=first))
+
+
+def line_panels(opened: OpenVisit) -> list[Panel]:
+    """Return the day's title and all lines in their order; one of them has the filled key, the next to be done."""
+    checks = day_lines(opened.situation)
+    how_far = _how_far(opened, checks)
+    waiting = [one for one in checks if one.recorded is not None and one.undecided]
+    waiting += [one for one in checks if one.recorded is None]
+    made = [Panel("day_title", (opened.around, how_far), partial(_title, opened, how_far))]
+    return made + [_line(opened, one, first=not opened.place and one in waiting[:1]) for one in checks]
+
+
+def _title(opened: OpenVisit, how_far: str) -> list[QWidget]:
+    desk = opened.desk
+    said = column(
+        say(desk, opened.say("desk.day.title"), size=20, bold=True),
+        say(desk, day_title(opened), size=16),
+        say(desk, how_far, "quiet/surface", 16),
+        gap=0,
+    )
+    said.setContentsMargins(0, 0, 0, desk.px(8))
+    return [holder(said)]
+
+
+def _line(opened: OpenVisit, check: DayCheck, *, first: bool) -> Panel:
+    """Return a line; it is made from what was entered, said and recorded, and what else the answers say today."""
+    form = opened.held(here=opened.place in (record_place(check), decide_place(check)))
+    made_from = opened.around, opened.answers, opened.situation.chart.instructions, check, first, form
+
+    def make() -> list[QWidget]:
+        return [Rule(opened.desk.look), DayRow(opened, check, writable=may_record(opened), first=first)]
+
+    return Panel(f"day:{check.key}", made_from, make)
 
 
 class DayRow(QWidget):

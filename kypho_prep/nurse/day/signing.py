@@ -8,6 +8,7 @@ from kypho_prep.look.cards import Card
 from kypho_prep.nurse.day.forms import decide_place, record_place
 from kypho_prep.nurse.day.words import change_lines, day_bound_words, may_record
 from kypho_prep.nurse.open_visit.context import OpenVisit
+from kypho_prep.nurse.open_visit.panels import Panel
 from kypho_prep.nurse.widgets.parts import LevelChip, bar_key, key, row, say
 from kypho_prep.prep.rules.procedure_day import day_lines
 from kypho_prep.prep.sign_off.chart_ticks import TICK
@@ -17,6 +18,11 @@ from kypho_prep.prep.wording.sentences import blocker_words
 from kypho_prep.workflow.desk import procedure_day
 
 REVIEW = "review"
+
+
+def day_signing(opened: OpenVisit) -> Panel:
+    """Return the sign-off of the day; it may name anything of the visit."""
+    return Panel("day_signing", (opened.around, opened.review), lambda: [DaySigning(opened)])
 
 
 class DaySigning(Card):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kypho_prep.nurse.desk import DeskContext
-from kypho_prep.nurse.widgets.parts import column, empty, holder, scrolling
+from kypho_prep.nurse.open_visit.panels import Panel, Room
+from kypho_prep.nurse.widgets.parts import column, holder, scrolling
 
 Direction = QBoxLayout.Direction
 
@@ -37,14 +38,9 @@ class Columns(QWidget):
         self._line.addWidget(self._beside)
         self._arrange(tall=False)
 
-    def fill(self, left: Iterable[QWidget], right: Iterable[QWidget], foot: Iterable[QWidget]) -> None:
-        """Show other panels in the place of those before."""
-        for layout, widgets in ((self._left, left), (self._right, right), (self._foot, foot)):
-            empty(layout)
-            for widget in widgets:
-                layout.addWidget(widget)
-        self._left.addStretch(1)
-        self._right.addStretch(1)
+    def rooms(self, left: Sequence[Panel], right: Sequence[Panel], foot: Sequence[Panel]) -> list[Room]:
+        """Return where these panels stand: in the left column, in the right one, and still below it."""
+        return [Room(self._left, left, stretch=True), Room(self._right, right, stretch=True), Room(self._foot, foot)]
 
     def scrolled(self) -> tuple[int, int]:
         """Return how far each column is scrolled."""

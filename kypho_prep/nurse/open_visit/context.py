@@ -56,6 +56,21 @@ class OpenVisit:
         """Return everything known about the visit."""
         return self.review.situation
 
+    @property
+    def around(self) -> tuple[object, ...]:
+        """Return what every panel's words may rest on: the day, the clinic's settings, the visit and the patient."""
+        chart = self.situation.chart
+        return self.session.today, self.session.clinic, self.situation.today, chart.visit, chart.patient
+
+    @property
+    def answers(self) -> tuple[object, ...]:
+        """Return all that was answered, and which pages the answers reach."""
+        return self.situation.chart.replies, self.situation.reached
+
+    def held(self, *, here: bool) -> tuple[object, ...]:
+        """Return the open place with the whole review where its form is `here`, since a form may ask anything of it."""
+        return (self.place, self.review) if here else ()
+
     def say(self, key: str, **params: object) -> str:
         """Return words of the desk."""
         return self.desk.words(key, **params)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from kypho_prep.look.cards import Rule
 from kypho_prep.nurse.desk import DeskContext, StaffSession
-from kypho_prep.nurse.open_visit.context import Job
+from kypho_prep.nurse.open_visit.context import Job, OpenVisit
+from kypho_prep.nurse.open_visit.panels import Panels, Room
 from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.nurse.widgets.parts import say
 from kypho_prep.workflow.desk.review import Review, read_again
@@ -36,9 +37,11 @@ class VisitFrame(QWidget):
         self.review: Review | None = None
         self._place = ""
         self._busy = False
+        self._led = False
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
         room.setSpacing(0)
+        self._panels = Panels()
         self._head = QVBoxLayout()
         room.addLayout(self._head)
         room.addWidget(Rule(desk.look))
@@ -68,13 +71,26 @@ class VisitFrame(QWidget):
 
     def go(self, place: str) -> None:
         """Open the form of a place, or close the open one; what was typed in it is kept."""
-        self._place = place
+        self._place, self._led = place, True
         if self.review is not None:
             self.show_review(self.review)
 
     def next_place(self, _review: Review) -> str:
         """Return the place to open after something was done; here none."""
         return ""
+
+    def _take(self, review: Review) -> OpenVisit:
+        """Work by this review from now on; return what the panels are handed, none of them busy any more."""
+        self.review, self._busy = review, False
+        return OpenVisit(self._desk, self._session, self.visit, review, self._place, self._do, self.go, self._tell)
+
+    def _show(self, rooms: Sequence[Room], *, led: bool) -> bool:
+        """Show what stands on the page now; tell whether the keyboard is where it was and nothing leads it on."""
+        held = QApplication.focusWidget()
+        self._panels.show(rooms, self)
+        led, self._led = led or self._led, False
+        here = held is not None and held is not self and self.isAncestorOf(held)
+        return here and not led and held is QApplication.focusWidget()
 
     def _do(self, job: Job, form: Form | None) -> None:
         if not self._busy:

@@ -58,8 +58,8 @@ def show_letters(page: ReviewFrame, desk: DeskContext) -> None:
     """Let each key that has a letter say it, under the pointer and to a screen reader."""
     for letter, place in {**PLACES, "M": MORNING}.items():
         button = page.findChild(QPushButton, place)
-        if isinstance(button, QPushButton):
-            said = desk.words("desk.review_keys.tip", letter=letter)
+        said = desk.words("desk.review_keys.tip", letter=letter)
+        if isinstance(button, QPushButton) and button.toolTip() != said:
             button.setToolTip(said)
             button.setAccessibleDescription(" ".join(part for part in (button.accessibleDescription(), said) if part))
 

@@ -7,23 +7,21 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
 
 from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.open_visit.context import Job, OpenVisit
-from kypho_prep.nurse.open_visit.inline_form import InlineForm
+from kypho_prep.nurse.open_visit.panels import Panel, Room
 from kypho_prep.nurse.review.focus import settle, spot_of
 from kypho_prep.nurse.review.frame import ReviewFrame, review_bar
 from kypho_prep.nurse.review.keys import bind, key_rows, letters, show_letters
-from kypho_prep.nurse.review.panels.answers_panel import AnswersPanel
-from kypho_prep.nurse.review.panels.ask_again_panel import again_panels
+from kypho_prep.nurse.review.panels.answers_panel import answers_panel
+from kypho_prep.nurse.review.panels.ask_again_panel import again_panel
 from kypho_prep.nurse.review.panels.left_column import banners, groups, read_only
-from kypho_prep.nurse.review.panels.print_panel import PRINTING
-from kypho_prep.nurse.review.panels.right_column import side_panels
-from kypho_prep.nurse.review.panels.sign_off_panel import SignOffPanel
-from kypho_prep.nurse.review.panels.since_panel import since_panels
+from kypho_prep.nurse.review.panels.right_column import form_beside, side_panels
+from kypho_prep.nurse.review.panels.sign_off_panel import SIGN_PLACES, signing_panel
+from kypho_prep.nurse.review.panels.since_panel import since_panel
 from kypho_prep.nurse.widgets.overlay import key_sheet, on_question_mark
-from kypho_prep.nurse.widgets.parts import empty, shortcut
+from kypho_prep.nurse.widgets.parts import shortcut
 from kypho_prep.workflow.desk.review import Review
 
 
@@ -40,26 +38,29 @@ class ReviewPage(ReviewFrame):
 
     def show_review(self, review: Review, *, done: bool = False) -> None:
         """Show the visit as it stands now, at the same place as before; after something was done, at the next one."""
-        self.review = review
         spot = spot_of(self)
-        self.setFocus()  # the page's letters work while its keys are made anew
-        self._busy = False
-        opened = OpenVisit(self._desk, self._session, self.visit, review, self._place, self._do, self.go, self._tell)
         opened = replace(
-            opened, turned=frozenset(self._turned), turn=self.turn, open_visit=self.visit_asked.emit, keep=self._keep
+            self._take(review),
+            turned=frozenset(self._turned),
+            turn=self.turn,
+            open_visit=self.visit_asked.emit,
+            keep=self._keep,
         )
         self.setUpdatesEnabled(False)
         kept = self.columns.scrolled()
-        empty(self._head)
-        self._head.addWidget(review_bar(opened, self.left.emit, self._leads()))
-        left = (*banners(opened), *since_panels(opened), *groups(opened), *again_panels(opened, self._chapters))
-        right, signing = side_panels(opened), SignOffPanel(opened)
-        answers = AnswersPanel(opened, self._chapters)
-        self.columns.fill((*left, answers), *beside(opened, right, signing))
+        bar = Panel("bar", opened.around, lambda: [review_bar(opened, self.left.emit, self._leads())])
+        left = (*banners(opened), since_panel(opened), *groups(opened), again_panel(opened, self._chapters))
+        answers = answers_panel(opened, self._chapters)
+        columns = self.columns.rooms((*left, answers), *beside(opened, side_panels(opened), signing_panel(opened)))
+        stays = self._show([Room(self._head, [bar]), *columns], led=done)
         show_letters(self, self._desk)
         if self.is_over:
             read_only(self)
         self.setUpdatesEnabled(True)
+        if stays:
+            QTimer.singleShot(0, self, lambda: self.columns.settle(kept))
+            return
+        self.setFocus()  # the page's letters work until the next key has the keyboard
         QTimer.singleShot(0, self, lambda: settle(self, kept, spot, done=done))
 
     def refresh(self, review: Review) -> None:
@@ -79,7 +80,8 @@ class ReviewPage(ReviewFrame):
     def turn(self, name: str) -> None:
         """Open what was shut, shut what was open; a form that is open stays."""
         self._turned ^= {name}
-        self.go(self._place)
+        if self.review is not None:
+            self.show_review(self.review)
 
     def _leads(self) -> dict[str, Callable[[], object]]:
         """Return what the keys of the bar do."""
@@ -90,11 +92,11 @@ class ReviewPage(ReviewFrame):
         return {**named, "lock": self.lock_asked.emit}
 
 
-def beside(opened: OpenVisit, panels: list[QWidget], signing: SignOffPanel) -> tuple[list[QWidget], list[QWidget]]:
+def beside(opened: OpenVisit, panels: list[Panel], signing: Panel) -> tuple[list[Panel], list[Panel]]:
     """Return what scrolls on the right and what stands still below it: the sign-off, while no form needs its room."""
-    if signing.wide:
+    if opened.place in SIGN_PLACES:
         return [signing, *panels], []
-    if opened.place in PRINTING or any(panel.findChildren(InlineForm) for panel in panels):
+    if form_beside(panels, opened):
         return [*panels, signing], []
     return panels, [signing]
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from kypho_prep.look.cards import Card
 from kypho_prep.look.labels import Label
 from kypho_prep.nurse.open_visit.context import OpenVisit
+from kypho_prep.nurse.open_visit.panels import Panel
 from kypho_prep.nurse.review.forms.answer_form import answer_form, place_of
 from kypho_prep.nurse.widgets.parts import bar_key, key, say
 from kypho_prep.prep.checklist import Chapter, Control, Item
@@ -15,6 +16,14 @@ from kypho_prep.prep.interview.path import PageRef, missing_required, pages
 from kypho_prep.prep.reply import Reply, State
 from kypho_prep.prep.wording.sentences import question_words, reply_words
 from kypho_prep.workflow.patient.intake import new_entry_id
+
+
+def answers_panel(opened: OpenVisit, shown: set[str]) -> Panel:
+    """Return the panel of all answers; `shown` keeps which chapters a key opened."""
+    asked = tuple(pages(opened.situation)), tuple(missing_required(opened.situation))
+    form = opened.held(here=opened.place.startswith(("answer:", "add:")))
+    made_from = opened.around, opened.answers, asked, frozenset(shown), form
+    return Panel("answers_panel", made_from, lambda: [AnswersPanel(opened, shown)])
 
 
 class AnswersPanel(Card):

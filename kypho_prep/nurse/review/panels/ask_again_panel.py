@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kypho_prep.look.buttons import Button
 from kypho_prep.look.cards import Card, Rule
 from kypho_prep.nurse.open_visit.context import Job, OpenVisit
+from kypho_prep.nurse.open_visit.panels import Panel
 from kypho_prep.nurse.review.forms.answer_form import answer_form
 from kypho_prep.nurse.review.panels.entry_view import withdraw_form
 from kypho_prep.nurse.widgets.parts import bar_key, column, holder, key, row, say
@@ -28,9 +29,16 @@ FIRST_ROWS = 6
 KEY_WIDTH = 170
 
 
-def again_panels(opened: OpenVisit, shown: set[str]) -> list[QWidget]:
-    """Return the panel of what to ask again; none while nothing is answered. `shown` keeps what a key opened."""
+def again_panel(opened: OpenVisit, shown: set[str]) -> Panel:
+    """Return the panel of what to ask again; empty while nothing is answered. `shown` keeps what a key opened."""
     found = ask_again(opened.situation, [card.finding for card in opened.review.cards])
+    places = {place_of(one.page) for one in found.questions} | {f"withdraw:{one.fact.id}" for one in found.asked}
+    form = opened.held(here=opened.place in places)
+    made_from = opened.around, opened.answers, found, EVERY in shown, form
+    return Panel(PANEL, made_from, partial(_again, opened, found, shown))
+
+
+def _again(opened: OpenVisit, found: AskAgain, shown: set[str]) -> list[QWidget]:
     return [AskAgainPanel(opened, found, shown)] if found.questions or found.asked or found.rest else []
 
 

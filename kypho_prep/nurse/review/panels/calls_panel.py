@@ -7,7 +7,7 @@ from functools import partial
 from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.review.forms.call_form import call_form
 from kypho_prep.nurse.review.panels.entry_view import Entry, entry_places, entry_view, taken_back_view
-from kypho_prep.nurse.review.panels.side_panel import Fold, SidePanel
+from kypho_prep.nurse.review.panels.side_panel import Fold, SidePanel, own_turns
 from kypho_prep.nurse.widgets.flow_layout import flowing
 from kypho_prep.nurse.widgets.parts import small_key
 from kypho_prep.prep.chart import FactKind, StaffFact
@@ -47,6 +47,16 @@ class CallsPanel(SidePanel):
         gone = taken_back_view(self.opened, facts, "calls", words)
         if gone is not None:
             self.put(gone)
+
+
+def calls_input(opened: OpenVisit) -> tuple[object, ...]:
+    """Return what the panel is made from: the calls, the flags that they are about, and what waits for one."""
+    chart = opened.situation.chart
+    facts = tuple(one for one in chart.facts if one.kind is FactKind.CALL)
+    subjects = {one.subject for one in facts}
+    about = tuple((one.thread, one.finding) for one in opened.review.cards if one.thread in subjects)
+    form = opened.held(here=opened.place == PLACE or opened.place in entry_places(facts))
+    return opened.around, facts, about, next_call_due(chart), own_turns(opened, "calls_panel", facts), form
 
 
 def calls_words(opened: OpenVisit) -> str:

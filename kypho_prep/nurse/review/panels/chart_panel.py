@@ -11,7 +11,7 @@ from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import InlineForm, Typed
 from kypho_prep.nurse.review.forms.record_fact import NewFact, record
 from kypho_prep.nurse.review.panels.entry_view import Entry, entry_places, entry_view, taken_back_view
-from kypho_prep.nurse.review.panels.side_panel import Fold, SidePanel
+from kypho_prep.nurse.review.panels.side_panel import Fold, SidePanel, own_turns
 from kypho_prep.nurse.widgets.fields import Field, LineField, PickField
 from kypho_prep.nurse.widgets.flow_layout import flowing
 from kypho_prep.nurse.widgets.parts import row, say, small_key
@@ -76,6 +76,14 @@ class ChartPanel(SidePanel):
         if self.opened.place.startswith("tick:") and tick in ticks:
             self.tell(_name(self.opened, tick), bold=True)
             self.put(tick_form(self.opened, tick))
+
+
+def ticks_input(opened: OpenVisit) -> tuple[object, ...]:
+    """Return what the panel is made from: the ticks, and those that the answers ask for."""
+    chart = opened.situation.chart
+    facts = tuple(one for one in chart.facts if one.kind is FactKind.CHART_TICK and one.subject in TICKS)
+    here = opened.place.startswith("tick:") or opened.place in entry_places(facts)
+    return opened.around, facts, wanted_ticks(chart), own_turns(opened, "chart_panel", facts), opened.held(here=here)
 
 
 def tick_form(opened: OpenVisit, tick: str, before: StaffFact | None = None) -> InlineForm:

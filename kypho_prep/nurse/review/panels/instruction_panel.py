@@ -15,10 +15,12 @@ from kypho_prep.nurse.review.forms.instruction_forms import (
     tell_again,
 )
 from kypho_prep.nurse.review.panels.entry_view import Entry, entry_places, entry_view, taken_back_view
-from kypho_prep.nurse.review.panels.side_panel import Fold, SidePanel
+from kypho_prep.nurse.review.panels.side_panel import Fold, SidePanel, own_turns
 from kypho_prep.nurse.widgets.flow_layout import flowing
 from kypho_prep.nurse.widgets.parts import key
 from kypho_prep.prep.chart import Instruction
+from kypho_prep.prep.interview.substances import counts
+from kypho_prep.prep.plan.printed_plan import newest_print, plan_state
 from kypho_prep.prep.staff_entries.fasting import Fasting, fasting_state
 from kypho_prep.prep.staff_entries.instructions import MORNING, told_before_move
 
@@ -85,6 +87,16 @@ class InstructionPanel(SidePanel):
         if told_before_move(one, opened.situation.chart):
             again = partial(opened.do, tell_again(opened, one), None)
             self.put(flowing(key(opened.desk, opened.say("desk.told_again.key"), f"told_again:{one.id}", again)))
+
+
+def instructions_input(opened: OpenVisit) -> tuple[object, ...]:
+    """Return what the panel is made from: the instructions, how each of them counts now, and the printed plan."""
+    situation, chart = opened.situation, opened.situation.chart
+    now = tuple((counts(situation, one), told_before_move(one, chart)) for one in chart.current_instructions)
+    said = chart.instructions, now, fasting_state(chart), newest_print(chart), plan_state(situation)
+    form = opened.held(here=opened.place in (*PLACES, *entry_places(chart.instructions)))
+    turns = own_turns(opened, "instruction_panel", chart.instructions)
+    return opened.around, opened.answers, said, turns, form
 
 
 def _form(opened: OpenVisit, one: Instruction) -> InlineForm:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -10,6 +11,9 @@ from kypho_prep.look.cards import Card as Ground
 from kypho_prep.look.cards import Rule
 from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import InlineForm, Typed
+from kypho_prep.nurse.open_visit.panels import Panel
+from kypho_prep.nurse.review.forms.action_forms import place_of
+from kypho_prep.nurse.review.forms.instruction_forms import to_tell_again
 from kypho_prep.nurse.review.panels.card_view import CardView
 from kypho_prep.nurse.review.panels.signed_words import change_words, opened_lines
 from kypho_prep.nurse.visit.mix_ups import mix_up_banners
@@ -18,6 +22,7 @@ from kypho_prep.nurse.widgets.parts import LevelChip, key, row, say
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.rules.emergency import only_in_doubt
 from kypho_prep.prep.rules.flags import Card
+from kypho_prep.prep.sign_off.calls import waiting_for_a_call
 from kypho_prep.prep.wording.staff_words import clock, quoted
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import Review
@@ -42,8 +47,16 @@ def group_of(card: Card) -> str:
     return "talk" if card.kind in (Kind.TALK, Kind.PREPARE) else "check"
 
 
-def banners(opened: OpenVisit) -> list[QWidget]:
+def banners(opened: OpenVisit) -> list[Panel]:
     """Return what comes before everything else: an end, an emergency, a doubted person, a fallen sign-off, mix-ups."""
+    before = opened.around, opened.review, opened.place == PLACE
+    return [
+        Panel("banners", before, partial(_banners, opened)),
+        Panel("mix_up", opened.session.rows, partial(mix_up_banners, opened)),
+    ]
+
+
+def _banners(opened: OpenVisit) -> list[QWidget]:
     made: list[QWidget] = ended_banners(opened)
     if opened.review.emergency:
         made.append(_emergency(opened))
@@ -52,7 +65,7 @@ def banners(opened: OpenVisit) -> list[QWidget]:
     standing = opened.review.standing
     if standing.sign_off is not None and (standing.changes or standing.opened):
         made.append(_revoked(opened))
-    return [*made, *mix_up_banners(opened)]
+    return made
 
 
 def _before_the_rest(card: Card) -> int:
@@ -60,19 +73,40 @@ def _before_the_rest(card: Card) -> int:
     return FIRST.index(problem) if problem in FIRST else len(FIRST)
 
 
-def groups(opened: OpenVisit) -> list[QWidget]:
+def groups(opened: OpenVisit) -> list[Panel]:
     """Return the cards in their groups, empty groups left out."""
     cards: dict[str, list[Card]] = {name: [] for name in GROUPS}
     for card in opened.review.cards:
         cards[group_of(card)].append(card)
     cards["decide"].sort(key=_before_the_rest)
     leading = [*cards["decide"], *cards["check"], *cards["talk"]][:1]
-    made: list[QWidget] = [Group(opened, name, held, leading) for name, held in cards.items() if held]
-    if not leading:
-        calm = Ground(opened.desk.look)
-        calm.body.addWidget(say(opened.desk, opened.say("desk.group.nothing_open"), size=18, bold=True))
-        made.insert(0, calm)
-    return made
+    made = [_group(opened, name, held, leading) for name, held in cards.items() if held]
+    return made if leading else [Panel("calm", opened.desk, partial(_calm, opened)), *made]
+
+
+def _group(opened: OpenVisit, name: str, cards: list[Card], leading: list[Card]) -> Panel:
+    """Return a group; each card is made from itself, what was done about it, and what is asked of the nurse by it."""
+    chart = opened.situation.chart
+    waiting = waiting_for_a_call(chart)
+    seen = tuple(
+        (
+            card,
+            card in leading,
+            tuple(one for one in chart.actions if card.thread and one.thread == card.thread),
+            to_tell_again(opened, card.finding.subject) if card.finding.is_loop else None,
+            card.thread in waiting,
+        )
+        for card in cards
+    )
+    form = opened.held(here=any(opened.place.startswith(place_of(card, "")) for card in cards))
+    made_from = opened.around, opened.answers, seen, form
+    return Panel(f"group:{name}", made_from, lambda: [Group(opened, name, cards, leading)])
+
+
+def _calm(opened: OpenVisit) -> list[QWidget]:
+    calm = Ground(opened.desk.look)
+    calm.body.addWidget(say(opened.desk, opened.say("desk.group.nothing_open"), size=18, bold=True))
+    return [calm]
 
 
 class Group(Ground):

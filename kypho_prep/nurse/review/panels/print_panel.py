@@ -70,6 +70,11 @@ class PrintPanel(Card):
         self.body.addLayout(row(key(opened.desk, opened.say(words), name, press, first=first), None))
 
 
+def print_input(opened: OpenVisit) -> tuple[object, ...]:
+    """Return what the panel is made from: shut it is one key, open it hands the whole visit to the papers."""
+    return opened.around, opened.held(here=opened.place in PRINTING)
+
+
 def offered(opened: OpenVisit) -> list[Offered]:
     """Return the papers that can be printed here; the plan in the size that the patient reads in comes first."""
     services, situation, say_it = opened.desk.services, opened.situation, opened.say

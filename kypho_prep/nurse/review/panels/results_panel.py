@@ -8,7 +8,7 @@ from functools import partial
 from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.review.forms.result_form import PLACE, result_form, test_name
 from kypho_prep.nurse.review.panels.entry_view import Entry, entry_places, entry_view, taken_back_view
-from kypho_prep.nurse.review.panels.side_panel import Fold, SidePanel
+from kypho_prep.nurse.review.panels.side_panel import Fold, SidePanel, own_turns
 from kypho_prep.prep.chart import FactKind, StaffFact
 from kypho_prep.prep.staff_entries.results import result_seen, results
 
@@ -39,6 +39,13 @@ class ResultsPanel(SidePanel):
         gone = taken_back_view(self.opened, facts, "results", words)
         if gone is not None:
             self.put(gone)
+
+
+def results_input(opened: OpenVisit) -> tuple[object, ...]:
+    """Return what the panel is made from: the results, and the tests that the visit names."""
+    facts = tuple(one for one in opened.situation.chart.facts if one.kind is FactKind.RESULT_SEEN)
+    here = opened.place == PLACE or opened.place.startswith("fact:result:") or opened.place in entry_places(facts)
+    return opened.around, facts, own_turns(opened, "results_panel", facts), opened.held(here=here)
 
 
 def result_words(opened: OpenVisit, one: StaffFact) -> str:

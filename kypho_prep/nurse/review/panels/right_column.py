@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 
@@ -9,15 +10,16 @@ from PySide6.QtWidgets import QWidget
 
 from kypho_prep.look.labels import Label
 from kypho_prep.nurse.open_visit.context import OpenVisit
+from kypho_prep.nurse.open_visit.panels import Panel
 from kypho_prep.nurse.review.forms.fact_forms import KINDS, fact_form
 from kypho_prep.nurse.review.forms.record_fact import newest
-from kypho_prep.nurse.review.panels.calls_panel import CallsPanel
-from kypho_prep.nurse.review.panels.chart_panel import ChartPanel
+from kypho_prep.nurse.review.panels.calls_panel import CallsPanel, calls_input
+from kypho_prep.nurse.review.panels.chart_panel import ChartPanel, ticks_input
 from kypho_prep.nurse.review.panels.entry_view import Entry, entry_places, entry_view, taken_back_view
-from kypho_prep.nurse.review.panels.instruction_panel import InstructionPanel
-from kypho_prep.nurse.review.panels.print_panel import PrintPanel
-from kypho_prep.nurse.review.panels.results_panel import ResultsPanel
-from kypho_prep.nurse.review.panels.side_panel import Fold, SidePanel
+from kypho_prep.nurse.review.panels.instruction_panel import InstructionPanel, instructions_input
+from kypho_prep.nurse.review.panels.print_panel import PrintPanel, print_input
+from kypho_prep.nurse.review.panels.results_panel import ResultsPanel, results_input
+from kypho_prep.nurse.review.panels.side_panel import Fold, SidePanel, own_turns
 from kypho_prep.nurse.review.panels.signed_words import field_words, subject_words
 from kypho_prep.nurse.widgets.parts import LevelChip, row, say
 from kypho_prep.prep.chart import Anesthesia, FactKind, StaffFact
@@ -108,10 +110,44 @@ def fact_words(opened: OpenVisit, fact: StaffFact) -> str:
     return opened.say(f"desk.fact.{name}_done", **value)
 
 
-def side_panels(opened: OpenVisit) -> list[QWidget]:
+def visit_input(opened: OpenVisit) -> tuple[object, ...]:
+    """Return what the visit's panel is made from: its changes, the sittings, the progress, the day's sign-off."""
+    changes = tuple(one for one in opened.situation.chart.facts if one.kind is FactKind.VISIT_CHANGED)
+    shown = changes, opened.review.sessions, opened.review.progress, day_standing(opened.situation)
+    return opened.around, shown, own_turns(opened, "visit_panel")
+
+
+def checks_input(opened: OpenVisit) -> tuple[object, ...]:
+    """Return what the panel of checks is made from: the checks, and whether the adult is settled."""
+    facts = tuple(one for one in opened.situation.chart.facts if one.kind in KINDS.values())
+    form = opened.held(here=opened.place in {f"fact:{name}" for name in KINDS} | entry_places(facts))
+    return opened.around, facts, adult_settled(opened.situation), own_turns(opened, "check_panel", facts), form
+
+
+SIDE: tuple[tuple[str, Callable[[OpenVisit], object], Callable[[OpenVisit], QWidget]], ...] = (
+    ("visit_panel", visit_input, VisitPanel),
+    ("check_panel", checks_input, CheckPanel),
+    ("instruction_panel", instructions_input, InstructionPanel),
+    ("calls_panel", calls_input, CallsPanel),
+    ("results_panel", results_input, ResultsPanel),
+    ("chart_panel", ticks_input, ChartPanel),
+    ("print_panel", print_input, PrintPanel),
+)
+
+
+def side_panels(opened: OpenVisit) -> list[Panel]:
     """Return the right-hand side from top to bottom, the sign-off left out."""
-    panels = (VisitPanel, CheckPanel, InstructionPanel, CallsPanel, ResultsPanel, ChartPanel, PrintPanel)
-    return [panel(opened) for panel in panels]
+    return [Panel(name, made_from(opened), partial(_one, panel, opened)) for name, made_from, panel in SIDE]
+
+
+def form_beside(panels: Iterable[Panel], opened: OpenVisit) -> bool:
+    """Tell whether one of the panels holds the form that is open."""
+    form = opened.held(here=True)
+    return bool(opened.place) and any(isinstance(one.made_from, tuple) and form in one.made_from for one in panels)
+
+
+def _one(panel: Callable[[OpenVisit], QWidget], opened: OpenVisit) -> list[QWidget]:
+    return [panel(opened)]
 
 
 def _done(opened: OpenVisit) -> dict[str, StaffFact]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QFont
@@ -14,6 +14,7 @@ from kypho_prep.look.face import Face
 from kypho_prep.look.labels import Label
 from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.widgets.parts import key, row, say, small_key
+from kypho_prep.prep.chart import Instruction, StaffFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,12 @@ class Fold:
     summary: str = ""
     shut: bool = False
     held: bool = False
+
+
+def own_turns(opened: OpenVisit, name: str, rows: Iterable[Instruction | StaffFact] = ()) -> frozenset[str]:
+    """Return what the nurse opened or shut of one panel: itself, its entries, and what was taken back."""
+    own = {name} | {f"{what}:{one.id}" for one in rows for what in ("change", "earlier")}
+    return frozenset(one for one in opened.turned if one in own or one.startswith(("taken_back:", "calls:")))
 
 
 class SidePanel(Card):

@@ -8,6 +8,7 @@ from kypho_prep.look.buttons import Button
 from kypho_prep.look.cards import Card
 from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import InlineForm, Typed
+from kypho_prep.nurse.open_visit.panels import Panel
 from kypho_prep.nurse.review.forms.answer_form import place_of as answer_place
 from kypho_prep.nurse.review.panels.done_lines import withdrawing_form
 from kypho_prep.nurse.review.panels.side_panel import SidePanel
@@ -44,6 +45,12 @@ def place_of(blocker: Blocker) -> str:
     return f"card:{problem}:{blocker.subject}:"
 
 
+def signing_panel(opened: OpenVisit) -> Panel:
+    """Return the sign-off; it may name anything of the visit."""
+    place = opened.place if opened.place in SIGN_PLACES else ""
+    return Panel("sign_off_panel", (opened.around, opened.review, place), lambda: [SignOffPanel(opened)])
+
+
 class SignOffPanel(SidePanel):
     """The last thing of a review; it never says "ready" or "cleared"."""
 
@@ -52,7 +59,7 @@ class SignOffPanel(SidePanel):
         super().__init__(opened, opened.say("desk.sign.title"), "sign_off_panel", ground)
         self._pair = f"text/{ground}"
         self._keys: list[Button] = []
-        self.wide = opened.place in SIGN_PLACES
+        self._wide = opened.place in SIGN_PLACES
         standing = opened.review.standing
         if standing.sign_off is not None and standing.stands:
             signed = standing.sign_off
@@ -159,7 +166,7 @@ class SignOffPanel(SidePanel):
 
     def _key(self, words: str, place: str, *, first: bool = False) -> None:
         press = partial(self.opened.go, place)
-        if first or self.wide:
+        if first or self._wide:
             self._keys.append(key(self.opened.desk, self.opened.say(words), place, press, first=first))
         else:
             self._keys.append(small_key(self.opened.desk, self.opened.say(words), place, press))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kypho_prep.look.cards import Card, Rule
 from kypho_prep.nurse.open_visit.context import OpenVisit
+from kypho_prep.nurse.open_visit.panels import Panel
 from kypho_prep.nurse.review.panels.signed_words import subject_words, value_words
 from kypho_prep.nurse.widgets.parts import LevelChip, column, holder, key, row, say
 from kypho_prep.prep.reply import Reply
@@ -119,8 +121,12 @@ class SincePanel(Card):
         return row(read, key(opened.desk, opened.say("desk.since.all"), PLACE, lambda: opened.go(PLACE)), None)
 
 
-def since_panels(opened: OpenVisit) -> list[QWidget]:
-    """Return the difference; nothing on a first review, and nothing where the revoked sign-off tells it already."""
+def since_panel(opened: OpenVisit) -> Panel:
+    """Return the difference; empty on a first review, and where the revoked sign-off tells it already."""
+    return Panel("since", (opened.around, opened.review, opened.place == PLACE), partial(_since, opened))
+
+
+def _since(opened: OpenVisit) -> list[QWidget]:
     found = opened.review.since
     return [SincePanel(opened, found)] if found is not None and found.kind is not SeenHow.SIGNED else []
 
