@@ -1,5 +1,6 @@
 """The values that everything else is made of."""
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,6 +18,7 @@ from kypho_prep.prep.checklist import (
     Step,
 )
 from kypho_prep.prep.reply import Answerer, State, Who
+from kypho_prep.prep.wording.sentences import month_day_words, weekday_words
 from kypho_prep.prep.words import Words
 from tests.prep.builders import CLINIC, TODAY, Story, ticks
 from tests.prep.small_checklist import CHECKLIST
@@ -82,6 +84,12 @@ def test_a_number_takes_the_form_that_the_language_says() -> None:
     assert Words("ja", "Japanese", {"day.other": "{count} nichi"}).count("day", 1) == "1 nichi"
     with pytest.raises(KeyError):
         words.count("hour", 1)
+
+
+def test_a_day_is_said_in_parts_of_its_own() -> None:
+    table = {"date.weekday.tuesday": "Tuesday", "date.month.december": "December", "date.month_day": "{number} {month}"}
+    words, day = Words("en", "English", table), date(2026, 12, 8)
+    assert (weekday_words(words, day), month_day_words(words, day)) == ("Tuesday", "8 December")
 
 
 def test_words_that_are_missing_are_the_reference_s() -> None:
