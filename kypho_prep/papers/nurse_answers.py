@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 from kypho_prep.papers.layout import Part
 from kypho_prep.papers.staff_words import StaffWords, beside
-from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.answers.kinds import kind_of
+from kypho_prep.prep.answers.single import Acknowledged, Phone, Text, YesNo
+from kypho_prep.prep.answers.structured import Entries, Scene, SomeOf
+from kypho_prep.prep.checklist import Item
 from kypho_prep.prep.interview.path import shown
 from kypho_prep.prep.reply import Reply, State
 
 Parts = Iterator[tuple[Part, ...]]
 # Pages without a question to the patient's own state; and what is said with a medicine's instructions.
-NO_ANSWER = (Control.LESSON, Control.SCENE)
+NO_ANSWER = (Acknowledged, Scene)
 TOLD = ("medicines.told_who", "medicines.told_what")
 
 
@@ -58,17 +61,17 @@ def _open(said: StaffWords, asked: list[Item], entry: str | None = None) -> Part
 def _asked(said: StaffWords, item: Item, entry: str | None = None) -> bool:
     """Tell whether this patient reaches a question; what a branch hides is neither said nor missing."""
     reached = (item.id, entry) in said.situation.reached
-    return reached and item.control not in NO_ANSWER and shown(said.situation, item)
+    return reached and kind_of(item) not in NO_ANSWER and shown(said.situation, item)
 
 
 def _blank(said: StaffWords, item: Item, entry: str | None = None) -> bool:
     reply = said.situation.reply(item.id, entry)
-    return reply is None or (reply.state is State.VALUE and reply.value == "")
+    return reply is None or (reply.state is State.VALUE and reply.answer in (Text(""), Phone("")))
 
 
 def _telling(said: StaffWords, item: Item) -> bool:
     reply = said.situation.reply(item.id)
-    if reply is None or item.control is Control.LIST:
+    if reply is None or kind_of(item) is Entries:
         return False
     return not _blank(said, item) and not _says_no(item, reply)
 
@@ -77,8 +80,8 @@ def _plain(said: StaffWords, item: Item) -> bool:
     reply = said.situation.reply(item.id)
     if reply is None or _blank(said, item):
         return False
-    if item.control is Control.LIST:
-        return reply.state is not State.VALUE or not reply.value["entries"]
+    if kind_of(item) is Entries:
+        return reply.state is not State.VALUE or reply.answer == Entries()
     return _says_no(item, reply)
 
 
@@ -86,10 +89,9 @@ def _says_no(item: Item, reply: Reply) -> bool:
     """Tell whether an answer is a "no" or a "none of these" that somebody gave."""
     if reply.state is not State.VALUE:
         return False
-    if item.control is Control.TICKS:
-        none = {choice.id for choice in item.choices if choice.none}
-        return set(reply.picked) <= none and not (isinstance(reply.value, dict) and reply.value.get("unsure"))
-    return reply.value is False
+    if isinstance(reply.answer, SomeOf):
+        return reply.answer.says_none(item)
+    return reply.answer == YesNo(yes=False)
 
 
 def _answer(said: StaffWords, item: Item, entry: str | None = None) -> str:

@@ -22,6 +22,7 @@ from kypho_prep.papers.nurse_sections import (
 from kypho_prep.papers.render import Paper
 from kypho_prep.papers.staff_words import StaffWords, beside
 from kypho_prep.papers.stamp import stamp_words
+from kypho_prep.prep.answers.single import YesNo
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.times import age
@@ -131,4 +132,4 @@ def _interpreter(said: StaffWords) -> str:
 
 def _yes(said: StaffWords, item: str) -> bool:
     reply = said.situation.reply(item)
-    return reply is not None and reply.state is State.VALUE and reply.value is True
+    return reply is not None and reply.state is State.VALUE and reply.answer == YesNo(yes=True)

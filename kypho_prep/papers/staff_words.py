@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from kypho_prep.prep.answers.kinds import kind_of
+from kypho_prep.prep.answers.structured import SomeOf
 from kypho_prep.prep.chart import Instruction, StaffFact
-from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.checklist import Item
 from kypho_prep.prep.conditions import unsure
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import Reply, State, Who
@@ -31,7 +33,7 @@ class StaffWords:
         """Return a reply with its mark, the examples on cards left out."""
         item = self.situation.checklist.item(reply.item)
         said = reply_words(self.situation, self.words, reply)
-        if item.control is Control.TICKS and reply.picked and reply.state is not State.DECLINED:
+        if kind_of(item) is SomeOf and reply.picked and reply.state is not State.DECLINED:
             cards = [short_words(self.words, f"{item.id}.choice.{one}") for one in reply.picked]
             said = ", ".join(cards)
             said = self.words("answer.also_not_sure", answer=said) if unsure(reply) else said

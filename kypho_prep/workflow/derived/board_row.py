@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from kypho_prep.prep.answers.single import YesNo
 from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.chart import Chart, FactKind
 from kypho_prep.prep.checklist import Kind, Level
@@ -195,7 +196,7 @@ def _helper(situation: Situation) -> str:
 
 def _wants_interpreter(situation: Situation) -> bool:
     reply = situation.chart.latest.get((INTERPRETER, None))
-    return reply is not None and reply.state is State.VALUE and reply.value is True
+    return reply is not None and reply.state is State.VALUE and reply.answer == YesNo(yes=True)
 
 
 def _wrong_person(situation: Situation) -> bool:

@@ -11,7 +11,9 @@ from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.open_visit.panels import Panel
 from kypho_prep.nurse.review.forms.answer_form import answer_form, place_of
 from kypho_prep.nurse.widgets.parts import bar_key, key, say
-from kypho_prep.prep.checklist import Chapter, Control, Item
+from kypho_prep.prep.answers.kinds import kind_of
+from kypho_prep.prep.answers.structured import Entries, Scene
+from kypho_prep.prep.checklist import Chapter, Item
 from kypho_prep.prep.interview.path import PageRef, missing_required, pages
 from kypho_prep.prep.reply import Reply, State
 from kypho_prep.prep.wording.sentences import question_words, reply_words
@@ -103,7 +105,7 @@ class AnswersPanel(Card):
 
     def _edit(self, grid: QGridLayout, page: PageRef, item: Item, at: int) -> None:
         opened, desk, place = self._opened, self._opened.desk, place_of(page)
-        if (page.item, page.entry) not in opened.situation.reached or item.control is Control.SCENE:
+        if (page.item, page.entry) not in opened.situation.reached or kind_of(item) is Scene:
             return
         if opened.place == place:
             grid.addWidget(answer_form(opened, page), grid.rowCount(), 0, 1, 4)
@@ -111,7 +113,7 @@ class AnswersPanel(Card):
             known = (page.item, page.entry) in opened.situation.current
             words = opened.say("desk.answers.change" if known else "desk.answers.answer")
             grid.addWidget(key(desk, words, place, lambda: opened.go(place)), at, 3)
-        if item.control is Control.LIST:
+        if kind_of(item) is Entries:
             self._add_entry(grid, item)
 
     def _add_entry(self, grid: QGridLayout, item: Item) -> None:

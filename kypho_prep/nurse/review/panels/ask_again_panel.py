@@ -13,8 +13,9 @@ from kypho_prep.nurse.open_visit.panels import Panel
 from kypho_prep.nurse.review.forms.answer_form import answer_form
 from kypho_prep.nurse.review.panels.entry_view import withdraw_form
 from kypho_prep.nurse.widgets.parts import bar_key, column, holder, key, row, say
+from kypho_prep.prep.answers.kinds import kind_of
+from kypho_prep.prep.answers.structured import Scene
 from kypho_prep.prep.chart import FactKind
-from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import Reply
 from kypho_prep.prep.sign_off.ask_again import REPLY, AskAgain, Asked, Doubt, ask_again, asked_subject
@@ -138,7 +139,7 @@ class Question(QWidget):
 
     def _keys(self) -> list[Button]:
         opened, page = self._opened, self._doubt.page
-        scene = opened.situation.checklist.item(page.item).control is Control.SCENE
+        scene = kind_of(opened.situation.checklist.item(page.item)) is Scene
         name = f"{page.item}:{page.entry or ''}"
         job = same_answer(opened, self._doubt)
         same = self._key("desk.again.taught" if scene else "desk.again.same", f"same:{name}")

@@ -17,9 +17,11 @@ from kypho_prep.nurse.review.forms.instruction_forms import fasting_form, instru
 from kypho_prep.nurse.review.panels.done_lines import done_lines, undo_form
 from kypho_prep.nurse.widgets.flow_layout import flowing
 from kypho_prep.nurse.widgets.parts import bar_key, column, key, say
-from kypho_prep.prep.answers.structured import NamedMedicine
+from kypho_prep.prep.answers.kinds import kind_of
+from kypho_prep.prep.answers.single import Acknowledged
+from kypho_prep.prep.answers.structured import Entries, NamedMedicine
 from kypho_prep.prep.chart import ActionKind
-from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.checklist import Item
 from kypho_prep.prep.medicines.catalogue import how_confirmed
 from kypho_prep.prep.medicines.names import TOUCHED
 from kypho_prep.prep.reply import Reply, State
@@ -32,7 +34,6 @@ from kypho_prep.prep.wording.sentences import board_words, flag_words, question_
 from kypho_prep.prep.wording.staff_words import quoted
 from kypho_prep.workflow.desk.review import ActionForm
 
-UNDERSTOOD = "understood"
 OFFERED = (ActionKind.SEEN, ActionKind.PREPARED, ActionKind.ANSWERED, ActionKind.TOLD_DOCTOR, ActionKind.PROCEED)
 
 
@@ -168,7 +169,7 @@ def own_words(opened: OpenVisit, card: Card) -> list[str]:
     That a page was read and understood says nothing about its subject.
     """
     reply, words = reply_of(opened, card), opened.desk.words
-    if reply is None or _only_read(opened, reply):
+    if reply is None or _only_read(reply):
         return []
     said = []
     if reply.state is State.VALUE and isinstance(reply.answer, NamedMedicine):
@@ -191,7 +192,7 @@ def _asked_because(opened: OpenVisit, card: Card, item: Item, about: Reply) -> l
     for follow in opened.situation.checklist.items:
         reply = opened.situation.reply(follow.id)
         because = {one for when in follow.branch.conditions if when.item == item.id for one in _several(when.value)}
-        if reply is not None and follow.control is not Control.LIST and because & picked:
+        if reply is not None and kind_of(follow) is not Entries and because & picked:
             found.append(_asked_about(opened, reply, about))
     return found
 
@@ -206,14 +207,14 @@ def _about_entry(opened: OpenVisit, name: Reply) -> list[str]:
     found = [
         reply
         for (item, entry), reply in opened.situation.current.items()
-        if entry == name.entry and item != name.item and not _only_read(opened, reply)
+        if entry == name.entry and item != name.item and not _only_read(reply)
     ]
     return [_asked_about(opened, reply, name) for reply in found]
 
 
-def _only_read(opened: OpenVisit, reply: Reply) -> bool:
+def _only_read(reply: Reply) -> bool:
     """Tell whether a reply only says that a page was read; a question about it is an answer."""
-    return opened.situation.checklist.item(reply.item).control is Control.LESSON and reply.value == UNDERSTOOD
+    return reply.answer == Acknowledged()
 
 
 def _asked_about(opened: OpenVisit, reply: Reply, name: Reply) -> str:
