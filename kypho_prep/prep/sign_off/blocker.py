@@ -14,8 +14,10 @@ from kypho_prep.prep.rules.finding import Finding, Reason
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """One thing that keeps a nurse from signing, with where to go; `kind` is the letter of model rule 10.
+    """One thing that keeps a nurse from signing, with where to go.
 
+    `kind` says what it waits for: "a" an answer, "b" to "d" something about a flag's card, "e" an entry of staff's,
+    "prep" the preparation's own signature, "day" a line of the day's page.
     `key` is a words key (`blocker.…`), `params` are plain text, `words` are words keys (as in `Reason`); where a flag
     blocks, its board line is the placeholder {answer}.
     """

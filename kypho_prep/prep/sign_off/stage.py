@@ -13,7 +13,7 @@ ABOUT_THE_CHART = (FactKind.CHART_READ, FactKind.SIGN_OFF_WITHDRAWN, FactKind.SI
 
 
 class Stage(StrEnum):
-    """The first that fits, ended visits first (model rule 12)."""
+    """How far a visit is: of these the first that fits, ended visits first."""
 
     EXPECTED = "expected"
     ANSWERING = "answering"

@@ -30,7 +30,7 @@ def told_before_move(instruction: Instruction, chart: Chart) -> bool:
 
 
 def gaps(instruction: Instruction, chart: Chart) -> tuple[str, ...]:
-    """Return what an instruction lacks to be complete (model rule 9), as reason suffixes of the flag `loop`."""
+    """Return what an instruction lacks to be complete, as reason suffixes of the flag `loop`."""
     needs_restart = instruction.action not in WITHOUT_RESTART
     lacking = {
         "times_changed": void(instruction, chart),
