@@ -49,8 +49,6 @@ def review_bar(opened: OpenVisit, back: Callable[[], object], does: Mapping[str,
     facts += [words("desk.board.mrn", mrn=patient.mrn)] if patient.mrn else []
     facts += [patient.phone] if patient.phone else []
     facts.append(words.optional(f"desk.speaks.{patient.language}") or patient.language)
-    if patient.language not in desk.workplace.content.languages:
-        facts.append(words("desk.review.language_missing"))
     bar.below_title(say(desk, " · ".join(facts), "text/surface", 16))
     bar.before(key(desk, words("desk.review.board"), "back", back))
     for name, press in does.items():
