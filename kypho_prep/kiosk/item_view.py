@@ -15,7 +15,8 @@ from kypho_prep.prep.interview.entries import entries
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import State
-from kypho_prep.prep.wording.sentences import answer_words, near_day_words, plain_day_words
+from kypho_prep.prep.wording.dates import near_day_words, plain_day_words
+from kypho_prep.prep.wording.sentences import answer_words
 from kypho_prep.prep.words import WEEKDAYS, Words
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from kypho_prep.papers.layout import Column, Part, Sheet, Square
 from kypho_prep.papers.render import Paper
-from kypho_prep.papers.stamp import stamp_words
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.sign_off.stage import Stage
-from kypho_prep.prep.wording.sentences import board_words, clock_words, day_words, plain_day_words
+from kypho_prep.prep.wording.dates import clock_words, day_words, plain_day_words, stamp_words
+from kypho_prep.prep.wording.sentences import board_words
 from kypho_prep.prep.words import Words
 
 if TYPE_CHECKING:

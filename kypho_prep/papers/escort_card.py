@@ -8,10 +8,9 @@ from datetime import datetime
 from kypho_prep.papers.home_rows import Row, answered, escort, phone_rows, plain_row, sign_rows
 from kypho_prep.papers.layout import Part, Sheet
 from kypho_prep.papers.render import Paper
-from kypho_prep.papers.stamp import stamp_words
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import State
-from kypho_prep.prep.wording.sentences import clock_words, day_words
+from kypho_prep.prep.wording.dates import clock_words, day_words, stamp_words
 from kypho_prep.prep.words import Words
 
 BODY = 12.5

@@ -21,12 +21,11 @@ from kypho_prep.papers.nurse_sections import (
 )
 from kypho_prep.papers.render import Paper
 from kypho_prep.papers.staff_words import StaffWords, beside
-from kypho_prep.papers.stamp import stamp_words
 from kypho_prep.prep.answers.single import YesNo
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.times import age
-from kypho_prep.prep.wording.sentences import clock_words, day_words, plain_day_words
+from kypho_prep.prep.wording.dates import clock_words, day_words, plain_day_words, stamp_words
 
 if TYPE_CHECKING:
     from kypho_prep.prep.words import Words

@@ -9,11 +9,11 @@ from kypho_prep.papers.home_rows import Row, answered, phone_rows, plain_row, ri
 from kypho_prep.papers.layout import Part, Sheet
 from kypho_prep.papers.reading_size import Size, size_for
 from kypho_prep.papers.render import Paper
-from kypho_prep.papers.stamp import stamp_words
 from kypho_prep.prep.chart import Chart, Ending, FactKind
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.plan.plan import PlanLine, plan
-from kypho_prep.prep.wording.sentences import clock_words, plain_day_words, plan_words
+from kypho_prep.prep.wording.dates import clock_words, plain_day_words, stamp_words
+from kypho_prep.prep.wording.sentences import plan_words
 from kypho_prep.prep.words import WEEKDAYS, Words
 
 SMALL_POINTS = 10.0

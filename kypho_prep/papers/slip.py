@@ -9,7 +9,7 @@ import segno
 
 from kypho_prep.papers.layout import Part, Sheet, Square
 from kypho_prep.papers.render import Paper
-from kypho_prep.prep.wording.sentences import clock_words, day_words
+from kypho_prep.prep.wording.dates import clock_words, day_words
 from kypho_prep.prep.words import Words
 
 if TYPE_CHECKING:

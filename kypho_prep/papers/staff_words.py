@@ -13,7 +13,8 @@ from kypho_prep.prep.conditions import unsure
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import Reply, State, Who
 from kypho_prep.prep.staff_entries.fasting import void
-from kypho_prep.prep.wording.sentences import clock_words, question_words, reply_words, short_words
+from kypho_prep.prep.wording.dates import clock_words
+from kypho_prep.prep.wording.sentences import question_words, reply_words, short_words
 from kypho_prep.prep.words import Words
 
 

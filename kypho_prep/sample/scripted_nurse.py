@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from kypho_prep.prep.chart import ActionKind, Ending, FactKind, InstructionAction
-from kypho_prep.prep.wording.sentences import day_words
+from kypho_prep.prep.wording.dates import day_words
 from kypho_prep.sample.scripted_patient import Script, answer_anew, answer_by_phone
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import ActionForm, InstructionForm, Review

@@ -14,7 +14,7 @@ from kypho_prep.nurse.board.page import BoardPage
 from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.sign_off.stage import Stage
-from kypho_prep.prep.wording.staff_words import short_day
+from kypho_prep.prep.wording.dates import short_day
 from kypho_prep.sample.scripted_patient import Script
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.visits import schedule

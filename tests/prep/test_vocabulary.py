@@ -18,7 +18,7 @@ from kypho_prep.prep.checklist import (
     Step,
 )
 from kypho_prep.prep.reply import Answerer, State, Who
-from kypho_prep.prep.wording.sentences import month_day_words, weekday_words
+from kypho_prep.prep.wording.dates import month_day_words, weekday_words
 from kypho_prep.prep.words import Words
 from tests.prep.builders import CLINIC, TODAY, Story, ticks
 from tests.prep.small_checklist import CHECKLIST

@@ -17,7 +17,7 @@ from kypho_prep.prep.rules.flags import Card, cards
 from kypho_prep.prep.sign_off.stage import Stage
 from kypho_prep.prep.staff_entries.instructions import MEDICINE_ACTIONS
 from kypho_prep.prep.times import working_days_before
-from kypho_prep.prep.wording.sentences import day_words
+from kypho_prep.prep.wording.dates import day_words
 from kypho_prep.sample import sample_clinic
 from kypho_prep.sample.cases import CASES, Archetype
 from kypho_prep.sample.folder import make_in_folder

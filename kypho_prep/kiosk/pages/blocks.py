@@ -11,7 +11,8 @@ from kypho_prep.look.labels import BodyLabel, CaptionLabel, Chip, TitleLabel
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.plan.plan import plan
-from kypho_prep.prep.wording.sentences import clock_words, day_words, near_day_words, plain_day_words, plan_words
+from kypho_prep.prep.wording.dates import clock_words, day_words, near_day_words, plain_day_words
+from kypho_prep.prep.wording.sentences import plan_words
 from kypho_prep.prep.words import Words
 
 

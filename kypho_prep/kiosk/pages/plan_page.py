@@ -17,7 +17,8 @@ from kypho_prep.prep.interview.entries import QUESTION, entries
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.plan.plan import PlanLine, plan
 from kypho_prep.prep.plan.printed_plan import PlanState, plan_state
-from kypho_prep.prep.wording.sentences import clock_words, month_day_words, plan_words, weekday_words
+from kypho_prep.prep.wording.dates import clock_words, month_day_words, weekday_words
+from kypho_prep.prep.wording.sentences import plan_words
 from kypho_prep.prep.words import Words
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.widgets.overlay import Overlay
 from kypho_prep.nurse.widgets.parts import bar_key
-from kypho_prep.prep.wording.staff_words import long_day, short_day
+from kypho_prep.prep.wording.dates import long_day, short_day
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import Board
 

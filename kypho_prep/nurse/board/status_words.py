@@ -9,7 +9,7 @@ from datetime import datetime
 from kypho_prep.nurse.board.filters import BoardFilter
 from kypho_prep.prep.checklist import Chapter
 from kypho_prep.prep.sign_off.stage import Stage
-from kypho_prep.prep.wording.staff_words import clock, short_day, stamp
+from kypho_prep.prep.wording.dates import clock, short_day, stamp
 from kypho_prep.prep.words import Words
 from kypho_prep.workflow.visits.schedule import BoardRow
 

@@ -10,8 +10,8 @@ from kypho_prep.nurse.board.status_words import Chipped, StatusWords
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.checklist import Chapter, Level
 from kypho_prep.prep.sign_off.stage import Stage
+from kypho_prep.prep.wording.dates import clock, short_day
 from kypho_prep.prep.wording.sentences import board_words
-from kypho_prep.prep.wording.staff_words import clock, short_day
 from kypho_prep.prep.words import Words
 from kypho_prep.workflow.visits.schedule import BoardRow, OpenLine
 

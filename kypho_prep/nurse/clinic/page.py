@@ -19,7 +19,7 @@ from kypho_prep.nurse.widgets.parts import key, say, shortcut
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.sign_off.chart_ticks import BLOCKABLE
-from kypho_prep.prep.wording.staff_words import long_day, months
+from kypho_prep.prep.wording.dates import long_day, months
 from kypho_prep.prep.words import Words
 from kypho_prep.workflow.clinic import staff as people
 from kypho_prep.workflow.clinic.staff import Role

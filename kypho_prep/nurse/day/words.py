@@ -10,8 +10,8 @@ from kypho_prep.prep.chart import Anesthesia, FactKind, Instruction, StaffFact
 from kypho_prep.prep.rules.procedure_day import MEASURED, TIMED, DayCheck, DayLine, Found, day_lines, on_the_day
 from kypho_prep.prep.sign_off.day_sign_off import PREP, day_binding
 from kypho_prep.prep.sign_off.prep_sign_off import Change, Standing, reply_key
-from kypho_prep.prep.wording.sentences import plain_day_words, reply_words, short_words
-from kypho_prep.prep.wording.staff_words import clock, long_day, quoted
+from kypho_prep.prep.wording.dates import clock, long_day, plain_day_words, quoted
+from kypho_prep.prep.wording.sentences import reply_words, short_words
 
 DAY = "day:"
 

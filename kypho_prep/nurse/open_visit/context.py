@@ -14,7 +14,7 @@ from kypho_prep.prep.interview.substances import counts
 from kypho_prep.prep.reply import Reply, Who
 from kypho_prep.prep.staff_entries.fasting import void
 from kypho_prep.prep.staff_entries.instructions import told_before_move
-from kypho_prep.prep.wording.staff_words import moment, quoted, short_day, stamp
+from kypho_prep.prep.wording.dates import moment, quoted, short_day, stamp
 from kypho_prep.workflow.desk.review import Review
 
 Job = Callable[[], Review]

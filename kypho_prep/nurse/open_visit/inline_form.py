@@ -14,7 +14,7 @@ from kypho_prep.nurse.widgets.fields import Field
 from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.nurse.widgets.parse import read_clock, read_date
 from kypho_prep.nurse.widgets.parts import key, row, shortcut
-from kypho_prep.prep.wording.staff_words import clock_as_meant, long_day, months
+from kypho_prep.prep.wording.dates import clock_as_meant, long_day, months
 
 Read = Callable[["Typed"], Job | None]
 

@@ -13,7 +13,7 @@ from kypho_prep.nurse.open_visit.visit_frame import VisitFrame
 from kypho_prep.nurse.widgets.form_page import Bar
 from kypho_prep.nurse.widgets.parts import key, say
 from kypho_prep.prep.times import age
-from kypho_prep.prep.wording.sentences import plain_day_words
+from kypho_prep.prep.wording.dates import plain_day_words
 
 
 class ReviewFrame(VisitFrame):

@@ -12,7 +12,7 @@ from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.widgets.parts import LevelChip, empty, key, row, say
 from kypho_prep.prep.patients.similar_names import Alerts, Coming, alerts_for
-from kypho_prep.prep.wording.staff_words import moment
+from kypho_prep.prep.wording.dates import moment
 from kypho_prep.workflow.visits.board import coming
 from kypho_prep.workflow.visits.schedule import BoardRow
 

@@ -9,7 +9,7 @@ from kypho_prep.nurse.desk import Draft
 from kypho_prep.nurse.widgets.parse import read_clock, read_date
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.checklist import Checklist
-from kypho_prep.prep.wording.staff_words import months
+from kypho_prep.prep.wording.dates import months
 from kypho_prep.prep.words import Words
 from kypho_prep.workflow.visits.schedule import PatientForm, VisitForm
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from kypho_prep.prep.answers.answer import Answer, Pairs
 from kypho_prep.prep.answers.single import Number, OneOf
@@ -18,7 +18,8 @@ from kypho_prep.prep.rules.finding import Finding, Reason
 from kypho_prep.prep.rules.reply_words import said_keys
 from kypho_prep.prep.sign_off.prep_sign_off import Blocker
 from kypho_prep.prep.times import clock_shown
-from kypho_prep.prep.words import MONTHS, WEEKDAYS, Words
+from kypho_prep.prep.wording.dates import clock_words, date_words, day_words, near_day_words
+from kypho_prep.prep.words import Words
 
 HALVES = ("am", "pm")
 Say = Callable[..., str]
@@ -95,68 +96,6 @@ def plan_words(words: Words, line: PlanLine) -> str:
     values = _values(words, line.params, line.words)
     when = {"date": day_words(words, line.on) if line.on else "", "time": clock_words(words, line.at or "", line.on)}
     return words(line.key, **values | when | {"quote": line.quote, "who": line.who})
-
-
-def day_words(words: Words, day: date) -> str:
-    """Return a date with its weekday's name."""
-    return words(
-        "date.day",
-        weekday=weekday_words(words, day),
-        month=words(f"date.month.{MONTHS[day.month - 1]}"),
-        number=day.day,
-        year=day.year,
-    )
-
-
-def plain_day_words(words: Words, day: date) -> str:
-    """Return a date without its weekday, as a birth date is said."""
-    month = words(f"date.month.{MONTHS[day.month - 1]}")
-    return words("date.plain", month=month, number=day.day, year=day.year)
-
-
-def near_day_words(words: Words, day: date) -> str:
-    """Return a date that is near: its weekday, month and number, without the year."""
-    return words(
-        "date.near",
-        weekday=weekday_words(words, day),
-        month=words(f"date.month.{MONTHS[day.month - 1]}"),
-        number=day.day,
-    )
-
-
-def month_day_words(words: Words, day: date) -> str:
-    """Return a date's month and number alone, as it stands below its weekday."""
-    return words("date.month_day", month=words(f"date.month.{MONTHS[day.month - 1]}"), number=day.day)
-
-
-def weekday_words(words: Words, day: date) -> str:
-    """Return the name of a date's weekday."""
-    return words(f"date.weekday.{WEEKDAYS[day.weekday()]}")
-
-
-def clock_words(words: Words, clock: str, day: date | None = None) -> str:
-    """Return a local "HH:MM" as people say it, midnight and noon by their names; nothing for no time.
-
-    With the day that it belongs to, midnight says between which days it lies: a day begins with it.
-    """
-    if not clock:
-        return ""
-    hour, minute = (int(part) for part in clock.split(":")[:2])
-    if minute == hour == 0 and day is not None:
-        before, weekday = (f"date.weekday.{WEEKDAYS[one.weekday()]}" for one in (day - timedelta(days=1), day))
-        return words("date.midnight_between", before=words(before), weekday=words(weekday))
-    if minute == 0 and hour % 12 == 0:
-        return words("date.noon" if hour else "date.midnight")
-    half = words("date.pm" if hour >= 12 else "date.am")
-    return words("date.clock", hour=hour % 12 or 12, minute=f"{minute:02}", half=half)
-
-
-def date_words(words: Words, text: str) -> str:
-    """Return a flag's date in words, "YYYY-MM-DD" with or without "THH:MM" behind it."""
-    day, _, clock = text.partition("T")
-    on = date.fromisoformat(day)
-    said = day_words(words, on)
-    return words("date.day_clock", day=said, clock=clock_words(words, clock, on)) if clock else said
 
 
 def short_words(words: Words, key: str, **values: object) -> str:

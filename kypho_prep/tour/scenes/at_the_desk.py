@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.rules.flags import Card
-from kypho_prep.prep.wording.sentences import day_words
+from kypho_prep.prep.wording.dates import day_words
 from kypho_prep.tour.driver.guest import Guest
 from kypho_prep.tour.driver.nurse import PASSWORD, USER, Held
 from kypho_prep.tour.stage import BORN, Stage

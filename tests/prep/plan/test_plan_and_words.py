@@ -16,16 +16,12 @@ from kypho_prep.prep.rules.finding import Finding, Reason
 from kypho_prep.prep.rules.flags import findings
 from kypho_prep.prep.rules.reply_words import said
 from kypho_prep.prep.sign_off.prep_sign_off import blockers
+from kypho_prep.prep.wording.dates import clock_words, date_words, day_words, near_day_words, plain_day_words
 from kypho_prep.prep.wording.sentences import (
     answer_words,
     blocker_words,
     board_words,
-    clock_words,
-    date_words,
-    day_words,
     flag_words,
-    near_day_words,
-    plain_day_words,
     plan_words,
     question_words,
     reply_words,

@@ -19,8 +19,8 @@ from kypho_prep.prep.chart import FactKind
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import Reply
 from kypho_prep.prep.sign_off.ask_again import REPLY, AskAgain, Asked, Doubt, ask_again, asked_subject
+from kypho_prep.prep.wording.dates import quoted
 from kypho_prep.prep.wording.sentences import flag_words, question_words, reply_words
-from kypho_prep.prep.wording.staff_words import quoted
 from kypho_prep.workflow.desk import review
 
 PANEL = "ask_again_panel"

@@ -13,8 +13,8 @@ from kypho_prep.nurse.widgets.parts import small_key
 from kypho_prep.prep.chart import FactKind, StaffFact
 from kypho_prep.prep.sign_off.calls import calls, due_of, next_call_due
 from kypho_prep.prep.staff_entries.versions import first_recorded
+from kypho_prep.prep.wording.dates import quoted
 from kypho_prep.prep.wording.sentences import board_words
-from kypho_prep.prep.wording.staff_words import quoted
 
 PLACE = "call"
 SHOWN = 3

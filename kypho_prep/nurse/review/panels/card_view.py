@@ -30,8 +30,8 @@ from kypho_prep.prep.rules.flags import Card
 from kypho_prep.prep.rules.reply_rules import asked_at
 from kypho_prep.prep.sign_off.calls import waiting_for_a_call
 from kypho_prep.prep.times import local_date
+from kypho_prep.prep.wording.dates import quoted
 from kypho_prep.prep.wording.sentences import board_words, flag_words, question_words, reply_words
-from kypho_prep.prep.wording.staff_words import quoted
 from kypho_prep.workflow.desk.review import ActionForm
 
 OFFERED = (ActionKind.SEEN, ActionKind.PREPARED, ActionKind.ANSWERED, ActionKind.TOLD_DOCTOR, ActionKind.PROCEED)

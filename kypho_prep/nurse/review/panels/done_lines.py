@@ -14,7 +14,7 @@ from kypho_prep.nurse.widgets.fields import TextField
 from kypho_prep.nurse.widgets.parts import holder, key, row, say
 from kypho_prep.prep.chart import ActionKind, FlagAction
 from kypho_prep.prep.rules.flags import Card
-from kypho_prep.prep.wording.staff_words import quoted
+from kypho_prep.prep.wording.dates import quoted
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import Review
 

@@ -23,7 +23,7 @@ from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.rules.emergency import only_in_doubt
 from kypho_prep.prep.rules.flags import Card
 from kypho_prep.prep.sign_off.calls import waiting_for_a_call
-from kypho_prep.prep.wording.staff_words import clock, quoted
+from kypho_prep.prep.wording.dates import clock, quoted
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import Review
 from kypho_prep.workflow.patient import intake

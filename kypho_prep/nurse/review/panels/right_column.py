@@ -27,8 +27,7 @@ from kypho_prep.prep.rules.visit_rules import adult_settled
 from kypho_prep.prep.sign_off.day_sign_off import day_standing
 from kypho_prep.prep.sign_off.prep_sign_off import VISIT_FIELDS
 from kypho_prep.prep.sign_off.visit_change import PERSON_FIELDS
-from kypho_prep.prep.wording.sentences import plain_day_words
-from kypho_prep.prep.wording.staff_words import clock, long_day
+from kypho_prep.prep.wording.dates import clock, long_day, plain_day_words
 
 
 class VisitPanel(SidePanel):

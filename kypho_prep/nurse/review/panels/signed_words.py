@@ -14,8 +14,8 @@ from kypho_prep.prep.conditions import canonical
 from kypho_prep.prep.reply import Reply
 from kypho_prep.prep.sign_off.changes_since import as_of
 from kypho_prep.prep.sign_off.prep_sign_off import Change, Standing, reply_key, reply_value
+from kypho_prep.prep.wording.dates import clock
 from kypho_prep.prep.wording.sentences import blocker_words, question_words, reply_words
-from kypho_prep.prep.wording.staff_words import clock
 
 
 def bound_words(opened: OpenVisit) -> dict[str, str]:
