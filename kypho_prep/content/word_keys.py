@@ -49,7 +49,7 @@ STAFF_ERRORS = frozenset(
         *("newer_database", "already_running", "no_clinic", "sample_exists", "sample_not_empty", "sample_visits"),
     )
 )
-_OPTIONAL = ("help", "why", "spoken", "body", "picture")
+_OPTIONAL = ("help", "why", "body", "picture")
 _SCENE = ("again", "right", "handed_over")
 
 

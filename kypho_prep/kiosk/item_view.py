@@ -67,7 +67,6 @@ class ItemView:
     question: str
     help: str = ""
     why: str = ""
-    spoken: str = ""
     body: str = ""
     note: str = ""
     picture: str = ""
@@ -105,7 +104,6 @@ def item_view(situation: Situation, words: Words, page: PageRef, list_item: str 
         question=say("question"),
         help=say("help"),
         why=situation.clinic.own_words(f"{item.id}.why") or say("why"),
-        spoken=say("spoken"),
         body=_body(situation, words, item, say("body")),
         note=words.optional(item.note, name=name) if item.note else "",
         picture=item.picture,

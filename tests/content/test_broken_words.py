@@ -77,8 +77,8 @@ def test_a_second_language_with_the_same_keys_is_taken(resources: Path, other: P
     ("file", "old", "new", "told"),
     [
         ("errors.toml", "wait = ", "weight = ", "errors.toml: error.wait: the words are missing (en has"),
-        ("start.toml", 'why = "We want', 'spoken = "We want', "start.right_person.why: the words are missing (en has"),
-        ("start.toml", QUESTION, f'{QUESTION}\nspoken = "Is this you?"', "right_person.spoken: en has no such key"),
+        ("start.toml", 'why = "We want', 'body = "We want', "start.right_person.why: the words are missing (en has"),
+        ("start.toml", QUESTION, f'{QUESTION}\nbody = "Is this you?"', "right_person.body: en has no such key"),
         ("errors.toml", "{seconds}", "{minutes}", "error.wait: the placeholders differ from those of en"),
         ("errors.toml", "{seconds} seconds", "a little", "error.wait: the placeholders differ from those of en"),
         ("kiosk.toml", "minutes.one", "minutes.few", "minutes.one: the words are missing (xx has the plural"),
