@@ -6,11 +6,14 @@ import pytest
 
 from kypho_prep.prep.chart import ActionKind, FactKind, InstructionAction
 from kypho_prep.prep.checklist import Kind, Level
+from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.rules.emergency import emergency, only_in_doubt
 from kypho_prep.prep.rules.fasting_rules import FOOD, taken
 from kypho_prep.prep.rules.flags import cards, findings, level_on
+from kypho_prep.prep.wording.sentences import answer_words
 from tests.prep.builders import CLINIC, PROCEDURE, START, Story, problems, suffixes, ticks
+from tests.prep.test_against_the_content import WORDS, real
 
 
 def fasting(story: Story) -> list[tuple[str, Level]]:
@@ -192,6 +195,15 @@ def test_nobody_tells_of_food_that_is_still_to_come(choice: str, hour: object, m
     story.says(FOOD, choice, at=told)
     story.says(f"{FOOD}_hour", hour, at=told, state=State.NOT_SURE if hour == "?" else State.VALUE)
     assert taken(story.situation(), FOOD) == datetime.fromisoformat(f"2026-11-24T{minutes}:00")
+
+
+@pytest.mark.parametrize(
+    ("choice", "hour", "said"),
+    [("today_am", 945, "9:45 AM"), ("today_pm", 1, "1 PM"), ("yesterday_pm", 12, "12")],
+)
+def test_an_hour_is_said_with_the_half_of_the_day_that_was_touched(choice: str, hour: int, said: str) -> None:
+    story = eats(real(today=PROCEDURE), choice, hour)
+    assert answer_words(story.situation(), WORDS, PageRef(f"{FOOD}_hour")) == said
 
 
 def test_the_late_meal_is_red_and_says_both_times() -> None:
