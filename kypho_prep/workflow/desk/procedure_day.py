@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kypho_prep.prep.chart import FactKind, SignOffKind, StaffFact
 from kypho_prep.prep.rules.procedure_day import DECISION, MEASURED, TIMED, DayLine, Found, day_facts, day_lines
 from kypho_prep.prep.sign_off.day_sign_off import day_binding, day_blockers
-from kypho_prep.workflow.desk.staff_step import Turn, at_desk, sign
-from kypho_prep.workflow.errors import Blocked, Changed, Invalid, Problem, Refused
+from kypho_prep.workflow.desk.staff_step import Turn, at_desk, sign_as_seen
+from kypho_prep.workflow.errors import Changed, Invalid, Problem, Refused
 from kypho_prep.workflow.forms import clock, normalized, require_length
 
 if TYPE_CHECKING:
@@ -85,12 +85,8 @@ def sign_day_of(
 
     def write(turn: Turn) -> None:
         here = _on_its_day(turn.situation)
-        if day_binding(here) != dict(bound):
-            raise Changed
-        open_still = day_blockers(here)
-        if open_still:
-            raise Blocked(open_still)
-        sign(turn, SignOffKind.DAY_OF, bound, words or {})
+        stands, open_still = day_binding(here), day_blockers(here)
+        sign_as_seen(turn, SignOffKind.DAY_OF, seen=bound, stands=stands, open_still=open_still, words=words)
 
     return at_desk(workplace, staff, visit, write)
 

@@ -30,8 +30,8 @@ from kypho_prep.workflow.desk import instruction_form
 from kypho_prep.workflow.desk.correcting import undo, withdraw, withdraw_not_complete
 from kypho_prep.workflow.desk.instruction_form import InstructionForm
 from kypho_prep.workflow.desk.review_view import Review, Sitting, read
-from kypho_prep.workflow.desk.staff_step import Turn, at_desk, sign
-from kypho_prep.workflow.errors import Blocked, Changed, Invalid, Problem
+from kypho_prep.workflow.desk.staff_step import Turn, at_desk, sign, sign_as_seen
+from kypho_prep.workflow.errors import Changed, Invalid, Problem
 from kypho_prep.workflow.forms import clock, normalized, require_length, require_reason
 
 if TYPE_CHECKING:
@@ -205,12 +205,8 @@ def sign_off(
     """Sign "prep complete" for exactly what was seen, with the words as shown. Raises Changed, or Blocked."""
 
     def write(turn: Turn) -> None:
-        if binding(turn.situation) != dict(bound):
-            raise Changed
-        open_still = blockers(turn.situation)
-        if open_still:
-            raise Blocked(open_still)
-        sign(turn, SignOffKind.PREP, bound, words or {})
+        here = turn.situation
+        sign_as_seen(turn, SignOffKind.PREP, seen=bound, stands=binding(here), open_still=blockers(here), words=words)
 
     return at_desk(workplace, staff, visit, write)
 

@@ -14,12 +14,13 @@ from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow.clinic.staff import require_staff
 from kypho_prep.workflow.derived.refresh import moment_of, refresh, situation_of
 from kypho_prep.workflow.desk.review_view import Review, read
-from kypho_prep.workflow.errors import VisitEnded
+from kypho_prep.workflow.errors import Blocked, Changed, VisitEnded
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from kypho_prep.prep.interview.situation import Situation
+    from kypho_prep.prep.sign_off.blocker import Blocker
     from kypho_prep.records.transaction import Transaction
     from kypho_prep.workflow.clinic.staff import StaffMember
     from kypho_prep.workflow.workplace import Workplace
@@ -59,6 +60,26 @@ def at_desk(workplace: Workplace, staff: StaffMember, visit: str, write: Callabl
             raise VisitEnded
         write(Turn(workplace, records, before, staff, moment_of(workplace, before)))
         return read(records, refresh(workplace, records, before))
+
+
+def sign_as_seen(
+    turn: Turn,
+    kind: SignOffKind,
+    *,
+    seen: Mapping[str, str],
+    stands: Mapping[str, str],
+    open_still: tuple[Blocker, ...],
+    words: Mapping[str, str] | None,
+) -> None:
+    """Sign for exactly what was seen: the one place that lets a signature through.
+
+    `stands` is what the signature would bind now. Raises Changed where it is not what was seen, or Blocked.
+    """
+    if dict(stands) != dict(seen):
+        raise Changed
+    if open_still:
+        raise Blocked(open_still)
+    sign(turn, kind, seen, words or {})
 
 
 def sign(turn: Turn, kind: SignOffKind, bound: Mapping[str, str], words: Mapping[str, str], reason: str = "") -> None:
