@@ -11,6 +11,7 @@ from kypho_prep.look.cards import Card, Rule
 from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.nurse.open_visit.panels import Panel
 from kypho_prep.nurse.review.forms.answer_form import answer_form
+from kypho_prep.nurse.review.forms.record_fact import NewFact, record
 from kypho_prep.nurse.review.panels.entry_view import withdraw_form
 from kypho_prep.nurse.widgets.parts import bar_key, column, holder, key, row, say
 from kypho_prep.prep.answers.kinds import kind_of
@@ -21,7 +22,6 @@ from kypho_prep.prep.reply import Reply
 from kypho_prep.prep.sign_off.ask_again import REPLY, AskAgain, Asked, Doubt, ask_again, asked_subject
 from kypho_prep.prep.wording.dates import quoted
 from kypho_prep.prep.wording.sentences import flag_words, question_words, reply_words
-from kypho_prep.workflow.desk import review
 
 PANEL = "ask_again_panel"
 EVERY = "again"
@@ -161,14 +161,7 @@ class Question(QWidget):
 
 def same_answer(opened: OpenVisit, doubt: Doubt) -> Job:
     """Return the job that records: asked again, and the patient gave the same answer."""
-    return lambda: review.record_fact(
-        opened.desk.workplace,
-        staff=opened.session.staff,
-        visit=opened.visit,
-        kind=FactKind.CHART_TICK,
-        subject=asked_subject(doubt.page),
-        value={REPLY: doubt.reply.id},
-    )
+    return record(opened, NewFact(FactKind.CHART_TICK, {REPLY: doubt.reply.id}, asked_subject(doubt.page)))
 
 
 def title_words(opened: OpenVisit, found: AskAgain) -> str:
