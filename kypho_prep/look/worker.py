@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from kypho_prep.look.garbage import GarbageCollector
 
 log = logging.getLogger(__name__)
 
@@ -26,14 +29,21 @@ class Jobs(Protocol):
         """Finish what was handed over and run nothing more."""
 
 
-@dataclass(frozen=True)
-class _Outcome:
-    """A finished job: who wants to know, and what came of it."""
+@dataclass
+class _Asked:
+    """A job, who wants to know of it, and, once it is carried out, what came of it."""
 
+    job: Job
     done: Done
     failed: Failed
     result: Any = None
     error: Exception | None = None
+
+    def carry_out(self) -> None:
+        try:
+            self.result = self.job()
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, the page says it in words and keeps the answer
+            self.error = error
 
     def tell(self) -> None:
         if self.error is not None:
@@ -42,34 +52,40 @@ class _Outcome:
             self.done(self.result)
 
 
-def _carry_out(job: Job, done: Done, failed: Failed) -> _Outcome:
-    try:
-        return _Outcome(done, failed, result=job())
-    except Exception as error:  # noqa: BLE001 - whatever went wrong, the page says it in words and keeps the answer
-        return _Outcome(done, failed, error=error)
-
-
 class _Bench(QObject):
     """Lives in the worker's thread and carries out one job after the other."""
 
-    finished = Signal(object)
+    finished = Signal()
 
-    @Slot(object)
-    def work(self, asked: tuple[Job, Done, Failed]) -> None:
-        self.finished.emit(_carry_out(*asked))
+    def __init__(self, asked: deque[_Asked]) -> None:
+        super().__init__()
+        self._asked = asked
+
+    @Slot()
+    def work(self) -> None:
+        # Nothing of the job may be held here once its end is told: see `Worker`.
+        self._asked.popleft().carry_out()
+        self.finished.emit()
 
 
 class Worker(QObject):
-    """Runs jobs one by one in one thread of its own; `close` waits for those handed over, and tells nobody any more."""
+    """Runs jobs one by one in one thread of its own; `close` waits for those handed over, and tells nobody any more.
 
-    _asked = Signal(object)
+    A job knows the page that asked for it, and Qt's widgets may end on the screen's thread alone. So whatever is
+    handed over is kept on the screen's side until it has been told, and garbage is collected there.
+    """
+
+    _asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._open = True
+        self._jobs: deque[_Asked] = deque()
+        self._untold: deque[_Asked] = deque()
+        self._garbage = GarbageCollector()
         self._thread = QThread()
         self._thread.setObjectName("database")
-        self._bench = _Bench()
+        self._bench = _Bench(self._jobs)
         self._bench.moveToThread(self._thread)
         self._asked.connect(self._bench.work)
         self._bench.finished.connect(self._tell)
@@ -78,7 +94,7 @@ class Worker(QObject):
     def run(self, job: Job, done: Done, failed: Failed) -> None:
         """Run a job in the thread; afterwards, on the caller's thread, `done(result)` or `failed(error)`."""
         if self._open:
-            self._asked.emit((job, done, failed))
+            self._hand_over(_Asked(job, done, failed))
         else:
             log.debug("a job came after the worker was closed")
 
@@ -87,14 +103,21 @@ class Worker(QObject):
         if not self._open:
             return
         self._open = False
-        self._asked.emit((self._thread.quit, _nothing, _nothing))
+        self._hand_over(_Asked(self._thread.quit, _nothing, _nothing))
         self._thread.wait()
+        self._untold.clear()
+        self._garbage.close()
 
-    @Slot(object)
-    def _tell(self, outcome: _Outcome) -> None:
+    def _hand_over(self, asked: _Asked) -> None:
+        self._untold.append(asked)
+        self._jobs.append(asked)
+        self._asked.emit()
+
+    @Slot()
+    def _tell(self) -> None:
         # Whoever asked may be gone by the time a closed worker's last result arrives.
         if self._open:
-            outcome.tell()
+            self._untold.popleft().tell()
 
 
 class InlineWorker:
@@ -102,7 +125,9 @@ class InlineWorker:
 
     def run(self, job: Job, done: Done, failed: Failed) -> None:
         """Run a job now and tell at once."""
-        _carry_out(job, done, failed).tell()
+        asked = _Asked(job, done, failed)
+        asked.carry_out()
+        asked.tell()
 
     def close(self) -> None:
         """Do nothing: every job is finished."""
