@@ -17,8 +17,7 @@ from kypho_prep.app.program import Program
 from kypho_prep.app.services import SAMPLE_VISITS, found
 from kypho_prep.content.files import BrokenContent
 from kypho_prep.content.words_files import REFERENCE, load_words
-from kypho_prep.look.theme import apply_theme
-from kypho_prep.look.trouble_page import TroublePage
+from kypho_prep.look.theme import apply_theme, make_application
 from kypho_prep.look.worker import Worker
 from kypho_prep.settings import BrokenSettings, Settings
 
@@ -33,7 +32,7 @@ def run(data: str | None = None, *, quit_after: str = "", sample_visits: int = S
     Raises BrokenContent where even the words that say what is wrong cannot be read.
     """
     standing = QApplication.instance()
-    app = standing if isinstance(standing, QApplication) else QApplication(sys.argv[:1])
+    app = standing if isinstance(standing, QApplication) else make_application(sys.argv[0])
     if quit_after:
         return measure(quit_after, settings.load(data))
     chosen: Settings | None = None
@@ -79,6 +78,8 @@ def _work(app: QApplication, program: Program) -> int:
 
 def _say(app: QApplication, trouble: BrokenContent | BrokenSettings) -> int:
     """Show what keeps the program from starting, before any of its own pages can be built."""
+    from kypho_prep.look.trouble_page import TroublePage
+
     words = load_words(paths.resources() / "content" / "words", REFERENCE, only=("controls", "program", "errors"))
     window = MainWindow()
     page = TroublePage(found(trouble, words), apply_theme(app), words)

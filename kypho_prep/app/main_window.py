@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+
+class _FirstPaint(QWidget):
+    """One pixel above all else, painted last of all; it tells once, then it is gone."""
+
+    painted = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setGeometry(0, 0, 1, 1)
+        self.raise_()
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell it once what is painted now stands on the screen."""
+        QTimer.singleShot(0, self._tell)
+
+    def _tell(self) -> None:
+        if self.isVisible():
+            self.hide()
+            self.painted.emit()
+            self.deleteLater()
 
 
 class MainWindow(QWidget):
@@ -36,15 +59,8 @@ class MainWindow(QWidget):
         """Watch for the first paint: a page that covers the whole window leaves this widget nothing to paint itself."""
         super().showEvent(event)
         if not self._seen:
-            self.windowHandle().installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell once, after the first paint: everything is painted while the window is exposed."""
-        if event.type() is QEvent.Type.Expose and not self._seen:
             self._seen = True
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self.painted.emit)
-        return False
+            _FirstPaint(self).painted.connect(self.painted)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and close everything before the window goes."""

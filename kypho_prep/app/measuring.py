@@ -17,7 +17,6 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 
 from kypho_prep.app.program import Program, the_app
 from kypho_prep.look.worker import Worker
-from kypho_prep.workflow import start
 
 if TYPE_CHECKING:
     from kypho_prep.settings import Settings
@@ -31,7 +30,9 @@ def measure(moment: str, chosen: Settings) -> int:
     """Start as usual, print `{"moment", "seconds"}` when the moment is reached, and return the exit code."""
     if moment == FIRST_PAINT:
         return _measured(moment, chosen)
-    if moment == READY and start.has_clinic(chosen.data):
+    from kypho_prep.workflow.start import has_clinic
+
+    if moment == READY and has_clinic(chosen.data):
         return _measured(moment, chosen)
     # A measurement never touches a clinic's patients: a visit of its own, in a folder that goes with the process.
     with tempfile.TemporaryDirectory(prefix="kypho-prep-") as folder:

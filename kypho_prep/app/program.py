@@ -23,12 +23,11 @@ from kypho_prep.kiosk.window import KioskWindow
 from kypho_prep.look.announce import Announcer, Voice
 from kypho_prep.look.focus_ring import FocusRing
 from kypho_prep.look.theme import LIGHT, Look, apply_theme
-from kypho_prep.look.trouble_page import TroublePage
 from kypho_prep.look.worker import Jobs
-from kypho_prep.workflow import start
 from kypho_prep.workflow.workplace import PasswordRule, Workplace
 
 if TYPE_CHECKING:
+    from kypho_prep.look.trouble_page import TroublePage
     from kypho_prep.nurse.window import NurseWindow
     from kypho_prep.workflow.clinic.staff import StaffMember
 
@@ -73,7 +72,6 @@ class Program(QObject):
         printing = partial(print_plan, clock)
         equipment = KioskServices(self.words, worker, self.restyle, ticks, lambda: self.workplace, printing)
         self.kiosk = KioskWindow(equipment)
-        the_app().installEventFilter(self.kiosk.idle)
         self.kiosk.staff_requested.connect(self.show_staff)
         self.staff: NurseWindow | None = None
         self.window.show_side(self.kiosk)
@@ -86,6 +84,8 @@ class Program(QObject):
 
     def open(self) -> None:
         """Read the content and open the clinic's database, off the screen; then the kiosk can work."""
+        # From here on a patient may sit here; before the first paint a filter of all events would cost the start most.
+        the_app().installEventFilter(self.kiosk.idle)
         self.worker.run(self._open_clinic, self._opened, self._refused)
 
     def begin(self, set_up_needed: bool) -> None:
@@ -122,6 +122,7 @@ class Program(QObject):
 
     def _open_clinic(self) -> Workplace:
         from kypho_prep.content import load
+        from kypho_prep.workflow import start
 
         content = load(self.resources)
         database = start.open_or_create(self.chosen.data, self.chosen.config)
@@ -142,6 +143,8 @@ class Program(QObject):
             self.workplace = None
 
     def _refused(self, trouble: Exception) -> None:
+        from kypho_prep.look.trouble_page import TroublePage
+
         # Trying again takes the folder's lock anew, which this very program may hold by now.
         self._let_go()
         said = found(trouble, self.words)

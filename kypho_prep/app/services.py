@@ -6,15 +6,16 @@ import logging
 from typing import TYPE_CHECKING
 
 from kypho_prep.content.files import BrokenContent
-from kypho_prep.look.trouble_page import Found
 from kypho_prep.settings import SAMPLE_MARK, BrokenSettings
 from kypho_prep.workflow.errors import Refused
 
 if TYPE_CHECKING:
+    # The page of a trouble is loaded where there is one.
     from collections.abc import Callable
     from pathlib import Path
 
     from kypho_prep.app.papers import Papers
+    from kypho_prep.look.trouble_page import Found
     from kypho_prep.nurse.desk import DeskServices
     from kypho_prep.prep.words import Words
     from kypho_prep.settings import Settings
@@ -63,6 +64,8 @@ def machine_zone() -> str:
 
 def found(trouble: Exception, words: Words) -> Found:
     """Return a trouble in words for the page of a program that cannot start; nothing technical but file and key."""
+    from kypho_prep.look.trouble_page import Found
+
     if isinstance(trouble, Refused) and trouble.words_key in words:
         return Found(words(trouble.words_key, **trouble.params))
     if isinstance(trouble, BrokenContent):

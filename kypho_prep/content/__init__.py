@@ -35,7 +35,6 @@ def load(resources: Path) -> Content:
 
     Words for staff that a language has not are those of the reference language.
     """
-    # msgspec costs a third of a bare window's start: it is imported with the checklist, after the first paint.
     from kypho_prep.content.checklist_file import load_checklist
     from kypho_prep.content.medicines_file import load_medicines, load_tiles
     from kypho_prep.content.structure import check_structure

@@ -7,8 +7,6 @@ import tomllib
 from pathlib import Path
 from typing import Any, TypeVar
 
-import msgspec
-
 
 class BrokenContent(Exception):
     """A content file that the program refuses to start with; names the file, the key (or line) and the reason."""
@@ -58,6 +56,9 @@ _Shape = TypeVar("_Shape")
 
 def shaped(path: Path, kind: type[_Shape]) -> _Shape:
     """Return a file as a value of its shape; raises BrokenContent naming the file, the key and the reason."""
+    # A third of a bare window's start: only whoever needs a shape pays for it, after the first paint.
+    import msgspec
+
     tables = read_toml(path)
     try:
         return msgspec.convert(tables, kind)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.workflow.errors import Refused
-from kypho_prep.workflow.workplace import Workplace
+
+if TYPE_CHECKING:
+    from kypho_prep.workflow.workplace import Workplace
 
 Value = TypeVar("Value")
 log = logging.getLogger(__name__)

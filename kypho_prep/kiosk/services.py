@@ -10,10 +10,10 @@ from kypho_prep.look.metrics import TEXT_SIZES
 from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT, Look
 from kypho_prep.look.worker import Jobs
 from kypho_prep.prep.words import Words
-from kypho_prep.workflow.workplace import Workplace
 
 if TYPE_CHECKING:
     from kypho_prep.prep.interview.situation import Situation
+    from kypho_prep.workflow.workplace import Workplace
 
 Print = Callable[["Situation", Words], bool]
 

@@ -17,13 +17,13 @@ from kypho_prep.kiosk.services import Comfort, KioskServices
 from kypho_prep.kiosk.session.signed_out import SignedOut
 from kypho_prep.look.clipboard import empty_clipboard
 from kypho_prep.look.idle import IdleWatch
-from kypho_prep.prep.clinic import Clinic
 
 # A session, the emergency and the rules behind them are imported once the first page has been painted: in `ready`.
 if TYPE_CHECKING:
     from kypho_prep.kiosk.session.emergency import EmergencyScreen
     from kypho_prep.kiosk.session.page_actions import PageActions
     from kypho_prep.kiosk.session.session import PatientSession
+    from kypho_prep.prep.clinic import Clinic
     from kypho_prep.workflow.clinic.staff import StaffMember
     from kypho_prep.workflow.patient.intake import Intake
     from kypho_prep.workflow.workplace import Workplace
@@ -47,12 +47,10 @@ class KioskWindow(QWidget):
         self.session: PatientSession | None = None
         self._page_actions: PageActions | None = None
         self.emergency_screen: EmergencyScreen | None = None
-        clinic = Clinic()
-        self.idle = IdleWatch(clinic.cover_after, clinic.leave_after, services.ticks, self)
+        self.idle = IdleWatch(ticks=services.ticks, parent=self)
         self.signed_out.sign_in_shown.connect(self.idle.start)
         self.idle.cover.connect(self._idle_cover)
         self.idle.leave.connect(self._idle_leave)
-        self._clinic = clinic
         self.signed_out.welcome()
 
     def ready(self) -> None:
@@ -71,7 +69,6 @@ class KioskWindow(QWidget):
             return staff.clinic(workplace), intake.emergency_on(workplace)
 
         def known(found: tuple[Clinic, str | None]) -> None:
-            self._clinic = found[0]
             self.idle.set_seconds(found[0].cover_after, found[0].leave_after)
             self.signed_out.know(found[0])
             if found[1] is not None and self.session is None:
@@ -151,7 +148,7 @@ class KioskWindow(QWidget):
         self._drop()
         from kypho_prep.kiosk.session.emergency import EmergencyScreen
 
-        self.emergency_screen = EmergencyScreen(self.stage, visit, self._clinic.emergency_line, session)
+        self.emergency_screen = EmergencyScreen(self.stage, visit, self._clinic().emergency_line, session)
         self.emergency_screen.ended.connect(self.show_welcome)
         self.emergency_screen.show()
 
@@ -164,9 +161,15 @@ class KioskWindow(QWidget):
             self.stage.put_cover(self._cover)
 
     def _cover(self) -> Cover:
-        cover = Cover(self._clinic.leave_after, self.stage.look, self.stage.words)
+        cover = Cover(self._clinic().leave_after, self.stage.look, self.stage.words)
         cover.still_here.connect(self._uncover)
         return cover
+
+    def _clinic(self) -> Clinic:
+        """Return the clinic's settings as last read, before that the program's."""
+        from kypho_prep.prep.clinic import Clinic
+
+        return self.signed_out.clinic or Clinic()
 
     def _uncover(self) -> None:
         self.idle.touched()

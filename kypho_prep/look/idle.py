@@ -14,15 +14,18 @@ INPUT = frozenset({
 
 
 class IdleWatch(QObject):
-    """Emits `cover` after `cover_after` seconds without input and `leave` after `leave_after` more."""
+    """Emits `cover` after `cover_after` seconds without input and `leave` after `leave_after` more.
+
+    The defaults hold until a clinic's own times are known.
+    """
 
     cover = Signal()
     leave = Signal()
 
     def __init__(
         self,
-        cover_after: float,
-        leave_after: float,
+        cover_after: float = 90,
+        leave_after: float = 60,
         ticks: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from kypho_prep.look.labels import SEMI_BOLD, CaptionLabel, IconLabel
@@ -36,6 +36,27 @@ class MoreBelow(QWidget):
         self._page.scroll_on()
 
 
+class _Area(QScrollArea):
+    """Tells when what it shows of the page grows or shrinks.
+
+    Its viewport is made here, and no event filter watches it: asking Qt for either has PySide make the classes of a
+    whole module, a fifth of a bare window's start.
+    """
+
+    resized = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen_through = QWidget()
+        self.seen_through.setBackgroundRole(QPalette.ColorRole.NoRole)
+        self.setViewport(self.seen_through)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell it once the page is laid out in the new room."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 class PageScroll(QWidget):
     """Holds one tall widget; `scroll_unseen` brings what has not been on the screen yet."""
 
@@ -43,7 +64,7 @@ class PageScroll(QWidget):
         super().__init__()
         self._seen = 0
         self._content = content
-        self.area = QScrollArea()
+        self.area = _Area()
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -59,9 +80,8 @@ class PageScroll(QWidget):
         bar = self.area.verticalScrollBar()
         bar.valueChanged.connect(self._note_seen)
         bar.rangeChanged.connect(self._note_seen)
-        content.installEventFilter(self)
-        self.area.viewport().installEventFilter(self)
-        QScroller.grabGesture(self.area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.area.resized.connect(self._note_seen)
+        QScroller.grabGesture(self.area.seen_through, QScroller.ScrollerGestureType.TouchGesture)
 
     def hasHeightForWidth(self) -> bool:
         """Tell the layout that any height will do: the page scrolls."""
@@ -88,33 +108,27 @@ class PageScroll(QWidget):
     def scroll_on(self) -> None:
         """Scroll on by a little less than one screen."""
         bar = self.area.verticalScrollBar()
-        bar.setValue(bar.value() + self.area.viewport().height() - self._overlap())
+        bar.setValue(bar.value() + self.area.seen_through.height() - self._overlap())
 
     def show_widget(self, widget: QWidget) -> None:
         """Scroll so that a widget inside can be seen."""
         self._note_seen()
         top = widget.mapTo(self._content, QPoint(0, 0)).y() - SLACK
         bottom = top + widget.height() + 2 * SLACK
-        bar, room = self.area.verticalScrollBar(), self.area.viewport().height()
+        bar, room = self.area.verticalScrollBar(), self.area.seen_through.height()
         if bottom - top > room:  # then at least its caret, or its beginning
             self.area.ensureWidgetVisible(widget, 0, SLACK)
         elif top < bar.value() or bottom > bar.value() + room:
             bar.setValue(top if top < bar.value() else bottom - room)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look again at what is on the screen when the content's height changes."""
-        if event.type() == QEvent.Type.Resize:
-            self._note_seen()
-        return False
-
     def _overlap(self) -> int:
-        return min(48, self.area.viewport().height() // 4)
+        return min(48, self.area.seen_through.height() // 4)
 
     def _note_seen(self, *_: int) -> None:
         bar = self.area.verticalScrollBar()
         if not self.isVisible():
             return
-        self._seen = max(self._seen, bar.value() + self.area.viewport().height())
+        self._seen = max(self._seen, bar.value() + self.area.seen_through.height())
         # With the strip away the whole height is the page's; what the strip takes just now says nothing about that.
         left = self._content.height() - bar.value() - self.height()
         if self.more.isVisible() != (left > SLACK):

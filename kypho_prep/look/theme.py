@@ -72,6 +72,13 @@ def make_look(theme: str = LIGHT, text_percent: int = 100, px_per_mm: float = RE
     return Look(load_theme(theme), Metrics(px_per_mm, text_percent))
 
 
+def make_application(program: str) -> QApplication:
+    """Return Qt's application, made in the program's style: asking for a style by name later costs its start more."""
+    app = QApplication([program, "-style", "fusion"])
+    app.setProperty(WORN, "fusion")
+    return app
+
+
 def apply_theme(app: QApplication, theme: str = LIGHT, text_percent: int = 100, px_per_mm: float = REFERENCE) -> Look:
     """Give the program its fonts, palette and shapes, and return the look to build widgets with."""
     load_fonts(resources())

@@ -17,7 +17,6 @@ from kypho_prep.kiosk.pages.sign_in import BORN, CODE, SignInPage
 from kypho_prep.kiosk.pages.welcome import WelcomePage, WelcomeView
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import Comfort, larger, other_theme
-from kypho_prep.prep.clinic import Clinic
 from kypho_prep.workflow.errors import Refused, Wait, WrongCode
 
 if TYPE_CHECKING:
