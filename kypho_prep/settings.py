@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import platform
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from kypho_prep import paths
 
@@ -66,10 +67,10 @@ def key_folder(data: Path) -> Path:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        tables = tomllib.loads(file.read_text("utf-8"))
+        tables = tomli.loads(file.read_text("utf-8"))
     except FileNotFoundError:
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as trouble:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError, OSError) as trouble:
         raise BrokenSettings(file, "syntax", str(trouble)) from None
     for field, value in tables.items():
         if field not in _FIELDS:

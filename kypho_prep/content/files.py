@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any, TypeVar
+
+import tomli
 
 
 class BrokenContent(Exception):
@@ -26,12 +27,12 @@ def read_toml(path: Path, file: str = "") -> dict[str, Any]:
     """
     named = file or path.name
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8"))
+        return tomli.loads(path.read_bytes().decode("utf-8"))
     except FileNotFoundError:
         raise BrokenContent(named, "file", "the file is missing") from None
     except UnicodeDecodeError as trouble:
         raise BrokenContent(named, f"byte {trouble.start}", "the file is not UTF-8 text") from None
-    except tomllib.TOMLDecodeError as trouble:
+    except tomli.TOMLDecodeError as trouble:
         raise BrokenContent(named, "syntax", str(trouble)) from None
     except OSError as trouble:
         raise BrokenContent(named, "file", f"the file cannot be read ({trouble.strerror})") from None

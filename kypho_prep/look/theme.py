@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import tomli
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -62,7 +62,7 @@ class Look:
 def load_theme(name: str, folder: Path | None = None) -> Theme:
     """Read one theme from tokens.toml; KeyError when there is no such theme."""
     path = (folder or resources()) / "look" / "tokens.toml"
-    tokens = tomllib.loads(path.read_text(encoding="utf-8"))
+    tokens = tomli.loads(path.read_text(encoding="utf-8"))
     pairs = tokens["pairs"]
     return Theme(name, tokens[name], tuple(pairs["text"]), tuple(pairs["control"]))
 
