@@ -17,6 +17,7 @@ from kypho_prep.app.program import Program
 from kypho_prep.app.services import SAMPLE_VISITS, found
 from kypho_prep.content.files import BrokenContent
 from kypho_prep.content.words_files import REFERENCE, load_words
+from kypho_prep.look.garbage import keep_for_good
 from kypho_prep.look.theme import apply_theme, make_application
 from kypho_prep.look.worker import Worker
 from kypho_prep.settings import BrokenSettings, Settings
@@ -68,6 +69,7 @@ def show(window: QWidget) -> None:
 def _work(app: QApplication, program: Program) -> int:
     program.window.painted.connect(program.open)
     program.working.connect(program.begin)
+    program.working.connect(keep_for_good)
     program.sample_made.connect(partial(app.exit, TO_SAMPLE))
     show(program.window)
     code = app.exec()

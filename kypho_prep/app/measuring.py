@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 from kypho_prep.app.program import Program, the_app
+from kypho_prep.look.garbage import keep_for_good
 from kypho_prep.look.worker import Worker
 from kypho_prep.settings import SAMPLE_MARK
 
@@ -47,6 +48,7 @@ def _measured(moment: str, chosen: Settings) -> int:
     reached = _Reached(moment, program)
     begin: dict[str, Callable[[], None]] = {FIRST_PAINT: reached.now, FIRST_QUESTION: program.open, READY: program.open}
     program.window.painted.connect(begin[moment])
+    program.working.connect(keep_for_good)
     program.working.connect(lambda _: reached.now() if moment == READY else reached.ask())
     program.refused.connect(reached.never)
     program.window.show()

@@ -9,6 +9,14 @@ from PySide6.QtCore import QObject, QTimer
 INTERVAL_MS = 1000
 
 
+def keep_for_good(*_: object) -> None:
+    """Let no collection walk what is there now, such as the content, which stays until the program ends.
+
+    A collection then takes microseconds instead of 20 ms between two taps, and the program ends sooner.
+    """
+    gc.freeze()
+
+
 class GarbageCollector(QObject):
     """Until it is closed, garbage is collected by the thread that made this, between its events, and by no other.
 

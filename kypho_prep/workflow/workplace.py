@@ -35,7 +35,7 @@ class Workplace:
     """One machine at work: a clock that tells UTC, and the parts that every function is handed."""
 
     database: Database
-    content: Content
+    content: Content = field(repr=False)
     clock: Callable[[], datetime]
     kiosk: str
     passwords: PasswordRule = field(default_factory=PasswordRule)
