@@ -27,6 +27,7 @@ def content_flags(situation: Situation) -> Iterator[Finding]:
     """Raise the flags that stand beside their items in the content: for the item, or for each entry, that fits."""
     for item in situation.checklist.flagged:
         entries: tuple[str | None, ...] = situation.entries(item.entry_of) if item.entry_of else (None,)
+        # Passing over what is unanswered saves most of the work of a reply, and can change nothing for these items.
         among = situation.current if item.id in situation.checklist.silent_unanswered else situation.reached
         asked = [entry for entry in entries if (item.id, entry) in among]
         for flag, entry in product(item.flags, asked):
@@ -36,6 +37,7 @@ def content_flags(situation: Situation) -> Iterator[Finding]:
 
 def _finding(situation: Situation, item: Item, flag: SimpleFlag, entry: str | None) -> Finding:
     visit = situation.chart.visit
+    # The day is worked out with the finding, so that nothing has to be written when it comes.
     turns_on = turn_date(flag.turn, visit.procedure_on, situation.clinic.holidays) if flag.turn else None
     return Finding(
         problem=flag.problem,

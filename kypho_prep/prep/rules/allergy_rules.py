@@ -20,6 +20,7 @@ CONTACT = "allergies.contact"
 CONTACT_REACTION = "allergies.contact_reaction"
 OTHER = "allergies.contact_other"
 REACTION = "allergies.medicine_reaction"
+# Reactions that may threaten life; a rash or an upset stomach is worth knowing, but no red.
 SEVERE = frozenset(("swelling", "breathing", "collapse"))
 # What may touch the skin, and the card of each; one question asks how bad it was.
 TOUCHED = {"iodine": "iodine_skin", "chlorhexidine": "chlorhexidine", "tape": "tape", "other": "other_allergy"}
@@ -53,6 +54,7 @@ def allergy_taken(situation: Situation) -> Iterator[Finding]:
         reasons = tuple(_allergy(situation, entry, allergy, both) for allergy, both in shared)
         harm = [why for allergy, _ in shared for why in _severe_reasons(situation, allergy)]
         if harm:
+            # One card for both: `medicines_listed` leaves this allergy out, so that nobody closes one thing twice.
             yield Finding("contra_allergy", entry.id, Level.RED, Kind.CANCEL, (*reasons, *harm))
         else:
             yield Finding("contra_allergy", entry.id, Level.AMBER, Kind.CHECK, reasons)
@@ -83,6 +85,7 @@ def medicines_listed(situation: Situation) -> Iterator[Finding]:
         reasons = _severe_reasons(situation, allergy)
         yield Finding("medicine_allergy_severe", allergy.id, Level.RED, Kind.PREPARE, reasons)
     mild = tuple(_named(situation, one) for one in own if not _severe(situation, REACTION, one.id))
+    # Ticked and not named is still an allergy to some medicine that nobody knows.
     if mild or not listed:
         yield Finding("medicine_allergy", TREATMENT, Level.AMBER, Kind.PREPARE, mild or (reason("medicine_allergy"),))
 
@@ -105,6 +108,7 @@ def contact_severe(situation: Situation) -> Iterator[Finding]:
     params, words = said(situation.checklist.item(CONTACT_REACTION), situation.reply(CONTACT_REACTION))
     value = " ".join(text for _, text in words)
     why = Reason(f"flag.contact_severe.{'known' if alone else 'reason'}", params, words, value)
+    # Several were ticked: nobody knows which of them did it, so the reaction has a card of its own.
     if not alone:
         yield Finding("contact_severe", CONTACT_REACTION, Level.RED, Kind.PREPARE, (why,))
     elif things == ["other"] and _of_cement(_other_typed(situation)):
@@ -126,10 +130,14 @@ def _contradicted(situation: Situation) -> list[tuple[Entry, list[tuple[Entry, l
 
 
 def _cement(*reasons: Reason) -> Finding:
+    # An allergy to cement is a reason not to do the procedure at all. Always under the treatment page, so that cement
+    # ticked
+    # there and cement typed elsewhere are one card.
     return Finding("cement_allergy", TREATMENT, Level.RED, Kind.CANCEL, reasons)
 
 
 def _of_cement(text: str) -> bool:
+    # "No trouble with cement" names it and denies it.
     return bool(CEMENT.intersection(affirmed(plain_words(text))))
 
 
@@ -173,6 +181,7 @@ def _allergic_to(situation: Situation, typed: str) -> frozenset[str]:
     known = generics_in(situation.medicines, typed)
     several_of_them = several(situation.medicines, NamedMedicine(typed))
     meant = [generic for one in several_of_them for generic in one.generics]
+    # A likeness is taken for a misspelled name alone ("codene"): beside one that is spelled it would invent an allergy.
     guessed = () if known or meant else match(situation.medicines, typed).generics
     held = (*known, *meant, *guessed)
     return frozenset(folded(one) for one in (held or (typed,)) if one)

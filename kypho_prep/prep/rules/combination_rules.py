@@ -19,6 +19,7 @@ FASTING_PLAN = "fasting.plan"
 def two_thinners(situation: Situation) -> Iterator[Finding]:
     """Raise two anticoagulants or two antiplatelets at once; a bridge that is recorded explains an injected one."""
     thick = [one for one in substances(situation) if set(one.classes) & set(ANTICOAGULANTS)]
+    # An injected thinner beside a tablet is what a bridge looks like: where one is ordered it is no double dose.
     bridged = any(_bridged(situation, one) for one in thick)
     counted = [one for one in thick if not (bridged and INJECTED in one.classes)]
     yield from _both("two_anticoagulants", counted, Level.RED)

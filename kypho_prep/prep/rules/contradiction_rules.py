@@ -18,6 +18,7 @@ INFECTION = (BODY, "infection")
 DIABETES = (BODY, "diabetes")
 ANTIBIOTIC_CARD = ("medicines.groups_more", "antibiotic")
 INSULIN_CARD = ("medicines.groups_more", "insulin")
+# Many take these for weight, heart or kidney: they do not mean diabetes.
 NOT_INSULIN = ("glp1", "sglt2")
 FISH_OILS = ("fish oil", "krill oil", "cod liver oil", "omega 3 fatty acids", "icosapent ethyl")
 THINNER_CARDS = THINNER_CARD, ASPIRIN_CARD = ("blood_thinner", "aspirin")
@@ -48,6 +49,7 @@ CONTRADICTIONS = (
 def no_thinner(situation: Situation) -> Iterator[Finding]:
     """Raise "no thinner, no aspirin" beside aspirin inside a medicine, fish oil, or what a thinner is given for."""
     thin = situation.answer(THIN)
+    # Only a sure answer can contradict another; an unsure one about thinners is a red by itself.
     if thin is None or thin.unsure or THINNER_CARD in thin.picked:
         return
     taken = entries(situation, MEDICINE)
@@ -55,6 +57,7 @@ def no_thinner(situation: Situation) -> Iterator[Finding]:
         yield from _aspirin_alone(situation, taken)
         return
     reasons = [*_held(situation, taken, "aspirin", (ASPIRIN,)), *_held(situation, taken, "fish_oil", FISH_OILS)]
+    # A thinner that is named is the answer to what a stent or a valve makes one ask.
     if not any(thinner(one) for one in taken):
         reasons += _conditions(situation, MEANS_A_THINNER)
     if reasons:
@@ -86,6 +89,7 @@ def named_twice(situation: Situation) -> Iterator[Finding]:
     for held, same in found.items():
         if len(same) > 1:
             typed, ids = ", ".join(one.name for one in same), " ".join(one.id for one in same)
+            # The patient was asked and meant two bottles: the nurse must not take it for a slip.
             suffix = "two_bottles" if any(_another(situation, one) for one in same) else "reason"
             said = reason("contra_twice", suffix, value=ids, name=", ".join(sorted(held)), typed=typed)
             yield Finding("contra_twice", same[-1].id, Level.AMBER, Kind.CHECK, (said,))

@@ -33,10 +33,12 @@ def only_in_doubt(situation: Situation) -> bool:
 def _standing(chart: Chart) -> list[Reply]:
     known = _acknowledged(chart)
     alarming = [one for one in chart.replies if one.item == RIGHT_NOW and _alarming(one)]
+    # Who came knows what was ticked until then; only what is newer calls again.
     return [one for one in alarming if known is None or one.at > known]
 
 
 def _alarming(reply: Reply) -> bool:
+    # A reply without a session was recorded by staff: somebody is with the patient, or on the phone, already.
     return _ticked(reply) or (unsure(reply) and reply.session is not None)
 
 

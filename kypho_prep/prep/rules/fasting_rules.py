@@ -16,6 +16,7 @@ from kypho_prep.prep.rules.finding import Finding, Reason, Rule, reason
 from kypho_prep.prep.staff_entries.fasting import fasting_instructions
 from kypho_prep.prep.times import dates_meant, local_date
 
+# These may empty the stomach slowly, for which the usual fasting times are not meant: whoever entered them should know.
 SLOW_STOMACH = (("health.body", "reflux"), ("health.body", "diabetes"), ("medicines.groups_thin", "weekly_shot"))
 FASTING_PLAN = "fasting.plan"
 FOOD = "fasting.last_food"
@@ -39,6 +40,7 @@ def intake_late(situation: Situation) -> Iterator[Finding]:
     """Raise food or drink taken later than staff entered; milk or cream counts as food (S46)."""
     food = limit(situation, InstructionAction.FASTING_FOOD)
     liquids = limit(situation, InstructionAction.FASTING_LIQUIDS)
+    # Fasting guidance counts milk among food, not among clear liquids.
     milk = [("milk", DRINK, food)] if with_milk(situation) else []
     for suffix, item, latest in [("food", FOOD, food), ("drink", DRINK, liquids), *milk]:
         reply = situation.reply(item)
@@ -53,6 +55,7 @@ def intake_late(situation: Situation) -> Iterator[Finding]:
 def limit(situation: Situation, action: InstructionAction) -> datetime | None:
     """Return the clinic's wall clock time after which staff entered "nothing more"; the earliest of several."""
     standing = [one for one in fasting_instructions(situation.chart) if one.action is action]
+    # Where two orders differ, the stricter one cannot do harm.
     return min((wall_clock(one.on, one.at) for one in standing if one.on is not None), default=None)
 
 
@@ -69,6 +72,7 @@ def taken(situation: Situation, item: str) -> datetime | None:
     reply, half_day = situation.reply(item), situation.answer(item)
     if reply is None or not isinstance(half_day, OneOf):
         return None
+    # The latest day and minute that the words can mean: who ate at ten to midnight and said "eleven" was too late.
     days = situation.checklist.item(item).choice(half_day.choice).days or (0, 0)
     day = dates_meant(days, local_date(reply.at, situation.clinic))[1]
     hour: Reply | None = reply
@@ -95,6 +99,7 @@ def means_later(situation: Situation, reply: Reply) -> bool:
 
 def _latest(day: date, half: str, meant: tuple[int, int] | None, told: datetime) -> datetime:
     """Return the end of the half day that was touched, or the clock time within it; twelve o'clock is either end."""
+    # Not sure of the hour: it may have been at the end of the half day.
     hour, minute = meant or (11, 59)
     if hour == NOON_OR_MIDNIGHT and half != "today_pm":
         # Twelve, before noon or of a day that is over, is the later end of its half day if that end was reached.
@@ -112,6 +117,7 @@ def _slow_stomach(situation: Situation) -> Iterator[tuple[Reason, datetime]]:
     for item, choice in SLOW_STOMACH:
         answer = situation.answer(item)
         if answer is not None and choice in answer.picked:
+            # Since it was first said: repeating it after fasting was entered is no news to who entered it.
             first = min(one.at for one in _history(situation, item, None) if choice in one.picked)
             yield reason("fasting_confirm", choice, words=(("name", f"{item}.choice.{choice}"),)), first
     for entry in entries(situation, MEDICINE):

@@ -29,6 +29,7 @@ __all__ = [
     "level_on",
 ]
 
+# A red ends by a doctor's word or by who takes the decision, with a reason: having looked at it changes nothing.
 FIRM = (ActionKind.TOLD_DOCTOR, ActionKind.PROCEED)
 
 
@@ -65,8 +66,10 @@ def _findings(situation: Situation) -> tuple[Finding, ...]:
     merged: dict[tuple[str, str], Finding] = {}
     for rule in RULES:
         for found in rule(situation):
+            # Recorded where it belongs (a result, an adult, a late meal), it needs no press on a card as well.
             if settled(situation, found):
                 continue
+            # Rules that find the same are one card with all reasons, so that a nurse never closes one problem twice.
             key = (found.problem, found.subject)
             merged[key] = merge(merged[key], found) if key in merged else found
     return tuple(merged.values())
@@ -81,6 +84,7 @@ def merge(one: Finding, other: Finding) -> Finding:
         first,
         reasons=tuple(reasons.values()),
         blocks=one.blocks or other.blocks,
+        # The earliest turn and the highest level: joining two findings must not make either milder.
         turn_level=max((found.turn_level for found in turns if found.turn_level), key=_weight, default=None),
         turn_from=min((found.turn_from for found in turns if found.turn_from), default=None),
     )
@@ -88,6 +92,7 @@ def merge(one: Finding, other: Finding) -> Finding:
 
 def fingerprint(finding: Finding) -> str:
     """Return a short text that is the same while a finding's level, reasons and underlying values are."""
+    # Sorted, since the order in which the rules speak is no change.
     parts = [finding.level.value, finding.kind.value, *sorted("\n".join(reason.mark) for reason in finding.reasons)]
     return hashlib.sha256("\n\n".join(parts).encode()).hexdigest()[:32]
 
@@ -99,6 +104,7 @@ def advance(
     newest = latest_rows(rows)
     current = {(one.problem, one.subject): one for one in found}
     changed = [_row(one, newest.get(key), now, new_id) for key, one in current.items()]
+    # Rows are only added: what no longer stands gets a row that says so.
     lapsed = [
         replace(row, id=new_id(), raised=False, at=now)
         for key, row in newest.items()
@@ -114,6 +120,7 @@ def latest_rows(rows: Sequence[FlagRow]) -> dict[tuple[str, str], FlagRow]:
 
 def continues(finding: Finding, row: FlagRow) -> bool:
     """Tell whether a flag's handling still stands: raised, no new reason or value, no higher level."""
+    # Fewer reasons or a lower level keep the handling; what is new or worse was not before the eyes of who handled it.
     known = {Reason.read(text).mark for text in row.reasons}
     return (
         row.raised and {one.mark for one in finding.reasons} <= known and _weight(finding.level) <= _weight(row.level)
@@ -128,12 +135,14 @@ def cards(situation: Situation, found: Iterable[Finding] | None = None) -> tuple
     newest = latest_rows(situation.chart.flags)
     standing = findings(situation) if found is None else found
     made = [_card(situation, one, newest.get((one.problem, one.subject))) for one in standing]
+    # The sort is stable: within a group the cards keep the checklist's order.
     return tuple(sorted(made, key=lambda card: (not card.open, -card.level.weight, card.kind is not Kind.CANCEL)))
 
 
 def closing_actions(finding: Finding, today: date) -> tuple[ActionKind, ...]:
     """Return the actions that close a finding today; none for a loop (only an instruction does) and for a note."""
     level, kind = level_on(finding, today), kind_on(finding, today)
+    # A loop is a missing instruction: no word of staff about it can stand for the prescriber's.
     if finding.is_loop or level is Level.NOTE:
         return ()
     own = {Kind.PREPARE: (ActionKind.PREPARED,), Kind.TALK: (ActionKind.ANSWERED,)}.get(kind, ())
@@ -148,6 +157,7 @@ def closes(action: FlagAction, finding: Finding, situation: Situation) -> bool:
         return False
     if lapsed(action, finding, situation):
         return False
+    # Without these words an action tells the next nurse nothing: it stays on record, but closes nothing.
     needed = {
         ActionKind.TOLD_DOCTOR: (action.answer,),
         ActionKind.PROCEED: (action.decided_by, action.text),
@@ -165,6 +175,7 @@ def lapsed(action: FlagAction, finding: Finding, situation: Situation) -> bool:
     """Tell whether an action is a "seen" from before the day on which its flag turned."""
     if action.kind is not ActionKind.SEEN or finding.turn_from is None or finding.turn_from > situation.today:
         return False
+    # Seen while it was amber says nothing about the red that it has become.
     return local_date(action.recorded_at, situation.clinic) < finding.turn_from
 
 
@@ -204,6 +215,7 @@ def _row(finding: Finding, row: FlagRow | None, now: datetime, new_id: Callable[
 
 
 def _card(situation: Situation, finding: Finding, row: FlagRow | None) -> Card:
+    # A finding that outgrew its row has no thread yet: actions on the old one must not close it.
     thread = row.thread if row is not None and continues(finding, row) else ""
     actions = tuple(action for action in situation.chart.current_actions if thread and action.thread == thread)
     level = level_on(finding, situation.today)

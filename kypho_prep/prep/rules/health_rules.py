@@ -15,6 +15,7 @@ WHAT = "health.anesthesia_what"
 TREATMENT = "allergies.treatment"
 SLEEP = "allergies.sleep_reaction"
 HOT = "fever_stiff"
+# Both have a red card of their own; an amber beside it would be the same problem closed twice.
 OWN_CARD = frozenset((HOT, "hard_tube"))
 
 

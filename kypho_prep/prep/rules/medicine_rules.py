@@ -32,6 +32,7 @@ SUPPLEMENT = "supplement_bleeding"
 SUPPLEMENTS = "medicines.vitamins"
 ALSO = "medicines.also"
 ALSO_LIST = "medicines.also_list"
+# Only a late dose of it matters, and the question about that dose raises its own flag.
 NO_FLAG = ("denosumab",)
 MORNING_OF = "morning_of"
 
@@ -43,6 +44,8 @@ def loops(situation: Situation) -> Iterator[Finding]:
         reasons = _loop_reasons(situation, one) if codes else ()
         if reasons:
             level = Level.RED if _has(reasons, "self_stopped") else _highest(situation, one)
+            # For a MAO inhibitor alone anesthesia has to get ready; a thinner or a weekly shot beside it could cancel
+            # the case.
             prepares = codes == ["maoi"]
             yield Finding(LOOP, one.lead.id, level, _kind(level, prepares=prepares), reasons, blocks=True)
 
@@ -77,6 +80,8 @@ def ticked_groups(situation: Situation) -> Iterator[Finding]:
             continue
         lacking = open_gaps(situation.chart, subject)
         if lacking:
+            # While nothing is recorded, the missing name comes first; what an instruction lacks can be said once there
+            # is one.
             more = () if best_instruction(situation.chart, subject) is None else lacking
             reasons = tuple(reason(LOOP, one, words=words) for one in ("not_named", *more))
             level = _level_of_group(situation, group)
@@ -90,6 +95,7 @@ def forgotten_ones(situation: Situation) -> Iterator[Finding]:
         return
     added = [named_medicine(situation, one.id) for one in entries(situation, MEDICINE) if one.listed == ALSO_LIST]
     named = {one.group or "" for one in added}
+    # A medicine added without a card may be of any of them, so that none of them can be called missing.
     for choice in also.picked if "" not in named else ():
         if choice not in named:
             words: Pairs = (("name", f"{ALSO}.choice.{choice}"),)
@@ -103,9 +109,12 @@ def flagged_classes(situation: Situation) -> Iterator[Finding]:
         for code, level in class_levels(situation.medicines, named_medicine(situation, entry.id)).items():
             if situation.medicines.classes[code].loop or code in NO_FLAG or _morning_told(situation, entry, code):
                 continue
+            # The opioids that the list marks red (methadone, buprenorphine, a patch) are for anesthesia to know, not to
+            # cancel for.
             tell = code == "opioid" and level is Level.RED
             problem = f"medicine_{code}"
             suffix = "tell_anesthesia" if tell else "reason"
+            # A patient may take a dozen of them, and it is one question to the doctor.
             subject = SUPPLEMENTS if code == SUPPLEMENT else entry.id
             why = reason(problem, suffix, value=f"{entry.id} {entry.name}", name=entry.name)
             yield Finding(problem, subject, level, _kind(level, prepares=tell), (why,))
@@ -147,6 +156,8 @@ def _loop_reasons(situation: Situation, one: Substance) -> tuple[Reason, ...]:
     lacking = list(standing_gaps(situation.chart, best))
     complete = _complete(situation, one)
     if best is not None and best.subject.startswith(GROUP):
+        # The word for the ticked card counts for the only medicine named since, until the nurse has asked if they are
+        # one.
         lacking.insert(0, "one_or_two")
     said_so = [why for entry in one.entries for why in _stopped(situation, entry, complete)]
     later = [why for entry in one.entries for why in _taken_after(situation, entry, best)]
@@ -211,6 +222,7 @@ def _morning_told(situation: Situation, entry: Entry, code: str) -> bool:
     if code != MORNING_OF:
         return False
     whole = best_instruction(situation.chart, MORNING)
+    # "All your medicines" cannot have meant one that was named later.
     covered = whole is not None and whole.recorded_at >= situation.named(MEDICINE)[entry.id].at
     found = (best_standing(situation, entry.id), whole if covered else None)
     return any(one is not None and not gaps(one, situation.chart) for one in found)

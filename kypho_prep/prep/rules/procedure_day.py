@@ -221,6 +221,7 @@ def _check(situation: Situation, check: DayCheck) -> DayCheck:
 def _stale(situation: Situation, check: DayCheck) -> bool:
     """Tell whether the marked site was confirmed for other levels than those that are entered now."""
     levels = check.recorded.value.get("levels") if check.recorded is not None else None
+    # Another level makes the mark on the skin the wrong one.
     return check.line is DayLine.SITE and levels is not None and levels != situation.chart.visit.levels
 
 
@@ -230,6 +231,7 @@ def _differs(situation: Situation, check: DayCheck) -> bool:
         return _intake_differs(situation, check)
     if check.line in DOSES:
         return _dose_differs(situation, check)
+    # A doctor may let a patient go home without an escort; that nobody came is then as decided.
     exempt = any(one.kind is FactKind.ESCORT_EXEMPT for one in check.known)
     return _found(check) in (Found.NO, Found.NOT_DONE) and not exempt and check.line is not DayLine.WORN
 
@@ -259,6 +261,7 @@ def _dose_differs(situation: Situation, check: DayCheck) -> bool:
     if check.line is DayLine.BRIDGE:
         return _found(check) == Found.UNKNOWN
     stops = [one for one in check.entered if one.action is InstructionAction.LAST_DOSE]
+    # A date that was given for the procedure's old time says nothing about this one.
     days = [(one.on, one.at) for one in stops if one.on is not None and not void(one, situation.chart)]
     latest = min((wall_clock(on, at) for on, at in days), default=None)
     said = [day for reply in check.said if (day := latest_taken(reply)) is not None]

@@ -11,6 +11,7 @@ from kypho_prep.prep.reply import Reply
 from kypho_prep.prep.staff_entries.instructions import medicine_instructions
 
 BODY, IMPLANTS, PREGNANCY = "health.body", "health.implants", "health.pregnancy"
+# Not weekly shots nor SGLT2 pills: many take those for weight, heart or kidney and have no diabetes.
 LOWERS_SUGAR = ("insulin", "sulfonylurea_glinide")
 SUGAR_DEVICES = ("insulin_pump", "glucose_sensor")
 INJECTED = "anticoagulant_injectable"
@@ -31,6 +32,7 @@ def diabetic(situation: Situation) -> bool:
 
 def may_be_pregnant(situation: Situation) -> bool:
     """Tell whether a result is wanted: the question is asked, and nobody answered it with a plain no."""
+    # Not sure, declined and unanswered all leave it open.
     return situation.chart.visit.ask_pregnancy and situation.answer(PREGNANCY) != YesNo(yes=False)
 
 

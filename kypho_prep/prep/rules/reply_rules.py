@@ -45,6 +45,7 @@ def declined(situation: Situation) -> Iterator[Finding]:
     for (item_id, entry), reply in situation.current.items():
         if reply.state is State.DECLINED:
             item = situation.checklist.item(item_id)
+            # A stent whose date nobody tells is as unknown as one that the patient is not sure of.
             heavy = item.unsure_level.weight > Level.AMBER.weight
             weight = (item.unsure_level, item.unsure_kind) if heavy else (Level.AMBER, Kind.CHECK)
             yield _about_reply(situation, "declined", item, entry, weight)

@@ -19,6 +19,7 @@ from kypho_prep.prep.staff_entries.results import result_seen
 from kypho_prep.prep.times import local_date, turn_date
 
 RIGHT_NOW = "now.symptoms"
+# Fever stands on the same page and is left out: it may cancel the case, but needs no help this minute.
 EMERGENCY = ("chest_pain", "trouble_breathing", "weak_legs", "cannot_pass_urine", "cannot_hold")
 RIGHT_PERSON = "start.right_person"
 INTERPRETER = "start.interpreter"
@@ -67,6 +68,7 @@ def language_missing(situation: Situation) -> Iterator[Finding]:
     """Raise that the kiosk cannot ask in the patient's language; who asks for an interpreter has a flag already."""
     known, spoken = situation.languages, situation.chart.patient.language
     wanted = situation.answer(INTERPRETER) == YesNo(yes=True)
+    # Who asks for an interpreter gets one by that flag; two cards would call the same person.
     if known and spoken not in known and not wanted:
         said = (reason("language_missing", value=spoken),)
         yield Finding("language_missing", INTERPRETER, Level.AMBER, Kind.PREPARE, said)
@@ -78,6 +80,8 @@ def result_unseen(situation: Situation) -> Iterator[Finding]:
         item = f"tests.{test}"
         if situation.answer(item) == OneOf("done") and not seen(situation, test):
             said = reason("result_unseen", words=(("name", f"test.{test}"),))
+            # A note only: a result that nobody saw blocks the sign-off by itself, an amber card would ask for one thing
+            # twice.
             yield Finding("result_unseen", item, Level.NOTE, Kind.CHECK, (said,))
 
 
