@@ -44,6 +44,7 @@ CONTRADICTING_REASONS = {"not_named": "", "taken_after": "medicines.last_taken"}
 # was faster than the fastest of them through the question and the touched card alone has not read them.
 FASTEST_WORDS_A_MINUTE = 400
 TAPPED = (YesNo, OneOf, SomeOf)
+# One change is a slip put right; a second one shows that the patient does not know.
 CHANGES = 2
 MISSED_SCENE = ("second_try", "handed_over")
 # Who sits at the kiosk, the patient's own questions and the closing pages tell nothing about the patient's health.
@@ -133,8 +134,10 @@ def could_cancel(checklist: Checklist) -> frozenset[str]:
 
 def too_fast(reply: Reply, item: Item) -> bool:
     """Tell whether the page was left before its question and its cards could be read; the help may be skipped."""
+    # What staff recorded stood on no screen.
     if reply.shown_ms is None:
         return False
+    # A word for each card that was not touched: it is the least that has to be read of it.
     read = len(reply.shown.question.split()) + len(reply.shown.answer.split()) + max(0, len(item.choices) - 1)
     return reply.shown_ms < read * 60_000 / FASTEST_WORDS_A_MINUTE
 

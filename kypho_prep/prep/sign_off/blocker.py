@@ -57,6 +57,7 @@ class Blocker:
         finding = None
         if "problem" in row:
             reasons = tuple(Reason.read(one) for one in row["reasons"])
+            # The kind was not kept and is not needed: a blocker on record is said in words, never handled.
             finding = Finding(row["problem"], row["subject"], Level(row["level"]), Kind.CHECK, reasons)
         params, words = (tuple((name, said) for name, said in row[part]) for part in ("params", "words"))
         return Blocker(row["kind"], row["key"], params, words, subject=row["subject"], finding=finding)

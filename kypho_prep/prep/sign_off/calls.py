@@ -42,6 +42,7 @@ def calls(chart: Chart) -> tuple[Call, ...]:
 def next_call_due(chart: Chart) -> datetime | None:
     """Return when the next call is due: by the newest call, and by each flag that still waits for one."""
     made = calls(chart)
+    # Who made the newest call knew the earlier ones: what they left due is overtaken.
     due = [*(one.next_due for one in made[:1]), *_waiting(chart, made)]
     return min((at for at in due if at is not None), default=None)
 
@@ -74,4 +75,5 @@ def _due(chart: Chart, made: tuple[Call, ...], thread: str) -> datetime | None:
 
 
 def _call(chart: Chart, fact: StaffFact) -> Call:
+    # A call whose entry was corrected is not a call made later.
     return Call(fact, first_recorded(chart.facts, fact), due_of(fact))

@@ -169,6 +169,7 @@ def _others_wrote(chart: Chart, after: datetime, until: datetime) -> bool:
 def _news(now: Situation, then: Situation, mark: _Mark) -> tuple[Change, ...]:
     """Return what others than the mark's own nurse changed since; since a sign-off also what she changed herself."""
     found = changes(binding(then) if mark.bound is None else mark.bound, now)
+    # A nurse need not be told what she did herself, but whoever signs after her was not there.
     own = mark.who if mark.kind is not SeenHow.SIGNED else ""
     told = [one for one in _folded(now, found) if _by(authored(now, one.key)) != own]
     return tuple(sorted(told, key=lambda one: _in_order(now, one)))

@@ -27,6 +27,7 @@ TICKS = (
 # Those that a clinic may let block a signature.
 BLOCKABLE = ("history_physical", "consent", "images_level")
 TICK = "tick:"
+# Stands among the implants on the patient's page, but is no device that could be checked.
 NO_DEVICE = {"dialysis_arm"}
 IMPLANTS, WANTS_INTERPRETER = "health.implants", "start.interpreter"
 
@@ -45,6 +46,7 @@ def wanted_ticks(chart: Chart) -> tuple[str, ...]:
 
 def missing_ticks(chart: Chart, wanted: Iterable[str]) -> Iterator[Blocker]:
     """Return what blocks a signature: each tick that the clinic wants and nobody recorded, while the visit goes on."""
+    # A rule that a clinic makes later must not touch the signatures of visits that are over.
     if chart.visit.ended is None:
         there, names = chart_ticks(chart), set(wanted)
         for tick in (one for one in BLOCKABLE if one in names and one not in there):

@@ -34,8 +34,10 @@ def day_blockers(situation: Situation) -> tuple[Blocker, ...]:
 def day_binding(situation: Situation) -> dict[str, str]:
     """Return the exact values that the day's sign-off binds: all that the preparation binds, and every line."""
     here = on_the_day(situation)
+    # The preparation's signature is bound as a value: where that one falls, this one falls by name.
     bound = binding(here) | {PREP: "signed" if standing(here).stands else ""}
     for check in day_lines(here):
+        # The other answers are among what the preparation binds already.
         bound |= {
             reply_key(reply): reply_value(here, reply) for reply in check.said if here.checklist.item(reply.item).day_of
         }
@@ -57,6 +59,7 @@ def day_standing(situation: Situation) -> Standing:
 
 def _asked_then(signed: Mapping[str, str], now: dict[str, str]) -> dict[str, str]:
     """Return what is bound now without the lines that the page did not have when it was signed, unless recorded."""
+    # Vital signs came with the newer lines and are asked of everybody, so they tell which page was signed.
     if f"day:{DayLine.VITALS}" in signed:
         return now
     return {key: said for key, said in now.items() if said or key not in {f"day:{line}" for line in ADDED}}

@@ -42,8 +42,10 @@ __all__ = [
 ]
 
 WHO_ANSWERS = "start"
+# From which version of the list a name was confirmed says nothing about the patient: a new list ends no signature.
 PROVENANCE = ("list_version",)
 FLAG_LETTERS = ("b", "c", "d")
+# Calls and papers are left out: they are work on the visit, and say nothing about the patient.
 COUNTED_FACTS = (FactKind.IDENTIFIERS, FactKind.ADULT_VERIFIED, FactKind.ESCORT_EXEMPT, FactKind.RESULT_SEEN)
 VISIT_FIELDS = (
     "procedure_on",
@@ -98,6 +100,7 @@ def binding(situation: Situation) -> dict[str, str]:
     for fact in chart.current_facts:
         if fact.kind in COUNTED_FACTS:
             lists.setdefault(f"fact:{fact.kind}:{fact.subject}", []).append(_fact_value(fact))
+    # Neither the order of two entries nor the same said twice is a change.
     return bound | {key: "\n".join(sorted(set(values))) for key, values in lists.items()}
 
 
@@ -114,6 +117,7 @@ def standing(situation: Situation, *, turned: bool = True) -> Standing:
     found = changes(prep[-1].bound, situation)
     now = blockers(situation, turned=turned)
     opened = tuple({one.mark: one for one in (*_on_record(situation.chart, prep[-1]), *now)}.values())
+    # A newer "not complete" takes the place of what was signed before it.
     return Standing(prep[-1], not found and not opened and prep[-1] is signed[-1], found, opened)
 
 
@@ -148,6 +152,7 @@ def differences(bound: Mapping[str, str], now: Mapping[str, str], situation: Sit
     return tuple(
         Change(key, bound.get(key, ""), now.get(key, ""))
         for key in keys
+        # A plain none to "right now" is not bound, so it may take the place of an answer without ending the signature.
         if key in now or not _answered_none(situation, key)
     )
 
@@ -216,6 +221,7 @@ def _facts_missing(situation: Situation) -> Iterator[Blocker]:
     state = fasting_state(situation.chart)
     if state in (Fasting.MISSING, Fasting.VOID):
         yield Blocker("e", f"blocker.fasting_{state.value}", subject="fasting")
+    # An order that the patient was not told keeps nobody from eating.
     elif not all(told(one) for one in fasting_instructions(situation.chart)):
         yield Blocker("e", "blocker.fasting_not_told", subject="fasting")
     for test in situation.chart.visit.tests:
@@ -228,7 +234,9 @@ def _facts_missing(situation: Situation) -> Iterator[Blocker]:
 def _bound(situation: Situation) -> Iterator[Reply]:
     for (item_id, _entry), reply in situation.current.items():
         item = situation.checklist.item(item_id)
+        # Asked anew at each sitting: that the patient sat down once more must not end a signature.
         repeated = item.every_session and (item.step == WHO_ANSWERS or _is_none(reply))
+        # A page that was read is no answer, and answers of the day belong to the day's own signature.
         if kind_of(item) is not Acknowledged and not item.day_of and not repeated:
             yield reply
 

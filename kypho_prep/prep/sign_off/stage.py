@@ -33,6 +33,7 @@ def stage(situation: Situation, *, turned: bool = True) -> Stage:
         return Stage(visit.ended.value)
     if standing(situation, turned=turned).stands:
         return Stage.SIGNED_OFF
+    # Before the blockers are asked: the nurse has said where it stands, and nothing was added since.
     if _not_complete(situation.chart):
         return Stage.NOT_COMPLETE
     if _handled(situation.chart) and blockers(situation, turned=turned):

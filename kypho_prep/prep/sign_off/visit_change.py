@@ -12,6 +12,7 @@ from kypho_prep.prep.chart import Anesthesia, Chart, FactKind, Patient, StaffFac
 from kypho_prep.prep.sign_off.prep_sign_off import VISIT_FIELDS, field_text
 
 # A change of one of these is a move: it voids the clock times that were entered for the old ones.
+# The kind of anesthesia is among them, since fasting is ordered for it.
 TIMES = ("procedure_on", "procedure_at", "arrival_on", "arrival_at", "anesthesia")
 # Who the patient is; no sign-off binds it, and the form overwrites it as it does the visit.
 PERSON_FIELDS = ("family", "given", "born", "sex", "mrn", "phone", "language")
@@ -54,5 +55,6 @@ def visit_at(chart: Chart, at: datetime) -> Visit:
     for one in sorted(later, key=lambda fact: fact.recorded_at, reverse=True):
         known = {name: text for name, text in one.value["before"].items() if name in VISIT_FIELDS}
         old = {name: _READ.get(name, str)(text) for name, text in known.items()}
+        # Each move raised the revision: without going back with it, every instruction of then would read as void.
         visit = replace(visit, **old, times_revision=visit.times_revision - int(is_move(one)))
     return visit
