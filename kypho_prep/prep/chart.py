@@ -110,6 +110,8 @@ class Visit:
     tests: tuple[str, ...] = ()
     ask_pregnancy: bool = False
     revision: int = 1
+    # Raised by each move. An instruction keeps the number under which it was given, and its times are void under
+    # another.
     times_revision: int = 1
     finished_at: datetime | None = None
     finished_by: str = ""
@@ -226,6 +228,7 @@ class Chart:
     @cached_property
     def latest(self) -> dict[tuple[str, str | None], Reply]:
         """Return the newest reply to each item and entry, whatever its revision."""
+        # By seq, not by time: somebody may have put the clock back.
         return {(reply.item, reply.entry): reply for reply in sorted(self.replies, key=lambda one: one.seq)}
 
     @cached_property
@@ -249,6 +252,7 @@ class Chart:
     @property
     def newest(self) -> datetime | None:
         """Return the latest moment at which anything was said, recorded, done or signed; none while nothing was."""
+        # What is recorded next is stamped after this, also on a clock that somebody put back.
         visit = self.visit
         stamps = (visit.finished_at, visit.nurse_called_at, visit.wrong_person_at)
         moments = [one for one in stamps if one is not None]

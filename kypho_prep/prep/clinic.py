@@ -25,10 +25,15 @@ class Clinic:
     about_text: str = ""
     team_text: str = ""
     pregnancy_why: str = ""
+    # Seconds without a touch until the screen is covered, then until it signs out; slow readers get longer by the
+    # clinic.
     cover_after: int = 90
     leave_after: int = 60
+    # Seconds.
     staff_idle: int = 300
+    # Guidelines disagree about low-dose aspirin alone; whatever the level, it waits for an instruction.
     aspirin_level: Level = Level.AMBER
+    # Proposes whether the question is asked; for each visit staff decide it.
     pregnancy_to_age: int = 55
     prep_ticks: tuple[str, ...] = ()
     day_ticks: tuple[str, ...] = ()

@@ -93,6 +93,7 @@ def _true(condition: Condition, answers: Answers, entry: str | None) -> bool:
     if condition.op in WITHOUT_ANSWER:
         return entry is not None and _about_entry(condition, answers, entry)
     reply = answers.reply(condition.item, entry)
+    # Unanswered is never "no": nothing holds over it.
     if reply is None:
         return False
     if condition.op == "not_sure":

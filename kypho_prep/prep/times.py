@@ -47,6 +47,7 @@ def working_days_before(day: date, count: int, holidays: Iterable[date]) -> date
 
 def turn_date(turn: Turn, procedure_on: date, holidays: Iterable[date]) -> date:
     """Return the local date whose midnight turns a flag: the 2nd working day before, or the day itself."""
+    # Working days, so that a Monday case turns on Thursday and not on a Saturday when nobody is there to act.
     return procedure_on if turn is Turn.ON_THE_DAY else working_days_before(procedure_on, 2, holidays)
 
 
@@ -60,6 +61,7 @@ def clock_meant(value: object) -> tuple[int, int] | None:
     text = str(value)
     if not text.isdigit() or len(text) not in (1, 2, 3, 4):
         return None
+    # An hour alone may mean any minute of it; the last one is the one that could be too late.
     hour, minute = (int(text), 59) if len(text) < 3 else (int(text[:-2]), int(text[-2:]))
     return (hour, minute) if 1 <= hour <= 12 and minute < 60 else None
 

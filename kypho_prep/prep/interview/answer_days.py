@@ -11,6 +11,7 @@ from kypho_prep.prep.reply import Reply, State
 from kypho_prep.prep.times import local_date
 
 NEAR = 2  # today and yesterday stand open, the other days behind one touch
+# Not the kind of anesthesia, which voids fasting but changes nobody's day or driver.
 MOVED = frozenset(("procedure_on", "procedure_at", "arrival_on", "arrival_at"))
 
 

@@ -18,6 +18,7 @@ GROUP_ITEMS = (THIN, MORE)
 ANTICOAGULANTS = ("anticoagulant_oral", "anticoagulant_injectable")
 THINNERS = (*ANTICOAGULANTS, "antiplatelet")
 ASPIRIN = "aspirin"
+# In milligrams. Guidelines disagree about low-dose aspirin alone, so each clinic sets how loud it is; it stays a loop.
 LOW_DOSE = 100.0
 LOW_WORDS = ("baby aspirin", "low dose aspirin", "low strength aspirin", "heart aspirin", "children's aspirin")
 
@@ -71,10 +72,12 @@ def fits(situation: Situation, entry: Entry, group: Group) -> bool:
     generics = {folded(one) for one in generics_of(situation.medicines, value)}
     if group.choice == ASPIRIN:
         return ASPIRIN in generics
+    # Aspirin has a card of its own: naming it does not say which thinner was meant by this one.
     if group.choice == "blood_thinner" and generics == {ASPIRIN}:
         return False
     if set(entry.classes) & set(group.classes):
         return True
+    # "Sugar, heart or kidney" may be metformin: a known medicine that raises nothing is an answer to such a card too.
     ordinary = not set(entry.classes) - {"morning_of"} and bool(recognised(situation.medicines, value) or generics)
     return group.others and ordinary
 
@@ -85,6 +88,7 @@ def _lone_low_aspirin(situation: Situation, entry: Entry) -> bool:
         return False
     others = [one for one in entries(situation, MEDICINE) if one.id != entry.id and thinner(one)]
     ticked = situation.reply(THIN)
+    # A thinner that has no name yet may stand beside it.
     more = ticked is not None and "blood_thinner" in ticked.picked
     return not others and not more and _low_dose(situation, entry)
 
@@ -97,7 +101,9 @@ def _low_dose(situation: Situation, entry: Entry) -> bool:
     text = folded(f"{entry.name} {typed} {said}")
     strengths = [float(one) for one in re.findall(r"(\d+(?:\.\d+)?)\s*(?:mg|milligram)", text)]
     if strengths:
+        # "81 or 325" is no low dose.
         return max(strengths) <= LOW_DOSE
+    # 81 mg is the usual low-dose tablet in the United States, and many write the number alone.
     return any(word in text for word in LOW_WORDS) or bool(re.search(r"\b81\b", text))
 
 

@@ -13,6 +13,7 @@ from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import Who
 
 HELPERS = (Who.HELPER_WITH, Who.HELPER_FOR)
+# A page not read or a scene missed is for the nurse to talk about, never a reason to hold the sign-off.
 NEVER_MISSING = (Acknowledged, Scene)
 
 
@@ -26,6 +27,7 @@ class PageRef:
 
 def shown(situation: Situation, item: Item) -> bool:
     """Tell whether an item may stand on a page now: private ones not for a helper, day-of ones only on the day."""
+    # Whether she is pregnant is not asked before a helper; staff ask it.
     if item.private and situation.who in HELPERS:
         return False
     return situation.is_today or not item.day_of
@@ -130,6 +132,7 @@ def _place(situation: Situation, page: PageRef) -> tuple[int, int, int]:
 
 
 def _missing(situation: Situation) -> Iterator[PageRef]:
+    # Over what the branches reach, not over the pages: what is kept from a helper is missing all the same.
     required = {item.id for step in situation.checklist.steps.values() if step.required for item in step.items}
     for item in situation.checklist.items:
         if item.id not in required or kind_of(item) in NEVER_MISSING or item.day_of or item.optional:

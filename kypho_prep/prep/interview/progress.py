@@ -52,6 +52,7 @@ def _chapter(situation: Situation, chapter: Chapter, reached: tuple[PageRef, ...
         id=chapter.id,
         done=not left,
         answered=len(replies),
+        # An optional page left empty is neither done nor still to do.
         total=len(replies) + len(left),
         seconds_left=sum(situation.checklist.item(page.item).seconds for page in left),
         not_sure=sum(unsure(reply) for reply in replies),

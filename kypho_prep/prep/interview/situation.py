@@ -47,6 +47,7 @@ class Situation:
         """Have every reply of the chart read by the checklist, once: each holds its typed answer from here on."""
         if not all(one.is_read for one in self.chart.replies):
             read = tuple(with_answer(self.checklist, one) for one in self.chart.replies)
+            # The chart says what it said before; only here, before anybody sees it, may a frozen value be completed.
             object.__setattr__(self, "chart", replace(self.chart, replies=read))
 
     @cached_property
@@ -174,6 +175,7 @@ def _names(situation: Situation) -> dict[str, Answer]:
 
 def _counts(situation: Situation, reply: Reply) -> bool:
     item = situation.checklist.by_id.get(reply.item)
+    # Another revision means another question or other choices: what was answered then does not answer it.
     if item is None or item.revision != reply.revision or reply.state is State.REMOVED:
         return False
     if outlived(item, situation.chart, reply):
@@ -217,6 +219,7 @@ class _Reach:
 
     def reply(self, item: str, entry: str | None = None) -> Reply | None:
         """Return a counted reply of an item that is itself reached."""
+        # An answer behind a branch that is closed now must not open the next one.
         return self._situation.counted.get((item, entry)) if self.reaches(item, entry) else None
 
     def fact(self, name: str) -> Any:

@@ -24,6 +24,7 @@ class Substance:
     @property
     def lead(self) -> Entry:
         """Return the entry under which staff see the substance: the oldest."""
+        # The oldest stays the same when a second name is added, and the card's handling with it.
         return self.entries[0]
 
     @property

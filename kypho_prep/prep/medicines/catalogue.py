@@ -131,6 +131,7 @@ def generics_of(medicines: MedicineList, value: Name) -> tuple[str, ...]:
     """Return what a named medicine contains, by the patient's confirmed generics, else by an exact name."""
     given = value.generics if isinstance(value, NamedMedicine) else None
     own = _exact(medicines, value)
+    # What the patient confirmed stands, whatever a newer list says that the name contains.
     return given or (own.generics if own else ())
 
 
@@ -193,6 +194,7 @@ def _common_first(medicines: MedicineList, typed: str, hits: Sequence[Hit]) -> l
     exact = [hit for hit in hits if hit.how not in (How.SPELLING, How.SOUND)]
     begun = [hit for hit in hits if hit not in exact and hit.row in common]
     rest = [hit for hit in hits if hit not in exact and hit not in begun]
+    # Beside a name that is spelled nothing is guessed.
     near = [Hit(row, How.SPELLING) for row in common.near(typed)] if not exact else []
     found: dict[int, Hit] = {}
     for hit in (*exact, *begun, *rest[:RARE], *near, *rest[RARE:]):

@@ -39,6 +39,7 @@ class CommonNames:
         alike = {row: slips for slips, row in found if slips <= (2 if len(letters) >= TWO_SLIPS else 1)}
         for row, (_, said) in self._begins.items():
             if len(heard) >= SHORTEST_BONES and said.startswith(heard):
+                # What only sounds so stands behind what is one slip of the finger away.
                 alike.setdefault(row, 2)
         return sorted(alike, key=lambda row: (alike[row], row))
 
@@ -50,5 +51,6 @@ def _slips(typed: str, key: str) -> int:
 
     if typed[0] != key[0]:
         return LONGEST
+    # A letter too many or left out moves the place where the beginning ends.
     lengths = range(len(typed) - 1, len(typed) + 2)
     return min(DamerauLevenshtein.distance(typed, key[:length]) for length in lengths)

@@ -12,6 +12,7 @@ from kypho_prep.prep.medicines.names import MedicineName
 from kypho_prep.prep.medicines.normalization import joined, plain_words
 from kypho_prep.prep.medicines.sounds import consonant_skeleton, sound
 
+# Bounds of the work at one key stroke: suggestions take a twentieth of comparing with every name, or less.
 NEAREST = 24
 MOST_BEGUN = 40
 MOST_POSTINGS = 250
@@ -72,6 +73,7 @@ class MedicineIndex:
         total, used = 0, 0
         for used, rows in enumerate(lists, 1):
             total += len(rows)
+            # The rarest threes come first: they tell names apart, and the common ones mostly add names to compare.
             if total > max(MOST_POSTINGS, len(self.names) // 20) and used >= LEAST_GRAMS:
                 break
         count = Counter(chain.from_iterable(lists[:used]))
@@ -91,6 +93,7 @@ class MedicineIndex:
         self.consonant_skeleton.append(consonants)
         self.letters.append("".join(one for one in key if one.isalpha()))
         self.numbers.append("" if key.isalpha() else "".join(one for one in key if not one.isalpha()))
+        # A bare number in the text is a dose, never a name; "70/30" is one.
         if any(one.isalpha() or one == "/" for one in key):
             self._at.setdefault(key, row)
             self._bags.setdefault(_bag(words), row)

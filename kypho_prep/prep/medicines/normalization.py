@@ -67,6 +67,7 @@ def readings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
     A number that may belong to the name (70/30, #3) stays until everything else was tried.
     """
+    # A single word is the name: taking more away would leave nothing to look up.
     if len(words) == 1:
         return (words,)
     found = {words: None}
@@ -98,6 +99,7 @@ def undosed(words: tuple[str, ...]) -> Iterator[str]:
         follows = words[at + 1] if at + 1 < len(words) else ""
         counted = follows in ("a", "per") and not UNITS.isdisjoint(words[at + 2 : at + 3])
         dose = word[0].isdigit() and (follows in UNITS or counted)
+        # Only the unit right behind its number goes with it: the same word elsewhere may belong to a name.
         if not (dose or word.endswith("%") or (unit and word in UNITS)):
             yield word
         unit = dose

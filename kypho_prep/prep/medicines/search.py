@@ -62,6 +62,7 @@ def _hits(index: MedicineIndex, words: tuple[str, ...], limit: int, *, whole: bo
         yield own
         yield from _begun(index, words, limit)
         return
+    # Not before the whole text was looked up: a name of the list may hold such a word itself.
     words = affirmed(words)
     yield from _parts(index, words)
     begun = list(_most_of(index, words) if whole else _begun(index, words, limit))
@@ -95,6 +96,7 @@ def _spelled_inside(index: MedicineIndex, words: tuple[str, ...]) -> Iterator[Hi
 
 
 def _may_be_a_name(part: tuple[str, ...]) -> bool:
+    # Inside a longer text two or three letters are talk far more often than a name.
     return part[0][0].isalpha() and sum(map(len, part)) >= SHORTEST_PART
 
 

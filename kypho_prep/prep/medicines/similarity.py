@@ -52,6 +52,7 @@ def likely(index: MedicineIndex, words: tuple[str, ...], *, whole: bool) -> list
 
 def _compared(index: MedicineIndex, text: str) -> Iterator[tuple[int, float, How]]:
     """Return each name near a text's sound with how alike they are, 0 to 1, and what speaks more for it."""
+    # Here, since the first paint imports this module and nobody has typed yet.
     from rapidfuzz.distance import OSA
 
     alike = OSA.normalized_similarity

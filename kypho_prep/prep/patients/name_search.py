@@ -32,6 +32,7 @@ def search_words(patient: str, mrn: str, phone: str) -> tuple[str, ...]:
     """Return the words that a visit is found by, each by its beginning: names, the MRN, the phone and its endings."""
     numbers = folded(mrn).split()
     digits = figures(phone)
+    # People give a phone number without its country, without its area, or by the last four figures.
     words = [*folded(patient).split(), *numbers, "".join(numbers), digits, digits[-10:], digits[-7:], digits[-4:]]
     return tuple(sorted({word for word in words if word}))
 

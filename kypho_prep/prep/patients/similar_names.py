@@ -68,6 +68,7 @@ def alerts_for(one: Coming, others: Iterable[Coming]) -> Alerts:
     alike = [
         other.patient
         for other in rest
+        # The same patient twice is told as that, not as two people to be mixed up.
         if other.procedure_on == one.procedure_on and _alike(one, other) and other not in duplicates
     ]
     return Alerts(tuple(dict.fromkeys(alike)), tuple(other.visit for other in duplicates))
@@ -76,6 +77,7 @@ def alerts_for(one: Coming, others: Iterable[Coming]) -> Alerts:
 def all_alerts(coming: Iterable[Coming]) -> dict[str, Alerts]:
     """Return the alerts of every visit that has any, each visit compared only with those that may be alike."""
     held = tuple(coming)
+    # Comparing each visit with every other one would take the square of them at each look at the board.
     groups: dict[object, list[Coming]] = defaultdict(list)
     for one in held:
         for name in (*_identities(one), (one.procedure_on, heard(one.family))):

@@ -26,6 +26,7 @@ def at_stake(situation: Situation) -> Stake:
     """Return what becomes void when the procedure, the arrival or the anesthesia changes."""
     chart = situation.chart
     medicines = [one for one in chart.current_instructions if one.action not in ACTIONS and not void(one, chart)]
+    # A word without a date stands after a move, but has to be told again for the new day.
     dated = [one for one in medicines if one.on is not None or one.at is not None]
     here = chart.visit.times_revision
     return Stake(

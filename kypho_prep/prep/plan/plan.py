@@ -69,6 +69,7 @@ def _fasting(situation: Situation) -> Iterator[PlanLine]:
 def _medicines(situation: Situation) -> Iterator[PlanLine]:
     for one in substances(situation):
         loop = any(situation.medicines.classes[code].loop for code in one.classes)
+        # `_reported` sends to the nurse already where somebody else told the patient something.
         asks = loop and not _told_by_another(situation, one)
         yield from _about(situation, one.lead.id, (("name", one.name),), (), asks=asks)
 
@@ -118,6 +119,7 @@ def _told_by_another(situation: Situation, one: Substance) -> bool:
 
 
 def _decided(situation: Situation, subject: str) -> list[Instruction]:
+    # The paper quotes prescribers only: words that nobody stands behind are not for the patient to follow.
     return [one for one in standing(situation, subject) if one.decided_by.strip()]
 
 

@@ -21,6 +21,7 @@ class Fasting(StrEnum):
 
 def void(instruction: Instruction, chart: Chart) -> bool:
     """Tell whether an instruction's date or time was written for other times of the visit."""
+    # "No fasting ordered" has no time of its own, but was said for that hour and that anesthesia.
     dated = instruction.on is not None or instruction.at is not None or instruction.action in ACTIONS
     return dated and instruction.times_revision != chart.visit.times_revision
 

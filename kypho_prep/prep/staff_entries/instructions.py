@@ -15,6 +15,7 @@ MEDICINE_ACTIONS = (
 )
 # The subject of an instruction about all medicines of the morning, whichever the patient takes.
 MORNING = "morning"
+# Nothing is stopped by these, so nobody has to say when it is taken again.
 WITHOUT_RESTART = (InstructionAction.CONTINUE, InstructionAction.MORNING_OF)
 
 

@@ -75,6 +75,7 @@ def board_words(words: Words, finding: Finding) -> str:
 
     A reason that is worse than the flag's usual one has a line of its own.
     """
+    # Of two reasons that fill one placeholder the first is to win, and a dict keeps the last.
     backwards = list(reversed(finding.reasons))
     params = tuple(pair for reason in backwards for pair in reason.params)
     keys = tuple(pair for reason in backwards for pair in reason.words)
