@@ -13,6 +13,7 @@ from kypho_prep.workflow.errors import Invalid, Problem, TooLong
 
 LONGEST_NAME = 200
 LONGEST_TEXT = 2000
+# The clinic's own words have to stand whole on a patient's page.
 LONGEST_OWN_WORDS = 300
 OLDEST = 120
 # They make the words after them read in another order than they stand; letters find their direction by themselves.

@@ -45,6 +45,7 @@ def store(
     item = situation.checklist.item(given.item)
     _require_form(item, given)
     reply = _reply(workplace, situation, item, given, telling)
+    # A page that was told of a failure hands in the same id again, also where the row had reached the disk after all.
     stored_already = any(one.id == reply.id for one in situation.chart.replies)
     if stored_already or _says_nothing_new(situation, item, reply, anew=telling.anew):
         return situation
@@ -61,6 +62,7 @@ def _says_nothing_new(situation: Situation, item: Item, reply: Reply, *, anew: b
     current = situation.chart.latest.get((reply.item, reply.entry))
     if current is None or outlived(item, situation.chart, current):
         return False
+    # What is asked at every sitting is news at each of them, though the words be the same.
     if anew and item.every_session and current.session != reply.session:
         return False
     days = [day_bound(item, situation.clinic, one) for one in (current, reply)]
@@ -80,10 +82,12 @@ def _reply(workplace: Workplace, situation: Situation, item: Item, given: Given,
     return Reply(
         id=given.id,
         visit=chart.visit.id,
+        # Nobody else can take the number: the write lock is held since before the chart was read.
         seq=max((one.seq for one in chart.replies), default=0) + 1,
         item=given.item,
         entry=given.entry,
         state=given.state,
+        # Through JSON now, so that the rules see the value as they will read it back.
         value=_storable(json.loads(json.dumps(given.value))),
         answerer=telling.answerer,
         revision=item.revision,

@@ -59,6 +59,7 @@ def set_up_needed(workplace: Workplace) -> bool:
 
 def first_administrator(workplace: Workplace, *, name: str, user: str, password: str) -> StaffMember:
     """Make the first administrator of a new clinic. Raises Invalid, or StaffOnly where somebody works here already."""
+    # Before the transaction: hashing takes half a second, during which nobody else could save.
     row = _new_row(workplace, (name, user, password), Role.ADMINISTRATOR)
     with workplace.writing() as records:
         if records.staff.count():
@@ -94,6 +95,7 @@ def sign_in(workplace: Workplace, *, user: str, password: str) -> StaffMember:
             records.audit.add(AuditRow(now, row.name, "signed_in", workplace.kiosk))
             return StaffMember(row.id, row.user, row.name, Role(row.role))
         _count_miss(records, row, now)
+    # Not inside the transaction, which would take the counted miss back with it.
     raise WrongPassword
 
 
@@ -124,6 +126,7 @@ def change_clinic(workplace: Workplace, *, staff: StaffMember, clinic: Clinic) -
         new = clinic_setting.stored(clinic)
         records.settings.put(clinic_setting.KEY, new)
         changed = sorted(name for name in new if new[name] != old[name])
+        # Names only: no line of the audit holds a value.
         records.audit.add(AuditRow(workplace.now(), staff.name, "clinic_changed", details={"changed": changed}))
         if RULES.intersection(changed):
             bring_all_up_to_date(workplace, records)
@@ -168,7 +171,9 @@ def _add(records: Transaction, row: StaffRow, *, by: str) -> StaffMember:
 def _count_miss(records: Transaction, row: StaffRow | None, now: datetime) -> None:
     records.audit.add(AuditRow(now, "unknown", "sign_in_failed", row.id if row else "", details={}))
     if row is not None:
+        # Read anew: other tries may have been counted while this password was being checked.
         current = records.staff.get(row.id) or row
+        # A quarter of an hour at most: wrong passwords must not keep a nurse from her desk.
         misses = _misses(current).one_more(now, longest=900)
         records.staff.change(row.id, misses=misses.count, waits_from=misses.waits_from, waits_until=misses.waits_until)
 

@@ -97,6 +97,7 @@ def summary_row(situation: Situation, sitting: SessionRow | None, found: Found =
     """Return the board's row of a visit; `sitting` is its open session, `found` what the rules have just found."""
     chart, visit = situation.chart, situation.chart.visit
     lines = _lines(situation, found)
+    # The row is stored and must not depend on today: the turn of a day is added where the board is read.
     signed, done = standing(situation, turned=False), progress(_before_the_day(situation))
     day, ticked = day_standing(situation), emergency(situation)
     made = calls(chart)
@@ -213,6 +214,7 @@ def _moved_from(chart: Chart) -> date | None:
     told += _sat_down(chart)
     untold = [one for one in moves if not any(at > one.recorded_at for at in told)]
     day = date.fromisoformat(untold[0].value["before"][MOVED]) if untold else None
+    # Moved away and back again, the day that the patient has in mind is the right one.
     return day if day != chart.visit.procedure_on else None
 
 

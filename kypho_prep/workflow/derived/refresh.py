@@ -82,6 +82,7 @@ def bring_up_to_date(workplace: Workplace, records: Transaction, before: Situati
     if rows:
         records.charts.add_flags(visit, rows)
         after = with_flags(after, rows)
+    # Before the row is worked out, which has to show the fall.
     after = _with_fall(records, before, after, now)
     plain = _plain(after)
     records.summaries.put(summary_row(plain, records.sessions.open_of(visit), found))

@@ -107,6 +107,7 @@ def _times(form: InstructionForm, situation: Situation) -> list[Problem]:
         problems.append(("told_on", "error.told_in_future", {}))
     before_only = (*FASTING_TIMES, InstructionAction.LAST_DOSE)
     if form.action in before_only and form.on is not None:
+        # A day without a time counts from its beginning, so that the procedure's own day may be named.
         stop = resolve_local(form.on, at or "00:00", situation.clinic.zone)
         if stop > _latest(situation.chart.visit, situation.clinic.zone):
             problems.append(("at" if at else "on", "error.after_procedure", {}))

@@ -129,6 +129,7 @@ def _needed(line: DayLine, kept: Mapping[str, str]) -> tuple[str, ...]:
         return () if line in WITH_REASON and kept["text"] else MEASURED[line]
     if line in TIMED:
         return ("found", "on") if kept["found"] == Found.TIME else ("found",)
+    # The code status has no wanted answer: what was agreed is written down in any case.
     said = kept["found"] == Found.NO or line is DayLine.CODE_STATUS
     if line is DayLine.PREGNANCY:
         said = kept["found"] == Found.NOT_DONE

@@ -98,6 +98,7 @@ def act(workplace: Workplace, *, staff: StaffMember, visit: str, thread: str, ac
 
     def write(turn: Turn) -> None:
         held = {card.thread: card for card in cards(turn.situation) if card.thread}
+        # A new answer may have re-opened the card meanwhile: the action would speak of something that she did not see.
         if thread not in held:
             raise Changed
         if form.kind is ActionKind.SEEN and held[thread].finding.problem == UNSURE:

@@ -54,6 +54,7 @@ class Turn:
 def at_desk(workplace: Workplace, staff: StaffMember, visit: str, write: Callable[[Turn], None]) -> Review:
     """Do one thing to a visit in one transaction and return the visit after it. Raises StaffOnly or VisitEnded."""
     with workplace.writing() as records:
+        # Inside the transaction: the account may have been closed since she signed in.
         require_staff(records, staff)
         before = situation_of(workplace, records, visit, Who.STAFF)
         if before.chart.visit.ended is not None:
@@ -75,6 +76,7 @@ def sign_as_seen(
 
     `stands` is what the signature would bind now. Raises Changed where it is not what was seen, or Blocked.
     """
+    # Worked out anew under the write lock, so that nothing can come between this look and the signature.
     if dict(stands) != dict(seen):
         raise Changed
     if open_still:

@@ -102,6 +102,7 @@ def reply_to(workplace: Workplace, *, session: str, given: Given, next_page: Pag
     """
     with workplace.writing() as records:
         seated = _sitting(records, session)
+        # Before the reply is stored: who says "my daughter answers for me" is the first answer of the daughter's.
         sitting = position.answering(seated, given)
         who = Who(sitting.who)
         if given.state is State.DECLINED:
@@ -111,6 +112,7 @@ def reply_to(workplace: Workplace, *, session: str, given: Given, next_page: Pag
         if sitting != seated:
             records.sessions.change(session, who=sitting.who, helper_name=sitting.helper_name)
         after = store_reply.store(workplace, records, before, given, telling)
+        # Nothing new was said, so that neither flags nor the board's row can have changed.
         if after is not before:
             after = _see_before_leaving(workplace, records, sitting, after, given)
             after = bring_up_to_date(workplace, records, before, after)
@@ -231,6 +233,7 @@ def _see_before_leaving(
     stopped = (given.item, given.value) == ("medicines.still_taking", "self")
     if not stopped or not any(one.id == given.entry and thinner(one) for one in entries(after, MEDICINE)):
         return after
+    # The page tells the patient to see a nurse today: the board has to tell the nurse.
     now = moment_of(workplace, after)
     records.visits.change(sitting.visit, nurse_called_at=now)
     _note(workplace, records, sitting, "nurse_called", given.item)
@@ -242,6 +245,7 @@ def _open(workplace: Workplace, records: Transaction, visit: str, by: str) -> In
     if before.chart.visit.ended is not None:
         raise VisitEnded
     standing = records.sessions.open_of(visit)
+    # Open at another kiosk, somebody may be answering there; open at this one, it is what a walk-away or a cut left.
     if standing is not None and standing.kiosk != workplace.kiosk:
         raise SessionTaken(kiosk=standing.kiosk)
     if standing is not None:

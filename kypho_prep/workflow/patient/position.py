@@ -37,6 +37,7 @@ def opened(workplace: Workplace, chart: Chart, last: SessionRow | None, by: str)
         id=new_id(now),
         visit=chart.visit.id,
         kiosk=workplace.kiosk,
+        # Who answers is the first thing that each sitting asks.
         who=Who.PATIENT.value,
         helper_name="",
         language=spoken if spoken in languages else next(iter(languages)),

@@ -191,6 +191,7 @@ def near(today: date, clinic: Clinic) -> date:
 def _row(row: SummaryRow, today: date) -> BoardRow:
     stored = [line for line in map(Line.read, row.open_lines) if line.open_on(today)]
     lines = tuple(_open_line(line, today) for line in stored)
+    # Nothing is written when a day begins: what it turned holds the signature back here.
     if row.stage == Stage.SIGNED_OFF and any(line.takes_back_on(today) for line in stored):
         row = replace(row, stage=Stage.FOLLOW_UP.value, signed_by="", revoked=True, day_signed_by="")
     return BoardRow(

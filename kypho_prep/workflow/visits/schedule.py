@@ -112,6 +112,7 @@ def edit_visit(
             raise VisitEnded
         if revision is not None and revision != old.revision:
             raise Changed
+        # A visit of a past day may be corrected; none may be moved to one.
         new = checked(patient, form, before.today, moved=form.procedure_on != old.procedure_on)
         if _store_changes(records, before.chart, new, before.clinic):
             changed = {"changed": sorted(_changes(before.chart, new, before.clinic))}
@@ -143,6 +144,7 @@ def forms(workplace: Workplace, *, visit: str) -> tuple[PatientForm, VisitForm, 
 
 def proposes_pregnancy(clinic: Clinic, form: PatientForm, on: date) -> bool:
     """Tell whether the clinic's rule asks this person about pregnancy; staff decides."""
+    # Sex may be left out, and whoever left it out is asked.
     return form.born is not None and form.sex != "male" and 10 <= age(form.born, on) <= clinic.pregnancy_to_age
 
 
@@ -245,6 +247,7 @@ def _changes(chart: Chart, new: Checked, clinic: Clinic) -> dict[str, Any]:
     person = {"born": new.born, **_patient_columns(new)}
     planned = _visit_columns(new, clinic)
     if new.visit.ask_pregnancy is None:
+        # A form that leaves it open changes nothing about what staff decided before.
         planned["ask_pregnancy"] = chart.visit.ask_pregnancy
     return {
         **{name: value for name, value in person.items() if getattr(chart.patient, name) != value},

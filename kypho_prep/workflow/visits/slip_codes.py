@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kypho_prep.workflow.workplace import Workplace
 
 DIGITS = 6
+# Who has a right code has only a birth date to guess: ten tries, then the code is dead and the nurse is told.
 MISSES_OF_A_CODE = 10
 
 
@@ -32,14 +33,17 @@ def visit_of(workplace: Workplace, *, code: str, born: date) -> str:
     with workplace.writing() as records:
         now = workplace.now()
         misses = _kiosk_misses(records, workplace.kiosk)
+        # Before the code is looked at: a wait that a right code could skip would not slow down guessing.
         if misses.seconds_left(now):
             raise Wait(misses.seconds_left(now))
         hit = _live(records, _hmac(workplace, code), local_date(now, _clinic(records)))
+        # In constant time: how long a refusal takes must not tell how much of the date was right.
         if hit is not None and hmac.compare_digest(hit.born.isoformat(), born.isoformat()):
             records.visits.change(hit.visit, code_misses=0)
             _keep_kiosk_misses(records, workplace.kiosk, Misses())
             return hit.visit
         _count_miss(workplace, records, hit, misses)
+    # Not inside the transaction, which would take the counted miss back with it.
     raise WrongCode
 
 
@@ -61,6 +65,7 @@ def _live(records: Transaction, code_hmac: str, today: date) -> CodeHit | None:
 def _count_miss(workplace: Workplace, records: Transaction, hit: CodeHit | None, misses: Misses) -> None:
     now = workplace.now()
     if hit is None:
+        # Two minutes at most: mistyped codes must not close the kiosk to whoever comes next.
         _keep_kiosk_misses(records, workplace.kiosk, misses.one_more(now, longest=120))
         records.audit.add(AuditRow(now, "patient", "code_unknown", workplace.kiosk))
         return
@@ -75,6 +80,7 @@ def _count_miss(workplace: Workplace, records: Transaction, hit: CodeHit | None,
 
 
 def _hmac(workplace: Workplace, code: str) -> str:
+    # Keyed: of six digits a plain hash is undone by trying them all.
     return hmac.new(workplace.database.codes, code.strip().encode(), hashlib.sha256).hexdigest()
 
 
