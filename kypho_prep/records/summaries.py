@@ -16,6 +16,7 @@ from kypho_prep.records.tables import kiosk_session, visit_summary, visit_word
 # Sorts after every letter that a word begins with.
 _AFTER_ALL = "\U0010ffff"
 _COLUMNS = tuple(field.name for field in fields(SummaryRow) if field.name not in ("visit", "change_seq"))
+# One counter over all visits: by its highest value the board knows whether anything moved.
 _NEXT_CHANGE = select(func.coalesce(func.max(visit_summary.c.change_seq), 0) + 1).scalar_subquery()
 _NEW = insert(visit_summary).values(change_seq=_NEXT_CHANGE)
 _PUT = _NEW.on_conflict_do_update(
@@ -84,6 +85,7 @@ class Summaries:
         query = select(visit_summary)
         for number, beginning in enumerate(beginnings):
             word = visit_word.alias(f"word_{number}")
+            # A range and no LIKE: it is read from the index, and a % that was typed means nothing.
             begins = (word.c.word >= beginning) & (word.c.word < beginning + _AFTER_ALL)
             query = query.where(visit_summary.c.visit_id.in_(select(word.c.visit_id).where(begins)))
         ordered = query.order_by(desc(visit_summary.c.procedure_on), visit_summary.c.patient).limit(limit)

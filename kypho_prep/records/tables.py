@@ -55,6 +55,7 @@ visit = Table(
     Column("wrong_person_at", Moment),
     Column("created_at", Moment, nullable=False),
     Index("visit_of_patient", "patient_id"),
+    # No two patients may hold the same code at a time.
     Index("visit_live_code", "code_hmac", unique=True, sqlite_where=text("code_hmac IS NOT NULL")),
 )
 
@@ -78,6 +79,7 @@ kiosk_session = Table(
     Column("ended_at", Moment),
     Column("ended_how", String, nullable=False),
     Index("kiosk_session_of_visit", "visit_id", "opened_at"),
+    # One open sitting a visit, whatever the program believes.
     Index("kiosk_session_open", "visit_id", unique=True, sqlite_where=text("ended_at IS NULL")),
 )
 
@@ -291,4 +293,5 @@ visit_word = Table(
     sqlite_with_rowid=False,
 )
 
+# Triggers of the migrations refuse to change or remove a row of these, whoever asks.
 ONLY_ADDED_TO = ("reply", "flag", "flag_action", "instruction", "staff_fact", "sign_off", "audit")

@@ -10,6 +10,8 @@ from kypho_prep.records.trouble import Trouble
 
 # FULL: a kiosk is switched off at the wall, and NORMAL loses acknowledged answers then.
 # recursive_triggers: INSERT OR REPLACE must not get round the triggers that refuse DELETE.
+# secure_delete: what was changed leaves nothing of its old self in the file.
+# temp_store: what SQLite sets aside while it sorts never stands on the disk in clear.
 SETTINGS: dict[str, tuple[str, Any]] = {
     "journal_mode": ("WAL", "wal"),
     "synchronous": ("FULL", 2),
@@ -19,6 +21,7 @@ SETTINGS: dict[str, tuple[str, Any]] = {
     "temp_store": ("MEMORY", 2),
     "busy_timeout": ("5000", 5000),
 }
+# A larger file would keep the start waiting; the cipher checks each of its pages when that one is read.
 WHOLE_CHECK_UP_TO = 64 * 1024 * 1024
 
 
@@ -34,6 +37,7 @@ def driver() -> ModuleType:
 
 def connect(path: Path, key: bytes, module: ModuleType) -> Any:
     """Return an open connection to an encrypted file. Raises Trouble no_cipher, damaged or insecure."""
+    # The driver begins no transaction by itself: `Database` says how each begins, and lets in one thread at a time.
     connection = module.connect(str(path), isolation_level=None, check_same_thread=False)
     try:
         unlock(connection, key)
@@ -51,6 +55,7 @@ def unlock(connection: Any, key: bytes) -> None:
     """Hand the raw key to a connection, which must be its first statement, and silence the cipher's own log."""
     connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
     connection.execute("PRAGMA cipher_log_level=NONE")
+    # A build without the cipher ignores the key without a word, and would write in clear.
     if not connection.execute("PRAGMA cipher_version").fetchone():
         raise Trouble("no_cipher", "PRAGMA cipher_version is empty")
 
@@ -75,6 +80,7 @@ def check_whole(connection: Any, path: Path, module: ModuleType) -> None:
     if path.stat().st_size > WHOLE_CHECK_UP_TO:
         return
     try:
+        # Reading a page makes the cipher check it; the slower comparison of indexes with their tables is left out.
         found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     except module.DatabaseError as error:
         raise Trouble("damaged", str(error)) from error
@@ -84,6 +90,7 @@ def check_whole(connection: Any, path: Path, module: ModuleType) -> None:
 
 def copy(connection: Any, target: Path, key: bytes, module: ModuleType) -> None:
     """Write an encrypted copy under the same key beside the file and read it back. Raises Trouble damaged."""
+    # It keeps the encryption and one consistent state; a copy of the file alone would lack the write-ahead log.
     connection.execute("VACUUM INTO ?", (str(target),))
     duplicate = module.connect(str(target), isolation_level=None)
     try:

@@ -40,6 +40,7 @@ class Database:
         """Open a data folder's database, or make it where there is none and `create`; see Trouble for what may fail."""
         driver = module or cipher.driver()
         folder.make_ready(data, create=create)
+        # Before anything in the folder is read: another program may be making its clinic there.
         lock = FolderLock(data / folder.LOCK)
         try:
             label = folder.read_label(data)
@@ -56,6 +57,7 @@ class Database:
 
         Raises Trouble disk_full, locked, damaged or not_saved.
         """
+        # A lock that is taken only at the first write can fail after everything was read and decided.
         with self._turn, self._transaction("BEGIN IMMEDIATE") as connection:
             yield Transaction(connection)
 
@@ -92,6 +94,7 @@ class Database:
                 wanted.upgrade(records.connection)
         finally:
             self._raw.execute("PRAGMA foreign_keys=ON")
+        # One of them was just off.
         cipher.refuse_if_insecure(self.pragmas())
 
     def check(self) -> None:
@@ -115,6 +118,7 @@ class Database:
 def _make(data: Path, config: Path, lock: FolderLock, module: ModuleType) -> Database:
     """Make a new database; its label says so only once the tables stand, so that a cut leaves nothing half made."""
     name = str(uuid.uuid4())
+    # The key first: data whose key was never stored could be opened by nobody.
     key = keys.make(config, name)
     mark = keys.fingerprint(key)
     folder.write_label(data, folder.Label(name, mark, made=False))
@@ -129,6 +133,7 @@ def _make(data: Path, config: Path, lock: FolderLock, module: ModuleType) -> Dat
 
 
 def _open(data: Path, label: folder.Label, key: bytes, lock: FolderLock, module: ModuleType) -> Database:
+    # Before the file is opened: to the cipher a wrong key and a damaged file look alike.
     if keys.fingerprint(key) != label.fingerprint:
         raise Trouble("wrong_key", label.database)
     database = Database(data / folder.NAME, key, lock, module)
@@ -147,6 +152,7 @@ def _engine(raw: Any, module: ModuleType) -> Engine:
         "sqlite://",
         module=module,
         creator=lambda: raw,
+        # SQLAlchemy must not open a connection of its own: only this one has the key and the settings.
         poolclass=StaticPool,
     )
 
@@ -165,6 +171,7 @@ def _told_apart() -> Iterator[None]:
     except IntegrityError:
         raise
     except DBAPIError as error:
+        # Of the driver's message the kind alone goes on: its words may quote what was being stored.
         raise Trouble(_what(str(error.orig).lower()), type(error.orig).__name__) from error
 
 

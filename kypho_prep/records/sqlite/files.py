@@ -14,7 +14,9 @@ def write_durably(path: Path, content: str, *, mode: int = 0o600) -> None:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
+    # The content is on the disk by now; the other way round a cut could leave the name with nothing in it.
     beside.replace(path)
+    # The rename itself is durable only with this.
     flush_folder(path.parent)
 
 

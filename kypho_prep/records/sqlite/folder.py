@@ -37,6 +37,7 @@ def make_ready(folder: Path, *, create: bool) -> None:
     """Make sure that the folder can be written to. Raises Trouble data_folder or no_clinic."""
     if not create and not holds_data(folder):
         raise Trouble("no_clinic", str(folder))
+    # Tried for real: permissions alone do not tell of a disk that is full or cannot be written.
     probe = folder / f".{uuid.uuid4().hex}"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -50,6 +51,7 @@ def read_label(folder: Path) -> Label | None:
     """Return the label; None where a new database may be made. Raises Trouble missing_key or damaged."""
     if not (folder / LABEL).exists():
         if (folder / NAME).exists():
+            # Never an empty clinic beside data: without the label nobody knows which key it was written with.
             raise Trouble("missing_key", f"{LABEL} is gone")
         return None
     label = _parsed(folder)

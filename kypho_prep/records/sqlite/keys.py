@@ -62,6 +62,7 @@ def derived(key: bytes, purpose: str) -> bytes:
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+    # A salt adds nothing to a key that is random.
     return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=f"kypho-prep {purpose}".encode()).derive(key)
 
 

@@ -24,6 +24,7 @@ class FolderLock:
         if not _taken(handle):
             os.close(handle)
             raise Trouble("already_running", str(path.parent))
+        # Not before it is ours: until then the number in it names who holds the folder.
         os.ftruncate(handle, 0)
         os.write(handle, f"{os.getpid()}\n".encode())
         self._handle: int | None = handle
@@ -31,6 +32,7 @@ class FolderLock:
     def release(self) -> None:
         """Let another program have the folder; a second time does nothing."""
         if self._handle is not None:
+            # The file stays: were it removed, two programs could each lock a file of that name.
             os.close(self._handle)
             self._handle = None
 

@@ -56,7 +56,9 @@ class Steps:
         from alembic.config import Config
 
         made = Config()
+        # A lone % begins a placeholder in Alembic's settings.
         made.set_main_option("script_location", str(self.folder).replace("%", "%%"))
+        # Alembic warns where it is not said.
         made.set_main_option("path_separator", "os")
         made.attributes["connection"] = connection
         return made
