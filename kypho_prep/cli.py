@@ -115,6 +115,7 @@ def _run(asked: argparse.Namespace) -> int:
         return _tour(asked)
     if not has_screen():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Each command imports its own: the first paint must not wait for the others' modules.
     from kypho_prep.app import run
 
     return run(asked.data, quit_after=asked.quit_after)

@@ -110,6 +110,7 @@ class _Reached(QObject):
 def began() -> float:
     """Return when this process started, in seconds of the epoch; elsewhere than on Linux, when it imported us."""
     try:
+        # The program's name stands in brackets before the numbers, and may hold spaces.
         fields = Path("/proc/self/stat").read_text("ascii").rpartition(")")[2].split()
         up = float(Path("/proc/uptime").read_text("ascii").split()[0])
     except (OSError, ValueError, IndexError):

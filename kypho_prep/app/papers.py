@@ -42,6 +42,7 @@ class Papers:
 
     def slip(self, made: Slip, clinic: Clinic) -> Path | None:
         """Make the slip with a new code."""
+        # What draws a paper is imported with the first one: the first paint must not wait for it.
         from kypho_prep.papers.slip import slip_paper
 
         paper = slip_paper(made, clinic, self.words, printed_on=self.clock().astimezone(clinic.tz).date())
@@ -86,6 +87,7 @@ class Papers:
     def _out(self, paper: Paper, clinic: Clinic, stem: str) -> Path | None:
         from kypho_prep.papers.output import keep_as_pdf, send_to_printer
 
+        # No patient's name is to lie on the machine longer than a shift.
         self.clear_old()
         if send_to_printer(paper, clinic.printer, size=clinic.paper):
             return None

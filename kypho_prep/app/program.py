@@ -114,6 +114,7 @@ class Program(QObject):
         """Finish what is under way, a sample that is being made left out, and close the database."""
         if self.staff is not None:
             self.staff.give_up_sample()
+        # Before the worker goes: closing the database is its last job.
         self._let_go()
         self.worker.close()
 
@@ -134,6 +135,7 @@ class Program(QObject):
         from kypho_prep.papers.output import clear_papers
 
         self.workplace = workplace
+        # Whoever made a paper in an earlier run is not coming for it any more.
         clear_papers(self.chosen.data / FOLDER)
         self.kiosk.ready()
         self.worker.run(partial(_first_look, workplace), self.working.emit, self._refused)
@@ -144,6 +146,7 @@ class Program(QObject):
         from kypho_prep.prep.medicines.catalogue import suggest
 
         if self.workplace is not None:
+            # Two letters are the fewest that are looked up; what they find is of no interest.
             self.worker.run(partial(suggest, self.workplace.content.medicines, "as"), _nothing, _nothing)
 
     def _let_go(self) -> None:

@@ -59,6 +59,7 @@ def machine_zone() -> str:
     from PySide6.QtCore import QTimeZone
 
     named = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    # UTC is what a machine says that nobody told where it stands.
     return named if "/" in named and not named.startswith("Etc/") else ZONE
 
 
