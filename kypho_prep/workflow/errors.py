@@ -79,6 +79,12 @@ class TooLong(Refused):
     key = "error.too_long"
 
 
+class NotAnAnswer(Refused):
+    """The value is none that the item's question asks for; nothing was saved."""
+
+    key = "error.not_an_answer"
+
+
 class StaffOnly(Refused):
     """Only a staff member who is signed in and still works here may do it."""
 

@@ -11,7 +11,7 @@ from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.reply import State, Who
 from kypho_prep.workflow.desk import review
-from kypho_prep.workflow.errors import DiskFull, NotSaved, SessionEnded, StaffOnly, TooLong, VisitEnded
+from kypho_prep.workflow.errors import DiskFull, NotAnAnswer, NotSaved, SessionEnded, StaffOnly, TooLong, VisitEnded
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.patient.intake import Given, Intake, new_entry_id
 from kypho_prep.workflow.visits import schedule
@@ -44,8 +44,10 @@ def test_the_same_answer_again_is_no_new_row_but_the_place_moves(ward: Ward, ope
 
 
 def test_true_is_not_the_number_one(ward: Ward, opened: Intake) -> None:
-    after = ward.say(ward.say(opened, "ride.stairs", True), "ride.stairs", 1)
-    assert stored(after, "ride.stairs") == [True, 1]
+    after = ward.say(opened, "ride.stairs", True)
+    with pytest.raises(NotAnAnswer):
+        ward.say(after, "ride.stairs", 1)
+    assert stored(ward.say(after, "ride.stairs", False), "ride.stairs") == [True, False]
 
 
 def test_the_same_answer_by_another_person_is_a_new_row(ward: Ward, opened: Intake) -> None:

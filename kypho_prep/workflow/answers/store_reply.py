@@ -6,13 +6,14 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from kypho_prep.prep.answers.kinds import kind_of
 from kypho_prep.prep.interview.answer_days import day_bound, outlived
 from kypho_prep.prep.reply import Answerer, Reply, State
 from kypho_prep.prep.rules.fasting_rules import means_later
 from kypho_prep.prep.times import local_text
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow.derived.refresh import moment_of
-from kypho_prep.workflow.errors import TooLong, VisitEnded
+from kypho_prep.workflow.errors import NotAnAnswer, TooLong, VisitEnded
 from kypho_prep.workflow.forms import storable
 
 if TYPE_CHECKING:
@@ -35,10 +36,10 @@ class Telling:
 def store(
     workplace: Workplace, records: Transaction, situation: Situation, given: Given, telling: Telling
 ) -> Situation:
-    """Store a reply if it differs from the current one, and return the situation with it. Raises TooLong, VisitEnded.
+    """Store a reply if it differs from the current one, and return the situation with it.
 
-    Flags and the board are the caller's to bring up to date. KeyError for an unknown item, ValueError for a value
-    that is no JSON or lacks its entry.
+    Flags and the board are the caller's to bring up to date. Raises NotAnAnswer (a value that is none of the item's
+    kind), TooLong, VisitEnded. KeyError for an unknown item, ValueError for a reply that lacks its value or entry.
     """
     if situation.chart.visit.ended is not None:
         raise VisitEnded
@@ -109,9 +110,18 @@ def _require_form(item: Item, given: Given) -> None:
         raise ValueError(f"{item.id} is asked {'about an entry' if item.entry_of else 'once'}")
     if given.state is State.VALUE and given.value is None:
         raise ValueError(f"{item.id} has no value")
+    if given.state is State.VALUE:
+        _require_kind(item, given.value)
     longest = max((len(text) for text in _texts(given.value)), default=0)
     if longest > item.maximum:
         raise TooLong(length=longest, most=item.maximum)
+
+
+def _require_kind(item: Item, value: Any) -> None:
+    try:
+        kind_of(item).parse(value)
+    except ValueError:
+        raise NotAnAnswer from None  # the trouble quotes the value, which no log may hold
 
 
 def _storable(value: Any) -> Any:

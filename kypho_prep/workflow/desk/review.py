@@ -183,7 +183,7 @@ def record_fact(
 def answer_for(workplace: Workplace, *, staff: StaffMember, visit: str, given: Given, source: str) -> Review:
     """Store staff's answer for the patient with its source (phone, desk, chart, pharmacy, family).
 
-    Raises TooLong, VisitEnded, StaffOnly, or Invalid for a source that is none of these.
+    Raises NotAnAnswer, TooLong, VisitEnded, StaffOnly, or Invalid for a source that is none of these.
     """
     if source not in SOURCES:
         raise Invalid((("source", "error.required", {}),))

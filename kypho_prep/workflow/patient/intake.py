@@ -98,7 +98,7 @@ def reply_to(workplace: Workplace, *, session: str, given: Given, next_page: Pag
     """Store one reply, durably, and return the page after it; `next_page` names another one (Back, the overview).
 
     Stored only where it differs from the current one, or the person answering or the item's revision does; the
-    position is stored either way. Raises TooLong, SessionEnded, VisitEnded or NotSaved.
+    position is stored either way. Raises NotAnAnswer, TooLong, SessionEnded, VisitEnded or NotSaved.
     """
     with workplace.writing() as records:
         seated = _sitting(records, session)
