@@ -50,6 +50,7 @@ class Button(QPushButton):
         self._words = words
         self._heights.clear()
         self._wanted = self._laid = None
+        # Qt takes a single & for the mark of a shortcut and leaves it out.
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(f"{words}, {self._face.detail}" if self._face.detail else words)
         self.updateGeometry()
@@ -217,6 +218,7 @@ def key_button(words: str, look: Look, name: str, icon: str = "") -> Button:
     """Return one key of the on-screen keyboard; it leaves the focus in the field that is typed in."""
     m = look.metrics
     face = Face(
+        # A key stays 14 mm wide at every text size, so that its letter stops growing.
         min(m.text(26), m.mm(9)), m.key, m.key, edge_width=2, radius=12, padding=m.px(2), icon=icon
     )  # fmt: skip
     button = Button(words, look, face, name)

@@ -60,6 +60,7 @@ class FocusRing(QObject):
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         self._drop()
+        # A heading has the focus for the screen reader's sake; with a ring it would look like something to press.
         if now is None or isinstance(now, QLabel) or not self._window.isAncestorOf(now):
             return
         if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton or now.focusPolicy() == Qt.FocusPolicy.NoFocus:
@@ -73,6 +74,7 @@ class FocusRing(QObject):
         self._place()
 
     def _place(self) -> None:
+        # Qt may have deleted either of them with its page.
         if self._ring is None or self._target is None or not isValid(self._ring) or not isValid(self._target):
             return
         px = self._look.metrics.px

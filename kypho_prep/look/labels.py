@@ -32,6 +32,7 @@ class Label(QLabel):
         self._kept: tuple[tuple[str, int, bool], Wrapped] | None = None
         self._one_line: QSizeF | None = None
         self._heights: dict[tuple[int, bool], float] = {}
+        # A name that looks like a tag is shown as it was typed.
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("pair", pair)
         self.setFont(look.letters(size, self.weight))
@@ -72,6 +73,7 @@ class Label(QLabel):
         # A layout asks each label for the same few widths some thirty times before it settles.
         key = (inner, self.isRightToLeft())
         if key not in self._heights:
+            # Most words fit on one line, which is measured once for all widths.
             unbroken = self._unbroken()
             self._heights[key] = unbroken.height() if unbroken.width() < inner else self._laid(inner).height
         return round(self._heights[key] + 0.49) + margins.top() + margins.bottom()

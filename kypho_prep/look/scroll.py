@@ -122,10 +122,12 @@ class PageScroll(QWidget):
             bar.setValue(top if top < bar.value() else bottom - room)
 
     def _overlap(self) -> int:
+        # A line or two stays in sight, by which the reader finds the place again.
         return min(48, self.area.seen_through.height() // 4)
 
     def _note_seen(self, *_: int) -> None:
         bar = self.area.verticalScrollBar()
+        # What was built and not shown yet has been seen by nobody.
         if not self.isVisible():
             return
         self._seen = max(self._seen, bar.value() + self.area.seen_through.height())

@@ -89,6 +89,7 @@ def apply_theme(app: QApplication, theme: str = LIGHT, text_percent: int = 100, 
     app.setPalette(palette(look.theme))
     app.setFont(letters(look.metrics.desk_body))
     sheet = shapes(look)
+    # The same sheet set again would have every widget styled anew.
     if app.styleSheet() != sheet:
         app.setStyleSheet(sheet)
     return look

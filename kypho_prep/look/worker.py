@@ -103,8 +103,10 @@ class Worker(QObject):
         if not self._open:
             return
         self._open = False
+        # Behind all others, so that what was handed over is done first.
         self._hand_over(_Asked(self._thread.quit, _nothing, _nothing))
         self._thread.wait()
+        # Here, on the screen's thread, where the widgets that these know may end.
         self._untold.clear()
         self._garbage.close()
 

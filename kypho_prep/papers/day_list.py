@@ -27,6 +27,7 @@ SHARES = (0.035, 0.135, 0.25, 0.11, 0.31, 0.16)
 COLUMNS = ("time", "patient", "procedure", "open", "state")
 AWAY = (Stage.CANCELLED, Stage.NO_SHOW)
 ENDED = (Stage.DONE, *AWAY)
+# Sorts behind every time of day.
 LAST = "99:99"
 
 

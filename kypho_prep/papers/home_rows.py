@@ -13,6 +13,7 @@ from kypho_prep.prep.rules.visit_rules import adult_settled, verified_adult
 from kypho_prep.prep.wording.sentences import answer_words
 from kypho_prep.prep.words import Words
 
+# Found by the source's statements, not by item: a sign that is added under one of them comes onto the papers.
 WARNING_SIGNS = frozenset(f"S{number}" for number in range(89, 96))
 Row = tuple[tuple[Part, ...], tuple[Part, ...]]
 

@@ -113,6 +113,7 @@ def document(
 ) -> QTextDocument:
     """Return paragraphs as a text of a width (`at_end`: of its far side); all in a part stays plain text."""
     text = QTextDocument()
+    # Without it the lines would break where a screen breaks them, and print too long or too short.
     text.documentLayout().setPaintDevice(place.device)
     text.setDocumentMargin(0)
     text.setDefaultFont(paper_font(body))

@@ -39,6 +39,7 @@ def open_parts(review: Review, said: StaffWords) -> Parts:
             why = (Part(flag_words(said.words, one), quiet=True) for one in card.finding.said)
             yield Part(text, bold=True), *why
         else:
+            # A line each is enough for these: the whole visit has to fit a page where it can.
             amber.append(Part(text))
     if amber:
         yield tuple(amber)

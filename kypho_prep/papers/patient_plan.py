@@ -35,6 +35,7 @@ def plan_paper(
     size = size or size_for(situation)
     void = void or situation.chart.visit.ended in CALLED_OFF
     printed = printed_plans(situation.chart)
+    # A void paper is the last one that went home, not a new one: by its number two in one bag are told apart.
     number = max(printed, 1) if void else printed + 1
     sheet = Sheet(body=size.points, right_to_left=words.right_to_left)
     if situation.clinic.sample:

@@ -43,6 +43,7 @@ def write_pdf(paper: Paper, path: Path, *, size: str = "letter") -> int:
     writer.setCreator("kypho-prep")
     writer.setResolution(300)
     pages = draw(paper, writer, size=size)
+    # Qt tells nobody when a full disk took nothing of it.
     if path.stat().st_size == 0:
         raise OSError(5, "the file could not be written", str(path))
     return pages

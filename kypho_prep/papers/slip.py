@@ -51,6 +51,7 @@ def slip_paper(slip: Slip, clinic: Clinic, words: Words, *, printed_on: date) ->
 
 def scanned(code: str) -> Square:
     """Return what a scanner types like a keyboard: the code's six digits alone, to which it adds its own Enter."""
+    # Never a Micro QR code, which many hand-held scanners do not read.
     matrix = segno.make_qr(code, error="m").matrix
     return Square(CODE_MM, tuple(tuple(bool(cell) for cell in row) for row in matrix))
 
