@@ -95,6 +95,7 @@ class ItemView:
 def item_view(situation: Situation, words: Words, page: PageRef, list_item: str = "") -> ItemView:
     """Return the page of an item; `list_item` is the list that a new entry is added from. KeyError: unknown item."""
     item = situation.checklist.item(page.item)
+    # An answer that a branch had hidden counts again once its question is back, and stands on the page.
     reply = situation.counted.get((page.item, page.entry))
     name = situation.entry_name(page.entry) if page.entry else ""
     say = _Say(words, item, name, situation.clinic.emergency_line, procedure_weekday(situation, words))

@@ -53,6 +53,7 @@ class JobQueue:
         if self._over:
             return
         done(value)
+        # One of them may begin a job of its own: the rest waits for that.
         while self._waiting and not self._busy and not self._over:
             self._waiting.pop(0)()
 

@@ -87,6 +87,7 @@ class Screen:
 
     def _remove(self, page: QWidget) -> None:
         self._stack.removeWidget(page)
+        # Off the screen at once: Qt deletes it only when it comes to it.
         page.hide()
         page.deleteLater()
 
@@ -124,6 +125,7 @@ def give(page: QWidget, carried: Carried) -> None:
         if _text(field) != text and not field.isReadOnly():
             field.setText(text) if isinstance(field, QLineEdit) else field.setPlainText(text)
     cards = _cards(page)
+    # What is chosen first, then what is not: an exclusive group never lets its only choice go.
     for card in cards:
         if card.objectName() in carried.chosen and not card.isChecked():
             card.setChecked(True)

@@ -38,6 +38,7 @@ class KioskWindow(QWidget):
         super().__init__()
         stack = QStackedLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
+        # No page may make the window larger than the screen.
         stack.setSizeConstraint(QStackedLayout.SizeConstraint.SetNoConstraint)
         self.setWindowTitle(services.words("program.name"))
         self.stage = Screen(services, stack)
@@ -156,6 +157,7 @@ class KioskWindow(QWidget):
         if self.session is None:
             self.show_welcome()
             return
+        # Saved before it is covered: from here the sitting may end without another touch.
         self.session.jobs.when_free(partial(self.session.keep_answer, _nothing))
         if self.session is not None:
             self.stage.put_cover(self._cover)

@@ -93,6 +93,7 @@ class Answer(QWidget):
 
 def release(group: QButtonGroup) -> None:
     """Leave no button of an exclusive group chosen."""
+    # An exclusive group never lets its chosen button go.
     group.setExclusive(False)
     for button in group.buttons():
         button.setChecked(False)

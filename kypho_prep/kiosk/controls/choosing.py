@@ -108,6 +108,7 @@ class SingleChoice(OneOf):
         self._wide = wide
         open_ones = [button for name, button in self._buttons.items() if name not in self._folded]
         if self._folded:
+            # Before the last card, which stands for all days before the offered ones.
             open_ones.insert(-1, self._more)
         lay_cards(self._grid, open_ones, self.unsure, wide=wide, stacked=2 if self.view.note else ONE_COLUMN)
         for name, button in self._buttons.items():

@@ -23,6 +23,7 @@ class KeyboardDock(QObject):
         typing.field.installEventFilter(self)
         self._viewport = scroll.area.viewport()
         self._viewport.installEventFilter(self)
+        # A touch on a text of several lines reaches its viewport, not the field.
         if isinstance(typing.field, QPlainTextEdit):
             typing.field.viewport().installEventFilter(self)
         typing.keyboard.typed.connect(self._typed)

@@ -100,6 +100,7 @@ class EntryRow(Card):
     def _ask(self) -> None:
         self._calm.hide()
         self._asking.show()
+        # The answer that changes nothing has the keyboard: an Enter too many removes no medicine.
         self._keep.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _calm_down(self) -> None:

@@ -24,6 +24,7 @@ class Keyboard(QWidget):
     def __init__(self, look: Look, words: Words, *, short: bool = False) -> None:
         super().__init__()
         self.setObjectName("keyboard_keys")
+        # Keys keep their places on a page that reads from the right, as on a real keyboard.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._look = look
         self._words = words
@@ -116,6 +117,7 @@ class Keyboard(QWidget):
     def _label(self) -> None:
         shown = self._words(f"controls.keyboard.{'short_' if self._short else ''}{self._layer}").replace(" ", "")
         for (_, key), letter in zip(self._letters, shown, strict=True):
+            # Its capital would be two letters.
             words = letter.upper() if self._capital and letter != "ß" else letter
             key.set_words(words)
             key.setObjectName(f"key:{letter}")

@@ -121,6 +121,7 @@ class MedicineName(Answer):
         typed = self.field.text().strip()
         if typed and self.unsure is not None:
             self.unsure.setChecked(False)
+        # Another letter may mean another medicine: what was chosen for the text before counts no more.
         release(self._group)
         found: list[Suggestion | None] = []
         if len(typed) >= LEAST:
@@ -133,6 +134,7 @@ class MedicineName(Answer):
         for card, suggestion in self._offered:
             self._offer(card, suggestion, typed)
         for card in self._cards[len(found) :]:
+            # A hidden place must not be found under the name that it offered last.
             card.setObjectName("")
             card.hide()
         self.changed.emit()

@@ -29,6 +29,7 @@ class TextField(QPlainTextEdit):
     def __init__(self, height: int) -> None:
         super().__init__()
         self.setMinimumHeight(height)
+        # Tab leads on, as everywhere on the page.
         self.setTabChangesFocus(True)
         self.setObjectName("field")
         self.setProperty("pair", "text/surface")
@@ -171,6 +172,7 @@ class NumberPad(Answer):
         if self._phone:
             return Given(State.VALUE, typed)
         if self.view.clock:
+            # What is no time stays as it was typed, so that the page can say so.
             return Given(State.VALUE, clock_typed(typed) or typed)
         number = typed.replace(",", ".").rstrip(".")
         return Given(State.VALUE, float(number) if "." in number else int(number)) if number else None

@@ -93,6 +93,7 @@ class BirthDate(QWidget):
         if int(self._typed) > most:
             self._typed = digit
         number = int(self._typed)
+        # A digit that no second one can follow is the whole number, and the next part opens.
         full = number > 0 and (len(self._typed) > 1 or number * 10 > most)
         self._pick(self._part, str(number or ""), on=full)
 

@@ -96,6 +96,7 @@ class SignInPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits, Backspace and Enter of a real keyboard."""
         taker = self.code or self.born
+        # Digits of other scripts are digits to Python too; no code has them.
         if event.text().isdigit() and event.text().isascii() and taker is not None:
             self.code.press(event.text()) if self.code is not None else self._typed(event.text())
         elif event.key() == Qt.Key.Key_Backspace and taker is not None:

@@ -61,6 +61,7 @@ class EmergencyScreen(QObject):
         def job(workplace: Workplace) -> None:
             member = staff.sign_in(workplace, user=user, password=password)
             patient.acknowledge_emergency(workplace, visit=self._visit, staff=member)
+            # With the acknowledgement: nobody else may find the sitting open when the page goes.
             if self._session:
                 patient.leave(workplace, session=self._session)
 

@@ -183,6 +183,7 @@ class PatientSession(QObject):
 
     def leave_idle(self) -> None:
         """Close the session of a patient who is gone."""
+        # Not waited for: the screen is clear for whoever comes next, also while the disk is slow.
         self.jobs.leave_idle()
         self._end("welcome")
 
@@ -207,6 +208,7 @@ class PatientSession(QObject):
         """Take over what the database knows now; an emergency takes the whole screen."""
         self._state = replace(self._state, intake=intake, pending=None)
         if intake.emergency:
+            # What the patient pressed meanwhile must not lead away from the emergency page.
             self.jobs.close()
             self.emergency.emit(intake.session.visit)
         else:

@@ -69,6 +69,7 @@ class SessionJobs(JobQueue):
         """Mark the patient as finished; `plan_to_print` puts the plan's printing on the nurse's board."""
 
         def job(workplace: Workplace) -> None:
+            # First, as it needs the sitting that finishing closes.
             if plan_to_print:
                 patient.printed_plan(workplace, session=self._session, printed=False)
             patient.finish(workplace, session=self._session)

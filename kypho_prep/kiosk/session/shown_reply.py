@@ -27,6 +27,7 @@ def handed_in(state: SessionState, screen: Screen, view: ItemView, given: Given)
         language=screen.comfort.language,
     )
     before = state.pending
+    # The time on the screen runs on while a save is tried again; that makes no other answer of it.
     same = before is not None and replace(made, id=before.id, shown_ms=before.shown_ms) == before
     return before if before is not None and same else made
 

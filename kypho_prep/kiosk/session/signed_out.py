@@ -126,6 +126,7 @@ class SignedOut(QObject):
         if isinstance(error, Wait):
             self._until = self._screen.services.ticks() + error.seconds
             self._timer.start()
+        # Back to the code, whichever of the two was wrong: the page must not tell.
         if isinstance(error, WrongCode):
             self.sign_in()
         shown = self._screen.page
