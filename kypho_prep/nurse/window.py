@@ -63,6 +63,7 @@ class NurseWindow(QWidget):
         workplace, member = self._desk.workplace, self._now.session.staff
         self._now.leave()
         self._now = None
+        # A tooltip is a window of its own, and would stay over the locked desk with a name in it.
         QToolTip.hideText()
         empty_clipboard()
         self.idle.stop()
@@ -152,6 +153,7 @@ class NurseWindow(QWidget):
         """Give the kiosk to the patient: staff's view locks itself first."""
         if self._now is not None:
             member = self._now.session.staff
+            # She comes back to the board: the visit is in the patient's hands now.
             self._now.to_board()
             self.lock()
             self.hand_over.emit(visit, member)

@@ -22,6 +22,7 @@ class Tile(QAbstractButton):
         super().__init__()
         self._desk = desk
         self._meaning = MEANINGS[name]
+        # Not read yet: no figure shows, since a 0 would look like a quiet day.
         self._count = -1
         self.setObjectName(f"count:{name}")
         self.setText(desk.words(f"desk.board.count_{name}"))

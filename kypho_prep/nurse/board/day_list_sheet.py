@@ -48,6 +48,7 @@ def print_day_list(desk: DeskContext, session: StaffSession, board: Board, day: 
         made = paper(board, day, session.clinic)
     except OSError:
         return words("desk.day_list.no_paper")
+    # Only once the paper is out: one that could not be made is not put on record.
     job = partial(schedule.record_day_list, desk.workplace, staff=session.staff, on=day)
     desk.ask(job, lambda _none: None, partial(_not_recorded, desk))
     return words("desk.day_list.printed") if made is None else words("desk.day_list.made", file=str(made))

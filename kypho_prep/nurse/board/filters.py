@@ -51,6 +51,7 @@ class BoardFilter:
     def fills_in(self, row: BoardRow) -> bool:
         """Tell whether somebody answers at a kiosk now; a sitting left open and long quiet is not now."""
         quiet = row.quiet_since()
+        # A clinic that gives slow readers longer must not have them called quiet.
         leaving = timedelta(seconds=2 * (self.clinic.cover_after + self.clinic.leave_after))
         return quiet is not None and self.now - quiet < max(QUIET, leaving)
 

@@ -113,6 +113,7 @@ class BoardPage(QWidget):
         self._at = said.board_filter.now
         self.counts.show_counts(said.board_filter.counts(rows))
         shown = tuple(row for row in said.board_filter.shown(self.counts.chosen(), rows) if said.search.finds(row))
+        # Only where the keyboard is on the table already: who types a search goes on typing.
         held = self.table.hasFocus() or self._new.hasFocus()
         self.view.show_rows(shown, said, why_empty(said, self.counts.chosen(), any_rows=bool(rows)))
         if held:

@@ -60,6 +60,7 @@ class Table(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Tab leads out of the table, arrows lead about in it.
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
@@ -96,6 +97,7 @@ class Table(QTableView):
         held = self.verticalScrollBar().value()
         if not model.show_rows(rows, said) or not rows:
             return
+        # At once: before the new rows are laid out the scroll bar has no place to go back to.
         self.doItemsLayout()
         self.verticalScrollBar().setValue(held)
         kept = model.row_of(chosen)

@@ -59,6 +59,7 @@ class BoardWatch(QObject):
 
     def _looked(self, seq: int) -> None:
         self._asking = False
+        # A new day changes what is open, though nobody wrote anything.
         if self.board is None or seq != self.board.change_seq or self.board.today != self._session.today:
             self.read()
         self.beat.emit()

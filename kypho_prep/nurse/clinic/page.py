@@ -25,6 +25,7 @@ from kypho_prep.workflow.clinic import staff as people
 from kypho_prep.workflow.clinic.staff import Role
 from kypho_prep.workflow.errors import Invalid
 
+# A clinic may lengthen the times at the kiosk tenfold, never shorten them: slow readers need them.
 NUMBERS = {"cover_after": (90, 900), "leave_after": (60, 600), "staff_idle": (60, 3600), "pregnancy_to_age": (12, 70)}
 LINES = ("name", "phone", "emergency_line")
 TEXTS = ("about_text", "team_text", "pregnancy_why", "approved_by")

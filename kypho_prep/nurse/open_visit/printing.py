@@ -45,6 +45,7 @@ def print_paper(opened: OpenVisit, kind: str, words: str, make: Make) -> None:
     except OSError:
         opened.tell(opened.say("desk.print.failed", paper=words))
         return
+    # Also while another job is under way: the paper is out, so it has to be on record.
     opened.keep(partial(_record, opened, kind))
     made = opened.say("desk.print.made", paper=words, file=str(file))
     opened.tell(made if file else opened.say("desk.print.printed", paper=words))

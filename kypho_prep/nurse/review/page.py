@@ -46,6 +46,7 @@ class ReviewPage(ReviewFrame):
             open_visit=self.visit_asked.emit,
             keep=self._keep,
         )
+        # Nobody is to see the page between the panels that go and those that come.
         self.setUpdatesEnabled(False)
         kept = self.columns.scrolled()
         bar = Panel("bar", opened.around, lambda: [review_bar(opened, self.left.emit, self._leads())])

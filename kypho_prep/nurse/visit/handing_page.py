@@ -49,6 +49,7 @@ class HandingPage(Sheet):
         shortcut(self, "P", self._print)
 
     def _print(self) -> None:
+        # Each press kills the code before it: a second one meanwhile would leave a dead code on the paper.
         if self.slip.isEnabled():
             self.slip.setEnabled(False)
             self._desk.ask(self._make, self._show, self._refused)

@@ -56,6 +56,7 @@ def to_forms(words: Words, values: Mapping[str, str]) -> tuple[PatientForm, Visi
 def to_values(patient: PatientForm, visit: VisitForm) -> Draft:
     """Return a stored visit as it would be typed: an arrival on the procedure's day has no date of its own."""
     values = {name: str(getattr(patient, name)) for name in (*PLAIN, "language")}
+    # With a date of its own the arrival would stay behind on the old day when the procedure is moved.
     own_day = visit.arrival_on if visit.arrival_on != visit.procedure_on or not visit.arrival_at else None
     for name, day in (("born", patient.born), ("procedure_on", visit.procedure_on), ("arrival_on", own_day)):
         values[name] = day.isoformat() if day else ""

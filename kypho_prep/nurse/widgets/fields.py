@@ -102,6 +102,7 @@ class LineField(Field):
         self.line.textChanged.connect(self._touched)
 
     def value(self) -> str:
+        # A password may begin or end with a space.
         return self.line.text() if self.secret else self.line.text().strip()
 
     def put(self, value: str) -> None:
@@ -144,6 +145,7 @@ class Picker(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
+        # Who scrolls the page over a choice must not change it unseen.
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -114,6 +114,7 @@ class Form(QWidget):
 
     def _fill(self, values: Mapping[str, str]) -> None:
         for name, field in self.fields.items():
+            # Filling in is no typing: no draft may come of it.
             field.blockSignals(True)
             field.put(values.get(name, ""))
             field.blockSignals(False)

@@ -37,6 +37,7 @@ def read_clock(text: str) -> str | None:
     hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
     if half:
         return _twelve_hours(hour, minute, half)
+    # A bare hour may be morning or evening: a guess could be half a day wrong.
     return f"{hour:02d}:{minute:02d}" if found[2] and hour < 24 else None
 
 

@@ -42,6 +42,7 @@ class Passing(Label):
         self.hide()
 
     def hideEvent(self, event: QHideEvent) -> None:
+        # Hidden with its page it would come back with it; hidden by itself it stays away.
         super().hideEvent(event)
         self.hide()
 
@@ -49,6 +50,7 @@ class Passing(Label):
 def key(desk: DeskContext, words: str, name: str, press: Callable[[], object], *, first: bool = False) -> Button:
     """Return a desk button that does one thing when pressed; the first is the one filled button of its place."""
     button = desk_primary(words, desk.look, name) if first else desk_button(words, desk.look, name)
+    # Without it only Space presses a button that has the keyboard, Enter does not.
     button.setAutoDefault(True)
     button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     button.clicked.connect(lambda *_: press())

@@ -26,6 +26,7 @@ def fact_form(opened: OpenVisit, name: str) -> InlineForm:
     before = newest(opened, KINDS[name])
     if before is not None:
         rows.append((_line(opened, "reason"),))
+        # The tick is left out: who renews a check makes it again.
         known = {field: str(value) for field, value in before.value.items() if field != "checked"}
         known["reason"] = opened.say("desk.fact.again")
     return InlineForm(opened, rows, _reader(opened, name, before), known)

@@ -124,6 +124,7 @@ def _known_fasting(opened: OpenVisit) -> dict[str, str]:
 
 
 def _medicine(opened: OpenVisit, subject: str, before: Instruction | None, typed: Typed) -> Job:
+    # While none is chosen any will do: the form is refused for it.
     action = InstructionAction(typed.text("action", "desk.instruction.action_missing") or "other")
     dated = action is InstructionAction.LAST_DOSE
     form = InstructionForm(
@@ -187,6 +188,7 @@ def _replace(opened: OpenVisit, forms: list[InstructionForm]) -> Review:
     reason = opened.say("desk.fasting.replaced")
     made = review.read_again(opened.desk.workplace, staff=opened.session.staff, visit=opened.visit)
     kept = {form.action for form in forms}
+    # First, since an order is refused while another one that is at odds with it stands.
     for old in made.situation.chart.current_instructions:
         if old.subject == FASTING and old.action not in kept:
             made = review.withdraw(

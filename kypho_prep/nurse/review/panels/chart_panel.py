@@ -123,6 +123,7 @@ def _read(opened: OpenVisit, tick: str, before: StaffFact | None, typed: Typed) 
             "name": typed.text("name", "desk.ticks.name_missing"),
             "mode": typed.text("mode", "desk.ticks.mode_missing"),
         }
+    # A weight without its unit may be pounds or kilograms.
     if tick in MEASURED and not any(one.isalpha() or one in INCHES for one in value["note"]):
         typed.wrong["note"] = opened.say(f"desk.ticks.{MEASURED[tick]}_missing")
     reason = typed.text("reason", "desk.form.reason_missing") if before is not None else ""

@@ -62,6 +62,7 @@ class PrintPanel(Card):
     def _slip(self) -> None:
         opened = self._opened
         self.body.addWidget(say(opened.desk, opened.say("desk.print.slip_warning"), "check/surface"))
+        # Asked once more, since the code on the slip that the patient holds dies with it.
         self._key("desk.print.slip_make", "make_slip", partial(_new_slip, opened), first=True)
         self._key("desk.form.close", "close_print", partial(opened.go, ""))
 
