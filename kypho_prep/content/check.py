@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kypho_prep.content import Content
 
 STATEMENTS = tuple(f"S{number:02}" for number in range(1, 104))
+# The source leaves these to the clinic: they are its settings, not words of ours.
 CLINIC_SLOTS = ("S06", "S102")
 _NOT_SEARCHED = ("flag", "desk", "blocker", "program", "test")
 

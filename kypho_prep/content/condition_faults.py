@@ -46,6 +46,7 @@ def _reasons(condition: Condition, checklist: Checklist) -> Iterator[str]:
     elif condition.op in _COMPARING:
         known = FACTS[condition.item] if asked is None else _values(asked)
         for value in condition.value if isinstance(condition.value, tuple) else (condition.value,):
+            # To Python True is 1; in the file they are two things.
             if known and not any(value == one and type(value) is type(one) for one in known):
                 yield f"a condition names the value {value!r}, which {condition.item} cannot have"
 

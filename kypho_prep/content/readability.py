@@ -36,6 +36,7 @@ def grades(checklist: Checklist, words: Words, terms: dict[str, str]) -> dict[st
 def plain(text: str, terms: dict[str, str]) -> str:
     """Return a page's text with placeholders and listed terms replaced by the short words they count as."""
     text = re.sub(r"\{\w+\}", "Tuesday", text)
+    # The longest first, so that none is cut up by a shorter one inside it.
     for word in sorted(terms, key=len, reverse=True):
         text = re.sub(rf"\b{re.escape(word)}\b", terms[word], text, flags=re.IGNORECASE)
     return text

@@ -23,6 +23,7 @@ def languages(folder: Path) -> tuple[str, ...]:
     Raises BrokenContent where the reference language has none.
     """
     found = folder.iterdir() if folder.is_dir() else ()
+    # A hidden folder that a system leaves there is no language.
     codes = sorted(one.name for one in found if one.is_dir() and one.name[0].isalpha())
     if REFERENCE not in codes:
         raise BrokenContent(f"words/{REFERENCE}", "folder", "the folder is missing")

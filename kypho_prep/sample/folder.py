@@ -83,6 +83,7 @@ def _sweep(beside: Path) -> None:
     if not beside.exists():
         return
     try:
+        # Whoever can take the lock knows that nobody is at work in there.
         FolderLock(beside / LOCK).release()
     except Trouble as trouble:
         raise refusal(trouble) from trouble

@@ -62,6 +62,7 @@ def fill(workplace: Workplace, *, nurse: StaffMember, visits: int = VISITS, told
 def one_visit(workplace: Workplace) -> tuple[StaffMember, str]:
     """Return a staff member and an unanswered visit to measure with, in an empty database or in a sample clinic."""
     nurse = _sample_nurse(workplace) or _begin(workplace, secrets.token_urlsafe())
+    # A number behind all that a sample can have, so that a second measurement finds the same visit.
     found = schedule.find_visits(workplace, staff=nurse, text=mrn(MOST_VISITS))
     if found:
         return nurse, found[0].visit

@@ -36,6 +36,7 @@ def reply_words(situation: Situation, words: Words, reply: Reply) -> str:
     """Return any reply in words, a superseded or hidden one too; one of an item since lost, as it was shown."""
     item = situation.checklist.by_id.get(reply.item)
     keys = said_keys(item, reply) if item is not None else ()
+    # Where the question no longer exists, what the patient read is the only true wording of the answer.
     if item is None or not all(key in words for key in keys):
         return reply.shown.answer
     if reply.state is not State.VALUE:

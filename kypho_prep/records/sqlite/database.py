@@ -121,6 +121,7 @@ def _make(data: Path, config: Path, lock: FolderLock, module: ModuleType) -> Dat
     # The key first: data whose key was never stored could be opened by nobody.
     key = keys.make(config, name)
     mark = keys.fingerprint(key)
+    # Not made yet: what a cut leaves from here on is swept away at the next start.
     folder.write_label(data, folder.Label(name, mark, made=False))
     database = Database(data / folder.NAME, key, lock, module)
     try:

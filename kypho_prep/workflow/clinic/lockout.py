@@ -26,6 +26,6 @@ class Misses:
         count = self.count + 1
         if count < 5:
             return Misses(count)
-        # The exponent is held: years of wrong tries must not make a number that no date can hold.
+        # The exponent is held: however many wrong tries there were, the number stays small.
         wait = min(30 * 2 ** min(count - 5, 20), longest)
         return Misses(count, now, now + timedelta(seconds=wait))

@@ -87,6 +87,7 @@ def sign_in(workplace: Workplace, *, user: str, password: str) -> StaffMember:
     if left:
         raise Wait(left)
     # An unknown name costs as much time as a known one.
+    # Between two transactions, since checking takes half a second in which nobody else could save.
     right = _matches(row.password_hash if row else None, password, workplace.passwords)
     with workplace.writing() as records:
         now = workplace.now()
