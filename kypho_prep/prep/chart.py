@@ -110,8 +110,7 @@ class Visit:
     tests: tuple[str, ...] = ()
     ask_pregnancy: bool = False
     revision: int = 1
-    # Raised by each move. An instruction keeps the number under which it was given, and its times are void under
-    # another.
+    # Raised by each move: the times of an instruction that was given under another number are void.
     times_revision: int = 1
     finished_at: datetime | None = None
     finished_by: str = ""

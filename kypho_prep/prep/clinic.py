@@ -25,8 +25,7 @@ class Clinic:
     about_text: str = ""
     team_text: str = ""
     pregnancy_why: str = ""
-    # Seconds without a touch until the screen is covered, then until it signs out; slow readers get longer by the
-    # clinic.
+    # Seconds without a touch until the screen is covered, then until it signs out; a clinic may lengthen both.
     cover_after: int = 90
     leave_after: int = 60
     # Seconds.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class PasswordRule:
     """How dear a guess at a password is (argon2id), and how short a password may be."""
 
-    # More than OWASP asks of argon2id, and still well below a second on a small machine.
+    # Dear enough to slow down guessing, and still well below a second on a small machine.
     rounds: int = 3
     memory_kib: int = 65536
     lanes: int = 4

@@ -10,6 +10,7 @@ from kypho_prep.prep.answers.answer import Answer, Pairs, Stored
 from kypho_prep.prep.checklist import Item
 from kypho_prep.prep.times import DAY, clock_meant
 
+# Two weeks, as far back as the picture cards of the medicines ask.
 OFFERED = 14
 _BEFORE = "before:"
 

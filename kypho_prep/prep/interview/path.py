@@ -27,7 +27,7 @@ class PageRef:
 
 def shown(situation: Situation, item: Item) -> bool:
     """Tell whether an item may stand on a page now: private ones not for a helper, day-of ones only on the day."""
-    # Whether she is pregnant is not asked before a helper; staff ask it.
+    # Pregnancy is not asked about before a helper; staff ask it.
     if item.private and situation.who in HELPERS:
         return False
     return situation.is_today or not item.day_of

@@ -87,6 +87,7 @@ def _substances(situation: Situation) -> tuple[Substance, ...]:
     found: dict[frozenset[str], list[Entry]] = {}
     for entry in entries(situation, MEDICINE):
         named = named_medicine(situation, entry.id)
+        # Two entries that the patient could not name are not one medicine for that.
         held = held_by(situation.medicines, named) if named.text else frozenset((entry.id,))
         found.setdefault(held, []).append(entry)
     return tuple(Substance(tuple(same)) for same in found.values())

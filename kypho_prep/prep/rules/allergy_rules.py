@@ -130,9 +130,8 @@ def _contradicted(situation: Situation) -> list[tuple[Entry, list[tuple[Entry, l
 
 
 def _cement(*reasons: Reason) -> Finding:
-    # An allergy to cement is a reason not to do the procedure at all. Always under the treatment page, so that cement
-    # ticked
-    # there and cement typed elsewhere are one card.
+    # The procedure is done with cement: an allergy to it is a reason not to do it at all.
+    # Always under the treatment page, so that cement ticked there and cement typed elsewhere are one card.
     return Finding("cement_allergy", TREATMENT, Level.RED, Kind.CANCEL, reasons)
 
 

@@ -44,8 +44,7 @@ def loops(situation: Situation) -> Iterator[Finding]:
         reasons = _loop_reasons(situation, one) if codes else ()
         if reasons:
             level = Level.RED if _has(reasons, "self_stopped") else _highest(situation, one)
-            # For a MAO inhibitor alone anesthesia has to get ready; a thinner or a weekly shot beside it could cancel
-            # the case.
+            # For a MAO inhibitor alone anesthesia has to get ready; a thinner beside it could cancel the case.
             prepares = codes == ["maoi"]
             yield Finding(LOOP, one.lead.id, level, _kind(level, prepares=prepares), reasons, blocks=True)
 
@@ -80,8 +79,7 @@ def ticked_groups(situation: Situation) -> Iterator[Finding]:
             continue
         lacking = open_gaps(situation.chart, subject)
         if lacking:
-            # While nothing is recorded, the missing name comes first; what an instruction lacks can be said once there
-            # is one.
+            # While nothing is recorded the missing name comes first: what an instruction lacks can wait for one.
             more = () if best_instruction(situation.chart, subject) is None else lacking
             reasons = tuple(reason(LOOP, one, words=words) for one in ("not_named", *more))
             level = _level_of_group(situation, group)
@@ -109,8 +107,7 @@ def flagged_classes(situation: Situation) -> Iterator[Finding]:
         for code, level in class_levels(situation.medicines, named_medicine(situation, entry.id)).items():
             if situation.medicines.classes[code].loop or code in NO_FLAG or _morning_told(situation, entry, code):
                 continue
-            # The opioids that the list marks red (methadone, buprenorphine, a patch) are for anesthesia to know, not to
-            # cancel for.
+            # Red opioids (methadone, buprenorphine, a patch) are for anesthesia to know, no reason to cancel.
             tell = code == "opioid" and level is Level.RED
             problem = f"medicine_{code}"
             suffix = "tell_anesthesia" if tell else "reason"
@@ -156,8 +153,7 @@ def _loop_reasons(situation: Situation, one: Substance) -> tuple[Reason, ...]:
     lacking = list(standing_gaps(situation.chart, best))
     complete = _complete(situation, one)
     if best is not None and best.subject.startswith(GROUP):
-        # The word for the ticked card counts for the only medicine named since, until the nurse has asked if they are
-        # one.
+        # The word for the ticked card counts only until the nurse has asked if card and name are one.
         lacking.insert(0, "one_or_two")
     said_so = [why for entry in one.entries for why in _stopped(situation, entry, complete)]
     later = [why for entry in one.entries for why in _taken_after(situation, entry, best)]

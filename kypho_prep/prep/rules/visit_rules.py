@@ -80,8 +80,7 @@ def result_unseen(situation: Situation) -> Iterator[Finding]:
         item = f"tests.{test}"
         if situation.answer(item) == OneOf("done") and not seen(situation, test):
             said = reason("result_unseen", words=(("name", f"test.{test}"),))
-            # A note only: a result that nobody saw blocks the sign-off by itself, an amber card would ask for one thing
-            # twice.
+            # A note only: a result that nobody saw blocks the sign-off by itself, an amber would ask twice.
             yield Finding("result_unseen", item, Level.NOTE, Kind.CHECK, (said,))
 
 

@@ -97,6 +97,7 @@ def short_day(words: Words, day: date, today: date | None = None) -> str:
     distance = (day - today).days if today else 2
     if distance in named:
         return words(named[distance])
+    # From half a year on the year is no longer understood by itself.
     far = today is not None and abs(distance) > 180
     return words("desk.date.short_year" if far else "desk.date.short", **_parts(words, day))
 

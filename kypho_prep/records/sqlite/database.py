@@ -94,7 +94,7 @@ class Database:
                 wanted.upgrade(records.connection)
         finally:
             self._raw.execute("PRAGMA foreign_keys=ON")
-        # One of them was just off.
+        # References were not checked just now: read back that they are again.
         cipher.refuse_if_insecure(self.pragmas())
 
     def check(self) -> None:
