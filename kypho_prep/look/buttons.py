@@ -113,7 +113,7 @@ def primary(words: str, look: Look, name: str = "next", icon_after: str = "arrow
     """Return a page's one filled button: Next, Continue, That's all of them."""
     m = look.metrics
     face = Face(
-        m.text(27), m.answer_height, m.mm(50), "go_text/go", "go", 0, padding=m.space(4),
+        m.text(27), m.answer_height, m.mm(50), "go_text/go_ground", "go", padding=m.space(4),
         weight=QFont.Weight.Bold, icon_after=icon_after,
     )  # fmt: skip
     return Button(words, look, face, name)
@@ -195,7 +195,9 @@ def row_card(words: str, look: Look, name: str, detail: str = "") -> Button:
 def desk_primary(words: str, look: Look, name: str, icon: str = "") -> Button:
     """Return the nurse's one filled button of a page or card."""
     m = look.metrics
-    face = Face(m.desk_body, m.px(44), m.px(44), "go_text/go", "go", 0, 12, m.px(18), QFont.Weight.Bold, icon=icon)
+    face = Face(
+        m.desk_body, m.px(44), m.px(44), "go_text/go_ground", "go", 2, 12, m.px(18), QFont.Weight.Bold, icon=icon
+    )
     return Button(words, look, face, name)
 
 

@@ -33,7 +33,7 @@ class Face:
     detail: str = ""
     detail_size: int = 0
     light_from: int = 0  # the letter from which the words are no longer bold; 0 = all alike
-    picture: str = ""  # a drawing of ours before the words, on its white plate
+    picture: str = ""  # a drawing of ours before the words, on its plate
     picture_side: int = 0
 
 
@@ -198,7 +198,7 @@ class Painted:
         self.painter.drawRoundedRect(plate, look.metrics.px(10), look.metrics.px(10))
         inset = look.metrics.px(4)
         ratio = self.painter.device().devicePixelRatioF()
-        drawn = picture_pixmap(room.face.picture, side - 2 * inset, ratio)
+        drawn = picture_pixmap(room.face.picture, side - 2 * inset, ratio, look.theme.name)
         self.painter.drawPixmap(QPointF(plate.left() + inset, plate.top() + inset), drawn)
 
     def _outline(self, at: QPointF, radius: float) -> None:

@@ -1,13 +1,14 @@
-"""The program's own drawings, on a white plate in every theme, with words for those who cannot see them."""
+"""The program's own drawings in the theme's colours, with words for those who cannot see them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from kypho_prep.look.theme import Look
+from kypho_prep.look.drawing_colors import in_theme
+from kypho_prep.look.theme import LIGHT, Look
 from kypho_prep.paths import resources
 
 
@@ -23,7 +24,7 @@ class Picture(QLabel):
         self._look = look
         self._plate = plate
         self._tallest = 0
-        self._renderer = _renderer(name)
+        self._renderer = _renderer(name, look.theme.name)
         self.setAccessibleName(words)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -63,8 +64,10 @@ class Picture(QLabel):
         if self._plate:
             edge = self._look.metrics.px(2)
             rect = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
-            painter.setPen(QPen(self._look.color("card_edge"), edge))
-            painter.setBrush(self._look.color("plate"))
+            plate = self._look.color("plate")
+            bare = plate == self._look.color("page")
+            painter.setPen(Qt.PenStyle.NoPen if bare else QPen(self._look.color("card_edge"), edge))
+            painter.setBrush(plate)
             radius = self._look.metrics.card_radius
             painter.drawRoundedRect(rect, radius, radius)
             inset = self._look.metrics.space(1)
@@ -77,16 +80,16 @@ class Picture(QLabel):
         return size.height() / size.width() if size.width() else 0.75
 
 
-def picture_pixmap(name: str, side: int, ratio: float = 1.0) -> QPixmap:
+def picture_pixmap(name: str, side: int, ratio: float = 1.0, theme: str = LIGHT) -> QPixmap:
     """Return one drawing in a square of so many pixels, for a card that shows it small; raises MissingPicture."""
-    key, kept = f"picture:{name}:{side}:{ratio}", QPixmap()
+    key, kept = f"picture:{name}:{theme}:{side}:{ratio}", QPixmap()
     if QPixmapCache.find(key, kept):
         return kept
     pixels = round(side * ratio)
     image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    _renderer(name).render(painter, QRectF(0, 0, pixels, pixels))
+    _renderer(name, theme).render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
     image.setDevicePixelRatio(ratio)
     made = QPixmap.fromImage(image)
@@ -94,10 +97,10 @@ def picture_pixmap(name: str, side: int, ratio: float = 1.0) -> QPixmap:
     return made
 
 
-def _renderer(name: str) -> QSvgRenderer:
+def _renderer(name: str, theme: str) -> QSvgRenderer:
     path = resources() / "images" / f"{name}.svg"
     if not path.is_file():
         raise MissingPicture(name)
-    made = QSvgRenderer(str(path))
+    made = QSvgRenderer(QByteArray(in_theme(path.read_bytes(), theme)))
     made.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
     return made

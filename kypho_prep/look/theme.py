@@ -101,7 +101,7 @@ def palette(theme: Theme) -> QPalette:
     meanings = {
         role.Window: "page", role.WindowText: "text", role.Base: "surface", role.AlternateBase: "note_soft",
         role.Text: "text", role.PlaceholderText: "quiet", role.Button: "surface", role.ButtonText: "text",
-        role.BrightText: "go_text", role.Highlight: "go", role.HighlightedText: "go_text", role.Accent: "go",
+        role.BrightText: "go_text", role.Highlight: "go", role.HighlightedText: "surface", role.Accent: "go",
         role.Link: "go", role.LinkVisited: "go", role.ToolTipBase: "text", role.ToolTipText: "page",
         role.Light: "surface", role.Midlight: "card_edge", role.Mid: "card_edge", role.Dark: "edge",
         role.Shadow: "edge",

@@ -28,7 +28,7 @@ class EmergencyPage(QWidget):
         self._look = look
         self._words = words
         m = look.metrics
-        panel = Ground(look, "go")
+        panel = Ground(look, "panel")
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, panel)
         self._parts.setContentsMargins(m.space(8), m.space(5), m.space(8), m.space(5))
         self._parts.setSpacing(m.space(6))
@@ -63,7 +63,7 @@ class EmergencyPage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(m.space(3))
         column.addStretch(1)
-        pair = "go_text/go"
+        pair = "panel_text/panel"
         self.heading = HeadingLabel(self._words("kiosk.emergency.heading"), self._look, m.text(56), pair)
         column.addWidget(self.heading)
         for part in self._words("kiosk.emergency.text").split("\n\n"):

@@ -50,7 +50,7 @@ class WelcomePage(QWidget):
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setContentsMargins(0, 0, 0, 0)
         self._parts.setSpacing(0)
-        self._picture = Picture("welcome-spine", look, words("kiosk.welcome.picture"), plate=False)
+        self._picture = Picture("welcome-people", look, words("kiosk.welcome.picture"), plate=False)
         self._parts.addWidget(self._panel(), 7)
         self._parts.addLayout(self._side(), 9)
         holder = QWidget()
@@ -84,11 +84,11 @@ class WelcomePage(QWidget):
 
     def _panel(self) -> QWidget:
         m = self._look.metrics
-        panel = Ground(self._look, "go")
+        panel = Ground(self._look, "panel")
         column = QVBoxLayout(panel)
         column.setContentsMargins(m.space(7), m.space(6), m.space(5), m.space(4))
         column.setSpacing(m.space(2.5))
-        pair = "go_text/go"
+        pair = "panel_text/panel"
         if self._view.clinic:
             column.addWidget(CaptionLabel(self._view.clinic, self._look, m.text(22), pair))
         if self._view.sample:
