@@ -189,13 +189,14 @@ class Painted:
             self._icon(face.icon, at, ink)
 
     def _picture(self, words: QRectF) -> None:
-        """Draw the picture on its plate between the mark and the words."""
+        """Draw the picture between the mark and the words, on its plate where the theme has one."""
         room, look, side = self.room, self.room.look, self.room.face.picture_side
         left = words.right() + room.gap if room.right_to_left else words.left() - room.gap - side
         plate = QRectF(left, (self.size.height() - side) / 2, side, side)
-        self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(look.color("plate"))
-        self.painter.drawRoundedRect(plate, look.metrics.px(10), look.metrics.px(10))
+        if look.color("plate") != look.color("page"):  # in high contrast a drawing needs no plate
+            self.painter.setPen(Qt.PenStyle.NoPen)
+            self.painter.setBrush(look.color("plate"))
+            self.painter.drawRoundedRect(plate, look.metrics.px(10), look.metrics.px(10))
         inset = look.metrics.px(4)
         ratio = self.painter.device().devicePixelRatioF()
         drawn = picture_pixmap(room.face.picture, side - 2 * inset, ratio, look.theme.name)

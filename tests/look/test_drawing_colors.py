@@ -10,6 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kypho_prep.look.buttons import tick_card
 from kypho_prep.look.drawing_colors import drawing_colors, in_theme
 from kypho_prep.look.pictures import Picture, picture_pixmap
 from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT, THEMES, apply_theme, load_theme
@@ -85,3 +86,15 @@ def test_a_small_drawing_is_kept_for_each_theme_apart(qtbot: QtBot) -> None:
     light, dark = (picture_pixmap("group-aspirin", 64, 1.0, theme).toImage() for theme in (LIGHT, HIGH_CONTRAST))
     assert light != dark
     assert picture_pixmap("group-aspirin", 64, 1.0, LIGHT).toImage() == light
+
+
+def test_a_chosen_card_shows_its_drawing_without_a_slab(qtbot: QtBot, qapp: QApplication) -> None:
+    look = apply_theme(qapp, HIGH_CONTRAST)
+    card = tick_card("Aspirin", look, "aspirin", "group-aspirin")
+    qtbot.addWidget(card)
+    card.setCheckable(True)
+    card.setChecked(True)
+    card.resize(600, 140)
+    image = card.grab().toImage()
+    above = round(70 - card.face.picture_side / 2 + 2)  # the row between the plate's edge and the drawing
+    assert {image.pixelColor(x, above).name() for x in range(20, 580)} == {look.color("go_soft").name()}
