@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kypho_prep.prep.answers.kinds import kind_of
 from kypho_prep.prep.chart import Anesthesia
-from kypho_prep.prep.checklist import Checklist, Condition, Control, Item
+from kypho_prep.prep.checklist import Checklist, Condition, Item
 from kypho_prep.prep.reply import Who
 
 OPERATORS = ("is", "is_not", "includes", "includes_any", "answered", "not_sure", "declined", "truthy")
@@ -20,7 +21,6 @@ FACTS: dict[str, tuple[Any, ...]] = {
     "visit.is_today": (True, False),
     "session.who": tuple(one.value for one in Who),
 }
-_OUTCOMES = ("first_try", "second_try", "handed_over")
 _COMPARING = ("is", "is_not", "includes", "includes_any")
 
 
@@ -44,19 +44,8 @@ def _reasons(condition: Condition, checklist: Checklist) -> Iterator[str]:
     elif condition.op in ENTRY_OPERATORS and (asked is None or not asked.entry_of):
         yield f"{condition.op!r} asks about an entry, and {condition.item!r} is not asked about one"
     elif condition.op in _COMPARING:
-        known = FACTS[condition.item] if asked is None else _values(asked)
+        known = FACTS[condition.item] if asked is None else kind_of(asked).possible(asked)
         for value in condition.value if isinstance(condition.value, tuple) else (condition.value,):
             # To Python True is 1; in the file they are two things.
             if known and not any(value == one and type(value) is type(one) for one in known):
                 yield f"a condition names the value {value!r}, which {condition.item} cannot have"
-
-
-def _values(asked: Item) -> tuple[Any, ...]:
-    """Return the values that an item's reply can have; empty where any text or number may stand."""
-    if asked.control is Control.YES_NO:
-        return (True, False)
-    if asked.control is Control.LESSON:
-        return ("understood", "question")
-    if asked.control is Control.SCENE:
-        return _OUTCOMES
-    return tuple(choice.id for choice in asked.choices)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kypho_prep.content.condition_faults import condition_faults
 from kypho_prep.content.files import BrokenContent
+from kypho_prep.prep.answers.kinds import kind_of
 from kypho_prep.prep.checklist import Checklist, Control, Item
 
 FILE = "checklist.toml"
@@ -17,7 +18,6 @@ LISTS = ("medicine", "allergy", "question")
 SHOWN = ("identity", "fasting", "anesthesia", "tests", "plan", "summary")
 CARDS = 8
 _ID = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
-_CHOOSING = (Control.CHOICE, Control.TICKS, Control.SCENE)
 
 
 def check_structure(checklist: Checklist, pictures: Path) -> None:
@@ -72,9 +72,10 @@ def _choice_faults(item: Item) -> Iterator[tuple[str, str]]:
     ids = [choice.id for choice in item.choices]
     if len(set(ids)) != len(ids):
         yield item.id, "two choices have the same id"
-    if item.control in _CHOOSING and len(ids) < 2:
+    has_cards = kind_of(item).has_cards
+    if has_cards and len(ids) < 2:
         yield item.id, "a choice needs at least two cards"
-    if item.control not in _CHOOSING and ids:
+    if ids and not has_cards:
         yield item.id, f"a page of the control {item.control} has no cards"
     if len(ids) > CARDS:
         yield item.id, f"a page holds at most {CARDS} cards"
@@ -82,11 +83,11 @@ def _choice_faults(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def _card_faults(item: Item) -> Iterator[tuple[str, str]]:
-    last = len(item.choices)
+    kind, last = kind_of(item), len(item.choices)
     none = [choice.none for choice in item.choices]
-    if none != [item.control is Control.TICKS and one == last for one in range(1, last + 1)]:
+    if none != [kind.has_none_card and one == last for one in range(1, last + 1)]:
         yield item.id, "the last card of a tick page, and only that one, is none = true"
-    if sum(choice.right for choice in item.choices) != (item.control is Control.SCENE):
+    if sum(choice.right for choice in item.choices) != kind.has_right_card:
         yield item.id, "exactly one card of a scene, and none elsewhere, is right = true"
     for choice in item.choices:
         if choice.days is not None and not 0 <= choice.days[0] <= choice.days[1]:

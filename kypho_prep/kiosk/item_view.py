@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from kypho_prep.kiosk.tile_views import SectionView, sections
+from kypho_prep.prep.answers.answer import Answer
+from kypho_prep.prep.answers.kinds import KIND_OF
 from kypho_prep.prep.answers.single import Day
 from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.checklist import Control, Item
@@ -87,6 +89,11 @@ class ItemView:
     provenance: str = ""
 
     @property
+    def kind(self) -> type[Answer]:
+        """Return the kind of answer that the page asks for."""
+        return KIND_OF[self.control]
+
+    @property
     def is_text(self) -> bool:
         """Tell whether the page is answered by typing letters."""
         return self.control in (Control.TEXT, Control.MEDICINE_NAME)
@@ -101,7 +108,7 @@ def item_view(situation: Situation, words: Words, page: PageRef, list_item: str 
     say = _Say(words, item, name, situation.clinic.emergency_line, procedure_weekday(situation, words))
     return ItemView(
         page=page,
-        control=Control.CHOICE if item.control is Control.DAY else item.control,
+        control=item.control,
         question=say("question"),
         help=say("help"),
         why=situation.clinic.own_words(f"{item.id}.why") or say("why"),

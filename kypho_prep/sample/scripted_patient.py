@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kypho_prep.prep.answers.single import Day
-from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.answers.kinds import kind_of
+from kypho_prep.prep.answers.single import Acknowledged, Day, Number, Phone, Text, YesNo
+from kypho_prep.prep.answers.structured import Entries, NamedMedicine, Scene, SomeOf
+from kypho_prep.prep.checklist import Item
 from kypho_prep.prep.interview.path import PageRef, is_open, missing_required, pages
 from kypho_prep.prep.medicines.catalogue import How, match
 from kypho_prep.prep.reply import Shown, State
@@ -17,6 +19,7 @@ from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.patient.intake import Given, Intake, new_entry_id
 
 if TYPE_CHECKING:
+    from kypho_prep.prep.answers.answer import Answer
     from kypho_prep.prep.interview.situation import Situation
     from kypho_prep.prep.words import Words
     from kypho_prep.workflow.clinic.staff import StaffMember
@@ -128,7 +131,7 @@ class _Talk:
     def answer(self, page: PageRef) -> None:
         """Answer one page; on the first page of a list, what the script names is put on it."""
         item = self.situation.checklist.item(page.item)
-        if item.control is Control.LIST and item.entries not in self._named:
+        if item.entries and item.entries not in self._named:
             self._named.add(item.entries)
             for name in self._script.names(item.entries):
                 self._name(item, name)
@@ -147,7 +150,7 @@ class _Talk:
         """Put one entry on a list, as the patient who confirms the name that the program offers."""
         item = self.situation.checklist.entry_items(listed.entries)[0]
         value: Any = name
-        if item.control is Control.MEDICINE_NAME:
+        if kind_of(item) is NamedMedicine:
             medicines = self.situation.medicines
             known = match(medicines, name)
             sure = known.how not in GUESSED
@@ -170,19 +173,17 @@ class _Talk:
 
 def _quiet(situation: Situation, item: Item) -> Any:
     """Return the answer of a patient about whom there is nothing to say."""
-    made: dict[Control, Any] = {
-        Control.YES_NO: False,
-        Control.TICKS: {"picked": [], "unsure": False},
-        Control.TEXT: _WRITTEN.get(item.id, _NAME),
-        Control.PHONE: _PHONE,
-        Control.NUMBER: 8,
-        Control.LESSON: "understood",
-        Control.DAY: Day.offered(situation.today)[0].stored(),
-        Control.LIST: {"entries": list(situation.entries(item.entries))},
+    right = next((choice.id for choice in item.choices if choice.right), "")
+    made: dict[type[Answer], Any] = {
+        YesNo: False,
+        SomeOf: {"picked": [], "unsure": False},
+        Text: _WRITTEN.get(item.id, _NAME),
+        Phone: _PHONE,
+        Number: 8,
+        Acknowledged: "understood",
+        Day: Day.offered(situation.today)[0].stored(),
+        Entries: {"entries": list(situation.entries(item.entries))},
+        Scene: {"attempt": 1, "pick": right, "outcome": "first_try"},
     }
-    if item.control in made:
-        return made[item.control]
-    if item.control is Control.SCENE:
-        right = next(choice.id for choice in item.choices if choice.right)
-        return {"attempt": 1, "pick": right, "outcome": "first_try"}
-    return item.choices[0].id
+    kind = kind_of(item)
+    return made[kind] if kind in made else item.choices[0].id

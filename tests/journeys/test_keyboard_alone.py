@@ -161,7 +161,8 @@ def planned(view: ItemView) -> tuple[str, ...]:
     none = [f"choice:{one.id}" for one in view.choices if one.none]
     right = [f"choice:{one.id}" for one in view.choices if one.right]
     first = [f"choice:{one.id}" for one in view.choices[:1]]
-    picks = {Control.SCENE: right, Control.TICKS: none or first, Control.CHOICE: first, Control.YES_NO: ["choice:no"]}
+    picks = {Control.SCENE: right, Control.TICKS: none or first, Control.YES_NO: ["choice:no"]}
+    picks |= dict.fromkeys((Control.CHOICE, Control.DAY), first)
     return tuple(picks.get(view.control, ())[:1])
 
 

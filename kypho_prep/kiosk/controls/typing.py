@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from PySide6.QtCore import QRegularExpression, QSize, Qt
 from PySide6.QtGui import QRegularExpressionValidator, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
@@ -12,7 +14,6 @@ from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.buttons import Button, pad_button, row_button
 from kypho_prep.look.labels import CaptionLabel
 from kypho_prep.look.theme import Look
-from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.times import clock_meant, clock_shown, clock_typed
 from kypho_prep.prep.words import Words
@@ -132,12 +133,13 @@ class FreeText(Answer):
 
 
 class NumberPad(Answer):
-    """A number or a phone number, by big keys or by a real keyboard."""
+    """A number, or a time on a clock face, by big keys or by a real keyboard."""
+
+    missing: ClassVar[str] = "controls.missing.number"
 
     def __init__(self, view: ItemView, look: Look, words: Words) -> None:
         super().__init__(view, look, words)
         m = look.metrics
-        self._phone = view.control is Control.PHONE
         self.field = QLineEdit()
         self.field.setObjectName("field")
         self.field.setProperty("pair", "text/surface")
@@ -145,8 +147,7 @@ class NumberPad(Answer):
         self.field.setFont(look.letters(m.question))
         self.field.setMinimumHeight(m.answer_height)
         self.field.setMinimumWidth(m.mm(60))
-        pattern = PHONE if self._phone else CLOCK if view.clock else NUMBER
-        self.field.setValidator(QRegularExpressionValidator(QRegularExpression(pattern), self.field))
+        self.field.setValidator(QRegularExpressionValidator(QRegularExpression(self.pattern), self.field))
         self.field.textChanged.connect(self._typed)
         self._pad = _pad(self, look, words)
         left = QVBoxLayout()
@@ -164,18 +165,35 @@ class NumberPad(Answer):
         self.rows.addLayout(self._parts)
         self.set_value(view.given)
 
+    @property
+    def pattern(self) -> str:
+        """Return what can be typed, as a regular expression."""
+        return CLOCK if self.view.clock else NUMBER
+
+    @property
+    def extra_key(self) -> str:
+        """Return the key beside the zero."""
+        return ":" if self.view.clock else "."
+
+    def read(self, typed: str) -> Any:
+        """Return the value that was typed: a whole number as int, a time as clock; None for a point alone."""
+        if self.view.clock:
+            # What is no time stays as it was typed, so that the page can say so.
+            return clock_typed(typed) or typed
+        number = typed.replace(",", ".").rstrip(".")
+        return (float(number) if "." in number else int(number)) if number else None
+
+    def flaw(self, value: Any) -> str | None:
+        """Return the words key of what is wrong with a typed value."""
+        return "controls.missing.clock" if self.view.clock and clock_meant(value) is None else None
+
     def value(self) -> Given | None:
-        """Return the number (a whole one as int), or the phone number as typed; not sure; or nothing."""
+        """Return what was typed; not sure; or nothing."""
         typed = self.field.text().strip()
         if not typed:
             return NOT_SURE if self.is_unsure else None
-        if self._phone:
-            return Given(State.VALUE, typed)
-        if self.view.clock:
-            # What is no time stays as it was typed, so that the page can say so.
-            return Given(State.VALUE, clock_typed(typed) or typed)
-        number = typed.replace(",", ".").rstrip(".")
-        return Given(State.VALUE, float(number) if "." in number else int(number)) if number else None
+        value = self.read(typed)
+        return None if value is None else Given(State.VALUE, value)
 
     def set_value(self, given: Given | None) -> None:
         """Show the number as it was typed, a time as it is read."""
@@ -185,16 +203,11 @@ class NumberPad(Answer):
             self.unsure.setChecked(given is not None and given.state is State.NOT_SURE)
 
     def problem(self) -> str | None:
-        """Return what is missing, that a phone number is too short, or that a time is none."""
+        """Return what is missing, or what is wrong with what was typed."""
         given = self.value()
         if given is None:
-            return None if self.view.optional else f"controls.missing.{'write' if self._phone else 'number'}"
-        digits = sum(letter.isdigit() for letter in self.field.text())
-        if self._phone and given.state is State.VALUE and digits < SHORT_PHONE:
-            return "controls.missing.phone"
-        if self.view.clock and given.state is State.VALUE and clock_meant(given.value) is None:
-            return "controls.missing.clock"
-        return None
+            return None if self.view.optional else self.missing
+        return self.flaw(given.value) if given.state is State.VALUE else None
 
     def flow(self, *, wide: bool) -> None:
         """Put the keys beside the field on a wide page, else below it."""
@@ -218,6 +231,31 @@ class NumberPad(Answer):
             self.field.clear()
 
 
+class PhonePad(NumberPad):
+    """A phone number as it is typed, too short ones refused."""
+
+    missing: ClassVar[str] = "controls.missing.write"
+
+    @property
+    def pattern(self) -> str:
+        """Return what can be typed."""
+        return PHONE
+
+    @property
+    def extra_key(self) -> str:
+        """Return the key beside the zero."""
+        return "+"
+
+    def read(self, typed: str) -> Any:
+        """Return the number as it was typed: it is never taken apart."""
+        return typed
+
+    def flaw(self, value: Any) -> str | None:
+        """Tell a number that is too short."""
+        digits = sum(letter.isdigit() for letter in value)
+        return "controls.missing.phone" if digits < SHORT_PHONE else None
+
+
 def _pad(owner: NumberPad, look: Look, words: Words) -> QWidget:
     """Return the keys 1 to 9, 0, a plus, a colon or a point, and delete; digits keep their order for every reader."""
     pad = QWidget()
@@ -225,8 +263,7 @@ def _pad(owner: NumberPad, look: Look, words: Words) -> QWidget:
     grid = QGridLayout(pad)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setSpacing(look.metrics.gap)
-    extra = "+" if owner.view.control is Control.PHONE else ":" if owner.view.clock else "."
-    for number, key in enumerate((*"123456789", extra, "0", "delete")):
+    for number, key in enumerate((*"123456789", owner.extra_key, "0", "delete")):
         button = pad_button("" if key == "delete" else key, look, f"key:{key}", "delete" if key == "delete" else "")
         button.setAccessibleName(words("controls.pad.delete") if key == "delete" else key)
         button.clicked.connect(lambda *_, key=key: owner.press(key))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.session.state import SessionState
-from kypho_prep.prep.checklist import Control
+from kypho_prep.prep.answers.answer import Answer
+from kypho_prep.prep.answers.single import Acknowledged, Number, YesNo
+from kypho_prep.prep.answers.structured import Entries, Scene, SomeOf
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.prep.times import clock_shown
 from kypho_prep.prep.words import Words
@@ -41,26 +45,57 @@ def answer_shown(view: ItemView, given: Given, words: Words) -> str:
     """Return an answer in the words of the page it was given on."""
     if given.state is not State.VALUE:
         return words(f"answer.{given.state.value}")
-    if view.control in (Control.YES_NO, Control.LESSON):
-        said = {True: "yes", False: "no"}.get(given.value, given.value)
-        return words(f"answer.{said}")
-    if view.control in (Control.CHOICE, Control.SCENE, Control.TICKS):
-        return _cards(view, given, words)
-    if view.control is Control.LIST:
-        named = {entry.id: entry.name for entry in view.entries}
-        return ", ".join(named[one] for one in given.value["entries"]) or words("answer.nothing_listed")
-    if isinstance(given.value, dict):
-        return str(given.value.get("confirmed") or given.value.get("typed"))
-    return clock_shown(given.value) if view.clock else str(given.value)
+    return _SAID.get(view.kind, _said)(view, view.kind.parse(given.value), words)
 
 
-def _cards(view: ItemView, given: Given, words: Words) -> str:
-    """Return the words of the chosen cards; "not sure" beside ticks is said too."""
-    if view.control is Control.TICKS:
-        picked = given.value["picked"] or [one.id for one in view.choices if one.none]
-    else:
-        picked = [given.value["pick"] if view.control is Control.SCENE else given.value]
-    said = ", ".join(one.words for one in view.choices if one.id in picked)
-    if view.control is Control.TICKS and given.value["unsure"]:
-        return words("answer.also_not_sure", answer=said)
-    return said
+def _said(view: ItemView, answer: Answer, words: Words) -> str:
+    """Return the words of the chosen cards, or what was typed."""
+    del words
+    return _cards(view, answer.picked) if view.choices else answer.text
+
+
+def _cards(view: ItemView, picked: Iterable[str]) -> str:
+    chosen = set(picked)
+    return ", ".join(one.words for one in view.choices if one.id in chosen)
+
+
+def _number(view: ItemView, answer: Number, words: Words) -> str:
+    del words
+    return clock_shown(answer.number) if view.clock else answer.text
+
+
+def _yes_or_no(view: ItemView, answer: YesNo, words: Words) -> str:
+    del view
+    return words("answer.yes" if answer.yes else "answer.no")
+
+
+def _read_card(view: ItemView, answer: Acknowledged, words: Words) -> str:
+    del view
+    return words(f"answer.{answer.stored()}")
+
+
+def _ticks(view: ItemView, answer: SomeOf, words: Words) -> str:
+    """Return the ticked cards, else "none of these"; "not sure" beside them is said too."""
+    said = _cards(view, answer.ticked or [one.id for one in view.choices if one.none])
+    return words("answer.also_not_sure", answer=said) if answer.unsure else said
+
+
+def _scene(view: ItemView, answer: Scene, words: Words) -> str:
+    del words
+    return _cards(view, (answer.pick,))
+
+
+def _list(view: ItemView, answer: Entries, words: Words) -> str:
+    named = {entry.id: entry.name for entry in view.entries}
+    return ", ".join(named[one] for one in answer.entries) or words("answer.nothing_listed")
+
+
+# Kinds that say more than the words of their cards, or than what was typed.
+_SAID: dict[type[Answer], Callable[[ItemView, Any, Words], str]] = {
+    YesNo: _yes_or_no,
+    Number: _number,
+    Acknowledged: _read_card,
+    SomeOf: _ticks,
+    Entries: _list,
+    Scene: _scene,
+}

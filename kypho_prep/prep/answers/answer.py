@@ -20,6 +20,9 @@ class Answer(ABC):
 
     __slots__ = ()
     fhir_type: ClassVar[str]  # the type of its item in a FHIR R4 Questionnaire
+    has_cards: ClassVar[bool] = False  # whether its page offers the item's choices
+    has_none_card: ClassVar[bool] = False  # whether the last of them is "none of these"
+    has_right_card: ClassVar[bool] = False  # whether one of them is the right one
 
     @classmethod
     @abstractmethod
@@ -29,6 +32,11 @@ class Answer(ABC):
     @abstractmethod
     def stored(self) -> Stored:
         """Return the JSON value that the database holds; `parse` reads it back as the same answer."""
+
+    @classmethod
+    def possible(cls, item: Item) -> tuple[Any, ...]:
+        """Return the values that a condition may name for an item; empty where any text or number may stand."""
+        return tuple(choice.id for choice in item.choices)
 
     @property
     def picked(self) -> tuple[str, ...]:

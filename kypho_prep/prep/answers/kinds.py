@@ -9,7 +9,7 @@ from kypho_prep.prep.answers.single import Acknowledged, Day, Number, OneOf, Pho
 from kypho_prep.prep.answers.structured import Entries, NamedMedicine, Scene, SomeOf
 from kypho_prep.prep.checklist import Control, Item
 
-# A new kind of question is one line here, and one in each registry of widgets and fields.
+# A new kind is one line here, one in WIDGETS (kiosk/controls) and one in FIELDS (nurse/review/forms).
 KIND_OF: Mapping[Control, type[Answer]] = {
     Control.YES_NO: YesNo,
     Control.CHOICE: OneOf,

@@ -29,6 +29,12 @@ class YesNo(Answer):
             raise ValueError(f"neither yes nor no: {raw!r}")
         return cls(raw)
 
+    @classmethod
+    def possible(cls, item: Item) -> tuple[bool, ...]:
+        """Return what a condition may name."""
+        del item
+        return (True, False)
+
     def stored(self) -> bool:
         """Return the JSON value that the database holds."""
         return self.yes
@@ -48,6 +54,7 @@ class OneOf(Answer):
     """One card of several, by its id."""
 
     fhir_type: ClassVar[str] = "choice"
+    has_cards: ClassVar[bool] = True
     choice: str
 
     @classmethod
@@ -176,6 +183,11 @@ class Acknowledged(Answer):
         if raw not in ("understood", "question"):
             raise ValueError(f"neither understood nor a question: {raw!r}")
         return cls(raw == "question")
+
+    @classmethod
+    def possible(cls, item: Item) -> tuple[str, ...]:
+        del item
+        return ("understood", "question")
 
     def stored(self) -> str:
         return "question" if self.has_question else "understood"

@@ -11,6 +11,7 @@ from kypho_prep.prep.checklist import Item
 
 NONE = "none"  # what a condition asks for where nothing was ticked
 ANOTHER = "another"
+OUTCOMES = ("first_try", "second_try", "handed_over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class SomeOf(Answer):
     """The ticked cards by their ids; none of them is "none of these", unless not sure stands there alone."""
 
     fhir_type: ClassVar[str] = "choice"
+    has_cards: ClassVar[bool] = True
+    has_none_card: ClassVar[bool] = True
     ticked: tuple[str, ...] = ()
     not_sure: bool = False
 
@@ -147,6 +150,8 @@ class Scene(Answer):
     """How a scene ended: at which attempt (1 or 2), with which card, and the outcome by its words key."""
 
     fhir_type: ClassVar[str] = "choice"
+    has_cards: ClassVar[bool] = True
+    has_right_card: ClassVar[bool] = True
     attempt: int
     pick: str
     outcome: str
@@ -158,6 +163,12 @@ class Scene(Answer):
         if not isinstance(attempt, int) or outcome is None:
             raise ValueError(f"no end of a scene: {raw!r}")
         return cls(attempt, _text(ended, "pick") or "", outcome)
+
+    @classmethod
+    def possible(cls, item: Item) -> tuple[str, ...]:
+        """Return the outcomes that a condition may name."""
+        del item
+        return OUTCOMES
 
     def stored(self) -> Stored:
         return {"attempt": self.attempt, "pick": self.pick, "outcome": self.outcome}

@@ -13,7 +13,8 @@ from kypho_prep.kiosk.pages.frame import Frame
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.window import KioskWindow
 from kypho_prep.look.scroll import PageScroll
-from kypho_prep.prep.checklist import Control
+from kypho_prep.prep.answers import single, structured
+from kypho_prep.prep.answers.answer import Answer
 from kypho_prep.tour.driver.hand import Hand
 
 TURNS = 400
@@ -103,16 +104,17 @@ class Guest:
         none = next((choice.id for choice in view.choices if choice.none), "")
         right = next((choice.id for choice in view.choices if choice.right), "")
         first = view.choices[0].id if view.choices else ""
-        made = {
-            Control.YES_NO: ("choice:no",),
-            Control.TICKS: (f"choice:{none}",),
-            Control.SCENE: (f"choice:{right}",),
-            Control.CHOICE: (f"choice:{first}",),
-            Control.TEXT: ("type:sam",),
-            Control.PHONE: ("type:5550100",),
-            Control.NUMBER: ("type:8",),
+        made: dict[type[Answer], tuple[str, ...]] = {
+            single.YesNo: ("choice:no",),
+            structured.SomeOf: (f"choice:{none}",),
+            structured.Scene: (f"choice:{right}",),
+            single.OneOf: (f"choice:{first}",),
+            single.Day: (f"choice:{first}",),
+            single.Text: ("type:sam",),
+            single.Phone: ("type:5550100",),
+            single.Number: ("type:8",),
         }
-        return made.get(view.control, ())
+        return made.get(view.kind, ())
 
     def _again(self, page: QuestionPage) -> None:
         """Answer a scene that was explained again: this time the right way, then go on."""

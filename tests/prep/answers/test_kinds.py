@@ -148,6 +148,19 @@ def test_an_answer_says_itself(answer: Answer, keys: tuple[str, ...], params: tu
     assert (answer.word_keys(ITEM), answer.params("typed") if not keys else ()) == (keys, params)
 
 
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        (YesNo, (True, False)),
+        (SomeOf, ("a", "no")),
+        (Acknowledged, ("understood", "question")),
+        (Scene, ("first_try", "second_try", "handed_over")),
+    ],
+)
+def test_a_condition_may_name_these(kind: type[Answer], values: tuple[Any, ...]) -> None:
+    assert kind.possible(ITEM) == values
+
+
 def test_a_clock_face_is_read() -> None:
     assert [Number(one).clock for one in (9, 945, 25, 7.5)] == [(9, 59), (9, 45), None, None]
 
