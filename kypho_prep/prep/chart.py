@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from kypho_prep.prep.author import Author, Recorded
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.reply import Reply, State
 
@@ -120,10 +121,11 @@ class Visit:
     nurse_called_at: datetime | None = None
     wrong_person_at: datetime | None = None
     ended_at: datetime | None = None
+    finished_by_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Instruction:
+class Instruction(Recorded):
     """A prescriber's word as staff recorded it; corrected only by a superseding one with a reason."""
 
     id: str
@@ -145,10 +147,11 @@ class Instruction:
     supersedes: str | None = None
     reason: str = ""
     withdrawn: bool = False
+    recorded_by_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class StaffFact:
+class StaffFact(Recorded):
     """A staff entry that is no answer of the patient's: a result seen, two identifiers, a call."""
 
     id: str
@@ -161,6 +164,7 @@ class StaffFact:
     supersedes: str | None = None
     reason: str = ""
     withdrawn: bool = False
+    recorded_by_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,7 @@ class FlagRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FlagAction:
+class FlagAction(Recorded):
     """What staff did about one thread of a flag; `undone` takes the action back whose id is its answer."""
 
     id: str
@@ -192,6 +196,7 @@ class FlagAction:
     recorded_at: datetime
     due: datetime | None = None
     answer: str = ""
+    recorded_by_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +213,12 @@ class SignOff:
     signed_at: datetime
     content_version: str
     reply_ids: tuple[str, ...] = ()
+    signed_by_id: str | None = None
+
+    @property
+    def author(self) -> Author:
+        """Return who signed."""
+        return Author(self.signed_by, self.signed_by_id)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from kypho_prep.prep.answers.answer import Answer
+from kypho_prep.prep.author import Author
 
 
 class State(StrEnum):
@@ -35,11 +36,21 @@ class Answerer:
     who: Who
     name: str = ""
     source: str = ""
+    staff_id: str | None = None
 
     @property
     def helped(self) -> bool:
         """Tell whether a helper answered, with or for the patient."""
         return self.who in (Who.HELPER_WITH, Who.HELPER_FOR)
+
+    @property
+    def author(self) -> Author:
+        """Return the person by name, and staff by the account too."""
+        return Author(self.name, self.staff_id)
+
+    def is_same(self, other: Answerer) -> bool:
+        """Tell whether both are one person in one part, with the answer from one source."""
+        return (self.who, self.source) == (other.who, other.source) and self.author.is_same(other.author)
 
 
 @dataclass(frozen=True, slots=True)

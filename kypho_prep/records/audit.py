@@ -22,6 +22,7 @@ class AuditLines:
         values = {
             "at": row.at,
             "actor": row.actor,
+            "actor_id": row.actor_id,
             "event": row.event,
             "subject": row.subject,
             "visit_id": row.visit,
@@ -42,6 +43,6 @@ class AuditLines:
         if visit is not None:
             query = query.where(audit.c.visit_id == visit)
         return tuple(
-            AuditRow(row.at, row.actor, row.event, row.subject, row.visit_id, row.details)
+            AuditRow(row.at, row.actor, row.event, row.subject, row.visit_id, row.details, row.actor_id)
             for row in self._connection.execute(query)
         )

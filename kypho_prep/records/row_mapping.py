@@ -51,7 +51,7 @@ def to_reply(row: RowMapping) -> Reply:
         entry=row["entry"],
         state=State(row["state"]),
         value=row["value"],
-        answerer=Answerer(Who(row["who"]), row["who_name"], row["source"]),
+        answerer=Answerer(Who(row["who"]), row["who_name"], row["source"], row["who_id"]),
         revision=row["revision"],
         content_version=row["content_version"],
         language=row["language"],
@@ -77,6 +77,7 @@ def from_reply(reply: Reply) -> dict[str, Any]:
         "session_id": reply.session,
         "who": reply.answerer.who,
         "who_name": reply.answerer.name,
+        "who_id": reply.answerer.staff_id,
         "source": reply.answerer.source,
         "shown": {"question": reply.shown.question, "help": reply.shown.help, "answer": reply.shown.answer},
     }

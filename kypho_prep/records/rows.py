@@ -31,6 +31,7 @@ class SessionRow:
     resume_entry: str | None = None
     ended_at: datetime | None = None
     ended_how: str = ""
+    opened_by_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class CodeHit:
 
 @dataclass(frozen=True, slots=True)
 class AuditRow:
-    """One line of what was done; `details` name things, never what a patient said."""
+    """One line of what was done; `details` name things, never what a patient said. `actor_id` is a staff account's."""
 
     at: datetime
     actor: str
@@ -79,6 +80,7 @@ class AuditRow:
     subject: str = ""
     visit: str | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
+    actor_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,11 @@ def _owner(table: str) -> Column[str]:
     return Column(f"{table}_id", String, ForeignKey(f"{table}.id"), nullable=False)
 
 
+def _account(who: str) -> Column[str]:
+    """Return whose account it was, beside the name as it stood then; empty in rows that staff did not write."""
+    return Column(f"{who}_id", String, ForeignKey("staff.id"))
+
+
 patient = Table(
     "patient",
     metadata,
@@ -45,6 +50,7 @@ visit = Table(
     Column("times_revision", Integer, nullable=False),
     Column("finished_at", Moment),
     Column("finished_by", Text, nullable=False),
+    _account("finished_by"),
     Column("ended", String),
     Column("ended_reason", Text, nullable=False),
     Column("ended_at", Moment),
@@ -76,6 +82,7 @@ kiosk_session = Table(
     Column("resume_entry", String),
     Column("opened_at", Moment, nullable=False),
     Column("opened_by", Text, nullable=False),
+    _account("opened_by"),
     Column("ended_at", Moment),
     Column("ended_how", String, nullable=False),
     Index("kiosk_session_of_visit", "visit_id", "opened_at"),
@@ -96,6 +103,7 @@ reply = Table(
     Column("value", Json),
     Column("who", String, nullable=False),
     Column("who_name", Text, nullable=False),
+    _account("who"),
     Column("source", String, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("content_version", String, nullable=False),
@@ -140,6 +148,7 @@ flag_action = Table(
     Column("text", Text, nullable=False),
     Column("decided_by", Text, nullable=False),
     Column("recorded_by", Text, nullable=False),
+    _account("recorded_by"),
     Column("recorded_at", Moment, nullable=False),
     Column("due", Moment),
     Column("answer", Text, nullable=False),
@@ -163,6 +172,7 @@ instruction = Table(
     Column("restart", Text, nullable=False),
     Column("bridging", Boolean),
     Column("recorded_by", Text, nullable=False),
+    _account("recorded_by"),
     Column("recorded_at", Moment, nullable=False),
     Column("times_revision", Integer, nullable=False),
     Column("read_back", Boolean, nullable=False),
@@ -182,6 +192,7 @@ staff_fact = Table(
     Column("subject", String, nullable=False),
     Column("value", Json, nullable=False),
     Column("recorded_by", Text, nullable=False),
+    _account("recorded_by"),
     Column("recorded_at", Moment, nullable=False),
     Column("supersedes", String),
     Column("reason", Text, nullable=False),
@@ -200,6 +211,7 @@ sign_off = Table(
     Column("words", Json, nullable=False),
     Column("reason", Text, nullable=False),
     Column("signed_by", Text, nullable=False),
+    _account("signed_by"),
     Column("signed_at", Moment, nullable=False),
     Column("content_version", String, nullable=False),
     Column("reply_ids", Json, nullable=False),
@@ -229,6 +241,7 @@ audit = Table(
     Column("seq", Integer, primary_key=True),
     Column("at", Moment, nullable=False),
     Column("actor", Text, nullable=False),
+    _account("actor"),
     Column("event", String, nullable=False),
     Column("subject", String, nullable=False),
     Column("visit_id", String),

@@ -14,13 +14,14 @@ from kypho_prep.records.tables import ONLY_ADDED_TO
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 ROWS = {
     "reply": "('v', 1, 'x', 'now.fever', NULL, 'value', 'true', 'patient', '', '', 1, '1', 'en', '{}', 900, 100, 'k', "
-    "'t', 't', NULL, NULL)",
+    "'t', 't', NULL, NULL, NULL)",
     "flag": "(1, 'x', 'v', 't', 'p', 's', 'red', 'cancel', 'f', 1, 't', '[]')",
-    "flag_action": "(1, 'x', 'v', 't', 'seen', '', '', 'Ann', 't', NULL, '')",
-    "instruction": "(1, 'x', 'v', 's', 'other', NULL, NULL, '', '', NULL, '', '', NULL, 'Ann', 't', 1, 0, NULL, '', 0)",
-    "staff_fact": "(1, 'x', 'v', 'call', '', '{}', 'Ann', 't', NULL, '', 0)",
-    "sign_off": "(1, 'x', 'v', 'prep', '{}', '{}', '', 'Ann', 't', '1', '[]')",
-    "audit": "(1, 't', 'Ann', 'viewed', '', 'v', '{}')",
+    "flag_action": "(1, 'x', 'v', 't', 'seen', '', '', 'Ann', 't', NULL, '', NULL)",
+    "instruction": "(1, 'x', 'v', 's', 'other', NULL, NULL, '', '', NULL, '', '', NULL, 'Ann', 't', 1, 0, NULL, '', 0, "
+    "NULL)",
+    "staff_fact": "(1, 'x', 'v', 'call', '', '{}', 'Ann', 't', NULL, '', 0, NULL)",
+    "sign_off": "(1, 'x', 'v', 'prep', '{}', '{}', '', 'Ann', 't', '1', '[]', NULL)",
+    "audit": "(1, 't', 'Ann', 'viewed', '', 'v', '{}', NULL)",
 }
 
 

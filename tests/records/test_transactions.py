@@ -58,7 +58,9 @@ def test_a_database_held_by_another_program_is_called_locked(places: Places, dat
 def test_a_broken_reference_is_our_mistake_and_goes_through_unchanged(database: Database) -> None:
     with pytest.raises(IntegrityError), database.write() as records:
         records.connection.execute(
-            text("INSERT INTO flag_action VALUES (1, 'a', 'nowhere', 't', 'seen', '', '', 'Ann', 'now', NULL, '')")
+            text(
+                "INSERT INTO flag_action VALUES (1, 'a', 'nowhere', 't', 'seen', '', '', 'Ann', 'now', NULL, '', NULL)"
+            )
         )
 
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from kypho_prep.prep.answers.kinds import kind_of
 from kypho_prep.prep.answers.structured import Entries
+from kypho_prep.prep.author import Author
 from kypho_prep.prep.chart import Chart, FactKind, Instruction, SignOffKind, StaffFact
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import Reply, State, Who
@@ -60,7 +61,7 @@ class _Mark:
     """One moment at which a nurse had the chart in hand; `bound` is what she signed."""
 
     kind: SeenHow
-    who: str
+    by: Author
     at: datetime
     bound: Mapping[str, str] | None = None
 
@@ -76,7 +77,7 @@ def since(situation: Situation) -> Since | None:
     told = [one for one in found if one not in first]
     gone = tuple(one for one in told if _no_longer_asked(situation, one))
     changed = tuple(one for one in told if one not in gone)
-    return Since(mark.kind, mark.who, mark.at, then, changed, gone, len(first)) if told else None
+    return Since(mark.kind, mark.by.name, mark.at, then, changed, gone, len(first)) if told else None
 
 
 def as_of(situation: Situation, at: datetime) -> Situation:
@@ -128,25 +129,23 @@ def _baseline(situation: Situation) -> _Mark | None:
 
 def _marks(chart: Chart) -> list[_Mark]:
     """Return every moment at which a nurse had the chart in hand, oldest first."""
-    worked = [_Mark(SeenHow.WORKED, who, at) for who, at in _work(chart) if not _in_a_sitting(chart, at)]
-    read = [
-        _Mark(SeenHow.READ, one.recorded_by, one.recorded_at) for one in chart.facts if one.kind is FactKind.CHART_READ
-    ]
+    worked = [_Mark(SeenHow.WORKED, by, at) for by, at in _work(chart) if not _in_a_sitting(chart, at)]
+    read = [_Mark(SeenHow.READ, one.author, one.recorded_at) for one in chart.facts if one.kind is FactKind.CHART_READ]
     signed = [
-        _Mark(SeenHow.SIGNED, one.signed_by, one.signed_at, one.bound)
+        _Mark(SeenHow.SIGNED, one.author, one.signed_at, one.bound)
         for one in chart.sign_offs
         if one.kind is SignOffKind.PREP
     ]
     return sorted([*worked, *read, *signed], key=lambda mark: mark.at)
 
 
-def _work(chart: Chart) -> Iterator[tuple[str, datetime]]:
+def _work(chart: Chart) -> Iterator[tuple[Author, datetime]]:
     """Return who of the staff worked on the chart, and when."""
-    yield from ((one.recorded_by, one.recorded_at) for one in chart.actions)
-    yield from ((one.recorded_by, one.recorded_at) for one in chart.instructions)
-    yield from ((one.recorded_by, one.recorded_at) for one in chart.facts if one.kind not in NO_READING)
-    yield from ((one.signed_by, one.signed_at) for one in chart.sign_offs if one.kind is not SignOffKind.PREP)
-    yield from ((one.answerer.name, one.at) for one in chart.replies if one.answerer.who is Who.STAFF)
+    yield from ((one.author, one.recorded_at) for one in chart.actions)
+    yield from ((one.author, one.recorded_at) for one in chart.instructions)
+    yield from ((one.author, one.recorded_at) for one in chart.facts if one.kind not in NO_READING)
+    yield from ((one.author, one.signed_at) for one in chart.sign_offs if one.kind is not SignOffKind.PREP)
+    yield from ((one.answerer.author, one.at) for one in chart.replies if one.answerer.who is Who.STAFF)
 
 
 def _in_a_sitting(chart: Chart, at: datetime) -> bool:
@@ -170,8 +169,8 @@ def _news(now: Situation, then: Situation, mark: _Mark) -> tuple[Change, ...]:
     """Return what others than the mark's own nurse changed since; since a sign-off also what she changed herself."""
     found = changes(binding(then) if mark.bound is None else mark.bound, now)
     # A nurse need not be told what she did herself, but whoever signs after her was not there.
-    own = mark.who if mark.kind is not SeenHow.SIGNED else ""
-    told = [one for one in _folded(now, found) if _by(authored(now, one.key)) != own]
+    own = mark.by if mark.kind is not SeenHow.SIGNED else None
+    told = [one for one in _folded(now, found) if not _is_by(authored(now, one.key), own)]
     return tuple(sorted(told, key=lambda one: _in_order(now, one)))
 
 
@@ -184,11 +183,13 @@ def _in_order(now: Situation, change: Change) -> tuple[int, int]:
     return (1 if kind == "reply" else 2), order.get(_item(change), 0)
 
 
-def _by(row: Reply | Instruction | StaffFact | None) -> str | None:
-    """Return the staff member who wrote a row, none for the patient and a helper."""
+def _is_by(row: Reply | Instruction | StaffFact | None, person: Author | None) -> bool:
+    """Tell whether a staff member wrote a row; the patient and a helper are none."""
+    if row is None or person is None:
+        return False
     if isinstance(row, Reply):
-        return row.answerer.name if row.answerer.who is Who.STAFF else None
-    return None if row is None else row.recorded_by
+        return row.answerer.who is Who.STAFF and row.answerer.author.is_same(person)
+    return row.author.is_same(person)
 
 
 def _was_open(then: Situation, change: Change) -> bool:

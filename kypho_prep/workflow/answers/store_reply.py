@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kypho_prep.prep.answers.kinds import kind_of
+from kypho_prep.prep.author import Author
 from kypho_prep.prep.interview.answer_days import day_bound, outlived
 from kypho_prep.prep.reply import Answerer, Reply, State
 from kypho_prep.prep.rules.fasting_rules import means_later
@@ -53,8 +54,8 @@ def store(
     records.charts.add_reply(reply)
     after = replace(situation, chart=replace(situation.chart, replies=(*situation.chart.replies, reply)))
     event = "answered_for" if telling.session is None else "replied"
-    actor = telling.answerer.name if telling.session is None else telling.answerer.who.value
-    records.audit.add(AuditRow(reply.at, actor, event, given.item, reply.visit, {"reply": reply.id}))
+    by = telling.answerer.author if telling.session is None else Author(telling.answerer.who.value)
+    records.audit.add(AuditRow(reply.at, by.name, event, given.item, reply.visit, {"reply": reply.id}, by.id))
     return after
 
 
@@ -67,13 +68,14 @@ def _says_nothing_new(situation: Situation, item: Item, reply: Reply, *, anew: b
     if anew and item.every_session and current.session != reply.session:
         return False
     days = [day_bound(item, situation.clinic, one) for one in (current, reply)]
-    return _said(current) == _said(reply) and days[0] == days[1] and not means_later(situation, reply)
+    same = _said(current) == _said(reply) and current.answerer.is_same(reply.answerer)
+    return same and days[0] == days[1] and not means_later(situation, reply)
 
 
 def _said(reply: Reply) -> tuple[Any, ...]:
     # JSON tells True from 1, as patients do; Python does not.
     value = json.dumps(reply.value, sort_keys=True)
-    return (reply.state, value, reply.answerer, reply.revision)
+    return (reply.state, value, reply.revision)
 
 
 def _reply(workplace: Workplace, situation: Situation, item: Item, given: Given, telling: Telling) -> Reply:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kypho_prep.prep.author import Author
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow, StaffRow
 from kypho_prep.workflow import clinic_setting
@@ -20,6 +21,7 @@ from kypho_prep.workflow.errors import Invalid, Problem, StaffOnly, Wait, WrongP
 from kypho_prep.workflow.forms import LONGEST_OWN_WORDS, normalized, require_length
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from argon2 import PasswordHasher
@@ -50,6 +52,22 @@ class StaffMember:
     name: str
     role: Role
 
+    @property
+    def author(self) -> Author:
+        """Return who writes what this person does."""
+        return Author(self.name, self.id)
+
+    def line(
+        self,
+        at: datetime,
+        event: str,
+        subject: str = "",
+        visit: str | None = None,
+        details: Mapping[str, Any] | None = None,
+    ) -> AuditRow:
+        """Return the audit's line of what this person did."""
+        return AuditRow(at, self.name, event, subject, visit, details or {}, self.id)
+
 
 def set_up_needed(workplace: Workplace) -> bool:
     """Tell whether nobody works here yet, so that the first administrator must be made."""
@@ -64,7 +82,7 @@ def first_administrator(workplace: Workplace, *, name: str, user: str, password:
     with workplace.writing() as records:
         if records.staff.count():
             raise StaffOnly
-        return _add(records, row, by=row.name)
+        return _add(records, row)
 
 
 def add_member(
@@ -76,7 +94,7 @@ def add_member(
         require_administrator(records, staff)
         if records.staff.by_user(row.user) is not None:
             raise Invalid((("user", "error.user_taken", {}),))
-        return _add(records, row, by=staff.name)
+        return _add(records, row, by=staff)
 
 
 def sign_in(workplace: Workplace, *, user: str, password: str) -> StaffMember:
@@ -93,8 +111,9 @@ def sign_in(workplace: Workplace, *, user: str, password: str) -> StaffMember:
         now = workplace.now()
         if row is not None and right and row.disabled_at is None:
             records.staff.change(row.id, misses=0, waits_from=None, waits_until=None)
-            records.audit.add(AuditRow(now, row.name, "signed_in", workplace.kiosk))
-            return StaffMember(row.id, row.user, row.name, Role(row.role))
+            member = _member(row)
+            records.audit.add(member.line(now, "signed_in", workplace.kiosk))
+            return member
         _count_miss(records, row, now)
     # Not inside the transaction, which would take the counted miss back with it.
     raise WrongPassword
@@ -104,7 +123,7 @@ def sign_out(workplace: Workplace, *, staff: StaffMember, locked: bool = False) 
     """Record that a staff member left the desk, or that it locked itself."""
     with workplace.writing() as records:
         event = "locked" if locked else "signed_out"
-        records.audit.add(AuditRow(workplace.now(), staff.name, event, workplace.kiosk))
+        records.audit.add(staff.line(workplace.now(), event, workplace.kiosk))
 
 
 def clinic(workplace: Workplace) -> Clinic:
@@ -128,7 +147,7 @@ def change_clinic(workplace: Workplace, *, staff: StaffMember, clinic: Clinic) -
         records.settings.put(clinic_setting.KEY, new)
         changed = sorted(name for name in new if new[name] != old[name])
         # Names only: no line of the audit holds a value.
-        records.audit.add(AuditRow(workplace.now(), staff.name, "clinic_changed", details={"changed": changed}))
+        records.audit.add(staff.line(workplace.now(), "clinic_changed", details={"changed": changed}))
         if RULES.intersection(changed):
             bring_all_up_to_date(workplace, records)
 
@@ -163,9 +182,14 @@ def _new_row(workplace: Workplace, typed: tuple[str, str, str], role: Role) -> S
     return StaffRow(new_id(now), user, name, role.value, hashed, now)
 
 
-def _add(records: Transaction, row: StaffRow, *, by: str) -> StaffMember:
+def _add(records: Transaction, row: StaffRow, *, by: StaffMember | None = None) -> StaffMember:
+    member = _member(row)
     records.staff.add(row)
-    records.audit.add(AuditRow(row.created_at, by, "staff_added", row.id, details={"role": row.role}))
+    records.audit.add((by or member).line(row.created_at, "staff_added", row.id, details={"role": row.role}))
+    return member
+
+
+def _member(row: StaffRow) -> StaffMember:
     return StaffMember(row.id, row.user, row.name, Role(row.role))
 
 

@@ -29,6 +29,7 @@ def withdraw(workplace: Workplace, *, staff: StaffMember, visit: str, record: st
         changes: dict[str, Any] = {
             "id": turn.new_id(),
             "recorded_by": staff.name,
+            "recorded_by_id": staff.id,
             "recorded_at": turn.now,
             "supersedes": record,
             "reason": why,
@@ -56,7 +57,17 @@ def undo(workplace: Workplace, *, staff: StaffMember, visit: str, action: str, r
         if action not in standing:
             raise Changed
         thread = standing[action].thread
-        row = FlagAction(turn.new_id(), thread, ActionKind.UNDONE, why, "", staff.name, turn.now, answer=action)
+        row = FlagAction(
+            turn.new_id(),
+            thread,
+            ActionKind.UNDONE,
+            why,
+            "",
+            staff.name,
+            turn.now,
+            answer=action,
+            recorded_by_id=staff.id,
+        )
         turn.records.charts.add_action(visit, row)
         turn.note("action_undone", standing[action].kind.value, thread=thread)
 
@@ -80,6 +91,7 @@ def withdraw_not_complete(workplace: Workplace, *, staff: StaffMember, visit: st
             recorded_by=staff.name,
             recorded_at=turn.now,
             reason=why,
+            recorded_by_id=staff.id,
         )
         turn.records.charts.add_fact(fact)
         turn.note("not_complete_withdrawn", newest.id)

@@ -66,6 +66,7 @@ def record_line(
             recorded_at=turn.now,
             supersedes=supersedes,
             reason=normalized(reason),
+            recorded_by_id=staff.id,
         )
         turn.records.charts.add_fact(fact)
         turn.note("fact_recorded", FactKind.DAY_CHECK.value, fact=fact.id, line=line.value)

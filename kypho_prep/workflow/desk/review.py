@@ -22,7 +22,6 @@ from kypho_prep.prep.reply import Answerer, Who
 from kypho_prep.prep.rules.finding import UNSURE
 from kypho_prep.prep.rules.flags import cards
 from kypho_prep.prep.sign_off.prep_sign_off import binding, blockers
-from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow.answers import store_reply
 from kypho_prep.workflow.clinic.staff import require_staff
 from kypho_prep.workflow.derived.refresh import situation_of
@@ -81,7 +80,7 @@ def open_chart(workplace: Workplace, *, staff: StaffMember, visit: str) -> Revie
     with workplace.writing() as records:
         require_staff(records, staff)
         situation = situation_of(workplace, records, visit, Who.STAFF)
-        records.audit.add(AuditRow(workplace.now(), staff.name, "chart_viewed", "", visit))
+        records.audit.add(staff.line(workplace.now(), "chart_viewed", "", visit))
         return read(records, situation)
 
 
@@ -113,6 +112,7 @@ def act(workplace: Workplace, *, staff: StaffMember, visit: str, thread: str, ac
             turn.now,
             form.due,
             form.answer,
+            staff.id,
         )
         turn.records.charts.add_action(visit, row)
         turn.note("flag_action", form.kind.value, thread=thread)
@@ -147,6 +147,7 @@ def instruct(workplace: Workplace, *, staff: StaffMember, visit: str, form: Inst
             read_back=order.read_back,
             supersedes=order.supersedes,
             reason=order.reason,
+            recorded_by_id=staff.id,
         )
         turn.records.charts.add_instruction(row)
         turn.note("instructed", order.action.value, instruction=row.id)
@@ -173,7 +174,9 @@ def record_fact(
     def write(turn: Turn) -> None:
         if supersedes is not None and supersedes not in {one.id for one in turn.situation.chart.current_facts}:
             raise Changed
-        fact = StaffFact(turn.new_id(), visit, kind, subject, kept, staff.name, turn.now, supersedes, why)
+        fact = StaffFact(
+            turn.new_id(), visit, kind, subject, kept, staff.name, turn.now, supersedes, why, recorded_by_id=staff.id
+        )
         turn.records.charts.add_fact(fact)
         turn.note("fact_recorded", kind.value, fact=fact.id)
 
@@ -189,7 +192,7 @@ def answer_for(workplace: Workplace, *, staff: StaffMember, visit: str, given: G
         raise Invalid((("source", "error.required", {}),))
 
     def write(turn: Turn) -> None:
-        telling = store_reply.Telling(Answerer(Who.STAFF, staff.name, source))
+        telling = store_reply.Telling(Answerer(Who.STAFF, staff.name, source, staff.id))
         store_reply.store(workplace, turn.records, turn.situation, given, telling)
 
     return at_desk(workplace, staff, visit, write)
@@ -216,7 +219,10 @@ def mark_read(workplace: Workplace, *, staff: StaffMember, visit: str) -> Review
     """Put on record that a nurse has read what changed: the next difference begins here."""
 
     def write(turn: Turn) -> None:
-        turn.records.charts.add_fact(StaffFact(turn.new_id(), visit, FactKind.CHART_READ, "", {}, staff.name, turn.now))
+        fact = StaffFact(
+            turn.new_id(), visit, FactKind.CHART_READ, "", {}, staff.name, turn.now, recorded_by_id=staff.id
+        )
+        turn.records.charts.add_fact(fact)
         turn.note("chart_read")
 
     return at_desk(workplace, staff, visit, write)
@@ -236,7 +242,7 @@ def mark_for_review(workplace: Workplace, *, staff: StaffMember, visit: str) -> 
     """Put a visit up for review although the patient has not pressed finish."""
 
     def write(turn: Turn) -> None:
-        turn.records.visits.change(visit, finished_at=turn.now, finished_by=staff.name)
+        turn.records.visits.change(visit, finished_at=turn.now, finished_by=staff.name, finished_by_id=staff.id)
         turn.note("marked_for_review")
 
     return at_desk(workplace, staff, visit, write)

@@ -10,7 +10,6 @@ from kypho_prep.prep.chart import SignOff, SignOffKind
 from kypho_prep.prep.reply import Who
 from kypho_prep.prep.sign_off.prep_sign_off import bound_replies
 from kypho_prep.records.ids import new_id
-from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow.clinic.staff import require_staff
 from kypho_prep.workflow.derived.refresh import moment_of, refresh, situation_of
 from kypho_prep.workflow.desk.review_view import Review, read
@@ -47,8 +46,7 @@ class Turn:
 
     def note(self, event: str, subject: str = "", **details: Any) -> None:
         """Put on record what was done; details name things, never what somebody said."""
-        row = AuditRow(self.now, self.staff.name, event, subject, self.visit, details)
-        self.records.audit.add(row)
+        self.records.audit.add(self.staff.line(self.now, event, subject, self.visit, details))
 
 
 def at_desk(workplace: Workplace, staff: StaffMember, visit: str, write: Callable[[Turn], None]) -> Review:
@@ -97,6 +95,7 @@ def sign(turn: Turn, kind: SignOffKind, bound: Mapping[str, str], words: Mapping
         signed_at=turn.now,
         content_version=turn.situation.checklist.version,
         reply_ids=() if kind is SignOffKind.NOT_COMPLETE else bound_replies(turn.situation),
+        signed_by_id=turn.staff.id,
     )
     turn.records.charts.add_sign_off(row)
     turn.note("signed_off", kind.value)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kypho_prep.prep.author import Author
 from kypho_prep.prep.chart import FactKind, StaffFact
 from kypho_prep.prep.interview.entries import MEDICINE, entries
 from kypho_prep.prep.interview.medicine_groups import thinner
@@ -84,14 +85,14 @@ def sign_in(workplace: Workplace, *, code: str, born: date) -> Intake:
     """Open the visit of a slip's code and a birth date. Raises WrongCode, Wait or SessionTaken."""
     visit = visit_of(workplace, code=code, born=born)
     with workplace.writing() as records:
-        return _open(workplace, records, visit, "patient")
+        return _open(workplace, records, visit, Author("patient"))
 
 
 def hand_over(workplace: Workplace, *, visit: str, staff: StaffMember) -> Intake:
     """Open a visit for the patient whom staff has just identified. Raises StaffOnly, SessionTaken or VisitEnded."""
     with workplace.writing() as records:
         require_staff(records, staff)
-        return _open(workplace, records, visit, staff.name)
+        return _open(workplace, records, visit, staff.author)
 
 
 def reply_to(workplace: Workplace, *, session: str, given: Given, next_page: PageRef | None = None) -> Intake:
@@ -180,7 +181,8 @@ def finish(workplace: Workplace, *, session: str) -> None:
     with workplace.writing() as records:
         sitting = _sitting(records, session)
         before = situation_of(workplace, records, sitting.visit)
-        records.visits.change(sitting.visit, finished_at=moment_of(workplace, before), finished_by=sitting.who)
+        now = moment_of(workplace, before)
+        records.visits.change(sitting.visit, finished_at=now, finished_by=sitting.who, finished_by_id=None)
         _close(workplace, records, sitting, "finished")
         refresh(workplace, records, before)
 
@@ -220,9 +222,11 @@ def acknowledge_emergency(workplace: Workplace, *, visit: str, staff: StaffMembe
         require_staff(records, staff)
         before = situation_of(workplace, records, visit)
         now = moment_of(workplace, before)
-        fact = StaffFact(new_id(now), visit, FactKind.EMERGENCY_ACKNOWLEDGED, "", {}, staff.name, now)
+        fact = StaffFact(
+            new_id(now), visit, FactKind.EMERGENCY_ACKNOWLEDGED, "", {}, staff.name, now, recorded_by_id=staff.id
+        )
         records.charts.add_fact(fact)
-        records.audit.add(AuditRow(now, staff.name, "emergency_acknowledged", fact.id, visit))
+        records.audit.add(staff.line(now, "emergency_acknowledged", fact.id, visit))
         refresh(workplace, records, before)
 
 
@@ -240,7 +244,7 @@ def _see_before_leaving(
     return replace(after, chart=replace(after.chart, visit=replace(after.chart.visit, nurse_called_at=now)))
 
 
-def _open(workplace: Workplace, records: Transaction, visit: str, by: str) -> Intake:
+def _open(workplace: Workplace, records: Transaction, visit: str, by: Author) -> Intake:
     before = situation_of(workplace, records, visit)
     if before.chart.visit.ended is not None:
         raise VisitEnded
@@ -264,9 +268,10 @@ def _close(workplace: Workplace, records: Transaction, sitting: SessionRow, how:
 
 
 def _note(workplace: Workplace, records: Transaction, sitting: SessionRow, event: str, subject: str = "") -> None:
-    actor = sitting.opened_by if event == "session_opened" else sitting.who
+    opened = event == "session_opened"
+    by = Author(sitting.opened_by, sitting.opened_by_id) if opened else Author(sitting.who)
     details = {"session": sitting.id}
-    records.audit.add(AuditRow(workplace.now(), actor, event, subject, sitting.visit, details))
+    records.audit.add(AuditRow(workplace.now(), by.name, event, subject, sitting.visit, details, by.id))
 
 
 def _sitting(records: Transaction, session: str) -> SessionRow:

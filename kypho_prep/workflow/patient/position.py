@@ -15,6 +15,7 @@ from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import SessionRow
 
 if TYPE_CHECKING:
+    from kypho_prep.prep.author import Author
     from kypho_prep.prep.chart import Chart
     from kypho_prep.prep.interview.situation import Situation
     from kypho_prep.workflow.answers.given import Given
@@ -27,7 +28,7 @@ WHATEVER_IS_OPEN = ""
 _WHO_OF_CHOICE = {"me": Who.PATIENT, "helper_with": Who.HELPER_WITH, "helper_for": Who.HELPER_FOR}
 
 
-def opened(workplace: Workplace, chart: Chart, last: SessionRow | None, by: str) -> SessionRow:
+def opened(workplace: Workplace, chart: Chart, last: SessionRow | None, by: Author) -> SessionRow:
     """Return a new sitting that takes over the last one's place, language, text size and theme."""
     now = workplace.now()
     stood = _stood(last) or (PageRef(WHATEVER_IS_OPEN) if chart.replies else None)
@@ -44,7 +45,8 @@ def opened(workplace: Workplace, chart: Chart, last: SessionRow | None, by: str)
         text_size=last.text_size if last else 100,
         theme=last.theme if last else "light",
         opened_at=now,
-        opened_by=by,
+        opened_by=by.name,
+        opened_by_id=by.id,
         resume_item=stood.item if stood else None,
         resume_entry=stood.entry if stood else None,
     )

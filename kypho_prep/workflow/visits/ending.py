@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from kypho_prep.prep.chart import Ending, FactKind, StaffFact
 from kypho_prep.records.ids import new_id
-from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow.clinic.staff import require_staff
 from kypho_prep.workflow.derived.refresh import moment_of, refresh, situation_of
 from kypho_prep.workflow.errors import Changed, VisitEnded
@@ -31,7 +30,7 @@ def end_visit(workplace: Workplace, *, staff: StaffMember, visit: str, ending: E
         sitting = records.sessions.open_of(visit)
         if sitting is not None:
             records.sessions.change(sitting.id, ended_at=now, ended_how="ended")
-        records.audit.add(AuditRow(now, staff.name, "visit_ended", ending.value, visit))
+        records.audit.add(staff.line(now, "visit_ended", ending.value, visit))
         refresh(workplace, records, before)
 
 
@@ -52,8 +51,18 @@ def reopen_visit(workplace: Workplace, *, staff: StaffMember, visit: str, reason
             "before": {"ended": old.ended.value, "ended_reason": old.ended_reason},
             "after": {"ended": "", "ended_reason": ""},
         }
-        told = StaffFact(new_id(now), visit, FactKind.VISIT_CHANGED, "ended", sides, staff.name, now, reason=why)
+        told = StaffFact(
+            new_id(now),
+            visit,
+            FactKind.VISIT_CHANGED,
+            "ended",
+            sides,
+            staff.name,
+            now,
+            reason=why,
+            recorded_by_id=staff.id,
+        )
         records.charts.add_fact(told)
         records.visits.change(visit, ended=None, ended_reason="", ended_at=None)
-        records.audit.add(AuditRow(now, staff.name, "visit_reopened", old.ended.value, visit))
+        records.audit.add(staff.line(now, "visit_reopened", old.ended.value, visit))
         refresh(workplace, records, before)

@@ -14,7 +14,6 @@ from kypho_prep.prep.plan.printed_plan import printed_value
 from kypho_prep.prep.sign_off.visit_change import TIMES, cover_sides
 from kypho_prep.prep.times import age, as_it_comes, local_date
 from kypho_prep.records.ids import new_id
-from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow import clinic_setting
 from kypho_prep.workflow.clinic.staff import require_staff
 from kypho_prep.workflow.derived.refresh import (
@@ -84,7 +83,7 @@ def new_visit(workplace: Workplace, *, staff: StaffMember, patient: PatientForm,
         person = Patient(id=new_id(now), born=form.born, **_patient_columns(form))
         planned = Visit(id=new_id(now), patient=person.id, **_visit_columns(form, clinic))
         records.visits.add(person, planned, now)
-        records.audit.add(AuditRow(now, staff.name, "visit_added", planned.id, planned.id))
+        records.audit.add(staff.line(now, "visit_added", planned.id, planned.id))
         situation = around(workplace, records, Chart(person, planned))
         bring_up_to_date(workplace, records, situation, situation)
         make_findable(records, situation.chart)
@@ -117,7 +116,7 @@ def edit_visit(
         if _store_changes(records, before.chart, new, before.clinic):
             changed = {"changed": sorted(_changes(before.chart, new, before.clinic))}
             _tell_change(records, (before.chart.patient, old), staff, moment_of(workplace, before))
-            records.audit.add(AuditRow(workplace.now(), staff.name, "visit_edited", visit, visit, changed))
+            records.audit.add(staff.line(workplace.now(), "visit_edited", visit, visit, changed))
             make_findable(records, refresh(workplace, records, before).chart)
 
 
@@ -159,7 +158,7 @@ def print_slip(workplace: Workplace, *, staff: StaffMember, visit: str) -> Slip:
         if planned.procedure_on < before.today:
             raise Invalid((("procedure_on", "error.procedure_in_past", {}),))
         code = new_code(workplace, records, visit)
-        records.audit.add(AuditRow(workplace.now(), staff.name, "printed", "slip", visit))
+        records.audit.add(staff.line(workplace.now(), "printed", "slip", visit))
         refresh(workplace, records, before)
         person = before.chart.patient
         return Slip(
@@ -199,10 +198,13 @@ def record_print(workplace: Workplace, *, staff: StaffMember, visit: str, paper:
     with workplace.writing() as records:
         require_staff(records, staff)
         now = workplace.now()
-        records.audit.add(AuditRow(now, staff.name, "printed", paper, visit))
+        records.audit.add(staff.line(now, "printed", paper, visit))
         if paper == "plan":
             before = situation_of(workplace, records, visit)
-            fact = StaffFact(new_id(now), visit, FactKind.PLAN_PRINTED, "", printed_value(before), staff.name, now)
+            value = printed_value(before)
+            fact = StaffFact(
+                new_id(now), visit, FactKind.PLAN_PRINTED, "", value, staff.name, now, recorded_by_id=staff.id
+            )
             records.charts.add_fact(fact)
             refresh(workplace, records, before)
 
@@ -212,7 +214,7 @@ def record_day_list(workplace: Workplace, *, staff: StaffMember, on: date) -> No
     with workplace.writing() as records:
         require_staff(records, staff)
         details = {"day": on.isoformat()}
-        records.audit.add(AuditRow(workplace.now(), staff.name, "printed", "day_list", None, details))
+        records.audit.add(staff.line(workplace.now(), "printed", "day_list", None, details))
 
 
 def _store_changes(records: Transaction, chart: Chart, new: Checked, clinic: Clinic) -> bool:
@@ -239,7 +241,10 @@ def _tell_change(records: Transaction, old: tuple[Patient, Visit], staff: StaffM
     visit = old[1].id
     sides = cover_sides(old, records.charts.cover(visit))
     if sides:
-        records.charts.add_fact(StaffFact(new_id(now), visit, FactKind.VISIT_CHANGED, "", sides, staff.name, now))
+        fact = StaffFact(
+            new_id(now), visit, FactKind.VISIT_CHANGED, "", sides, staff.name, now, recorded_by_id=staff.id
+        )
+        records.charts.add_fact(fact)
 
 
 def _changes(chart: Chart, new: Checked, clinic: Clinic) -> dict[str, Any]:
