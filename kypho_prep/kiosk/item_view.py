@@ -17,7 +17,7 @@ from kypho_prep.prep.interview.entries import entries
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import State
-from kypho_prep.prep.wording.dates import near_day_words, plain_day_words
+from kypho_prep.prep.wording.dates import near_day_words
 from kypho_prep.prep.wording.sentences import answer_words
 from kypho_prep.prep.words import WEEKDAYS, Words
 
@@ -86,7 +86,6 @@ class ItemView:
     list_item: str = ""
     group: str = ""
     list_version: str = ""
-    provenance: str = ""
 
     @property
     def kind(self) -> type[Answer]:
@@ -129,7 +128,6 @@ def item_view(situation: Situation, words: Words, page: PageRef, list_item: str 
         list_item=list_item or (situation.listed(page.entry) if page.entry else ""),
         group=(reply.answer.group or "") if reply and isinstance(reply.answer, NamedMedicine) else "",
         list_version=situation.medicines.version,
-        provenance=provenance(situation, words) if item.control is Control.LESSON else "",
     )
 
 
@@ -137,22 +135,6 @@ def _body(situation: Situation, words: Words, item: Item, body: str) -> str:
     """Return a card's words, the clinic's own below them and marked as its own."""
     own = situation.clinic.own_text(item.id)
     return "\n\n".join((body, words("controls.lesson.from_clinic", text=own))) if own else body
-
-
-def provenance(situation: Situation, words: Words) -> str:
-    """Return whose words a lesson shows: their version, the source's review, and who approved them (S103)."""
-    clinic, checklist = situation.clinic, situation.checklist
-    approval = words("controls.lesson.not_approved")
-    if clinic.approved_by and clinic.approved_on:
-        approval = words(
-            "controls.lesson.approved", who=clinic.approved_by, date=plain_day_words(words, clinic.approved_on)
-        )
-    return words(
-        "controls.lesson.provenance",
-        version=checklist.version,
-        reviewed=plain_day_words(words, checklist.source_reviewed),
-        approval=approval,
-    )
 
 
 def procedure_weekday(situation: Situation, words: Words) -> str:

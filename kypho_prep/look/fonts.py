@@ -6,8 +6,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-FAMILY = "Atkinson Hyperlegible Next"
-# The first has no Arabic letters; a patient's name may.
+FAMILY = "Atkinson Hyperlegible Plain Zero"
 FALLBACK = "Noto Sans Arabic"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kypho_prep.papers.layout import Part
-from kypho_prep.prep.checklist import Item
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.rules.flags import cards
@@ -13,15 +12,14 @@ from kypho_prep.prep.rules.visit_rules import adult_settled, verified_adult
 from kypho_prep.prep.wording.sentences import answer_words
 from kypho_prep.prep.words import Words
 
-# Found by the source's statements, not by item: a sign that is added under one of them comes onto the papers.
-WARNING_SIGNS = frozenset(f"S{number}" for number in range(89, 96))
+WARNING_SIGNS = "after.sign_"
 Row = tuple[tuple[Part, ...], tuple[Part, ...]]
 
 
 def sign_rows(situation: Situation, words: Words, *, short: bool = False) -> Iterator[Row]:
     """Return the warning signs with what to do about each, `short` ones in one paragraph."""
     for item in situation.checklist.items:
-        if WARNING_SIGNS & set(_statements(item)) and f"{item.id}.body" in words:
+        if item.id.startswith(WARNING_SIGNS):
             body = words(f"{item.id}.body", emergency_line=situation.clinic.emergency_line)
             said = [part for part in body.split("\n") if part.strip()]
             yield plain_row(words(f"{item.id}.question"), *([" ".join(said)] if short else said))
@@ -70,7 +68,3 @@ def ride_words(situation: Situation, words: Words) -> tuple[str, ...]:
     if not named:
         return (words("papers.plan.ride_none"),)
     return named if adult_settled(situation) else (*named, words("papers.plan.ride_unchecked"))
-
-
-def _statements(item: Item) -> tuple[str, ...]:
-    return item.statements + tuple(one for choice in item.choices for one in choice.statements)

@@ -52,10 +52,10 @@ def plan_paper(
         sheet.heading(words("papers.plan.questions"), times=1.3)
         for question in asked:
             sheet.line(words("papers.plan.quote", quote=question))
-    sheet.line(_source(situation, words), quiet=True, times=SMALL_POINTS / size.points)
     # A page of its own: it goes on the refrigerator door.
     sheet.heading(words("papers.plan.signs"), times=1.3, fresh=True)
-    sheet.rows([*phone_rows(situation, words), *sign_rows(situation, words)], first=0.33, stacked=stacked)
+    sheet.rows([*phone_rows(situation, words), *sign_rows(situation, words, short=True)], first=0.33, stacked=stacked)
+    sheet.line(_source(situation, words), quiet=True, times=SMALL_POINTS / size.points)
     return Paper(
         words("papers.plan.title"),
         sheet,
@@ -138,14 +138,14 @@ def _name(situation: Situation) -> str:
 
 
 def _source(situation: Situation, words: Words) -> str:
-    """Return where the words come from, and whether this clinic approved them (S103)."""
+    """Return where the words come from (S103), and who approved them; that nobody has yet is for staff alone."""
     clinic, checklist = situation.clinic, situation.checklist
-    approval = words("papers.plan.not_approved")
-    if clinic.approved_by and clinic.approved_on:
-        on = plain_day_words(words, clinic.approved_on)
-        approval = words("papers.plan.approved", who=clinic.approved_by, date=on)
     reviewed = plain_day_words(words, checklist.source_reviewed)
-    return words("papers.plan.source", version=checklist.version, reviewed=reviewed, approval=approval)
+    source = words("papers.plan.source", version=checklist.version, reviewed=reviewed)
+    if not (clinic.approved_by and clinic.approved_on):
+        return source
+    on = plain_day_words(words, clinic.approved_on)
+    return words("papers.plan.approved", source=source, who=clinic.approved_by, date=on)
 
 
 def _foot(situation: Situation, words: Words, number: int, printed_at: datetime) -> str:

@@ -16,7 +16,7 @@ PACKAGE = Path(kypho_prep.__file__).parent
 NOT_SHOWN = (
     "job failed",  # the log
     "after the worker was closed",  # an error of the programmer
-    "Atkinson Hyperlegible Next",  # the name of a font
+    "Atkinson Hyperlegible Plain Zero",  # the name of a font
     "Noto Sans Arabic",
 )
 

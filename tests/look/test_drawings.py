@@ -14,7 +14,7 @@ IMAGES = sorted((RESOURCES / "images").glob("*.svg"))
 ICONS = sorted((RESOURCES / "icons").glob("*.svg"))
 FONTS = sorted((RESOURCES / "fonts").glob("*.ttf"))
 SVG = "{http://www.w3.org/2000/svg}"
-LATIN = "Atkinson Hyperlegible Next"
+LATIN = "Atkinson Hyperlegible Plain Zero"
 ARABIC = "Noto Sans Arabic"
 NOT_IN_SVG_TINY = {"text", "filter", "linearGradient", "radialGradient", "clipPath", "mask", "style", "image"}
 WARNING_RED = "#8A1414"
@@ -170,3 +170,10 @@ def test_licence_stands_beside(folder: str) -> None:
     texts = [path.read_text("utf-8") for path in (RESOURCES / folder).iterdir() if path.suffix in {"", ".txt"}]
     wanted = ["SIL OPEN FONT LICENSE"] * 2 if folder == "fonts" else ["ISC License"]
     assert sum(any(word in text for word in wanted) for text in texts) == len(wanted)
+
+
+@pytest.mark.parametrize("weight", [QFont.Weight.Normal, QFont.Weight.DemiBold, QFont.Weight.Bold])
+def test_a_zero_has_no_slash_that_reads_as_an_eight(weight: QFont.Weight, families: set[str]) -> None:
+    raw = QRawFont.fromFont(face(LATIN, weight))
+    zero = raw.pathForGlyph(raw.glyphIndexesForString("0")[0])
+    assert not zero.contains(zero.boundingRect().center())

@@ -90,7 +90,10 @@ def test_its_letters_are_embedded_with_their_characters(
     write_pdf(made(worst, english), tmp_path / "one.pdf")
     listed = subprocess.run(["pdffonts", tmp_path / "one.pdf"], capture_output=True, text=True, check=True).stdout
     fonts = [line.split() for line in listed.splitlines()[2:]]
-    assert {font[0] for font in fonts} == {"AtkinsonHyperlegibleNext-Regular", "AtkinsonHyperlegibleNext-Bold"}
+    assert {font[0] for font in fonts} == {
+        "AtkinsonHyperlegiblePlainZero-Regular",
+        "AtkinsonHyperlegiblePlainZero-Bold",
+    }
     assert {(font[-5], font[-3]) for font in fonts} == {("yes", "yes")}
 
 

@@ -112,9 +112,9 @@ def test_an_empty_chart_says_what_is_not_there(content: Content, english: Words,
         assert english(f"papers.nurse.none.{name}") in text
     for missing in (
         "Not answered: Interpreter",
-        "Not answered: Thinners, pain pills, shots, Other kinds of medicine, Ordered by a doctor",
-        "Not answered: Allergic to or harmed by medicine, numbing shot, anesthesia, cement, Dye, skin wash,",
-        "Not answered: Right now, Bleeding, Clot, stent, heart valve, Heart, lungs, sleep,",
+        "Not answered: Blood thinners, pain pills, shots, Other kinds of medicine, Ordered by a doctor",
+        "Not answered: Allergic to medicine, numbing shot, anesthesia, cement, Dye, skin wash,",
+        "Not answered: Right now, Bleeding, Clot, stent, metal valve, Heart, lungs, sleep,",
         "Not answered: Adult, First night,",
         "Not answered: Wants to ask, Own questions",
     ):
@@ -136,11 +136,11 @@ def test_each_tick_and_answer_stands_behind_its_question(content: Content, engli
     told.says("medicines.shop", value=False).says("fasting.gum", value=False)
     text = said(read_back, told, english)
     for one in (
-        "Clot, stent, heart valve: Not sure, ask my nurse Heart, lungs, sleep: Lung trouble (and not sure)",
+        "Clot, stent, metal valve: Not sure, ask my nurse Heart, lungs, sleep: Lung trouble (and not sure)",
         "Stroke, seizures, memory: Did not want to answer",
         "Other health problems: None of these · Needs help to walk: No",
         "Dye, skin wash, latex, tape: Something else",
-        "Not answered: Allergic to or harmed by medicine, numbing shot, anesthesia, cement,",
+        "Not answered: Allergic to medicine, numbing shot, anesthesia, cement,",
         "Other allergy",
         "From the store: No · Told to change any other medicine: Yes Not answered:",
         "Who told the patient, What the patient was told",
@@ -160,12 +160,12 @@ def test_an_answer_that_a_branch_hides_is_neither_said_nor_missing(
 ) -> None:
     told = Told(content).says("allergies.treatment", {"picked": ["cement"], "unsure": False})
     told.says("allergies.cement_what", "Blisters")
-    assert "Cement or glue, what happened: Blisters" in said(read_back, told, english)
+    assert "Cement or acrylic, what happened: Blisters" in said(read_back, told, english)
     told.says("allergies.treatment", {"picked": ["none"], "unsure": False})
     text = said(read_back, told, english)
     assert "Cement or glue" not in text
     assert "Blisters" not in text
-    assert "Allergic to or harmed by medicine, numbing shot, anesthesia, cement: None of these" in text
+    assert "Allergic to medicine, numbing shot, anesthesia, cement: None of these" in text
 
 
 def test_a_short_label_belongs_to_a_question_that_is_asked(content: Content, english: Words) -> None:

@@ -40,7 +40,7 @@ def test_the_plan_says_what_staff_entered_in_quotes_with_day_time_and_who(
         "“Is my rash from tape an allergy?”",
         "Call 911.",
         "555-0142",
-        "Not yet approved by this clinic.",
+        "From a hospital's page for patients, reviewed June 26, 2025.",
         "Plan 1, printed December 1, 2026, 10:05 AM.",
         "Questions? Call your clinic: 555-0142.",
     ):

@@ -70,7 +70,7 @@ def test_the_signs_to_call_about_are_one_page_for_the_door(
 ) -> None:
     pages = read_back(plan_paper(whole(content).situation(), english, printed_at=AT)).rstrip("\f").split("\f")
     assert pages[-1].lstrip().startswith(english("papers.plan.signs"))
-    for said in ("555-0142", "Call 911.", "above 100.0", "cannot pee"):
+    for said in ("555-0142", "Call 911.", "above 100 °F", "cannot pee"):
         assert said in pages[-1]
 
 

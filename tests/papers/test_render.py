@@ -39,7 +39,10 @@ def test_the_letters_are_embedded_and_can_be_read(
 ) -> None:
     write_pdf(plan_paper(whole(content).situation(), english, printed_at=AT), tmp_path / "plan.pdf")
     fonts = [line.split() for line in run("pdffonts", tmp_path / "plan.pdf").splitlines()[2:]]
-    assert {font[0] for font in fonts} == {"AtkinsonHyperlegibleNext-Regular", "AtkinsonHyperlegibleNext-Bold"}
+    assert {font[0] for font in fonts} == {
+        "AtkinsonHyperlegiblePlainZero-Regular",
+        "AtkinsonHyperlegiblePlainZero-Bold",
+    }
     assert {(font[-5], font[-3]) for font in fonts} == {("yes", "yes")}  # embedded, and with their characters
 
 

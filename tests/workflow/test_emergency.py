@@ -26,7 +26,7 @@ def tick(ward: Ward, opened: Intake, *picked: str) -> Intake:
 
 
 @pytest.mark.parametrize(
-    "symptom", ["chest_pain", "trouble_breathing", "weak_legs", "cannot_pass_urine", "cannot_hold"]
+    "symptom", ["chest_pain", "trouble_breathing", "weak_legs", "cannot_pee", "numb_between_legs", "cannot_hold"]
 )
 def test_each_danger_is_on_at_once_and_red_on_the_board(ward: Ward, symptom: str) -> None:
     visit = ward.new_visit()

@@ -52,8 +52,6 @@ class Lesson(Answer):
         side.addWidget(self._question)
         side.addWidget(self._noted)
         side.addStretch(1)
-        if self.view.provenance:
-            side.addWidget(CaptionLabel(self.view.provenance, self.look, pair="quiet/page"))
         return side
 
     def value(self) -> Given | None:

@@ -164,12 +164,13 @@ class StaffPage(Sheet):
 
 def approval_words(desk: DeskContext, clinic: Clinic) -> str:
     """Return who approved the content for this clinic and when, or that nobody has yet."""
+    checklist = desk.workplace.content.checklist
+    reviewed, version = long_day(desk.words, checklist.source_reviewed), checklist.version
     if clinic.approved_by and clinic.approved_on:
         on = long_day(desk.words, clinic.approved_on)
-        return desk.words("desk.clinic.approved", who=clinic.approved_by, on=on)
-    checklist = desk.workplace.content.checklist
-    reviewed, written = long_day(desk.words, checklist.source_reviewed), long_day(desk.words, checklist.written)
-    return desk.words("desk.clinic.not_approved", reviewed=reviewed, written=written)
+        return desk.words("desk.clinic.approved", who=clinic.approved_by, on=on, reviewed=reviewed, version=version)
+    written = long_day(desk.words, checklist.written)
+    return desk.words("desk.clinic.not_approved", reviewed=reviewed, written=written, version=version)
 
 
 def clinic_values(clinic: Clinic) -> dict[str, str]:

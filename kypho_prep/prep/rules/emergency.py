@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kypho_prep.prep.chart import FactKind
 from kypho_prep.prep.conditions import unsure
-from kypho_prep.prep.rules.visit_rules import EMERGENCY, RIGHT_NOW
+from kypho_prep.prep.rules.visit_rules import EVER_ASKED, RIGHT_NOW
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,7 +43,7 @@ def _alarming(reply: Reply) -> bool:
 
 
 def _ticked(reply: Reply) -> bool:
-    return bool(set(EMERGENCY) & set(reply.picked))
+    return bool(set(EVER_ASKED) & set(reply.picked))
 
 
 def _acknowledged(chart: Chart) -> datetime | None:

@@ -19,8 +19,9 @@ from kypho_prep.prep.staff_entries.results import result_seen
 from kypho_prep.prep.times import local_date, turn_date
 
 RIGHT_NOW = "now.symptoms"
-# Fever stands on the same page and is left out: it may cancel the case, but needs no help this minute.
-EMERGENCY = ("chest_pain", "trouble_breathing", "weak_legs", "cannot_pass_urine", "cannot_hold")
+EMERGENCY = ("chest_pain", "trouble_breathing", "weak_legs", "cannot_pee", "numb_between_legs", "cannot_hold")
+# "Cannot pee, or numb between the legs" was one tick once: where it was ticked, it still counts.
+EVER_ASKED = (*EMERGENCY, "cannot_pass_urine")
 RIGHT_PERSON = "start.right_person"
 INTERPRETER = "start.interpreter"
 RIDE = ("ride.adult", "ride.how", "ride.name", "ride.phone")
@@ -34,12 +35,20 @@ def emergency(situation: Situation) -> Iterator[Finding]:
     ticked: set[str] = set()
     for reply in sorted(situation.chart.replies, key=lambda one: one.seq):
         if reply.item == RIGHT_NOW:
-            now = set(reply.picked) & set(EMERGENCY)
+            now = set(reply.picked) & set(EVER_ASKED)
             onset |= dict.fromkeys(now - ticked, reply.seq)
             ticked = now
     if onset:
-        reasons = tuple(reason("emergency_now", one, value=str(onset[one])) for one in EMERGENCY if one in onset)
+        reasons = tuple(reason("emergency_now", one, value=str(onset[one])) for one in EVER_ASKED if one in onset)
         yield Finding("emergency_now", RIGHT_NOW, Level.RED, Kind.CANCEL, reasons)
+
+
+def fever_before(situation: Situation) -> Iterator[Finding]:
+    """Keep a fever raised that was ticked in an earlier revision of the question, until it is asked anew."""
+    key = (RIGHT_NOW, None)
+    reply = situation.chart.latest.get(key)
+    if reply is not None and key not in situation.counted and "fever_chills" in reply.picked:
+        yield Finding("fever_now", RIGHT_NOW, Level.RED, Kind.CANCEL, (reason("fever_now"),))
 
 
 def wrong_person(situation: Situation) -> Iterator[Finding]:
@@ -171,6 +180,7 @@ def _day(at: datetime, situation: Situation) -> str:
 
 RULES: tuple[Rule, ...] = (
     emergency,
+    fever_before,
     wrong_person,
     code_dead,
     nurse_called,

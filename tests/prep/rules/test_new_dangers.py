@@ -14,8 +14,13 @@ CONTENT = load(paths.resources())
 NEW = "health.new_back"
 WORDS = CONTENT.languages["en"]
 AT_ONCE = {
-    "after.sign_breathing": ("hard to breathe", "more short of breath", "chest hurts"),
-    "after.sign_numbness": ("legs or groin get weak or numb", "cannot pee", "hold your pee or stool"),
+    "after.sign_breathing": ("hard to breathe", "more short of breath", "chest hurts", "cough up blood"),
+    "after.sign_numbness": (
+        "a leg, an arm or your face gets weak",
+        "legs or groin get numb",
+        "cannot pee",
+        "hold your pee or stool",
+    ),
 }
 
 
@@ -70,3 +75,14 @@ def test_a_card_that_the_nurse_reads_of_is_named_as_the_patient_sees_it() -> Non
                 named += 1
                 assert f"“{WORDS(f'{item.id}.question')}”" in told
     assert named > 20
+
+
+def test_what_was_ticked_before_the_sign_was_parted_in_two_stays_raised_until_asked_anew() -> None:
+    story = real().says("now.symptoms", ticks("cannot_pass_urine", "fever_chills"), revision=1)
+    found = {one.finding.problem: one.finding for one in cards(story.situation()) if one.open}
+    assert [one.key for one in found["emergency_now"].reasons] == ["flag.emergency_now.cannot_pass_urine"]
+    assert (found["fever_now"].level, found["fever_now"].kind) == (Level.RED, Kind.CANCEL)
+    story.says("now.symptoms", ticks("none"), revision=CONTENT.checklist.item("now.symptoms").revision)
+    problems = {one.finding.problem for one in cards(story.situation()) if one.open}
+    assert "emergency_now" in problems
+    assert "fever_now" not in problems
