@@ -97,7 +97,8 @@ class Room:
 
     def height(self, width: int) -> int:
         """Return the height of the whole face in a width."""
-        upright = min(self.look.metrics.space(1.5), self.face.padding)
+        # Large letters bring their own air, and every line of it costs an answer its place on the screen.
+        upright = min(self.look.metrics.space(1 if self.look.metrics.large else 1.5), self.face.padding)
         inner = max(1, width - self.beside)
         tall = max(round(self.text_height(inner) + 0.49), self.face.picture_side if self.face.picture else 0)
         return max(self.face.height, tall + 2 * upright)

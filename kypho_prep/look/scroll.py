@@ -24,12 +24,16 @@ class MoreBelow(QWidget):
         air = 0 if m.large else m.px(4)
         row.setContentsMargins(0, air, 0, air)
         row.setSpacing(m.space(1))
-        label = CaptionLabel(words, look, m.text(22), "go/page")
+        self._label = label = CaptionLabel(words, look, m.text(22), "go/page")
         label.set_weight(SEMI_BOLD)
         row.addStretch(1)
         row.addWidget(IconLabel("arrow-down", look, m.text(26)))
         row.addWidget(label)
         row.addStretch(1)
+
+    def set_words(self, words: str) -> None:
+        """Change what the strip says of the rest of the page."""
+        self._label.setText(words)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Scroll on."""
@@ -58,7 +62,12 @@ class _Area(QScrollArea):
 
 
 class PageScroll(QWidget):
-    """Holds one tall widget; `scroll_unseen` brings what has not been on the screen yet."""
+    """Holds one tall widget; `scroll_unseen` brings what has not been on the screen yet.
+
+    `turned`: another part of it shows, or it has grown; the strip may say something else now.
+    """
+
+    turned = Signal()
 
     def __init__(self, content: QWidget, look: Look, more_below: str) -> None:
         super().__init__()
@@ -88,6 +97,11 @@ class PageScroll(QWidget):
         return False
 
     @property
+    def unseen(self) -> bool:
+        """Tell whether there is anything that has not been on the screen."""
+        return self._seen < self._content.height() - SLACK
+
+    @property
     def scrolled(self) -> int:
         """Return how far the page is scrolled, in pixels."""
         return self.area.verticalScrollBar().value()
@@ -99,7 +113,7 @@ class PageScroll(QWidget):
     def scroll_unseen(self) -> bool:
         """Scroll on to what has not been on the screen, and tell whether there was any."""
         self._note_seen()
-        if self._seen >= self._content.height() - SLACK:
+        if not self.unseen:
             return False
         self.area.verticalScrollBar().setValue(max(0, self._seen - self._overlap()))
         self._note_seen()
@@ -138,6 +152,7 @@ class PageScroll(QWidget):
             # The strip takes room from the page while the page is being laid out: ask for its range once more.
             QCoreApplication.postEvent(self.area, QEvent(QEvent.Type.LayoutRequest))
             QTimer.singleShot(0, self, self._lay_out)
+        self.turned.emit()
 
     def _lay_out(self) -> None:
         """Give the strip its height: a layout that is at work swallows what is asked of it meanwhile."""

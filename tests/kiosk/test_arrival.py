@@ -74,12 +74,12 @@ def test_short_cards_stand_three_in_a_row(station: Station) -> None:
     assert len({one.x() for one in cards}) == 3
 
 
-def test_the_upper_bar_gives_the_answers_its_second_row_and_says_the_step(station: Station) -> None:
+def test_the_slim_bar_says_the_step_and_keeps_the_rest_in_its_menu(station: Station) -> None:
     arrive(station, "bleeding.clot_when", 200)
-    shown = [one.y() for one in (station.find("call_nurse"), station.find("leave"), station.find("text_size"))]
-    assert len(set(shown)) == 1
-    assert "Step 3 of 9" in station.said
-    assert "Bleeding and allergies" not in station.said
-    station.window.resize(1080, 1920)
-    station.settle()
-    assert "Bleeding and allergies" in station.said
+    for screen in ((1280, 800), (1080, 1920)):
+        station.window.resize(*screen)
+        station.settle()
+        assert "Step 3 of 9" in station.said
+        assert not {"call_nurse", "leave", "text_size", "contrast"} & station.names()
+    station.tap("menu")
+    assert {"call_nurse", "leave", "text_size", "contrast", "why", "question_for_nurse", "close"} <= station.names()

@@ -150,13 +150,13 @@ def test_text_size_and_contrast_act_at_once_and_lose_nothing(station: Station) -
     assert station.window.stage.look.metrics.text_percent == 140
     assert station.find("choice:blood_thinner").isChecked()
     assert station.find("unsure").isChecked()
-    station.tap("contrast")
+    station.tap("contrast", "close")
     assert station.window.stage.look.theme.name == "high_contrast"
     assert station.find("choice:blood_thinner").isChecked()
     assert station.reply(visit, "medicines.groups_thin") is None
     station.tap("question_for_nurse")
     station.type_in("Half a question")
-    station.tap("text_size")
+    station.tap("text_size", "close")  # the menu stood over the question that is being written
     assert station.find("field").toPlainText() == "Half a question"
     station.tap("close", "leave", "go_on")
     assert station.window.stage.look.metrics.text_percent == 100

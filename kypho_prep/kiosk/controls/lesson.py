@@ -1,4 +1,4 @@
-"""A card to learn from: a picture and a few words; Next says "I understand"."""
+"""A card to learn from: a few words and a picture; Next says "I understand"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kypho_prep.look.theme import Look
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.words import Words
 
-# An upright screen has room for a large drawing; on a wide one with large letters the words come first.
+# The share of the screen that a picture below the words may take in height.
 STACKED = 0.3
 
 
@@ -68,9 +68,9 @@ class Lesson(Answer):
         return None
 
     def flow(self, *, wide: bool) -> None:
-        """Put the picture beside the words on a wide page, else above them."""
+        """Put the picture beside the words on a wide page, else below them: the sentence is what must be seen."""
         way = QBoxLayout.Direction
-        self._parts.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        self._parts.setDirection(way.LeftToRight if wide else way.BottomToTop)
         (self._side if wide else self.rows).insertWidget(0, self.heading)
         if self._picture is not None:
             self._picture.set_tallest(0 if wide else round(self.window().height() * STACKED))

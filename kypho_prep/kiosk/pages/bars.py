@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kypho_prep.look.buttons import Button, back, bar_button, primary, secondary
 from kypho_prep.look.cards import Ground, ProgressBar, Rule
@@ -15,8 +14,8 @@ from kypho_prep.look.labels import SEMI_BOLD, CaptionLabel, Chip
 from kypho_prep.look.theme import HIGH_CONTRAST, Look
 from kypho_prep.prep.words import Words
 
-LOW = 600  # pixels at 100 dpi and 100 %: a lower screen gives the upper bar one row, its letters' size considered
-LARGEST_ASIDE = 34  # pixels at 100 dpi: the letters of the two buttons between Back and Next, where they share a row
+# The buttons that a slim bar leaves to the menu, by their names.
+IN_THE_MENU = ("call_nurse", "why", "question_for_nurse", "text_size", "contrast", "leave")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +33,20 @@ class BarView:
     signed_in: bool = True
 
 
+def slim(bar: QWidget, look: Look) -> bool:
+    """Tell whether a bar holds the least: large letters and an upright screen leave the room to the page."""
+    window = bar.window()
+    return look.metrics.large or window.height() > window.width()
+
+
 class TopBar(Ground):
-    """The same buttons at the same place on every page; two rows for large letters and upright screens."""
+    """The same buttons at the same place on every page; a slim bar keeps them in the menu."""
 
     text_size_wanted = Signal()
     contrast_wanted = Signal()
     nurse_wanted = Signal()
     leave_wanted = Signal()
+    menu_wanted = Signal()
 
     def __init__(self, view: BarView, look: Look, words: Words) -> None:
         super().__init__(look)
@@ -48,45 +54,39 @@ class TopBar(Ground):
         self._look = look
         self._words = words
         m = look.metrics
-        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._rows.setContentsMargins(m.space(3.5), m.space(1), m.space(3.5), m.space(1))
-        self._rows.setSpacing(m.space(2))
+        row = QHBoxLayout()
+        air = m.space(0.5 if m.large else 1)
+        row.setContentsMargins(m.space(3.5), air, m.space(3.5), air)
+        row.setSpacing(m.space(2))
         self._always: list[QWidget] = []
         self._yielding: list[QWidget] = []
-        self._rows.addWidget(self._place(view), 1)
+        row.addWidget(self._place(view), 1)
         self._asked = self._buttons(view)
-        self._rows.addLayout(self._asked)
+        row.addWidget(self._asked)
+        self._menu = bar_button(words("kiosk.bar.menu"), look, "menu", "settings")
+        self._menu.clicked.connect(self.menu_wanted)
+        row.addWidget(self._menu)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addLayout(self._rows)
+        outer.addLayout(row)
         outer.addWidget(Rule(look))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take two rows for large letters or on an upright screen, but one where its second row hides the answers.
-
-        On a low screen at the largest letters the chapter's name and the bar give way: the step says where one is.
-        """
+        """Keep the buttons in the menu where the bar is slim; there the step says where one is, if not all fits."""
         super().resizeEvent(event)
-        window = self.window()
-        two = self._view.signed_in and (self._look.metrics.large or window.height() > window.width())
-        one = two and window.width() > window.height() and self._fits_low(window.height())
+        menu = self._view.signed_in and slim(self, self._look)
+        self._asked.setHidden(menu)
+        self._menu.setVisible(menu)
         for part in self._yielding:
-            part.setHidden(one and not self._fits(self._yielding))
-        two = two and not one
-        way = QBoxLayout.Direction
-        self._rows.setDirection(way.TopToBottom if two else way.LeftToRight)
+            part.setHidden(menu and not self._fits())
 
-    def _fits_low(self, high: int) -> bool:
-        """Tell whether the screen is so low for its letters that a second row costs an answer, and one row does."""
-        return bool(self._yielding) and high < self._look.metrics.text(LOW) and self._fits(())
-
-    def _fits(self, yielding: Sequence[QWidget]) -> bool:
-        """Tell whether one row holds the buttons and what always stays, with what may give way."""
+    def _fits(self) -> bool:
+        """Tell whether the slim bar holds all of its parts beside the menu."""
         m = self._look.metrics
-        parts = [*self._always, *yielding]
+        parts = [*self._always, *self._yielding, self._menu]
         spaces = m.space(3.5) * 2 + m.space(2) * len(parts)
-        return sum(one.sizeHint().width() for one in parts) + self._asked.sizeHint().width() + spaces <= self.width()
+        return sum(one.sizeHint().width() for one in parts) + spaces <= self.width()
 
     def _place(self, view: BarView) -> QWidget:
         m = self._look.metrics
@@ -114,10 +114,11 @@ class TopBar(Ground):
             row.addWidget(one, 0, middle)
         return holder
 
-    def _buttons(self, view: BarView) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _buttons(self, view: BarView) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._look.metrics.gap)
-        row.addStretch(1)
         size = self._button("text_size", "a-large-small", "kiosk.bar.text_size", named=False)
         size.clicked.connect(self.text_size_wanted)
         contrast = self._button("contrast", "contrast", "kiosk.bar.contrast", named=False)
@@ -133,7 +134,7 @@ class TopBar(Ground):
             leave.clicked.connect(self.leave_wanted)
             row.addWidget(call)
             row.addWidget(leave)
-        return row
+        return holder
 
     def _button(self, name: str, icon: str, key: str, *, named: bool = True) -> Button:
         button = bar_button(self._words(key) if named else "", self._look, name, icon)
@@ -157,7 +158,10 @@ class BottomView:
 
 
 class BottomBar(Ground):
-    """Back on the left, Next on the right, and between them why we ask and "I have a question"."""
+    """Back on the left, Next on the right, and between them why we ask and "I have a question".
+
+    A slim bar has Back and Next alone; what stood between them is in the menu.
+    """
 
     back_wanted = Signal()
     next_wanted = Signal()
@@ -166,25 +170,23 @@ class BottomBar(Ground):
 
     def __init__(self, view: BottomView, look: Look) -> None:
         super().__init__(look)
+        self.view = view
         self._look = look
         m = look.metrics
-        self._asides = QHBoxLayout()
-        self._asides.setSpacing(m.gap)
         self._row = QHBoxLayout()
         self._row.setSpacing(m.gap)
         if view.back:
             button = back(view.back, look)
             button.clicked.connect(self.back_wanted)
             self._row.addWidget(button)
-        self._between = QHBoxLayout()
-        self._between.setSpacing(m.gap)
-        self._row.addLayout(self._between)
+        self._extra = self._aside_buttons(view)
+        for button in self._extra:
+            self._row.addWidget(button)
         self._row.addStretch(1)
         self.next = primary(view.on, look, "next", view.arrow)
         self.next.clicked.connect(self.next_wanted)
         self.next.installEventFilter(self)
         self._row.addWidget(self.next)
-        self._extra = self._aside_buttons(view)
         self._lay_out()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -198,16 +200,10 @@ class BottomBar(Ground):
             self._hold_next()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the two buttons a row of their own where letters are large and the screen stands upright."""
+        """Leave the two buttons between to the menu where the bar is slim."""
         super().resizeEvent(event)
-        window = self.window()
-        own = window.height() > window.width() and (self._look.metrics.large or window.width() < 1000)
-        target = self._asides if own else self._between
-        m = self._look.metrics
-        size = m.text(25) if own else min(m.text(25), m.px(LARGEST_ASIDE))
         for button in self._extra:
-            button.set_face(replace(button.face, size=size))
-            target.addWidget(button, 1 if own else 0)
+            button.setHidden(slim(self, self._look))
         self._hold_next()
 
     def _hold_next(self) -> None:
@@ -219,15 +215,12 @@ class BottomBar(Ground):
         air = m.space(1 if m.large else 1.5)
         inner.setContentsMargins(m.space(3.5), air, m.space(3.5), air)
         inner.setSpacing(m.gap)
-        inner.addLayout(self._asides)
         inner.addLayout(self._row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Rule(self._look))
         column.addLayout(inner)
-        for button in self._extra:
-            self._between.addWidget(button)
 
     def _aside_buttons(self, view: BottomView) -> list[Button]:
         made = []
@@ -236,7 +229,7 @@ class BottomBar(Ground):
         for words, name, signal in wished:
             if words:
                 button = secondary(words, self._look, name)
-                button.set_face(replace(button.face, padding=m.space(2.5)))
+                button.set_face(replace(button.face, size=m.text(25), padding=m.space(2.5)))
                 button.clicked.connect(signal)
                 made.append(button)
         return made

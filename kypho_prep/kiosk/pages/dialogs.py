@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.look.announce import choices_of
@@ -70,6 +72,34 @@ class TextDialog(HeadedDialog):
         button = primary(close, look, "close", "")
         button.clicked.connect(self.closed)
         self._outer.addWidget(foot(look, button))
+
+
+class MenuDialog(HeadedDialog):
+    """What the slim bars leave out, as big buttons; `chosen` names the one that was touched."""
+
+    chosen = Signal(str)
+
+    def __init__(self, buttons: dict[str, str], look: Look, words: Words) -> None:
+        super().__init__(words("kiosk.bar.menu"), words("kiosk.bar.menu"), look, words)
+        self.column.setSpacing(look.metrics.gap)
+        self.column.addWidget(self.heading)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(look.metrics.gap)
+        self._buttons = [secondary(said, look, name) for name, said in buttons.items()]
+        for button in self._buttons:
+            button.clicked.connect(partial(self.chosen.emit, button.objectName()))
+        self.column.addLayout(self._grid)
+        self.column.addStretch(1)
+        close = primary(words("kiosk.sheet.close"), look, "close", "")
+        close.clicked.connect(self.closed)
+        self._outer.addWidget(foot(look, close))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in two columns, on an upright screen in one."""
+        super().resizeEvent(event)
+        columns = 1 if self.window().height() > self.window().width() else 2
+        for number, button in enumerate(self._buttons):
+            self._grid.addWidget(button, number // columns, number % columns)
 
 
 class ChoiceDialog(HeadedDialog):

@@ -19,7 +19,7 @@ class Frame(QWidget):
         self.content = content
         self.top = top
         self.bottom = bottom
-        self._dialog: QWidget | None = None
+        self._dialogs: list[QWidget] = []
         self._page = QWidget()
         page = QVBoxLayout(self._page)
         page.setContentsMargins(0, 0, 0, 0)
@@ -38,26 +38,28 @@ class Frame(QWidget):
 
     @property
     def dialog(self) -> QWidget | None:
-        """Return the dialog that is open, or nothing."""
-        return self._dialog
+        """Return the dialog that is open, the uppermost of two, or nothing."""
+        return self._dialogs[-1] if self._dialogs else None
 
-    def open_dialog(self, dialog: QWidget) -> None:
-        """Show a dialog over the page."""
-        self.close_dialog()
-        self._dialog = dialog
+    def open_dialog(self, dialog: QWidget, *, over: bool = False) -> None:
+        """Show a dialog over the page, in place of one that is open or `over` it."""
+        while self._dialogs and not over:
+            self.close_dialog()
+        self._dialogs.append(dialog)
         self._stack.addWidget(dialog)
         self._stack.setCurrentWidget(dialog)
 
     def close_dialog(self) -> None:
-        """Take the dialog away; the page is as it was."""
-        if self._dialog is None:
+        """Take the dialog away; the page, or the dialog below, is as it was."""
+        if not self._dialogs:
             return
-        self._stack.setCurrentWidget(self._page)
-        self._stack.removeWidget(self._dialog)
-        self._dialog.hide()
-        self._dialog.deleteLater()
-        self._dialog = None
-        heading = self._page.findChild(HeadingLabel)
+        gone = self._dialogs.pop()
+        below = self.dialog or self._page
+        self._stack.setCurrentWidget(below)
+        self._stack.removeWidget(gone)
+        gone.hide()
+        gone.deleteLater()
+        heading = below.findChild(HeadingLabel)
         if heading is not None:
             heading.setFocus(Qt.FocusReason.OtherFocusReason)
 

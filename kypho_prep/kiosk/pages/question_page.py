@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.controls.build import control_for
 from kypho_prep.kiosk.controls.dock import KeyboardDock
@@ -15,11 +15,12 @@ from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.announce import choices_of
 from kypho_prep.look.cards import NoteBox
 from kypho_prep.look.labels import HeadingLabel, HelpLabel
-from kypho_prep.look.scroll import PageScroll
+from kypho_prep.look.scroll import SLACK, PageScroll
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.words import Words
 
+LOW = 790  # pixels at 100 dpi: on a lower screen a keyboard leaves a field and its question no air
 WIDEST = 360  # millimetres over which eyes need not travel: a page on a larger screen keeps its middle
 
 
@@ -30,13 +31,15 @@ def no_names(_: str) -> tuple[()]:
 
 def _heading(view: ItemView, look: Look) -> HeadingLabel:
     """Return the question in large letters, a little smaller where keys need the room."""
-    return HeadingLabel(view.question, look, look.metrics.text(36) if view.is_text else look.metrics.question)
+    m = look.metrics
+    return HeadingLabel(view.question, look, min(m.text(36), m.question) if view.is_text else m.question)
 
 
 class QuestionPage(QWidget):
     """Shows one view and gives back what the patient answered; Back, Next and the bars are the window's."""
 
     changed = Signal()
+    turned = Signal()
     add_wanted = Signal()
     another_wanted = Signal(str)
     tile_wanted = Signal(str, str)
@@ -47,21 +50,20 @@ class QuestionPage(QWidget):
         super().__init__()
         self.view = view
         self._look = look
+        self._words = words
         self._dock: KeyboardDock | None = None
+        self._help: HelpLabel | None = None
         self.answer = control_for(view, look, words, suggest)
         self.answer.changed.connect(self._changed)
         if isinstance(self.answer, EntryList):
-            self.answer.add_wanted.connect(self.add_wanted)
-            self.answer.another_wanted.connect(self.another_wanted)
-            self.answer.tile_wanted.connect(self.tile_wanted)
-            self.answer.edit_wanted.connect(self.edit_wanted)
-            self.answer.remove_wanted.connect(self.remove_wanted)
+            self._join(self.answer)
         self.heading = self.answer.heading if isinstance(self.answer, Lesson) else _heading(view, look)
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         self._blocks = QVBoxLayout()
         self._fill()
         self.sheet = PageScroll(self._content, look, words("controls.more_below"))
+        self.sheet.turned.connect(self._count_below)
         self._missing = NoteBox("", look, "hand")
         self._missing.setObjectName("missing")
         self._missing.hide()
@@ -73,10 +75,17 @@ class QuestionPage(QWidget):
         outer.addLayout(self._below)
         self._fill_below()
 
+    def _join(self, entries: EntryList) -> None:
+        entries.add_wanted.connect(self.add_wanted)
+        entries.another_wanted.connect(self.another_wanted)
+        entries.tile_wanted.connect(self.tile_wanted)
+        entries.edit_wanted.connect(self.edit_wanted)
+        entries.remove_wanted.connect(self.remove_wanted)
+
     @property
     def next_key(self) -> str:
-        """Return the words key of the page's Next button."""
-        return self.answer.next_key
+        """Return the words key of the page's Next button: what it does as the page stands."""
+        return "controls.show_more" if self._has_more() else self.answer.next_key
 
     def value(self) -> Given | None:
         """Return (state, value) as it stands, or nothing."""
@@ -109,6 +118,9 @@ class QuestionPage(QWidget):
         """Scroll on to what has not been on the screen; false when all of it has been."""
         return not self.answer.is_settled() and self.sheet.scroll_unseen()
 
+    def _has_more(self) -> bool:
+        return not self.answer.is_settled() and self.sheet.unseen
+
     def add_block(self, block: QWidget) -> None:
         """Put a live block above the answers: identity, fasting, tests, the summary."""
         self._blocks.addWidget(block)
@@ -137,11 +149,14 @@ class QuestionPage(QWidget):
             if wide and not self.view.is_text and not self.view.sections
             else m.space(5)
         )
-        low = m.large and self.width() > self.height()  # every line of air costs the first answer its place
+        tight = m.large or (self.view.is_text and self.window().height() < m.px(LOW))
+        low = tight and self.width() > self.height()  # every line of air costs the first answer its place
         top = 0.5 if low else 2 if self.view.is_text else 1.5
         self._column.setContentsMargins(side, m.space(top), side, m.space(2 if self.view.is_text else 1))
         self._column.setSpacing(m.space(1 if low else 1.5))
         self._column.setStretch(0, 1 if wide and isinstance(self.answer, Lesson) else 0)
+        if self._help is not None:  # on a low screen the answers come first: the question says what they answer
+            self._column.insertWidget(self._column.indexOf(self.answer) + 1 if low else 2, self._help)
         self._below.setContentsMargins(m.space(5), 0, m.space(5), m.space(1))
         self.answer.flow(wide=wide)
         if self._dock is not None:
@@ -154,7 +169,8 @@ class QuestionPage(QWidget):
         if not isinstance(self.answer, Lesson):
             self._column.addWidget(self.heading)
             if self.view.help:
-                self._column.addWidget(HelpLabel(self.view.help, self._look))
+                self._help = HelpLabel(self.view.help, self._look)
+                self._column.addWidget(self._help)
         self._blocks.setSpacing(m.gap)
         self._column.addLayout(self._blocks)
         self._column.addWidget(self.answer)
@@ -172,6 +188,18 @@ class QuestionPage(QWidget):
             self._below.addWidget(typing.keyboard)
             self._dock = KeyboardDock(typing, self.sheet)
             typing.keyboard.turned.connect(lambda is_open: self._missing.setHidden(is_open or self._missing.isHidden()))
+
+    def _count_below(self) -> None:
+        """Let the strip say how many answers are below it, and Next whether it shows them."""
+        seen = self.sheet.area.seen_through
+        shown = () if isinstance(self.answer, Lesson) else self.answer.findChildren(QAbstractButton)
+        answers = [one for one in shown if one.isVisibleTo(self.answer)]
+        bottoms = [one.mapTo(seen, QPoint(0, one.height())).y() for one in answers]
+        below = sum(1 for bottom in bottoms if bottom > seen.height() + SLACK)
+        words = self._words
+        said = words.count("controls.answers_below", below) if below else words("controls.more_below")
+        self.sheet.more.set_words(said)
+        self.turned.emit()
 
     def _changed(self) -> None:
         self._missing.hide()

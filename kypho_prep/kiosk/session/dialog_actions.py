@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject
 
 from kypho_prep.kiosk import route
 from kypho_prep.kiosk.item_view import Given, ItemView
-from kypho_prep.kiosk.pages.dialogs import ChoiceDialog, Dialog, WritingDialog
+from kypho_prep.kiosk.pages.dialogs import ChoiceDialog, Dialog, MenuDialog, WritingDialog
 from kypho_prep.kiosk.pages.plan_page import PlanPage
 from kypho_prep.kiosk.pages.question_page import QuestionPage
+from kypho_prep.kiosk.services import larger, other_theme
 from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion, Names
 from kypho_prep.kiosk.session.session import PatientSession
 from kypho_prep.kiosk.session.state import OpenDialog
@@ -34,8 +35,27 @@ class DialogActions(QObject):
             dialog.kept.connect(lambda: when_free(lambda: self._answer(opened, yes=True)))
             return
         dialog.closed.connect(session.close_dialog)
+        if isinstance(dialog, MenuDialog):
+            dialog.chosen.connect(lambda name: when_free(lambda: self._choose(name)))
         if isinstance(dialog, WritingDialog):
             dialog.kept.connect(lambda: when_free(lambda: self._keep_question(dialog.page)))
+
+    def _choose(self, name: str) -> None:
+        """Do what was touched in the menu; another size or theme leaves it open, to be seen and changed again."""
+        session, comfort = self._session, self._session.screen.comfort
+        if name == "text_size":
+            session.take_comfort(larger(comfort))
+        elif name == "contrast":
+            session.take_comfort(other_theme(comfort))
+        else:
+            session.close_dialog()
+            asked = {
+                "why": session.explain,
+                "question_for_nurse": session.write_question,
+                "call_nurse": session.call_nurse,
+                "leave": session.leave,
+            }
+            asked[name]()
 
     def _keep_question(self, content: QuestionPage) -> None:
         """Save the question for the nurse, with the page that it is about, and say that it is saved."""

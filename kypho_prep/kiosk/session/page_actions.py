@@ -73,10 +73,15 @@ class PageActions(QObject):
         """Note what is half done; "right now" saves each tick at once."""
         session, draft = self._session, page.value()
         session.keep_draft(draft)
-        if session.frame is not None and session.frame.bottom is not None:
-            session.frame.bottom.set_next(session.screen.words(page.next_key))
+        self._name_next(page)
         if page.view.page.item == RIGHT_NOW and draft is not None:
             session.jobs.when_free(self._save_tick)
+
+    def _name_next(self, page: QuestionPage) -> None:
+        """Let Next say what it does now: show more of the page, or go on."""
+        frame = self._session.frame
+        if frame is not None and frame.bottom is not None and frame.content is page:
+            frame.bottom.set_next(self._session.screen.words(page.next_key))
 
     def _save_tick(self) -> None:
         page = self._question_page()
@@ -151,12 +156,14 @@ class PageActions(QObject):
         top.contrast_wanted.connect(lambda: session.take_comfort(other_theme(session.screen.comfort)))
         top.nurse_wanted.connect(self._when_free(session.call_nurse))
         top.leave_wanted.connect(self._when_free(session.leave))
+        top.menu_wanted.connect(self._when_free(session.open_menu))
         if bottom is not None:
             bottom.next_wanted.connect(self._when_free(self.next))
             bottom.back_wanted.connect(self._when_free(self._back))
             bottom.why_wanted.connect(session.explain)
             bottom.question_wanted.connect(self._when_free(session.write_question))
         if isinstance(content, QuestionPage):
+            content.turned.connect(partial(self._name_next, content))
             content.changed.connect(partial(self._changed, content))
             content.add_wanted.connect(self._when_free(self._add))
             content.another_wanted.connect(self._when_free(self._add))

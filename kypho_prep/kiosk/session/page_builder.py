@@ -11,7 +11,7 @@ from kypho_prep.kiosk import route
 from kypho_prep.kiosk.item_view import ItemView, item_view
 from kypho_prep.kiosk.pages.bars import BarView, BottomView
 from kypho_prep.kiosk.pages.blocks import block
-from kypho_prep.kiosk.pages.dialogs import ChoiceDialog, Dialog, TextDialog, WritingDialog
+from kypho_prep.kiosk.pages.dialogs import ChoiceDialog, Dialog, MenuDialog, TextDialog, WritingDialog
 from kypho_prep.kiosk.pages.frame import Frame, framed
 from kypho_prep.kiosk.pages.overview import OverviewPage
 from kypho_prep.kiosk.pages.plan_page import PlanPage
@@ -19,7 +19,8 @@ from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.pages.summary import SummaryPage
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion
-from kypho_prep.kiosk.session.state import OpenDialog, SessionState, Text, Topic, Writing
+from kypho_prep.kiosk.session.state import Menu, OpenDialog, SessionState, Text, Topic, Writing
+from kypho_prep.look.theme import HIGH_CONTRAST
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.interview.answer_days import day_bound
 from kypho_prep.prep.interview.entries import QUESTION, name_item
@@ -51,6 +52,8 @@ def dialog_of(opened: OpenDialog, situation: Situation, screen: Screen, content:
         words = screen.words
         answers = (words(f"kiosk.{opened.key}.no"), words(f"kiosk.{opened.key}.yes"))
         return ChoiceDialog(opened.text(words), answers, screen.look, words)
+    if isinstance(opened, Menu):
+        return MenuDialog(_menu(opened, screen), screen.look, screen.words)
     return _text_dialog(opened, screen, content)
 
 
@@ -160,6 +163,20 @@ def _text_dialog(opened: Text, screen: Screen, content: QWidget) -> TextDialog:
     return TextDialog(
         words(f"kiosk.{opened.topic.value}.heading"), text, words("kiosk.sheet.close"), screen.look, words
     )
+
+
+def _menu(opened: Menu, screen: Screen) -> dict[str, str]:
+    """Return the menu's buttons: their names and what each says."""
+    dark = screen.comfort.theme == HIGH_CONTRAST
+    keys = {
+        "call_nurse": "kiosk.bar.call_nurse",
+        "why": "kiosk.why.button" if opened.why else "",
+        "question_for_nurse": "kiosk.ask.button" if opened.question else "",
+        "text_size": "kiosk.bar.text_size",
+        "contrast": "kiosk.bar.contrast_off" if dark else "kiosk.bar.contrast",
+        "leave": "kiosk.bar.leave",
+    }
+    return {name: screen.words(key) for name, key in keys.items() if key}
 
 
 def _writing_dialog(opened: Writing, situation: Situation, screen: Screen) -> WritingDialog:

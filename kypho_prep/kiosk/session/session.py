@@ -25,7 +25,7 @@ from kypho_prep.kiosk.session import page_builder
 from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion
 from kypho_prep.kiosk.session.session_jobs import SessionJobs
 from kypho_prep.kiosk.session.shown_reply import handed_in
-from kypho_prep.kiosk.session.state import OpenDialog, SessionState, Text, Topic, Writing
+from kypho_prep.kiosk.session.state import Menu, OpenDialog, SessionState, Text, Topic, Writing
 from kypho_prep.prep.interview.path import PageRef, pages
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import State
@@ -142,6 +142,15 @@ class PatientSession(QObject):
         """Ask about a name that is to be saved; it is not saved until the patient has answered."""
         self._open_dialog(question)
 
+    def open_menu(self) -> None:
+        """Show what the slim bars leave out: comfort, the nurse, the way out, and what this page offers."""
+        below = self.frame.bottom.view if self.frame is not None and self.frame.bottom is not None else None
+        over = self._state.dialog
+        if isinstance(over, Menu):
+            return
+        free = below if over is None else None
+        self._open_dialog(Menu(why=bool(free and free.why), question=bool(free and free.question), over=over))
+
     def explain(self) -> None:
         """Say why we ask this."""
         self._open_dialog(Text(Topic.WHY))
@@ -167,8 +176,9 @@ class PatientSession(QObject):
             self._open_dialog(Text(Topic.SAID, text))
 
     def close_dialog(self) -> None:
-        """Take the dialog away; the page below is as it was."""
-        self._state = replace(self._state, dialog=None)
+        """Take the dialog away; what is below is as it was."""
+        open_now = self._state.dialog
+        self._state = replace(self._state, dialog=open_now.over if isinstance(open_now, Menu) else None)
         if self.frame is not None:
             self.frame.close_dialog()
 
@@ -233,8 +243,11 @@ class PatientSession(QObject):
     def _build(self) -> Frame:
         frame = page_builder.frame_of(self._state, self.screen)
         self.page_built.emit(frame)
-        if self._state.dialog is not None:
-            self._show_dialog(frame, self._state.dialog)
+        opened = self._state.dialog
+        if isinstance(opened, Menu) and opened.over is not None:
+            self._show_dialog(frame, opened.over)
+        if opened is not None:
+            self._show_dialog(frame, opened)
         return frame
 
     def _open_dialog(self, opened: OpenDialog) -> None:
@@ -245,7 +258,7 @@ class PatientSession(QObject):
     def _show_dialog(self, frame: Frame, opened: OpenDialog) -> None:
         dialog = page_builder.dialog_of(opened, self.situation, self.screen, frame.content)
         self.dialog_built.emit(dialog, opened)
-        frame.open_dialog(dialog)
+        frame.open_dialog(dialog, over=isinstance(opened, Menu))
 
     def _comforted(self, session: Session) -> None:
         self._state = replace(self._state, intake=replace(self._state.intake, session=session))

@@ -36,7 +36,19 @@ class Writing:
     entry: str
 
 
-OpenDialog = Text | Writing | MedicineQuestion
+@dataclass(frozen=True)
+class Menu:
+    """What the slim bars leave out stands over the page; the page itself may offer why it asks, and a question.
+
+    `over` is the dialog that was open: half a question written there is still there when the menu closes.
+    """
+
+    why: bool = False
+    question: bool = False
+    over: Text | Writing | MedicineQuestion | None = None
+
+
+OpenDialog = Text | Writing | MedicineQuestion | Menu
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
+from kypho_prep.kiosk.pages.bars import IN_THE_MENU
+
 
 class NotThere(Exception):
     """The hand looked for something that nobody could touch now; the text names it and what there is instead."""
@@ -43,7 +45,9 @@ class Hand:
         return [one.objectName() for one in self._touchable() if one.objectName().startswith(start)]
 
     def tap(self, name: str, within: QWidget | None = None) -> None:
-        """Touch the middle of something, scrolled into view first, as a finger would."""
+        """Touch the middle of something, scrolled into view first, as a finger would; in the menu where it is there."""
+        if name in IN_THE_MENU and not self.sees(name) and self.sees("menu"):
+            self.tap("menu")
         self._into_view(self.find(name, within))
         # What came in meanwhile may have drawn the page anew: a finger meets what stands there now.
         widget = self.find(name, within)

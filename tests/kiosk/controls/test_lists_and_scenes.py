@@ -18,7 +18,7 @@ def test_a_list_asks_to_add_and_to_change(open_page: Open) -> None:
     tap(page, "add")
     tap(page, "edit:e2")
     assert asked == ["add", "e2"]
-    assert page.next_key == "controls.all_of_them"
+    assert page.answer.next_key == "controls.all_of_them"
     tap(page, "unsure")
     assert page.value() == NOT_SURE
 

@@ -1,0 +1,134 @@
+"""Every question and lesson as it stands when it comes up: each screen and letter size, nothing touched."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+
+from kypho_prep.kiosk.pages.frame import Frame
+from kypho_prep.kiosk.pages.question_page import QuestionPage
+from kypho_prep.kiosk.services import Comfort
+from kypho_prep.look.labels import BodyLabel
+from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT
+from kypho_prep.prep.checklist import Control, Item
+from kypho_prep.prep.interview.path import PageRef
+from tests.kiosk.station import Station
+from tests.kiosk.test_day_page import at_the_page
+
+pytestmark = pytest.mark.walk
+
+SCREENS = ((1280, 800), (1366, 768), (1920, 1080), (1080, 1920))
+MOST_BARS = 0.25
+# Pages that must show somebody's own facts first; at the largest letters on a low screen these take its height.
+FACTS_FIRST = ("start.right_person", "fasting.plan", "fasting.scene")
+
+
+def whole(part: QWidget, page: QuestionPage) -> bool:
+    """Tell whether a part of a page stands whole on the screen."""
+    seen = page.sheet.area.viewport()
+    return seen.rect().contains(QRect(part.mapTo(seen, QPoint(0, 0)), part.size()))
+
+
+def arrive(station: Station, item: Item) -> QuestionPage | None:
+    """Show an item's page; nothing where it has a page of another kind."""
+    assert station.window.session is not None
+    entry = "one" if item.entry_of == "medicine" else "another" if item.entry_of else None
+    station.window.session.open_page(PageRef(item.id, entry))
+    station.settle()
+    station.settle()
+    return station.content if isinstance(station.content, QuestionPage) else None
+
+
+def faults(station: Station, page: QuestionPage) -> list[str]:
+    """What a patient lacks on arrival."""
+    frame, found = station.page, []
+    assert isinstance(frame, Frame)
+    below = frame.bottom.height() if frame.bottom is not None else 0
+    share = (frame.top.height() + below) / station.window.height()
+    if share > MOST_BARS:
+        found.append(f"the bars take {share:.0%}")
+    if not whole(page.heading, page):
+        found.append("the question is cut")
+    if page.sheet.area.widget().width() > page.sheet.area.viewport().width():
+        found.append("the page is wider than the screen")
+    return found + answers_cut(page) + [one for one in (uncounted(page),) if one]
+
+
+def answers_cut(page: QuestionPage) -> list[str]:
+    """What of the first two answers, of the field or of a lesson's first sentence is not whole."""
+    if page.view.control is Control.LESSON:
+        sentences = [one for one in page.answer.findChildren(BodyLabel) if one.isVisible()]
+        return [] if sentences and whole(sentences[0], page) else ["the lesson's first sentence is cut"]
+    if page.answer.typing() is not None:
+        kinds = (QLineEdit, QPlainTextEdit)
+        fields = [one for kind in kinds for one in page.findChildren(kind) if one.isVisible()]
+        return [] if fields and whole(fields[0], page) else ["the field is cut"]
+    answers = [one for one in page.answer.findChildren(QAbstractButton) if one.isVisible()]
+    shown = sum(whole(one, page) for one in answers)
+    return [] if shown >= min(2, len(answers)) else [f"{shown} of {len(answers)} answers are whole"]
+
+
+def uncounted(page: QuestionPage) -> str:
+    """Where an answer is out of sight: the strip that counts it, and a Next that shows it first."""
+    buttons = [one for one in page.answer.findChildren(QAbstractButton) if one.isVisibleTo(page.answer)]
+    if page.view.control is Control.LESSON or all(whole(one, page) for one in buttons):
+        return ""
+    return "" if page.sheet.more.isVisible() and page.sheet.unseen else "an answer is hidden without a word"
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda one: f"{one[0]}x{one[1]}")
+@pytest.mark.parametrize("percent", [100, 140, 200])
+def test_each_page_shows_its_question_and_two_answers(station: Station, percent: int, screen: tuple[int, int]) -> None:
+    at_the_page(station)
+    session = station.window.session
+    assert session is not None
+    station.window.resize(*screen)
+    low = percent == 200 and screen[1] < 1000
+    session.take_comfort(Comfort("en", HIGH_CONTRAST if screen[0] == 1080 else LIGHT, percent))
+    found, seen = [], 0
+    for item in station.workplace.content.checklist.items:
+        page = None if low and item.id in FACTS_FIRST else arrive(station, item)
+        if page is not None:
+            seen += 1
+            found += [f"{item.id}: {one}" for one in faults(station, page)]
+    assert seen > 130
+    assert not found, "\n".join(found)
+
+
+def test_next_says_show_more_until_the_last_answer_has_been_seen(station: Station) -> None:
+    at_the_page(station)
+    session = station.window.session
+    assert session is not None
+    session.take_comfort(Comfort("en", LIGHT, 200))
+    station.window.resize(1280, 800)
+    page = arrive(station, station.workplace.content.checklist.item("health.heart_lungs"))
+    assert page is not None
+    assert "5 more answers below" in station.said
+    said = []
+    for _ in range(6):
+        said.append(station.find("next").accessibleName())
+        if said[-1] == "Next":
+            break
+        station.tap("next")
+    assert said[0] == "Show more"
+    assert said[-1] == "Next"
+    assert station.content is page
+    assert "more answer" not in station.said
+
+
+def test_the_menu_holds_what_the_slim_bars_leave_out(station: Station) -> None:
+    at_the_page(station)
+    session = station.window.session
+    assert session is not None
+    session.take_comfort(Comfort("en", LIGHT, 140))
+    station.window.resize(1280, 800)
+    page = arrive(station, station.workplace.content.checklist.item("bleeding.clot_when"))
+    assert page is not None
+    assert {"menu", "back", "next"} <= station.names()
+    assert not {"why", "call_nurse", "leave", "text_size", "contrast"} & station.names()
+    station.tap("menu", "text_size")
+    assert session.state.intake.session.text_size == 200
+    assert "close" in station.names()  # the menu stands, so that the size can be tried on
+    station.tap("text_size")
+    assert {"close", "menu"} <= station.names() or "call_nurse" in station.names()
+    station.tap("close", "why" if "why" in station.names() else "question_for_nurse", "close", "leave")
+    assert "Your answers are saved" in station.said or station.item == "MessagePage"
