@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QFont, QFontDatabase
 
 FAMILY = "Atkinson Hyperlegible Plain Zero"
+# The first has no Arabic letters; a patient's name may.
 FALLBACK = "Noto Sans Arabic"
 
 

@@ -19,6 +19,7 @@ from kypho_prep.prep.staff_entries.results import result_seen
 from kypho_prep.prep.times import local_date, turn_date
 
 RIGHT_NOW = "now.symptoms"
+# Fever stands on the same page and is left out: it may cancel the case, but needs no help this minute.
 EMERGENCY = ("chest_pain", "trouble_breathing", "weak_legs", "cannot_pee", "numb_between_legs", "cannot_hold")
 # "Cannot pee, or numb between the legs" was one tick once: where it was ticked, it still counts.
 EVER_ASKED = (*EMERGENCY, "cannot_pass_urine")
