@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """A person by name; `id` is the staff account's, None for a patient, a helper, the program and rows before 0.2."""
+    """A person by name; `id` is the staff account's, None for a patient, a helper, the program and old rows."""
 
     name: str
     id: str | None = None

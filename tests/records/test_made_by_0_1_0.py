@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from kypho_prep import paths
 from kypho_prep.content import Content, load
 from kypho_prep.prep.rules.flags import cards
 from kypho_prep.records.sqlite.database import Database
+from kypho_prep.records.tables import metadata, staff
 from kypho_prep.workflow import start
 from kypho_prep.workflow.derived.refresh import recompute_all, situation_of
 from kypho_prep.workflow.workplace import Workplace
@@ -80,3 +81,16 @@ def test_its_board_is_worked_out_once_and_then_stands(database: Database, conten
     workplace: Workplace = start.workplace(database, content, clock=Clock(), kiosk="kiosk-1", passwords=CHEAP)
     recompute_all(workplace)
     assert recompute_all(workplace) == ()
+
+
+def test_what_was_recorded_before_staff_had_ids_keeps_its_name_alone(database: Database) -> None:
+    added = [
+        key.parent
+        for table in metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.references(staff) and ROWS.get(table.name) and key.parent.name not in ROWS[table.name][0]
+    ]
+    assert {column.table.name for column in added} >= {"reply", "instruction", "sign_off", "audit"}
+    with database.read() as records:
+        for column in added:
+            assert set(records.connection.execute(select(column)).scalars()) <= {None}, column
