@@ -6,7 +6,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import String, Text
+from sqlalchemy import Column, ForeignKey, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -59,3 +59,13 @@ class Json(TypeDecorator[Any]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
         """Read a value."""
         return None if value is None else json.loads(value)
+
+
+def owner(table: str) -> Column[str]:
+    """Return the column that names the row of a table to which a row belongs."""
+    return Column(f"{table}_id", String, ForeignKey(f"{table}.id"), nullable=False)
+
+
+def account(who: str) -> Column[str]:
+    """Return whose account it was, beside the name as it stood then; empty in rows that staff did not write."""
+    return Column(f"{who}_id", String, ForeignKey("staff.id"))

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, text
 
-from kypho_prep.records.columns import Day, Json, Moment
+from kypho_prep.records.columns import Day, Json, Moment, account, owner
 
 metadata = MetaData()
-
-
-def _owner(table: str) -> Column[str]:
-    return Column(f"{table}_id", String, ForeignKey(f"{table}.id"), nullable=False)
-
-
-def _account(who: str) -> Column[str]:
-    """Return whose account it was, beside the name as it stood then; empty in rows that staff did not write."""
-    return Column(f"{who}_id", String, ForeignKey("staff.id"))
-
 
 patient = Table(
     "patient",
@@ -36,7 +26,7 @@ visit = Table(
     "visit",
     metadata,
     Column("id", String, primary_key=True),
-    _owner("patient"),
+    owner("patient"),
     Column("procedure_on", Day, nullable=False),
     Column("procedure_at", String),
     Column("arrival_on", Day),
@@ -50,7 +40,7 @@ visit = Table(
     Column("times_revision", Integer, nullable=False),
     Column("finished_at", Moment),
     Column("finished_by", Text, nullable=False),
-    _account("finished_by"),
+    account("finished_by"),
     Column("ended", String),
     Column("ended_reason", Text, nullable=False),
     Column("ended_at", Moment),
@@ -69,7 +59,7 @@ kiosk_session = Table(
     "kiosk_session",
     metadata,
     Column("id", String, primary_key=True),
-    _owner("visit"),
+    owner("visit"),
     Column("kiosk", String, nullable=False),
     Column("who", String, nullable=False),
     Column("helper_name", Text, nullable=False),
@@ -82,7 +72,7 @@ kiosk_session = Table(
     Column("resume_entry", String),
     Column("opened_at", Moment, nullable=False),
     Column("opened_by", Text, nullable=False),
-    _account("opened_by"),
+    account("opened_by"),
     Column("ended_at", Moment),
     Column("ended_how", String, nullable=False),
     Index("kiosk_session_of_visit", "visit_id", "opened_at"),
@@ -103,7 +93,7 @@ reply = Table(
     Column("value", Json),
     Column("who", String, nullable=False),
     Column("who_name", Text, nullable=False),
-    _account("who"),
+    account("who"),
     Column("source", String, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("content_version", String, nullable=False),
@@ -124,7 +114,7 @@ flag = Table(
     metadata,
     Column("seq", Integer, primary_key=True),
     Column("id", String, nullable=False, unique=True),
-    _owner("visit"),
+    owner("visit"),
     Column("thread", String, nullable=False),
     Column("problem", String, nullable=False),
     Column("subject", String, nullable=False),
@@ -142,13 +132,13 @@ flag_action = Table(
     metadata,
     Column("seq", Integer, primary_key=True),
     Column("id", String, nullable=False, unique=True),
-    _owner("visit"),
+    owner("visit"),
     Column("thread", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("text", Text, nullable=False),
     Column("decided_by", Text, nullable=False),
     Column("recorded_by", Text, nullable=False),
-    _account("recorded_by"),
+    account("recorded_by"),
     Column("recorded_at", Moment, nullable=False),
     Column("due", Moment),
     Column("answer", Text, nullable=False),
@@ -160,7 +150,7 @@ instruction = Table(
     metadata,
     Column("seq", Integer, primary_key=True),
     Column("id", String, nullable=False, unique=True),
-    _owner("visit"),
+    owner("visit"),
     Column("subject", String, nullable=False),
     Column("action", String, nullable=False),
     Column("on", Day),
@@ -172,7 +162,7 @@ instruction = Table(
     Column("restart", Text, nullable=False),
     Column("bridging", Boolean),
     Column("recorded_by", Text, nullable=False),
-    _account("recorded_by"),
+    account("recorded_by"),
     Column("recorded_at", Moment, nullable=False),
     Column("times_revision", Integer, nullable=False),
     Column("read_back", Boolean, nullable=False),
@@ -187,12 +177,12 @@ staff_fact = Table(
     metadata,
     Column("seq", Integer, primary_key=True),
     Column("id", String, nullable=False, unique=True),
-    _owner("visit"),
+    owner("visit"),
     Column("kind", String, nullable=False),
     Column("subject", String, nullable=False),
     Column("value", Json, nullable=False),
     Column("recorded_by", Text, nullable=False),
-    _account("recorded_by"),
+    account("recorded_by"),
     Column("recorded_at", Moment, nullable=False),
     Column("supersedes", String),
     Column("reason", Text, nullable=False),
@@ -205,13 +195,13 @@ sign_off = Table(
     metadata,
     Column("seq", Integer, primary_key=True),
     Column("id", String, nullable=False, unique=True),
-    _owner("visit"),
+    owner("visit"),
     Column("kind", String, nullable=False),
     Column("bound", Json, nullable=False),
     Column("words", Json, nullable=False),
     Column("reason", Text, nullable=False),
     Column("signed_by", Text, nullable=False),
-    _account("signed_by"),
+    account("signed_by"),
     Column("signed_at", Moment, nullable=False),
     Column("content_version", String, nullable=False),
     Column("reply_ids", Json, nullable=False),
@@ -241,7 +231,7 @@ audit = Table(
     Column("seq", Integer, primary_key=True),
     Column("at", Moment, nullable=False),
     Column("actor", Text, nullable=False),
-    _account("actor"),
+    account("actor"),
     Column("event", String, nullable=False),
     Column("subject", String, nullable=False),
     Column("visit_id", String),

@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from kypho_prep.content import Content
 from kypho_prep.kiosk.pages.welcome import WelcomePage, WelcomeView
 from kypho_prep.kiosk.services import Comfort
-from kypho_prep.look.theme import apply_theme
+from kypho_prep.look.theme import LIGHT, apply_theme
+from tests.kiosk.station import Station
 
 
 @pytest.mark.parametrize("sample", [True, False])
@@ -24,3 +26,15 @@ def test_only_a_sample_says_how_staff_sign_in(
     said = " ".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
     assert ("“Staff sign in”" in said) is sample
     assert ("“nurse”" in said) is sample
+
+
+@pytest.mark.parametrize("screen", [(1280, 800), (1366, 768), (1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("percent", [100, 140, 200])
+def test_start_is_in_view_on_arrival(station: Station, percent: int, screen: tuple[int, int]) -> None:
+    station.window.resize(*screen)
+    station.window.stage.take_comfort(Comfort("en", LIGHT, percent))
+    station.settle()
+    station.settle()
+    start = station.find("start")
+    seen = station.page.findChildren(QScrollArea)[0].viewport()
+    assert seen.rect().contains(QRect(start.mapTo(seen, QPoint(0, 0)), start.size()))

@@ -79,6 +79,12 @@ class WelcomePage(QWidget):
         upright = self.height() > self.width() or self._look.metrics.text_percent > 140
         way = QBoxLayout.Direction
         self._parts.setDirection(way.TopToBottom if upright else way.LeftToRight)
+        # On a low screen the largest letters leave room for one more thing than the heading, and that is Start.
+        low = self._look.metrics.text_percent > 140 and self.height() < self.width() and self.height() < 1000
+        for part in self._yielding:
+            part.setHidden(low)
+        steps = self._look.metrics.space
+        self._air.setContentsMargins(steps(7), steps(2 if low else 6), steps(5), steps(2 if low else 4))
         self._picture.setVisible(not (self._look.metrics.large and self.height() < self.width()))
         self._picture.setFixedHeight(round(self.height() * (0.2 if upright else 0.32)))
 
@@ -93,17 +99,22 @@ class WelcomePage(QWidget):
             column.addWidget(CaptionLabel(self._view.clinic, self._look, m.text(22), pair))
         if self._view.sample:
             column.addWidget(CaptionLabel(self._words("kiosk.bar.sample_long"), self._look, m.text(22), pair))
-        self._heading = HeadingLabel(self._words("kiosk.welcome.heading"), self._look, m.text(54), pair)
-        column.addWidget(self._heading)
-        column.addWidget(BodyLabel(self._words("kiosk.welcome.text"), self._look, m.text(29), pair))
+        size = m.question if m.text_percent > 140 else m.text(54)
+        self._heading = HeadingLabel(self._words("kiosk.welcome.heading"), self._look, size, pair)
+        told = BodyLabel(self._words("kiosk.welcome.text"), self._look, m.text(29), pair)
+        private = CaptionLabel(self._words("kiosk.welcome.private"), self._look, m.text(20), pair)
+        for part in (self._heading, told):
+            column.addWidget(part)
         column.addWidget(self._picture, 1)
-        column.addWidget(CaptionLabel(self._words("kiosk.welcome.private"), self._look, m.text(20), pair))
+        column.addWidget(private)
+        self._yielding = (told, private)
+        self._air = column
         return panel
 
     def _side(self) -> QVBoxLayout:
         m = self._look.metrics
         column = QVBoxLayout()
-        column.setContentsMargins(m.space(8), m.space(5), m.space(8), m.space(3))
+        column.setContentsMargins(m.space(8), m.space(2 if m.text_percent > 140 else 5), m.space(8), m.space(3))
         column.setSpacing(m.space(2))
         if len(self._view.languages) > 1:
             column.addWidget(TitleLabel(self._words("kiosk.welcome.language"), self._look, m.text(32), "text/page"))
@@ -111,8 +122,13 @@ class WelcomePage(QWidget):
             column.addSpacing(m.space(2))
         column.addStretch(1)
         column.addWidget(TitleLabel(self._words("kiosk.welcome.comfort"), self._look, m.text(32), "text/page"))
-        column.addLayout(self._sizes())
-        column.addWidget(self._contrast())
+        comfort = self._sizes()
+        if m.text_percent > 140:  # one row: Start stays in view
+            comfort.insertWidget(comfort.count() - 1, self._contrast())
+            column.addLayout(comfort)
+        else:
+            column.addLayout(comfort)
+            column.addWidget(self._contrast())
         column.addSpacing(m.space(3))
         start = primary(self._words("kiosk.welcome.start"), self._look, "start")
         start.set_face(replace(start.face, size=m.text(34), height=m.mm(26)))

@@ -57,17 +57,9 @@ def record_line(
         problems = _reason_problems(supersedes, reason)
         checked = _checked(line, value, turn.now.astimezone(here.clinic.tz), problems) | _ordered(line, here)
         fact = StaffFact(
-            id=turn.new_id(),
-            visit=visit,
-            kind=FactKind.DAY_CHECK,
-            subject=key,
-            value=checked,
-            recorded_by=staff.name,
-            recorded_at=turn.now,
-            supersedes=supersedes,
-            reason=normalized(reason),
-            recorded_by_id=staff.id,
-        )
+            turn.new_id(), visit, FactKind.DAY_CHECK, key, checked, staff.name, turn.now,
+            supersedes=supersedes, reason=normalized(reason), recorded_by_id=staff.id,
+        )  # fmt: skip
         turn.records.charts.add_fact(fact)
         turn.note("fact_recorded", FactKind.DAY_CHECK.value, fact=fact.id, line=line.value)
 
