@@ -122,7 +122,7 @@ def test_why_and_the_nurse_open_over_the_page_and_esc_closes_them(station: Stati
     station.settle()
     assert station.find("choice:aspirin").isChecked()
     station.tap("call_nurse")
-    assert "Wave to a nurse" in station.said
+    assert "Please wave to a nurse" in station.said
     assert "is coming" not in station.said
     assert station.situation(visit).chart.visit.nurse_called_at is not None
     assert station.reply(visit, "medicines.groups_thin") is not None
