@@ -1,5 +1,6 @@
 """What every test stands on: no screen, folders of its own, and nothing logged that nobody expected."""
 
+import gc
 import logging
 import os
 import shutil
@@ -32,6 +33,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return 0 if item.nodeid.startswith(MADE_ONCE) else 1 if item.get_closest_marker("walk") else 2
 
     items.sort(key=place)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector pass over what was imported and collected: it lives until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

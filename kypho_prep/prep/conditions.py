@@ -48,13 +48,19 @@ def all_hold(
     conditions: Collection[Condition], answers: Answers, entry: str | None = None, *, any_of: bool = False
 ) -> bool:
     """Tell whether all conditions hold (or any, where asked for); no condition at all always holds."""
-    results = (condition_holds(condition, answers, entry) for condition in conditions)
-    return not conditions or (any(results) if any_of else all(results))
+    # A plain loop: a visit's rules ask this some thousand times for each reply.
+    for condition in conditions:
+        if condition_holds(condition, answers, entry) is any_of:
+            return any_of
+    return not (any_of and conditions)
 
 
 def condition_holds(condition: Condition, answers: Answers, entry: str | None = None) -> bool:
     """Tell whether one condition holds; outside an entry, a question about entries holds when any entry's does."""
-    return any(_true(condition, answers, one) for one in _entries(condition, answers, entry))
+    for one in _entries(condition, answers, entry):  # noqa: SIM110  (as above)
+        if _true(condition, answers, one):
+            return True
+    return False
 
 
 def witness(condition: Condition, answers: Answers, entry: str | None = None) -> str:

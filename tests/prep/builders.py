@@ -204,7 +204,10 @@ class Story:
         return self
 
     def situation(self) -> Situation:
-        return Situation(self.checklist, self.chart, self.clinic, self.medicines, self.today, self.who)
+        """What the rules know now; a reply is read once, as the records read it, however often a test looks."""
+        found = Situation(self.checklist, self.chart, self.clinic, self.medicines, self.today, self.who)
+        self.chart = found.chart
+        return found
 
 
 def problems(story: Story, found: Iterable[Any] | None = None) -> dict[str, Any]:

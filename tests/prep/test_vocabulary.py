@@ -44,10 +44,11 @@ def test_levels_have_a_rank() -> None:
 def test_what_was_picked() -> None:
     story = Story().says("bleeding.history", ticks("x")).says("tests.blood", "y").says("ride.adult", True)
     story.unsure("ride.phone").says("now.symptoms", ticks("x"), state=State.NOT_SURE).says("gone.item", "z")
+    unread = story.chart.replies[0]
     found = [reply.picked for reply in story.situation().chart.replies]
     assert found == [("x",), ("y",), (), (), ("x",), ()]
     with pytest.raises(ValueError, match=r"bleeding\.history is not read yet"):
-        assert story.chart.replies[0].picked
+        assert unread.picked
 
 
 def test_who_helped() -> None:

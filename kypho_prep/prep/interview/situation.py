@@ -107,8 +107,7 @@ class Situation:
 
     def classes(self, entry: str) -> tuple[str, ...]:
         """Return the medicine classes of an entry, looked up in today's list."""
-        named = self.once(_names).get(entry)
-        return classes_of(self.medicines, named) if isinstance(named, NamedMedicine) else ()
+        return self.once(_classes).get(entry, ())
 
     def listed(self, entry: str) -> str:
         """Return the list item from which an entry was added; empty when it does not say."""
@@ -171,6 +170,13 @@ def _names(situation: Situation) -> dict[str, Answer]:
         for (item, entry), reply in situation.counted.items()
         if entry is not None and item in naming and reply.state is State.VALUE and reply.answer is not None
     }
+
+
+def _classes(situation: Situation) -> dict[str, tuple[str, ...]]:
+    """Return the medicine classes of each named medicine."""
+    names = situation.once(_names)
+    named = {entry: one for entry, one in names.items() if isinstance(one, NamedMedicine)}
+    return {entry: classes_of(situation.medicines, one) for entry, one in named.items()}
 
 
 def _counts(situation: Situation, reply: Reply) -> bool:

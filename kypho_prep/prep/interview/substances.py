@@ -95,6 +95,11 @@ def _substances(situation: Situation) -> tuple[Substance, ...]:
 
 def _groups_of(situation: Situation, found: Substance) -> tuple[str, ...]:
     """Return the groups of which this substance is the only one named."""
+    return tuple(group for group, alone in situation.once(_named_alone).items() if alone == found)
+
+
+def _named_alone(situation: Situation) -> dict[str, Substance]:
+    """Return each group of which a single substance is named, with that substance."""
     every = substances(situation)
-    alone = [one for one in GROUPS if [same for same in every if fits(situation, same.lead, one)] == [found]]
-    return tuple(f"{GROUP}{one.choice}" for one in alone)
+    meant = {f"{GROUP}{one.choice}": [same for same in every if fits(situation, same.lead, one)] for one in GROUPS}
+    return {group: named[0] for group, named in meant.items() if len(named) == 1}
