@@ -72,6 +72,7 @@ class PageScroll(QWidget):
     def __init__(self, content: QWidget, look: Look, more_below: str) -> None:
         super().__init__()
         self._seen = 0
+        self._told = (0, 0, 0)
         self._content = content
         self.area = _Area()
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -152,7 +153,11 @@ class PageScroll(QWidget):
             # The strip takes room from the page while the page is being laid out: ask for its range once more.
             QCoreApplication.postEvent(self.area, QEvent(QEvent.Type.LayoutRequest))
             QTimer.singleShot(0, self, self._lay_out)
-        self.turned.emit()
+        # A layout at work asks this many times over; only what moved or grew is worth another count.
+        stands = (bar.value(), self._content.height(), self.area.seen_through.height())
+        if stands != self._told:
+            self._told = stands
+            self.turned.emit()
 
     def _lay_out(self) -> None:
         """Give the strip its height: a layout that is at work swallows what is asked of it meanwhile."""
