@@ -13,7 +13,9 @@ from kypho_prep.prep.checklist import Level
 class Clinic:
     """The clinic's own settings, kept in the database and audited.
 
-    `prep_ticks` and `day_ticks` are the ticks of the chart without which that signature is blocked.
+    `prep_ticks` and `day_ticks` are the ticks of the chart without which that signature is blocked. `phone` answers by
+    day, `night_phone` at night; `address` and `entrance` have a line for each line on paper; `calls_when` is when its
+    nurse calls, in its own words. Each may be empty, and is left out then.
     """
 
     name: str = ""
@@ -40,11 +42,20 @@ class Clinic:
     approved_by: str = ""
     approved_on: date | None = None
     sample: bool = False
+    night_phone: str = ""
+    address: str = ""
+    entrance: str = ""
+    calls_when: str = ""
 
     @property
     def tz(self) -> ZoneInfo:
         """Return the clinic's time zone."""
         return ZoneInfo(self.zone)
+
+    @property
+    def way_in(self) -> tuple[str, ...]:
+        """Return the lines that lead here: the address, then the entrance and where to park; none where none is set."""
+        return tuple(line for text in (self.address, self.entrance) for line in text.splitlines() if line.strip())
 
     def own_words(self, key: str) -> str:
         """Return the clinic's own words for a words key; empty where the program's stand."""

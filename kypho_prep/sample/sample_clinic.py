@@ -26,7 +26,15 @@ if TYPE_CHECKING:
     from kypho_prep.workflow.workplace import Workplace
 
 USER = "nurse"
-CLINIC = Clinic(name="Sample Spine Clinic", phone="555-0142", sample=True)
+CLINIC = Clinic(
+    name="Sample Spine Clinic",
+    phone="555-0142",
+    night_phone="555-0143",
+    address="100 Example Street\nSampletown, NY 00000",
+    entrance="Door B, beside the parking lot",
+    calls_when="Two working days before your procedure",
+    sample=True,
+)
 VISITS = len(CASES)
 MOST_VISITS = 200
 # Visits are entered one after the other; who is at the kiosk right now sat down a little while ago.

@@ -48,6 +48,50 @@ def test_a_wrong_setting_is_said_beside_it(ward: Ward, open_window: Open, field:
     assert said in problem(window, field)
 
 
+def test_the_way_to_the_clinic_and_its_night_number_are_kept(ward: Ward, open_window: Open) -> None:
+    window = open_window(ward)
+    press(window, "clinic")
+    typed = {
+        "name": "Hillside Spine",
+        "phone": "555-0142",
+        "night_phone": "555-0143",
+        "address": "Unit 2\n\n  4 Mill Lane \nHillside",
+        "entrance": "Door B\nPark in lot 3",
+        "calls_when": "Two working days before",
+    }
+    for name, value in typed.items():
+        put(window, name, value)
+    press(window, "save")
+    clinic = staff.clinic(ward.workplace)
+    assert (clinic.phone, clinic.night_phone, clinic.emergency_line) == ("555-0142", "555-0143", "911")
+    assert clinic.way_in == ("Unit 2", "4 Mill Lane", "Hillside", "Door B", "Park in lot 3")
+    press(window, "clinic")
+    fields = window.page().form.values()
+    assert (fields["address"], fields["calls_when"]) == ("Unit 2\n4 Mill Lane\nHillside", typed["calls_when"])
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("address", "a\n" * 6, "6 lines. The most is 5"),
+        ("entrance", "b" * 201, "201 letters. The most is 200"),
+        ("night_phone", "the desk", "no number"),
+        ("calls_when", "c" * 101, "101 letters. The most is 100"),
+    ],
+)
+def test_a_way_in_that_fits_no_paper_is_refused_beside_its_field(
+    ward: Ward, open_window: Open, field: str, value: str, said: str
+) -> None:
+    window = open_window(ward)
+    press(window, "clinic")
+    put(window, "name", "Hillside Spine")
+    put(window, field, value)
+    press(window, "save")
+    assert said in problem(window, field)
+    assert staff.clinic(ward.workplace).way_in == ()
+    assert value.strip() in window.page().form.values()[field], "nothing typed is lost"
+
+
 def test_a_nurse_who_was_added_signs_in_and_reads_the_settings_only(ward: Ward, open_window: Open) -> None:
     window = open_window(ward)
     press(window, "clinic")

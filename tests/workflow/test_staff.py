@@ -157,6 +157,32 @@ def test_the_clinic_s_own_words_are_tidied_and_refused_when_too_long(ward: Ward)
     assert staff.clinic(ward.workplace) == clinic
 
 
+def test_what_leads_to_the_clinic_is_tidied_and_every_fault_is_named_at_once(ward: Ward) -> None:
+    wanted = Clinic(address=" 4 Mill\x00 Lane\n\n \nHillside ", entrance="\u202eDoor B", night_phone=" 555-0143\n")
+    staff.change_clinic(ward.workplace, staff=ward.nurse, clinic=wanted)
+    clinic = staff.clinic(ward.workplace)
+    assert (clinic.address, clinic.entrance, clinic.night_phone) == ("4 Mill Lane\nHillside", "Door B", "555-0143")
+    assert clinic.way_in == ("4 Mill Lane", "Hillside", "Door B")
+    wrong_one = Clinic(address="a\n" * 6, entrance="b" * 201, night_phone="call us", calls_when="c\nd")
+    with pytest.raises(Invalid) as refused:
+        staff.change_clinic(ward.workplace, staff=ward.nurse, clinic=wrong_one)
+    assert refused.value.problems == (
+        ("entrance", "error.too_long", {"length": 201, "most": 200}),
+        ("address", "error.too_many_lines", {"lines": 6, "most": 5}),
+        ("calls_when", "error.too_many_lines", {"lines": 2, "most": 1}),
+        ("night_phone", "error.no_number", {}),
+    )
+    assert staff.clinic(ward.workplace) == clinic
+
+
+def test_a_clinic_stored_before_it_had_a_night_number_is_read(ward: Ward) -> None:
+    stored = clinic_setting.stored(Clinic(name="Old", phone="555-0142"))
+    for name in staff.WAY_IN:
+        del stored[name]
+    assert clinic_setting.read(stored) == Clinic(name="Old", phone="555-0142")
+    assert clinic_setting.read(stored).way_in == ()
+
+
 def test_an_unknown_zone_is_refused(ward: Ward) -> None:
     with pytest.raises(Invalid):
         staff.change_clinic(ward.workplace, staff=ward.nurse, clinic=Clinic(zone="Mars/Olympus"))

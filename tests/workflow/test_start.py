@@ -2,12 +2,16 @@
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from kypho_prep.content import Content
+from kypho_prep.prep.clinic import Clinic
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.workflow import errors, start
+from kypho_prep.workflow.clinic import staff
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ("sqlalchemy", "alembic", "sqlcipher3", "cryptography", "argon2", "rapidfuzz", "msgspec")
@@ -61,3 +65,27 @@ def test_a_folder_has_a_clinic_once_one_was_made(tmp_path: Path) -> None:
     start.open_or_create(data, config, create=False).close()
     with pytest.raises(errors.MissingKey):
         start.open_or_create(data, tmp_path / "another machine")
+
+
+def test_the_way_to_the_clinic_is_there_after_a_restart(tmp_path: Path, content: Content) -> None:
+    data, config = tmp_path / "data", tmp_path / "config"
+    wanted = Clinic(
+        name="Hillside Spine",
+        phone="555-0142",
+        night_phone="555-0143",
+        address="4 Mill Lane\nHillside",
+        entrance="Door B",
+        calls_when="Two working days before",
+    )
+    database = start.open_or_create(data, config)
+    opened = start.workplace(database, content, clock=at_noon, kiosk="kiosk")
+    nurse = staff.first_administrator(opened, name="Ann", user="ann", password="a good password")
+    staff.change_clinic(opened, staff=nurse, clinic=wanted)
+    database.close()
+    again = start.open_or_create(data, config, create=False)
+    assert staff.clinic(start.workplace(again, content, clock=at_noon, kiosk="kiosk")) == wanted
+    again.close()
+
+
+def at_noon() -> datetime:
+    return datetime(2026, 12, 1, 17, 0, tzinfo=UTC)

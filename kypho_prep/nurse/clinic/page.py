@@ -27,8 +27,8 @@ from kypho_prep.workflow.errors import Invalid
 
 # A clinic may lengthen the times at the kiosk tenfold, never shorten them: slow readers need them.
 NUMBERS = {"cover_after": (90, 900), "leave_after": (60, 600), "staff_idle": (60, 3600), "pregnancy_to_age": (12, 70)}
-LINES = ("name", "phone", "emergency_line")
-TEXTS = ("about_text", "team_text", "pregnancy_why", "approved_by")
+LINES = ("name", "phone", "emergency_line", "night_phone", "calls_when")
+TEXTS = ("about_text", "team_text", "pregnancy_why", "approved_by", "address", "entrance")
 
 
 class ClinicPage(Sheet):
@@ -47,6 +47,7 @@ class ClinicPage(Sheet):
         self.form.begin(clinic_values(session.clinic))
         self.body.addWidget(say(desk, approval_words(desk, session.clinic), bold=True))
         self.body.addWidget(say(desk, words("desk.clinic.approval_help"), "quiet/surface"))
+        self.body.addWidget(say(desk, words("desk.clinic.way_help"), "quiet/surface"))
         self.body.addWidget(self.form)
         self.save = key(desk, words("desk.form.save"), "save", self._submit, first=True)
         self.form.enter_presses(self.save)
@@ -64,11 +65,13 @@ class ClinicPage(Sheet):
         printers = [("", words("desk.clinic.no_printer")), *((one, one) for one in desk.services.printers())]
         levels = [(one.value, words(f"desk.clinic.level_{one.value}")) for one in (Level.AMBER, Level.RED)]
         pairs = [
-            (LineField(desk, "name", words("desk.clinic.name")), LineField(desk, "phone", words("desk.clinic.phone"))),
-            (LineField(desk, "emergency_line", words("desk.clinic.emergency_line")), zone_field(desk)),
+            (_line(desk, "name"), _line(desk, "phone")),
+            (_line(desk, "night_phone"), _line(desk, "emergency_line")),
+            (_text(desk, "address", lines=3), _text(desk, "entrance", lines=3)),
+            (_line(desk, "calls_when"), zone_field(desk)),
             (paper_field(desk), PickField(desk, "printer", words("desk.clinic.printer"), printers)),
-            (_number(desk, "cover_after"), _number(desk, "leave_after")),
-            (_number(desk, "staff_idle"), _number(desk, "pregnancy_to_age")),
+            (_line(desk, "cover_after"), _line(desk, "leave_after")),
+            (_line(desk, "staff_idle"), _line(desk, "pregnancy_to_age")),
             (_tick(desk, BLOCKABLE[0]), _tick(desk, BLOCKABLE[1])),
             (_tick(desk, BLOCKABLE[2]), PickField(desk, "aspirin_level", words("desk.clinic.aspirin_level"), levels)),
             (_text(desk, "about_text"), _text(desk, "team_text")),
@@ -78,8 +81,8 @@ class ClinicPage(Sheet):
             add(right, at, 1)
         add(_text(desk, "holidays"), len(pairs))
         add(_text(desk, "pregnancy_why"), len(pairs), 1)
-        add(LineField(desk, "approved_by", words("desk.clinic.approved_by")), len(pairs) + 1)
-        add(LineField(desk, "approved_on", words("desk.clinic.approved_on")), len(pairs) + 1, 1)
+        add(_line(desk, "approved_by"), len(pairs) + 1)
+        add(_line(desk, "approved_on"), len(pairs) + 1, 1)
 
     def _submit(self) -> None:
         values, words = self.form.values(), self._desk.words
@@ -88,10 +91,12 @@ class ClinicPage(Sheet):
         if wrong:
             return
         clinic = to_clinic(words, self._session.clinic, values)
-        self._desk.ask(lambda: self._store(clinic), lambda _none: self._stored(clinic), self._refused)
+        self._desk.ask(lambda: self._store(clinic), self._stored, self._refused)
 
-    def _store(self, clinic: Clinic) -> None:
+    def _store(self, clinic: Clinic) -> Clinic:
+        """Store the settings and return them as they were stored, which is tidied."""
         people.change_clinic(self._desk.workplace, staff=self._session.staff, clinic=clinic)
+        return people.clinic(self._desk.workplace)
 
     def _stored(self, clinic: Clinic) -> None:
         self.form.saved()
@@ -216,7 +221,7 @@ def to_clinic(words: Words, before: Clinic, values: Mapping[str, str]) -> Clinic
     return replace(before, **texts, **numbers, **ticks, holidays=holidays, approved_on=approved, aspirin_level=level)
 
 
-def _number(desk: DeskContext, name: str) -> LineField:
+def _line(desk: DeskContext, name: str) -> LineField:
     return LineField(desk, name, desk.words(f"desk.clinic.{name}"))
 
 
@@ -228,5 +233,5 @@ def _tick(desk: DeskContext, tick: str) -> PickField:
     return PickField(desk, f"tick_{tick}", label, options)
 
 
-def _text(desk: DeskContext, name: str) -> TextField:
-    return TextField(desk, name, desk.words(f"desk.clinic.{name}"))
+def _text(desk: DeskContext, name: str, *, lines: int = 2) -> TextField:
+    return TextField(desk, name, desk.words(f"desk.clinic.{name}"), lines=lines)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 RULES = frozenset(("aspirin_level", "holidays", "prep_ticks", "day_ticks"))
 # The settings that patients read as the clinic's own.
 OWN_WORDS = ("about_text", "team_text", "pregnancy_why")
+# What stands on every paper: the most letters and the most lines of each, so that none takes a page for itself.
+WAY_IN = {"night_phone": (60, 1), "address": (200, 5), "entrance": (200, 3), "calls_when": (100, 1)}
 
 
 class Role(StrEnum):
@@ -217,12 +219,30 @@ def _require_zone(clinic: Clinic) -> None:
 def _own_words_held(clinic: Clinic) -> Clinic:
     """Return the settings with the words for patients tidied: each stands whole on a page. Raises Invalid."""
     own = {name: normalized(getattr(clinic, name)) for name in OWN_WORDS}
-    long = {name: len(text) for name, text in own.items() if len(text) > LONGEST_OWN_WORDS}
-    if long:
-        limit = LONGEST_OWN_WORDS
-        raise Invalid(tuple((name, "error.too_long", {"length": n, "most": limit}) for name, n in long.items()))
-    about, team, why = own.values()
-    return replace(clinic, about_text=about, team_text=team, pregnancy_why=why)
+    ways = {name: _without_gaps(getattr(clinic, name)) for name in WAY_IN}
+    most = dict.fromkeys(OWN_WORDS, LONGEST_OWN_WORDS) | {name: letters for name, (letters, _) in WAY_IN.items()}
+    problems: list[Problem] = [
+        (name, "error.too_long", {"length": len(text), "most": most[name]})
+        for name, text in (own | ways).items()
+        if len(text) > most[name]
+    ]
+    lines = {name: text.count("\n") + 1 for name, text in ways.items()}
+    problems += [
+        (name, "error.too_many_lines", {"lines": number, "most": WAY_IN[name][1]})
+        for name, number in lines.items()
+        if number > WAY_IN[name][1]
+    ]
+    if ways["night_phone"] and not any(one.isdigit() for one in ways["night_phone"]):
+        problems.append(("night_phone", "error.no_number", {}))
+    if problems:
+        raise Invalid(tuple(problems))
+    held: dict[str, Any] = own | ways
+    return replace(clinic, **held)
+
+
+def _without_gaps(text: str) -> str:
+    """Return a text of a few lines tidied: no line of it is empty, none begins or ends with a space."""
+    return "\n".join(line.strip() for line in normalized(text).splitlines() if line.strip())
 
 
 def _folded(user: str) -> str:
