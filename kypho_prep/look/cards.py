@@ -44,16 +44,18 @@ class Card(QFrame):
 class NoteBox(Card):
     """The patient's only emphasis: a neutral box with an icon and words, never a colour that alarms."""
 
-    def __init__(self, words: str, look: Look, icon: str = "info") -> None:
+    def __init__(self, words: str, look: Look, icon: str = "info", *, slim: bool = False) -> None:
+        """Make the box; `slim`: it stands above answers that must stay in sight, so that it grows less than they."""
         super().__init__(look, "note_soft")
         self.setObjectName("note")
         m = look.metrics
-        space = m.space(2)
-        self.body.setContentsMargins(m.space(3), space, m.space(3), space)
+        space = m.space(1.5 if slim else 2)
+        high, side = (self._wide, m.card_radius) if slim else (space, m.space(3))
+        self.body.setContentsMargins(side, high, side, high)
         row = QHBoxLayout()
         row.setSpacing(space)
-        row.addWidget(IconLabel(icon, look, m.text(38)), 0, Qt.AlignmentFlag.AlignVCenter)
-        self.label = BodyLabel(words, look, pair="text/note_soft")
+        row.addWidget(IconLabel(icon, look, m.warning if slim else m.text(38)), 0, Qt.AlignmentFlag.AlignVCenter)
+        self.label = BodyLabel(words, look, m.warning if slim else m.body, "text/note_soft")
         row.addWidget(self.label, 1)
         self.body.addLayout(row)
 

@@ -57,6 +57,11 @@ class Metrics(Scale):
         return self.text(29)
 
     @property
+    def warning(self) -> int:
+        """Return the letter size of a warning between a question and its answers: it grows half as much as they."""
+        return self.px(29 + 0.5 * 29 * (self.text_percent - 100) / 100)
+
+    @property
     def bar(self) -> int:
         """Return the letter size of bars and captions."""
         return self.text(20)

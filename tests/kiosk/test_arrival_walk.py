@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidge
 from kypho_prep.kiosk.pages.frame import Frame
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.services import Comfort
+from kypho_prep.look.cards import NoteBox
 from kypho_prep.look.labels import BodyLabel
 from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT
 from kypho_prep.prep.checklist import Control, Item
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.walk
 
 SCREENS = ((1280, 800), (1366, 768), (1920, 1080), (1080, 1920))
 MOST_BARS = 0.25
+LINE = 16  # pixels between a question and what stands right below it
 # Pages that must show somebody's own facts first; at the largest letters on a low screen these take its height.
 FACTS_FIRST = ("start.right_person", "fasting.plan", "fasting.scene")
 
@@ -48,9 +50,21 @@ def faults(station: Station, page: QuestionPage) -> list[str]:
         found.append(f"the bars take {share:.0%}")
     if not whole(page.heading, page):
         found.append("the question is cut")
+    if not warned(page):
+        found.append("the warning does not stand whole under the question")
     if page.sheet.area.widget().width() > page.sheet.area.viewport().width():
         found.append("the page is wider than the screen")
     return found + answers_cut(page) + [one for one in (uncounted(page),) if one]
+
+
+def warned(page: QuestionPage) -> bool:
+    """Tell whether the warning of a page that has one stands whole, right below the question; a lesson's ends it."""
+    if not page.view.note or page.view.control is Control.LESSON:
+        return True
+    (note,) = page.sheet.area.widget().findChildren(NoteBox, "note")
+    under = page.heading.mapTo(page, QPoint(0, page.heading.height())).y()
+    gap = note.mapTo(page, QPoint(0, 0)).y() - under
+    return note.label.text() == page.view.note and whole(note, page) and 0 <= gap <= LINE
 
 
 def answers_cut(page: QuestionPage) -> list[str]:

@@ -13,7 +13,6 @@ from kypho_prep.kiosk.controls.keyboard import Keyboard
 from kypho_prep.kiosk.controls.typing import keyboard_switch
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.buttons import Button, name_card
-from kypho_prep.look.labels import BodyLabel
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.medicines.catalogue import Suggestion
 from kypho_prep.prep.reply import State
@@ -49,7 +48,7 @@ class MedicineName(Answer):
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setSpacing(m.space(4))
         self._parts.addLayout(self._left(), 5)
-        if view.unsure or view.entries or view.note:
+        if view.unsure or view.entries:
             self._parts.addLayout(self._right(), 4)
         self.rows.addLayout(self._parts)
         self.set_value(view.given)
@@ -112,8 +111,6 @@ class MedicineName(Answer):
             right.addWidget(unsure)
         if self.view.entries:
             right.addWidget(your_list(self.view.entries, self.look, self.words))
-        if self.view.note:
-            right.addWidget(BodyLabel(self.view.note, self.look, self.look.metrics.text(24), "quiet/page"))
         right.addStretch(1)
         return right
 

@@ -46,7 +46,7 @@ class FreeText(Answer):
     def __init__(self, view: ItemView, look: Look, words: Words) -> None:
         super().__init__(view, look, words)
         m = look.metrics
-        lines = 1 if view.maximum <= ONE_LINE else 2 if m.large else 3
+        lines = 1 if view.maximum <= ONE_LINE else 2 if m.large or view.note else 3
         self.field = TextField(m.text(38) * lines + m.space(4))
         self.field.setAccessibleName(view.question)
         self.field.setFont(look.letters(m.body))
@@ -66,8 +66,8 @@ class FreeText(Answer):
         self._side.addStretch(1)
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setSpacing(m.gap)
-        self._parts.addWidget(self.field, 2)
-        self._parts.addLayout(self._side, 1)
+        self._parts.addWidget(self.field, 3)
+        self._parts.addLayout(self._side, 2)
         self.rows.addLayout(self._parts)
         self.rows.addWidget(self._left)
         self.set_value(view.given)

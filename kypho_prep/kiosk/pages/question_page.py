@@ -21,6 +21,7 @@ from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.words import Words
 
 LOW = 790  # pixels at 100 dpi: on a lower screen a keyboard leaves a field and its question no air
+WARNED = 56  # pixels at 100 dpi: the largest letters of a question that a warning stands below
 WIDEST = 360  # millimetres over which eyes need not travel: a page on a larger screen keeps its middle
 
 
@@ -30,9 +31,17 @@ def no_names(_: str) -> tuple[()]:
 
 
 def _heading(view: ItemView, look: Look) -> HeadingLabel:
-    """Return the question in large letters, a little smaller where keys need the room."""
+    """Return the question in large letters, a little smaller where keys or a warning below it need the room."""
     m = look.metrics
-    return HeadingLabel(view.question, look, min(m.text(36), m.question) if view.is_text else m.question)
+    size = min(m.text(36), m.question) if view.is_text else m.question
+    return HeadingLabel(view.question, look, min(size, m.px(WARNED)) if view.note else size)
+
+
+def _note(view: ItemView, look: Look) -> NoteBox:
+    """Return what a page warns of; it stands between the question and the answers, below a lesson."""
+    note = NoteBox(view.note, look, slim=view.control is not Control.LESSON)
+    note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return note
 
 
 class QuestionPage(QWidget):
@@ -149,14 +158,16 @@ class QuestionPage(QWidget):
             if wide and not self.view.is_text and not self.view.sections
             else m.space(5)
         )
-        tight = m.large or (self.view.is_text and self.window().height() < m.px(LOW))
+        room = self.window().height() - (m.answer_height if self.view.note else 0)
+        tight = m.large or (self.view.is_text and room < m.px(LOW))
         low = tight and self.width() > self.height()  # every line of air costs the first answer its place
         top = 0.5 if low else 2 if self.view.is_text else 1.5
         self._column.setContentsMargins(side, m.space(top), side, m.space(2 if self.view.is_text else 1))
         self._column.setSpacing(m.space(1 if low else 1.5))
         self._column.setStretch(0, 1 if wide and isinstance(self.answer, Lesson) else 0)
         if self._help is not None:  # on a low screen the answers come first: the question says what they answer
-            self._column.insertWidget(self._column.indexOf(self.answer) + 1 if low else 2, self._help)
+            above = self._column.indexOf(self._blocks)
+            self._column.insertWidget(self._column.indexOf(self.answer) + 1 if low else above, self._help)
         self._below.setContentsMargins(m.space(5), 0, m.space(5), m.space(1))
         self.answer.flow(wide=wide)
         if self._dock is not None:
@@ -168,16 +179,16 @@ class QuestionPage(QWidget):
         self._column.addStretch(0)
         if not isinstance(self.answer, Lesson):
             self._column.addWidget(self.heading)
+            if self.view.note:
+                self._column.addWidget(_note(self.view, self._look))
             if self.view.help:
                 self._help = HelpLabel(self.view.help, self._look)
                 self._column.addWidget(self._help)
         self._blocks.setSpacing(m.gap)
         self._column.addLayout(self._blocks)
         self._column.addWidget(self.answer)
-        if self.view.note and self.view.control is not Control.MEDICINE_NAME:  # which shows it beside the names
-            note = NoteBox(self.view.note, self._look)
-            note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            self._column.addWidget(note)
+        if self.view.note and isinstance(self.answer, Lesson):
+            self._column.addWidget(_note(self.view, self._look))
         self._column.addStretch(1)
 
     def _fill_below(self) -> None:
