@@ -29,7 +29,7 @@ class KioskServices:
 
     `restyle(theme, text size in percent)` gives the whole program that look, the voice in it; `ticks` are
     monotonic seconds; `workplace` gives nothing before the database is open; `print_plan` tells whether the plan went
-    to the printer.
+    to the printer; `board_elsewhere`: staff's board shows on a screen of its own while a patient sits here.
     """
 
     words: Words
@@ -38,6 +38,7 @@ class KioskServices:
     ticks: Callable[[], float]
     workplace: Callable[[], Workplace | None] = no_workplace
     print_plan: Print | None = field(default=None)
+    board_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

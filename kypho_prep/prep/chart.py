@@ -59,6 +59,7 @@ class FactKind(StrEnum):
     DAY_CHECK = "day_check"
     SIGN_OFF_WITHDRAWN = "sign_off_withdrawn"
     SIGN_OFF_FALLEN = "sign_off_fallen"
+    CALL_TAKEN_BACK = "call_taken_back"
 
 
 class ActionKind(StrEnum):

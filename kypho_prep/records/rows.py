@@ -128,4 +128,5 @@ class SummaryRow:
     moved_from: date | None = None
     day_signed_by: str = ""
     day_fallen: bool = False
+    call_taken_back_at: datetime | None = None
     change_seq: int = 0

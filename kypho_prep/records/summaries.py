@@ -91,6 +91,11 @@ class Summaries:
         ordered = query.order_by(desc(visit_summary.c.procedure_on), visit_summary.c.patient).limit(limit)
         return tuple(_summary(dict(row)) for row in self._connection.execute(ordered).mappings())
 
+    def call_open(self, visit: str) -> bool:
+        """Tell whether a call for a nurse stands on the board that nobody has handled or taken back."""
+        query = select(visit_summary.c.nurse_called_at).where(visit_summary.c.visit_id == visit)
+        return self._connection.execute(query).scalar() is not None
+
     def emergency_at(self, kiosk: str) -> str | None:
         """Return a visit with an emergency at a kiosk that nobody has acknowledged; the newest change first."""
         query = select(visit_summary.c.visit_id).where(visit_summary.c.emergency_kiosk == kiosk)

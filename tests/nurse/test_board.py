@@ -1,7 +1,7 @@
 """The board: order, counts, search and keys, on rows that the real workflow made."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -37,6 +37,24 @@ def test_who_needs_somebody_now_stands_above_all(ward: Ward, open_window: Open) 
     ward.answered(late, Script({"now.symptoms": {"picked": ["chest_pain"], "unsure": False}}), finish=False)
     window = open_window(ward)
     assert patients(window)[:2] == ["Zzz, Late", "Moss, Eleanor"]
+
+
+def test_a_call_that_was_taken_back_shows_on_that_day(ward: Ward, open_window: Open) -> None:
+    assert ward.nurse is not None
+    visit = ward.visit("Abel", "Ann", procedure_on=date(2026, 12, 2))
+    session = intake.hand_over(ward.workplace, visit=visit, staff=ward.nurse).session.id
+    intake.call_nurse(ward.workplace, session=session)
+    window = open_window(ward)
+    said = Qt.ItemDataRole.AccessibleTextRole
+    assert "Called you" in str(window.page().model.index(0, 0).data(said))
+    intake.take_back_call(ward.workplace, session=session)
+    window.workspace().watch.look()
+    row = str(window.page().model.index(0, 0).data(said))
+    assert "Called you" not in row
+    assert "Took the call back" in row
+    ward.clock.at += timedelta(days=1)
+    window.workspace().watch.look()
+    assert "Took the call back" not in str(window.page().model.index(0, 0).data(said))
 
 
 def test_a_board_that_cannot_be_read_says_so_until_it_can(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -18,9 +19,17 @@ from kypho_prep.prep.words import Words
 IN_THE_MENU = ("call_nurse", "why", "question_for_nurse", "text_size", "contrast", "leave")
 
 
+class NurseCall(Enum):
+    """How a call for a nurse stands, each with the key of what the bar says: none, asked for, one has to be seen."""
+
+    NONE = "kiosk.bar.call_nurse"
+    ASKED = "kiosk.bar.nurse_asked"
+    MUST_SEE = "kiosk.bar.must_see"
+
+
 @dataclass(frozen=True, slots=True)
 class BarView:
-    """What the upper bar says: a title, the step, the share that is done, the person's initials.
+    """What the upper bar says: a title, the step, the share that is done, the person's initials, an open call.
 
     `signed_in`: somebody is signed in, so the nurse can be called and the pages left.
     """
@@ -31,6 +40,7 @@ class BarView:
     initials: str = ""
     sample: bool = False
     signed_in: bool = True
+    call: NurseCall = NurseCall.NONE
 
 
 def slim(bar: QWidget, look: Look) -> bool:
@@ -63,6 +73,9 @@ class TopBar(Ground):
         row.addWidget(self._place(view), 1)
         self._asked = self._buttons(view)
         row.addWidget(self._asked)
+        self._open_call = bar_button("", look, "open_call")
+        self._open_call.clicked.connect(self.nurse_wanted)
+        row.addWidget(self._open_call)
         self._menu = bar_button(words("kiosk.bar.menu"), look, "menu", "settings")
         self._menu.clicked.connect(self.menu_wanted)
         row.addWidget(self._menu)
@@ -71,20 +84,39 @@ class TopBar(Ground):
         outer.setSpacing(0)
         outer.addLayout(row)
         outer.addWidget(Rule(look))
+        self.show_call(view.call)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the buttons in the menu where the bar is slim; there the step says where one is, if not all fits."""
         super().resizeEvent(event)
+        self._lay_out()
+
+    def show_call(self, call: NurseCall) -> None:
+        """Say from now on that a nurse was asked for, or that none was; in a slim bar an open call stands beside."""
+        self._view = replace(self._view, call=call)
+        for button in (self._call, self._open_call):
+            _say_call(button, call, self._words)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         menu = self._view.signed_in and slim(self, self._look)
+        called = menu and self._view.call is not NurseCall.NONE
         self._asked.setHidden(menu)
         self._menu.setVisible(menu)
+        self._open_call.setVisible(called)
+        kept = [*self._always, self._menu, *([self._open_call] if called else [])]
+        if called:
+            _say_call(self._open_call, self._view.call, self._words)
         for part in self._yielding:
-            part.setHidden(menu and not self._fits())
+            part.setHidden(menu and not self._fits([*kept, *self._yielding]))
+        if called and not self._fits(kept):
+            # The hand alone, with the words for a screen reader; in the menu it says them to all.
+            self._open_call.set_words("")
+            self._open_call.setAccessibleName(self._words(self._view.call.value))
 
-    def _fits(self) -> bool:
-        """Tell whether the slim bar holds all of its parts beside the menu."""
+    def _fits(self, parts: list[QWidget]) -> bool:
+        """Tell whether the slim bar holds these parts on one line."""
         m = self._look.metrics
-        parts = [*self._always, *self._yielding, self._menu]
         spaces = m.space(3.5) * 2 + m.space(2) * len(parts)
         return sum(one.sizeHint().width() for one in parts) + spaces <= self.width()
 
@@ -127,12 +159,12 @@ class TopBar(Ground):
         contrast.clicked.connect(self.contrast_wanted)
         row.addWidget(size)
         row.addWidget(contrast)
+        self._call = self._button("call_nurse", "", view.call.value)
+        self._call.clicked.connect(self.nurse_wanted)
         if view.signed_in:
-            call = self._button("call_nurse", "", "kiosk.bar.call_nurse")
-            call.clicked.connect(self.nurse_wanted)
             leave = self._button("leave", "", "kiosk.bar.leave")
             leave.clicked.connect(self.leave_wanted)
-            row.addWidget(call)
+            row.addWidget(self._call)
             row.addWidget(leave)
         return holder
 
@@ -144,6 +176,13 @@ class TopBar(Ground):
         button.setAccessibleName(self._words(key))
         button.setToolTip("")
         return button
+
+
+def _say_call(button: Button, call: NurseCall, words: Words) -> None:
+    """Let a button say how a call stands: an open one on a ground of its own, with a hand."""
+    pair, edge, icon = ("go/go_soft", "go", "hand") if call is not NurseCall.NONE else ("text/surface", "edge", "")
+    button.set_face(replace(button.face, pair=pair, edge=edge, icon=icon))
+    button.set_words(words(call.value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,20 @@ class TextDialog(HeadedDialog):
         self._outer.addWidget(foot(look, button))
 
 
+class CallDialog(TextDialog):
+    """What became of a call for a nurse; `take_back` are the words of the button that takes it back, "" for none."""
+
+    taken_back = Signal()
+
+    def __init__(self, heading: str, text: str, take_back: str, look: Look, words: Words) -> None:
+        super().__init__(heading, text, words("kiosk.sheet.close"), look, words)
+        if take_back:
+            button = secondary(take_back, look, "take_back", "undo-2")
+            button.clicked.connect(self.taken_back)
+            # Above the stretch that keeps all of it together at the top.
+            self.column.insertWidget(self.column.count() - 1, button, 0, Qt.AlignmentFlag.AlignLeading)
+
+
 class MenuDialog(HeadedDialog):
     """What the slim bars leave out, as big buttons; `chosen` names the one that was touched."""
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from kypho_prep.kiosk import route
 from kypho_prep.kiosk.item_view import Given, ItemView
-from kypho_prep.kiosk.pages.dialogs import ChoiceDialog, Dialog, MenuDialog, WritingDialog
+from kypho_prep.kiosk.pages.dialogs import CallDialog, ChoiceDialog, Dialog, MenuDialog, WritingDialog
 from kypho_prep.kiosk.pages.plan_page import PlanPage
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.services import larger, other_theme
@@ -37,6 +37,8 @@ class DialogActions(QObject):
         dialog.closed.connect(session.close_dialog)
         if isinstance(dialog, MenuDialog):
             dialog.chosen.connect(lambda name: when_free(lambda: self._choose(name)))
+        if isinstance(dialog, CallDialog):
+            dialog.taken_back.connect(lambda: when_free(lambda: session.jobs.take_back_call(self._taken_back)))
         if isinstance(dialog, WritingDialog):
             dialog.kept.connect(lambda: when_free(lambda: self._keep_question(dialog.page)))
 
@@ -67,6 +69,14 @@ class DialogActions(QObject):
         if about:
             view = replace(view, help=session.screen.words("kiosk.ask.about", question=about))
         session.store_answer(view, given, session.state.page, self._question_kept)
+
+    def _taken_back(self, still_called: bool) -> None:
+        """Go back to the page, and say there that no nurse is called any more."""
+        session = self._session
+        session.know_call(called=still_called)
+        session.close_dialog()
+        if not still_called:
+            session.say(session.screen.words("kiosk.nurse.taken_back"))
 
     def _question_kept(self) -> None:
         self._session.close_dialog()

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from kypho_prep.kiosk import route
 from kypho_prep.kiosk.item_view import ItemView, item_view
-from kypho_prep.kiosk.pages.bars import BarView, BottomView
+from kypho_prep.kiosk.pages.bars import BarView, BottomView, NurseCall
 from kypho_prep.kiosk.pages.blocks import block
-from kypho_prep.kiosk.pages.dialogs import ChoiceDialog, Dialog, MenuDialog, TextDialog, WritingDialog
+from kypho_prep.kiosk.pages.dialogs import CallDialog, ChoiceDialog, Dialog, MenuDialog, TextDialog, WritingDialog
 from kypho_prep.kiosk.pages.frame import Frame, framed
 from kypho_prep.kiosk.pages.overview import OverviewPage
 from kypho_prep.kiosk.pages.plan_page import PlanPage
@@ -24,6 +24,7 @@ from kypho_prep.look.theme import HIGH_CONTRAST
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.interview.answer_days import day_bound
 from kypho_prep.prep.interview.entries import QUESTION, name_item
+from kypho_prep.prep.interview.medicine_groups import stopped_alone
 from kypho_prep.prep.interview.path import PageRef, list_page
 from kypho_prep.prep.interview.progress import progress
 from kypho_prep.prep.interview.situation import Situation
@@ -44,16 +45,18 @@ def frame_of(state: SessionState, screen: Screen) -> Frame:
     return _question(state, screen, view)
 
 
-def dialog_of(opened: OpenDialog, situation: Situation, screen: Screen, content: QWidget) -> Dialog:
+def dialog_of(opened: OpenDialog, state: SessionState, screen: Screen, content: QWidget) -> Dialog:
     """Return the dialog over a page's content; whoever asks for it connects its buttons."""
     if isinstance(opened, Writing):
-        return _writing_dialog(opened, situation, screen)
+        return _writing_dialog(opened, state.intake.situation, screen)
     if isinstance(opened, MedicineQuestion):
         words = screen.words
         answers = (words(f"kiosk.{opened.key}.no"), words(f"kiosk.{opened.key}.yes"))
         return ChoiceDialog(opened.text(words), answers, screen.look, words)
     if isinstance(opened, Menu):
-        return MenuDialog(_menu(opened, screen), screen.look, screen.words)
+        return MenuDialog(_menu(opened, state, screen), screen.look, screen.words)
+    if opened.topic is Topic.NURSE:
+        return _nurse_dialog(state, screen)
     return _text_dialog(opened, screen, content)
 
 
@@ -103,7 +106,15 @@ def _bar(state: SessionState, screen: Screen, title: str = "") -> BarView:
         done=(sum(one.answered for one in known), sum(one.total for one in known)),
         initials=initials(situation),
         sample=situation.clinic.sample,
+        call=call_of(state),
     )
+
+
+def call_of(state: SessionState) -> NurseCall:
+    """Return how a session's call for a nurse stands; who stopped a thinner alone has to see one and cannot undo it."""
+    if not state.intake.nurse_called:
+        return NurseCall.NONE
+    return NurseCall.MUST_SEE if stopped_alone(state.intake.situation) else NurseCall.ASKED
 
 
 def _overview(state: SessionState, screen: Screen) -> Frame:
@@ -155,21 +166,26 @@ def can_go_back(state: SessionState, page: PageRef) -> bool:
 
 def _text_dialog(opened: Text, screen: Screen, content: QWidget) -> TextDialog:
     words = screen.words
-    text = words("kiosk.nurse.text")
-    if opened.topic is Topic.WHY and isinstance(content, QuestionPage):
-        text = content.view.why
-    elif opened.topic is Topic.SAID:
-        text = opened.said
+    text = content.view.why if opened.topic is Topic.WHY and isinstance(content, QuestionPage) else opened.said
     return TextDialog(
         words(f"kiosk.{opened.topic.value}.heading"), text, words("kiosk.sheet.close"), screen.look, words
     )
 
 
-def _menu(opened: Menu, screen: Screen) -> dict[str, str]:
+def _nurse_dialog(state: SessionState, screen: Screen) -> CallDialog:
+    """Return what really happened to a call, and the way to take it back where there is one."""
+    words, call = screen.words, call_of(state)
+    seen = "kiosk.nurse.seen" if screen.services.board_elsewhere else "kiosk.nurse.text"
+    text = words("kiosk.nurse.must_see" if call is NurseCall.MUST_SEE else seen)
+    take_back = words("kiosk.nurse.take_back") if call is NurseCall.ASKED else ""
+    return CallDialog(words(call.value), text, take_back, screen.look, words)
+
+
+def _menu(opened: Menu, state: SessionState, screen: Screen) -> dict[str, str]:
     """Return the menu's buttons: their names and what each says."""
     dark = screen.comfort.theme == HIGH_CONTRAST
     keys = {
-        "call_nurse": "kiosk.bar.call_nurse",
+        "call_nurse": call_of(state).value,
         "why": "kiosk.why.button" if opened.why else "",
         "question_for_nurse": "kiosk.ask.button" if opened.question else "",
         "text_size": "kiosk.bar.text_size",

@@ -85,7 +85,7 @@ class PatientSession(QObject):
         if page is not None and page == self._state.intake.page:
             self._show(destination)
         else:
-            self.jobs.store_position(page, lambda: self._moved(destination, page))
+            self.jobs.store_position(page, partial(self._moved, destination, page))
 
     def keep_answer(self, then: Then, position: PageRef | None = None) -> None:
         """Save the page's answer where there is one, then go on; the position becomes `position`, or stays."""
@@ -157,7 +157,13 @@ class PatientSession(QObject):
 
     def call_nurse(self) -> None:
         """Save the page, store that the patient asks for a nurse, and say what to do; nobody is promised."""
-        self.keep_answer(lambda: self.jobs.call_nurse(lambda: self._open_dialog(Text(Topic.NURSE))))
+        self.keep_answer(lambda: self.jobs.call_nurse(self._called))
+
+    def know_call(self, *, called: bool) -> None:
+        """Take over whether a call for a nurse is open, and let the bar of the page that shows say it."""
+        self._state = replace(self._state, intake=replace(self._state.intake, nurse_called=called))
+        if self.frame is not None:
+            self.frame.top.show_call(page_builder.call_of(self._state))
 
     def write_question(self) -> None:
         """Open a page to write a question for the nurse on."""
@@ -224,8 +230,12 @@ class PatientSession(QObject):
         else:
             then()
 
-    def _moved(self, destination: Destination, page: PageRef | None) -> None:
-        self._state = replace(self._state, intake=replace(self._state.intake, page=page))
+    def _called(self) -> None:
+        self.know_call(called=True)
+        self._open_dialog(Text(Topic.NURSE))
+
+    def _moved(self, destination: Destination, page: PageRef | None, called: bool) -> None:
+        self._state = replace(self._state, intake=replace(self._state.intake, page=page, nurse_called=called))
         self._show(destination)
 
     def _show(self, destination: Destination) -> None:
@@ -256,7 +266,7 @@ class PatientSession(QObject):
             self._show_dialog(self.frame, opened)
 
     def _show_dialog(self, frame: Frame, opened: OpenDialog) -> None:
-        dialog = page_builder.dialog_of(opened, self.situation, self.screen, frame.content)
+        dialog = page_builder.dialog_of(opened, self._state, self.screen, frame.content)
         self.dialog_built.emit(dialog, opened)
         frame.open_dialog(dialog, over=isinstance(opened, Menu))
 

@@ -34,9 +34,9 @@ class SessionJobs(JobQueue):
         """Take an entry off its list."""
         self.run(partial(patient.remove_entry, session=self._session, given=given, next_page=next_page), done)
 
-    def store_position(self, page: PageRef | None, done: Done) -> None:
-        """Store where the patient goes (None: the overview)."""
-        self.run(partial(patient.turn_to, session=self._session, page=page), lambda _: done())
+    def store_position(self, page: PageRef | None, done: Callable[[bool], None]) -> None:
+        """Store where the patient goes (None: the overview); `done` hears whether a call for a nurse is open."""
+        self.run(partial(patient.turn_to, session=self._session, page=page), done)
 
     def store_comfort(self, comfort: Comfort, done: Callable[[Session], None]) -> None:
         """Store how this patient reads best."""
@@ -52,6 +52,10 @@ class SessionJobs(JobQueue):
     def call_nurse(self, done: Done) -> None:
         """Store that the patient asks for a nurse."""
         self.run(partial(patient.call_nurse, session=self._session), lambda _: done())
+
+    def take_back_call(self, done: Callable[[bool], None]) -> None:
+        """Store that the patient needs no nurse now; `done` hears whether a call is open all the same."""
+        self.run(partial(patient.take_back_call, session=self._session), done)
 
     def plan_printed(self, done: Done, *, sent: bool) -> None:
         """Store whether the plan went to the printer."""

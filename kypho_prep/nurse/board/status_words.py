@@ -50,6 +50,13 @@ class StatusWords:
         said: tuple[Callable[[BoardRow], str], ...] = (self._to_print, self._sits, self._signed, self._calls)
         return next((text for one in said if (text := one(row))), "")
 
+    def of_today(self, moment: datetime | None) -> str:
+        """Return the clock of a moment on the board's day; empty for any other day."""
+        tz = self.board_filter.clinic.tz
+        if moment is None or moment.astimezone(tz).date() != self.board_filter.today:
+            return ""
+        return self._at(moment)
+
     def _at(self, moment: datetime) -> str:
         """Return a moment in the clinic's time, the clock alone on the board's day."""
         local = moment.astimezone(self.board_filter.clinic.tz)

@@ -103,8 +103,11 @@ class BoardWords:
         return self.words("desk.board.takes", name=names[0], also=", ".join(names[1:]))
 
     def _alerts(self, row: BoardRow) -> list[Chipped]:
-        """Return what could mix up days or patients: a move that nobody told, names alike, two visits."""
+        """Return what could mix up days or patients (a move that nobody told, names alike, two visits), and no call."""
         made: list[Chipped] = []
+        taken_back = self.status_words.of_today(row.call_taken_back_at)
+        if taken_back:
+            made.append(Chipped("note", self.words("desk.board.call_taken_back", at=taken_back)))
         if row.moved_from is not None:
             day = short_day(self.words, row.moved_from)
             made.append(Chipped("amber", self.words("desk.board.moved_from", day=day)))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kypho_prep.prep.answers.single import OneOf
 from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.interview.entries import MEDICINE, Entry, entries, name_item
@@ -51,6 +52,15 @@ GROUPS = (
 def thinner(entry: Entry) -> bool:
     """Tell whether a medicine thins the blood, aspirin included."""
     return bool(set(entry.classes) & set(THINNERS))
+
+
+def stopped_alone(situation: Situation) -> bool:
+    """Tell whether the patient says that they stopped a medicine that thins the blood, and nobody told them to."""
+    return any(
+        situation.answer("medicines.still_taking", entry.id) == OneOf("self")
+        for entry in entries(situation, MEDICINE)
+        if thinner(entry)
+    )
 
 
 def named_by(situation: Situation, group: Group) -> bool:

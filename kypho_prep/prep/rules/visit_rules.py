@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from kypho_prep.prep.answers.single import OneOf, YesNo
-from kypho_prep.prep.chart import FactKind, StaffFact
+from kypho_prep.prep.chart import Chart, FactKind, StaffFact
 from kypho_prep.prep.checklist import Kind, Level, Turn
 from kypho_prep.prep.interview.answer_days import moved_at
 from kypho_prep.prep.interview.situation import Situation
@@ -28,6 +28,8 @@ INTERPRETER = "start.interpreter"
 RIDE = ("ride.adult", "ride.how", "ride.name", "ride.phone")
 FASTING_PLAN = "fasting.plan"
 VISIT = "visit"
+# The call that a fact takes back, by its moment.
+CALLED_AT = "called_at"
 
 
 def emergency(situation: Situation) -> Iterator[Finding]:
@@ -69,9 +71,28 @@ def code_dead(situation: Situation) -> Iterator[Finding]:
 def nurse_called(situation: Situation) -> Iterator[Finding]:
     """Raise that the patient called the nurse; each new call re-opens it."""
     called = situation.chart.visit.nurse_called_at
-    if called is not None:
+    if called is not None and call_taken_back(situation.chart) is None:
         said = reason("nurse_called", value=called.isoformat(), date=_day(called, situation))
         yield Finding("nurse_called", VISIT, Level.AMBER, Kind.CHECK, (said,))
+
+
+def nurse_not_needed(situation: Situation) -> Iterator[Finding]:
+    """Show that the newest call for a nurse was taken back: nobody has to go, and nothing is hidden."""
+    taken_back = call_taken_back(situation.chart)
+    if taken_back is not None:
+        value = taken_back.value[CALLED_AT]
+        said = reason("nurse_not_needed", value=value, date=_day(taken_back.recorded_at, situation))
+        yield Finding("nurse_not_needed", VISIT, Level.NOTE, Kind.CHECK, (said,))
+
+
+def call_taken_back(chart: Chart) -> StaffFact | None:
+    """Return who took the newest call for a nurse back and when; None while it stands, or where nobody called."""
+    called = chart.visit.nurse_called_at
+    if called is None:
+        return None
+    # By the call and not by the time: another call after it is not taken back, whatever the clock says.
+    facts = (one for one in chart.current_facts if one.kind is FactKind.CALL_TAKEN_BACK)
+    return next((one for one in facts if one.value[CALLED_AT] == called.isoformat()), None)
 
 
 def language_missing(situation: Situation) -> Iterator[Finding]:
@@ -185,6 +206,7 @@ RULES: tuple[Rule, ...] = (
     wrong_person,
     code_dead,
     nurse_called,
+    nurse_not_needed,
     language_missing,
     result_unseen,
     fasting_missing,

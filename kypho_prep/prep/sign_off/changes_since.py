@@ -28,6 +28,7 @@ NO_READING = (
     FactKind.PLAN_PRINTED,
     FactKind.VISIT_CHANGED,
     FactKind.SIGN_OFF_FALLEN,
+    FactKind.CALL_TAKEN_BACK,
 )
 
 

@@ -9,7 +9,12 @@ from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.sign_off.prep_sign_off import blockers, signed_in_order, standing
 
 # Entries that say nothing new about the patient.
-ABOUT_THE_CHART = (FactKind.CHART_READ, FactKind.SIGN_OFF_WITHDRAWN, FactKind.SIGN_OFF_FALLEN)
+ABOUT_THE_CHART = (
+    FactKind.CHART_READ,
+    FactKind.SIGN_OFF_WITHDRAWN,
+    FactKind.SIGN_OFF_FALLEN,
+    FactKind.CALL_TAKEN_BACK,
+)
 
 
 class Stage(StrEnum):

@@ -18,6 +18,7 @@ from kypho_prep.prep.reply import State, Who
 from kypho_prep.prep.rules.emergency import emergency
 from kypho_prep.prep.rules.finding import Finding, Reason, kind_on, level_on
 from kypho_prep.prep.rules.flags import Card, cards, closes
+from kypho_prep.prep.rules.visit_rules import call_taken_back
 from kypho_prep.prep.sign_off.calls import AT_HOME, calls, next_call_due
 from kypho_prep.prep.sign_off.day_sign_off import day_standing
 from kypho_prep.prep.sign_off.prep_sign_off import blocks, standing
@@ -100,7 +101,7 @@ def summary_row(situation: Situation, sitting: SessionRow | None, found: Found =
     # The row is stored and must not depend on today: the turn of a day is added where the board is read.
     signed, done = standing(situation, turned=False), progress(_before_the_day(situation))
     day, ticked = day_standing(situation), emergency(situation)
-    made = calls(chart)
+    made, taken_back = calls(chart), call_taken_back(chart)
     return SummaryRow(
         visit=visit.id,
         **_cover(chart),
@@ -127,6 +128,7 @@ def summary_row(situation: Situation, sitting: SessionRow | None, found: Found =
         moved_from=_moved_from(chart),
         day_signed_by=day.sign_off.signed_by if day.sign_off is not None and day.stands else "",
         day_fallen=day.sign_off is not None and not day.stands,
+        call_taken_back_at=taken_back.recorded_at if taken_back is not None else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""What a patient does at the kiosk: sign in, reply, turn the page, call the nurse, leave, finish.
+"""What a patient does at the kiosk: sign in, reply, turn the page, leave, finish; calling the nurse is beside it.
 
 This module is light: the first paint may import it. Every function may raise NotSaved (nothing reached the disk).
 """
@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 
 from kypho_prep.prep.author import Author
 from kypho_prep.prep.chart import FactKind, StaffFact
-from kypho_prep.prep.interview.entries import MEDICINE, entries
-from kypho_prep.prep.interview.medicine_groups import thinner
 from kypho_prep.prep.plan.printed_plan import printed_value
 from kypho_prep.prep.reply import Answerer, State, Who
 from kypho_prep.prep.rules.emergency import emergency
 from kypho_prep.records.ids import new_id
-from kypho_prep.records.rows import AuditRow, SessionRow
+from kypho_prep.records.rows import SessionRow
 from kypho_prep.workflow.answers import store_reply
 from kypho_prep.workflow.answers.given import Given, new_entry_id
 from kypho_prep.workflow.clinic.staff import require_staff
 from kypho_prep.workflow.derived.refresh import bring_up_to_date, moment_of, refresh, situation_of
-from kypho_prep.workflow.errors import SessionEnded, SessionTaken, StaffOnly, VisitEnded
+from kypho_prep.workflow.errors import SessionTaken, StaffOnly, VisitEnded
 from kypho_prep.workflow.patient import position
+from kypho_prep.workflow.patient.nurse_call import call_nurse, see_before_leaving, take_back_call
+from kypho_prep.workflow.patient.open_sitting import note, open_sitting
 from kypho_prep.workflow.visits.slip_codes import visit_of
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ __all__ = [
     "remove_entry",
     "reply_to",
     "sign_in",
+    "take_back_call",
     "turn_to",
 ]
 
@@ -72,13 +73,15 @@ class Session:
 class Intake:
     """What the kiosk shows next: the session, everything known about the visit, the page (None: the overview).
 
-    `emergency` stands while the full page "Tell the staff now" must show.
+    `emergency` stands while the full page "Tell the staff now" must show, `nurse_called` while a call for a nurse is
+    open that nobody has handled or taken back.
     """
 
     session: Session
     situation: Situation
     page: PageRef | None
     emergency: bool = False
+    nurse_called: bool = False
 
 
 def sign_in(workplace: Workplace, *, code: str, born: date) -> Intake:
@@ -102,7 +105,7 @@ def reply_to(workplace: Workplace, *, session: str, given: Given, next_page: Pag
     position is stored either way. Raises NotAnAnswer, TooLong, SessionEnded, VisitEnded or NotSaved.
     """
     with workplace.writing() as records:
-        seated = _sitting(records, session)
+        seated = open_sitting(records, session)
         # Before the reply is stored: who says "my daughter answers for me" is the first answer of the daughter's.
         sitting = position.answering(seated, given)
         who = Who(sitting.who)
@@ -115,11 +118,11 @@ def reply_to(workplace: Workplace, *, session: str, given: Given, next_page: Pag
         after = store_reply.store(workplace, records, before, given, telling)
         # Nothing new was said, so that neither flags nor the board's row can have changed.
         if after is not before:
-            after = _see_before_leaving(workplace, records, sitting, after, given)
+            after = see_before_leaving(workplace, records, sitting, after, given)
             after = bring_up_to_date(workplace, records, before, after)
         sitting = position.moved(after, sitting, given, next_page)
         records.sessions.change(session, **position.columns(sitting))
-        return _intake(after, sitting)
+        return _intake(records, after, sitting)
 
 
 def remove_entry(workplace: Workplace, *, session: str, given: Given, next_page: PageRef | None = None) -> Intake:
@@ -128,11 +131,15 @@ def remove_entry(workplace: Workplace, *, session: str, given: Given, next_page:
     return reply_to(workplace, session=session, given=removed, next_page=next_page)
 
 
-def turn_to(workplace: Workplace, *, session: str, page: PageRef | None) -> None:
-    """Store where the patient is, without a reply (None: the overview). Raises SessionEnded."""
+def turn_to(workplace: Workplace, *, session: str, page: PageRef | None) -> bool:
+    """Store where the patient is, without a reply (None: the overview), and tell whether a call for a nurse is open.
+
+    Raises SessionEnded.
+    """
     with workplace.writing() as records:
-        sitting = _sitting(records, session)
+        sitting = open_sitting(records, session)
         records.sessions.change(session, **position.columns(position.turned(sitting, page)))
+        return records.summaries.call_open(sitting.visit)
 
 
 def comfort(
@@ -145,7 +152,7 @@ def comfort(
 ) -> Session:
     """Store how the patient reads best; the next sign-in takes it over. Raises SessionEnded."""
     with workplace.writing() as records:
-        old = _sitting(records, session)
+        old = open_sitting(records, session)
         sitting = replace(
             old,
             text_size=text_size or old.text_size,
@@ -154,16 +161,6 @@ def comfort(
         )
         records.sessions.change(session, text_size=sitting.text_size, theme=sitting.theme, language=sitting.language)
         return _session(sitting)
-
-
-def call_nurse(workplace: Workplace, *, session: str) -> None:
-    """Store that the patient asks for a nurse; it stands on the board until staff has seen to it."""
-    with workplace.writing() as records:
-        sitting = _sitting(records, session)
-        before = situation_of(workplace, records, sitting.visit)
-        records.visits.change(sitting.visit, nurse_called_at=moment_of(workplace, before))
-        _note(workplace, records, sitting, "nurse_called")
-        refresh(workplace, records, before)
 
 
 def leave(workplace: Workplace, *, session: str, idle: bool = False) -> None:
@@ -179,7 +176,7 @@ def leave(workplace: Workplace, *, session: str, idle: bool = False) -> None:
 def finish(workplace: Workplace, *, session: str) -> None:
     """Mark the patient as finished and close the session; signing in again still works. Raises SessionEnded."""
     with workplace.writing() as records:
-        sitting = _sitting(records, session)
+        sitting = open_sitting(records, session)
         before = situation_of(workplace, records, sitting.visit)
         now = moment_of(workplace, before)
         records.visits.change(sitting.visit, finished_at=now, finished_by=sitting.who, finished_by_id=None)
@@ -190,7 +187,7 @@ def finish(workplace: Workplace, *, session: str) -> None:
 def not_me(workplace: Workplace, *, session: str) -> None:
     """Close the session at once: this is not the person, or not right; staff must check two identifiers."""
     with workplace.writing() as records:
-        sitting = _sitting(records, session)
+        sitting = open_sitting(records, session)
         before = situation_of(workplace, records, sitting.visit)
         records.visits.change(sitting.visit, wrong_person_at=moment_of(workplace, before))
         _close(workplace, records, sitting, "not_me")
@@ -200,13 +197,13 @@ def not_me(workplace: Workplace, *, session: str) -> None:
 def printed_plan(workplace: Workplace, *, session: str, printed: bool) -> None:
     """Store that the patient's plan was printed here, or that there was no printer and the nurse must print it."""
     with workplace.writing() as records:
-        sitting = _sitting(records, session)
+        sitting = open_sitting(records, session)
         before = situation_of(workplace, records, sitting.visit)
         now = moment_of(workplace, before)
         value = printed_value(before) if printed else {"printed": False}
         fact = StaffFact(new_id(now), sitting.visit, FactKind.PLAN_PRINTED, "", value, "patient", now)
         records.charts.add_fact(fact)
-        _note(workplace, records, sitting, "printed" if printed else "print_asked", "plan")
+        note(workplace, records, sitting, "printed" if printed else "print_asked", "plan")
         refresh(workplace, records, before)
 
 
@@ -230,20 +227,6 @@ def acknowledge_emergency(workplace: Workplace, *, visit: str, staff: StaffMembe
         refresh(workplace, records, before)
 
 
-def _see_before_leaving(
-    workplace: Workplace, records: Transaction, sitting: SessionRow, after: Situation, given: Given
-) -> Situation:
-    """Call the nurse for a patient who just said that they stopped a thinner alone."""
-    stopped = (given.item, given.value) == ("medicines.still_taking", "self")
-    if not stopped or not any(one.id == given.entry and thinner(one) for one in entries(after, MEDICINE)):
-        return after
-    # The page tells the patient to see a nurse today: the board has to tell the nurse.
-    now = moment_of(workplace, after)
-    records.visits.change(sitting.visit, nurse_called_at=now)
-    _note(workplace, records, sitting, "nurse_called", given.item)
-    return replace(after, chart=replace(after.chart, visit=replace(after.chart.visit, nurse_called_at=now)))
-
-
 def _open(workplace: Workplace, records: Transaction, visit: str, by: Author) -> Intake:
     before = situation_of(workplace, records, visit)
     if before.chart.visit.ended is not None:
@@ -257,28 +240,14 @@ def _open(workplace: Workplace, records: Transaction, visit: str, by: Author) ->
     last = records.sessions.newest_of(visit)
     sitting = position.opened(workplace, before.chart, last, by)
     records.sessions.add(sitting)
-    _note(workplace, records, sitting, "session_opened", sitting.kiosk)
+    note(workplace, records, sitting, "session_opened", sitting.kiosk)
     after = refresh(workplace, records, before)
-    return _intake(replace(after, who=Who(sitting.who)), sitting)
+    return _intake(records, replace(after, who=Who(sitting.who)), sitting)
 
 
 def _close(workplace: Workplace, records: Transaction, sitting: SessionRow, how: str) -> None:
     records.sessions.change(sitting.id, ended_at=workplace.now(), ended_how=how)
-    _note(workplace, records, sitting, "session_ended", how)
-
-
-def _note(workplace: Workplace, records: Transaction, sitting: SessionRow, event: str, subject: str = "") -> None:
-    opened = event == "session_opened"
-    by = Author(sitting.opened_by, sitting.opened_by_id) if opened else Author(sitting.who)
-    details = {"session": sitting.id}
-    records.audit.add(AuditRow(workplace.now(), by.name, event, subject, sitting.visit, details, by.id))
-
-
-def _sitting(records: Transaction, session: str) -> SessionRow:
-    found = records.sessions.get(session)
-    if found is None or found.ended_at is not None:
-        raise SessionEnded
-    return found
+    note(workplace, records, sitting, "session_ended", how)
 
 
 def _session(sitting: SessionRow) -> Session:
@@ -293,6 +262,6 @@ def _session(sitting: SessionRow) -> Session:
     )
 
 
-def _intake(situation: Situation, sitting: SessionRow) -> Intake:
-    page = position.current(situation, sitting)
-    return Intake(_session(sitting), situation, page, emergency(situation) is not None)
+def _intake(records: Transaction, situation: Situation, sitting: SessionRow) -> Intake:
+    page, called = position.current(situation, sitting), records.summaries.call_open(sitting.visit)
+    return Intake(_session(sitting), situation, page, emergency(situation) is not None, called)

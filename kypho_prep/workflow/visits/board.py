@@ -25,6 +25,7 @@ _SAME = (
     "born", "language", "phone", "mrn", "procedure_on", "procedure_at", "arrival_on", "arrival_at", "levels",
     "chapters_done", "chapters_of", "helper", "interpreter", "wrong_person", "code_dead", "print_plan", "who_now",
     "calls", "finished_at", "signed_by", "revoked", "medicines", "ended_at", "moved_from",
+    "call_taken_back_at",
 )  # fmt: skip
 # Longer than any row of holidays.
 _FARTHEST = 31
@@ -93,6 +94,7 @@ class BoardRow:
     moved_from: date | None = None
     day_signed_by: str = ""
     day_fallen: bool = False
+    call_taken_back_at: datetime | None = None
     sitting: AtKiosk | None = None
     name_alerts: tuple[str, ...] = ()
     other_visits: tuple[str, ...] = ()

@@ -82,6 +82,13 @@ def test_the_nurse_hears_of_a_dead_code_and_of_each_call() -> None:
     assert card.open
 
 
+def test_a_call_that_was_taken_back_is_a_note_until_the_next_call() -> None:
+    story = Story(nurse_called_at=START).records(FactKind.CALL_TAKEN_BACK, called_at=START.isoformat())
+    assert {name: one.level for name, one in problems(story).items()} == {"nurse_not_needed visit": Level.NOTE}
+    story.changes(nurse_called_at=story.now)
+    assert set(problems(story)) == {"nurse_called visit"}
+
+
 def test_a_test_that_the_patient_calls_done_is_no_result() -> None:
     story = Story(tests=("blood", "mri")).says("tests.blood", "done")
     assert problems(story)["result_unseen tests.blood"].level is Level.NOTE

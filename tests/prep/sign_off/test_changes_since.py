@@ -63,6 +63,7 @@ def test_what_a_returning_patient_changes_is_told_with_what_it_was() -> None:
         lambda story: back(story, "now.symptoms", ticks()),
         lambda story: back(story, "about.what", "question"),
         lambda story: story.records(FactKind.PLAN_PRINTED, printed=True),
+        lambda story: story.records(FactKind.CALL_TAKEN_BACK, called_at=""),
         lambda story: story.changes(revision=2, finished_by="s"),
     ],
 )
