@@ -110,6 +110,7 @@ class KioskWindow(QWidget):
         from kypho_prep.kiosk.session.page_actions import PageActions
         from kypho_prep.kiosk.session.session import PatientSession
 
+        self.signed_out.clinic = opened.situation.clinic
         session = PatientSession(self.stage, opened)
         session.ended.connect(self._ended)
         session.emergency.connect(self._emergency)

@@ -44,8 +44,13 @@ class Card(QFrame):
 class NoteBox(Card):
     """The patient's only emphasis: a neutral box with an icon and words, never a colour that alarms."""
 
-    def __init__(self, words: str, look: Look, icon: str = "info", *, slim: bool = False) -> None:
-        """Make the box; `slim`: it stands above answers that must stay in sight, so that it grows less than they."""
+    def __init__(
+        self, words: str, look: Look, icon: str = "info", *, slim: bool = False, size: int | None = None
+    ) -> None:
+        """Make the box, its letters of a `size` or the body's.
+
+        A `slim` one stands above answers that must stay in sight, so that it grows less than they.
+        """
         super().__init__(look, "note_soft")
         self.setObjectName("note")
         m = look.metrics
@@ -55,7 +60,7 @@ class NoteBox(Card):
         row = QHBoxLayout()
         row.setSpacing(space)
         row.addWidget(IconLabel(icon, look, m.warning if slim else m.text(38)), 0, Qt.AlignmentFlag.AlignVCenter)
-        self.label = BodyLabel(words, look, m.warning if slim else m.body, "text/note_soft")
+        self.label = BodyLabel(words, look, m.warning if slim else size or m.body, "text/note_soft")
         row.addWidget(self.label, 1)
         self.body.addLayout(row)
 

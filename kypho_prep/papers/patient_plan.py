@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from kypho_prep.papers.home_rows import Row, answered, phone_rows, plain_row, ride_words, sign_rows
 from kypho_prep.papers.layout import Part, Sheet
@@ -11,17 +11,16 @@ from kypho_prep.papers.reading_size import Size, size_for
 from kypho_prep.papers.render import Paper
 from kypho_prep.prep.chart import Chart, Ending, FactKind
 from kypho_prep.prep.interview.situation import Situation
+from kypho_prep.prep.plan.outline import in_order
 from kypho_prep.prep.plan.plan import PlanLine, plan
 from kypho_prep.prep.wording.dates import clock_words, plain_day_words, stamp_words
+from kypho_prep.prep.wording.plan_words import NEVER_ALONE, TIMES, subject_words
 from kypho_prep.prep.wording.sentences import plan_words
 from kypho_prep.prep.words import WEEKDAYS, Words
 
 SMALL_POINTS = 10.0
 CALLED_OFF = (Ending.CANCELLED, Ending.NO_SHOW)
-TIMES = ("procedure", "arrival")
 QUOTED = ("fasting", "medicine", "restart")
-# Its quote alone could be read as advice: it stands only in the plan's own sentence.
-NEVER_ALONE = "plan.no_fasting"
 
 
 def plan_paper(
@@ -82,14 +81,9 @@ def _head(sheet: Sheet, situation: Situation, words: Words, number: int) -> None
     sheet.box(Part(words("papers.plan.own"), bold=True), *call)
 
 
-def in_order(lines: tuple[PlanLine, ...]) -> list[PlanLine]:
-    """Return the plan's lines as the days bring them; lines without a date stand behind, in their own order."""
-    return sorted(lines, key=lambda line: (line.on is None, line.on or date.min, line.at or ""))
-
-
 def _row(words: Words, line: PlanLine) -> Row:
     """Return a line of the plan as a row: when (or what it is about), and beside it what staff entered."""
-    label = _label(words, line)
+    label = subject_words(words, line)
     when = _when(words, line)
     if line.kind in TIMES and line.at:
         return when, (Part(label, bold=True),)
@@ -98,16 +92,6 @@ def _row(words: Words, line: PlanLine) -> Row:
         quote = (Part(words("papers.plan.quote", quote=line.quote)), *who)
         return (when, (Part(label, bold=True), *quote)) if when else ((Part(label, bold=True),), quote)
     return (Part(label, bold=True),), (Part(plan_words(words, line)),)
-
-
-def _label(words: Words, line: PlanLine) -> str:
-    """Return what a line is about: the medicine's name, or the kind of the line in words."""
-    named = [words(key) for key in dict(line.words).get("name", "").split()]
-    name = ", ".join(named) or dict(line.params).get("name", "")
-    own = f"papers.plan.label.{line.key.removeprefix('plan.')}"
-    if own in words:
-        return words(own, name=name)
-    return name or words(f"papers.plan.label.{line.kind}", name=name)
 
 
 def _when(words: Words, line: PlanLine) -> tuple[Part, ...]:

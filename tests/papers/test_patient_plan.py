@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from kypho_prep.content import Content
-from kypho_prep.papers.patient_plan import in_order, plan_paper
+from kypho_prep.papers.patient_plan import plan_paper
 from kypho_prep.prep.chart import InstructionAction
+from kypho_prep.prep.plan.outline import in_order
 from kypho_prep.prep.plan.plan import plan
 from kypho_prep.prep.words import Words
 from tests.papers.cases import AT, CLINIC, TODAY, Told, whole

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from kypho_prep.kiosk.pages.clinic_card import clinic_card
 from kypho_prep.look.buttons import primary
 from kypho_prep.look.labels import BodyLabel, HeadingLabel
 from kypho_prep.look.pictures import Picture
@@ -15,10 +17,16 @@ from kypho_prep.look.scroll import PageScroll
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.words import Words
 
+if TYPE_CHECKING:
+    from kypho_prep.prep.clinic import Clinic
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What the page says; `stays` for seconds before the welcome page comes back by itself (0: until a tap)."""
+    """What the page says; `stays` for seconds before the welcome page comes back by itself (0: until a tap).
+
+    With a `clinic` it says also where that is and whom to call.
+    """
 
     name: str
     heading: str
@@ -26,6 +34,7 @@ class Message:
     on: str
     picture: str = ""
     stays: int = 12
+    clinic: Clinic | None = None
 
 
 class MessagePage(QWidget):
@@ -42,12 +51,13 @@ class MessagePage(QWidget):
         self.heading = HeadingLabel(message.heading, look, m.text(50))
         content = QWidget()
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
-        self._parts.setContentsMargins(m.space(10), m.space(6), m.space(10), m.space(6))
+        high = m.space(6) if message.clinic is None else m.space(3)
+        self._parts.setContentsMargins(m.space(10), high, m.space(10), high)
         self._parts.setSpacing(m.space(6))
         self._picture = Picture(message.picture, look, "") if message.picture else None
         if self._picture is not None:
             self._parts.addWidget(self._picture, 4, Qt.AlignmentFlag.AlignVCenter)
-        self._parts.addLayout(self._said(), 5)
+        self._parts.addLayout(self._said(words), 5)
         self._scroll = PageScroll(content, look, words("controls.more_below"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -72,15 +82,17 @@ class MessagePage(QWidget):
         """Go on by a tap anywhere."""
         self.done.emit()
 
-    def _said(self) -> QVBoxLayout:
+    def _said(self, words: Words) -> QVBoxLayout:
         m = self._look.metrics
         column = QVBoxLayout()
-        column.setSpacing(m.space(3))
+        column.setSpacing(m.space(3) if self.message.clinic is None else m.space(2))
         column.addStretch(1)
         column.addWidget(self.heading)
         for paragraph in self.message.text.split("\n\n"):
             if paragraph.strip():
                 column.addWidget(BodyLabel(" ".join(paragraph.split()), self._look, m.text(32)))
+        if self.message.clinic is not None:
+            column.addWidget(clinic_card(self.message.clinic, self._look, words))
         column.addSpacing(m.space(2))
         button = primary(self.message.on, self._look, "go_on", "")
         button.clicked.connect(self.done)

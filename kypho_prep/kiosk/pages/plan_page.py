@@ -1,29 +1,37 @@
-"""What to do, and when: only what staff entered, in quotes; and whether it comes on paper."""
+"""What to do, and when, on one page: each day once, what to ask, what happens next, where the clinic is."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.item_view import ItemView
+from kypho_prep.kiosk.pages.clinic_card import Line, clinic_card
 from kypho_prep.look.announce import choices_of
 from kypho_prep.look.buttons import secondary
 from kypho_prep.look.cards import Card, NoteBox, Rule
-from kypho_prep.look.labels import BodyLabel, HeadingLabel, HelpLabel, TitleLabel
+from kypho_prep.look.labels import HeadingLabel, TitleLabel
 from kypho_prep.look.scroll import PageScroll
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.interview.entries import QUESTION, entries
 from kypho_prep.prep.interview.situation import Situation
+from kypho_prep.prep.plan.outline import Outline, outlined
 from kypho_prep.prep.plan.plan import PlanLine, plan
 from kypho_prep.prep.plan.printed_plan import PlanState, plan_state
-from kypho_prep.prep.wording.dates import clock_words, month_day_words, weekday_words
-from kypho_prep.prep.wording.sentences import plan_words
+from kypho_prep.prep.wording.dates import clock_words, month_day_words, near_day_words, weekday_words
+from kypho_prep.prep.wording.plan_words import TIMES, ask_words, line_words
 from kypho_prep.prep.words import Words
+
+LETTERS = 24
+# Midnight says between which days it lies: too long to stand beside what it is the time of.
+LONG = "00:00"
 
 
 class PlanPage(QWidget):
-    """The lines of the plan in one card, the open questions and the printer beside it."""
+    """The plan in one card; beside it what happens next, where to turn, and the printer."""
 
     print_wanted = Signal()
 
@@ -35,9 +43,10 @@ class PlanPage(QWidget):
         content = QWidget()
         m = look.metrics
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
-        self._parts.setSpacing(m.space(4))
-        self._parts.addWidget(self._plan(situation), 5)
-        self._parts.addWidget(self._side(situation, prints=prints), 3)
+        self._parts.setSpacing(m.space(3))
+        self._parts.addWidget(self._plan(situation))
+        self._parts.addWidget(self._side(situation, prints=prints))
+        self._parts.addStretch()
         self._scroll = PageScroll(content, look, words("controls.more_below"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -48,8 +57,12 @@ class PlanPage(QWidget):
         return self._scroll.scroll_unseen()
 
     def say_printed(self, text: str) -> None:
-        """Say what came of printing."""
+        """Say what came of printing, where the key to it stood: one plan is enough."""
+        if self._print is not None:
+            self._print.hide()
         self._paper.set_words(text)
+        self._paper.show()
+        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         self._look.voice.say(self._paper, [text])
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -65,78 +78,140 @@ class PlanPage(QWidget):
         way = QBoxLayout.Direction
         wide = self.width() > self.height() and not m.large
         self._parts.setDirection(way.LeftToRight if wide else way.TopToBottom)
-        self._parts.setContentsMargins(m.space(5), m.space(3), m.space(5), m.space(3))
+        # Upright, what is left of the screen lies below both.
+        for part, stretch in enumerate((8, 5, 0) if wide else (0, 0, 1)):
+            self._parts.setStretch(part, stretch)
+        self._parts.setContentsMargins(m.space(4), m.space(1), m.space(4), m.space(1))
+
+    @property
+    def _between(self) -> int:
+        """Return the space between two lines, in pixels."""
+        m = self._look.metrics
+        return m.text(5) if m.large else m.px(2)
 
     def _plan(self, situation: Situation) -> Card:
-        m = self._look.metrics
+        m, words = self._look.metrics, self._words
         card = Card(self._look)
-        card.body.setSpacing(m.space(1.5))
-        self.heading = HeadingLabel(self.view.question, self._look, m.text(36), "text/surface")
-        card.body.addWidget(self.heading)
-        if self.view.help:
-            card.body.addWidget(HelpLabel(self.view.help, self._look, m.text(24), "quiet/surface"))
-        kind = ""
-        for line in plan(situation):
-            group = {"restart": "medicine", "ask": "medicine", "arrival": "procedure"}.get(line.kind, line.kind)
-            if group != kind:
-                card.body.addWidget(Rule(self._look))
-            card.body.addLayout(self._line(line, self._words(f"kiosk.plan.{group}") if group != kind else ""))
-            kind = group
+        card.body.setContentsMargins(m.space(3), m.space(1), m.space(3), m.space(1))
+        card.body.setSpacing(self._between)
+        card.body.addLayout(self._head())
+        found = outlined(plan(situation))
+        self._days(card, found)
+        self._titled(card, "", [line_words(words, one) for one in found.undated])
+        asked = [words("kiosk.plan.question", quote=one.name) for one in entries(situation, QUESTION) if one.name]
+        asks = [*(ask_words(words, one) for one in found.asks), *asked]
+        self._titled(card, words("kiosk.plan.asks"), asks)
+        card.body.addWidget(Rule(self._look))
+        card.body.addWidget(self._bold(words("kiosk.plan.not_on_your_own")))
         card.body.addStretch(1)
         return card
 
-    def _line(self, line: PlanLine, title: str) -> QBoxLayout:
-        """Return one line: its day and time, or its subject, on the left, the words on the right."""
-        m = self._look.metrics
-        when = QVBoxLayout()
-        when.setSpacing(0)
-        for text in (title, *self._when(line)):
-            if text:
-                pair = "go/surface" if text == title else "text/surface"
-                when.addWidget(TitleLabel(text, self._look, m.text(24), pair))
-        when.addStretch(1)
-        way = QBoxLayout.Direction
+    def _head(self) -> QBoxLayout:
+        """Return the heading, and beside it, or below where the letters are large, who filled the page in."""
+        m, way = self._look.metrics, QBoxLayout.Direction
         row = QBoxLayout(way.TopToBottom if m.large else way.LeftToRight)
-        row.setSpacing(m.space(0.5) if m.large else m.space(2.5))
-        row.addLayout(when, 3)
-        said = BodyLabel(plan_words(self._words, line), self._look, m.text(27), "text/surface")
-        row.addWidget(said, 6, Qt.AlignmentFlag.AlignTop)
+        self.heading = HeadingLabel(self.view.question, self._look, m.text(34), "text/surface")
+        row.addWidget(self.heading, 1)
+        if self.view.help:
+            beside = Qt.AlignmentFlag.AlignBottom if not m.large else Qt.AlignmentFlag(0)
+            row.addWidget(self._line(self.view.help, "quiet/surface"), 0, beside)
         return row
 
-    def _when(self, line: PlanLine) -> tuple[str, ...]:
-        if line.on is None:
-            return ()
-        day = (weekday_words(self._words, line.on), month_day_words(self._words, line.on))
-        when = (*day, clock_words(self._words, line.at or "", line.on))
-        return (", ".join(part for part in when if part),) if self._look.metrics.large else when
+    def _days(self, card: Card, found: Outline) -> None:
+        m, words = self._look.metrics, self._words
+        clocks = [clock_words(words, one.at) for _, lines in found.days for one in lines if one.at and one.at != LONG]
+        # The times of all days stand in one column.
+        times = max((self._bold(one).sizeHint().width() for one in clocks), default=0)
+        named = [_day(words, day, whole=m.large) for day, _ in found.days]
+        wide = max((self._bold(one).sizeHint().width() for parts in named for one in parts), default=0)
+        for parts, (_, lines) in zip(named, found.days, strict=True):
+            card.body.addWidget(Rule(self._look))
+            way = QBoxLayout.Direction
+            row = QBoxLayout(way.TopToBottom if m.large else way.LeftToRight)
+            row.setSpacing(self._between if m.large else m.space(2))
+            row.addLayout(self._column([self._bold(one, "go/surface") for one in parts], 0 if m.large else wide))
+            said = self._column([])
+            for line in lines:
+                said.addLayout(self._row(line, times))
+            said.addStretch(1)
+            row.addLayout(said, 1)
+            card.body.addLayout(row)
+
+    def _column(self, labels: list[TitleLabel], wide: int = 0) -> QVBoxLayout:
+        """Return labels below each other at the top of their room, as wide as told."""
+        column = QVBoxLayout()
+        column.setSpacing(self._between)
+        for one in labels:
+            if wide:
+                one.setFixedWidth(wide)
+            column.addWidget(one)
+        column.addStretch(1 if labels else 0)
+        return column
+
+    def _row(self, line: PlanLine, width: int) -> QBoxLayout:
+        """Return one line of a day: its time, where it has one, and beside it what is to be then."""
+        m, words, way = self._look.metrics, self._words, QBoxLayout.Direction
+        own = line.kind in TIMES
+        stacked = line.at == LONG or (m.large and not own)
+        row = QBoxLayout(way.TopToBottom if stacked else way.LeftToRight)
+        row.setSpacing(0 if stacked else m.space(2))
+        if line.at:
+            time = self._bold(clock_words(words, line.at, line.on))
+            if not stacked:
+                time.setFixedWidth(width)
+            row.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
+        said = line_words(words, line)
+        row.addWidget(self._bold(said) if own else self._line(said), 1)
+        return row
+
+    def _bold(self, said: str, pair: str = "text/surface") -> TitleLabel:
+        return TitleLabel(said, self._look, self._look.metrics.text(LETTERS), pair)
+
+    def _titled(self, card: Card, title: str, lines: list[str]) -> None:
+        """Add lines below a rule, and below their title where they have one; nothing where there is no line."""
+        if lines:
+            card.body.addWidget(Rule(self._look))
+        if lines and title:
+            card.body.addWidget(self._bold(title, "go/surface"))
+        for line in lines:
+            card.body.addWidget(self._line(line))
+
+    def _line(self, said: str, pair: str = "text/surface") -> Line:
+        return Line(said, self._look, self._look.metrics.text(LETTERS), pair)
 
     def _side(self, situation: Situation, *, prints: bool) -> QWidget:
-        m = self._look.metrics
+        m, words, clinic = self._look.metrics, self._words, situation.clinic
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(m.space(2.5))
-        column.addWidget(NoteBox(self._words("kiosk.plan.not_on_your_own"), self._look))
-        asked = [one.name for one in entries(situation, QUESTION) if one.name]
-        if asked:
-            column.addWidget(self._questions(asked))
-        key = "kiosk.plan.paper" if prints else "kiosk.plan.ask_print"
+        column.setSpacing(m.space(2))
         if plan_state(situation) is PlanState.VOID:
-            column.addWidget(NoteBox(self._words("kiosk.plan.paper_void"), self._look))
-        self._paper = NoteBox(self._words(key), self._look, "printer")
+            column.addWidget(NoteBox(words("kiosk.plan.paper_void"), self._look))
+        column.addWidget(self._next(clinic.calls_when))
+        column.addWidget(clinic_card(clinic, self._look, words))
+        self._paper = NoteBox(words("kiosk.plan.ask_print"), self._look, "printer", size=m.text(LETTERS))
         column.addWidget(self._paper)
-        if prints:
-            button = secondary(self._words("kiosk.plan.print"), self._look, "print", "printer")
-            button.clicked.connect(self.print_wanted)
-            column.addWidget(button)
+        self._print = secondary(words("kiosk.plan.print"), self._look, "print", "printer") if prints else None
+        if self._print is not None:
+            self._paper.hide()
+            self._print.clicked.connect(self.print_wanted)
+            column.addWidget(self._print)
         column.addStretch(1)
         return side
 
-    def _questions(self, asked: list[str]) -> Card:
-        m = self._look.metrics
+    def _next(self, calls_when: str) -> Card:
+        """Return what happens next, with the clinic's own words for when its nurse calls."""
+        m, words = self._look.metrics, self._words
         card = Card(self._look, "note_soft")
-        title = self._words.count("kiosk.plan.questions", len(asked))
-        card.body.addWidget(TitleLabel(title, self._look, m.text(28), "text/note_soft"))
-        for one in asked:
-            card.body.addWidget(BodyLabel(one, self._look, m.text(24), "text/note_soft"))
+        card.body.setContentsMargins(m.space(3), m.space(1.5), m.space(3), m.space(1.5))
+        card.body.setSpacing(m.px(2))
+        card.body.addWidget(self._bold(words("kiosk.plan.next"), "text/note_soft"))
+        call = words("kiosk.plan.next_call", when=calls_when) if calls_when else words("kiosk.plan.next_ask")
+        for said in (words("kiosk.plan.next_check"), call):
+            card.body.addWidget(self._line(said, "text/note_soft"))
         return card
+
+
+def _day(words: Words, day: date, *, whole: bool) -> tuple[str, ...]:
+    """Return a day in words: on a line of its own, or its weekday above its month and number, beside what is then."""
+    return (near_day_words(words, day),) if whole else (weekday_words(words, day), month_day_words(words, day))

@@ -66,7 +66,7 @@ class SignedOut(QObject):
     def close_with(self, name: str, key: str = "") -> None:
         """Show a closing page: thanks, left, desk, closed, trouble; it goes after some seconds or a tap."""
         self._forget()
-        self._screen.put(partial(closing_page, self._screen, name, key, self.welcome))
+        self._screen.put(partial(closing_page, self._screen, name, key, self.welcome, self.clinic))
         page = self._screen.page
         stays = page.message.stays if isinstance(page, MessagePage) else 0
         self._until = self._screen.services.ticks() + stays
@@ -173,7 +173,8 @@ class SignedOut(QObject):
 
 
 PICTURES = {"thanks": "thanks"}
-SECONDS = {"thanks": 12, "left": 20, "desk": 30, "closed": 30, "trouble": 60}
+# The thanks say where the clinic is and whom to call: long enough to write a number down.
+SECONDS = {"thanks": 60, "left": 20, "desk": 30, "closed": 30, "trouble": 60}
 
 
 def welcome_page(screen: Screen, clinic: Clinic | None) -> WelcomePage:
@@ -194,16 +195,22 @@ def sign_in_page(screen: Screen, step: str, clinic: Clinic | None) -> Frame:
     return framed(content, bar, below, screen.look, words)
 
 
-def closing_page(screen: Screen, name: str, key: str, then: Callable[[], None]) -> MessagePage:
+def closing_page(
+    screen: Screen, name: str, key: str, then: Callable[[], None], clinic: Clinic | None = None
+) -> MessagePage:
     """Return a page that ends a session, then goes; `key` names other words for it, such as an error's."""
     words = screen.words
+    last = clinic if name == "thanks" else None
+    calls_when = last.calls_when if last is not None else ""
+    text = words("kiosk.thanks.text_call", when=calls_when) if calls_when else words(key or f"kiosk.{name}.text")
     message = Message(
         name,
         words(f"kiosk.{name}.heading"),
-        words(key or f"kiosk.{name}.text"),
+        text,
         words(f"kiosk.{name}.on"),
         PICTURES.get(name, ""),
         SECONDS[name],
+        last,
     )
     page = MessagePage(message, screen.look, words)
     page.done.connect(then)
