@@ -63,12 +63,11 @@ def gate(intake: Intake) -> tuple[PageRef, ...]:
 
 
 def following(intake: Intake, here: PageRef) -> Destination:
-    """Return the page after a reply was stored; who comes back with everything asked anew gets the overview."""
-    waiting = gate(intake)
-    if _item(intake.situation, here).every_session and not waiting and _answered(intake.situation, intake.page):
-        return Stop.OVERVIEW
+    """Return the page after a reply was stored; once a sitting's first chapter is done, the checklist comes first."""
     if intake.page is None:
         return Stop.FINISH if here == last_page(intake.situation) else Stop.OVERVIEW
+    if not gate(intake) and (_enters_checklist(intake.situation, here, intake.page) or _is_back(intake, here)):
+        return Stop.OVERVIEW
     return intake.page
 
 
@@ -106,8 +105,14 @@ def before_page(intake: Intake, here: PageRef, list_item: str, edit: EditFromSum
     return backward(intake, here)
 
 
-def onward(situation: Situation) -> PageRef:
-    """Return where "Continue" leads: the next open question, else the summary."""
+def onward(intake: Intake) -> PageRef:
+    """Return where "Continue" leads: where the last sitting ended, if still open, the next open page, else the summary.
+
+    What the overview was reached from by Back is forgotten: then it is the first open page.
+    """
+    situation, stood = intake.situation, intake.page
+    if stood is not None and situation.reply(stood.item, stood.entry) is None:
+        return stood
     return first_open(situation) or summary_page(situation) or pages(situation)[-1]
 
 
@@ -189,6 +194,18 @@ def worth_keeping(situation: Situation, view: ItemView, given: Given) -> bool:
 
 def _identity(situation: Situation) -> PageRef | None:
     return next((page for page in pages(situation) if _item(situation, page).shows == IDENTITY), None)
+
+
+def _enters_checklist(situation: Situation, here: PageRef, page: PageRef) -> bool:
+    """Tell whether the way leads out of the chapter that each sitting begins with."""
+    chapter = situation.checklist.chapter_of[here.item]
+    begins = any(item.every_session for step in chapter.steps for item in step.items)
+    return begins and situation.checklist.chapter_of[page.item] is not chapter
+
+
+def _is_back(intake: Intake, here: PageRef) -> bool:
+    """Tell whether what is asked anew was just answered, and the page where the last sitting ended needs nothing."""
+    return _item(intake.situation, here).every_session and _answered(intake.situation, intake.page)
 
 
 def _answered(situation: Situation, page: PageRef | None) -> bool:

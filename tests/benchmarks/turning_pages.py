@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from timing import Line, compared, percentile, say
 
 from kypho_prep.app.program import Program
+from kypho_prep.kiosk.pages.overview import OverviewPage
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.look.worker import InlineWorker
 from kypho_prep.sample import sample_clinic
@@ -138,6 +139,9 @@ def walk(program: Program, hand: Hand, plain: PlainPages) -> Turns:
     hand.settle()
     for _ in range(TURNS):
         content = guest.content
+        if program.kiosk.session is not None and isinstance(content, OverviewPage):
+            hand.tap("continue")  # the checklist comes once, after the first chapter
+            continue
         if program.kiosk.session is None or not hand.sees("next"):
             break
         if isinstance(content, QuestionPage):

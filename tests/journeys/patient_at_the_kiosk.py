@@ -77,7 +77,7 @@ class Teller:
         replies = session.state.intake.situation.chart.replies
         for reply in replies[self.told :]:
             said = {"id": reply.id, "seq": reply.seq, "item": reply.item, "entry": reply.entry}
-            page = session.state.page or PageRef("")
+            page = session.state.page or session.state.intake.page or PageRef("")
             at = {"page": page.item, "page_entry": page.entry}
             line = json.dumps({**said, "state": reply.state.value, "value": reply.value, **at})
             sys.stdout.write(f"{line}\n")
@@ -106,7 +106,7 @@ def main(folder: Path, kiosk: str, code: str, born: date) -> None:
 
 def answer_all(guest: Guest, teller: Teller) -> None:
     named = False
-    while guest.item not in ("check.summary", "SummaryPage", "OverviewPage"):
+    while guest.item not in ("check.summary", "SummaryPage"):
         if guest.item == "medicines.group_names" and not named:
             named = True
             guest.hand.tap("another:blood_thinner")

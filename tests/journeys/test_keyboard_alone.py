@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 
 from kypho_prep.kiosk.item_view import ItemView
 from kypho_prep.kiosk.pages.frame import Frame
+from kypho_prep.kiosk.pages.overview import OverviewPage
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.reply import State
@@ -145,9 +146,12 @@ def sign_in(keys: Keys, code: str) -> None:
 
 def answer(keys: Keys) -> None:
     page = keys.content
+    keys.look_round()
+    if isinstance(page, OverviewPage):
+        keys.press("continue")
+        return
     assert isinstance(page, QuestionPage)
     view = page.view
-    keys.look_round()
     if view.control in TYPED:
         keys.write(TYPED[view.control])
     for name in planned(view):

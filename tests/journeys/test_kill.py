@@ -47,6 +47,8 @@ def come_back(house: House, code: str) -> Guest:
     for item in ASKED_ANEW:
         assert guest.item == item
         guest.answer(pictures=False)
+    assert guest.item == "OverviewPage"
+    house.hand.tap("continue")
     return guest
 
 

@@ -99,6 +99,8 @@ def answer_and_leave_once(house: House, code: str) -> None:
     for _ in ASKED_ANEW:
         if patient.item in ASKED_ANEW:
             patient.answer()
+    assert patient.item == "OverviewPage"
+    house.hand.tap("continue")
     assert patient.item == "health.body"
     patient.go_until("check.summary")
     patient.go_on()

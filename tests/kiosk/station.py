@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 
 from kypho_prep.kiosk.pages.bars import IN_THE_MENU
 from kypho_prep.kiosk.pages.frame import Frame
+from kypho_prep.kiosk.pages.overview import OverviewPage
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.window import KioskWindow
 from kypho_prep.look.cards import NoteBox
@@ -157,13 +158,14 @@ class Station(Screened):
         self.go_on()
 
     def come_in(self, visit: str) -> None:
-        """Sign in and pass the pages of every session, up to the overview or the page to resume."""
+        """Sign in, pass the pages of every session, and go on from the checklist, which comes after them."""
         self.sign_in(visit)
         self.pass_gate()
 
     def pass_gate(self) -> None:
         for _ in range(6):
             if not isinstance(self.content, QuestionPage):
+                self.tap("continue")
                 return
             if self.item not in ("start.right_person", "start.who", "start.interpreter", "now.symptoms"):
                 return
@@ -172,6 +174,9 @@ class Station(Screened):
     def answer(self, **said: str) -> None:
         """Answer the page quietly by touch: the choice named, else one that raises nothing, and go on."""
         page = self.content
+        if isinstance(page, OverviewPage):  # it comes by itself after the first chapter
+            self.tap("continue")
+            return
         assert isinstance(page, QuestionPage), self.item
         choose = said.get(page.view.page.item.replace(".", "_"), "")
         self.choose(page, choose)

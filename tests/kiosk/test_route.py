@@ -1,5 +1,7 @@
 """The way through a sitting, as plain functions: what is kept when a page is left, and where it leads."""
 
+from dataclasses import replace
+
 import pytest
 
 from kypho_prep.kiosk import route
@@ -9,6 +11,7 @@ from kypho_prep.kiosk.session.shown_reply import answer_shown
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.interview.path import PageRef, pages
 from kypho_prep.prep.reply import State
+from kypho_prep.workflow.patient import intake
 from tests.kiosk.station import Station
 
 YES = Given(State.VALUE, True)
@@ -50,7 +53,10 @@ def test_the_steps_are_counted_by_chapters(station: Station) -> None:
     assert route.step(situation, route.last_page(situation)) == (9, 9)
     assert [route.chapter_page(situation, chapter.id) for chapter in situation.checklist.chapters].count(None) == 0
     assert route.chapter_page(situation, "right_now") == PageRef("start.who")
-    assert route.onward(situation) == pages(situation)[0]
+    opened = intake.hand_over(station.workplace, visit=visit, staff=station.nurse)
+    assert route.onward(opened) == pages(situation)[0]
+    assert route.onward(replace(opened, page=PageRef("health.body"))) == PageRef("health.body")
+    assert route.onward(replace(opened, page=None)) == pages(situation)[0]
 
 
 def test_a_gone_name_leads_to_the_last_list_of_its_kind(station: Station) -> None:

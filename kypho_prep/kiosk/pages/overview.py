@@ -1,92 +1,147 @@
-"""The checklist of nine chapters: what is done, what is left, about how many minutes, and where to go on."""
+"""The checklist of nine chapters: what is done, what each takes, about how many minutes in all, and where to go on."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.pages.blocks import procedure_card
 from kypho_prep.kiosk.pages.dialogs import foot
 from kypho_prep.kiosk.pages.row_button import Badge, RowButton
-from kypho_prep.kiosk.route import onward
 from kypho_prep.look.announce import choices_of
 from kypho_prep.look.buttons import Button, primary
 from kypho_prep.look.cards import Card, ProgressBar
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, Chip, HeadingLabel, TitleLabel
-from kypho_prep.look.scroll import PageScroll
+from kypho_prep.look.scroll import SLACK, PageScroll
 from kypho_prep.look.theme import Look
-from kypho_prep.prep.interview.progress import ChapterProgress, Progress, progress
+from kypho_prep.prep.interview.progress import ChapterProgress, Progress
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.words import Words
 
 
 class OverviewPage(QWidget):
-    """The visit and "Continue" on the left, the chapters on the right; tapping one goes there."""
+    """What is left, the visit and "Continue" on the left, the chapters on the right; tapping one goes there.
+
+    On an upright screen and in large letters all of it stands in one column, and "Continue" in a bar below.
+    """
 
     continue_wanted = Signal()
     chapter_wanted = Signal(str)
 
-    def __init__(self, situation: Situation, look: Look, words: Words) -> None:
+    def __init__(self, situation: Situation, known: Progress, here: str, look: Look, words: Words) -> None:
         super().__init__()
         self._look = look
         self._words = words
-        m = look.metrics
-        content = QWidget()
-        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
-        self._parts.setSpacing(m.space(4.5))
-        known = progress(situation)
-        self._here = situation.checklist.chapter_of[onward(situation).item].id
-        self._parts.addWidget(self._left(situation, known), 7)
-        self._parts.addWidget(self._chapters(known), 12)
-        self._scroll = PageScroll(content, look, words("controls.more_below"))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._scroll, 1)
-        if m.large:
-            outer.addWidget(foot(look, self._button))
+        self._here = here
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self.heading = HeadingLabel(words("kiosk.overview.heading"), look)
+        self._left = _column(look.metrics.space(1.5), self.heading, self._progress(known))
+        self._visit = procedure_card(situation, look, words)
+        self.rows = [self._chapter(number + 1, chapter) for number, chapter in enumerate(known.chapters)]
+        self._chapters = _column(look.metrics.gap, *self.rows)
+        self._button = self._continue(known)
+        self._standing: QWidget | None = None
+        self._way = ""
+        self._scroll = self._arrange("stacked")
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the heading the focus and say how much is done."""
         super().showEvent(event)
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         self._look.voice.say(self.heading, [self.heading.text(), self._said, *choices_of(self)])
+        QTimer.singleShot(0, self, self._show_next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stack the two columns on an upright screen, or where the letters are large."""
+        """Stand in two columns on a wide screen, in one where it is upright or the letters are the largest."""
         super().resizeEvent(event)
         m = self._look.metrics
         wide = self.width() > self.height() and m.text_percent < 200
-        way = QBoxLayout.Direction
-        self._parts.setDirection(way.LeftToRight if wide else way.TopToBottom)
-        upright = m.px(11) if self.height() < m.px(760) else m.space(4)
-        self._parts.setContentsMargins(m.space(5), upright, m.space(5), upright)
+        way = "stacked" if not wide else "columns" if m.large else "beside"
+        if way != self._way:
+            self._scroll = self._arrange(way)
 
-    def _left(self, situation: Situation, known: Progress) -> QWidget:
+    def _arrange(self, way: str) -> PageScroll:
+        """Put the parts where the screen has room for them; return what scrolls the chapters."""
+        self._way = way
+        old, self._standing = self._standing, QWidget()
+        scroll = self._beside(self._standing) if way == "beside" else self._in_one(self._standing, way)
+        scroll.turned.connect(self._count_below)
+        self._outer.addWidget(self._standing)
+        if old is not None:
+            # Its parts stand in the new one already.
+            self._outer.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        return scroll
+
+    def _beside(self, standing: QWidget) -> PageScroll:
+        """Let the chapters scroll by themselves beside what is left, the visit and "Continue", which stay."""
         m = self._look.metrics
-        left = QWidget()
-        column = QVBoxLayout(left)
+        side, top = m.space(5), m.space(1.5)
+        left = _column(m.space(2.5), self._left, self._visit)
+        left.setContentsMargins(side, top, 0, 0)
+        held = _column(0, self._button)
+        held.setContentsMargins(side, m.space(1), 0, m.space(2))
+        right = _column(0, self._chapters)
+        right.setContentsMargins(m.space(4.5), top, side, m.space(1))
+        scroll = self._scrolled(right)
+        column = QVBoxLayout()
+        column.addWidget(self._scrolled(left), 1)
+        column.addWidget(held)
+        row = QHBoxLayout(standing)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(column, 7)
+        row.addWidget(scroll, 12)
+        return scroll
+
+    def _in_one(self, standing: QWidget, way: str) -> PageScroll:
+        """Let all of it scroll, in two columns or with the chapters right below what is left; "Continue" stays."""
+        m = self._look.metrics
+        low = m.large and self.width() > self.height() and way != "columns"
+        side, top = m.space(5), m.space(0.5 if low else 1.5)
+        if way == "columns":
+            content = QWidget()
+            row = QHBoxLayout(content)
+            row.setSpacing(m.space(4.5))
+            row.addWidget(_column(m.space(2.5), self._left, self._visit), 7)
+            row.addWidget(_column(0, self._chapters), 12)
+            row.setContentsMargins(side, top, side, m.space(1))
+        else:
+            content = _column(m.space(2.5), self._left, self._chapters, self._visit)
+            content.setContentsMargins(side, top, side, m.space(1))
+        scroll = self._scrolled(content)
+        column = QVBoxLayout(standing)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(m.space(2.5))
-        self.heading = HeadingLabel(self._words("kiosk.overview.heading"), self._look)
-        column.addWidget(self.heading)
-        column.addWidget(procedure_card(situation, self._look, self._words))
-        column.addWidget(self._progress(known))
-        column.addStretch(1)
-        self._button = self._continue(known)
-        if not m.large:
-            column.addWidget(self._button)
-        return left
+        column.setSpacing(0)
+        column.addWidget(scroll, 1)
+        column.addWidget(foot(self._look, self._button))
+        return scroll
+
+    def _scrolled(self, content: QWidget) -> PageScroll:
+        return PageScroll(content, self._look, self._words("controls.more_below"))
+
+    def _show_next(self) -> None:
+        """Bring the chapter that comes next into view, where that takes nothing else away."""
+        for row in self.rows:
+            if self._way == "beside" and row.objectName() == f"chapter:{self._here}":
+                self._scroll.show_widget(row)
+
+    def _count_below(self) -> None:
+        """Let the strip say how many chapters are below it."""
+        seen = self._scroll.area.seen_through
+        bottoms = [one.mapTo(seen, QPoint(0, one.height())).y() for one in self.rows]
+        below = sum(1 for bottom in bottoms if bottom > seen.height() + SLACK)
+        words = self._words
+        said = words.count("kiosk.overview.below", below) if below else words("controls.more_below")
+        self._scroll.more.set_words(said)
 
     def _continue(self, known: Progress) -> Button:
-        m = self._look.metrics
         key = "kiosk.overview.continue" if known.chapters_done < known.chapters_of else "kiosk.overview.check"
         button = primary(self._words(key), self._look, "continue")
-        if not m.large:
-            button.set_face(replace(button.face, size=m.text(32), height=m.mm(26)))
         button.clicked.connect(self.continue_wanted)
         return button
 
@@ -94,7 +149,7 @@ class OverviewPage(QWidget):
         m = self._look.metrics
         card = Card(self._look)
         done = self._words("kiosk.overview.done_of", done=known.chapters_done, of=known.chapters_of)
-        left = self._minutes(known.minutes_left)
+        left = minutes_words(self._words, known)
         self._said = f"{done}, {left}"
         card.body.addWidget(TitleLabel(done, self._look, m.text(24)))
         card.body.addWidget(BodyLabel(left, self._look, m.text(24), "quiet/surface"))
@@ -104,41 +159,46 @@ class OverviewPage(QWidget):
         card.body.addWidget(ProgressBar(self._look, answered, of, self._said))
         return card
 
-    def _minutes(self, minutes: int) -> str:
-        if minutes == 0:
-            return self._words("kiosk.overview.no_minutes")
-        return self._words.count("kiosk.overview.minutes", minutes)
-
-    def _chapters(self, known: Progress) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self._look.metrics.gap)
-        for number, chapter in enumerate(known.chapters):
-            column.addWidget(self._chapter(number + 1, chapter))
-        column.addStretch(1)
-        return holder
-
     def _chapter(self, number: int, chapter: ChapterProgress) -> RowButton:
-        m = self._look.metrics
-        title = self._words(f"chapter.{chapter.id}.title")
+        m, words = self._look.metrics, self._words
+        title = words(f"chapter.{chapter.id}.title")
         here = chapter.id == self._here
+        following = words("kiosk.overview.next") if here and not chapter.done else ""
         state = self._state(chapter)
-        spoken = self._words("kiosk.overview.chapter_spoken", number=number, title=title, state=state)
-        row = RowButton(self._look, f"chapter:{chapter.id}", spoken, strong=here)
+        spoken = ", ".join(one for one in (following, state) if one)
+        name = words("kiosk.overview.chapter_spoken", number=number, title=title, state=spoken)
+        row = RowButton(self._look, f"chapter:{chapter.id}", name, strong=here)
         row.add(Badge(number, self._look, done=chapter.done, here=here))
         row.add(TitleLabel(title, self._look, m.text(24)), 1)
-        if here and not chapter.done:
-            row.add(Chip(self._words("kiosk.overview.next"), self._look))
-        elif state:
-            row.add(CaptionLabel(state, self._look))
+        if following:
+            row.add(Chip(following, self._look))
+        row.add(CaptionLabel(state, self._look))
         row.clicked.connect(lambda *_: self.chapter_wanted.emit(chapter.id))
         return row
 
     def _state(self, chapter: ChapterProgress) -> str:
+        """Return how many minutes a chapter takes, or that it is done and what of it a nurse will talk about."""
+        if not chapter.done:
+            return self._words.count("kiosk.overview.takes", chapter.minutes_left)
         if chapter.not_sure:
             return self._words.count("kiosk.overview.questions", chapter.not_sure)
-        if chapter.done:
-            return self._words("kiosk.overview.done")
-        left = chapter.total - chapter.answered
-        return self._words("kiosk.overview.left", count=left) if chapter.answered else ""
+        return self._words("kiosk.overview.done")
+
+
+def minutes_words(words: Words, known: Progress) -> str:
+    """Return about how many minutes are left, or that nothing is."""
+    if known.minutes_left == 0:
+        return words("kiosk.overview.no_minutes")
+    return words.count("kiosk.overview.minutes", known.minutes_left)
+
+
+def _column(spacing: int, *parts: QWidget) -> QWidget:
+    """Return widgets below each other, with what room is left below them."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(spacing)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    return holder

@@ -61,7 +61,7 @@ class PageActions(QObject):
 
     def _continue(self) -> None:
         """Go from the overview to the next open question."""
-        self._session.open_page(route.onward(self._session.situation))
+        self._session.open_page(route.onward(self._session.state.intake))
 
     def _open_chapter(self, chapter: str) -> None:
         """Go from the overview to a chapter."""
@@ -116,7 +116,7 @@ class PageActions(QObject):
         if destination is route.Stop.FINISH:
             self._session.finish()
         else:
-            self._session.open_page(destination)
+            self._session.follow(destination)
 
     def _add(self, group: str = "") -> None:
         """Open an empty name's page for a new entry, of a ticked card where it was added from one."""

@@ -26,7 +26,7 @@ from kypho_prep.prep.interview.answer_days import day_bound
 from kypho_prep.prep.interview.entries import QUESTION, name_item
 from kypho_prep.prep.interview.medicine_groups import stopped_alone
 from kypho_prep.prep.interview.path import PageRef, list_page
-from kypho_prep.prep.interview.progress import progress
+from kypho_prep.prep.interview.progress import own_pace, progress
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.medicines.catalogue import suggest
 from kypho_prep.prep.reply import Reply
@@ -118,7 +118,10 @@ def call_of(state: SessionState) -> NurseCall:
 
 
 def _overview(state: SessionState, screen: Screen) -> Frame:
-    content = OverviewPage(state.intake.situation, screen.look, screen.words)
+    situation = state.intake.situation
+    known = progress(situation, own_pace(situation, state.intake.session.id))
+    here = situation.checklist.chapter_of[route.onward(state.intake).item].id
+    content = OverviewPage(situation, known, here, screen.look, screen.words)
     title = screen.words("kiosk.overview.title")
     return framed(content, _bar(state, screen, title), None, screen.look, screen.words)
 

@@ -18,7 +18,7 @@ from kypho_prep.kiosk.pages.frame import Frame
 from kypho_prep.kiosk.pages.plan_page import PlanPage
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.pages.summary import SummaryPage
-from kypho_prep.kiosk.route import Destination, EditFromSummary, is_name
+from kypho_prep.kiosk.route import Destination, EditFromSummary
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import Comfort
 from kypho_prep.kiosk.session import page_builder
@@ -86,6 +86,13 @@ class PatientSession(QObject):
             self._show(destination)
         else:
             self.jobs.store_position(page, partial(self._moved, destination, page))
+
+    def follow(self, destination: Destination) -> None:
+        """Show where a stored reply leads; the checklist on the way leaves the place where it goes on."""
+        if destination is route.Stop.OVERVIEW:
+            self._show(destination)
+        else:
+            self.open_page(destination)
 
     def keep_answer(self, then: Then, position: PageRef | None = None) -> None:
         """Save the page's answer where there is one, then go on; the position becomes `position`, or stays."""
@@ -239,15 +246,8 @@ class PatientSession(QObject):
         self._show(destination)
 
     def _show(self, destination: Destination) -> None:
-        """Build the page and put it on the screen; what belonged to the page before is forgotten."""
-        self._state = replace(
-            self._state, at=destination, draft=None, dialog=None, shown_at=self.screen.services.ticks()
-        )
-        page = self._state.page
-        if page is not None and not is_name(self.situation, page):
-            self._state = replace(self._state, list_item="", group="")
-        if self._state.edit is not None and page == route.summary_page(self.situation):
-            self._state = replace(self._state, edit=None)
+        """Build the page and put it on the screen."""
+        self._state = self._state.showing(destination, self.screen.services.ticks())
         self.screen.put(self._build)
 
     def _build(self) -> Frame:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from kypho_prep.kiosk.item_view import Given
-from kypho_prep.kiosk.route import Destination, EditFromSummary, Stop
+from kypho_prep.kiosk.route import Destination, EditFromSummary, Stop, is_name, summary_page
 from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.workflow.patient import intake as patient
@@ -76,3 +76,11 @@ class SessionState:
     def page(self) -> PageRef | None:
         """Return the item's page that shows, or nothing on the overview."""
         return self.at if isinstance(self.at, PageRef) else None
+
+    def showing(self, destination: Destination, ticks: float) -> SessionState:
+        """Return the state as another page comes up; what belonged to the page before is forgotten."""
+        after = replace(self, at=destination, draft=None, dialog=None, shown_at=ticks)
+        page, situation = after.page, self.intake.situation
+        if page is not None and not is_name(situation, page):
+            after = replace(after, list_item="", group="")
+        return replace(after, edit=None) if page is not None and page == summary_page(situation) else after

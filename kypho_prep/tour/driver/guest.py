@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kypho_prep.kiosk.controls.scene import Scene
 from kypho_prep.kiosk.item_view import ItemView
 from kypho_prep.kiosk.pages.frame import Frame
+from kypho_prep.kiosk.pages.overview import OverviewPage
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.window import KioskWindow
 from kypho_prep.look.scroll import PageScroll
@@ -72,8 +73,11 @@ class Guest:
         raise LookupError(f"none of {', '.join(items)} came; the last page is {self.item}")
 
     def answer(self, *, pictures: bool = True) -> None:
-        """Answer the page as planned, take its picture the first time, and go on."""
+        """Answer the page as planned, take its picture the first time, and go on; go on from the checklist too."""
         item = self.item
+        if isinstance(self.content, OverviewPage):
+            self.hand.tap("continue")
+            return
         if isinstance(self.content, QuestionPage):
             self._touch(self.content, self.answers.get(item, ()))
         if pictures:

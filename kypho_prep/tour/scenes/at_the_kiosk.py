@@ -25,11 +25,9 @@ class AtTheKiosk:
         self.stage.hand.picture("welcome")
         self._comfort()
         self.stage.guest.sign_in(self.stage.found.code, BORN)
-        self.stage.guest.go_until("medicines.group_names", "OverviewPage")
-        if self.stage.guest.item == "OverviewPage":
-            self.stage.hand.picture("overview")
-            self.stage.hand.tap("go_on")
-            self.stage.guest.go_until("medicines.group_names")
+        self.stage.guest.go_until("OverviewPage")
+        self.stage.hand.picture("overview")
+        self.stage.guest.go_until("medicines.group_names")
 
     def medicines(self) -> None:
         """Name the thinner by what it sounds like, and confirm the name that is offered."""
@@ -67,7 +65,9 @@ class AtTheKiosk:
         self.stage.hand.picture("saved-and-left")
         self.stage.hand.tap("go_on")
         self.stage.guest.sign_in(self.stage.found.code, BORN)
-        self.stage.found.resumed_at = self.stage.guest.go_until("health.body", "OverviewPage", pictures=False)
+        self.stage.guest.go_until("OverviewPage", pictures=False)
+        self.stage.hand.tap("continue")
+        self.stage.found.resumed_at = self.stage.guest.item
 
     def rest(self) -> None:
         """Answer what is left: unsure about help with walking, a scene missed once, no ride home."""

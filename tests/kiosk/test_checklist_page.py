@@ -1,0 +1,173 @@
+"""The checklist itself: when it comes, where it leads on, what it says of minutes, and how it stands on arrival."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from kypho_prep.kiosk.pages.frame import Frame
+from kypho_prep.kiosk.pages.overview import OverviewPage
+from kypho_prep.kiosk.pages.question_page import QuestionPage
+from kypho_prep.kiosk.services import Comfort
+from kypho_prep.look.scroll import SLACK, PageScroll
+from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT
+from kypho_prep.prep.interview.progress import own_pace, progress
+from tests.kiosk.station import Station
+
+SCREENS = ((1280, 800), (1366, 768), (1920, 1080), (1080, 1920))
+
+
+def to_the_checklist(station: Station, visit: str) -> OverviewPage:
+    station.sign_in(visit)
+    for _ in range(6):
+        if isinstance(station.content, OverviewPage):
+            return station.content
+        station.answer()
+    raise AssertionError(f"the checklist did not come; {station.item} did")
+
+
+def slowly(station: Station, times: float) -> None:
+    """Answer the page in so many times its own seconds."""
+    page = station.content
+    assert isinstance(page, QuestionPage)
+    station.ticks.at += station.workplace.content.checklist.item(page.view.page.item).seconds * times
+    station.window.idle.touched()
+    station.answer()
+
+
+def whole(part: QWidget, window: QWidget, slack: int = 0) -> bool:
+    """Tell whether a part can be seen whole, but for some pixels: in its scroll, where it is in one, or the window."""
+    parent = part.parentWidget()
+    while parent is not None and not isinstance(parent, PageScroll):
+        parent = parent.parentWidget()
+    seen = parent.area.seen_through if isinstance(parent, PageScroll) else window
+    return seen.rect().adjusted(0, 0, 0, slack).contains(QRect(part.mapTo(seen, QPoint(0, 0)), part.size()))
+
+
+def test_it_comes_by_itself_after_the_first_chapter_and_leads_on(station: Station) -> None:
+    page = to_the_checklist(station, station.new_visit())
+    assert "1 of 9 done" in station.said
+    first, second, third = page.rows[:3]
+    assert first.accessibleName() == "1. Right now. Done"
+    assert second.accessibleName() == "2. Medicines. Next, about 2 minutes"
+    assert third.accessibleName() == "3. Bleeding and allergies. about 1 minute"
+    station.tap("continue")
+    assert station.item == "medicines.groups_thin"
+
+
+def test_it_is_left_by_keyboard(station: Station) -> None:
+    page = to_the_checklist(station, station.new_visit())
+    assert station.window.focusWidget() is page.heading
+    for _ in range(30):
+        focus = station.window.focusWidget()
+        assert focus is not None
+        if focus.objectName() == "continue":
+            QTest.keyClick(focus, Qt.Key.Key_Return)
+            break
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    station.settle()
+    assert station.item == "medicines.groups_thin"
+
+
+def test_who_comes_back_sees_it_and_goes_on_where_she_stood(station: Station) -> None:
+    visit = station.new_visit()
+    to_the_checklist(station, visit)
+    station.tap("chapter:ride")
+    station.answer()
+    here = station.item
+    station.tap("leave", "go_on")
+    page = to_the_checklist(station, visit)
+    ride = next(row for row in page.rows if row.objectName() == "chapter:ride")
+    assert "Next" in ride.accessibleName()
+    station.tap("leave", "go_on")  # also who leaves on the checklist keeps her place
+    to_the_checklist(station, visit)
+    station.tap("continue")
+    assert station.item == here
+
+
+def test_who_goes_back_over_the_first_chapter_sees_it_again_and_loses_nothing(station: Station) -> None:
+    visit = station.new_visit()
+    to_the_checklist(station, visit)
+    station.tap("continue")
+    station.answer()
+    here = station.item
+    station.tap("back", "back")
+    assert station.item == "now.symptoms"
+    station.go_on()
+    assert station.item == "OverviewPage"
+    station.tap("continue")
+    assert station.item == here
+
+
+def test_its_minutes_follow_how_fast_she_goes(station: Station) -> None:
+    visit = station.new_visit()
+    station.sign_in(visit)
+    for _ in range(4):
+        slowly(station, 2)
+    usual = progress(station.situation(visit)).minutes_left
+    assert f"about {usual} minutes left" in station.said  # four pages say nothing yet
+    station.tap("continue")
+    for _ in range(3):
+        slowly(station, 2)
+    for _ in range(10):
+        if station.item == "OverviewPage":
+            break
+        station.tap("back")
+    here = station.situation(visit)
+    session = station.window.session
+    assert session is not None
+    assert own_pace(here, session.id) == pytest.approx(2, abs=0.01)
+    slow = progress(here, 2).minutes_left
+    assert slow > 1.8 * progress(here).minutes_left
+    assert f"about {slow} minutes left" in station.said
+
+
+@pytest.mark.walk
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda one: f"{one[0]}x{one[1]}")
+@pytest.mark.parametrize("percent", [100, 140, 200])
+def test_heading_time_and_continue_stand_whole_on_arrival(
+    station: Station, percent: int, screen: tuple[int, int]
+) -> None:
+    visit = station.new_visit()
+    to_the_checklist(station, visit)
+    station.tap("continue")
+    question = station.content
+    assert isinstance(question, QuestionPage)
+    session = station.window.session
+    assert session is not None
+    theme = HIGH_CONTRAST if screen[0] == 1366 else LIGHT
+    session.take_comfort(Comfort("en", theme, percent))
+    station.window.resize(*screen)
+    station.settle()
+    for _ in range(20):
+        if isinstance(station.content, OverviewPage):
+            break
+        station.tap("back")
+    station.settle()
+    page = station.content
+    assert isinstance(page, OverviewPage)
+    assert whole(page.heading, station.window)
+    assert whole(station.find("continue"), station.window)
+    assert page.heading.mapTo(station.window, QPoint(0, 0)).x() == station.window.stage.look.metrics.space(5)
+    here = next(row for row in page.rows if row.objectName() == "chapter:medicines")
+    assert whole(here, station.window)
+    hidden = sum(not whole(row, station.window, SLACK) for row in page.rows)
+    said = "" if not hidden else f"{hidden} more below"
+    assert said in station.said
+    frame = station.page
+    assert isinstance(frame, Frame)
+    assert all(one.area.widget().width() <= one.area.seen_through.width() for one in page.findChildren(PageScroll))
+
+
+def test_the_chapter_that_comes_next_is_in_view_on_a_low_screen(station: Station) -> None:
+    visit = station.new_visit()
+    station.window.resize(1366, 768)
+    page = to_the_checklist(station, visit)
+    assert not whole(page.rows[-1], station.window)
+    assert "1 more below" in station.said
+    station.tap("chapter:questions", "leave", "go_on")
+    page = to_the_checklist(station, visit)
+    station.settle()
+    assert page.rows[-1].accessibleName().startswith("9. Questions and check. Next")
+    assert whole(page.rows[-1], station.window)
+    assert whole(page.heading, station.window)
