@@ -17,6 +17,7 @@ class Control(StrEnum):
 
     YES_NO = "yes_no"
     CHOICE = "choice"
+    CHOICE_OR_TEXT = "choice_or_text"
     DAY = "day"
     TICKS = "ticks"
     TEXT = "text"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kypho_prep.prep.answers.kinds import kind_of
-from kypho_prep.prep.answers.single import Acknowledged, Day, Number, Phone, Text, YesNo
+from kypho_prep.prep.answers.single import Acknowledged, Day, Number, OneOfOrText, Phone, Text, YesNo
 from kypho_prep.prep.answers.structured import Entries, NamedMedicine, Scene, SomeOf
 from kypho_prep.prep.checklist import Item
 from kypho_prep.prep.interview.path import PageRef, is_open, missing_required, pages
@@ -177,6 +177,7 @@ def _quiet(situation: Situation, item: Item) -> Any:
     made: dict[type[Answer], Any] = {
         YesNo: False,
         SomeOf: {"picked": [], "unsure": False},
+        OneOfOrText: {"picked": [choice.id for choice in item.choices[:1]]},
         Text: _WRITTEN.get(item.id, _NAME),
         Phone: _PHONE,
         Number: 8,

@@ -22,7 +22,7 @@ BORN = date(1950, 3, 14)
 ANSWERS: Answers = {
     "medicines.groups_thin": ("choice:blood_thinner",),
     "medicines.still_taking": ("choice:yes",),
-    "medicines.dose": ("type:one each day",),
+    "medicines.dose": ("choice:once_a_day",),
     "health.heart_lungs": ("choice:irregular_heartbeat",),
     "health.walking": ("unsure",),
     "fasting.scene": ("choice:small_snack",),

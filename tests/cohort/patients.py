@@ -81,6 +81,7 @@ def plain(item: Item) -> Any:
         Control.NUMBER: 8,
         Control.DAY: FINISHED.isoformat(),
         Control.LESSON: "understood",
+        Control.CHOICE_OR_TEXT: {"picked": [one.id for one in item.choices[:1]]},
     }
     return made[item.control] if item.control in made else item.choices[0].id
 

@@ -25,7 +25,7 @@ from kypho_prep.tour.driver.hand import Hand
 
 ANSWERS = {
     "medicines.groups_thin": ("choice:blood_thinner", "choice:aspirin"),
-    "medicines.dose": ("type:one each day",),
+    "medicines.dose": ("choice:once_a_day",),
     "medicines.still_taking": ("choice:yes",),
     "bleeding.history": ("choice:bruises", "unsure"),
     "health.walking": ("unsure",),

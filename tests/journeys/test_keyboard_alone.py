@@ -166,7 +166,7 @@ def planned(view: ItemView) -> tuple[str, ...]:
     right = [f"choice:{one.id}" for one in view.choices if one.right]
     first = [f"choice:{one.id}" for one in view.choices[:1]]
     picks = {Control.SCENE: right, Control.TICKS: none or first, Control.YES_NO: ["choice:no"]}
-    picks |= dict.fromkeys((Control.CHOICE, Control.DAY), first)
+    picks |= dict.fromkeys((Control.CHOICE, Control.CHOICE_OR_TEXT, Control.DAY), first)
     return tuple(picks.get(view.control, ())[:1])
 
 

@@ -191,7 +191,7 @@ class Station(Screened):
         elif control is Control.SCENE:
             right = next(one.id for one in page.view.choices if one.right)
             self.tap(f"choice:{choice or right}")
-        elif control in (Control.CHOICE, Control.DAY):
+        elif control in (Control.CHOICE, Control.CHOICE_OR_TEXT, Control.DAY):
             self.tap(f"choice:{choice or page.view.choices[0].id}")
         elif control is Control.TICKS:
             none = [one.id for one in page.view.choices if one.none]

@@ -72,7 +72,7 @@ def answers_cut(page: QuestionPage) -> list[str]:
     if page.view.control is Control.LESSON:
         sentences = [one for one in page.answer.findChildren(BodyLabel) if one.isVisible()]
         return [] if sentences and whole(sentences[0], page) else ["the lesson's first sentence is cut"]
-    if page.answer.typing() is not None:
+    if page.answer.typing() is not None and not page.view.choices:
         kinds = (QLineEdit, QPlainTextEdit)
         fields = [one for kind in kinds for one in page.findChildren(kind) if one.isVisible()]
         return [] if fields and whole(fields[0], page) else ["the field is cut"]

@@ -54,7 +54,7 @@ def answer_by_keys(station: Station) -> None:
     elif control is Control.TICKS:
         none = [one.id for one in page.view.choices if one.none] or [page.view.choices[0].id]
         choose_by_keys(station, f"choice:{none[0]}")
-    elif control in (Control.CHOICE, Control.DAY):
+    elif control in (Control.CHOICE, Control.CHOICE_OR_TEXT, Control.DAY):
         choose_by_keys(station, f"choice:{page.view.choices[0].id}")
     on_by_keys(station)
     if control is Control.SCENE and station.content is page:

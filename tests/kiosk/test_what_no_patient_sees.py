@@ -56,7 +56,7 @@ def worst(station: Station, page: QuestionPage) -> None:
                 station.tap(f"choice:{choice.id}")
     elif control is Control.SCENE:
         station.tap(f"choice:{next(one.id for one in page.view.choices if not one.right)}")
-    elif control in (Control.CHOICE, Control.DAY):
+    elif control in (Control.CHOICE, Control.CHOICE_OR_TEXT, Control.DAY):
         station.tap(f"choice:{page.view.choices[-1].id}")
     else:
         station.choose(page, "yes" if control is Control.YES_NO else "")

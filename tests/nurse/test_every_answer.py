@@ -15,7 +15,7 @@ from kypho_prep.kiosk.controls.build import control_for
 from kypho_prep.kiosk.controls.lesson import Lesson
 from kypho_prep.kiosk.controls.list_page import EntryList
 from kypho_prep.kiosk.controls.medicine_name import MedicineName
-from kypho_prep.kiosk.controls.typing import FreeText, NumberPad
+from kypho_prep.kiosk.controls.typing import FreeText, NumberPad, TextField
 from kypho_prep.kiosk.item_view import item_view
 from kypho_prep.look.buttons import Button
 from kypho_prep.nurse.open_visit.context import Job, OpenVisit
@@ -35,6 +35,7 @@ from tests.nurse.day_steps import nurse
 from tests.nurse.steps import fill, opened
 
 UNSURE = "not_sure"
+OWN = "5 mg, two at night"  # where no card fits
 TYPED = {
     Control.TEXT: ("Own words, with a comma",),
     Control.PHONE: ("555-0199",),
@@ -69,6 +70,7 @@ class Desk:
         """Give an answer through the staff's form, and return how it is stored."""
         form = answer_form(replace(self.opened, do=self.takes, place=f"answer:{page.item}"), page)
         put_in = {"state": "not_sure"} if said == UNSURE else {"value": said} if said else {}
+        put_in = {"own": OWN, "value": ""} if said == OWN else put_in
         for name, value in {**put_in, "source": "phone"}.items():
             form.form.fields[name].put(value)
         form.submit()
@@ -102,6 +104,9 @@ def touch(control: Answer, said: str) -> None:
         (control.unsure or button(control, "question_for_nurse")).click()
     elif isinstance(control, FreeText):
         control.field.setPlainText(said)
+    elif said == OWN:
+        button(control, "another_way").click()
+        control.findChildren(TextField)[0].setPlainText(said)
     elif isinstance(control, NumberPad):
         control.field.setText(said)
     elif isinstance(control, MedicineName):
@@ -135,8 +140,9 @@ def answers(desk: Desk, item: Item) -> Iterator[str]:
     elif item.control is Control.DAY:
         view = item_view(desk.opened.situation, desk.opened.desk.words, desk.page(item))
         yield from (one.id for one in view.choices)
-    elif item.control is Control.CHOICE:
+    elif item.control in (Control.CHOICE, Control.CHOICE_OR_TEXT):
         yield from (one.id for one in item.choices)
+        yield from [OWN] * (item.control is Control.CHOICE_OR_TEXT)
     elif item.control is Control.TICKS:
         real = [one.id for one in item.choices if not one.none]
         yield from [*(one.id for one in item.choices), ",".join(real)]

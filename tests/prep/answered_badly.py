@@ -37,6 +37,7 @@ class Manner:
         return {
             Control.YES_NO: self.yes,
             Control.CHOICE: one,
+            Control.CHOICE_OR_TEXT: {"picked": [one]},
             Control.DAY: tuple(one.stored() for one in Day.offered(story.today))[self.card],
             Control.TICKS: ticks(*(cards if self.every else [one] if self.yes else [])),
             Control.NUMBER: 9,

@@ -143,6 +143,7 @@ def value(story: Story, item: Item, number: int) -> Any:
     return {
         Control.YES_NO: number % 3 > 0,
         Control.CHOICE: last,
+        Control.CHOICE_OR_TEXT: {"picked": [last]} if number % 2 else "a few words",
         Control.DAY: Day.offered(story.today)[number % 15].stored(),
         Control.TICKS: ticks(*sorted({last, *cards[:1]}) if number % 4 else []),
         Control.NUMBER: 1 + number % 12,

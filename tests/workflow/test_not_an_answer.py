@@ -17,6 +17,7 @@ from tests.workflow.ward import SHOWN, Ward
 WRONG: dict[Control, tuple[Any, ...]] = {
     Control.YES_NO: ("yes", 1, {"picked": []}),
     Control.CHOICE: (True, 3, ["car"]),
+    Control.CHOICE_OR_TEXT: (5, ["a"], {"picked": []}, {"picked": ["a", "b"]}, {"picked": [1]}),
     Control.DAY: ("yesterday", "2026-02-30", 5),
     Control.TICKS: ("none", ["a"], {"picked": "a"}, {}),
     Control.TEXT: (5, {"text": "x"}),

@@ -38,6 +38,7 @@ def quiet(item: Item) -> Any:
     return {
         Control.YES_NO: False,
         Control.CHOICE: first,
+        Control.CHOICE_OR_TEXT: {"picked": [first]},
         Control.DAY: "2026-11-23",
         Control.TICKS: {"picked": [], "unsure": False},
         Control.TEXT: "Sam Example",

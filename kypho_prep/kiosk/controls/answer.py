@@ -20,10 +20,11 @@ NOT_SURE = Given(State.NOT_SURE)
 
 @dataclass(frozen=True)
 class Typing:
-    """A field that is typed in, and the keyboard that stands below the page for it."""
+    """A field that is typed in, and the keyboard below the page for it; one that `waits` opens with the field alone."""
 
     field: QWidget
     keyboard: Keyboard
+    waits: bool = False
 
 
 class Answer(QWidget):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kypho_prep.kiosk.controls.answer import Answer
+from kypho_prep.kiosk.controls.choice_or_words import ChoiceOrWords
 from kypho_prep.kiosk.controls.choosing import SingleChoice, YesNo
 from kypho_prep.kiosk.controls.lesson import Lesson
 from kypho_prep.kiosk.controls.list_page import EntryList
@@ -27,6 +28,7 @@ def _plain(widget: type[Answer]) -> Build:
 WIDGETS: dict[type[answer.Answer], Build] = {
     single.YesNo: _plain(YesNo),
     single.OneOf: _plain(SingleChoice),
+    single.OneOfOrText: _plain(ChoiceOrWords),
     single.Day: _plain(SingleChoice),
     single.Text: _plain(FreeText),
     single.Phone: _plain(PhonePad),

@@ -33,7 +33,8 @@ class KeyboardDock(QObject):
         """Begin with the keyboard open where question, field and keys fit together; later the patient decides."""
         if not self._placed:
             self._placed = True
-            self._typing.keyboard.set_open(not metrics.large or size.height() > size.width())
+            fits = not metrics.large or size.height() > size.width()
+            self._typing.keyboard.set_open(fits and not self._typing.waits)
 
     def put_away(self) -> None:
         """Put the keyboard away: something else needs the room."""

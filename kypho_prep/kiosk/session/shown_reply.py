@@ -10,7 +10,7 @@ from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.session.state import SessionState
 from kypho_prep.prep.answers.answer import Answer
-from kypho_prep.prep.answers.single import Acknowledged, Number, YesNo
+from kypho_prep.prep.answers.single import Acknowledged, Number, OneOfOrText, YesNo
 from kypho_prep.prep.answers.structured import Entries, Scene, SomeOf
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.prep.times import clock_shown
@@ -59,6 +59,11 @@ def _cards(view: ItemView, picked: Iterable[str]) -> str:
     return ", ".join(one.words for one in view.choices if one.id in chosen)
 
 
+def _card_or_words(view: ItemView, answer: OneOfOrText, words: Words) -> str:
+    del words
+    return _cards(view, answer.picked) if answer.choice else answer.text
+
+
 def _number(view: ItemView, answer: Number, words: Words) -> str:
     del words
     return clock_shown(answer.number) if view.clock else answer.text
@@ -93,6 +98,7 @@ def _list(view: ItemView, answer: Entries, words: Words) -> str:
 # Kinds that say more than the words of their cards, or than what was typed.
 _SAID: dict[type[Answer], Callable[[ItemView, Any, Words], str]] = {
     YesNo: _yes_or_no,
+    OneOfOrText: _card_or_words,
     Number: _number,
     Acknowledged: _read_card,
     SomeOf: _ticks,

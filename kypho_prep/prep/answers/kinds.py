@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kypho_prep.prep.answers.answer import Answer
-from kypho_prep.prep.answers.single import Acknowledged, Day, Number, OneOf, Phone, Text, YesNo
+from kypho_prep.prep.answers.single import Acknowledged, Day, Number, OneOf, OneOfOrText, Phone, Text, YesNo
 from kypho_prep.prep.answers.structured import Entries, NamedMedicine, Scene, SomeOf
 from kypho_prep.prep.checklist import Control, Item
 
@@ -13,6 +13,7 @@ from kypho_prep.prep.checklist import Control, Item
 KIND_OF: Mapping[Control, type[Answer]] = {
     Control.YES_NO: YesNo,
     Control.CHOICE: OneOf,
+    Control.CHOICE_OR_TEXT: OneOfOrText,
     Control.DAY: Day,
     Control.TICKS: SomeOf,
     Control.TEXT: Text,

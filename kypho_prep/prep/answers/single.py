@@ -97,6 +97,46 @@ class Text(Answer):
         return self.typed
 
 
+@dataclass(frozen=True, slots=True)
+class OneOfOrText(Answer):
+    """One card of several by its id, or own words where none of them fits; one of the two is empty.
+
+    Words are stored as a text is: an item that asked for a text before reads what was typed then.
+    """
+
+    fhir_type: ClassVar[str] = "open-choice"
+    has_cards: ClassVar[bool] = True
+    choice: str = ""
+    typed: str = ""
+
+    @classmethod
+    def parse(cls, raw: Stored) -> Self:
+        if isinstance(raw, str):
+            return cls(typed=raw)
+        picked = raw.get("picked") if isinstance(raw, dict) else None
+        if not isinstance(picked, list) or len(picked) != 1:
+            raise ValueError(f"neither one card nor words: {raw!r}")
+        return cls(choice=_string(picked[0], "no card"))
+
+    def stored(self) -> Stored:
+        return {"picked": [self.choice]} if self.choice else self.typed
+
+    @property
+    def picked(self) -> tuple[str, ...]:
+        return (self.choice or self.typed,)
+
+    @property
+    def text(self) -> str:
+        return self.typed
+
+    def equals(self, wanted: object) -> bool:
+        """Tell whether it is the wanted card."""
+        return self.picked == (wanted,)
+
+    def word_keys(self, item: Item) -> tuple[str, ...]:
+        return (f"{item.id}.choice.{self.choice}",) if self.choice else ()
+
+
 class Phone(Text):
     """A phone number as it was typed; it is never taken apart."""
 

@@ -113,6 +113,7 @@ class Guest:
             structured.SomeOf: (f"choice:{none}",),
             structured.Scene: (f"choice:{right}",),
             single.OneOf: (f"choice:{first}",),
+            single.OneOfOrText: (f"choice:{first}",),
             single.Day: (f"choice:{first}",),
             single.Text: ("type:sam",),
             single.Phone: ("type:5550100",),

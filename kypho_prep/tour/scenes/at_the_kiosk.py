@@ -48,7 +48,7 @@ class AtTheKiosk:
         stage.nurse.workspace.open_handing(stage.visit_of(EDWIN["family"]))
         stage.hand.settle()
         stage.hand.tap("hand_over")
-        taken = six_medicines(Guest(stage.hand, stage.program.kiosk, {"medicines.dose": ("type:one a day",)}))
+        taken = six_medicines(Guest(stage.hand, stage.program.kiosk, {"medicines.dose": ("choice:once_a_day",)}))
         stage.found.medicines = [asdict(one) for one in taken]
         stage.hand.tap("leave")
         stage.hand.tap("go_on")

@@ -52,6 +52,12 @@ def choice(**more: Any) -> ItemView:
     return view(Control.CHOICE, "When did you last take Xarelto?", **({"choices": cards, "note": NOTE} | more))
 
 
+def choice_or_text(**more: Any) -> ItemView:
+    cards = choices("Once a day", "Twice a day", "Once a week", "Only when I need it")
+    more = {"choices": cards, "note": NOTE, "maximum": 300} | more
+    return view(Control.CHOICE_OR_TEXT, "How often do you take hydrochlorothiazide?", **more)
+
+
 def ticks(**more: Any) -> ItemView:
     cards = choices(
         "A blood thinner", "Aspirin", "A pain pill, the Advil or Aleve kind", "A weekly shot for sugar or weight",
@@ -111,13 +117,15 @@ def scene(**more: Any) -> ItemView:
 
 
 ALL = {
-    "yes_no": yes_no, "choice": choice, "ticks": ticks, "text": text, "phone": phone, "number": number,
+    "yes_no": yes_no, "choice": choice, "choice_or_text": choice_or_text, "ticks": ticks,
+    "text": text, "phone": phone, "number": number,
     "medicine": medicine, "list": entry_list, "lesson": lesson, "scene": scene,
 }  # fmt: skip
 
 GIVEN = {
     "yes_no": Given(State.VALUE, True),
     "choice": Given(State.VALUE, "c2"),
+    "choice_or_text": Given(State.VALUE, {"picked": ["c1"]}),
     "ticks": Given(State.VALUE, {"picked": ["c0", "c3"], "unsure": True}),
     "text": Given(State.VALUE, "Is my rash from tape an allergy? It was in 2019, with O'Brien's plaster."),
     "phone": Given(State.VALUE, "555-0171"),

@@ -8,7 +8,7 @@ import pytest
 
 from kypho_prep.prep.answers.answer import Answer
 from kypho_prep.prep.answers.kinds import KIND_OF, kind_of
-from kypho_prep.prep.answers.single import Acknowledged, Day, Number, OneOf, Phone, Text, YesNo
+from kypho_prep.prep.answers.single import Acknowledged, Day, Number, OneOf, OneOfOrText, Phone, Text, YesNo
 from kypho_prep.prep.answers.structured import Entries, NamedMedicine, Scene, SomeOf
 from kypho_prep.prep.checklist import Choice, Control, Item
 from kypho_prep.prep.interview.situation import with_answer
@@ -22,6 +22,8 @@ SHAPES: list[tuple[Answer, Any]] = [
     (YesNo(yes=True), True),
     (YesNo(yes=False), False),
     (OneOf("done"), "done"),
+    (OneOfOrText(choice="once_a_day"), {"picked": ["once_a_day"]}),
+    (OneOfOrText(typed="81 mg at night"), "81 mg at night"),
     (SomeOf(("a", "b")), ticks("a", "b")),
     (SomeOf(), ticks()),
     (SomeOf(("a",), not_sure=True), ticks("a", unsure=True)),
@@ -63,6 +65,9 @@ def test_what_the_database_holds_is_read_and_stored_back_the_same(answer: Answer
         (YesNo, 1),
         (YesNo, "yes"),
         (OneOf, True),
+        (OneOfOrText, 5),
+        (OneOfOrText, {"picked": []}),
+        (OneOfOrText, {"picked": [5]}),
         (SomeOf, ["a"]),
         (SomeOf, {"picked": "a"}),
         (SomeOf, {"picked": [1]}),
@@ -101,6 +106,9 @@ def test_a_name_is_not_lost_over_its_form() -> None:
         (YesNo(yes=True), "is", 1, False),
         (OneOf("done"), "includes_any", ("booked", "done"), True),
         (OneOf("done"), "includes_any", None, False),
+        (OneOfOrText(choice="a"), "is", "a", True),
+        (OneOfOrText(typed="b"), "is_not", "a", True),
+        (OneOfOrText(typed=""), "truthy", None, False),
         (SomeOf(("a", "b")), "is", ("a", "b"), True),
         (SomeOf(("a", "b")), "is", "a", False),
         (SomeOf(), "is", "none", True),
@@ -129,6 +137,8 @@ ITEM = Item("step.name", Control.TICKS, choices=(Choice("a"), Choice("no", none=
     [
         (YesNo(yes=False), ("answer.no",), ()),
         (OneOf("a"), ("step.name.choice.a",), ()),
+        (OneOfOrText(choice="a"), ("step.name.choice.a",), ()),
+        (OneOfOrText(typed="one at night"), (), (("typed", "one at night"),)),
         (SomeOf(("a",), not_sure=True), ("step.name.choice.a",), ()),
         (SomeOf(), ("step.name.choice.no",), ()),
         (Text("my words"), (), (("typed", "my words"),)),

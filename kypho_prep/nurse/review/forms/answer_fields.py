@@ -98,6 +98,23 @@ class _Pick(StaffField):
         return self.value(typed, text), dict(self.options()).get(text, "")
 
 
+class _PickOrText(_Pick):
+    def fields(self) -> list[Field]:
+        return [*super().fields(), TextField(self.opened.desk, "own", self.opened.say("desk.answer.own_words"))]
+
+    def read(self, typed: Typed) -> tuple[Any, str]:
+        own, picked = typed.text("own"), typed.text("value")
+        if not own:
+            return super().read(typed)
+        if picked:
+            typed.wrong["own"] = self.opened.say("desk.answer.card_and_words")
+        return own, own
+
+    def value(self, typed: Typed, text: str) -> dict[str, list[str]] | str:
+        del typed
+        return {"picked": [text]} if text else text
+
+
 class _YesNo(_Pick):
     def options(self) -> list[tuple[str, str]]:
         return [(one, self.opened.desk.words(f"answer.{one}")) for one in ("yes", "no")]
@@ -191,6 +208,7 @@ class _List(StaffField):
 FIELDS: dict[type[Answer], type[StaffField]] = {
     single.YesNo: _YesNo,
     single.OneOf: _Pick,
+    single.OneOfOrText: _PickOrText,
     single.Day: _Day,
     single.Text: _Text,
     single.Phone: _Line,
