@@ -50,6 +50,7 @@ class KioskWindow(QWidget):
         self.emergency_screen: EmergencyScreen | None = None
         self.idle = IdleWatch(ticks=services.ticks, parent=self)
         self.signed_out.sign_in_shown.connect(self.idle.start)
+        self.signed_out.chosen.connect(self.idle.start)
         self.idle.cover.connect(self._idle_cover)
         self.idle.leave.connect(self._idle_leave)
         self.signed_out.welcome()
@@ -111,7 +112,7 @@ class KioskWindow(QWidget):
         from kypho_prep.kiosk.session.session import PatientSession
 
         self.signed_out.clinic = opened.situation.clinic
-        session = PatientSession(self.stage, opened)
+        session = PatientSession(self.stage, opened, self.signed_out.take_interpreter())
         session.ended.connect(self._ended)
         session.emergency.connect(self._emergency)
         self.session, self._page_actions = session, PageActions(session)

@@ -30,8 +30,10 @@ def test_only_a_sample_says_how_staff_sign_in(
 
 @pytest.mark.parametrize("screen", [(1280, 800), (1366, 768), (1920, 1080), (1080, 1920)])
 @pytest.mark.parametrize("percent", [100, 140, 200])
-def test_start_is_in_view_on_arrival(station: Station, percent: int, screen: tuple[int, int]) -> None:
+@pytest.mark.parametrize("chosen", ["nobody", "ht"])
+def test_start_is_in_view_on_arrival(station: Station, percent: int, screen: tuple[int, int], chosen: str) -> None:
     station.window.resize(*screen)
+    station.tap("interpreter", f"interpreter:{chosen}")
     station.window.stage.take_comfort(Comfort("en", LIGHT, percent))
     station.settle()
     station.settle()

@@ -12,6 +12,14 @@ from tests.kiosk.station import Station
 Way = Callable[[Station], None]
 
 
+def languages(station: Station) -> None:
+    station.tap("interpreter")
+
+
+def interpreter_chosen(station: Station) -> None:
+    station.tap("interpreter", "interpreter:ur")
+
+
 def code(station: Station) -> None:
     station.tap("start", "next")
 
@@ -217,6 +225,8 @@ def trouble(station: Station) -> None:
 
 PAGES: dict[str, Way] = {
     "welcome": Station.settle,
+    "languages": languages,
+    "interpreter chosen": interpreter_chosen,
     "code": code,
     "month": birth_date,
     "day": lambda station: birth_date(station, "month:2"),

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from kypho_prep.kiosk.interpreter import NOBODY, need, own_name
 from kypho_prep.kiosk.services import Comfort
 from kypho_prep.look.buttons import Button, bar_button, choice_card, primary, row_button
 from kypho_prep.look.cards import Ground
@@ -23,12 +24,16 @@ LETTERS = (22, 28, 36)
 
 @dataclass(frozen=True, slots=True)
 class WelcomeView:
-    """What the first page says: the clinic's name, the installed languages (code, own name), what is chosen."""
+    """What the first page says: the clinic's name, the installed languages (code, own name), what is chosen.
+
+    `interpreter` is the language of the interpreter that was asked for, NOBODY for none.
+    """
 
     comfort: Comfort
     clinic: str = ""
     languages: tuple[tuple[str, str], ...] = ()
     sample: bool = False
+    interpreter: str = NOBODY
 
 
 class WelcomePage(QWidget):
@@ -40,6 +45,7 @@ class WelcomePage(QWidget):
     language_wanted = Signal(str)
     text_size_wanted = Signal(int)
     theme_wanted = Signal(str)
+    interpreter_wanted = Signal()
 
     def __init__(self, view: WelcomeView, look: Look, words: Words) -> None:
         super().__init__()
@@ -83,6 +89,7 @@ class WelcomePage(QWidget):
         low = self._look.metrics.text_percent > 140 and self.height() < self.width() and self.height() < 1000
         for part in self._yielding:
             part.setHidden(low)
+        self._parts.setStretch(0, 0 if low else 7)
         steps = self._look.metrics.space
         self._air.setContentsMargins(steps(7), steps(2 if low else 6), steps(5), steps(2 if low else 4))
         self._picture.setVisible(not (self._look.metrics.large and self.height() < self.width()))
@@ -120,6 +127,7 @@ class WelcomePage(QWidget):
             column.addWidget(TitleLabel(self._words("kiosk.welcome.language"), self._look, m.text(32), "text/page"))
             column.addLayout(self._languages())
             column.addSpacing(m.space(2))
+        column.addWidget(self._interpreter())
         column.addStretch(1)
         column.addWidget(TitleLabel(self._words("kiosk.welcome.comfort"), self._look, m.text(32), "text/page"))
         comfort = self._sizes()
@@ -140,6 +148,20 @@ class WelcomePage(QWidget):
             column.addWidget(CaptionLabel(said, self._look, m.text(22), "text/page"))
         column.addLayout(self._foot())
         return column
+
+    def _interpreter(self) -> Button:
+        """Return the way to the languages of an interpreter, in their own names; once one is chosen, that one."""
+        words, asked = self._words, self._view.interpreter
+        said = words("kiosk.interpreter.button")
+        if asked != NOBODY:
+            said = words("kiosk.interpreter.chosen", language=own_name(words, asked), need=need(words, asked))
+        button = row_button(said, self._look, "interpreter", "globe" if asked == NOBODY else "circle-check")
+        if asked == NOBODY:
+            button.setAccessibleName(f"{words('kiosk.interpreter.title')}, {said}")
+        else:
+            button.set_face(replace(button.face, pair="go/go_soft", edge="go"))
+        button.clicked.connect(self.interpreter_wanted)
+        return button
 
     def _languages(self) -> QGridLayout:
         grid = QGridLayout()

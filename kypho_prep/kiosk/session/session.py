@@ -12,6 +12,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from kypho_prep.kiosk import route
+from kypho_prep.kiosk.interpreter import NOBODY
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.kiosk.pages.dialogs import Dialog, WritingDialog
 from kypho_prep.kiosk.pages.frame import Frame
@@ -22,6 +23,7 @@ from kypho_prep.kiosk.route import Destination, EditFromSummary
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import Comfort
 from kypho_prep.kiosk.session import page_builder
+from kypho_prep.kiosk.session.interpreter_wish import InterpreterWish
 from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion
 from kypho_prep.kiosk.session.session_jobs import SessionJobs
 from kypho_prep.kiosk.session.shown_reply import handed_in
@@ -48,11 +50,12 @@ class PatientSession(QObject):
     ended = Signal(str, str)
     emergency = Signal(str)
 
-    def __init__(self, screen: Screen, opened: Intake) -> None:
+    def __init__(self, screen: Screen, opened: Intake, interpreter: str = NOBODY) -> None:
         super().__init__()
         self.screen = screen
         self.id = opened.session.id
-        self.jobs = SessionJobs(screen, self.id, self._refused, self._broken)
+        wish = InterpreterWish(interpreter, screen)
+        self.jobs = SessionJobs(screen, self.id, wish, self._refused, self._broken)
         self._state = SessionState(opened)
 
     @property

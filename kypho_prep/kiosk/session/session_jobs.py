@@ -8,6 +8,7 @@ from functools import partial
 from kypho_prep.kiosk.job_queue import JobQueue
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import Comfort
+from kypho_prep.kiosk.session.interpreter_wish import InterpreterWish
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.workflow.errors import Refused
 from kypho_prep.workflow.patient import intake as patient
@@ -21,14 +22,25 @@ class SessionJobs(JobQueue):
     """The jobs of one session: `done` runs after the commit, and not at all where a job failed."""
 
     def __init__(
-        self, screen: Screen, session: str, refused: Callable[[Refused], None], broken: Callable[[], None]
+        self,
+        screen: Screen,
+        session: str,
+        wish: InterpreterWish,
+        refused: Callable[[Refused], None],
+        broken: Callable[[], None],
     ) -> None:
         super().__init__(screen, refused, broken)
         self._session = session
+        self._wish = wish
 
     def reply(self, given: patient.Given, next_page: PageRef | None, done: Callable[[Intake], None]) -> None:
         """Store a reply; the patient's position becomes `next_page`, or the page that follows."""
-        self.run(partial(patient.reply_to, session=self._session, given=given, next_page=next_page), done)
+
+        def job(workplace: Workplace) -> Intake:
+            opened = patient.reply_to(workplace, session=self._session, given=given, next_page=next_page)
+            return self._wish.store(workplace, opened)
+
+        self.run(job, done)
 
     def remove_entry(self, given: patient.Given, next_page: PageRef, done: Callable[[Intake], None]) -> None:
         """Take an entry off its list."""

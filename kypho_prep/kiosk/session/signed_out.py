@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kypho_prep.kiosk.interpreter import NOBODY
 from kypho_prep.kiosk.job_queue import JobQueue
 from kypho_prep.kiosk.pages.bars import BarView, BottomView
 from kypho_prep.kiosk.pages.frame import Frame, framed
@@ -26,11 +27,15 @@ if TYPE_CHECKING:
 
 
 class SignedOut(QObject):
-    """Forgets what was typed as soon as its page goes; `signed_in` hands the session over."""
+    """Forgets what was typed as soon as its page goes; `signed_in` hands the session over.
+
+    `chosen`: somebody chose how to read, or an interpreter, and may walk away.
+    """
 
     signed_in = Signal(object)
     staff_requested = Signal()
     sign_in_shown = Signal()
+    chosen = Signal()
 
     def __init__(self, screen: Screen) -> None:
         super().__init__()
@@ -39,6 +44,7 @@ class SignedOut(QObject):
         self._code = ""
         self._born: dict[str, str] = {}
         self._until = 0.0
+        self._interpreter = NOBODY
         self.clinic: Clinic | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
@@ -47,6 +53,7 @@ class SignedOut(QObject):
     def welcome(self) -> None:
         """Show the first page, as it is for everyone: the next patient finds nothing."""
         self._forget()
+        self._interpreter = NOBODY
         self._screen.take_comfort(Comfort(self._screen.services.words.language))
         self._screen.put(self._welcome_page)
 
@@ -66,6 +73,7 @@ class SignedOut(QObject):
     def close_with(self, name: str, key: str = "") -> None:
         """Show a closing page: thanks, left, desk, closed, trouble; it goes after some seconds or a tap."""
         self._forget()
+        self._interpreter = NOBODY
         self._screen.put(partial(closing_page, self._screen, name, key, self.welcome, self.clinic))
         page = self._screen.page
         stays = page.message.stays if isinstance(page, MessagePage) else 0
@@ -74,10 +82,16 @@ class SignedOut(QObject):
 
     def hand_over(self, visit: str, member: StaffMember) -> None:
         """Open a visit for the patient whom staff has just identified."""
+        self._interpreter = NOBODY  # whoever asked for one here before was somebody else
         from kypho_prep.workflow.patient import intake as patient
 
         call = partial(patient.hand_over, visit=visit, staff=member)
         self._jobs.run(call, self.signed_in.emit)
+
+    def take_interpreter(self) -> str:
+        """Return the language of the interpreter that was asked for, and forget it."""
+        asked, self._interpreter = self._interpreter, NOBODY
+        return asked
 
     def tick(self) -> None:
         """Count the wait down, or let a closing page go."""
@@ -140,6 +154,10 @@ class SignedOut(QObject):
             self._timer.stop()
             page.say(self._screen.words("kiosk.sign_in.again"))
 
+    @property
+    def _is_sample(self) -> bool:
+        return self.clinic is not None and self.clinic.sample
+
     def _forget(self) -> None:
         self._code = ""
         self._born = {}
@@ -147,7 +165,8 @@ class SignedOut(QObject):
         self._until = 0.0
 
     def _welcome_page(self) -> WelcomePage:
-        page = welcome_page(self._screen, self.clinic)
+        page = welcome_page(self._screen, self.clinic, self._interpreter)
+        page.interpreter_wanted.connect(lambda: self._screen.put(self._interpreter_page))
         page.code_begun.connect(partial(self.sign_in, CODE))
         comfort = self._screen.comfort
         page.start_wanted.connect(partial(self.sign_in, CODE))
@@ -157,18 +176,43 @@ class SignedOut(QObject):
         page.language_wanted.connect(lambda code: self._screen.take_comfort(replace(comfort, language=code)))
         return page
 
-    def _sign_in_page(self, step: str) -> Frame:
-        frame = sign_in_page(self._screen, step, self.clinic)
+    def _interpreter_page(self) -> Frame:
+        from kypho_prep.kiosk.pages.interpreter_page import InterpreterPage
+
+        screen = self._screen
+        content = InterpreterPage(self._interpreter, screen.look, screen.words)
+        content.back_wanted.connect(self._back_to_welcome)
+        content.chosen.connect(self._choose_interpreter)
+        bar = BarView(screen.words("kiosk.interpreter.title"), sample=self._is_sample, signed_in=False)
+        frame = framed(content, bar, None, screen.look, screen.words)
+        self._connect_comfort(frame)
+        return frame
+
+    def _choose_interpreter(self, language: str) -> None:
+        self._interpreter = language
+        self.chosen.emit()
+        self._back_to_welcome()
+
+    def _back_to_welcome(self) -> None:
+        """Show the first page with what was chosen on it: the same person is still there."""
+        self._forget()
+        self._screen.put(self._welcome_page)
+
+    def _connect_comfort(self, frame: Frame) -> None:
         screen = self._screen
         frame.top.text_size_wanted.connect(lambda: screen.take_comfort(larger(screen.comfort)))
         frame.top.contrast_wanted.connect(lambda: screen.take_comfort(other_theme(screen.comfort)))
+
+    def _sign_in_page(self, step: str) -> Frame:
+        frame = sign_in_page(self._screen, step, sample=self._is_sample)
+        self._connect_comfort(frame)
         page = frame.content
         if isinstance(page, SignInPage):
             page.ready.connect(self.enter)
             page.show_again(self._code, self._born)
         if frame.bottom is not None:
             frame.bottom.next_wanted.connect(self.enter)
-            frame.bottom.back_wanted.connect(self.welcome if step == CODE else partial(self.sign_in, CODE))
+            frame.bottom.back_wanted.connect(self._back_to_welcome if step == CODE else partial(self.sign_in, CODE))
         return frame
 
 
@@ -177,20 +221,20 @@ PICTURES = {"thanks": "thanks"}
 SECONDS = {"thanks": 60, "left": 20, "desk": 30, "closed": 30, "trouble": 60}
 
 
-def welcome_page(screen: Screen, clinic: Clinic | None) -> WelcomePage:
+def welcome_page(screen: Screen, clinic: Clinic | None, interpreter: str) -> WelcomePage:
     """Return the first page; a language is offered only where there are several."""
     workplace = screen.services.workplace()
     languages = workplace.content.languages if workplace is not None else {}
     known = tuple((code, words.name) for code, words in languages.items())
     name, sample = (clinic.name, clinic.sample) if clinic is not None else ("", False)
-    return WelcomePage(WelcomeView(screen.comfort, name, known, sample), screen.look, screen.words)
+    return WelcomePage(WelcomeView(screen.comfort, name, known, sample, interpreter), screen.look, screen.words)
 
 
-def sign_in_page(screen: Screen, step: str, clinic: Clinic | None) -> Frame:
+def sign_in_page(screen: Screen, step: str, *, sample: bool) -> Frame:
     """Return one step of the sign-in between its bars."""
     words = screen.words
     content = SignInPage(step, screen.look, words)
-    bar = BarView(words("kiosk.sign_in.title"), sample=bool(clinic and clinic.sample), signed_in=False)
+    bar = BarView(words("kiosk.sign_in.title"), sample=sample, signed_in=False)
     below = BottomView(words("controls.next"), words("kiosk.back"))
     return framed(content, bar, below, screen.look, words)
 
