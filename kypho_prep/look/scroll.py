@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from kypho_prep.look.labels import SEMI_BOLD, CaptionLabel, IconLabel
-from kypho_prep.look.theme import Look
+from kypho_prep.look.theme import Look, shape
 
 SLACK = 8  # pixels of empty margin that nobody needs to have seen
 
@@ -88,6 +88,7 @@ class PageScroll(QWidget):
         column.addWidget(self.area, 1)
         column.addWidget(self.more)
         bar = self.area.verticalScrollBar()
+        shape(bar, look)
         bar.valueChanged.connect(self._note_seen)
         bar.rangeChanged.connect(self._note_seen)
         self.area.resized.connect(self._note_seen)

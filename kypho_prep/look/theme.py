@@ -8,7 +8,7 @@ from pathlib import Path
 
 import tomli
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kypho_prep.look.announce import Announcer, Voice
 from kypho_prep.look.fonts import letters, load_fonts
@@ -80,18 +80,14 @@ def make_application(program: str) -> QApplication:
 
 
 def apply_theme(app: QApplication, theme: str = LIGHT, text_percent: int = 100, px_per_mm: float = REFERENCE) -> Look:
-    """Give the program its fonts, palette and shapes, and return the look to build widgets with."""
+    """Give the program its fonts and palette, and return the look to build widgets with."""
     load_fonts(resources())
     look = make_look(theme, text_percent, px_per_mm)
-    if not app.property(WORN):  # a style sheet hides the style's name, and setting it again costs a repaint
+    if not app.property(WORN):  # setting it again costs a repaint
         app.setStyle("Fusion")
         app.setProperty(WORN, "fusion")
     app.setPalette(palette(look.theme))
     app.setFont(letters(look.metrics.desk_body))
-    sheet = shapes(look)
-    # The same sheet set again would have every widget styled anew.
-    if app.styleSheet() != sheet:
-        app.setStyleSheet(sheet)
     return look
 
 
@@ -112,6 +108,14 @@ def palette(theme: Theme) -> QPalette:
     for one in (role.WindowText, role.Text, role.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, one, theme.color("quiet"))
     return made
+
+
+def shape(native: QWidget, look: Look) -> None:
+    """Give one native field or scroll bar the program's shape.
+
+    A style sheet of the whole program would be matched anew against each label and button of each page.
+    """
+    native.setStyleSheet(shapes(look))
 
 
 def shapes(look: Look) -> str:

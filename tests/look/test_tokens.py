@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from kypho_prep.look.fonts import FAMILY, MissingFont, letters, load_fonts
 from kypho_prep.look.icons import MissingIcon, icon, icon_pixmap
+from kypho_prep.look.labels import BodyLabel
 from kypho_prep.look.metrics import TEXT_SIZES, Metrics
-from kypho_prep.look.theme import THEMES, apply_theme, load_theme, make_look, shapes
+from kypho_prep.look.scroll import PageScroll
+from kypho_prep.look.theme import THEMES, apply_theme, load_theme, make_look, shape, shapes
 from tests.look.layout_checks import LEAST_CONTROL, LEAST_TEXT, contrast
 
 LIGHT_PAIRS = load_theme("light")
@@ -64,6 +67,19 @@ def test_the_one_style_sheet_holds_no_letter_size_and_no_colour() -> None:
     sheet = shapes(make_look())
     assert "font" not in sheet
     assert not re.search(r"#[0-9a-fA-F]{3}", sheet)
+
+
+def test_the_sheet_is_worn_by_native_parts_alone(qtbot: QtBot, qapp: QApplication) -> None:
+    look = apply_theme(qapp)
+    assert qapp.styleSheet() == ""
+    field, bare = QLineEdit(), QLineEdit()
+    qtbot.addWidget(field)
+    qtbot.addWidget(bare)
+    shape(field, look)
+    assert field.sizeHint().height() > bare.sizeHint().height()
+    page = PageScroll(BodyLabel("words", look), look, "More below")
+    qtbot.addWidget(page)
+    assert page.area.verticalScrollBar().sizeHint().width() == look.metrics.px(20)
 
 
 def test_bundled_letters_have_accents_and_arabic_falls_back(qapp: QApplication) -> None:

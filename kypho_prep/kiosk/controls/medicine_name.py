@@ -13,7 +13,7 @@ from kypho_prep.kiosk.controls.keyboard import Keyboard
 from kypho_prep.kiosk.controls.typing import keyboard_switch
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.buttons import Button, name_card
-from kypho_prep.look.theme import Look
+from kypho_prep.look.theme import Look, shape
 from kypho_prep.prep.medicines.catalogue import Suggestion
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.words import Words
@@ -34,6 +34,7 @@ class MedicineName(Answer):
         self._cards: list[Button] = []
         self._group = QButtonGroup(self)
         self.field = QLineEdit()
+        shape(self.field, look)
         self.field.setObjectName("field")
         self.field.setProperty("pair", "text/surface")
         self.field.setAccessibleName(words("controls.medicine.field"))

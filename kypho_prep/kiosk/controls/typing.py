@@ -13,7 +13,7 @@ from kypho_prep.kiosk.controls.keyboard import Keyboard
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.buttons import Button, pad_button, row_button
 from kypho_prep.look.labels import CaptionLabel
-from kypho_prep.look.theme import Look
+from kypho_prep.look.theme import Look, shape
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.times import clock_meant, clock_shown, clock_typed
 from kypho_prep.prep.words import Words
@@ -48,6 +48,7 @@ class FreeText(Answer):
         m = look.metrics
         lines = 1 if view.maximum <= ONE_LINE else 2 if m.large or view.note else 3
         self.field = TextField(m.text(38) * lines + m.space(4))
+        shape(self.field, look)
         self.field.setAccessibleName(view.question)
         self.field.setFont(look.letters(m.body))
         self.field.textChanged.connect(self._typed)
@@ -141,6 +142,7 @@ class NumberPad(Answer):
         super().__init__(view, look, words)
         m = look.metrics
         self.field = QLineEdit()
+        shape(self.field, look)
         self.field.setObjectName("field")
         self.field.setProperty("pair", "text/surface")
         self.field.setAccessibleName(view.question)

@@ -13,7 +13,7 @@ from kypho_prep.look.cards import Ground, NoteBox
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, HeadingLabel, TitleLabel
 from kypho_prep.look.pictures import Picture
 from kypho_prep.look.scroll import PageScroll
-from kypho_prep.look.theme import Look
+from kypho_prep.look.theme import Look, shape
 from kypho_prep.prep.words import Words
 
 
@@ -137,6 +137,7 @@ class StaffSignIn(QWidget):
         m = self._look.metrics
         column.addWidget(CaptionLabel(self._words(key), self._look, m.text(24), "text/page"))
         field = QLineEdit()
+        shape(field, self._look)
         field.setObjectName(name)
         field.setProperty("pair", "text/surface")
         field.setAccessibleName(self._words(key))

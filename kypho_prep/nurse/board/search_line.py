@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from kypho_prep.look.theme import shape
 from kypho_prep.nurse.desk import DeskContext
 
 LONGEST = 200
@@ -19,6 +20,7 @@ class SearchLine(QLineEdit):
 
     def __init__(self, desk: DeskContext, name: str, words: str) -> None:
         super().__init__()
+        shape(self, desk.look)
         self.setObjectName(name)
         self.setMaxLength(LONGEST)
         self.setPlaceholderText(words)

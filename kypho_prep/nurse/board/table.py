@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView
 
 from kypho_prep.look.cards import Card
+from kypho_prep.look.theme import shape
 from kypho_prep.nurse.board.delegate import BoardDelegate
 from kypho_prep.nurse.board.model import BoardModel
 from kypho_prep.nurse.board.words import BoardWords
@@ -51,6 +52,7 @@ class Table(QTableView):
         self._desk = desk
         self.held = model
         self._delegate = BoardDelegate(desk)
+        shape(self.verticalScrollBar(), desk.look)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setObjectName(name)

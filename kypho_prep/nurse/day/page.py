@@ -36,7 +36,7 @@ class DayPage(VisitFrame):
         body.addWidget(self._lines)
         body.addLayout(self._below)
         body.addStretch(1)
-        self._scroll = scrolling(_middle(desk, body), "day_page")
+        self._scroll = scrolling(desk, _middle(desk, body), "day_page")
         super().__init__(desk, session, visit, self._scroll)
         shortcut(self, "Esc", self._escape)
         shortcut(self, "S", self._to_signing)

@@ -23,7 +23,7 @@ class Columns(QWidget):
         self._desk = desk
         self._left, self._right, self._foot = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self.main, self.side = (
-            scrolling(self._inside(layout), name)
+            scrolling(desk, self._inside(layout), name)
             for layout, name in ((self._left, "review"), (self._right, "review_side"))
         )
         beside = desk.px(12) + self.side.verticalScrollBar().sizeHint().width()

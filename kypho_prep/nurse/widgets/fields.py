@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit,
 from kypho_prep.look.buttons import Button
 from kypho_prep.look.face import Face
 from kypho_prep.look.icons import icon_pixmap
+from kypho_prep.look.theme import shape
 from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.widgets.parse import as_typed
 from kypho_prep.nurse.widgets.parts import say
@@ -92,6 +93,7 @@ class LineField(Field):
 
     def __init__(self, desk: DeskContext, name: str, label: str, *, secret: bool = False) -> None:
         self.line = QLineEdit()
+        shape(self.line, desk.look)
         self.line.setMaxLength(MOST + 1)  # one more than is kept: it is refused in words, never cut off unseen
         self.line.setMinimumHeight(desk.px(44))
         self.line.setProperty("pair", "text/surface")
@@ -114,6 +116,7 @@ class TextField(Field):
 
     def __init__(self, desk: DeskContext, name: str, label: str, *, lines: int = 2) -> None:
         self.text = QPlainTextEdit()
+        shape(self.text, desk.look)
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(desk.px(26 * lines + 26))
         self.text.setProperty("pair", "text/surface")
@@ -133,6 +136,7 @@ class Picker(QComboBox):
     def __init__(self, desk: DeskContext) -> None:
         super().__init__()
         self._desk = desk
+        shape(self, desk.look)  # for the scroll bar of its list
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def event(self, event: QEvent) -> bool:

@@ -69,7 +69,7 @@ class Sheet(QWidget):
         middle.addStretch(1)
         across.addLayout(middle, 100)
         across.addStretch(1)
-        room.addWidget(scrolling(inside, "sheet"), 1)
+        room.addWidget(scrolling(desk, inside, "sheet"), 1)
 
     def keys(self, *buttons: Button) -> None:
         """Put the page's buttons below what stands on the card, the filled one first."""

@@ -35,7 +35,7 @@ class Overlay(QWidget):
         self._inside = inside = Ground(desk.look, "surface")
         self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(*(desk.px(6), desk.px(6)) * 2)  # the focus ring lies outside its key
-        card.body.addWidget(scrolling(inside, f"{name}:inside"), 1)
+        card.body.addWidget(scrolling(desk, inside, f"{name}:inside"), 1)
         self.close_key = key(desk, desk.words("desk.overlay.close"), "close_overlay", self.dismiss)
         foot = QHBoxLayout()
         foot.addWidget(self.close_key)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QScrollArea, QSi
 from kypho_prep.look.buttons import Button, desk_button, desk_primary
 from kypho_prep.look.face import Face
 from kypho_prep.look.labels import Chip, Label
-from kypho_prep.look.theme import Look
+from kypho_prep.look.theme import Look, shape
 from kypho_prep.nurse.desk import DeskContext
 
 BOLD = QFont.Weight.Bold
@@ -164,7 +164,7 @@ def holder(layout: QLayout, name: str = "") -> QWidget:
     return widget
 
 
-def scrolling(inside: QWidget, name: str) -> QScrollArea:
+def scrolling(desk: DeskContext, inside: QWidget, name: str) -> QScrollArea:
     """Return an area that scrolls up and down, never sideways."""
     area = QScrollArea()
     area.setObjectName(name)
@@ -172,6 +172,7 @@ def scrolling(inside: QWidget, name: str) -> QScrollArea:
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    shape(area.verticalScrollBar(), desk.look)
     area.setWidget(inside)
     return area
 
