@@ -12,6 +12,7 @@ from kypho_prep.kiosk.controls.lesson import Lesson
 from kypho_prep.kiosk.controls.list_page import EntryList
 from kypho_prep.kiosk.controls.medicine_name import Suggest
 from kypho_prep.kiosk.item_view import Given, ItemView
+from kypho_prep.kiosk.pages.chapter_line import ChapterLine
 from kypho_prep.look.announce import choices_of
 from kypho_prep.look.cards import NoteBox
 from kypho_prep.look.labels import HeadingLabel, HelpLabel
@@ -62,6 +63,7 @@ class QuestionPage(QWidget):
         self._words = words
         self._dock: KeyboardDock | None = None
         self._help: HelpLabel | None = None
+        self._line: ChapterLine | None = None
         self.answer = control_for(view, look, words, suggest)
         self.answer.changed.connect(self._changed)
         if isinstance(self.answer, EntryList):
@@ -130,13 +132,19 @@ class QuestionPage(QWidget):
     def _has_more(self) -> bool:
         return not self.answer.is_settled() and self.sheet.unseen
 
+    def add_line(self, line: ChapterLine) -> None:
+        """Say above the question that the chapter before is done."""
+        self._line = line
+        self._column.insertWidget(1, line)
+
     def add_block(self, block: QWidget) -> None:
         """Put a live block above the answers: identity, fasting, tests, the summary."""
         self._blocks.addWidget(block)
 
     def lines(self) -> list[str]:
         """Return what the page says: the question, the help, and each choice that stands on it."""
-        return [one for one in (self.view.question, self.view.help, *choices_of(self.answer)) if one]
+        ended = self._line.said if self._line is not None else ""
+        return [one for one in (self.view.question, self.view.help, *choices_of(self.answer), ended) if one]
 
     def hasHeightForWidth(self) -> bool:
         """Tell the window's layout that any height will do: the page scrolls."""
@@ -168,6 +176,10 @@ class QuestionPage(QWidget):
         if self._help is not None:  # on a low screen the answers come first: the question says what they answer
             above = self._column.indexOf(self._blocks)
             self._column.insertWidget(self._column.indexOf(self.answer) + 1 if low else above, self._help)
+        if self._line is not None:  # a page that begins with facts of the chart has no room for it on a low screen
+            self._column.removeWidget(self._line)
+            below = low and self._blocks.count() > 0
+            self._column.insertWidget(self._column.indexOf(self.answer) + 1 if below else 1, self._line)
         self._below.setContentsMargins(m.space(5), 0, m.space(5), m.space(1))
         self.answer.flow(wide=wide)
         if self._dock is not None:

@@ -11,6 +11,7 @@ from kypho_prep.kiosk import route
 from kypho_prep.kiosk.item_view import ItemView, item_view
 from kypho_prep.kiosk.pages.bars import BarView, BottomView, NurseCall
 from kypho_prep.kiosk.pages.blocks import block
+from kypho_prep.kiosk.pages.chapter_line import ChapterLine, chapter_words
 from kypho_prep.kiosk.pages.dialogs import CallDialog, ChoiceDialog, Dialog, MenuDialog, TextDialog, WritingDialog
 from kypho_prep.kiosk.pages.frame import Frame, framed
 from kypho_prep.kiosk.pages.overview import OverviewPage
@@ -26,7 +27,7 @@ from kypho_prep.prep.interview.answer_days import day_bound
 from kypho_prep.prep.interview.entries import QUESTION, name_item
 from kypho_prep.prep.interview.medicine_groups import stopped_alone
 from kypho_prep.prep.interview.path import PageRef, list_page
-from kypho_prep.prep.interview.progress import own_pace, progress
+from kypho_prep.prep.interview.progress import Progress, own_pace, progress
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.medicines.catalogue import suggest
 from kypho_prep.prep.reply import Reply
@@ -117,9 +118,15 @@ def call_of(state: SessionState) -> NurseCall:
     return NurseCall.MUST_SEE if stopped_alone(state.intake.situation) else NurseCall.ASKED
 
 
+def _known(state: SessionState) -> Progress:
+    """Return how far the patient is, at the pace of this sitting."""
+    situation = state.intake.situation
+    return progress(situation, own_pace(situation, state.intake.session.id))
+
+
 def _overview(state: SessionState, screen: Screen) -> Frame:
     situation = state.intake.situation
-    known = progress(situation, own_pace(situation, state.intake.session.id))
+    known = _known(state)
     here = situation.checklist.chapter_of[route.onward(state.intake).item].id
     content = OverviewPage(situation, known, here, screen.look, screen.words)
     title = screen.words("kiosk.overview.title")
@@ -148,6 +155,8 @@ def _question(state: SessionState, screen: Screen, view: ItemView) -> Frame:
     shown = block(view.shows, situation, screen.look, words)
     if shown is not None:
         content.add_block(shown)
+    if state.chapter_end is not None:
+        content.add_line(ChapterLine(chapter_words(words, state.chapter_end.chapter, _known(state)), screen.look))
     if state.list_scroll[0] == view.page:
         content.sheet.scroll_soon(state.list_scroll[1])
     asks = view.control is not Control.LESSON and not route.gate(state.intake) and view.shows != route.IDENTITY

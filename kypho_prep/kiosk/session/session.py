@@ -23,6 +23,7 @@ from kypho_prep.kiosk.route import Destination, EditFromSummary
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import Comfort
 from kypho_prep.kiosk.session import page_builder
+from kypho_prep.kiosk.session.chapter_end import ChapterEnd
 from kypho_prep.kiosk.session.interpreter_wish import InterpreterWish
 from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion
 from kypho_prep.kiosk.session.session_jobs import SessionJobs
@@ -91,9 +92,9 @@ class PatientSession(QObject):
             self.jobs.store_position(page, partial(self._moved, destination, page))
 
     def follow(self, destination: Destination) -> None:
-        """Show where a stored reply leads; the checklist on the way leaves the place where it goes on."""
-        if destination is route.Stop.OVERVIEW:
-            self._show(destination)
+        """Show where a stored reply leads, and what it finished; the checklist on the way leaves the stored place."""
+        if destination in (route.Stop.OVERVIEW, self._state.intake.page):
+            self._show(destination, self._state.ends(destination))
         else:
             self.open_page(destination)
 
@@ -248,9 +249,9 @@ class PatientSession(QObject):
         self._state = replace(self._state, intake=replace(self._state.intake, page=page, nurse_called=called))
         self._show(destination)
 
-    def _show(self, destination: Destination) -> None:
+    def _show(self, destination: Destination, ended: ChapterEnd | None = None) -> None:
         """Build the page and put it on the screen."""
-        self._state = self._state.showing(destination, self.screen.services.ticks())
+        self._state = self._state.showing(destination, self.screen.services.ticks(), ended)
         self.screen.put(self._build)
 
     def _build(self) -> Frame:

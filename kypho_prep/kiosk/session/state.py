@@ -7,6 +7,7 @@ from enum import Enum
 
 from kypho_prep.kiosk.item_view import Given
 from kypho_prep.kiosk.route import Destination, EditFromSummary, Stop, is_name, summary_page
+from kypho_prep.kiosk.session.chapter_end import ChapterEnd, chapter_end
 from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.workflow.patient import intake as patient
@@ -71,15 +72,20 @@ class SessionState:
     summary_scroll: int = 0
     list_scroll: tuple[PageRef | None, int] = (None, 0)
     printed: bool = False
+    chapter_end: ChapterEnd | None = None
 
     @property
     def page(self) -> PageRef | None:
         """Return the item's page that shows, or nothing on the overview."""
         return self.at if isinstance(self.at, PageRef) else None
 
-    def showing(self, destination: Destination, ticks: float) -> SessionState:
-        """Return the state as another page comes up; what belonged to the page before is forgotten."""
-        after = replace(self, at=destination, draft=None, dialog=None, shown_at=ticks)
+    def ends(self, destination: Destination) -> ChapterEnd | None:
+        """Return the chapter that Next has finished; none while one answer is changed from the summary."""
+        return chapter_end(self.intake.situation, self.page, destination) if self.edit is None else None
+
+    def showing(self, destination: Destination, ticks: float, ended: ChapterEnd | None = None) -> SessionState:
+        """Return the state as another page comes up, maybe after a chapter's end; the page before is forgotten."""
+        after = replace(self, at=destination, draft=None, dialog=None, shown_at=ticks, chapter_end=ended)
         page, situation = after.page, self.intake.situation
         if page is not None and not is_name(situation, page):
             after = replace(after, list_item="", group="")

@@ -1,0 +1,105 @@
+"""The quiet line after a chapter: when it stands, what it says, and that it takes no answer its place."""
+
+import pytest
+from PySide6.QtCore import QPoint
+
+from kypho_prep.kiosk.pages.chapter_line import ChapterLine
+from kypho_prep.kiosk.pages.question_page import QuestionPage
+from kypho_prep.kiosk.services import Comfort
+from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT
+from tests.kiosk.station import Station
+from tests.kiosk.test_arrival_walk import FACTS_FIRST, SCREENS, faults
+
+
+def line(station: Station) -> str:
+    """What the line on the page says; empty where there is none."""
+    found = [one for one in station.content.findChildren(ChapterLine) if one.isVisible()]
+    return found[0].said if found else ""
+
+
+def chapter(station: Station) -> str:
+    page = station.content
+    assert isinstance(page, QuestionPage)
+    return station.workplace.content.checklist.chapter_of[page.view.page.item].id
+
+
+def to_the_checklist(station: Station) -> None:
+    while station.item != "OverviewPage":
+        station.tap("back")
+
+
+def to_the_next_chapter(station: Station) -> None:
+    here = chapter(station)
+    while chapter(station) == here:
+        station.answer()
+
+
+def test_it_says_what_is_done_and_what_is_left_on_the_next_page_alone(station: Station) -> None:
+    station.come_in(station.new_visit())
+    assert line(station) == ""
+    to_the_next_chapter(station)
+    assert station.item == "bleeding.history"
+    assert line(station) == "Medicines: done. 7 left, about 20 minutes."
+    assert line(station) in station.said
+    assert station.content.lines()[-1] == line(station)
+    station.tap("contrast")
+    assert line(station) == "Medicines: done. 7 left, about 20 minutes."
+    station.answer()
+    assert line(station) == ""
+    station.tap("back")
+    assert station.item == "bleeding.history"
+    assert line(station) == ""
+
+
+def test_a_chapter_with_something_open_is_not_called_done(station: Station) -> None:
+    station.come_in(station.new_visit())
+    station.answer()
+    to_the_checklist(station)
+    station.tap("chapter:bleeding_allergies")
+    to_the_next_chapter(station)
+    assert line(station) == "Bleeding and allergies: done. 7 left, about 20 minutes."
+    while chapter(station) != "medicines":
+        station.tap("back")
+    station.go_on()  # its last page is still open
+    assert station.missing
+    station.answer()
+    assert station.item == "bleeding.history"
+    assert line(station) == ""
+
+
+def test_an_answer_changed_from_the_summary_ends_no_chapter(station: Station) -> None:
+    station.come_in(station.new_visit())
+    to_the_checklist(station)
+    station.tap("chapter:questions")
+    station.answer_until("check.summary")
+    station.tap("answer:bleeding.heart_clots:")
+    station.answer(bleeding_heart_clots="clot")
+    assert station.item == "bleeding.clot_when"
+    assert line(station) == ""
+    station.answer()
+    assert station.item == "check.summary"
+
+
+@pytest.mark.walk
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda one: f"{one[0]}x{one[1]}")
+@pytest.mark.parametrize("percent", [100, 140, 200])
+def test_it_takes_no_question_and_no_answer_its_place(station: Station, percent: int, screen: tuple[int, int]) -> None:
+    station.come_in(station.new_visit())
+    session = station.window.session
+    assert session is not None
+    session.take_comfort(Comfort("en", HIGH_CONTRAST if screen[0] == 1920 else LIGHT, percent))
+    station.window.resize(*screen)
+    low = percent == 200 and screen[1] < 1000
+    found, ended = [], 0
+    while station.item != "check.summary":
+        station.settle()
+        page = station.content
+        if line(station) and isinstance(page, QuestionPage):
+            ended += 1
+            if not (low and station.item in FACTS_FIRST):
+                found += [f"{station.item}: {one}" for one in faults(station, page)]
+                tops = [one.mapTo(page, QPoint(0, 0)).y() for one in (page.findChildren(ChapterLine)[0], page.heading)]
+                assert tops[0] < tops[1] or page.view.shows, station.item
+        station.answer()
+    assert ended == 7
+    assert not found, "\n".join(found)
