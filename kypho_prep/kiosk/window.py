@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStackedLayout, QWidge
 from kypho_prep.kiosk.job_queue import JobQueue
 from kypho_prep.kiosk.pages.cover import Cover
 from kypho_prep.kiosk.screen import Screen
-from kypho_prep.kiosk.services import Comfort, KioskServices
+from kypho_prep.kiosk.services import KioskServices
 from kypho_prep.kiosk.session.signed_out import SignedOut
 from kypho_prep.look.clipboard import empty_clipboard
 from kypho_prep.look.idle import IdleWatch
@@ -127,17 +127,11 @@ class KioskWindow(QWidget):
             session.take_comfort(chosen)
 
     def _take_comfort(self, opened: Intake) -> None:
-        """Read on as the patient did last time, unless something else was chosen on the welcome page."""
-        chosen, session = self.stage.comfort, opened.session
-        usual = Comfort(self.stage.services.words.language)
-        self.stage.take_comfort(
-            replace(
-                chosen,
-                language=session.language if chosen.language == usual.language else chosen.language,
-                theme=session.theme if chosen.theme == usual.theme else chosen.theme,
-                text_size=session.text_size if chosen.text_size == usual.text_size else chosen.text_size,
-            )
-        )
+        """Read on as the patient did last time, but for what was chosen before signing in: that is newer."""
+        last, chose = opened.session, self.signed_out.chose
+        usual: dict[str, Any] = {"language": last.language, "theme": last.theme, "text_size": last.text_size}
+        kept = {name: value for name, value in usual.items() if name not in chose}
+        self.stage.take_comfort(replace(self.stage.comfort, **kept))
 
     def _ended(self, how: str, key: str) -> None:
         if how == "welcome":

@@ -28,6 +28,22 @@ def test_only_a_sample_says_how_staff_sign_in(
     assert ("“nurse”" in said) is sample
 
 
+def is_whole(station: Station, name: str) -> bool:
+    part, seen = station.find(name), station.page.findChildren(QScrollArea)[0].viewport()
+    return bool(seen.rect().contains(QRect(part.mapTo(seen, QPoint(0, 0)), part.size())))
+
+
+@pytest.mark.parametrize("screen", [(1280, 800), (1366, 768), (1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("percent", [100, 140, 200])
+def test_two_languages_are_whole_on_arrival(station: Station, percent: int, screen: tuple[int, int]) -> None:
+    station.window.resize(*screen)
+    station.tap(f"text_size:{percent}", "interpreter")
+    station.settle()
+    assert is_whole(station, "interpreter:es")
+    assert is_whole(station, "interpreter:ar")
+    assert station.page.findChildren(QScrollArea)[0].widget().width() <= screen[0]
+
+
 @pytest.mark.parametrize("screen", [(1280, 800), (1366, 768), (1920, 1080), (1080, 1920)])
 @pytest.mark.parametrize("percent", [100, 140, 200])
 @pytest.mark.parametrize("chosen", ["nobody", "ht"])
@@ -37,6 +53,4 @@ def test_start_is_in_view_on_arrival(station: Station, percent: int, screen: tup
     station.window.stage.take_comfort(Comfort("en", LIGHT, percent))
     station.settle()
     station.settle()
-    start = station.find("start")
-    seen = station.page.findChildren(QScrollArea)[0].viewport()
-    assert seen.rect().contains(QRect(start.mapTo(seen, QPoint(0, 0)), start.size()))
+    assert is_whole(station, "start")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -35,7 +36,8 @@ class InterpreterPage(QWidget):
         column.setSpacing(m.space(2))
         self.heading = HeadingLabel(words("kiosk.interpreter.heading"), look)
         column.addWidget(self.heading)
-        column.addWidget(BodyLabel(words("kiosk.interpreter.text"), look))
+        self._free = BodyLabel(words("kiosk.interpreter.text"), look)
+        column.addWidget(self._free)
         self._grid = QGridLayout()
         self._grid.setSpacing(m.gap)
         self._cards = [self._card(one, language) for one in (*LANGUAGES, ANOTHER, NOBODY)]
@@ -59,7 +61,12 @@ class InterpreterPage(QWidget):
         """Stand in as many columns as the words have room for."""
         super().resizeEvent(event)
         large, upright = self._look.metrics.large, self.height() > self.width()
-        columns = 3 - large - upright
+        columns = max(1, 3 - large - upright)
+        # On a low screen the largest letters leave room for the heading and the languages' names.
+        low = self._look.metrics.text_percent > 140 and not upright
+        self._free.setHidden(low)
+        for card, language in zip(self._cards, LANGUAGES, strict=False):
+            card.set_detail("" if low else need(self._words, language))
         for number, card in enumerate(self._cards):
             self._grid.addWidget(card, number // columns, number % columns)
         for column in range(3):
@@ -71,7 +78,7 @@ class InterpreterPage(QWidget):
             card = choice_card(words("kiosk.interpreter.nobody"), self._look, "interpreter:nobody")
         else:
             card = choice_card(own_name(words, language), self._look, f"interpreter:{language}")
-            card.set_detail(need(words, language))
+            card.set_face(replace(card.face, detail=need(words, language), detail_size=self._look.metrics.text(24)))
         card.setChecked(language == chosen)
         card.clicked.connect(partial(self._choose, language))
         return card

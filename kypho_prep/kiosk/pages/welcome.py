@@ -19,7 +19,8 @@ from kypho_prep.look.scroll import PageScroll
 from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT, Look
 from kypho_prep.prep.words import Words
 
-LETTERS = (22, 28, 36)
+# The letters of a text at 100 percent: each sample stands in the size that the pages will have.
+SAMPLE = 29
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,16 +177,15 @@ class WelcomePage(QWidget):
     def _sizes(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self._look.metrics.gap)
-        for size, letter in zip(TEXT_SIZES, LETTERS, strict=True):
-            button = self._letter(size, letter)
-            row.addWidget(button)
+        for size in TEXT_SIZES:
+            row.addWidget(self._letter(size))
         row.addStretch(1)
         return row
 
-    def _letter(self, size: int, pixels: int) -> Button:
+    def _letter(self, size: int) -> Button:
         m = self._look.metrics
         button = bar_button(self._words("kiosk.welcome.letter"), self._look, f"text_size:{size}")
-        button.set_face(replace(button.face, size=m.px(pixels), height=m.mm(20), width=m.mm(22)))
+        button.set_face(replace(button.face, size=m.px(SAMPLE * size / 100), height=m.mm(20), width=m.mm(22)))
         button.setCheckable(True)
         button.setAutoExclusive(True)
         button.setChecked(size == self._view.comfort.text_size)

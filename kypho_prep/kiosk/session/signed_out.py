@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class SignedOut(QObject):
     """Forgets what was typed as soon as its page goes; `signed_in` hands the session over.
 
-    `chosen`: somebody chose how to read, or an interpreter, and may walk away.
+    `chosen`: somebody chose how to read, or an interpreter, and may walk away; `chose` names what of `Comfort` was
+    chosen by hand since the first page came up for everyone.
     """
 
     signed_in = Signal(object)
@@ -45,6 +46,7 @@ class SignedOut(QObject):
         self._born: dict[str, str] = {}
         self._until = 0.0
         self._interpreter = NOBODY
+        self.chose: frozenset[str] = frozenset()
         self.clinic: Clinic | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
@@ -53,8 +55,7 @@ class SignedOut(QObject):
     def welcome(self) -> None:
         """Show the first page, as it is for everyone: the next patient finds nothing."""
         self._forget()
-        self._interpreter = NOBODY
-        self._screen.take_comfort(Comfort(self._screen.services.words.language))
+        self._choose_nothing()
         self._screen.put(self._welcome_page)
 
     def know(self, clinic: Clinic) -> None:
@@ -82,7 +83,7 @@ class SignedOut(QObject):
 
     def hand_over(self, visit: str, member: StaffMember) -> None:
         """Open a visit for the patient whom staff has just identified."""
-        self._interpreter = NOBODY  # whoever asked for one here before was somebody else
+        self._choose_nothing()  # whoever chose anything here before was somebody else
         from kypho_prep.workflow.patient import intake as patient
 
         call = partial(patient.hand_over, visit=visit, staff=member)
@@ -168,12 +169,11 @@ class SignedOut(QObject):
         page = welcome_page(self._screen, self.clinic, self._interpreter)
         page.interpreter_wanted.connect(lambda: self._screen.put(self._interpreter_page))
         page.code_begun.connect(partial(self.sign_in, CODE))
-        comfort = self._screen.comfort
         page.start_wanted.connect(partial(self.sign_in, CODE))
         page.staff_wanted.connect(self.staff_requested)
-        page.text_size_wanted.connect(lambda size: self._screen.take_comfort(replace(comfort, text_size=size)))
-        page.theme_wanted.connect(lambda theme: self._screen.take_comfort(replace(comfort, theme=theme)))
-        page.language_wanted.connect(lambda code: self._screen.take_comfort(replace(comfort, language=code)))
+        page.text_size_wanted.connect(lambda size: self._choose(text_size=size))
+        page.theme_wanted.connect(lambda theme: self._choose(theme=theme))
+        page.language_wanted.connect(lambda code: self._choose(language=code))
         return page
 
     def _interpreter_page(self) -> Frame:
@@ -193,6 +193,17 @@ class SignedOut(QObject):
         self.chosen.emit()
         self._back_to_welcome()
 
+    def _choose(self, **comfort: Any) -> None:
+        """Draw the page as it was chosen; it stays so through sign-in, whatever this patient chose another time."""
+        self.chose |= comfort.keys()
+        self.chosen.emit()
+        self._screen.take_comfort(replace(self._screen.comfort, **comfort))
+
+    def _choose_nothing(self) -> None:
+        """Go back to what is usual for everyone."""
+        self.chose, self._interpreter = frozenset(), NOBODY
+        self._screen.take_comfort(Comfort(self._screen.services.words.language))
+
     def _back_to_welcome(self) -> None:
         """Show the first page with what was chosen on it: the same person is still there."""
         self._forget()
@@ -200,8 +211,8 @@ class SignedOut(QObject):
 
     def _connect_comfort(self, frame: Frame) -> None:
         screen = self._screen
-        frame.top.text_size_wanted.connect(lambda: screen.take_comfort(larger(screen.comfort)))
-        frame.top.contrast_wanted.connect(lambda: screen.take_comfort(other_theme(screen.comfort)))
+        frame.top.text_size_wanted.connect(lambda: self._choose(text_size=larger(screen.comfort).text_size))
+        frame.top.contrast_wanted.connect(lambda: self._choose(theme=other_theme(screen.comfort).theme))
 
     def _sign_in_page(self, step: str) -> Frame:
         frame = sign_in_page(self._screen, step, sample=self._is_sample)
