@@ -86,8 +86,6 @@ class Program(QObject):
 
     def open(self) -> None:
         """Read the content and open the clinic's database, off the screen; then the kiosk can work."""
-        # From here on a patient may sit here; before the first paint a filter of all events would cost the start most.
-        the_app().installEventFilter(self.kiosk.idle)
         self.worker.run(self._open_clinic, self._opened, self._refused)
 
     def begin(self, set_up_needed: bool) -> None:
@@ -178,7 +176,7 @@ class Program(QObject):
         words = workplace.content.words(REFERENCE)
         papers = Papers(self.chosen.data, self.clock, words)
         around = outside(self.chosen, papers, self.sample_visits)
-        side = NurseWindow(DeskContext(workplace, self.worker, words, look, around), the_app())
+        side = NurseWindow(DeskContext(workplace, self.worker, words, look, around))
         side.locked.connect(papers.clear_old)
         side.locked.connect(self.show_patient)
         side.hand_over.connect(self.hand_over)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class KioskWindow(QWidget):
-    """Holds the welcome page, and while a patient is signed in one session; install `idle` on the application."""
+    """Holds the welcome page, and while a patient is signed in one session."""
 
     staff_requested = Signal()
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 INPUT = frozenset({
     QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.TouchBegin,
@@ -16,7 +17,8 @@ INPUT = frozenset({
 class IdleWatch(QObject):
     """Emits `cover` after `cover_after` seconds without input and `leave` after `leave_after` more.
 
-    The defaults hold until a clinic's own times are known.
+    The defaults hold until a clinic's own times are known. It listens to the program's windows, which each touch and
+    key reaches first: a filter of the whole application would be called for every event of every label.
     """
 
     cover = Signal()
@@ -49,6 +51,7 @@ class IdleWatch(QObject):
         """Begin to watch, from now on."""
         self.touched()
         self._watching = True
+        self._listen()
         self._timer.start()
 
     def stop(self) -> None:
@@ -56,6 +59,8 @@ class IdleWatch(QObject):
         self._timer.stop()
         self._watching = False
         self._covered = False
+        for window in QGuiApplication.topLevelWindows():
+            window.removeEventFilter(self)
 
     def set_seconds(self, cover_after: float, leave_after: float) -> None:
         """Take the clinic's own times, in seconds."""
@@ -70,6 +75,7 @@ class IdleWatch(QObject):
         """Compare the time without input with the two limits; the timer asks once a second."""
         if not self._watching:
             return
+        self._listen()
         idle = self._ticks() - self._since
         if not self._covered and idle >= self._cover_after:
             self._covered = True
@@ -79,7 +85,12 @@ class IdleWatch(QObject):
             self.leave.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Count any key, touch or movement as input; install this on the application. The cover ends by its button."""
+        """Count any key, touch or movement in a window as input. The cover ends by its button."""
         if event.type() in INPUT and not self._covered:
             self._since = self._ticks()
         return False
+
+    def _listen(self) -> None:
+        """Hear every window that there is: a list or a sheet that opened since the last look is a window of its own."""
+        for window in QGuiApplication.topLevelWindows():
+            window.installEventFilter(self)

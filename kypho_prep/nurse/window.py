@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
 from kypho_prep.look.clipboard import empty_clipboard
@@ -31,7 +31,7 @@ class NurseWindow(QWidget):
     hand_over = Signal(str, object)
     sample_made = Signal()
 
-    def __init__(self, desk: DeskContext, touched: QObject) -> None:
+    def __init__(self, desk: DeskContext) -> None:
         super().__init__()
         self._desk = desk
         self._drafts: dict[str, Draft] = {}
@@ -47,7 +47,6 @@ class NurseWindow(QWidget):
         self.sign_in.left.connect(self.locked)
         self.idle = IdleWatch(STAFF_IDLE, STAFF_IDLE, parent=self)
         self.idle.cover.connect(lambda: self.lock(self._desk.words("desk.sign_in.idle")))
-        touched.installEventFilter(self.idle)
         shortcut(self, "Ctrl+L", self.lock)
 
     def begin(self) -> None:

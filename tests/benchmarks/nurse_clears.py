@@ -58,7 +58,7 @@ def main() -> None:
 def at_the_desk(app: QApplication, place: Workplace) -> NurseWindow:
     """Open the window and sign in; the keyboard is then on the board."""
     desk = DeskContext(place, InlineWorker(), place.content.words("en"), apply_theme(app), DeskServices())
-    window = NurseWindow(desk, app)
+    window = NurseWindow(desk)
     window.resize(1440, 900)
     window.show()
     window.activateWindow()

@@ -39,6 +39,7 @@ def faults(station: Station, page: str) -> list[str]:
         *layout_checks.overlapping(window),
         *layout_checks.small_targets(window, look.metrics),
         *layout_checks.small_gaps(window, look.metrics),
+        *layout_checks.shapeless(window),
         *layout_checks.contrast_faults(window, look.theme),
         *lost_next(station),
     ]

@@ -120,6 +120,12 @@ def contrast_faults(widget: QWidget, theme: Theme) -> list[str]:
     return found
 
 
+def shapeless(widget: QWidget) -> list[str]:
+    """Native fields that were not given the program's shape."""
+    bare = (one for one in _shown(widget) if isinstance(one, FIELDS) and not one.styleSheet())
+    return [f"{_name(one)}: has not the program's shape" for one in bare]
+
+
 def unnamed(widget: QWidget) -> list[str]:
     """Focusable widgets without a name for a screen reader, or with a role that is not theirs."""
     QAccessible.setActive(True)
@@ -250,11 +256,8 @@ def _stands_on(widget: QWidget, root: QWidget, painted: QImage, ground: QColor) 
     ratio = painted.devicePixelRatio()
     inset = 1 if isinstance(widget, Label) and not isinstance(widget, Chip) else 9
     rect = seen.adjusted(inset, inset, -inset, -inset)
-    middle = rect.center()
-    points = [
-        rect.topLeft(), rect.topRight(), rect.bottomLeft(), rect.bottomRight(), QPoint(rect.left(), middle.y()),
-        QPoint(rect.right(), middle.y()),
-    ]  # fmt: skip
+    rows = (rect.top(), rect.center().y(), rect.bottom())
+    points = [QPoint(x, y) for x in (rect.left(), rect.right()) for y in rows]
     colors = [painted.pixelColor(int(point.x() * ratio), int(point.y() * ratio)) for point in points]
     return sum(_near(color, ground) for color in colors) >= (2 if whole else 1)
 

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from kypho_prep.look import buttons
 from kypho_prep.look.cards import Card
 from kypho_prep.look.labels import BodyLabel, HeadingLabel
-from kypho_prep.look.theme import Look
+from kypho_prep.look.theme import Look, shape
 from tests.look import layout_checks
 
 Placed = TypeVar("Placed", bound=QWidget)
@@ -119,6 +119,14 @@ def test_names_and_roles_that_are_missing_are_found(page: QWidget, look: Look) -
     silent.setAccessibleName("Date of birth")
     in_group.setAutoExclusive(True)
     assert layout_checks.unnamed(page) == []
+
+
+def test_fields_without_the_programs_shape_are_found(page: QWidget, look: Look) -> None:
+    field = put(page, QLineEdit(), 10, 10, 200, 60)
+    page.show()
+    assert len(layout_checks.shapeless(page)) == 1
+    shape(field, look)
+    assert layout_checks.shapeless(page) == []
 
 
 def test_what_tab_does_not_reach_is_found(page: QWidget, look: Look, qtbot: QtBot) -> None:

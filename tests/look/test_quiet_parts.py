@@ -1,11 +1,10 @@
 """The parts that work behind a page: idleness, the worker, printing, announcing, the focus ring."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -67,16 +66,45 @@ def test_nobody_there_covers_then_leaves(watch: IdleWatch, clock: Clock) -> None
     assert not watch.covered
 
 
-def test_any_key_starts_the_count_anew(watch: IdleWatch, clock: Clock, qapp: QApplication) -> None:
+def shown(qtbot: QtBot) -> QWidget:
+    """A window on the screen."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+@pytest.mark.parametrize("by", [QTest.keyClick, QTest.mouseClick], ids=["key", "touch"])
+def test_any_key_or_touch_starts_the_count_anew(
+    watch: IdleWatch, clock: Clock, qtbot: QtBot, by: Callable[..., None]
+) -> None:
     said = seen(watch)
-    watcher = QWidget()
-    watcher.installEventFilter(watch)
+    window = shown(qtbot)
+    watch.start()
     clock.seconds = 80
-    qapp.sendEvent(watcher, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier))
+    by(window.windowHandle(), Qt.Key.Key_A if by is QTest.keyClick else Qt.MouseButton.LeftButton)
     look_at(watch, clock, 160)
     assert said == []
     look_at(watch, clock, 170)
     assert said == ["cover"]
+
+
+def test_a_window_that_opens_later_counts_too(watch: IdleWatch, clock: Clock, qtbot: QtBot) -> None:
+    said = seen(watch)
+    window = shown(qtbot)
+    look_at(watch, clock, 80)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
+    look_at(watch, clock, 160)
+    assert said == []
+
+
+def test_no_event_is_looked_at_while_nobody_is_signed_in(watch: IdleWatch, clock: Clock, qtbot: QtBot) -> None:
+    window = shown(qtbot)
+    watch.start()
+    watch.stop()
+    clock.seconds = 80
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
+    assert watch._since == 0.0
 
 
 def test_still_here_takes_the_cover_off(watch: IdleWatch, clock: Clock) -> None:

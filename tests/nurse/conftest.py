@@ -171,7 +171,7 @@ def open_window(qtbot: Any, qapp: QApplication, look: Look, tmp_path: Path) -> O
         services = DeskServices(slip, lambda _situation, _size: tmp_path / "plan.pdf", lambda: ["Front desk"])
         words = ward.workplace.content.words("en")
         desk = DeskContext(ward.workplace, InlineWorker(), words, in_look or look, around or services)
-        window = NurseWindow(desk, qapp)
+        window = NurseWindow(desk)
         qtbot.addWidget(window)
         window.resize(*size)
         with qtbot.waitActive(window):

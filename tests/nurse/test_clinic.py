@@ -113,7 +113,7 @@ def test_a_nurse_who_was_added_signs_in_and_reads_the_settings_only(ward: Ward, 
 def test_the_desk_works_with_the_real_thread(ward: Ward, look: Look, qtbot: Any, qapp: Any) -> None:
     worker = Worker()
     ward.visit()
-    window = NurseWindow(DeskContext(ward.workplace, worker, ward.workplace.content.words("en"), look), qapp)
+    window = NurseWindow(DeskContext(ward.workplace, worker, ward.workplace.content.words("en"), look))
     qtbot.addWidget(window, before_close_func=lambda _window: worker.close())
     window.resize(1440, 900)
     window.show()

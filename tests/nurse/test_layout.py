@@ -11,7 +11,7 @@ from kypho_prep.look.theme import Theme, apply_theme
 from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.sample.scripted_patient import Script
-from tests.look.layout_checks import clipped, contrast_faults, overlapping, unnamed
+from tests.look.layout_checks import clipped, contrast_faults, overlapping, shapeless, unnamed
 from tests.nurse.conftest import Open, Ward, press, put
 
 pytestmark = pytest.mark.walk
@@ -24,7 +24,7 @@ PLACES = ("fasting", "fact:adult", "fact:result:blood", "answer:bleeding.history
 def faults(page: QWidget, theme: Theme) -> list[str]:
     for _ in range(4):
         QApplication.processEvents()
-    return [*clipped(page), *overlapping(page), *contrast_faults(page, theme), *unnamed(page)]
+    return [*clipped(page), *overlapping(page), *contrast_faults(page, theme), *unnamed(page), *shapeless(page)]
 
 
 def pages(window: NurseWindow, visit: str) -> Iterator[str]:

@@ -28,9 +28,7 @@ def at_the_password(empty_ward: Ward, qapp: QApplication, qtbot: Any, look: Look
 
     def shown(make: MakeSample, worker: Worker | InlineWorker) -> NurseWindow:
         words = empty_ward.workplace.content.words("en")
-        window = NurseWindow(
-            DeskContext(empty_ward.workplace, worker, words, look, DeskServices(make_sample=make)), qapp
-        )
+        window = NurseWindow(DeskContext(empty_ward.workplace, worker, words, look, DeskServices(make_sample=make)))
         qtbot.addWidget(window)
         window.resize(1280, 800)
         window.show()
