@@ -55,7 +55,7 @@ class IdleWatch(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Watch no longer: the welcome page and the emergency page never idle out."""
+        """Watch no longer: the emergency page never idles out, nor the welcome page on which nothing is chosen."""
         self._timer.stop()
         self._watching = False
         self._covered = False

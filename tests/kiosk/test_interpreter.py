@@ -1,7 +1,9 @@
 """An interpreter asked for in one's own language before signing in: kept for this patient, and for nobody else."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QRawFont
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kypho_prep import paths
@@ -9,6 +11,7 @@ from kypho_prep.content import Content
 from kypho_prep.kiosk.interpreter import ANOTHER, LANGUAGES, for_staff, need, own_name
 from kypho_prep.workflow.visits.schedule import PatientForm
 from tests.kiosk.station import BORN, Station
+from tests.kiosk.test_by_keyboard import press, tab_to
 
 OTHER = PatientForm("Abara", "Ngozi", BORN)
 
@@ -123,6 +126,28 @@ def test_it_is_forgotten_when_nobody_is_there(station: Station) -> None:
     visit = station.new_visit()
     station.come_in(visit)
     assert asked(station, visit) == (False, None)
+
+
+def test_a_list_that_was_left_open_goes_too(station: Station) -> None:
+    station.tap("interpreter")
+    station.ticks.at += 91
+    station.window.idle.look()
+    station.settle()
+    assert station.item == "WelcomePage"
+
+
+def test_it_is_chosen_by_keyboard_alone(station: Station) -> None:
+    press(station, "interpreter")
+    tab_to(station, lambda focus: focus is station.find("interpreter:nobody"))
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
+        QTest.keyClick(station.window.focusWidget(), key)
+    assert station.item == "InterpreterPage", "an arrow goes to the next one and chooses nothing"
+    press(station, "interpreter:pt")
+    assert station.item == "WelcomePage"
+    assert station.find("interpreter").accessibleName() == "Português: Preciso de um intérprete"
+    press(station, "interpreter")
+    press(station, "back")
+    assert station.find("interpreter").accessibleName() == "Português: Preciso de um intérprete"
 
 
 @pytest.mark.parametrize("by_staff", [True, False])

@@ -10,6 +10,7 @@ from kypho_prep.prep.chart import ActionKind
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import ActionForm
 from tests.kiosk.station import Station
+from tests.kiosk.test_by_keyboard import press
 
 ASKED = "You asked for a nurse"
 
@@ -68,6 +69,17 @@ def test_it_is_taken_back_and_the_page_says_so(station: Station) -> None:
     assert station.find("choice:aspirin").isChecked()
     facts = station.situation(visit).chart.facts
     assert [one.kind.value for one in facts] == ["call_taken_back"]
+
+
+def test_it_is_called_and_taken_back_by_keyboard_alone(station: Station) -> None:
+    visit = station.new_visit()
+    station.come_in(visit)
+    press(station, "call_nurse")
+    press(station, "close")
+    press(station, "call_nurse")
+    press(station, "take_back")
+    assert in_the_bar(station) == "Call the nurse"
+    assert len(station.situation(visit).chart.facts) == 1
 
 
 def test_a_call_that_the_nurse_handled_leaves_the_bar_on_the_next_page(station: Station) -> None:

@@ -52,6 +52,9 @@ def test_a_call_that_was_taken_back_shows_on_that_day(ward: Ward, open_window: O
     row = str(window.page().model.index(0, 0).data(said))
     assert "Called you" not in row
     assert "Took the call back" in row
+    window.workspace().open_review(visit)
+    assert "Took the call for a nurse back" in shown_text(window)
+    window.workspace().to_board()
     ward.clock.at += timedelta(days=1)
     window.workspace().watch.look()
     assert "Took the call back" not in str(window.page().model.index(0, 0).data(said))

@@ -79,6 +79,8 @@ class InterpreterPage(QWidget):
         else:
             card = choice_card(own_name(words, language), self._look, f"interpreter:{language}")
             card.set_face(replace(card.face, detail=need(words, language), detail_size=self._look.metrics.text(24)))
+        # In a group that excludes itself an arrow key would choose the next language and leave the page.
+        card.setAutoExclusive(False)
         card.setChecked(language == chosen)
         card.clicked.connect(partial(self._choose, language))
         return card

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class SignedOut(QObject):
     """Forgets what was typed as soon as its page goes; `signed_in` hands the session over.
 
-    `chosen`: somebody chose how to read, or an interpreter, and may walk away; `chose` names what of `Comfort` was
+    `chosen`: somebody chooses how to read, or an interpreter, and may walk away; `chose` names what of `Comfort` was
     chosen by hand since the first page came up for everyone.
     """
 
@@ -167,7 +167,7 @@ class SignedOut(QObject):
 
     def _welcome_page(self) -> WelcomePage:
         page = welcome_page(self._screen, self.clinic, self._interpreter)
-        page.interpreter_wanted.connect(lambda: self._screen.put(self._interpreter_page))
+        page.interpreter_wanted.connect(self._show_interpreters)
         page.code_begun.connect(partial(self.sign_in, CODE))
         page.start_wanted.connect(partial(self.sign_in, CODE))
         page.staff_wanted.connect(self.staff_requested)
@@ -175,6 +175,10 @@ class SignedOut(QObject):
         page.theme_wanted.connect(lambda theme: self._choose(theme=theme))
         page.language_wanted.connect(lambda code: self._choose(language=code))
         return page
+
+    def _show_interpreters(self) -> None:
+        self._screen.put(self._interpreter_page)
+        self.chosen.emit()
 
     def _interpreter_page(self) -> Frame:
         from kypho_prep.kiosk.pages.interpreter_page import InterpreterPage
