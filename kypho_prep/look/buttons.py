@@ -22,6 +22,7 @@ class Button(QPushButton):
         self._words = ""
         self._heights: dict[int, int] = {}  # a layout asks for the same width many times over
         self._wanted: QSize | None = None
+        self._least: QSize | None = None
         self._laid: Room | None = None  # painted again and again as it stands
         self.setObjectName(name)
         if face.mark:
@@ -49,7 +50,7 @@ class Button(QPushButton):
         """Change the words; a screen reader says them with the detail below them."""
         self._words = words
         self._heights.clear()
-        self._wanted = self._laid = None
+        self._wanted = self._least = self._laid = None
         # Qt takes a single & for the mark of a shortcut and leaves it out.
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(f"{words}, {self._face.detail}" if self._face.detail else words)
@@ -84,7 +85,9 @@ class Button(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size, at which the longest ordinary word still fits."""
-        return self._room().least()
+        if self._least is None:
+            self._least = self._room().least()
+        return QSize(self._least)
 
     def text_rect(self) -> QRectF:
         """Return the room that the words and the detail take inside the button."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -28,8 +29,14 @@ def load_fonts(resources: Path, family: str = FAMILY) -> None:
 
 def letters(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """Return the program's font at a size in pixels."""
+    # Qt finds the file for a font once and keeps it with that font and its copies, not with one made anew like it.
+    return QFont(_letters(max(1, pixels), weight))
+
+
+@cache
+def _letters(pixels: int, weight: QFont.Weight) -> QFont:
     font = QFont()
     font.setFamilies([FAMILY, FALLBACK])
-    font.setPixelSize(max(1, pixels))
+    font.setPixelSize(pixels)
     font.setWeight(weight)
     return font

@@ -31,6 +31,7 @@ class Label(QLabel):
         self._bold: QFont.Weight | None = None
         self._kept: tuple[tuple[str, int, bool], Wrapped] | None = None
         self._one_line: QSizeF | None = None
+        self._least: QSize | None = None
         self._heights: dict[tuple[int, bool], float] = {}
         # A name that looks like a tag is shown as it was typed.
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -90,10 +91,10 @@ class Label(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of the longest word and the height of one line."""
-        margins = self.contentsMargins()
-        width = int(least_width(self.text(), self._lettering())) + 1 + margins.left() + margins.right()
-        one_line = round(Wrapped("x", self._lettering(), 1000).height)
-        return QSize(width, one_line + margins.top() + margins.bottom())
+        if self._least is None:
+            one_line = round(Wrapped("x", self._lettering(), 1000).height)
+            self._least = QSize(int(least_width(self.text(), self._lettering())) + 1, one_line)
+        return self._least.grownBy(self.contentsMargins())
 
     def changeEvent(self, event: QEvent) -> None:
         """Lay the words out anew in other letters."""
@@ -116,7 +117,7 @@ class Label(QLabel):
         painter.end()
 
     def _forget(self) -> None:
-        self._kept = self._one_line = None
+        self._kept = self._one_line = self._least = None
         self._heights.clear()
 
     def _lettering(self) -> Lettering:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
@@ -35,7 +36,7 @@ class Wrapped:
 
     def _add(self, paragraph: str, lettering: Lettering, width: float, step: float) -> None:
         layout = QTextLayout(paragraph, lettering.font)
-        layout.setTextOption(_option(lettering))
+        layout.setTextOption(_option(lettering.centered, lettering.right_to_left))
         layout.setCacheEnabled(True)
         if lettering.light_from:
             layout.setFormats([_light(lettering, len(paragraph))])
@@ -80,13 +81,14 @@ def _light(lettering: Lettering, length: int) -> QTextLayout.FormatRange:
     return light
 
 
-def _option(lettering: Lettering) -> QTextOption:
+@cache
+def _option(centered: bool, right_to_left: bool) -> QTextOption:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    if lettering.centered:
+    if centered:
         option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     else:
-        side = Qt.AlignmentFlag.AlignRight if lettering.right_to_left else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
         option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
     # The words' own script decides their order: "25 mg" stays "25 mg" on a page that reads from the right.
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
