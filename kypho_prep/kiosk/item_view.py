@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
 
 from kypho_prep.kiosk.tile_views import SectionView, sections
@@ -12,27 +11,28 @@ from kypho_prep.prep.answers.kinds import KIND_OF
 from kypho_prep.prep.answers.single import Day
 from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.checklist import Control, Item
-from kypho_prep.prep.interview.answer_days import NEAR
 from kypho_prep.prep.interview.entries import entries
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import State
-from kypho_prep.prep.wording.dates import near_day_words
+from kypho_prep.prep.wording.dates import month_day_words, near_day_words, weekday_words
 from kypho_prep.prep.wording.sentences import answer_words
 from kypho_prep.prep.words import WEEKDAYS, Words
+
+LAST_DAYS = ("today", "yesterday")
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceView:
-    """One card: its id, its words, and what choosing it means; `card`: its words where lines break otherwise."""
+    """One card: its id, its words, and what choosing it means; `card` and `detail`: its words on two lines."""
 
     id: str
     words: str
     picture: str = ""
     none: bool = False
     right: bool = False
-    folded: bool = False
     card: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,21 +167,21 @@ def _choices(say: _Say, item: Item) -> tuple[ChoiceView, ...]:
 
 
 def _days(situation: Situation, words: Words) -> tuple[ChoiceView, ...]:
-    """Return a card for each day that is offered, by its name and date; those before yesterday are folded away."""
+    """Return a card for each day that is offered: its name, and its date below."""
     *days, older = Day.offered(situation.today)
-    named = [near_day_words(words, one.on) for one in days]
-    for number, key in enumerate(("today", "yesterday")):
-        named[number] = words(f"controls.day.{key}", date=named[number])
-    cards = [
-        ChoiceView(one.stored(), named[back], folded=back >= NEAR, card=_unbroken(named[back], one.on))
-        for back, one in enumerate(days)
-    ]
+    cards = [_day(words, one, back) for back, one in enumerate(days)]
     return (*cards, ChoiceView(older.stored(), words("controls.day.longer")))
 
 
-def _unbroken(named: str, day: date) -> str:
-    """Return a day's words for its card, where the number never stands alone on the next line."""
-    return named.replace(f" {day.day}", f"\N{NO-BREAK SPACE}{day.day}")
+def _day(words: Words, day: Day, back: int) -> ChoiceView:
+    """Return the card of a day so many days ago: the last two are called what everybody calls them."""
+    said, name = near_day_words(words, day.on), weekday_words(words, day.on)
+    if back < len(LAST_DAYS):
+        said = words(f"controls.day.{LAST_DAYS[back]}", date=said)
+        name = words(f"controls.day.{LAST_DAYS[back]}_name")
+    # The number never stands alone on the next line.
+    date_below = month_day_words(words, day.on).replace(" ", "\N{NO-BREAK SPACE}")
+    return ChoiceView(day.stored(), said, card=name, detail=date_below)
 
 
 def _entries(situation: Situation, words: Words, item: Item, page: PageRef) -> tuple[EntryView, ...]:

@@ -27,7 +27,7 @@ class Button(QPushButton):
         self.setObjectName(name)
         if face.mark:
             self.setCheckable(True)
-            self.setAutoExclusive(face.mark == "choice")
+            self.setAutoExclusive(face.mark in ("choice", "frame"))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -157,6 +157,18 @@ def choice_card(words: str, look: Look, name: str) -> Button:
     m = look.metrics
     face = Face(m.answer, m.answer_height, m.mm(40), mark="choice", padding=m.space(3), centered=False, radius=20)
     return Button(words, look, face, name)
+
+
+def day_card(name: str, look: Look, object_name: str, date: str, said: str) -> Button:
+    """Return one day of a row: its name, its date below; a screen reader says both in full."""
+    m = look.metrics
+    face = Face(
+        m.text(24), m.answer_height, m.mm(22), mark="frame", edge_width=2, radius=14, padding=m.px(7), detail=date,
+        detail_size=m.text(22),
+    )  # fmt: skip
+    button = Button(name, look, face, object_name)
+    button.setAccessibleName(said)
+    return button
 
 
 def tick_card(words: str, look: Look, name: str, picture: str = "") -> Button:

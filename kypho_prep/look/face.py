@@ -12,6 +12,8 @@ from kypho_prep.look.pictures import picture_pixmap
 from kypho_prep.look.theme import Look
 from kypho_prep.look.wrapping import Lettering, Wrapped, least_width, natural_width
 
+MARKS = ("tick", "choice")  # a mark that takes room before the words
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -27,7 +29,8 @@ class Face:
     padding: int = 24
     weight: QFont.Weight = QFont.Weight.DemiBold
     centered: bool = True
-    mark: str = ""  # "tick" | "choice": what stands before the words of a card that can be chosen
+    # "tick" | "choice": what stands before the words of a card that can be chosen; "frame": nothing, a narrow card
+    mark: str = ""
     icon: str = ""
     icon_after: str = ""
     detail: str = ""
@@ -60,14 +63,14 @@ class Room:
     @property
     def before(self) -> int:
         """Return the room of the mark or the icon, and of the picture, before the words."""
-        marked = self.icon_side + self.gap if self.face.mark or self.face.icon else 0
+        marked = self.icon_side + self.gap if self.face.mark in MARKS or self.face.icon else 0
         return marked + (self.face.picture_side + self.gap if self.face.picture else 0)
 
     @property
     def beside(self) -> int:
         """Return the room of everything beside the words; a centred mark is balanced on the other side."""
         after = self.icon_side + self.gap if self.face.icon_after else 0
-        balance = self.before if self.face.mark and self.face.centered else 0
+        balance = self.before if self.face.mark in MARKS and self.face.centered else 0
         return self.before + after + balance + 2 * self.face.padding
 
     @property
@@ -180,7 +183,7 @@ class Painted:
 
     def _before(self, at: QPointF, ink: QColor) -> None:
         face, side = self.room.face, self.room.icon_side
-        if face.mark and self.chosen:
+        if face.mark in MARKS and self.chosen:
             self._icon("check", at, ink)
         elif face.mark == "tick":
             self._outline(at, self.room.look.metrics.px(6))

@@ -1,4 +1,4 @@
-"""When a medicine was last taken: today and yesterday at hand, the days before by one touch, and longer ago."""
+"""When a medicine was last taken: each of the last fourteen days by one touch, and longer ago."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from kypho_prep.kiosk.pages.question_page import QuestionPage
+from kypho_prep.look.buttons import Button
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.workflow.desk import review
@@ -14,7 +15,6 @@ from tests.kiosk.station import Station
 from tests.workflow.test_over_days import XARELTO
 
 TAKEN = "medicines.last_taken"
-NEAR = ["choice:2026-11-23", "choice:2026-11-22", "choice:before:2026-11-10"]
 
 
 def at_the_page(station: Station) -> str:
@@ -40,14 +40,18 @@ def days(station: Station) -> list[str]:
     return [one.objectName() for one in buttons if one.isVisible() and one.objectName().startswith("choice:")]
 
 
-def test_two_days_are_named_and_the_others_come_by_one_touch(station: Station) -> None:
+def test_each_day_of_two_weeks_is_one_touch_by_its_name_and_date(station: Station) -> None:
     visit = at_the_page(station)
-    assert sorted(days(station)) == sorted(NEAR)
-    assert "Today, Monday, November\N{NO-BREAK SPACE}23" in station.said
-    assert "Yesterday, Sunday, November\N{NO-BREAK SPACE}22" in station.said
-    station.tap("earlier")
-    assert len(days(station)) == 15
-    assert "earlier" not in station.names()
+    shown = days(station)
+    assert shown[0] == "choice:2026-11-23"
+    assert shown[-2:] == ["choice:2026-11-10", "choice:before:2026-11-10"]
+    assert len(shown) == 15
+    assert "Today, Monday, November 23" in station.said
+    assert "Yesterday, Sunday, November 22" in station.said
+    assert "Thursday, November 19" in station.said
+    card = station.find("choice:2026-11-19")
+    assert isinstance(card, Button)
+    assert (card.words, card.face.detail) == ("Thursday", "November\N{NO-BREAK SPACE}19")
     station.tap("choice:2026-11-19")
     station.go_on()
     reply = station.reply(visit, TAKEN, "one")
@@ -55,11 +59,18 @@ def test_two_days_are_named_and_the_others_come_by_one_touch(station: Station) -
     assert (reply.value, reply.shown.answer) == ("2026-11-19", "Thursday, November 19")
 
 
-def test_by_keyboard_the_focus_goes_on_at_the_first_day_that_came(station: Station) -> None:
+def test_a_weekday_stands_below_itself_where_a_week_has_room(station: Station) -> None:
     at_the_page(station)
-    station.find("earlier").setFocus()
-    QTest.keyClick(station.find("earlier"), Qt.Key.Key_Space)
-    station.settle()
+    places = [station.find(name).pos() for name in days(station)[:14]]
+    assert [one.x() for one in places[:7]] == [one.x() for one in places[7:]]
+    assert len({one.y() for one in places}) == 2
+
+
+def test_by_keyboard_the_arrows_lead_from_day_to_day(station: Station) -> None:
+    at_the_page(station)
+    station.find("choice:2026-11-23").setFocus()
+    for _ in range(2):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
     focus = QApplication.focusWidget()
     assert focus is not None
     assert focus.objectName() == "choice:2026-11-21"
@@ -72,8 +83,6 @@ def test_by_keyboard_the_focus_goes_on_at_the_first_day_that_came(station: Stati
 @pytest.mark.parametrize("touched", ["choice:before:2026-11-10", "choice:2026-11-15"])
 def test_what_was_chosen_stands_chosen_when_the_patient_comes_back(station: Station, touched: str) -> None:
     at_the_page(station)
-    if touched not in NEAR:
-        station.tap("earlier")
     station.tap(touched)
     station.go_on()
     turn(station)

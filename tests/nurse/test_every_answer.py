@@ -122,8 +122,6 @@ def touch_card(control: Answer, one: str) -> None:
         assert control.unsure is not None
         control.unsure.click()
     else:
-        if control.findChild(Button, f"choice:{one}") is None:
-            button(control, "earlier").click()
         button(control, f"choice:{one}").click()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kypho_prep.kiosk.controls.answer import Answer
 from kypho_prep.kiosk.controls.choice_or_words import ChoiceOrWords
 from kypho_prep.kiosk.controls.choosing import SingleChoice, YesNo
+from kypho_prep.kiosk.controls.days import Days
 from kypho_prep.kiosk.controls.lesson import Lesson
 from kypho_prep.kiosk.controls.list_page import EntryList
 from kypho_prep.kiosk.controls.medicine_name import MedicineName, Suggest
@@ -29,7 +30,7 @@ WIDGETS: dict[type[answer.Answer], Build] = {
     single.YesNo: _plain(YesNo),
     single.OneOf: _plain(SingleChoice),
     single.OneOfOrText: _plain(ChoiceOrWords),
-    single.Day: _plain(SingleChoice),
+    single.Day: _plain(Days),
     single.Text: _plain(FreeText),
     single.Phone: _plain(PhonePad),
     single.Number: _plain(NumberPad),

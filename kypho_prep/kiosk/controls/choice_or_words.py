@@ -22,7 +22,7 @@ class ChoiceOrWords(OneOf):
 
     def __init__(self, view: ItemView, look: Look, words: Words) -> None:
         super().__init__(view, look, words)
-        self._buttons = {one.id: choice_card(one.card or one.words, look, f"choice:{one.id}") for one in view.choices}
+        self._buttons = {one.id: choice_card(one.words, look, f"choice:{one.id}") for one in view.choices}
         self._another = choice_card(words("controls.another_way"), look, "another_way")
         self._another.toggled.connect(self._turn)
         self._another.clicked.connect(self._write)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout
 
 from kypho_prep.kiosk.controls.answer import NOT_SURE, Answer, release
 from kypho_prep.kiosk.item_view import Given, ItemView
-from kypho_prep.look.buttons import Button, answer, choice_card, row_button
+from kypho_prep.look.buttons import Button, answer, choice_card
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.words import Words
@@ -75,16 +75,11 @@ class YesNo(OneOf):
 
 
 class SingleChoice(OneOf):
-    """One card of several; none at first. Cards that are folded away come with one touch, or hold the answer."""
+    """One card of several; none at first."""
 
     def __init__(self, view: ItemView, look: Look, words: Words) -> None:
         super().__init__(view, look, words)
-        self._buttons = {one.id: choice_card(one.card or one.words, look, f"choice:{one.id}") for one in view.choices}
-        self._folded = {one.id for one in view.choices if one.folded}
-        self._more = row_button(words("controls.day.earlier"), look, "earlier", icon="chevron-down")
-        self._more.setVisible(False)
-        self._more.clicked.connect(self._unfold)
-        self._wide = not look.metrics.large
+        self._buttons = {one.id: choice_card(one.words, look, f"choice:{one.id}") for one in view.choices}
         self._grid = QGridLayout()
         self._grid.setSpacing(look.metrics.gap)
         for card in self._buttons.values():
@@ -94,34 +89,13 @@ class SingleChoice(OneOf):
         unsure = self.add_unsure()
         if unsure is not None:
             self._group.addButton(unsure)
-        self.flow(wide=self._wide)
+        self.flow(wide=not look.metrics.large)
         self.set_value(view.given)
-
-    def set_value(self, given: Given | None) -> None:
-        """Show one as chosen, or none; one that is folded away unfolds."""
-        super().set_value(given)
-        if any(button.isChecked() for name, button in self._buttons.items() if name in self._folded):
-            self._unfold()
 
     def flow(self, *, wide: bool) -> None:
         """Put many cards in two columns on a wide page."""
-        self._wide = wide
-        open_ones = [button for name, button in self._buttons.items() if name not in self._folded]
-        if self._folded:
-            # Before the last card, which stands for all days before the offered ones.
-            open_ones.insert(-1, self._more)
-        lay_cards(self._grid, open_ones, self.unsure, wide=wide, stacked=2 if self.view.note else ONE_COLUMN)
-        for name, button in self._buttons.items():
-            button.setVisible(name not in self._folded)
-        self._more.setVisible(bool(self._folded))
-
-    def _unfold(self) -> None:
-        """Show every card; the keyboard goes on at the first of those that came."""
-        first = next(button for name, button in self._buttons.items() if name in self._folded)
-        self._folded = set()
-        self.flow(wide=self._wide)
-        if self._more.hasFocus() or self.isVisible():
-            first.setFocus()
+        stacked = 2 if self.view.note else ONE_COLUMN
+        lay_cards(self._grid, list(self._buttons.values()), self.unsure, wide=wide, stacked=stacked)
 
 
 def lay_cards(
