@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from kypho_prep.kiosk.pages.overview import OverviewPage
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.papers.patient_plan import plan_paper
 from kypho_prep.papers.render import write_pdf
@@ -67,6 +68,10 @@ def every_page(station: Station) -> dict[str, str]:
     pages: dict[str, str] = {}
     for _ in range(300):
         page = station.content
+        if isinstance(page, OverviewPage):  # it comes by itself after the first chapter
+            pages["overview"] = everything(station)
+            station.tap("continue")
+            continue
         if not isinstance(page, QuestionPage) or station.item == "check.summary":
             break
         pages[station.item] = everything(station)
