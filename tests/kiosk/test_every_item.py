@@ -2,6 +2,7 @@
 
 import pytest
 
+from kypho_prep.kiosk.pages.overview import OverviewPage
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.services import Comfort
 from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT
@@ -67,6 +68,12 @@ def test_every_item_on_the_way_stands_whole(station: Station, size: int, theme: 
     seen = 0
     for _ in range(220):
         page = station.content
+        if isinstance(page, OverviewPage):
+            found += look_at(station, "checklist")
+            station.window.resize(1280, 800)
+            station.settle()
+            station.tap("continue")
+            continue
         if not isinstance(page, QuestionPage):
             break
         seen += 1

@@ -29,6 +29,7 @@ from kypho_prep.look.buttons import Button
 from kypho_prep.look.labels import Chip, Label
 from kypho_prep.look.metrics import Metrics
 from kypho_prep.look.theme import Theme
+from tests.look.screen_picture import on_screen
 
 FIELDS = QLineEdit | QPlainTextEdit | QTextEdit | QComboBox
 LEAST_TEXT = 7.0
@@ -87,23 +88,23 @@ def small_targets(widget: QWidget, metrics: Metrics) -> list[str]:
 def small_gaps(widget: QWidget, metrics: Metrics) -> list[str]:
     """Neighbouring buttons that stand closer than 4 mm; keys of the keyboard closer than 2 mm."""
     buttons = [
-        one
+        (one, place, _is_key(one))
         for one in _shown(widget)
-        if isinstance(one, QAbstractButton) and one.isEnabled() and _seen_rect(one, widget) == _place(one, widget)
+        if isinstance(one, QAbstractButton) and one.isEnabled()
+        if _seen_rect(one, widget) == (place := _place(one, widget))
     ]
     found = []
-    for number, one in enumerate(buttons):
-        for other in buttons[number + 1 :]:
-            keys = _is_key(one) and _is_key(other)
-            gap = _gap(_place(one, widget), _place(other, widget))
-            if gap is not None and gap < (metrics.key_gap if keys else metrics.mm(4)) - 1:
+    for number, (one, place, key) in enumerate(buttons):
+        for other, there, also_key in buttons[number + 1 :]:
+            gap = _gap(place, there)
+            if gap is not None and gap < (metrics.key_gap if key and also_key else metrics.mm(4)) - 1:
                 found.append(f"{_name(one)} and {_name(other)}: {gap} px apart")
     return found
 
 
 def contrast_faults(widget: QWidget, theme: Theme) -> list[str]:
     """Words whose declared pair is not legal, too weak, or not the ground that was really painted under them."""
-    painted = widget.grab().toImage()
+    painted = on_screen(widget)
     found = []
     for one in _shown(widget):
         if not _has_words(one):
