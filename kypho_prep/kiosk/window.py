@@ -22,6 +22,7 @@ from kypho_prep.look.idle import IdleWatch
 if TYPE_CHECKING:
     from kypho_prep.kiosk.session.emergency import EmergencyScreen
     from kypho_prep.kiosk.session.page_actions import PageActions
+    from kypho_prep.kiosk.session.resting import RestScreen
     from kypho_prep.kiosk.session.session import PatientSession
     from kypho_prep.prep.clinic import Clinic
     from kypho_prep.workflow.clinic.staff import StaffMember
@@ -48,6 +49,7 @@ class KioskWindow(QWidget):
         self.session: PatientSession | None = None
         self._page_actions: PageActions | None = None
         self.emergency_screen: EmergencyScreen | None = None
+        self.rest_screen: RestScreen | None = None
         self.idle = IdleWatch(ticks=services.ticks, parent=self)
         self.signed_out.sign_in_shown.connect(self.idle.start)
         self.signed_out.chosen.connect(self.idle.start)
@@ -136,9 +138,24 @@ class KioskWindow(QWidget):
     def _ended(self, how: str, key: str) -> None:
         if how == "welcome":
             self.show_welcome()
+        elif how == "rest" and self.session is not None:
+            self._rest(self.session.id)
         else:
             self._drop()
             self.signed_out.close_with(how, key)
+
+    def _rest(self, session: str) -> None:
+        """Clear the screen of the patient; it waits as long as a page nobody touches would, without a cover."""
+        self._drop()
+        from kypho_prep.kiosk.session.resting import RestScreen
+
+        clinic = self._clinic()
+        self.rest_screen = RestScreen(self.stage, session, clinic)
+        self.rest_screen.back.connect(self._begin)
+        self.rest_screen.over.connect(self._ended)
+        self.rest_screen.show()
+        self.idle.set_seconds(clinic.cover_after + clinic.leave_after, 0)
+        self.idle.start()
 
     def _emergency(self, visit: str) -> None:
         session = self.session.id if self.session is not None else ""
@@ -150,6 +167,9 @@ class KioskWindow(QWidget):
         self.emergency_screen.show()
 
     def _idle_cover(self) -> None:
+        if self.rest_screen is not None:
+            self.rest_screen.leave(idle=True)
+            return
         if self.session is None:
             self.show_welcome()
             return
@@ -182,12 +202,15 @@ class KioskWindow(QWidget):
         self.idle.stop()
         empty_clipboard()
         self._uncover()
-        for part in (self.session, self.emergency_screen):
+        if self.rest_screen is not None:
+            self.rest_screen.close()
+            self.idle.set_seconds(self._clinic().cover_after, self._clinic().leave_after)
+        for part in (self.session, self.emergency_screen, self.rest_screen):
             if part is not None:
                 part.deleteLater()
         if self.session is not None:
             self.session.jobs.close()
-        self.session, self._page_actions, self.emergency_screen = None, None, None
+        self.session, self._page_actions, self.emergency_screen, self.rest_screen = None, None, None, None
 
 
 def _nothing() -> None:

@@ -27,6 +27,18 @@ class WrongCode(Refused):
     key = "error.wrong_code"
 
 
+class WrongBirthDate(Refused):
+    """The date of birth is not that of the patient who rests here; the next try counts."""
+
+    key = "error.wrong_birth_date"
+
+
+class RestOver(Refused):
+    """Too many wrong dates of birth: the sitting is closed, and only the slip leads back."""
+
+    key = "error.session_ended"
+
+
 class Wait(Refused):
     """Too many wrong tries; `seconds` until the next one counts."""
 

@@ -196,6 +196,16 @@ def left(station: Station) -> None:
     station.tap("leave")
 
 
+def rest(station: Station) -> None:
+    """A patient who worked for more than five minutes rests at the end of a chapter."""
+    first_question(station)
+    while "rest" not in station.names():
+        station.ticks.at += 60
+        station.window.idle.touched()
+        station.answer()
+    station.tap("rest")
+
+
 def desk(station: Station) -> None:
     gate(station, 0)
     station.tap("choice:not_me")
@@ -256,6 +266,7 @@ PAGES: dict[str, Way] = {
     "plan": plan,
     "thanks": thanks,
     "left": left,
+    "rest": rest,
     "desk": desk,
     "cover": cover,
     "emergency": emergency,

@@ -49,6 +49,7 @@ class QuestionPage(QWidget):
     """Shows one view and gives back what the patient answered; Back, Next and the bars are the window's."""
 
     changed = Signal()
+    rest_wanted = Signal()
     turned = Signal()
     add_wanted = Signal()
     another_wanted = Signal(str)
@@ -135,6 +136,7 @@ class QuestionPage(QWidget):
     def add_line(self, line: ChapterLine) -> None:
         """Say above the question that the chapter before is done."""
         self._line = line
+        line.rest_wanted.connect(self.rest_wanted)
         self._column.insertWidget(1, line)
 
     def add_block(self, block: QWidget) -> None:
@@ -176,9 +178,9 @@ class QuestionPage(QWidget):
         if self._help is not None:  # on a low screen the answers come first: the question says what they answer
             above = self._column.indexOf(self._blocks)
             self._column.insertWidget(self._column.indexOf(self.answer) + 1 if low else above, self._help)
-        if self._line is not None:  # a page that begins with facts of the chart has no room for it on a low screen
+        if self._line is not None:  # on a low screen facts of the chart, or the largest letters, leave it no room
             self._column.removeWidget(self._line)
-            below = low and self._blocks.count() > 0
+            below = low and (self._blocks.count() > 0 or (self._line.offers and m.text_percent >= 200))
             self._column.insertWidget(self._column.indexOf(self.answer) + 1 if below else 1, self._line)
         self._below.setContentsMargins(m.space(5), 0, m.space(5), m.space(1))
         self.answer.flow(wide=wide)

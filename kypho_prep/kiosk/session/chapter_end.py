@@ -13,11 +13,15 @@ if TYPE_CHECKING:
     from kypho_prep.prep.interview.situation import Situation
 
 
+REST_AFTER = 300  # seconds of work since the sitting began, or since a rest was offered last
+
+
 @dataclass(frozen=True, slots=True)
 class ChapterEnd:
-    """The chapter that was just finished, by its id."""
+    """The chapter that was just finished, by its id, and whether it is time to offer a rest."""
 
     chapter: str
+    rest: bool = False
 
 
 def chapter_end(situation: Situation, here: PageRef | None, destination: Destination) -> ChapterEnd | None:

@@ -163,6 +163,7 @@ class PageActions(QObject):
             bottom.why_wanted.connect(session.explain)
             bottom.question_wanted.connect(self._when_free(session.write_question))
         if isinstance(content, QuestionPage):
+            content.rest_wanted.connect(self._when_free(session.rest))
             content.turned.connect(partial(self._name_next, content))
             content.changed.connect(partial(self._changed, content))
             content.add_wanted.connect(self._when_free(self._add))

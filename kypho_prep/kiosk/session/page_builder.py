@@ -156,7 +156,9 @@ def _question(state: SessionState, screen: Screen, view: ItemView) -> Frame:
     if shown is not None:
         content.add_block(shown)
     if state.chapter_end is not None:
-        content.add_line(ChapterLine(chapter_words(words, state.chapter_end.chapter, _known(state)), screen.look))
+        said = chapter_words(words, state.chapter_end.chapter, _known(state))
+        rest = words("kiosk.rest.offer") if state.chapter_end.rest else ""
+        content.add_line(ChapterLine(said, screen.look, rest))
     if state.list_scroll[0] == view.page:
         content.sheet.scroll_soon(state.list_scroll[1])
     asks = view.control is not Control.LESSON and not route.gate(state.intake) and view.shows != route.IDENTITY
@@ -191,6 +193,12 @@ def _nurse_dialog(state: SessionState, screen: Screen) -> CallDialog:
     text = words("kiosk.nurse.must_see" if call is NurseCall.MUST_SEE else seen)
     take_back = words("kiosk.nurse.take_back") if call is NurseCall.ASKED else ""
     return CallDialog(words(call.value), text, take_back, screen.look, words)
+
+
+def menu_over(over: Text | Writing | MedicineQuestion | None, frame: Frame) -> Menu:
+    """Return the menu of a page; over another dialog it offers nothing of what the page itself does."""
+    free = frame.bottom.view if frame.bottom is not None and over is None else None
+    return Menu(why=bool(free and free.why), question=bool(free and free.question), over=over)
 
 
 def _menu(opened: Menu, state: SessionState, screen: Screen) -> dict[str, str]:

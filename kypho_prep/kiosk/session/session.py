@@ -28,7 +28,7 @@ from kypho_prep.kiosk.session.interpreter_wish import InterpreterWish
 from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion
 from kypho_prep.kiosk.session.session_jobs import SessionJobs
 from kypho_prep.kiosk.session.shown_reply import handed_in
-from kypho_prep.kiosk.session.state import Menu, OpenDialog, SessionState, Text, Topic, Writing
+from kypho_prep.kiosk.session.state import Menu, OpenDialog, SessionState, Text, Topic, Writing, begun
 from kypho_prep.prep.interview.path import PageRef, pages
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import State
@@ -55,9 +55,8 @@ class PatientSession(QObject):
         super().__init__()
         self.screen = screen
         self.id = opened.session.id
-        wish = InterpreterWish(interpreter, screen)
-        self.jobs = SessionJobs(screen, self.id, wish, self._refused, self._broken)
-        self._state = SessionState(opened)
+        self.jobs = SessionJobs(screen, self.id, InterpreterWish(interpreter, screen), self._refused, self._broken)
+        self._state = begun(opened)
 
     @property
     def state(self) -> SessionState:
@@ -155,12 +154,9 @@ class PatientSession(QObject):
 
     def open_menu(self) -> None:
         """Show what the slim bars leave out: comfort, the nurse, the way out, and what this page offers."""
-        below = self.frame.bottom.view if self.frame is not None and self.frame.bottom is not None else None
         over = self._state.dialog
-        if isinstance(over, Menu):
-            return
-        free = below if over is None else None
-        self._open_dialog(Menu(why=bool(free and free.why), question=bool(free and free.question), over=over))
+        if self.frame is not None and not isinstance(over, Menu):
+            self._open_dialog(page_builder.menu_over(over, self.frame))
 
     def explain(self) -> None:
         """Say why we ask this."""
@@ -207,6 +203,10 @@ class PatientSession(QObject):
     def leave(self) -> None:
         """Save the page and close the session; the patient goes on later at the same question."""
         self.keep_answer(lambda: self.jobs.leave(lambda: self._end("left")))
+
+    def rest(self) -> None:
+        """Save the page and clear the screen; the sitting stays open, and the date of birth leads back to it."""
+        self.keep_answer(lambda: self.jobs.rest(lambda: self._end("rest")))
 
     def leave_idle(self) -> None:
         """Close the session of a patient who is gone."""

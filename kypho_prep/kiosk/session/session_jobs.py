@@ -12,6 +12,7 @@ from kypho_prep.kiosk.session.interpreter_wish import InterpreterWish
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.workflow.errors import Refused
 from kypho_prep.workflow.patient import intake as patient
+from kypho_prep.workflow.patient import resting
 from kypho_prep.workflow.patient.intake import Intake, Session
 from kypho_prep.workflow.workplace import Workplace
 
@@ -76,6 +77,10 @@ class SessionJobs(JobQueue):
     def leave(self, done: Done) -> None:
         """Close the session; the patient goes on later at the same question."""
         self.run(partial(patient.leave, session=self._session), lambda _: done())
+
+    def rest(self, done: Done) -> None:
+        """Put on record that the patient rests."""
+        self.run(partial(resting.rest, session=self._session), lambda _: done())
 
     def not_me(self, done: Done) -> None:
         """Close the session of somebody whom the details do not describe."""

@@ -7,9 +7,10 @@ from enum import Enum
 
 from kypho_prep.kiosk.item_view import Given
 from kypho_prep.kiosk.route import Destination, EditFromSummary, Stop, is_name, summary_page
-from kypho_prep.kiosk.session.chapter_end import ChapterEnd, chapter_end
+from kypho_prep.kiosk.session.chapter_end import REST_AFTER, ChapterEnd, chapter_end
 from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion
 from kypho_prep.prep.interview.path import PageRef
+from kypho_prep.prep.interview.progress import worked
 from kypho_prep.workflow.patient import intake as patient
 from kypho_prep.workflow.patient.intake import Intake
 
@@ -57,7 +58,8 @@ class SessionState:
     """Where the patient is, what is half done there, and what was handed in but not yet saved.
 
     `shown_at` are the monotonic seconds at which the page showed; `list_item` and `group` are the list, and the ticked
-    card on it, that a name's page was opened from; both scrolls are in pixels.
+    card on it, that a name's page was opened from; both scrolls are in pixels; `rested_at` are the seconds of work at
+    which a rest was offered or taken last.
     """
 
     intake: Intake
@@ -73,6 +75,7 @@ class SessionState:
     list_scroll: tuple[PageRef | None, int] = (None, 0)
     printed: bool = False
     chapter_end: ChapterEnd | None = None
+    rested_at: float = 0.0
 
     @property
     def page(self) -> PageRef | None:
@@ -81,12 +84,25 @@ class SessionState:
 
     def ends(self, destination: Destination) -> ChapterEnd | None:
         """Return the chapter that Next has finished; none while one answer is changed from the summary."""
-        return chapter_end(self.intake.situation, self.page, destination) if self.edit is None else None
+        ended = chapter_end(self.intake.situation, self.page, destination) if self.edit is None else None
+        rest = self._worked - self.rested_at >= REST_AFTER
+        return replace(ended, rest=rest) if ended is not None else None
 
     def showing(self, destination: Destination, ticks: float, ended: ChapterEnd | None = None) -> SessionState:
         """Return the state as another page comes up, maybe after a chapter's end; the page before is forgotten."""
         after = replace(self, at=destination, draft=None, dialog=None, shown_at=ticks, chapter_end=ended)
+        if ended is not None and ended.rest:
+            after = replace(after, rested_at=self._worked)
         page, situation = after.page, self.intake.situation
         if page is not None and not is_name(situation, page):
             after = replace(after, list_item="", group="")
         return replace(after, edit=None) if page is not None and page == summary_page(situation) else after
+
+    @property
+    def _worked(self) -> float:
+        return worked(self.intake.situation, self.intake.session.id)
+
+
+def begun(intake: Intake) -> SessionState:
+    """Return the state at the beginning of a sitting, or after a rest in it: the work before that is done."""
+    return SessionState(intake, rested_at=worked(intake.situation, intake.session.id))

@@ -122,7 +122,7 @@ def reply_to(workplace: Workplace, *, session: str, given: Given, next_page: Pag
             after = bring_up_to_date(workplace, records, before, after)
         sitting = position.moved(after, sitting, given, next_page)
         records.sessions.change(session, **position.columns(sitting))
-        return _intake(records, after, sitting)
+        return intake_of(records, after, sitting)
 
 
 def remove_entry(workplace: Workplace, *, session: str, given: Given, next_page: PageRef | None = None) -> Intake:
@@ -169,7 +169,7 @@ def leave(workplace: Workplace, *, session: str, idle: bool = False) -> None:
         sitting = records.sessions.get(session)
         if sitting is not None and sitting.ended_at is None:
             before = situation_of(workplace, records, sitting.visit)
-            _close(workplace, records, sitting, "idle" if idle else "left")
+            close_sitting(workplace, records, sitting, "idle" if idle else "left")
             refresh(workplace, records, before)
 
 
@@ -180,7 +180,7 @@ def finish(workplace: Workplace, *, session: str) -> None:
         before = situation_of(workplace, records, sitting.visit)
         now = moment_of(workplace, before)
         records.visits.change(sitting.visit, finished_at=now, finished_by=sitting.who, finished_by_id=None)
-        _close(workplace, records, sitting, "finished")
+        close_sitting(workplace, records, sitting, "finished")
         refresh(workplace, records, before)
 
 
@@ -190,7 +190,7 @@ def not_me(workplace: Workplace, *, session: str) -> None:
         sitting = open_sitting(records, session)
         before = situation_of(workplace, records, sitting.visit)
         records.visits.change(sitting.visit, wrong_person_at=moment_of(workplace, before))
-        _close(workplace, records, sitting, "not_me")
+        close_sitting(workplace, records, sitting, "not_me")
         refresh(workplace, records, before)
 
 
@@ -236,16 +236,17 @@ def _open(workplace: Workplace, records: Transaction, visit: str, by: Author) ->
     if standing is not None and standing.kiosk != workplace.kiosk:
         raise SessionTaken(kiosk=standing.kiosk)
     if standing is not None:
-        _close(workplace, records, standing, "taken_over")
+        close_sitting(workplace, records, standing, "taken_over")
     last = records.sessions.newest_of(visit)
     sitting = position.opened(workplace, before.chart, last, by)
     records.sessions.add(sitting)
     note(workplace, records, sitting, "session_opened", sitting.kiosk)
     after = refresh(workplace, records, before)
-    return _intake(records, replace(after, who=Who(sitting.who)), sitting)
+    return intake_of(records, replace(after, who=Who(sitting.who)), sitting)
 
 
-def _close(workplace: Workplace, records: Transaction, sitting: SessionRow, how: str) -> None:
+def close_sitting(workplace: Workplace, records: Transaction, sitting: SessionRow, how: str) -> None:
+    """Close a sitting, and say on record how it ended."""
     records.sessions.change(sitting.id, ended_at=workplace.now(), ended_how=how)
     note(workplace, records, sitting, "session_ended", how)
 
@@ -262,6 +263,7 @@ def _session(sitting: SessionRow) -> Session:
     )
 
 
-def _intake(records: Transaction, situation: Situation, sitting: SessionRow) -> Intake:
+def intake_of(records: Transaction, situation: Situation, sitting: SessionRow) -> Intake:
+    """Return what the kiosk shows of an open sitting."""
     page, called = position.current(situation, sitting), records.summaries.call_open(sitting.visit)
     return Intake(_session(sitting), situation, page, emergency(situation) is not None, called)

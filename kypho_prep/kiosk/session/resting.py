@@ -1,0 +1,125 @@
+"""A rest: of the patient the screen holds no more than which sitting is open; her date of birth leads back to it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from kypho_prep.kiosk.job_queue import JobQueue
+from kypho_prep.kiosk.pages.bars import BarView
+from kypho_prep.kiosk.pages.frame import Frame, framed
+from kypho_prep.kiosk.pages.rest_page import RestPage
+from kypho_prep.kiosk.pages.sign_in import BORN, SignInPage
+from kypho_prep.kiosk.screen import Screen
+from kypho_prep.kiosk.services import larger, other_theme
+from kypho_prep.kiosk.session.signed_out import sign_in_page
+from kypho_prep.workflow.errors import Refused, RestOver, SessionEnded, VisitEnded
+from kypho_prep.workflow.patient import intake as patient
+from kypho_prep.workflow.patient import resting
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kypho_prep.prep.clinic import Clinic
+
+
+class RestScreen(QObject):
+    """Stands from "Rest?" until the patient is `back`, or it is `over` on one of the closing pages or "welcome"."""
+
+    back = Signal(object)
+    over = Signal(str, str)
+
+    def __init__(self, screen: Screen, session: str, clinic: Clinic) -> None:
+        super().__init__()
+        self._screen = screen
+        self._session = session
+        self._sample = clinic.sample
+        self._minutes = max(1, (clinic.cover_after + clinic.leave_after) // 60)
+        self._jobs = JobQueue(screen, self._refused, self._broken)
+
+    def show(self) -> None:
+        """Show the page that says nothing of the patient."""
+        self._screen.put(self._rest_page)
+
+    def leave(self, *, idle: bool = False) -> None:
+        """Close the sitting for good, for somebody else or since nobody came; the slip leads back to it."""
+        # Not waited for: the screen is clear for whoever comes next, also while the disk is slow.
+        services = self._screen.services
+        workplace = services.workplace()
+        if workplace is not None:
+            job = partial(patient.leave, workplace, session=self._session, idle=idle)
+            services.worker.run(job, _nothing, _nothing)
+        self._end("welcome")
+
+    def close(self) -> None:
+        """Let nothing that is still asked of the database reach the screen."""
+        self._jobs.close()
+
+    def _end(self, how: str, key: str = "") -> None:
+        self.close()
+        self.over.emit(how, key)
+
+    def _rest_page(self) -> Frame:
+        screen = self._screen
+        page = RestPage(self._minutes, screen.look, screen.words)
+        page.back_wanted.connect(lambda: screen.put(self._birth_page))
+        page.other_wanted.connect(self.leave)
+        bar = BarView(screen.words("kiosk.rest.title"), sample=self._sample, signed_in=False)
+        return self._with_comfort(framed(page, bar, None, screen.look, screen.words))
+
+    def _birth_page(self) -> Frame:
+        frame = self._with_comfort(sign_in_page(self._screen, BORN, sample=self._sample))
+        if isinstance(frame.content, SignInPage):
+            frame.content.ready.connect(self._enter)
+        if frame.bottom is not None:
+            frame.bottom.next_wanted.connect(self._enter)
+            frame.bottom.back_wanted.connect(self.show)
+        return frame
+
+    def _with_comfort(self, frame: Frame) -> Frame:
+        screen = self._screen
+        frame.top.text_size_wanted.connect(lambda: screen.take_comfort(larger(screen.comfort)))
+        frame.top.contrast_wanted.connect(lambda: screen.take_comfort(other_theme(screen.comfort)))
+        return frame
+
+    def _enter(self) -> None:
+        page = self._sign_in()
+        if page is None or page.born is None:
+            return
+        born = page.born.value()
+        if born is not None:
+            self._jobs.when_free(partial(self._come_back, born))
+        elif not page.scroll_unseen():
+            page.say(self._screen.words(page.problem()))
+
+    def _come_back(self, born: date) -> None:
+        call = partial(resting.come_back, session=self._session, born=born)
+        self._jobs.run(call, self.back.emit)
+
+    def _refused(self, error: Refused) -> None:
+        if isinstance(error, RestOver):
+            self._end("left")
+        elif isinstance(error, SessionEnded | VisitEnded):
+            self._end("closed", error.words_key)
+        else:
+            self._screen.put(self._birth_page)  # empty: a date that did not fit is not left standing
+            self._say(self._screen.words(error.words_key, **error.params))
+
+    def _broken(self) -> None:
+        self._say(self._screen.words("error.refused"))
+
+    def _say(self, text: str) -> None:
+        page = self._sign_in()
+        if page is not None:
+            page.say(text)
+
+    def _sign_in(self) -> SignInPage | None:
+        frame = self._screen.page
+        content = frame.content if isinstance(frame, Frame) else None
+        return content if isinstance(content, SignInPage) else None
+
+
+def _nothing(_: object) -> None:
+    """Ignore the outcome: the screen is clear already."""

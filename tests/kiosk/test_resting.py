@@ -1,0 +1,236 @@
+"""The offer to rest: when it stands, that nothing of the patient stays on the screen, and how she comes back."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from kypho_prep.kiosk.pages.chapter_line import ChapterLine
+from kypho_prep.kiosk.pages.question_page import QuestionPage
+from kypho_prep.kiosk.services import Comfort
+from kypho_prep.look.theme import LIGHT
+from kypho_prep.workflow.derived import refresh
+from kypho_prep.workflow.visits.schedule import PatientForm
+from tests.kiosk.station import BORN, Station, is_value
+from tests.kiosk.test_arrival_walk import FACTS_FIRST, SCREENS, faults
+from tests.kiosk.test_by_keyboard import enter, press
+from tests.kiosk.test_endings import CANARY, traces
+
+OTHER = BORN.replace(year=1951)
+
+
+def take_time(station: Station, seconds: float = 60) -> None:
+    """Answer the page after so long."""
+    station.ticks.at += seconds
+    station.window.idle.touched()
+    station.answer()
+
+
+def to_an_offer(station: Station, visit: str, seconds: float = 60) -> None:
+    """Come to the first page after five minutes of work and a chapter's end."""
+    station.come_in(visit)
+    for _ in range(60):
+        if "rest" in station.names():
+            return
+        take_time(station, seconds)
+    raise AssertionError("no rest was offered")
+
+
+def resting(station: Station) -> str:
+    visit = station.new_visit(PatientForm(CANARY, f"E{CANARY}", BORN))
+    to_an_offer(station, visit)
+    station.tap("rest")
+    return visit
+
+
+def ended(station: Station) -> bool:
+    return bool(station.content.findChildren(ChapterLine))
+
+
+def test_it_is_offered_at_a_chapter_s_end_after_five_minutes_of_work(station: Station) -> None:
+    station.come_in(station.new_visit())
+    offered, ends, worked = [], 0, 0.0
+    while station.item != "check.summary":
+        if ended(station):
+            ends += 1
+            if "rest" in station.names():
+                assert worked >= 300
+                offered.append(station.item)
+                worked = 0
+            else:
+                assert worked < 300 or ends == 1, station.item
+        else:
+            assert "rest" not in station.names()
+        take_time(station, 40)
+        worked += 40
+    assert ends == 7
+    assert len(offered) >= 2
+    assert offered[0] == "health.heart_lungs"
+
+
+def test_who_goes_fast_is_never_asked(station: Station) -> None:
+    station.come_in(station.new_visit())
+    while station.item != "check.summary":
+        assert "rest" not in station.names()
+        take_time(station, 3)
+
+
+def test_nothing_of_the_patient_stays_on_the_screen(station: Station, qapp: QApplication) -> None:
+    visit = station.new_visit(PatientForm(CANARY, f"E{CANARY}", BORN))
+    to_an_offer(station, visit)
+    item = station.item
+    station.tap("choice:none", "rest")
+    station.settle()
+    assert traces(qapp) == []
+    assert station.window.session is None
+    assert "Saved. Take your time." in station.said
+    assert "about 2 minutes" in station.said
+    assert not any(letter.isdigit() for letter in station.said.replace("2 minutes", "").replace("6 numbers", ""))
+    reply = station.reply(visit, item)
+    assert is_value(reply, {"picked": [], "unsure": False})  # what was answered on the page is saved
+
+
+def test_the_date_of_birth_leads_back_to_the_same_page_within_eight_touches(station: Station) -> None:
+    visit = station.new_visit()
+    to_an_offer(station, visit)
+    here = station.item
+    station.tap("choice:none", "rest")
+    station.tap("im_back", f"month:{BORN.month}", f"day:{BORN.day}", *[f"key:{one}" for one in str(BORN.year)])
+    station.tap("next")
+    assert station.item == here
+    assert station.find("choice:none").isChecked()
+    assert "rest" not in station.names()
+    station.ticks.at += 91  # the page is covered after the clinic's own time again
+    station.window.idle.look()
+    assert station.window.stage.cover is not None
+    station.tap("still_here", "next")
+    assert station.item != here
+
+
+def test_by_keyboard_alone(station: Station) -> None:
+    to_an_offer(station, station.new_visit())
+    here = station.item
+    press(station, "rest")
+    assert "Saved. Take your time." in station.said
+    press(station, "im_back")
+    QTest.keyClicks(station.content, "02031950")
+    enter(station)
+    assert station.item == here
+
+
+def test_a_wrong_date_is_told_and_after_three_only_the_slip_leads_back(station: Station) -> None:
+    visit = resting(station)
+    for _ in range(2):
+        station.tap("im_back") if "im_back" in station.names() else None
+        station.give_birth_date(OTHER)
+        assert station.missing == "This date does not fit. Please try again."
+        assert station.content.born.parts == {"month": "", "day": "", "year": ""}
+    station.tap("back")
+    assert "Saved. Take your time." in station.said
+    station.tap("im_back")
+    station.give_birth_date(OTHER)
+    assert "Saved. You can come back." in station.said
+    station.tap("go_on")
+    station.sign_in(visit)
+    assert station.item == "start.who"
+
+
+def test_a_date_that_is_not_whole_is_no_try(station: Station) -> None:
+    resting(station)
+    station.tap("im_back")
+    for _ in range(5):
+        station.go_on()
+    assert "month" in station.missing
+    station.give_birth_date(BORN)
+    assert isinstance(station.content, QuestionPage)
+
+
+def test_after_the_clinic_s_idle_time_it_is_over(station: Station, qapp: QApplication) -> None:
+    visit = resting(station)
+    station.ticks.at += 149
+    station.window.idle.look()
+    assert "Saved. Take your time." in station.said
+    assert station.window.stage.cover is None
+    station.ticks.at += 2
+    station.window.idle.look()
+    station.settle()
+    assert station.item == "WelcomePage"
+    assert traces(qapp) == []
+    assert station.window.rest_screen is None
+    station.sign_in(visit)
+    assert station.item == "start.who"
+    station.ticks.at += 91  # the next sitting is covered at its own time
+    station.window.idle.look()
+    assert station.window.stage.cover is not None
+
+
+def test_each_touch_on_the_way_back_begins_the_time_anew(station: Station) -> None:
+    resting(station)
+    station.ticks.at += 140
+    QTest.keyClick(station.window, Qt.Key.Key_Tab)
+    station.window.idle.eventFilter(station.window, QEvent(QEvent.Type.TouchBegin))
+    station.tap("im_back")
+    station.ticks.at += 100
+    station.window.idle.look()
+    station.give_birth_date(BORN)
+    assert isinstance(station.content, QuestionPage)
+
+
+def test_somebody_else_finds_the_first_page_and_the_rest_is_over(station: Station, qapp: QApplication) -> None:
+    visit = resting(station)
+    station.tap("somebody_else")
+    assert station.item == "WelcomePage"
+    assert traces(qapp) == []
+    with station.workplace.reading() as records:
+        assert records.sessions.open_of(visit) is None
+
+
+def test_a_restart_forgets_the_rest_and_keeps_her_place(station: Station) -> None:
+    visit = station.new_visit()
+    to_an_offer(station, visit)
+    here = station.item
+    station.tap("rest")
+    station.window.show_welcome()  # as the program stands after a start
+    refresh.close_left_over(station.workplace)
+    station.settle()
+    assert station.item == "WelcomePage"
+    assert "Take your time" not in station.said
+    station.come_in(visit)
+    assert station.item == here
+
+
+def test_the_size_of_the_letters_stays_through_the_rest(station: Station) -> None:
+    to_an_offer(station, station.new_visit())
+    assert station.window.session is not None
+    station.window.session.take_comfort(Comfort("en", LIGHT, 140))
+    station.settle()
+    station.tap("rest")
+    assert station.window.stage.comfort.text_size == 140
+    station.tap("im_back")
+    station.give_birth_date(BORN)
+    assert station.window.stage.comfort.text_size == 140
+
+
+@pytest.mark.walk
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda one: f"{one[0]}x{one[1]}")
+@pytest.mark.parametrize("percent", [100, 140, 200])
+def test_the_offer_takes_no_question_and_no_answer_its_place(
+    station: Station, percent: int, screen: tuple[int, int]
+) -> None:
+    station.come_in(station.new_visit())
+    session = station.window.session
+    assert session is not None
+    session.take_comfort(Comfort("en", LIGHT, percent))
+    station.window.resize(*screen)
+    low = percent == 200 and screen[1] < 1000
+    found, offers = [], 0
+    while station.item != "check.summary":
+        station.settle()
+        page = station.content
+        if "rest" in station.names() and isinstance(page, QuestionPage):
+            offers += 1
+            if not (low and station.item in FACTS_FIRST):
+                found += [f"{station.item}: {one}" for one in faults(station, page)]
+        take_time(station, 170)
+    assert offers > 4
+    assert not found, "\n".join(found)
