@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from kypho_prep.papers.home_rows import Row, answered, escort, phone_rows, plain_row, sign_rows
+from kypho_prep.papers.home_rows import Row, answered, escort, numbers, plain_row, signs
 from kypho_prep.papers.layout import Part, Sheet
 from kypho_prep.papers.render import Paper
 from kypho_prep.prep.interview.situation import Situation
@@ -14,21 +14,24 @@ from kypho_prep.prep.wording.dates import clock_words, day_words, stamp_words
 from kypho_prep.prep.words import Words
 
 BODY = 12.5
-MARGIN_MM = 13.0
+MARGIN_MM = 12.0
+# One leaf, with the address, both numbers and every sign.
+TIGHTEST = 92.0
 
 
 def escort_paper(situation: Situation, words: Words, *, printed_at: datetime) -> Paper:
     """Return the escort's card; it names the patient by the given name alone, no birth date, no medicine."""
     clinic, name = situation.clinic, situation.chart.patient.given
-    sheet = Sheet(body=BODY, right_to_left=words.right_to_left)
+    sheet = Sheet(body=BODY, right_to_left=words.right_to_left, tightest=TIGHTEST)
     if clinic.sample:
         sheet.line(words("papers.sample"), bold=True)
     sheet.heading(words("papers.escort.heading", name=name))
     sheet.box(Part(words("papers.escort.own", name=name), bold=True))
-    sheet.rows([*_when_rows(situation, words), *_who_rows(situation, words), *phone_rows(situation, words)], first=0.3)
+    call = (plain_row(*one) for one in numbers(clinic, words))
+    sheet.rows([*_when_rows(situation, words), *_who_rows(situation, words), *call], first=0.3)
     sheet.heading(words("papers.escort.signs", name=name), times=1.3)
     sheet.line(words("papers.escort.signs_help", name=name), quiet=True)
-    sheet.rows(sign_rows(situation, words, short=True), first=0.3)
+    sheet.rows((plain_row(*one) for one in signs(situation, words)), first=0.3)
     home, at = clinic.name or words("program.name"), stamp_words(words, printed_at, clinic)
     foot = words("papers.escort.foot", clinic=home, name=name, at=at)
     return Paper(words("papers.escort.title"), sheet, foot, words.table["papers.page"], margin_mm=MARGIN_MM)
@@ -45,6 +48,7 @@ def _when_rows(situation: Situation, words: Words) -> Iterator[Row]:
     yield plain_row(
         words("papers.escort.where"),
         situation.clinic.name,
+        ", ".join(situation.clinic.way_in),
         day_words(words, visit.procedure_on),
         f"{come} {start}",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kypho_prep.papers.layout import Part
+from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.rules.flags import cards
@@ -16,20 +17,25 @@ WARNING_SIGNS = "after.sign_"
 Row = tuple[tuple[Part, ...], tuple[Part, ...]]
 
 
-def sign_rows(situation: Situation, words: Words, *, short: bool = False) -> Iterator[Row]:
-    """Return the warning signs with what to do about each, `short` ones in one paragraph."""
+def signs(situation: Situation, words: Words) -> Iterator[tuple[str, str]]:
+    """Yield each warning sign and, in one paragraph, what to do about it."""
     for item in situation.checklist.items:
         if item.id.startswith(WARNING_SIGNS):
             body = words(f"{item.id}.body", emergency_line=situation.clinic.emergency_line)
-            said = [part for part in body.split("\n") if part.strip()]
-            yield plain_row(words(f"{item.id}.question"), *([" ".join(said)] if short else said))
+            yield words(f"{item.id}.question"), " ".join(body.split())
 
 
-def phone_rows(situation: Situation, words: Words) -> Iterator[Row]:
-    """Return the clinic's phone and the emergency line."""
-    clinic = situation.clinic
-    yield plain_row(words("papers.call_clinic"), clinic.phone or words("papers.no_phone"))
-    yield plain_row(words("papers.emergency"), words("papers.emergency_number", line=clinic.emergency_line))
+def numbers(clinic: Clinic, words: Words) -> Iterator[tuple[str, str]]:
+    """Yield whom to call: the clinic by day and by night, and always the emergency line beside it."""
+    yield words("papers.call_clinic"), clinic.phone or words("papers.no_phone")
+    if clinic.night_phone:
+        yield words("papers.call_night"), clinic.night_phone
+    yield words("papers.emergency"), words("papers.emergency_number", line=clinic.emergency_line)
+
+
+def way_words(clinic: Clinic) -> str:
+    """Return where the clinic is in one paragraph; nothing where it has not said so."""
+    return ", ".join(one for one in (clinic.name, *clinic.way_in) if one) if clinic.way_in else ""
 
 
 def plain_row(left: str, *right: str) -> Row:
@@ -62,9 +68,10 @@ def ride_open(situation: Situation) -> bool:
     return any(card.open and card.finding.problem == "ride" for card in cards(situation))
 
 
-def ride_words(situation: Situation, words: Words) -> tuple[str, ...]:
+def ride_words(situation: Situation, words: Words) -> str:
     """Return who takes the patient home, and whom to ask while nobody of the staff verified it."""
-    named = escort(situation, words)
+    named = ", ".join(escort(situation, words))
     if not named:
-        return (words("papers.plan.ride_none"),)
-    return named if adult_settled(situation) else (*named, words("papers.plan.ride_unchecked"))
+        return words("papers.plan.ride_none")
+    asks = "" if adult_settled(situation) else words("papers.plan.ride_unchecked")
+    return words("papers.plan.ride_asks", who=named, ask=asks) if asks else named

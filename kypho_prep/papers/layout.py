@@ -16,6 +16,8 @@ INK = QColor("#14262B")
 QUIET = QColor("#37494E")
 RULE = QColor("#76878B")
 SOFT = QColor("#E9EEEF")
+# In percent of the line that the letters ask for, which is a third higher than they are.
+LEADING = 108.0
 # More text than this is cut between two words, so that any text fits the page that it begins or the next one.
 LONGEST_BLOCK = 500
 # Each paragraph fills at least a good part of a line.
@@ -23,21 +25,23 @@ SHORTEST_LINE = 20
 
 
 class Frame(StrEnum):
-    """What surrounds a block: nothing, a rule above it (a row of a table), or a box."""
+    """What surrounds a block: nothing, a rule above it (a row of a table), one close above it, or a box."""
 
     NONE = "none"
     RULE = "rule"
+    TOP = "top"
     BOX = "box"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One paragraph of a block; `times` is its size in print sizes of the body."""
+    """One paragraph of a block; `times` is its size in print sizes of the body, `lead` stands before it in bold."""
 
     text: str
     times: float = 1.0
     bold: bool = False
     quiet: bool = False
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ Column = tuple[Part, ...] | Square
 class Block:
     """What stays together on a page: columns beside each other, `shares` of the width.
 
-    `head` is the heading of its table; a `fresh` one begins a page.
+    `head` is the heading of its table; a `fresh` one begins a page, unless all that follows fits below it where it is,
+    or the page before would stay half empty.
     """
 
     columns: tuple[Column, ...]
@@ -70,8 +75,9 @@ class Block:
 class Sheet:
     """One paper under way; `body` is the print size in points, and every other size follows from it."""
 
-    def __init__(self, *, body: float = 15.0, right_to_left: bool = False) -> None:
-        """Start an empty paper."""
+    def __init__(self, *, body: float = 15.0, right_to_left: bool = False, tightest: float = LEADING) -> None:
+        """Start an empty paper; its lines stand as close as `tightest`, in percent, where that saves a page."""
+        self.tightest = tightest
         self.body = body
         self.right_to_left = right_to_left
         self.blocks: list[Block] = []
@@ -84,7 +90,7 @@ class Sheet:
         self.lanes_from = len(self.blocks)
 
     def heading(self, text: str, *, times: float = 1.6, fresh: bool = False) -> None:
-        """Write a heading, `times` as large as the body; it stays with what follows, a `fresh` one begins a page."""
+        """Write a heading, `times` as large as the body; it stays with what follows; a `fresh` one asks for a page."""
         self._add((Part(text, times, bold=True),), above=1.3 if self.blocks else 0.0, keeps_next=True)
         self.blocks[-1] = replace(self.blocks[-1], fresh=fresh)
 
@@ -103,14 +109,21 @@ class Sheet:
         else:
             self.blocks.append(Block((parts, beside), self._above(1.0), Frame.BOX, (0.68, 0.32)))
 
-    def rows(
-        self, rows: Iterable[tuple[tuple[Part, ...], tuple[Part, ...]]], *, first: float = 0.34, stacked: bool = False
-    ) -> None:
-        """Write a table: what it is about (`first` of the width), and beside it, or below it, what there is to say."""
-        if stacked:
-            self.table([((*_in_one_line(left), *right),) for left, right in rows], shares=(1.0,))
-        else:
-            self.table(rows, shares=(first, 1 - first))
+    def entries(self, *parts: Part, together: bool = False) -> None:
+        """Write paragraphs below a rule, across the whole width.
+
+        The first stays with the second, and where they are to stand `together` no page parts any of them.
+        """
+        apart = [(part,) for part in parts]
+        pieces = [piece for some in ([parts] if parts and together else apart) for piece in _cut(some)]
+        for number, piece in enumerate(pieces):
+            above, frame = (0.1, Frame.NONE) if number else (0.25, Frame.TOP)
+            stays = not number and len(pieces) > 1
+            self.blocks.append(Block((piece,), self._above(above), frame, keeps_next=stays))
+
+    def rows(self, rows: Iterable[tuple[tuple[Part, ...], tuple[Part, ...]]], *, first: float = 0.34) -> None:
+        """Write a table: what it is about (`first` of the width), and beside it what there is to say."""
+        self.table(rows, shares=(first, 1 - first))
 
     def table(self, rows: Iterable[tuple[Column, ...]], *, shares: tuple[float, ...], head: Sequence[str] = ()) -> None:
         """Write rows of columns; their heading stands again wherever they run on."""
@@ -152,11 +165,6 @@ def paper_font(points: float, *, bold: bool = False) -> QFont:
     return font
 
 
-def _in_one_line(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Return short paragraphs, such as a day and its time, as one."""
-    return tuple(replace(part, text=", ".join(one.text for one in parts)) for part in parts[:1])
-
-
 def _pieces(row: tuple[Column, ...]) -> list[tuple[Column, ...]]:
     """Return a row as pieces that each fit a page: what is too long runs on below, the rest stays empty there."""
     nothing: Column = ()
@@ -178,4 +186,6 @@ def _cut(parts: tuple[Part, ...]) -> Iterable[tuple[Part, ...]]:
 def _short(part: Part) -> list[Part]:
     """Return a paragraph in pieces of which none is longer than a block may be."""
     cuts = textwrap.wrap(part.text, LONGEST_BLOCK, replace_whitespace=False, break_on_hyphens=False)
-    return [replace(part, text=text) for text in cuts] if len(part.text) > LONGEST_BLOCK else [part]
+    if len(part.text) <= LONGEST_BLOCK:
+        return [part]
+    return [replace(part, text=text, lead="" if number else part.lead) for number, text in enumerate(cuts)]

@@ -17,10 +17,9 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from kypho_prep.papers.layout import INK, QUIET, RULE, SOFT, Block, Column, Frame, Part, Square, paper_font
+from kypho_prep.papers.layout import INK, LEADING, QUIET, RULE, SOFT, Block, Column, Frame, Part, Square, paper_font
 from kypho_prep.papers.qr_square import dots, paint_square
 
-LINE_PERCENT = 108.0
 # In print sizes of the body: between two columns, inside a frame, between two paragraphs of a block.
 GAP = 1.2
 PADDING = 0.45
@@ -35,6 +34,7 @@ class Place:
 
     device: QPagedPaintDevice
     right_to_left: bool
+    leading: float = LEADING
 
     def pixels(self, points: float) -> float:
         """Return a length in points as the device counts it."""
@@ -71,6 +71,7 @@ class Laid:
 def lay(block: Block, body: float, place: Place, width: float) -> Laid:
     """Return a block measured for a paper of a width."""
     padding = 0.0 if block.frame is Frame.NONE else place.pixels(body * PADDING)
+    below = 0.0 if block.frame is Frame.TOP else padding
     gap = place.pixels(body * GAP)
     inset = place.pixels(body) if block.frame is Frame.BOX else 0.0
     inner = width - 2 * inset
@@ -80,7 +81,7 @@ def lay(block: Block, body: float, place: Place, width: float) -> Laid:
         _cell(column, body, place, starts[number], block.shares[number] * inner - (gap if number < last else 0.0))
         for number, column in enumerate(block.columns)
     )
-    height = max(cell.height for cell in cells) + 2 * padding
+    height = max(cell.height for cell in cells) + padding + below
     head = lay(block.head, body, place, width) if block.head is not None else None
     return Laid(block, cells, width, place.pixels(block.above), padding, height, head)
 
@@ -89,7 +90,7 @@ def paint(painter: QPainter, laid: Laid, top: float, place: Place) -> None:
     """Paint a block at a distance from the top."""
     frame, width = laid.block.frame, laid.width
     painter.setPen(QPen(RULE, place.pixels(0.75)))
-    if frame is Frame.RULE:
+    if frame in (Frame.RULE, Frame.TOP):
         painter.drawLine(0, round(top), round(width), round(top))
     elif frame is Frame.BOX:
         painter.setBrush(SOFT)
@@ -123,18 +124,24 @@ def document(
     text.setDefaultTextOption(option)
     cursor = QTextCursor(text)
     shape = QTextBlockFormat()
-    shape.setLineHeight(LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    shape.setLineHeight(place.leading, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     for number, part in enumerate(parts):
         if number:
             shape.setTopMargin(body * BETWEEN * DOCUMENT_PX)
             cursor.insertBlock()
         cursor.setBlockFormat(shape)
-        letters = QTextCharFormat()
-        letters.setFont(paper_font(body * part.times, bold=part.bold))
-        letters.setForeground(QUIET if part.quiet else INK)
-        cursor.insertText(part.text, letters)
+        if part.lead:
+            cursor.insertText(f"{part.lead} ", _letters(part, body, bold=True))
+        cursor.insertText(part.text, _letters(part, body, bold=part.bold))
     text.setTextWidth(width)
     return text
+
+
+def _letters(part: Part, body: float, *, bold: bool) -> QTextCharFormat:
+    letters = QTextCharFormat()
+    letters.setFont(paper_font(body * part.times, bold=bold))
+    letters.setForeground(QUIET if part.quiet else INK)
+    return letters
 
 
 def _cell(column: Column, body: float, place: Place, start: float, width: float) -> Cell:

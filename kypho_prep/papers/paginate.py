@@ -45,6 +45,8 @@ def _flow(laid: Sequence[Laid], room: float, lanes: int, lanes_from: int) -> lis
         if number == lanes_from:
             flow.split(one.above)
         follower = laid[number + 1] if one.block.keeps_next and number + 1 < len(laid) else None
+        if one.block.fresh:
+            flow.freshen(sum(rest.above + rest.height for rest in laid[number:]))
         flow.take(one, follower)
     return flow.pages
 
@@ -69,13 +71,18 @@ class _Flow:
         self._top += above if self._top else 0.0
         self._lane, self._start = 0, self._top
 
+    def freshen(self, rest: float) -> None:
+        """Begin a page for a rest of such a height that does not fit here, where this one is half full at least."""
+        if self._top + rest > self._room and self._top >= self._room / 2:
+            self._turn()
+
     def take(self, laid: Laid, follower: Laid | None) -> None:
         """Place a block here, else in the next lane or on the next page, its table's heading before it."""
         above = laid.above if self._top > self._start else 0.0
         needed = above + laid.height
         if follower is not None:
             needed += follower.above + follower.height
-        if self._top > self._start and (self._top + needed > self._room or laid.block.fresh):
+        if self._top > self._start and self._top + needed > self._room:
             self._turn()
             above = 0.0
             if laid.head is not None:

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from kypho_prep.papers.home_rows import Row, answered, phone_rows, plain_row, ride_words, sign_rows
+from kypho_prep.papers.home_rows import answered, numbers, ride_words, signs, way_words
 from kypho_prep.papers.layout import Part, Sheet
 from kypho_prep.papers.reading_size import Size, size_for
 from kypho_prep.papers.render import Paper
 from kypho_prep.prep.chart import Chart, Ending, FactKind
 from kypho_prep.prep.interview.situation import Situation
-from kypho_prep.prep.plan.outline import in_order
+from kypho_prep.prep.interview.substances import substances
+from kypho_prep.prep.plan.outline import Outline, outlined
 from kypho_prep.prep.plan.plan import PlanLine, plan
-from kypho_prep.prep.wording.dates import clock_words, plain_day_words, stamp_words
-from kypho_prep.prep.wording.plan_words import NEVER_ALONE, TIMES, subject_words
-from kypho_prep.prep.wording.sentences import plan_words
-from kypho_prep.prep.words import WEEKDAYS, Words
+from kypho_prep.prep.wording.dates import clock_words, day_words, plain_day_words, stamp_words
+from kypho_prep.prep.wording.plan_words import TIMES, ask_words, line_words
+from kypho_prep.prep.words import Words
 
 SMALL_POINTS = 10.0
+# What an instruction about the morning is about.
+ALL_MEDICINES = "plan.morning_medicines"
 CALLED_OFF = (Ending.CANCELLED, Ending.NO_SHOW)
-QUOTED = ("fasting", "medicine", "restart")
+# A full visit has to fit two leaves: narrower margins and lines than a letter's.
+MARGIN_MM = 10.0
+TIGHTEST = 88.0
 
 
 def plan_paper(
@@ -36,24 +40,16 @@ def plan_paper(
     printed = printed_plans(situation.chart)
     # A void paper is the last one that went home, not a new one: by its number two in one bag are told apart.
     number = max(printed, 1) if void else printed + 1
-    sheet = Sheet(body=size.points, right_to_left=words.right_to_left)
+    sheet = Sheet(body=size.points, right_to_left=words.right_to_left, tightest=TIGHTEST)
     if situation.clinic.sample:
         sheet.line(words("papers.sample"), bold=True)
     if void:
         sheet.box(Part(words("papers.plan.void"), bold=True))
     _head(sheet, situation, words, number)
-    stacked = size is Size.EXTRA_LARGE
-    sheet.rows((_row(words, line) for line in in_order(plan(situation))), stacked=stacked)
-    sheet.heading(words("papers.plan.home"), times=1.3)
-    sheet.rows(_home_rows(situation, words), stacked=stacked)
-    asked = [situation.entry_name(entry) for entry in situation.named("question")]
-    if asked:
-        sheet.heading(words("papers.plan.questions"), times=1.3)
-        for question in asked:
-            sheet.line(words("papers.plan.quote", quote=question))
-    # A page of its own: it goes on the refrigerator door.
-    sheet.heading(words("papers.plan.signs"), times=1.3, fresh=True)
-    sheet.rows([*phone_rows(situation, words), *sign_rows(situation, words, short=True)], first=0.33, stacked=stacked)
+    _to_do(sheet, situation, words)
+    sheet.entries(*_home(situation, words))
+    # What the lessons say and no page shows comes here, before the signs, which end the paper.
+    _signs(sheet, situation, words)
     sheet.line(_source(situation, words), quiet=True, times=SMALL_POINTS / size.points)
     return Paper(
         words("papers.plan.title"),
@@ -61,6 +57,7 @@ def plan_paper(
         _foot(situation, words, number, printed_at),
         words.table["papers.page"],
         mark=words("papers.plan.void_mark") if void else "",
+        margin_mm=MARGIN_MM,
     )
 
 
@@ -72,49 +69,75 @@ def printed_plans(chart: Chart) -> int:
 
 def _head(sheet: Sheet, situation: Situation, words: Words, number: int) -> None:
     patient = situation.chart.patient
-    sheet.heading(words("papers.plan.heading"))
+    sheet.heading(words("papers.plan.heading"), times=1.3)
     sheet.line(words("papers.plan.for_whom", name=_name(situation), born=plain_day_words(words, patient.born)))
     if number > 1:
         sheet.line(words("papers.plan.replaces", number=number), bold=True)
-    phone = situation.clinic.phone
-    call = [Part(words("papers.plan.call", phone=phone))] if phone else []
-    sheet.box(Part(words("papers.plan.own"), bold=True), *call)
+    sheet.box(Part(words("papers.plan.own"), bold=True))
 
 
-def _row(words: Words, line: PlanLine) -> Row:
-    """Return a line of the plan as a row: when (or what it is about), and beside it what staff entered."""
-    label = subject_words(words, line)
-    when = _when(words, line)
-    if line.kind in TIMES and line.at:
-        return when, (Part(label, bold=True),)
-    if line.kind in QUOTED and line.quote and line.key != NEVER_ALONE:
-        who = (Part(words("papers.plan.entered", who=line.who), 0.85, quiet=True),) if line.who else ()
-        quote = (Part(words("papers.plan.quote", quote=line.quote)), *who)
-        return (when, (Part(label, bold=True), *quote)) if when else ((Part(label, bold=True),), quote)
-    return (Part(label, bold=True),), (Part(plan_words(words, line)),)
+def _to_do(sheet: Sheet, situation: Situation, words: Words) -> None:
+    """Write what to do: day by day, then what has no day, the medicines by name, and what to ask."""
+    found = outlined(plan(situation))
+    for day, lines in found.days:
+        sheet.entries(Part(day_words(words, day), bold=True), *(_line(words, one) for one in lines), together=True)
+    listed = ", ".join(_listed(situation, found))
+    known = (_led(words, "papers.plan.medicines", listed),) if listed else ()
+    sheet.entries(*(Part(line_words(words, one)) for one in found.undated), *known)
+    if found.asks:
+        asks = (Part(ask_words(words, one)) for one in found.asks)
+        sheet.entries(Part(words("papers.plan.asks"), bold=True), *asks)
 
 
-def _when(words: Words, line: PlanLine) -> tuple[Part, ...]:
-    if line.on is None:
-        return ()
-    said = [
-        words(f"date.weekday.{WEEKDAYS[line.on.weekday()]}"),
-        plain_day_words(words, line.on),
-        clock_words(words, line.at or "", line.on),
-    ]
-    return tuple(Part(one, bold=True) for one in said if one)
+def _listed(situation: Situation, found: Outline) -> list[str]:
+    """Return every medicine by name where "these medicines" are spoken of, or one has no line of its own."""
+    lines = [*(line for _, of_day in found.days for line in of_day), *found.undated]
+    named = {dict(one.params).get("name") for one in lines}
+    about_all = any(dict(one.words).get("name") == ALL_MEDICINES for one in lines)
+    listed = [one.name for one in substances(situation) if one.name]
+    return listed if about_all or not named.issuperset(listed) else []
 
 
-def _home_rows(situation: Situation, words: Words) -> Iterator[Row]:
-    yield plain_row(words("papers.plan.ride"), *ride_words(situation, words))
+def _line(words: Words, line: PlanLine) -> Part:
+    """Return a line of a day: its time, and what is to be then in staff's words."""
+    return Part(line_words(words, line), bold=line.kind in TIMES, lead=clock_words(words, line.at or "", line.on))
+
+
+def _home(situation: Situation, words: Words) -> Iterator[Part]:
+    """Yield the way to the clinic, when its nurse calls, the way home, the bag, and the patient's own questions."""
+    where = way_words(situation.clinic)
+    if where:
+        yield _led(words, "papers.plan.where", where)
+    if situation.clinic.calls_when:
+        yield _led(words, "papers.calls", situation.clinic.calls_when)
+    yield _led(words, "papers.plan.ride", ride_words(situation, words))
     night = [answered(situation, words, item) for item in ("ride.first_night", "ride.first_night_who")]
     if any(night):
-        yield plain_row(words("papers.plan.first_night"), *night)
+        yield _led(words, "papers.plan.first_night", ", ".join(one for one in night if one))
     bring = situation.checklist.by_id.get("bring.still_to_find")
     if bring is not None:
         cards = [words(f"{bring.id}.choice.{card.id}") for card in bring.choices if not card.none]
-        yield plain_row(words("papers.plan.bring"), *cards)
-    yield plain_row(words("papers.plan.leave"), words("papers.plan.leave_what"))
+        yield _led(words, "papers.plan.bring", ", ".join(cards))
+    yield _led(words, "papers.plan.leave", words("papers.plan.leave_what"))
+    asked = [name for name in map(situation.entry_name, situation.named("question")) if name]
+    if asked:
+        quotes = (words("papers.plan.quote", quote=one) for one in asked)
+        yield _led(words, "papers.plan.questions", " ".join(quotes))
+
+
+def _signs(sheet: Sheet, situation: Situation, words: Words) -> None:
+    """Write when to call and whom, by day and by night: on a page of its own where there is one, for the door."""
+    sheet.heading(words("papers.plan.signs"), times=1.2, fresh=True)
+    phone = situation.clinic.phone
+    call = words("papers.plan.call", phone=phone) if phone else words("papers.no_phone")
+    others = [one for one in numbers(situation.clinic, words) if one[0] != words("papers.call_clinic")]
+    sheet.entries(Part(call, bold=True), *(Part(said, lead=words("papers.lead", label=who)) for who, said in others))
+    sheet.entries(*(Part(said, lead=words("papers.lead_end", label=sign)) for sign, said in signs(situation, words)))
+
+
+def _led(words: Words, key: str, said: str) -> Part:
+    """Return what a key is about, in bold, and what there is to say."""
+    return Part(said, lead=words("papers.lead", label=words(key)))
 
 
 def _name(situation: Situation) -> str:

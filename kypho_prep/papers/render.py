@@ -9,12 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter
 
-from kypho_prep.papers.layout import Part, Sheet, paper_font
+from kypho_prep.papers.layout import LEADING, Part, Sheet, paper_font
 from kypho_prep.papers.measure import GAP, Place, document, lay, paint
-from kypho_prep.papers.paginate import paginated
+from kypho_prep.papers.paginate import Page, paginated
 
 MARGIN_MM = 16.0
 FOOT_POINTS = 10.0
+# By so many percent of a line at a time a paper is made airier.
+STEP = 4.0
 SIZES = {"letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
 
 
@@ -66,14 +68,10 @@ def draw(paper: Paper, device: QPagedPaintDevice, *, size: str = "letter") -> in
 
 
 def _draw_pages(paper: Paper, device: QPagedPaintDevice, painter: QPainter) -> int:
-    sheet, place = paper.sheet, Place(device, paper.sheet.right_to_left)
+    sheet = paper.sheet
     paper_size = QSizeF(device.width(), device.height())
-    gap = place.pixels(sheet.body * GAP)
-    lane = (paper_size.width() - gap * (sheet.lanes - 1)) / sheet.lanes
-    widths = [paper_size.width() if number < sheet.lanes_from else lane for number in range(len(sheet.blocks))]
-    laid = [lay(block, sheet.body, place, width) for block, width in zip(sheet.blocks, widths, strict=True)]
-    room = paper_size.height() - _foot_height(paper, place, paper_size.width())
-    pages = paginated(laid, room, lanes=sheet.lanes, lanes_from=sheet.lanes_from)
+    place, pages = _loosest(paper, device, paper_size)
+    gap, lane = _lane(sheet, place, paper_size.width())
     for number, page in enumerate(pages, start=1):
         if number > 1:
             device.newPage()
@@ -86,6 +84,34 @@ def _draw_pages(paper: Paper, device: QPagedPaintDevice, painter: QPainter) -> i
             painter.restore()
         _draw_foot(paper, painter, place, paper_size, (number, len(pages)))
     return len(pages)
+
+
+def _loosest(paper: Paper, device: QPagedPaintDevice, size: QSizeF) -> tuple[Place, list[Page]]:
+    """Return the pages of a paper with its lines as far apart as they may stand without one page more."""
+    steps = max(0, int((LEADING - paper.sheet.tightest) / STEP))
+    places = [Place(device, paper.sheet.right_to_left, LEADING - STEP * number) for number in range(steps + 1)]
+    # Of equal ones the first, which is the airiest, wins.
+    return min(((one, _pages(paper, one, size)) for one in places), key=lambda found: (len(found[1]), _late(found[1])))
+
+
+def _late(pages: list[Page]) -> int:
+    """Return how many of the blocks that ask for a page of their own begin further down."""
+    return sum(placed.laid.block.fresh and placed.top > 0 for page in pages for placed in page)
+
+
+def _pages(paper: Paper, place: Place, size: QSizeF) -> list[Page]:
+    sheet = paper.sheet
+    _, lane = _lane(sheet, place, size.width())
+    widths = [size.width() if number < sheet.lanes_from else lane for number in range(len(sheet.blocks))]
+    laid = [lay(block, sheet.body, place, width) for block, width in zip(sheet.blocks, widths, strict=True)]
+    room = size.height() - _foot_height(paper, place, size.width())
+    return paginated(laid, room, lanes=sheet.lanes, lanes_from=sheet.lanes_from)
+
+
+def _lane(sheet: Sheet, place: Place, width: float) -> tuple[float, float]:
+    """Return the gap between two lanes, and the width of one."""
+    gap = place.pixels(sheet.body * GAP)
+    return gap, (width - gap * (sheet.lanes - 1)) / sheet.lanes
 
 
 def _foot_height(paper: Paper, place: Place, width: float) -> float:

@@ -41,8 +41,13 @@ def slip_paper(slip: Slip, clinic: Clinic, words: Words, *, printed_on: date) ->
         (words("papers.slip.procedure"), _when(words, slip.procedure_on, slip.procedure_at)),
         (words("papers.slip.arrive"), _when(words, slip.arrival_on, slip.arrival_at)),
     ]
-    if clinic.phone:
-        rows.append((words("papers.slip.phone"), clinic.phone))
+    for key, said in (
+        ("papers.slip.where", ", ".join(clinic.way_in)),
+        ("papers.calls", clinic.calls_when),
+        ("papers.slip.phone", clinic.phone),
+        ("papers.call_night", clinic.night_phone),
+    ):
+        rows += [(words(key), said)] if said else []
     sheet.rows(((Part(left, bold=True),), (Part(right),)) for left, right in rows)
     sheet.line(words("papers.slip.new_code"), quiet=True, times=0.85)
     foot = words("papers.slip.foot", clinic=home or words("program.name"), date=day_words(words, printed_on))

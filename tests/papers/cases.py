@@ -20,6 +20,21 @@ AT = datetime(2026, 12, 1, 15, 5, tzinfo=UTC)  # 10:05 in New York
 TODAY = date(2026, 12, 1)
 PROCEDURE = date(2026, 12, 8)
 CLINIC = Clinic(name="Hillside Spine", phone="555-0142")
+AT_HOME = replace(
+    CLINIC,
+    night_phone="555-0143",
+    address="100 Example Street\nSampletown, NY 00000",
+    entrance="Door B, beside the parking lot",
+    calls_when="Two working days before",
+)
+SIX = (
+    "Eliquis",
+    "Plavix",
+    "Ozempic",
+    "insulin glargine (Lantus SoloStar)",
+    "hydrochlorothiazide and lisinopril",
+    "metoprolol succinate extended release",
+)
 
 
 @dataclass
@@ -91,3 +106,25 @@ def whole(content: Content) -> Told:
     told.says("ride.first_night", "lives_with").says("ride.first_night_who", "Sean O'Leary")
     told.says("questions.text", "Is my rash from tape an allergy?", "q1")
     return told
+
+
+def full(content: Content) -> Told:
+    """A full visit: six medicines with long names, each with its instruction, three of them taken again after it."""
+    told = Told(content)
+    told.told("fasting", InstructionAction.FASTING_FOOD, "No solid food after this.", on=date(2026, 12, 7), at="23:30")
+    told.told("fasting", InstructionAction.FASTING_LIQUIDS, "No clear liquids after this.", on=PROCEDURE, at="05:00")
+    for number, name in enumerate(SIX, start=1):
+        told.takes(name, f"e{number}")
+    last, morning = InstructionAction.LAST_DOSE, InstructionAction.MORNING_OF
+    told.told(
+        "e1", last, "Take the last one on this day.", on=date(2026, 12, 5), restart="Dr. Okafor tells you on the day"
+    )
+    told.told("e2", last, "The last tablet is the one of this evening.", on=date(2026, 12, 2), at="20:00",
+              restart="The morning after, if Dr. Okafor says so")  # fmt: skip
+    told.told("e3", last, "No shot in the week of the procedure.", on=date(2026, 11, 30), restart="With the next shot")
+    told.told("e4", morning, "Take half of your usual dose.")
+    told.told("e5", InstructionAction.CONTINUE, "Keep on as before.")
+    told.told("e6", morning, "Take it with a sip of water.")
+    told.says("ride.adult", value=True).says("ride.name", "Étienne O'Leary").says("ride.phone", "555-0171")
+    told.says("ride.first_night", "lives_with").says("ride.first_night_who", "Sean O'Leary")
+    return told.says("questions.text", "Is my rash from tape an allergy?", "q1")

@@ -33,7 +33,7 @@ def test_the_plan_says_what_staff_entered_in_quotes_with_day_time_and_who(
         "10:00 PM",
         "Your last Eliquis before the procedure",
         "“Take the last one on this day.”",
-        "It was decided by Dr. Okafor.",
+        "“Take the last one on this day.” (Dr. Okafor)",
         "Étienne O'Leary",
         "555-0171",
         "Yes, someone lives with me",

@@ -1,5 +1,6 @@
 """Sheets on paper: their size, their letters, their pages; and a file that cannot be written."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -110,3 +111,68 @@ def test_a_full_disk_is_not_taken_for_a_printed_paper(content: Content) -> None:
 def inked(image: QImage) -> int:
     """How many dots of a picture are dark, counted on a small copy without the rules' grey."""
     return sum(image.pixelColor(x, y).lightness() < 90 for x in range(image.width()) for y in range(image.height()))
+
+
+def test_lines_move_closer_only_where_that_saves_a_page(content: Content, tmp_path: Path) -> None:
+    # The tallest paper that fits a page as far apart as lines may stand.
+    fits = max(number for number in range(1, 60) if pages_of(number, tmp_path) == 1)
+    assert pages_of(fits + 1, tmp_path) == 2
+    assert pages_of(fits + 1, tmp_path, tightest=84.0) == 1
+    assert depth(fits - 2, tmp_path, tightest=84.0) == depth(fits - 2, tmp_path)
+    assert depth(fits + 1, tmp_path, tightest=84.0) < depth(fits, tmp_path) * (fits + 1) / fits
+
+
+@pytest.mark.parametrize(
+    ("before", "signs", "pages"),
+    [
+        (5, 10, [15]),  # all of it fits: no page for it
+        (20, 20, [20, 20]),  # the rest does not fit, and its own page leaves the one before half full at least
+        (6, 30, [30, 6]),  # its own page would leave one nearly empty: it runs on
+    ],
+)
+def test_a_part_that_asks_for_a_page_gets_it_where_none_stays_half_empty(
+    before: int, signs: int, pages: list[int], content: Content, read_back: Printing
+) -> None:
+    sheet = Sheet()
+    for number in range(before):
+        sheet.line(f"line {number}")
+    sheet.heading("Signs", fresh=True)
+    for number in range(signs):
+        sheet.line(f"line {number}")
+    found = read_back(paper(sheet)).rstrip("\f").split("\f")
+    assert len(found) == len(pages)
+    assert [bool(page.lstrip().startswith("Signs")) for page in found[1:]] == [one == signs for one in pages[1:]]
+
+
+def test_a_day_s_lines_stay_together_and_a_long_text_keeps_one_lead(content: Content, read_back: Printing) -> None:
+    for before in range(20, 45):
+        sheet = Sheet()
+        for number in range(before):
+            sheet.line(f"line {number}")
+        sheet.entries(Part("Tuesday", bold=True), Part("Please arrive", lead="6:00 AM"), Part("End"), together=True)
+        pages = read_back(paper(sheet)).rstrip("\f").split("\f")
+        assert ["Tuesday" in page for page in pages] == ["End" in page for page in pages]
+    sheet = Sheet()
+    sheet.entries()
+    sheet.entries(Part("word " * 300, lead="Once:"))
+    text = read_back(paper(sheet))
+    assert text.count("Once:") == 1
+    assert text.count("word") == 300
+
+
+def paper_of(count: int, **more: float) -> Paper:
+    sheet = Sheet(**more)  # type: ignore[arg-type]
+    for number in range(count):
+        sheet.line(f"line {number}")
+    return paper(sheet)
+
+
+def pages_of(count: int, folder: Path, **more: float) -> int:
+    return write_pdf(paper_of(count, **more), folder / "lines.pdf")
+
+
+def depth(count: int, folder: Path, **more: float) -> float:
+    """How far down the page the last of the lines ends, in points."""
+    write_pdf(paper_of(count, **more), folder / "lines.pdf")
+    found = re.findall(rf'yMax="([0-9.]+)">{count - 1}<', run("pdftotext", "-bbox", folder / "lines.pdf", "-"))
+    return float(found[-1])
