@@ -9,7 +9,7 @@ from kypho_prep.prep.answers.single import Day
 from kypho_prep.prep.checklist import Control, Item
 from kypho_prep.prep.interview.situation import Key
 from kypho_prep.prep.reply import State, Who
-from kypho_prep.prep.sign_off.ask_again import NOT_ABOUT_HEALTH
+from kypho_prep.prep.sign_off.ask_again import about_health
 from tests.cohort import rates
 from tests.cohort.patients import FINISHED, Person, Taken
 
@@ -44,7 +44,7 @@ class Telling:
         true = self._true(item, taken)
         if item.control is Control.SCENE:
             yield self._given(item, scene(item, true))
-        elif item.step in NOT_ABOUT_HEALTH or item.control not in CHOSEN or item.day_of:
+        elif not about_health(item) or item.control not in CHOSEN or item.day_of:
             yield self._given(item, true)
         elif true == "not_sure":
             yield self._given(item, None)

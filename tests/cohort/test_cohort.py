@@ -11,7 +11,7 @@ from kypho_prep.prep.checklist import Control, Kind, Level
 from kypho_prep.prep.interview.path import first_open, missing_required
 from kypho_prep.prep.reply import Who
 from kypho_prep.prep.rules.flags import cards
-from kypho_prep.prep.sign_off.ask_again import NOT_ABOUT_HEALTH, ask_again
+from kypho_prep.prep.sign_off.ask_again import about_health, ask_again
 from kypho_prep.prep.sign_off.prep_sign_off import blockers
 from tests.cohort import rates
 from tests.cohort.budget import budget
@@ -95,7 +95,7 @@ def test_about_as_many_answers_are_wrong_as_the_table_says(cases: list[Case]) ->
     )
     assert {control for control, _ in chosen} == {Control.YES_NO, Control.CHOICE, Control.DAY, Control.TICKS}
     items = [case.situation.checklist.item(item) for case in cases for item, _entry in case.situation.counted]
-    could_be = [item for item in items if item.control in CHOSEN and item.step not in NOT_ABOUT_HEALTH]
+    could_be = [item for item in items if item.control in CHOSEN and about_health(item)]
     assert sum(chosen.values()) / len(could_be) == pytest.approx(rates.WRONG, abs=0.012)
     none = sum(many for (_, trace), many in chosen.items() if trace == "none")
     assert none / sum(chosen.values()) == pytest.approx(rates.WRONG_TRACES["none"], abs=0.1)

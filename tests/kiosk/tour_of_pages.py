@@ -73,6 +73,7 @@ def tiles(station: Station) -> None:
     station.go_on()
     station.tap("choice:steroid", "choice:bone", "choice:sugar_heart_kidney")
     station.go_on()
+    station.answer()
     station.tap("tile:Eliquis", "tile:hydrocortisone")
 
 

@@ -9,6 +9,7 @@ from kypho_prep.prep.answers.kinds import kind_of
 from kypho_prep.prep.answers.single import Acknowledged
 from kypho_prep.prep.answers.structured import Scene
 from kypho_prep.prep.checklist import Item
+from kypho_prep.prep.interview.brought_list import left_to_nurse
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import Who
 
@@ -26,9 +27,12 @@ class PageRef:
 
 
 def shown(situation: Situation, item: Item) -> bool:
-    """Tell whether an item may stand on a page now: private ones not for a helper, day-of ones only on the day."""
+    """Tell whether an item may stand on a page now: private ones not for a helper, day-of ones only on the day.
+
+    Medicines that a nurse enters from a list stand on her pages alone.
+    """
     # Pregnancy is not asked about before a helper; staff ask it.
-    if item.private and situation.who in HELPERS:
+    if (item.private and situation.who in HELPERS) or left_to_nurse(situation, item):
         return False
     return situation.is_today or not item.day_of
 

@@ -9,6 +9,7 @@ from kypho_prep.prep.answers.answer import Answer, Pairs
 from kypho_prep.prep.answers.single import Day
 from kypho_prep.prep.chart import Instruction, InstructionAction
 from kypho_prep.prep.checklist import Kind, Level
+from kypho_prep.prep.interview.brought_list import BROUGHT, on_the_list, with_nurse
 from kypho_prep.prep.interview.duplicate_medicines import named_medicine
 from kypho_prep.prep.interview.entries import MEDICINE, Entry, entries
 from kypho_prep.prep.interview.medicine_groups import (
@@ -20,6 +21,7 @@ from kypho_prep.prep.interview.medicine_groups import (
     prescribed_level,
     thinner,
 )
+from kypho_prep.prep.interview.path import missing_required
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.interview.substances import GROUP, Substance, best_standing, standing_gaps, substances
 from kypho_prep.prep.medicines.catalogue import class_levels, generics_of, recognised
@@ -35,6 +37,7 @@ ALSO_LIST = "medicines.also_list"
 # Only a late dose of it matters, and the question about that dose raises its own flag.
 NO_FLAG = ("denosumab",)
 MORNING_OF = "morning_of"
+BROUGHT_LIST = "brought_list"
 
 
 def loops(situation: Situation) -> Iterator[Finding]:
@@ -84,6 +87,12 @@ def ticked_groups(situation: Situation) -> Iterator[Finding]:
             reasons = tuple(reason(LOOP, one, words=words) for one in ("not_named", *more))
             level = _level_of_group(situation, group)
             yield Finding(LOOP, subject, level, _kind(level), reasons, blocks=True)
+
+
+def brought_list(situation: Situation) -> Iterator[Finding]:
+    """Raise a list or bottles that the patient brought until staff answered every page of medicines from it."""
+    if with_nurse(situation) and any(on_the_list(page.item) for page in missing_required(situation)):
+        yield Finding(BROUGHT_LIST, BROUGHT, Level.AMBER, Kind.PREPARE, (reason(BROUGHT_LIST),), blocks=True)
 
 
 def forgotten_ones(situation: Situation) -> Iterator[Finding]:
@@ -243,6 +252,7 @@ RULES: tuple[Rule, ...] = (
     loops,
     self_stopped,
     ticked_groups,
+    brought_list,
     forgotten_ones,
     flagged_classes,
     double_thinner,

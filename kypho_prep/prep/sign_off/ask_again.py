@@ -16,6 +16,7 @@ from kypho_prep.prep.answers.structured import Entries, Scene, SomeOf
 from kypho_prep.prep.chart import FactKind, StaffFact
 from kypho_prep.prep.checklist import Checklist, Item, Kind, Level, SimpleFlag
 from kypho_prep.prep.conditions import canonical, unsure
+from kypho_prep.prep.interview.brought_list import BROUGHT
 from kypho_prep.prep.interview.medicine_groups import GROUP_ITEMS
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.interview.situation import Key, Situation
@@ -161,8 +162,13 @@ def _order(situation: Situation) -> dict[Key, tuple[int, int, int]]:
     return order
 
 
+def about_health(item: Item) -> bool:
+    """Tell whether an answer says something about the patient's health; how the medicines are told does not."""
+    return item.step not in NOT_ABOUT_HEALTH and item.id != BROUGHT
+
+
 def _asks(item: Item) -> bool:
-    return kind_of(item) is not Acknowledged and not item.day_of and item.step not in NOT_ABOUT_HEALTH
+    return kind_of(item) is not Acknowledged and not item.day_of and about_health(item)
 
 
 def _earlier(situation: Situation) -> dict[Key, tuple[Reply, ...]]:
