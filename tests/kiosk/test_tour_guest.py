@@ -21,3 +21,13 @@ def test_next_leads_past_a_summary_of_more_than_twenty_screens(station: Station,
     Guest(hand, station.window, {}).go_on()
     assert hand.taps > 20
     assert station.item == "check.plan"
+
+
+def test_a_touch_of_the_hand_is_a_touch_for_the_idle_clock(station: Station, tmp_path: Path) -> None:
+    station.come_in(station.new_visit())
+    hand = Hand(station.window, tmp_path)
+    for _ in range(3):
+        station.ticks.at += 60
+        hand.tap("choice:aspirin")
+        station.window.idle.look()
+        assert station.window.stage.cover is None
