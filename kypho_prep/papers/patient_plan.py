@@ -9,11 +9,12 @@ from kypho_prep.papers.home_rows import answered, numbers, ride_words, signs, wa
 from kypho_prep.papers.layout import Part, Sheet
 from kypho_prep.papers.reading_size import Size, size_for
 from kypho_prep.papers.render import Paper
-from kypho_prep.prep.chart import Chart, Ending, FactKind
+from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.interview.substances import substances
 from kypho_prep.prep.plan.outline import Outline, outlined
 from kypho_prep.prep.plan.plan import PlanLine, plan
+from kypho_prep.prep.plan.printed_plan import plan_number
 from kypho_prep.prep.wording.dates import clock_words, day_words, plain_day_words, stamp_words
 from kypho_prep.prep.wording.plan_words import TIMES, ask_words, line_words
 from kypho_prep.prep.words import Words
@@ -37,9 +38,8 @@ def plan_paper(
     """
     size = size or size_for(situation)
     void = void or situation.chart.visit.ended in CALLED_OFF
-    printed = printed_plans(situation.chart)
     # A void paper is the last one that went home, not a new one: by its number two in one bag are told apart.
-    number = max(printed, 1) if void else printed + 1
+    number = plan_number(situation, last=void)
     sheet = Sheet(body=size.points, right_to_left=words.right_to_left, tightest=TIGHTEST)
     if situation.clinic.sample:
         sheet.line(words("papers.sample"), bold=True)
@@ -59,12 +59,6 @@ def plan_paper(
         mark=words("papers.plan.void_mark") if void else "",
         margin_mm=MARGIN_MM,
     )
-
-
-def printed_plans(chart: Chart) -> int:
-    """Return how many plans of a visit were printed so far; corrected and withdrawn entries were printed too."""
-    printed = [one for one in chart.facts if one.kind is FactKind.PLAN_PRINTED and one.supersedes is None]
-    return sum(bool(one.value.get("printed", True)) for one in printed)
 
 
 def _head(sheet: Sheet, situation: Situation, words: Words, number: int) -> None:

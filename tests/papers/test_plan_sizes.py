@@ -11,6 +11,7 @@ from kypho_prep.papers.patient_plan import plan_paper
 from kypho_prep.papers.reading_size import Size, size_for
 from kypho_prep.papers.render import LIGHT
 from kypho_prep.prep.chart import Ending, FactKind, InstructionAction
+from kypho_prep.prep.plan.printed_plan import printed_value
 from kypho_prep.prep.reply import Answerer, Who
 from kypho_prep.prep.words import Words
 from tests.papers.cases import AT, Told, whole
@@ -95,6 +96,20 @@ def test_each_plan_has_the_next_number_and_takes_the_place_of_the_ones_before(
     assert "takes the place" not in first
     assert "This is plan 3. It takes the place of every earlier one." in third
     assert "Plan 3, printed" in third
+
+
+def test_a_second_print_in_another_size_takes_no_plan_s_place(
+    content: Content, english: Words, read_back: Printing
+) -> None:
+    told = whole(content)
+    told.recorded(FactKind.PLAN_PRINTED, **printed_value(told.situation()))
+    for size in Size:
+        text = words_of(read_back(plan_paper(told.situation(), english, printed_at=AT, size=size)))
+        assert "Plan 1, printed" in text
+        assert "takes the place" not in text
+    told.told("e3", InstructionAction.CONTINUE, "Keep on with it.")
+    text = words_of(read_back(plan_paper(told.situation(), english, printed_at=AT)))
+    assert "This is plan 2. It takes the place of every earlier one." in text
 
 
 def test_a_void_plan_says_so_in_words_and_across_every_page(

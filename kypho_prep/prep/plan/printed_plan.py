@@ -9,11 +9,15 @@ from typing import Any
 
 from kypho_prep.prep.chart import Chart, FactKind, StaffFact
 from kypho_prep.prep.conditions import canonical
+from kypho_prep.prep.interview.entries import MEDICINE, QUESTION, entries
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.plan.plan import PlanLine, plan
+from kypho_prep.prep.rules.visit_rules import adult_settled, verified_adult
 
 # The lines that tell a time or somebody's word; the others send the patient to the nurse and never grow wrong.
 TELLING = ("arrival", "procedure", "fasting", "medicine", "restart")
+# What the paper says of the way home and the first night follows from these answers.
+RIDE = ("ride.adult", "ride.how", "ride.name", "ride.phone", "ride.first_night", "ride.first_night_who")
 ASKS_THE_NURSE = ("plan.changed", "plan.ask_fasting", "plan.arrival_unknown")
 
 
@@ -26,27 +30,45 @@ class PlanState(StrEnum):
 
 
 def printed_value(situation: Situation) -> dict[str, Any]:
-    """Return what a print of the plan keeps: which times of the visit it is for, and a mark of each line it tells."""
-    return {"printed": True, "times_revision": situation.chart.visit.times_revision, "lines": sorted(_told(situation))}
+    """Return what a print of the plan keeps.
+
+    Which times of the visit it is for, a mark of each line it tells, and one mark of all that it says.
+    """
+    revision = situation.chart.visit.times_revision
+    return {"printed": True, "times_revision": revision, "lines": sorted(_told(situation)), "says": _says(situation)}
 
 
 def plan_state(situation: Situation) -> PlanState:
-    """Return whether the newest print still stands: void after a move, or once a line it tells is no longer so.
+    """Return whether the newest print still stands: void once a line it tells is no longer so.
 
-    A line that is new since makes no paper void: nothing that it says has become wrong.
+    A line that is new since makes no paper void: nothing that it says has become wrong. Of a print that kept no lines
+    only a move tells.
     """
     print_of = newest_print(situation.chart)
     if print_of is None:
         return PlanState.NONE
-    moved = print_of.value.get("times_revision", 0) != situation.chart.visit.times_revision
-    stands = set(print_of.value.get("lines", ())) <= _told(situation)
-    return PlanState.CURRENT if stands and not moved else PlanState.VOID
+    if "lines" in print_of.value:
+        stands = set(print_of.value["lines"]) <= _told(situation)
+    else:
+        stands = print_of.value.get("times_revision", 0) == situation.chart.visit.times_revision
+    return PlanState.CURRENT if stands else PlanState.VOID
 
 
 def must_print(situation: Situation) -> bool:
     """Tell whether a nurse must print the plan: no printer took it when it was asked for, or the paper is void."""
     asked = [one for one in situation.chart.current_facts if one.kind is FactKind.PLAN_PRINTED]
     return bool(asked) and (not _took(asked[-1]) or plan_state(situation) is PlanState.VOID)
+
+
+def plan_number(situation: Situation, *, last: bool = False) -> int:
+    """Return the number of a plan that is printed now, or of the `last` that was, at least 1.
+
+    What says the same as the print before it is the same plan, whenever and in whatever letters it was printed:
+    neither takes the place of the other. Corrected and withdrawn entries were printed too.
+    """
+    printed = [one for one in situation.chart.facts if one.kind is FactKind.PLAN_PRINTED and one.supersedes is None]
+    said = [str(one.value.get("says", "")) for one in printed if _took(one)] + ([] if last else [_says(situation)])
+    return max(1, sum(not one or one != before for before, one in zip(["", *said], said, strict=False)))
 
 
 def newest_print(chart: Chart) -> StaffFact | None:
@@ -65,5 +87,24 @@ def _told(situation: Situation) -> set[str]:
 
 
 def _mark(line: PlanLine) -> str:
-    said = [str(part) if part is not None else "" for part in astuple(line)]
-    return hashlib.sha256(canonical(said).encode()).hexdigest()[:16]
+    return _hashed([str(part) if part is not None else "" for part in astuple(line)])
+
+
+def _says(situation: Situation) -> str:
+    """Return a mark of all that a plan says now: equal ones say the same, in whatever letters."""
+    patient, clinic = situation.chart.patient, situation.clinic
+    replies = [situation.reply(item) for item in RIDE]
+    verified = verified_adult(situation)
+    return _hashed([
+        [patient.given, patient.family, str(patient.born)],
+        [clinic.name, clinic.phone, clinic.night_phone, clinic.emergency_line, clinic.calls_when, *clinic.way_in],
+        situation.checklist.version,
+        [_mark(one) for one in plan(situation)],
+        [one.name for kind in (MEDICINE, QUESTION) for one in entries(situation, kind)],
+        [[one.state.value, one.value] if one is not None else None for one in replies],
+        [verified.value if verified is not None else None, adult_settled(situation)],
+    ])  # fmt: skip
+
+
+def _hashed(value: Any) -> str:
+    return hashlib.sha256(canonical(value).encode()).hexdigest()[:16]
