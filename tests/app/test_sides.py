@@ -92,18 +92,6 @@ def test_staff_who_are_gone_are_locked_out(tmp_path: Path, qapp: QApplication) -
         assert house.hand.sees("start")
 
 
-def touch(house: House, name: str) -> None:
-    """Touch the screen itself, as a finger does: the window hands it to what stands there."""
-    widget, window = house.hand.find(name), house.program.window
-    QTest.mouseClick(
-        window.windowHandle(),
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-        widget.mapTo(window, widget.rect().center()),
-    )
-    house.hand.settle()
-
-
 def test_a_patient_who_touches_is_not_covered_and_one_who_is_gone_is(tmp_path: Path, qapp: QApplication) -> None:
     _, code = with_clinic(tmp_path)
     with standing(tmp_path) as house:
@@ -112,7 +100,7 @@ def test_a_patient_who_touches_is_not_covered_and_one_who_is_gone_is(tmp_path: P
         kiosk = house.program.kiosk
         for _ in range(4):
             house.ticks.at += 60
-            touch(house, "choice:aspirin")
+            house.hand.tap("choice:aspirin")
             kiosk.idle.look()
             assert kiosk.stage.cover is None
         house.ticks.at += 60
