@@ -46,8 +46,9 @@ def test_every_page_says_its_question_its_help_and_each_choice(station: Station)
     pages = set()
     while station.item != "check.plan":
         if station.item == "OverviewPage":
-            assert heard.said[:2] == ["Your checklist", "1 of 9 done, about 22 minutes left"]
-            assert "2. Medicines. Next, about 2 minutes" in heard.said
+            assert heard.said[0] == "Your checklist"
+            assert heard.said[1].startswith("1 of 9 done, about ")
+            assert any(one.startswith("2. Medicines. Next, about ") for one in heard.said)
             station.tap("continue")
         view = station.content.view
         pages.add(view.page.item)
