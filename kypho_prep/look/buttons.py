@@ -235,8 +235,7 @@ def key_button(words: str, look: Look, name: str, icon: str = "") -> Button:
     """Return one key of the on-screen keyboard; it leaves the focus in the field that is typed in."""
     m = look.metrics
     face = Face(
-        # A key stays 14 mm wide at every text size, so that its letter stops growing.
-        min(m.text(26), m.mm(9)), m.key, m.key, edge_width=2, radius=12, padding=m.px(2), icon=icon
+        m.text(26), m.key, m.key, edge_width=2, radius=12, padding=m.px(2), icon=icon
     )  # fmt: skip
     button = Button(words, look, face, name)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -104,6 +104,11 @@ class PageScroll(QWidget):
         return self._seen < self._content.height() - SLACK
 
     @property
+    def room(self) -> int:
+        """Return the height in pixels that surely shows of the page, also while the strip stands."""
+        return self.height() - self.more.sizeHint().height() - 2 * SLACK
+
+    @property
     def scrolled(self) -> int:
         """Return how far the page is scrolled, in pixels."""
         return self.area.verticalScrollBar().value()

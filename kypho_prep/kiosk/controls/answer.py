@@ -25,6 +25,7 @@ class Typing:
     field: QWidget
     keyboard: Keyboard
     waits: bool = False
+    below: QWidget | None = None  # what typing brings, which stands whole above the keys
 
 
 class Answer(QWidget):
@@ -70,6 +71,9 @@ class Answer(QWidget):
 
     def flow(self, *, wide: bool) -> None:
         """Arrange the parts for a wide page, or for a narrow one or large letters."""
+
+    def fit(self, room: int) -> None:
+        """Take note of the height in pixels that an open keyboard leaves; 0 while it is away."""
 
     def typing(self) -> Typing | None:
         """Return the field and its keyboard, where letters are typed."""

@@ -36,6 +36,11 @@ class KeyboardDock(QObject):
             fits = not metrics.large or size.height() > size.width()
             self._typing.keyboard.set_open(fits and not self._typing.waits)
 
+    @property
+    def room(self) -> int:
+        """Return the height that the open keyboard leaves, also while the strip stands; 0 while it is away."""
+        return self._scroll.room if self._typing.keyboard.isVisible() else 0
+
     def put_away(self) -> None:
         """Put the keyboard away: something else needs the room."""
         self._typing.keyboard.set_open(False)
@@ -53,7 +58,7 @@ class KeyboardDock(QObject):
     def _typed(self, _: str) -> None:
         """Bring the caret into the field: a key pressed before the field was tapped counts too."""
         self._typing.field.setFocus()
-        self._show_field()
+        self._show_field_soon()
 
     def _show_field_soon(self, *_: object) -> None:
         """Wait until the page has its new height."""
@@ -62,3 +67,5 @@ class KeyboardDock(QObject):
     def _show_field(self, *_: object) -> None:
         if self._typing.field.hasFocus():
             self._scroll.show_widget(self._typing.field)
+            if self._typing.below is not None and self._typing.keyboard.isVisible():
+                self._scroll.show_widget(self._typing.below)

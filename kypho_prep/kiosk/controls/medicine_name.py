@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.controls.answer import NOT_SURE, Answer, Typing, release
 from kypho_prep.kiosk.controls.entry_rows import your_list
@@ -44,8 +44,11 @@ class MedicineName(Answer):
         self.keyboard = Keyboard(look, words, short=True)
         self.keyboard.typed.connect(self.field.insert)
         self.keyboard.erased.connect(self.field.backspace)
-        self._names = QVBoxLayout()
-        self._names.setSpacing(m.gap)
+        self._names = QWidget()
+        self._grid = QGridLayout(self._names)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(m.gap)
+        self._room = 0
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setSpacing(m.space(4))
         self._parts.addLayout(self._left(), 5)
@@ -84,12 +87,44 @@ class MedicineName(Answer):
 
     def typing(self) -> Typing | None:
         """Return the field and its keyboard."""
-        return Typing(self.field, self.keyboard)
+        return Typing(self.field, self.keyboard, below=self._names)
 
     def flow(self, *, wide: bool) -> None:
         """Put the list so far beside the names on a wide page, else below them."""
         way = QBoxLayout.Direction
         self._parts.setDirection(way.LeftToRight if wide else way.TopToBottom)
+
+    def fit(self, room: int) -> None:
+        """Offer only so many names that the field, they and "add as typed" stand whole in a room in pixels; 0 = all."""
+        self._room = max(0, room - self.field.height() - self.rows.spacing()) if room else 0
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Lay the offered names out: one below the other, in two columns where the keys leave less room, or fewer."""
+        shown = [card for card, _ in self._offered]
+        chosen = next((one for one, _ in self._offered if one.isChecked()), None)
+        ways = [(count, across) for count in range(len(shown), 1, -1) for across in (1, 2)] or [(len(shown), 1)]
+        count, across = next((one for one in ways if self._fits(shown, *one)), ways[-1])
+        # The likeliest stand first and "add as typed" last: what has no room comes back when the keys are put away.
+        kept = [*shown[: count - 1], *shown[-1:]]
+        if chosen is not None and chosen not in kept:
+            kept[-2:-1] = [chosen]
+        while self._grid.count():
+            self._grid.takeAt(0)
+        for number, card in enumerate(kept):
+            self._grid.addWidget(card, number // across, number % across)
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1 if column < across else 0)
+        for card in shown:
+            card.setVisible(card in kept)
+
+    def _fits(self, shown: list[Button], count: int, across: int) -> bool:
+        """Tell whether so many of the names, "add as typed" among them, have room in so many columns."""
+        gap = self._grid.spacing()
+        width = (self._names.width() - gap * (across - 1)) // across
+        heights = [card.heightForWidth(width) for card in [*shown[: count - 1], *shown[-1:]]]
+        rows = [max(heights[at : at + across]) for at in range(0, len(heights), across)]
+        return not self._room or sum(rows) + gap * (len(rows) - 1) <= self._room
 
     def _left(self) -> QVBoxLayout:
         left = QVBoxLayout()
@@ -99,7 +134,7 @@ class MedicineName(Answer):
         row.addWidget(self.field, 1)
         row.addWidget(keyboard_switch(self.keyboard, self.look, self.words, icon_only=True))
         left.addLayout(row)
-        left.addLayout(self._names)
+        left.addWidget(self._names)
         left.addStretch(1)
         return left
 
@@ -135,6 +170,7 @@ class MedicineName(Answer):
             # A hidden place must not be found under the name that it offered last.
             card.setObjectName("")
             card.hide()
+        self._arrange()
         self.changed.emit()
 
     def _card(self) -> Button:
@@ -142,7 +178,6 @@ class MedicineName(Answer):
         card = name_card("", self.look, "")
         self._group.addButton(card)
         card.clicked.connect(self.changed)
-        self._names.addWidget(card)
         return card
 
     def _offer(self, card: Button, suggestion: Suggestion | None, typed: str) -> None:
@@ -159,7 +194,6 @@ class MedicineName(Answer):
         card.setObjectName(name)
         card.set_face(replace(card.face, light_from=bold, detail=use))
         card.set_words(said)
-        card.setVisible(True)
 
     def _choose(self, confirmed: str) -> None:
         release(self._group)

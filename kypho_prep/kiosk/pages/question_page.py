@@ -64,6 +64,7 @@ class QuestionPage(QWidget):
         self._words = words
         self._dock: KeyboardDock | None = None
         self._help: HelpLabel | None = None
+        self._low = False
         self._line: ChapterLine | None = None
         self.answer = control_for(view, look, words, suggest)
         self.answer.changed.connect(self._changed)
@@ -170,7 +171,7 @@ class QuestionPage(QWidget):
         )
         room = self.window().height() - (m.answer_height if self.view.note else 0)
         tight = m.large or (self.view.is_text and room < m.px(LOW))
-        low = tight and self.width() > self.height()  # every line of air costs the first answer its place
+        self._low = low = tight and self.width() > self.height()  # every line of air costs the first answer its place
         top = 0.5 if low else 2 if self.view.is_text else 1.5
         self._column.setContentsMargins(side, m.space(top), side, m.space(2 if self.view.is_text else 1))
         self._column.setSpacing(m.space(1 if low else 1.5))
@@ -212,6 +213,8 @@ class QuestionPage(QWidget):
         if typing is not None:
             self._below.addWidget(typing.keyboard)
             self._dock = KeyboardDock(typing, self.sheet)
+            self.sheet.area.resized.connect(self._fit)
+            typing.keyboard.turned.connect(self._fit)
             typing.keyboard.turned.connect(lambda is_open: self._missing.setHidden(is_open or self._missing.isHidden()))
 
     def _count_below(self) -> None:
@@ -225,6 +228,13 @@ class QuestionPage(QWidget):
         said = words.count("controls.answers_below", below) if below else words("controls.more_below")
         self.sheet.more.set_words(said)
         self.turned.emit()
+
+    def _fit(self, *_: object) -> None:
+        """Let what is typed have the room above the keys: the help has been read by then."""
+        if self._dock is not None:
+            self.answer.fit(self._dock.room)
+            if self._help is not None and self._low:
+                self._help.setVisible(not self._dock.room)
 
     def _changed(self) -> None:
         self._missing.hide()

@@ -1,0 +1,81 @@
+"""How often the screen is touched for one common medicine: its tile, its dose, the day it was last taken, and Next."""
+
+from collections import Counter
+from collections.abc import Iterator
+from statistics import median
+
+from PySide6.QtWidgets import QAbstractButton
+
+from kypho_prep.prep.medicines.catalogue import MedicineList
+from tests.kiosk.station import Station
+
+DOSE, TAKEN = "medicines.dose", "medicines.last_taken"
+# One touch for each of three answers, and Next on the page of the dose and on that of the day.
+WITH_A_DAY, WITHOUT = 5, 3
+
+
+def rounds(medicines: MedicineList) -> Iterator[dict[str, str]]:
+    """Yield the tiles, each name with its card, so that no substance comes twice in one round."""
+    left = {one.name: (card, one.generics) for card, names in medicines.tiles.items() for one in names}
+    while left:
+        held: set[str] = set()
+        chosen: dict[str, str] = {}
+        for name, (card, generics) in left.items():
+            if not held & set(generics):
+                held |= set(generics)
+                chosen[name] = card
+        left = {name: one for name, one in left.items() if name not in chosen}
+        yield chosen
+
+
+def press(station: Station) -> int:
+    """Press Next until the page has turned, and return how often that was."""
+    before, presses = station.page, 0
+    while station.page is before:
+        station.tap("next")
+        presses += 1
+        assert presses < 60, station.missing
+    return presses
+
+
+def touched(station: Station, tiles: dict[str, str]) -> Iterator[tuple[str, str, int]]:
+    """Yield each page of a dose or a day with its medicine and its touches; the tile counts as a page of its own."""
+    visit = station.new_visit()
+    station.come_in(visit)
+    for page in ("medicines.groups_thin", "medicines.groups_more"):
+        assert station.item == page
+        offered = {f"choice:{card}" for card in tiles.values()} & station.names()
+        station.tap(*(sorted(offered) or ["choice:none"]))
+        press(station)
+    station.answer_until("medicines.group_names")
+    for name in tiles:
+        station.tap(f"tile:{name}")
+        assert station.item == "medicines.group_names"
+        yield name, "tile", 1
+    press(station)
+    station.answer_until(DOSE)
+    while station.item != "medicines.other_change":
+        item, entry = station.item, station.content.view.page.entry
+        if item in (DOSE, TAKEN):
+            first = station.content.view.choices[0].id
+            station.tap(f"choice:{first}")
+            assert isinstance(station.find(f"choice:{first}"), QAbstractButton)
+            yield station.situation(visit).entry_name(entry), item, 1 + press(station)
+        else:
+            station.answer()
+    station.tap("leave")
+    station.tap("go_on")
+
+
+def test_a_common_medicine_takes_few_touches(station: Station) -> None:
+    medicines = station.workplace.content.medicines
+    counted: Counter[str] = Counter()
+    asked: set[str] = set()
+    for tiles in rounds(medicines):
+        for name, what, touches in touched(station, tiles):
+            counted[name] += touches
+            asked |= {name} if what == TAKEN else set()
+    assert len(counted) == sum(len(names) for names in medicines.tiles.values())
+    assert {counted[name] for name in asked} == {WITH_A_DAY}
+    assert {touches for name, touches in counted.items() if name not in asked} == {WITHOUT}
+    assert median(counted.values()) == WITH_A_DAY, (len(asked), len(counted))
