@@ -52,19 +52,11 @@ class Hand:
         # What came in meanwhile may have drawn the page anew: a finger meets what stands there now.
         widget = self.find(name, within)
         self.taps += 1
-        self._come_near(widget)
         window = widget.window()
         # The screen is touched, not the widget: so that idle clocks hear it, and what covers a widget takes the touch.
         at = widget.mapTo(window, _inside(widget))
         QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
         self.settle()
-
-    def _come_near(self, widget: QWidget) -> None:
-        """Move over the window, as a finger's touch comes in: the idle clock hears windows, not their widgets."""
-        handle = widget.window().windowHandle()
-        if handle is not None:
-            trembling = QPoint(self.taps % 2, 0)  # two moves to one point count as one
-            QTest.mouseMove(handle, widget.mapTo(widget.window(), _inside(widget)) + trembling)
 
     def touch_keys(self, text: str) -> None:
         """Type on the program's own keyboard or number pad, key by key."""
