@@ -32,8 +32,9 @@ def escort_paper(situation: Situation, words: Words, *, printed_at: datetime) ->
     sheet.heading(words("papers.escort.signs", name=name), times=1.3)
     sheet.line(words("papers.escort.signs_help", name=name), quiet=True)
     sheet.rows((plain_row(*one) for one in signs(situation, words)), first=0.3)
-    home, at = clinic.name or words("program.name"), stamp_words(words, printed_at, clinic)
-    foot = words("papers.escort.foot", clinic=home, name=name, at=at)
+    at = stamp_words(words, printed_at, clinic)
+    named = words("papers.escort.foot", clinic=clinic.name, name=name, at=at)
+    foot = named if clinic.name else words("papers.escort.foot_plain", name=name, at=at)
     return Paper(words("papers.escort.title"), sheet, foot, words.table["papers.page"], margin_mm=MARGIN_MM)
 
 

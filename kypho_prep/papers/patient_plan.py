@@ -19,7 +19,8 @@ from kypho_prep.prep.wording.dates import clock_words, day_words, plain_day_word
 from kypho_prep.prep.wording.plan_words import TIMES, ask_words, line_words
 from kypho_prep.prep.words import Words
 
-SMALL_POINTS = 10.0
+# The one line of the program's own, for whoever of the staff asks what was printed.
+SMALL_POINTS = 9.0
 # What an instruction about the morning is about.
 ALL_MEDICINES = "plan.morning_medicines"
 CALLED_OFF = (Ending.CANCELLED, Ending.NO_SHOW)

@@ -50,7 +50,9 @@ def slip_paper(slip: Slip, clinic: Clinic, words: Words, *, printed_on: date) ->
         rows += [(words(key), said)] if said else []
     sheet.rows(((Part(left, bold=True),), (Part(right),)) for left, right in rows)
     sheet.line(words("papers.slip.new_code"), quiet=True, times=0.85)
-    foot = words("papers.slip.foot", clinic=home or words("program.name"), date=day_words(words, printed_on))
+    printed = day_words(words, printed_on)
+    named = words("papers.slip.foot", clinic=home, date=printed)
+    foot = named if home else words("papers.slip.foot_plain", date=printed)
     return Paper(words("papers.slip.title"), sheet, foot, words.table["papers.page"])
 
 

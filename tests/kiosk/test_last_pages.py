@@ -187,3 +187,14 @@ def visible(page: PlanPage) -> set[str]:
 
 def texts(page: PlanPage) -> list[str]:
     return [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+
+
+@pytest.mark.parametrize("clinic", [CLINIC, Clinic(approved_by="Dr. Okafor", approved_on=date(2026, 11, 20))])
+def test_the_last_pages_say_nothing_of_the_programs_own(station: Station, clinic: Clinic) -> None:
+    settle_in(station, clinic)
+    at_the_plan(station, ordinary(station))
+    last = station.said
+    station.go_on()
+    for said in (last, station.said):
+        for own in ("kypho-prep", "source", "pproved", "Words", station.workplace.content.checklist.version):
+            assert own not in said, own

@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,17 @@ def test_these_medicines_are_listed_by_name(content: Content, english: Words, re
     other = Told(content).takes("Lisinopril", "e1")
     assert "told us about: Lisinopril" in words_of(read_back(plan(other, english, CLINIC)))
     assert english("papers.plan.medicines") not in read_back(plan(Told(content), english, CLINIC))
+
+
+@pytest.mark.parametrize("made", [plan, escort, slip])
+@pytest.mark.parametrize("clinic", [replace(AT_HOME, approved_by="Dr. A. Okafor", approved_on=TODAY), Clinic()])
+def test_nothing_of_the_programs_own_stands_on_a_patients_paper_but_one_last_line(
+    made: Callable[[Told, Words, Clinic], Paper], clinic: Clinic, content: Content, english: Words, read_back: Printing
+) -> None:
+    paper = made(full(content), english, clinic)
+    lines = [line.strip() for line in read_back(paper).splitlines() if line.strip() and paper.foot not in line]
+    own = ("kypho-prep", "Words 20", "reviewed", "pproved", content.checklist.version)
+    said = [line for line in lines if any(one in line for one in own)]
+    assert said == (lines[-1:] if made is plan else []), "one line, and nothing below it"
+    assert "kypho-prep" not in f"{paper.foot} {paper.title}"
+    assert ". ." not in paper.foot
