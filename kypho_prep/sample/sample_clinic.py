@@ -32,7 +32,7 @@ CLINIC = Clinic(
     night_phone="555-0143",
     address="100 Example Street\nSampletown, NY 00000",
     entrance="Door B, beside the parking lot",
-    calls_when="Two working days before",
+    calls_when="Two working days before your procedure",
     sample=True,
 )
 VISITS = len(CASES)

@@ -84,13 +84,14 @@ class MessagePage(QWidget):
 
     def _said(self, words: Words) -> QVBoxLayout:
         m = self._look.metrics
+        letters = m.text(32 if self.message.clinic is None else 29)
         column = QVBoxLayout()
         column.setSpacing(m.space(3) if self.message.clinic is None else m.space(2))
         column.addStretch(1)
         column.addWidget(self.heading)
         for paragraph in self.message.text.split("\n\n"):
             if paragraph.strip():
-                column.addWidget(BodyLabel(" ".join(paragraph.split()), self._look, m.text(32)))
+                column.addWidget(BodyLabel(" ".join(paragraph.split()), self._look, letters))
         if self.message.clinic is not None:
             column.addWidget(clinic_card(self.message.clinic, self._look, words))
         column.addSpacing(m.space(2))
