@@ -62,7 +62,10 @@ class Given(NamedTuple):
 
 @dataclass(frozen=True)
 class ItemView:
-    """Everything that a question page shows about one item (and one entry), in the reader's language."""
+    """Everything that a question page shows about one item (and one entry), in the reader's language.
+
+    `more` is a second question on the same page, and that one stands `beside` the first.
+    """
 
     page: PageRef
     control: Control
@@ -86,6 +89,8 @@ class ItemView:
     list_item: str = ""
     group: str = ""
     list_version: str = ""
+    more: ItemView | None = None
+    beside: bool = False
 
     @property
     def kind(self) -> type[Answer]:

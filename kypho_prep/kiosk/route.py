@@ -31,6 +31,8 @@ class Stop(Enum):
 
 
 Destination = PageRef | Stop
+# A question that stands below another one on its page: one Next for both.
+TOGETHER = {"medicines.dose": "medicines.last_taken"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def backward(intake: Intake, here: PageRef) -> Destination | None:
     """Return the page before this one, the overview before the first, nothing while the gate stands there."""
     page = before(intake.situation, here)
     if page is not None and _item(intake.situation, page).shows != IDENTITY:
-        return page
+        return whole_page(intake.situation, page)
     return None if gate(intake) else Stop.OVERVIEW
 
 
@@ -113,7 +115,21 @@ def onward(intake: Intake) -> PageRef:
     situation, stood = intake.situation, intake.page
     if stood is not None and situation.reply(stood.item, stood.entry) is None:
         return stood
-    return first_open(situation) or summary_page(situation) or pages(situation)[-1]
+    page = first_open(situation) or summary_page(situation) or pages(situation)[-1]
+    return whole_page(situation, page)
+
+
+def second_on(situation: Situation, page: PageRef) -> PageRef | None:
+    """Return the page whose question stands below that of another page, where it is asked now."""
+    second = TOGETHER.get(page.item)
+    found = PageRef(second, page.entry) if second is not None else None
+    return found if found in pages(situation) else None
+
+
+def whole_page(situation: Situation, page: PageRef) -> PageRef:
+    """Return the page on which a question stands: its own, or the one that shows it below another question."""
+    first = next((PageRef(one, page.entry) for one, second in TOGETHER.items() if second == page.item), page)
+    return first if first in pages(situation) else page
 
 
 def chapter_page(situation: Situation, chapter: str) -> PageRef | None:

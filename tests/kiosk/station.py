@@ -180,6 +180,9 @@ class Station(Screened):
         assert isinstance(page, QuestionPage), self.item
         choose = said.get(page.view.page.item.replace(".", "_"), "")
         self.choose(page, choose)
+        if page.view.more is not None:
+            more = page.view.more
+            self.tap(f"choice:{said.get(more.page.item.replace('.', '_'), '') or more.choices[0].id}")
         self.go_on()
         if page.view.control is Control.SCENE and self.content is page:
             self.go_on()

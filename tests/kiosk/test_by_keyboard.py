@@ -56,9 +56,16 @@ def answer_by_keys(station: Station) -> None:
         choose_by_keys(station, f"choice:{none[0]}")
     elif control in (Control.CHOICE, Control.CHOICE_OR_TEXT, Control.DAY):
         choose_by_keys(station, f"choice:{page.view.choices[0].id}")
+    second_by_keys(station, page)
     on_by_keys(station)
     if control is Control.SCENE and station.content is page:
         on_by_keys(station)
+
+
+def second_by_keys(station: Station, page: QuestionPage) -> None:
+    """Answer the question that stands below the first, if there is one."""
+    if page.view.more is not None:
+        choose_by_keys(station, f"choice:{page.view.more.choices[0].id}")
 
 
 def on_by_keys(station: Station) -> None:

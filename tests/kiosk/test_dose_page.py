@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from kypho_prep.kiosk.pages.question_page import QuestionPage
+from kypho_prep.kiosk.services import Comfort
+from kypho_prep.look.theme import LIGHT
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.prep.wording.sentences import reply_words
@@ -12,7 +14,8 @@ from kypho_prep.workflow.patient.intake import Given
 from tests.kiosk.station import Station
 from tests.kiosk.test_day_page import at_the_page
 
-DOSE = "medicines.dose"
+DOSE, TAKEN = "medicines.dose", "medicines.last_taken"
+DAY = "choice:2026-11-22"
 
 
 def at_the_dose(station: Station) -> str:
@@ -37,7 +40,7 @@ def keys_stand(station: Station) -> bool:
 def test_a_card_is_one_touch_and_no_keyboard_stands_there(station: Station) -> None:
     visit = at_the_dose(station)
     assert not keys_stand(station)
-    station.tap("choice:twice_a_day")
+    station.tap("choice:twice_a_day", DAY)
     station.go_on()
     reply = station.reply(visit, DOSE, "one")
     assert reply is not None
@@ -52,7 +55,7 @@ def test_another_way_opens_the_keyboard_at_its_field(station: Station) -> None:
     assert station.find("field").hasFocus()
     station.go_on()
     assert station.missing == "Please write a few words."
-    station.tap("key:t", "key:w", "key:o")
+    station.tap("key:t", "key:w", "key:o", "key:hide", DAY)
     station.go_on()
     reply = station.reply(visit, DOSE, "one")
     assert reply is not None
@@ -73,6 +76,7 @@ def test_a_card_after_all_puts_the_keyboard_away(station: Station) -> None:
 
 def test_next_may_leave_it_empty(station: Station) -> None:
     visit = at_the_dose(station)
+    station.tap(DAY)
     station.go_on()
     assert station.item != DOSE
     assert station.reply(visit, DOSE, "one") is None
@@ -87,3 +91,62 @@ def test_what_was_typed_before_there_were_cards_is_read_as_it_is(station: Statio
     reply = here.reply(DOSE, "one")
     assert reply is not None
     assert reply_words(here, station.workplace.content.words("en"), reply) == typed
+
+
+def test_dose_and_day_stand_on_one_page_with_one_next(station: Station) -> None:
+    visit = at_the_dose(station)
+    station.tap("choice:once_a_day")
+    station.go_on()
+    assert station.missing == "Please choose one answer. If you are not sure, choose that."
+    assert station.item == DOSE
+    station.tap(DAY)
+    station.tap("next")
+    assert station.item == "medicines.still_taking"
+    replies = [station.reply(visit, item, "one") for item in (DOSE, TAKEN)]
+    assert [one.value for one in replies if one is not None] == [{"picked": ["once_a_day"]}, "2026-11-22"]
+    station.tap("back")
+    assert station.item == DOSE
+    assert isinstance(station.content, QuestionPage)
+    assert [given.value for _, given in station.content.answered()] == [{"picked": ["once_a_day"]}, "2026-11-22"]
+
+
+def test_what_is_half_done_outlives_larger_letters(station: Station) -> None:
+    at_the_dose(station)
+    station.tap("choice:once_a_week", DAY)
+    session = station.window.session
+    assert session is not None
+    session.take_comfort(Comfort("en", LIGHT, 140))
+    station.settle()
+    assert isinstance(station.content, QuestionPage)
+    assert [given.value for _, given in station.content.answered()] == [{"picked": ["once_a_week"]}, "2026-11-22"]
+
+
+def test_who_leaves_in_between_keeps_what_was_touched(station: Station) -> None:
+    visit = at_the_dose(station)
+    station.tap("choice:when_needed", "leave")
+    reply = station.reply(visit, DOSE, "one")
+    assert reply is not None
+    assert reply.value == {"picked": ["when_needed"]}
+    assert station.reply(visit, TAKEN, "one") is None
+
+
+def test_each_of_two_questions_has_half_of_the_time(station: Station) -> None:
+    visit = at_the_dose(station)
+    station.ticks.at += 20
+    station.tap("choice:once_a_day", DAY)
+    station.tap("next")
+    shown = [one.shown_ms for item in (DOSE, TAKEN) if (one := station.reply(visit, item, "one")) is not None]
+    assert shown == [10_000, 10_000]
+
+
+def test_without_a_day_to_ask_the_dose_stands_alone(station: Station) -> None:
+    visit = station.new_visit()
+    value = {"typed": "metformin", "confirmed": "metformin", "generics": ["metformin"], "list_version": "1"}
+    for item, entry, one in (("medicines.prescriptions", None, True), ("medicines.name", "one", value)):
+        given = Given(item, entry, State.VALUE, one, Shown("?"))
+        review.answer_for(station.workplace, staff=station.nurse, visit=visit, given=given, source="phone")
+    station.come_in(visit)
+    assert turn(station).view.more is None
+    station.tap("choice:once_a_day")
+    station.tap("next")
+    assert station.item != DOSE

@@ -45,6 +45,8 @@ def states(station: Station, page: QuestionPage) -> list[str]:
         station.window.resize(1280, 800)
         station.settle()
     station.choose(page, MORE.get(page.view.page.item.replace(".", "_"), ""))
+    if page.view.more is not None:
+        station.tap(f"choice:{page.view.more.choices[0].id}")
     if page.view.control not in (Control.LESSON, Control.LIST):
         found += look_at(station, "chosen")
         station.window.resize(1280, 800)

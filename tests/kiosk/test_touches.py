@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from statistics import median
 
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QPoint, QRect
 
 from kypho_prep.prep.medicines.catalogue import MedicineList
 from tests.kiosk.station import Station
 
 DOSE, TAKEN = "medicines.dose", "medicines.last_taken"
-# One touch for each of three answers, and Next on the page of the dose and on that of the day.
-WITH_A_DAY, WITHOUT = 5, 3
+# One touch for each answer, and one Next: dose and day stand on one page.
+WITH_A_DAY, WITHOUT = 4, 3
 
 
 def rounds(medicines: MedicineList) -> Iterator[dict[str, str]]:
@@ -38,6 +38,12 @@ def press(station: Station) -> int:
     return presses
 
 
+def stands_whole(station: Station, name: str) -> bool:
+    """Tell whether an answer is on the screen as the page comes up: a touch needs no scrolling before it."""
+    seen, button = station.content.sheet.area.viewport(), station.find(name)
+    return seen.rect().contains(QRect(button.mapTo(seen, QPoint(0, 0)), button.size()))
+
+
 def touched(station: Station, tiles: dict[str, str]) -> Iterator[tuple[str, str, int]]:
     """Yield each page of a dose or a day with its medicine and its touches; the tile counts as a page of its own."""
     visit = station.new_visit()
@@ -55,12 +61,13 @@ def touched(station: Station, tiles: dict[str, str]) -> Iterator[tuple[str, str,
     press(station)
     station.answer_until(DOSE)
     while station.item != "medicines.other_change":
-        item, entry = station.item, station.content.view.page.entry
-        if item in (DOSE, TAKEN):
-            first = station.content.view.choices[0].id
-            station.tap(f"choice:{first}")
-            assert isinstance(station.find(f"choice:{first}"), QAbstractButton)
-            yield station.situation(visit).entry_name(entry), item, 1 + press(station)
+        view = station.content.view
+        if station.item == DOSE:
+            asked = [one for one in (view, view.more) if one is not None]
+            assert all(stands_whole(station, f"choice:{one.choices[0].id}") for one in asked)
+            station.tap(*(f"choice:{one.choices[0].id}" for one in asked))
+            what = TAKEN if view.more is not None else DOSE
+            yield station.situation(visit).entry_name(view.page.entry), what, len(asked) + press(station)
         else:
             station.answer()
     station.tap("leave")

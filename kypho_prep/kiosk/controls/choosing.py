@@ -99,15 +99,21 @@ class SingleChoice(OneOf):
 
 
 def lay_cards(
-    grid: QGridLayout, cards: list[Button], unsure: Button | None, *, wide: bool, stacked: int = ONE_COLUMN
+    grid: QGridLayout,
+    cards: list[Button],
+    unsure: Button | None,
+    *,
+    wide: bool,
+    stacked: int = ONE_COLUMN,
+    across: int = 0,
 ) -> None:
     """Put cards into a grid row by row; "I'm not sure" comes last, in the free place beside an odd card or below.
 
-    `stacked`: up to so many stay below each other on a wide page too.
+    `stacked`: up to so many stay below each other on a wide page too; `across`: so many in a row of one, if given.
     """
     while grid.count():
         grid.takeAt(0)
-    columns = _columns(cards, stacked) if wide else 1
+    columns = (across or _columns(cards, stacked)) if wide else 1
     for number, card in enumerate(cards):
         grid.addWidget(card, number // columns, number % columns)
     for column in range(3):

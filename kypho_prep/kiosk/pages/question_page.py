@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from kypho_prep.kiosk.controls.answer import Answer
 from kypho_prep.kiosk.controls.build import control_for
 from kypho_prep.kiosk.controls.dock import KeyboardDock
 from kypho_prep.kiosk.controls.lesson import Lesson
@@ -13,6 +14,7 @@ from kypho_prep.kiosk.controls.list_page import EntryList
 from kypho_prep.kiosk.controls.medicine_name import Suggest
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.kiosk.pages.chapter_line import ChapterLine
+from kypho_prep.kiosk.pages.second_question import SecondQuestion
 from kypho_prep.look.announce import choices_of
 from kypho_prep.look.cards import NoteBox
 from kypho_prep.look.labels import HeadingLabel, HelpLabel
@@ -67,9 +69,9 @@ class QuestionPage(QWidget):
         self._low = False
         self._line: ChapterLine | None = None
         self.answer = control_for(view, look, words, suggest)
-        self.answer.changed.connect(self._changed)
-        if isinstance(self.answer, EntryList):
-            self._join(self.answer)
+        self._second = SecondQuestion(view.more, look, words) if view.more is not None else None
+        self._answers: tuple[Answer, ...] = (self.answer, *((self._second.answer,) if self._second else ()))
+        self._join()
         self.heading = self.answer.heading if isinstance(self.answer, Lesson) else _heading(view, look)
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
@@ -88,7 +90,12 @@ class QuestionPage(QWidget):
         outer.addLayout(self._below)
         self._fill_below()
 
-    def _join(self, entries: EntryList) -> None:
+    def _join(self) -> None:
+        for one in self._answers:
+            one.changed.connect(self._changed)
+        entries = self.answer
+        if not isinstance(entries, EntryList):
+            return
         entries.add_wanted.connect(self.add_wanted)
         entries.another_wanted.connect(self.another_wanted)
         entries.tile_wanted.connect(self.tile_wanted)
@@ -104,9 +111,18 @@ class QuestionPage(QWidget):
         """Return (state, value) as it stands, or nothing."""
         return self.answer.value()
 
+    def value_below(self) -> Given | None:
+        """Return the answer to the second question as it stands, or nothing."""
+        return self._second.answer.value() if self._second is not None else None
+
+    def answered(self) -> list[tuple[ItemView, Given]]:
+        """Return each question of the page with its answer, those left out that have none or lack something."""
+        found = [(one.view, one.value()) for one in self._answers if one.problem() is None]
+        return [(view, given) for view, given in found if given is not None]
+
     def problem(self) -> str | None:
         """Return the words key of what is missing, or nothing."""
-        return self.answer.problem()
+        return next((key for one in self._answers if (key := one.problem())), None)
 
     def settle(self) -> bool:
         """Tell whether Next may leave the page; a scene says something about the pick first."""
@@ -117,7 +133,10 @@ class QuestionPage(QWidget):
 
     def show_problem(self) -> None:
         """Say in words what is missing, on the page and through a screen reader."""
-        self.say(self.answer.problem_words())
+        lacks = next((one for one in self._answers if one.problem()), self.answer)
+        self.say(lacks.problem_words())
+        if lacks is not self.answer:
+            QTimer.singleShot(0, self, lambda: self.sheet.show_widget(lacks))
 
     def say(self, text: str) -> None:
         """Say something about this page above the lower bar: that it was not saved, for example."""
@@ -129,10 +148,16 @@ class QuestionPage(QWidget):
 
     def scroll_unseen(self) -> bool:
         """Scroll on to what has not been on the screen; false when all of it has been."""
-        return not self.answer.is_settled() and self.sheet.scroll_unseen()
+        return not self._is_settled() and self.sheet.scroll_unseen()
 
     def _has_more(self) -> bool:
-        return not self.answer.is_settled() and self.sheet.unseen
+        return not self._is_settled() and self.sheet.unseen
+
+    def _is_settled(self) -> bool:
+        """Tell whether nothing further down matters; two questions on a page, both answered, need no more looking."""
+        if self._second is not None:
+            return all(one.value() is not None for one in self._answers)
+        return self.answer.is_settled()
 
     def add_line(self, line: ChapterLine) -> None:
         """Say above the question that the chapter before is done."""
@@ -147,7 +172,14 @@ class QuestionPage(QWidget):
     def lines(self) -> list[str]:
         """Return what the page says: the question, the help, and each choice that stands on it."""
         ended = self._line.said if self._line is not None else ""
-        return [one for one in (self.view.question, self.view.help, *choices_of(self.answer), ended) if one]
+        return [
+            one
+            for one in (self.view.question, self.view.help, *choices_of(self.answer), *self._said_below(), ended)
+            if one
+        ]
+
+    def _said_below(self) -> list[str]:
+        return [self._second.view.question, *choices_of(self._second.answer)] if self._second is not None else []
 
     def hasHeightForWidth(self) -> bool:
         """Tell the window's layout that any height will do: the page scrolls."""
@@ -170,7 +202,7 @@ class QuestionPage(QWidget):
             else m.space(5)
         )
         room = self.window().height() - (m.answer_height if self.view.note else 0)
-        tight = m.large or (self.view.is_text and room < m.px(LOW))
+        tight = m.large or self._second is not None or (self.view.is_text and room < m.px(LOW))
         self._low = low = tight and self.width() > self.height()  # every line of air costs the first answer its place
         top = 0.5 if low else 2 if self.view.is_text else 1.5
         self._column.setContentsMargins(side, m.space(top), side, m.space(2 if self.view.is_text else 1))
@@ -184,7 +216,8 @@ class QuestionPage(QWidget):
             below = low and (self._blocks.count() > 0 or (self._line.offers and m.text_percent >= 200))
             self._column.insertWidget(self._column.indexOf(self.answer) + 1 if below else 1, self._line)
         self._below.setContentsMargins(m.space(5), 0, m.space(5), m.space(1))
-        self.answer.flow(wide=wide)
+        for one in self._answers:
+            one.flow(wide=wide)
         if self._dock is not None:
             self._dock.place(event.size(), m)
 
@@ -196,12 +229,14 @@ class QuestionPage(QWidget):
             self._column.addWidget(self.heading)
             if self.view.note:
                 self._column.addWidget(_note(self.view, self._look))
-            if self.view.help:
+            if self.view.help and self._second is None:
                 self._help = HelpLabel(self.view.help, self._look)
                 self._column.addWidget(self._help)
         self._blocks.setSpacing(m.gap)
         self._column.addLayout(self._blocks)
         self._column.addWidget(self.answer)
+        if self._second is not None:
+            self._column.addWidget(self._second)
         if self.view.note and isinstance(self.answer, Lesson):
             self._column.addWidget(_note(self.view, self._look))
         self._column.addStretch(1)
@@ -220,8 +255,8 @@ class QuestionPage(QWidget):
     def _count_below(self) -> None:
         """Let the strip say how many answers are below it, and Next whether it shows them."""
         seen = self.sheet.area.seen_through
-        shown = () if isinstance(self.answer, Lesson) else self.answer.findChildren(QAbstractButton)
-        answers = [one for one in shown if one.isVisibleTo(self.answer)]
+        asked = () if isinstance(self.answer, Lesson) else self._answers
+        answers = [one for part in asked for one in part.findChildren(QAbstractButton) if one.isVisibleTo(part)]
         bottoms = [one.mapTo(seen, QPoint(0, one.height())).y() for one in answers]
         below = sum(1 for bottom in bottoms if bottom > seen.height() + SLACK)
         words = self._words

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QObject
 
 from kypho_prep.kiosk import route
-from kypho_prep.kiosk.item_view import Given, ItemView
+from kypho_prep.kiosk.item_view import ItemView
 from kypho_prep.kiosk.pages.dialogs import CallDialog, ChoiceDialog, Dialog, MenuDialog, WritingDialog
 from kypho_prep.kiosk.pages.plan_page import PlanPage
 from kypho_prep.kiosk.pages.question_page import QuestionPage
@@ -68,7 +67,7 @@ class DialogActions(QObject):
         view, about = content.view, self._asked_about()
         if about:
             view = replace(view, help=session.screen.words("kiosk.ask.about", question=about))
-        session.store_answer(view, given, session.state.page, self._question_kept)
+        session.store_answers([(view, given)], session.state.page, self._question_kept)
 
     def _taken_back(self, still_called: bool) -> None:
         """Go back to the page, and say there that no nurse is called any more."""
@@ -101,13 +100,8 @@ class DialogActions(QObject):
 
     def _save_names(self, view: ItemView, names: Names) -> None:
         """Save the first name as the page's own entry and each other as a new one, then show the list."""
-        further = (self._session.view_of(PageRef(view.page.item, patient.new_entry_id())) for _ in names[1:])
-        self._save_each(list(zip((view, *further), names, strict=False)), view)
-
-    def _save_each(self, rest: list[tuple[ItemView, Given]], view: ItemView) -> None:
         session = self._session
+        further = (session.view_of(PageRef(view.page.item, patient.new_entry_id())) for _ in names[1:])
         home = route.home(session.situation, view.page, view.list_item)
-        if rest:
-            session.store_answer(*rest[0], home, partial(self._save_each, rest[1:], view))
-        else:
-            session.open_page(home or route.Stop.OVERVIEW)
+        named = list(zip((view, *further), names, strict=False))
+        session.store_answers(named, home, lambda: session.open_page(home or route.Stop.OVERVIEW))

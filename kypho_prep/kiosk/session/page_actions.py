@@ -48,7 +48,7 @@ class PageActions(QObject):
             self._answer(page)
         elif isinstance(page, SummaryPage | PlanPage):
             self._session.keep_scroll()
-            self._session.store_answer(page.view, Given(State.VALUE, "understood"), None, self._follow)
+            self._session.store_answers([(page.view, Given(State.VALUE, "understood"))], None, self._follow)
 
     def _back(self) -> None:
         """Save what is answered, then show the page before, the list, the summary or the overview."""
@@ -72,7 +72,7 @@ class PageActions(QObject):
     def _changed(self, page: QuestionPage) -> None:
         """Note what is half done; "right now" saves each tick at once."""
         session, draft = self._session, page.value()
-        session.keep_draft(draft)
+        session.keep_draft(draft, page.value_below())
         self._name_next(page)
         if page.view.page.item == RIGHT_NOW and draft is not None:
             session.jobs.when_free(self._save_tick)
@@ -96,16 +96,16 @@ class PageActions(QObject):
         if not page.settle():
             self._changed(page)
             return
-        given = page.value()
-        if given is None:
+        given, answered = page.value(), page.answered()
+        if not answered:
             session.open_page(after(session.situation, here) or route.Stop.OVERVIEW)
-        elif page.view.shows == route.IDENTITY and given.value == route.NOT_ME:
+        elif page.view.shows == route.IDENTITY and given is not None and given.value == route.NOT_ME:
             session.refuse_identity()
-        elif question := question_before_saving(session.situation, page.view, given):
+        elif given is not None and (question := question_before_saving(session.situation, page.view, given)):
             session.ask_about_medicine(question)
         else:
             home = route.home(session.situation, here, session.state.list_item)
-            session.store_answer(page.view, given, home, self._follow)
+            session.store_answers(answered, home, self._follow)
 
     def _follow(self) -> None:
         """Go on from a page whose reply is stored: to the page that follows, or to the end."""
@@ -135,7 +135,7 @@ class PageActions(QObject):
         if question is not None:
             session.ask_about_medicine(question)
         else:
-            session.store_answer(view, given, here, lambda: self._show_touched(here, name))
+            session.store_answers([(view, given)], here, lambda: self._show_touched(here, name))
 
     def _show_touched(self, here: PageRef, name: str) -> None:
         """Show the list with what was added; the keys go on from the same tile, which now says that it is there."""

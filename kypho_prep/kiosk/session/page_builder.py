@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from kypho_prep.kiosk import route
-from kypho_prep.kiosk.item_view import ItemView, item_view
+from kypho_prep.kiosk.item_view import Given, ItemView, item_view
 from kypho_prep.kiosk.pages.bars import BarView, BottomView, NurseCall
 from kypho_prep.kiosk.pages.blocks import block
 from kypho_prep.kiosk.pages.chapter_line import ChapterLine, chapter_words
@@ -63,12 +63,20 @@ def dialog_of(opened: OpenDialog, state: SessionState, screen: Screen, content: 
 
 def view_of(state: SessionState, screen: Screen, page: PageRef) -> ItemView:
     """Return the view of an item's page; half done goes before saved, and what is asked anew stands empty."""
+    view = _filled(state, screen, page, state.draft)
+    second = route.second_on(state.intake.situation, page) if state.edit is None else None
+    if second is None:
+        return view
+    return replace(view, more=replace(_filled(state, screen, second, state.draft_below), beside=True))
+
+
+def _filled(state: SessionState, screen: Screen, page: PageRef, draft: Given | None) -> ItemView:
     situation = state.intake.situation
     view = item_view(situation, screen.words, page, state.list_item or _list_of(situation, page))
     if state.group:
         view = replace(view, group=state.group)
-    if state.draft is not None:
-        return replace(view, given=state.draft)
+    if draft is not None:
+        return replace(view, given=draft)
     reply = situation.reply(page.item, page.entry)
     return replace(view, given=None) if reply is not None and _anew(state, reply) else view
 

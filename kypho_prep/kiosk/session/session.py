@@ -5,7 +5,7 @@ An answer goes to the disk first; the next page shows after the commit.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -101,22 +101,22 @@ class PatientSession(QObject):
         """Save the page's answer where there is one, then go on; the position becomes `position`, or stays."""
         page = self.frame.content if self.frame is not None else None
         self.keep_scroll()
-        if isinstance(page, QuestionPage) and page.problem() is None:
-            given = page.value()
-            if given is not None and route.worth_keeping(self.situation, page.view, given):
-                self.store_answer(page.view, given, position or self._state.page, then)
-                return
-        then()
+        given = page.answered() if isinstance(page, QuestionPage) else []
+        kept = [one for one in given if route.worth_keeping(self.situation, *one)]
+        self.store_answers(kept, position or self._state.page, then)
 
-    def store_answer(self, view: ItemView, given: Given, position: PageRef | None, then: Then) -> None:
-        """Hand an answer to the database; `then` runs after the commit. The same answer again keeps its id."""
-        handed = handed_in(self._state, self.screen, view, given)
+    def store_answers(self, given: Sequence[tuple[ItemView, Given]], position: PageRef | None, then: Then) -> None:
+        """Hand answers to the database one by one; `then` follows the last commit. The same answer keeps its id."""
+        if not given:
+            return then()
+        handed = handed_in(self._state, self.screen, *given[0])
         self._state = replace(self._state, pending=handed)
-        self.jobs.reply(handed, position, partial(self._stored, then))
+        after = partial(self._stored, partial(self.store_answers, given[1:], position, then))
+        return self.jobs.reply(handed, position if len(given) == 1 else self._state.page, after)
 
-    def keep_draft(self, given: Given | None) -> None:
-        """Note what is half done: the page drawn another way shows it again."""
-        self._state = replace(self._state, draft=given)
+    def keep_draft(self, given: Given | None, below: Given | None = None) -> None:
+        """Note what is half done, on a second question `below` too: the page drawn another way shows it again."""
+        self._state = replace(self._state, draft=given, draft_below=below)
 
     def keep_scroll(self) -> None:
         """Note how far the summary is scrolled: it comes back at the same place."""

@@ -26,7 +26,7 @@ def handed_in(state: SessionState, screen: Screen, view: ItemView, given: Given)
         state=given.state,
         value=given.value,
         shown=shown(view, given, screen.words),
-        shown_ms=max(0, round((screen.services.ticks() - state.shown_at) * 1000)),
+        shown_ms=_shown_ms(state, screen, view),
         text_size=screen.comfort.text_size,
         language=screen.comfort.language,
     )
@@ -34,6 +34,12 @@ def handed_in(state: SessionState, screen: Screen, view: ItemView, given: Given)
     # The time on the screen runs on while a save is tried again; that makes no other answer of it.
     same = before is not None and replace(made, id=before.id, shown_ms=before.shown_ms) == before
     return before if before is not None and same else made
+
+
+def _shown_ms(state: SessionState, screen: Screen, view: ItemView) -> int:
+    """Return for how many milliseconds a question stood there: half of it for each of two on one page."""
+    stood = max(0, round((screen.services.ticks() - state.shown_at) * 1000))
+    return stood // 2 if view.beside or view.more is not None else stood
 
 
 def shown(view: ItemView, given: Given, words: Words) -> Shown:

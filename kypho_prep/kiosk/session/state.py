@@ -68,6 +68,7 @@ class SessionState:
     list_item: str = ""
     group: str = ""
     draft: Given | None = None
+    draft_below: Given | None = None
     shown_at: float = 0.0
     dialog: OpenDialog | None = None
     pending: patient.Given | None = None
@@ -90,7 +91,8 @@ class SessionState:
 
     def showing(self, destination: Destination, ticks: float, ended: ChapterEnd | None = None) -> SessionState:
         """Return the state as another page comes up, maybe after a chapter's end; the page before is forgotten."""
-        after = replace(self, at=destination, draft=None, dialog=None, shown_at=ticks, chapter_end=ended)
+        after = replace(self, at=destination, draft=None, draft_below=None, dialog=None)
+        after = replace(after, shown_at=ticks, chapter_end=ended)
         if ended is not None and ended.rest:
             after = replace(after, rested_at=self._worked)
         page, situation = after.page, self.intake.situation

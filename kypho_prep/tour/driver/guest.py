@@ -79,7 +79,9 @@ class Guest:
             self.hand.tap("continue")
             return
         if isinstance(self.content, QuestionPage):
-            self._touch(self.content, self.answers.get(item, ()))
+            self._touch(self.content.view, self.answers.get(item, ()))
+            if self.content.view.more is not None:
+                self._touch(self.content.view.more, self.answers.get(self.content.view.more.page.item, ()))
         if pictures:
             self.picture(item)
         self.go_on()
@@ -94,9 +96,9 @@ class Guest:
             self.shown.add(item)
             self.hand.picture(item.replace(".", "-").replace("_", "-"))
 
-    def _touch(self, page: QuestionPage, planned: tuple[str, ...]) -> None:
-        for name in planned or self._quiet(page.view):
-            if name.startswith("type:") and page.view.given is None:
+    def _touch(self, view: ItemView, planned: tuple[str, ...]) -> None:
+        for name in planned or self._quiet(view):
+            if name.startswith("type:") and view.given is None:
                 self.hand.touch_keys(name.removeprefix("type:"))
             elif not name.startswith("type:"):
                 self.hand.tap(name)
