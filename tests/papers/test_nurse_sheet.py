@@ -112,7 +112,8 @@ def test_an_empty_chart_says_what_is_not_there(content: Content, english: Words,
         assert english(f"papers.nurse.none.{name}") in text
     for missing in (
         "Not answered: Interpreter",
-        "Not answered: Blood thinners, pain pills, shots, Other kinds of medicine, Ordered by a doctor",
+        "Not answered: Blood thinners, pain pills, shots, Other kinds of medicine, List or bottles,",
+        "Ordered by a doctor",
         "Not answered: Allergic to medicine, numbing shot, anesthesia, cement, Dye, skin wash,",
         "Not answered: Right now, Bleeding, Clot, stent, metal valve, Heart, lungs, sleep,",
         "Not answered: Adult, First night,",
