@@ -12,6 +12,7 @@ from kypho_prep.prep.wording.sentences import reply_words
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.patient.intake import Given
 from tests.kiosk.station import Station
+from tests.kiosk.test_arrival_walk import whole
 from tests.kiosk.test_day_page import at_the_page
 
 DOSE, TAKEN = "medicines.dose", "medicines.last_taken"
@@ -150,3 +151,18 @@ def test_without_a_day_to_ask_the_dose_stands_alone(station: Station) -> None:
     station.tap("choice:once_a_day")
     station.tap("next")
     assert station.item != DOSE
+
+
+@pytest.mark.parametrize(
+    ("screen", "days"), [((1280, 800), 14), ((1366, 768), 7), ((1920, 1080), 14), ((1080, 1920), 14)]
+)
+def test_doses_and_days_are_on_the_screen_at_ordinary_letters(
+    station: Station, screen: tuple[int, int], days: int
+) -> None:
+    at_the_dose(station)
+    station.window.resize(*screen)
+    station.settle()
+    page = turn(station)
+    assert page.view.more is not None
+    shown = [*page.view.choices, *page.view.more.choices[:days]]
+    assert [one.id for one in shown if not whole(station.find(f"choice:{one.id}"), page)] == []

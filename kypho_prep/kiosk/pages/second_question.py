@@ -22,7 +22,7 @@ class SecondQuestion(QWidget):
         self.view = view
         self.answer = control_for(view, look, words, lambda _: ())
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, m.space(0.5), 0, 0)
-        column.setSpacing(m.space(1))
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(m.space(0.5))
         column.addWidget(TitleLabel(view.question, look, min(m.text(34), m.px(LARGEST)), "text/page"))
         column.addWidget(self.answer)
