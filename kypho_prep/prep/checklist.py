@@ -10,6 +10,8 @@ from typing import Any
 
 # Operators that look at an entry's medicine or at the list it is on, not at an answer.
 WITHOUT_ANSWER = ("class", "no_class", "listed")
+# How the name of a fact of the visit or the session begins.
+FACTS = ("visit.", "session.")
 
 
 class Control(StrEnum):
@@ -65,6 +67,11 @@ class Condition:
     item: str
     op: str
     value: Any = None
+    about_fact: bool = field(default=False, init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Note whether it asks for a fact instead of an answer: each reply asks it some thousand times."""
+        object.__setattr__(self, "about_fact", self.item.startswith(FACTS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kypho_prep.prep.answers.structured import SomeOf
 from kypho_prep.prep.checklist import WITHOUT_ANSWER, Branch, Condition
 from kypho_prep.prep.reply import Reply, State
 
-FACTS = ("visit.", "session.")
+ONCE: tuple[str | None, ...] = (None,)  # read once, about no entry
 
 
 class Answers(Protocol):
@@ -85,16 +85,14 @@ def unsure(reply: Reply) -> bool:
 
 def _entries(condition: Condition, answers: Answers, entry: str | None) -> tuple[str | None, ...]:
     """Return the entries over which to read a condition: the one at hand, every one, or none."""
-    if condition.item.startswith(FACTS):
-        return (None,)
-    own = answers.entries_for(condition.item)
+    own = () if condition.about_fact else answers.entries_for(condition.item)
     if not own:
-        return (None,)
+        return ONCE
     return (entry,) if entry in own else own
 
 
 def _true(condition: Condition, answers: Answers, entry: str | None) -> bool:
-    if condition.item.startswith(FACTS):
+    if condition.about_fact:
         return _compare(condition, _as_answer(answers.fact(condition.item)))
     if condition.op in WITHOUT_ANSWER:
         return entry is not None and _about_entry(condition, answers, entry)
@@ -134,7 +132,7 @@ def _as_answer(fact: Any) -> Answer:
 
 def _seen(condition: Condition, answers: Answers, entry: str | None) -> Any:
     """Return what one true condition rests on: of ticks only those it asks for, else the whole answer."""
-    if condition.item.startswith(FACTS):
+    if condition.about_fact:
         return answers.fact(condition.item)
     if condition.op in ("class", "no_class") and entry is not None:
         return sorted(answers.classes(entry))

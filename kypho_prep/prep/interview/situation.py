@@ -92,7 +92,12 @@ class Situation:
 
     def entries_for(self, item: str) -> tuple[str, ...]:
         """Return the entries that an item is asked about; empty for an item without entries."""
-        return self.entries(self.checklist.item(item).entry_of)
+        return self._entries_of_items[item]
+
+    @cached_property
+    def _entries_of_items(self) -> dict[str, tuple[str, ...]]:
+        found = self.once(_entries)
+        return {item.id: found.get(item.entry_of, ()) for item in self.checklist.items}
 
     def named(self, kind: str) -> dict[str, Reply]:
         """Return the entries of a list that count, each with the reply that names it."""
@@ -213,15 +218,22 @@ class _Reach:
         self._known: dict[Key, bool] = {}
 
     def all(self) -> list[Key]:
-        items = self._situation.checklist.items
-        return [key for item in items for key in self._keys(item) if _always(item) or self.reaches(*key)]
+        entries_for = self._situation.entries_for
+        found: list[Key] = []
+        for item in self._situation.checklist.items:
+            if item.entry_of:
+                found += [(item.id, one) for one in entries_for(item.id) if self.reaches(item.id, one)]
+            elif not item.branch.conditions or self.reaches(item.id, None):
+                found.append((item.id, None))
+        return found
 
     def reaches(self, item_id: str, entry: str | None) -> bool:
         key = (item_id, entry)
-        if key not in self._known:
+        known = self._known.get(key)
+        if known is None:
             self._known[key] = False
-            self._known[key] = self._asked(self._situation.checklist.item(item_id), entry)
-        return self._known[key]
+            known = self._known[key] = self._asked(self._situation.checklist.item(item_id), entry)
+        return known
 
     def reply(self, item: str, entry: str | None = None) -> Reply | None:
         """Return a counted reply of an item that is itself reached."""
@@ -240,11 +252,6 @@ class _Reach:
     def listed(self, entry: str) -> str:
         return self._situation.listed(entry)
 
-    def _keys(self, item: Item) -> list[Key]:
-        if not item.entry_of:
-            return [(item.id, None)]
-        return [(item.id, entry) for entry in self._situation.entries(item.entry_of)]
-
     def _asked(self, item: Item, entry: str | None) -> bool:
         if item.entry_of and not self._list_reached(item.entry_of):
             return False
@@ -253,8 +260,3 @@ class _Reach:
     def _list_reached(self, kind: str) -> bool:
         lists = self._situation.checklist.lists
         return any(self.reaches(item.id, None) for item in lists if item.entries == kind)
-
-
-def _always(item: Item) -> bool:
-    """Tell whether an item is asked of everybody: no branch, and no list of which it is a part."""
-    return not item.branch.conditions and not item.entry_of
