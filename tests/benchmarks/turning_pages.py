@@ -145,7 +145,7 @@ def walk(program: Program, hand: Hand, plain: PlainPages) -> Turns:
         if program.kiosk.session is None or not hand.sees("next"):
             break
         if isinstance(content, QuestionPage):
-            guest._touch(content, ())
+            touch(guest, content)
         seconds = last_tap(program, hand)
         guest.kiosk.idle.stop()
         if not seconds:
@@ -155,6 +155,13 @@ def walk(program: Program, hand: Hand, plain: PlainPages) -> Turns:
         for which in names:
             taken[which].append(plain.turn())
     return taken
+
+
+def touch(guest: Guest, page: QuestionPage) -> None:
+    """Answer the page's question quietly, and the second one where it asks two."""
+    guest._touch(page.view, ())
+    if page.view.more is not None:
+        guest._touch(page.view.more, ())
 
 
 def last_tap(program: Program, hand: Hand) -> float:
