@@ -8,7 +8,7 @@ LOCK = $(PY) -m uv pip compile --quiet --universal --generate-hashes --no-strip-
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types contracts content bench again budget nurse tour pictures wheel lock clean
+.PHONY: help run test check lint types contracts content bench again budget patients nurse tour pictures wheel lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -64,6 +64,9 @@ again: $(SEEN)-dev ## how many wrong answers "ask again" finds on made-up visits
 
 budget: $(SEEN)-dev ## how many flags wake a nurse, on 1,000 made-up visits
 	PYTHONPATH=. $(PY) tests/benchmarks/alarm_budget.py
+
+patients: $(SEEN)-dev ## pages, words and minutes of five patients at the kiosk
+	PYTHONPATH=. $(PY) tests/benchmarks/five_patients.py
 
 nurse: $(SEEN)-dev ## what the sample's visits cost a scripted nurse at the real window, in keys, taps and letters
 	PYTHONPATH=. QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES=default.warning=false $(PY) tests/benchmarks/nurse_clears.py

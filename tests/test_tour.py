@@ -69,7 +69,7 @@ def test_its_papers_keep_no_blood_thinner_going_and_name_every_medicine(out: Pat
 def test_its_figures_tell_what_was_done(seen: dict[str, Any]) -> None:
     assert seen["taps"] > 300
     assert seen["keys"] > 500
-    assert seen["rows"]["replies"] > 80
+    assert seen["rows"]["replies"] > 60
     assert seen["rows"]["sign_offs"] == 3
     assert seen["visits"] >= 38
     assert seen["left_at"] == seen["resumed_at"] != ""

@@ -24,9 +24,9 @@ _NOT_SEARCHED = ("flag", "desk", "blocker", "program", "test")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check of the content found."""
+    """What a check of the content found; `told` says where each covered statement stands: page, more or paper."""
 
-    covered: tuple[str, ...]
+    told: dict[str, tuple[str, ...]]
     missing: tuple[str, ...]
     unmapped: tuple[str, ...]
     forbidden: tuple[tuple[str, str, str], ...]
@@ -39,10 +39,13 @@ class Report:
 
     def as_tables(self) -> dict[str, Any]:
         """Return the report in the form that `kypho-prep content check --json` prints."""
+        told = {where: len(statements) for where, statements in self.told.items()}
+        covered = sum(told.values())
         return {
+            "told": told,
             "statements": {
-                "covered": len(self.covered),
-                "of": len(self.covered) + len(self.missing),
+                "covered": covered,
+                "of": covered + len(self.missing),
                 "missing": list(self.missing),
                 "unmapped": list(self.unmapped),
             },
@@ -53,11 +56,12 @@ class Report:
 
 def check(content: Content, folder: Path) -> Report:
     """Return what is covered, missing, forbidden or too much in the content of a folder."""
-    mapped = set(_mapped(content.checklist))
+    told = _told(content.checklist)
+    mapped = {one for statements in told.values() for one in statements}
     needed = [one for one in STATEMENTS if one not in CLINIC_SLOTS]
     patterns = load_patterns(folder / "forbidden.toml")
     return Report(
-        covered=tuple(one for one in needed if one in mapped),
+        told={where: tuple(one for one in needed if one in statements) for where, statements in told.items()},
         missing=tuple(one for one in needed if one not in mapped),
         unmapped=tuple(sorted(mapped - set(STATEMENTS))),
         forbidden=tuple(
@@ -75,11 +79,17 @@ def check(content: Content, folder: Path) -> Report:
     )
 
 
-def _mapped(checklist: Checklist) -> Iterator[str]:
-    for item in checklist.items:
-        yield from item.statements
-        for choice in item.choices:
-            yield from choice.statements
+def _told(checklist: Checklist) -> dict[str, set[str]]:
+    """Return the statements by where a patient first meets them: on a page, behind "Tell me more", or on paper."""
+    page = {one for item in checklist.items if item.has_page for one in _of(item)}
+    more = {one for item in checklist.items if item.behind for one in _of(item)} - page
+    return {"page": page, "more": more, "paper": set(checklist.on_paper) - page - more}
+
+
+def _of(item: Item) -> Iterator[str]:
+    yield from item.statements
+    for choice in item.offered:
+        yield from choice.statements
 
 
 def searched(key: str) -> bool:
@@ -117,7 +127,7 @@ def page_text(item: Item, words: Words) -> str:
     """Return what a page asks a patient to read: question, help or body, and each choice closed with a full stop."""
     table = words.table
     parts = [table.get(f"{item.id}.{part}", "") for part in ("question", "help", "body")]
-    parts += [table.get(f"{item.id}.choice.{choice.id}", "") for choice in item.choices]
+    parts += [table.get(f"{item.id}.choice.{choice.id}", "") for choice in item.offered]
     return " ".join(closed(part) for part in parts if part)
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from kypho_prep.content.files import shaped
 from kypho_prep.prep.checklist import (
+    Asks,
     Branch,
     Chapter,
     Checklist,
@@ -40,6 +41,7 @@ class _Choice(_Part):
     picture: str = ""
     none: bool = False
     right: bool = False
+    retired: bool = False
     days: tuple[int, int] | None = None
     statements: tuple[str, ...] = ()
 
@@ -60,6 +62,8 @@ class _Item(_Part):
     id: str
     control: Control
     revision: int = 1
+    asks: Asks = Asks.PAGE
+    behind: str = ""
     seconds: int = 15
     choices: tuple[_Choice, ...] = ()
     branch: tuple[_Condition, ...] = ()
@@ -98,6 +102,7 @@ class _Head(_Part):
     version: str
     written: date
     source_reviewed: date
+    on_paper: tuple[str, ...] = ()
 
 
 class _File(_Part):
@@ -110,7 +115,7 @@ def load_checklist(path: Path) -> Checklist:
     read = shaped(path, _File)
     head = read.checklist
     chapters = tuple(Chapter(one.id, tuple(_step(step) for step in one.step)) for one in read.chapter)
-    return Checklist(head.version, head.written, head.source_reviewed, chapters)
+    return Checklist(head.version, head.written, head.source_reviewed, chapters, head.on_paper)
 
 
 def _step(step: _Step) -> Step:

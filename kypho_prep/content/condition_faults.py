@@ -10,7 +10,7 @@ from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.checklist import Checklist, Condition, Item
 from kypho_prep.prep.reply import Who
 
-OPERATORS = ("is", "is_not", "includes", "includes_any", "answered", "not_sure", "declined", "truthy")
+OPERATORS = ("is", "is_not", "includes", "includes_any", "lacks", "answered", "not_sure", "declined", "truthy")
 ENTRY_OPERATORS = ("class", "no_class", "listed")
 # Facts of the visit and the session, each with the values it can have; empty: any text.
 FACTS: dict[str, tuple[Any, ...]] = {
@@ -19,9 +19,10 @@ FACTS: dict[str, tuple[Any, ...]] = {
     "visit.anesthesia": tuple(one.value for one in Anesthesia),
     "visit.fasting": ("entered", "none_ordered", "missing", "void"),
     "visit.is_today": (True, False),
+    "visit.questions": (True, False),
     "session.who": tuple(one.value for one in Who),
 }
-_COMPARING = ("is", "is_not", "includes", "includes_any")
+_COMPARING = ("is", "is_not", "includes", "includes_any", "lacks")
 
 
 def condition_faults(item: Item, checklist: Checklist) -> Iterator[tuple[str, str]]:

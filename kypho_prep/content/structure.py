@@ -44,6 +44,11 @@ def faults(checklist: Checklist, pictures: Path) -> Iterator[tuple[str, str]]:
 def _item_faults(item: Item, checklist: Checklist, pictures: Path) -> Iterator[tuple[str, str]]:
     if item.seconds < 1 or item.revision < 1 or item.maximum < 1:
         yield item.id, "seconds, revision and maximum count from 1"
+    front = checklist.by_id.get(item.behind)
+    if item.behind and (item.control is not Control.LESSON or front is None or front.control is not Control.LESSON):
+        yield item.id, "only a lesson stands behind another lesson's 'Tell me more'"
+    elif front is not None and not front.has_page:
+        yield item.id, f"it stands behind {item.behind!r}, which has no page"
     if item.shows and item.shows not in SHOWN:
         yield item.id, f"nothing is called {item.shows!r} that a page could show; known are {', '.join(SHOWN)}"
     if item.note and not item.note.startswith("note."):
@@ -77,7 +82,7 @@ def _choice_faults(item: Item) -> Iterator[tuple[str, str]]:
         yield item.id, "a choice needs at least two cards"
     if ids and not has_cards:
         yield item.id, f"a page of the control {item.control} has no cards"
-    if len(ids) > CARDS:
+    if len(item.offered) > CARDS:
         yield item.id, f"a page holds at most {CARDS} cards"
     yield from _card_faults(item)
 

@@ -53,6 +53,16 @@ class SceneWords:
     handed_over: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class MoreView:
+    """One part behind "Tell me more": its title, its words and its picture."""
+
+    title: str
+    body: str
+    picture: str = ""
+    picture_words: str = ""
+
+
 class Given(NamedTuple):
     """What is given as an answer: the state, and its value as the checklist keeps it (None for "not sure")."""
 
@@ -64,7 +74,7 @@ class Given(NamedTuple):
 class ItemView:
     """Everything that a question page shows about one item (and one entry), in the reader's language.
 
-    `more` is a second question on the same page, and that one stands `beside` the first.
+    `more` stands behind "Tell me more"; `second` is a second question on the same page, `beside` the first.
     """
 
     page: PageRef
@@ -80,6 +90,7 @@ class ItemView:
     choices: tuple[ChoiceView, ...] = ()
     entries: tuple[EntryView, ...] = ()
     sections: tuple[SectionView, ...] = ()
+    more: tuple[MoreView, ...] = ()
     scene: SceneWords = SceneWords()
     given: Given | None = None
     unsure: bool = True
@@ -89,7 +100,7 @@ class ItemView:
     list_item: str = ""
     group: str = ""
     list_version: str = ""
-    more: ItemView | None = None
+    second: ItemView | None = None
     beside: bool = False
 
     @property
@@ -124,6 +135,7 @@ def item_view(situation: Situation, words: Words, page: PageRef, list_item: str 
         choices=_days(situation, words) if item.control is Control.DAY else _choices(say, item),
         entries=_entries(situation, words, item, page),
         sections=sections(situation, words, item),
+        more=tuple(_more(situation, words, one) for one in situation.checklist.more_of(item.id)),
         scene=SceneWords(say("again"), say("right"), say("handed_over")),
         given=Given(reply.state, reply.value) if reply else None,
         unsure=item.unsure and item.control not in (Control.LESSON, Control.SCENE),
@@ -140,6 +152,12 @@ def _body(situation: Situation, words: Words, item: Item, body: str) -> str:
     """Return a card's words, the clinic's own below them and marked as its own."""
     own = situation.clinic.own_text(item.id)
     return "\n\n".join((body, words("controls.lesson.from_clinic", text=own))) if own else body
+
+
+def _more(situation: Situation, words: Words, item: Item) -> MoreView:
+    say = _Say(words, item, "", situation.clinic.emergency_line, procedure_weekday(situation, words))
+    body = _body(situation, words, item, say("body"))
+    return MoreView(say("question"), body, item.picture, say("picture"))
 
 
 def procedure_weekday(situation: Situation, words: Words) -> str:
@@ -168,7 +186,7 @@ class _Say:
 
 
 def _choices(say: _Say, item: Item) -> tuple[ChoiceView, ...]:
-    return tuple(ChoiceView(one.id, say(f"choice.{one.id}"), one.picture, one.none, one.right) for one in item.choices)
+    return tuple(ChoiceView(one.id, say(f"choice.{one.id}"), one.picture, one.none, one.right) for one in item.offered)
 
 
 def _days(situation: Situation, words: Words) -> tuple[ChoiceView, ...]:

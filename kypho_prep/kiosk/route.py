@@ -197,7 +197,7 @@ def named_in(view: ItemView, given: Given) -> NamedMedicine | None:
 def worth_keeping(situation: Situation, view: ItemView, given: Given) -> bool:
     """Tell whether an answer is saved when the page is left by another way than Next.
 
-    "I understand" and "That's all of them" are said by Next alone, which asks about a name listed already.
+    That a card was read and "That's all of them" are said by Next alone, which asks about a name listed already.
     """
     if view.shows in (SUMMARY, PLAN, IDENTITY) or duplicate_of(situation, view, given) is not None:
         return False

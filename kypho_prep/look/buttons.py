@@ -284,8 +284,10 @@ def add_card(words: str, look: Look, name: str = "add") -> Button:
     return Button(words, look, face, name)
 
 
-def question_card(words: str, look: Look, name: str = "question_for_nurse") -> Button:
-    """Return "I have a question": it can be tapped on and off."""
+def explain_card(words: str, look: Look, name: str = "explain") -> Button:
+    """Return "Explain this to me": it can be tapped on and off, and is as large as Next, beside which it stands."""
     m = look.metrics
-    face = Face(m.text(27), m.answer_height, m.mm(40), mark="tick", padding=m.space(2), radius=20)
+    face = Face(
+        m.text(27), m.answer_height, m.mm(50), mark="tick", padding=m.space(2), weight=QFont.Weight.Bold
+    )  # fmt: skip
     return Button(words, look, face, name)

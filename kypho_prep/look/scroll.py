@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBox
 from kypho_prep.look.labels import SEMI_BOLD, CaptionLabel, IconLabel
 from kypho_prep.look.theme import Look, shape
 
+SETTLED = 150  # milliseconds in which a page has its height
 SLACK = 8  # pixels of empty margin that nobody needs to have seen
 
 
@@ -72,6 +73,7 @@ class PageScroll(QWidget):
     def __init__(self, content: QWidget, look: Look, more_below: str) -> None:
         super().__init__()
         self._seen = 0
+        self._top: QWidget | None = None
         self._told = (0, 0, 0)
         self._content = content
         self.area = _Area()
@@ -91,6 +93,7 @@ class PageScroll(QWidget):
         shape(bar, look)
         bar.valueChanged.connect(self._note_seen)
         bar.rangeChanged.connect(self._note_seen)
+        bar.rangeChanged.connect(self._go_to_top)
         self.area.resized.connect(self._note_seen)
         QScroller.grabGesture(self.area.seen_through, QScroller.ScrollerGestureType.TouchGesture)
 
@@ -141,6 +144,21 @@ class PageScroll(QWidget):
             self.area.ensureWidgetVisible(widget, 0, SLACK)
         elif top < bar.value() or bottom > bar.value() + room:
             bar.setValue(top if top < bar.value() else bottom - room)
+
+    def show_top(self, widget: QWidget) -> None:
+        """Scroll so that the beginning of a widget inside stands at the top of the page."""
+        self._note_seen()
+        self._top = widget
+        self._go_to_top()
+        QTimer.singleShot(SETTLED, self, self._stay)  # a page that grows later stays where it is read
+
+    def _go_to_top(self) -> None:
+        """Bring the beginning that is wanted to the top, as far as the page goes by now: it is still being laid out."""
+        if self._top is not None:
+            self.area.verticalScrollBar().setValue(self._top.mapTo(self._content, QPoint(0, 0)).y() - SLACK)
+
+    def _stay(self) -> None:
+        self._top = None
 
     def _overlap(self) -> int:
         # A line or two stays in sight, by which the reader finds the place again.

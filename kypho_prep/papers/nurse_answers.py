@@ -61,7 +61,8 @@ def _open(said: StaffWords, asked: list[Item], entry: str | None = None) -> Part
 def _asked(said: StaffWords, item: Item, entry: str | None = None) -> bool:
     """Tell whether this patient reaches a question; what a branch hides is neither said nor missing."""
     reached = (item.id, entry) in said.situation.reached
-    return reached and kind_of(item) not in NO_ANSWER and shown(said.situation, item)
+    told = said.situation.reply(item.id, entry) is not None
+    return reached and kind_of(item) not in NO_ANSWER and (told or shown(said.situation, item))
 
 
 def _blank(said: StaffWords, item: Item, entry: str | None = None) -> bool:

@@ -109,9 +109,9 @@ def _home(situation: Situation, words: Words) -> Iterator[Part]:
     night = [answered(situation, words, item) for item in ("ride.first_night", "ride.first_night_who")]
     if any(night):
         yield _led(words, "papers.plan.first_night", ", ".join(one for one in night if one))
-    bring = situation.checklist.by_id.get("bring.still_to_find")
+    bring = situation.checklist.by_id.get("bring.ready")
     if bring is not None:
-        cards = [words(f"{bring.id}.choice.{card.id}") for card in bring.choices if not card.none]
+        cards = [words(f"{bring.id}.choice.{card.id}") for card in bring.offered if not card.none]
         yield _led(words, "papers.plan.bring", ", ".join(cards))
     yield _led(words, "papers.plan.leave", words("papers.plan.leave_what"))
     asked = [name for name in map(situation.entry_name, situation.named("question")) if name]

@@ -31,6 +31,17 @@ class Control(StrEnum):
     SCENE = "scene"
 
 
+class Asks(StrEnum):
+    """Who puts an item to the patient: a page at the kiosk, staff alone, or nobody any more.
+
+    What nobody asks any more keeps its id, its words and its flags: answers of earlier versions stand under it.
+    """
+
+    PAGE = "page"
+    STAFF = "staff"
+    NOBODY = "nobody"
+
+
 class Level(StrEnum):
     """How urgently a nurse has to look: act before the procedure, one tap "seen", or only shown."""
 
@@ -84,12 +95,13 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One card of a single choice, a tick page or a scene."""
+    """One card of a single choice, a tick page or a scene; a `retired` one is offered no more, and still counts."""
 
     id: str
     picture: str = ""
     none: bool = False
     right: bool = False
+    retired: bool = False
     days: tuple[int, int] | None = None
     statements: tuple[str, ...] = ()
 
@@ -111,11 +123,16 @@ class SimpleFlag:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question, lesson card or scene; its id is the reply's item, the words' key and FHIR's linkId."""
+    """One question, lesson card or scene; its id is the reply's item, the words' key and FHIR's linkId.
+
+    A lesson `behind` another has no page: it stands behind that one's "Tell me more".
+    """
 
     id: str
     control: Control
     revision: int = 1
+    asks: Asks = Asks.PAGE
+    behind: str = ""
     seconds: int = 15
     choices: tuple[Choice, ...] = ()
     branch: Branch = field(default_factory=Branch)
@@ -141,6 +158,16 @@ class Item:
     def step(self) -> str:
         """Return the id of the step that the item belongs to."""
         return self.id.partition(".")[0]
+
+    @property
+    def has_page(self) -> bool:
+        """Tell whether the kiosk has a page for it, somewhere on somebody's way."""
+        return self.asks is Asks.PAGE and not self.behind
+
+    @property
+    def offered(self) -> tuple[Choice, ...]:
+        """Return the cards that may still be chosen."""
+        return tuple(choice for choice in self.choices if not choice.retired)
 
     def choice(self, choice_id: str) -> Choice:
         """Return one of the item's choices; KeyError when the item has no such choice."""
@@ -169,12 +196,16 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Checklist:
-    """The whole structure of the preparation, with its version and the date of its source (S103)."""
+    """The whole structure of the preparation, with its version and the date of its source.
+
+    `on_paper` are the statements that only the papers tell.
+    """
 
     version: str
     written: date
     source_reviewed: date
     chapters: tuple[Chapter, ...]
+    on_paper: tuple[str, ...] = ()
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -220,6 +251,10 @@ class Checklist:
         """Return one item; KeyError when the checklist has none of that id."""
         return self.by_id[item_id]
 
+    def more_of(self, item_id: str) -> tuple[Item, ...]:
+        """Return the lessons behind an item's "Tell me more"."""
+        return self._by_front.get(item_id, ())
+
     def entry_items(self, kind: str) -> tuple[Item, ...]:
         """Return the questions asked about each entry of a list, its name first."""
         return self._by_entry.get(kind, ())
@@ -228,6 +263,11 @@ class Checklist:
     def _by_entry(self) -> dict[str, tuple[Item, ...]]:
         kinds = dict.fromkeys(item.entry_of for item in self.items)
         return {kind: tuple(item for item in self.items if item.entry_of == kind) for kind in kinds}
+
+    @cached_property
+    def _by_front(self) -> dict[str, tuple[Item, ...]]:
+        fronts = dict.fromkeys(item.behind for item in self.items if item.behind)
+        return {front: tuple(item for item in self.items if item.behind == front) for front in fronts}
 
 
 def _needs_answer(item: Item, flag: SimpleFlag) -> bool:

@@ -76,7 +76,7 @@ def _ticks(*picked: str) -> dict[str, Any]:
     return {"picked": list(picked), "unsure": False}
 
 
-_RIDE = {"ride.adult": True, "ride.knows_time": True}
+_RIDE = {"ride.adult": True}
 _TAKES_THINNER = {**_RIDE, "medicines.groups_thin": _ticks("blood_thinner")}
 _CALM = Script(_RIDE)
 
@@ -100,12 +100,12 @@ SCRIPTS: Mapping[Archetype, Script] = {
             **_RIDE,
             "start.who": "helper_with",
             "start.helper_name": "Jo Example",
-            "health.brain": _ticks("memory"),
-            "health.walking": True,
+            "health.body": _ticks("memory"),
+            "health.support": _ticks("walking"),
         }
     ),
     Archetype.TESTS: Script({**_RIDE, "tests.blood": "not_done", "tests.mri": "booked"}),
-    Archetype.INFECTION: Script({**_RIDE, "health.new_illness": _ticks("fever", "antibiotic")}),
+    Archetype.INFECTION: Script({**_RIDE, "health.new_illness": _ticks("hospital", "cough")}),
     Archetype.ALLERGY: Script(
         {**_RIDE, "allergies.contact": _ticks("xray_dye"), "allergies.dye_reaction": _ticks("rash")},
         questions=("May I take my hearing aid along?",),
@@ -117,7 +117,7 @@ _NOTHING = Archetype.NOTHING
 _SIGNED = (cleared_and_signed,)
 _DONE = (cleared_and_signed, ended(Ending.DONE))
 _CEMENT = {"allergies.treatment": _ticks("cement"), "allergies.cement_what": "My new denture, acrylic"}
-_SELF_STOPPED = {"medicines.still_taking": "self", "medicines.see_nurse": "understood"}
+_SELF_STOPPED = {"medicines.still_taking": "self", "medicines.see_nurse": "read"}
 
 CASES = (
     Case(Archetype.THINNER, 1),
@@ -128,7 +128,7 @@ CASES = (
         Archetype.NO_RIDE,
         8,
         steps=(not_complete("The ride home is not known yet."),),
-        also={"ride.adult": NOT_SURE, "health.walking": True},
+        also={"ride.adult": NOT_SURE, "health.support": _ticks("walking")},
     ),
     Case(_NOTHING, 7, steps=_SIGNED),
     Case(_NOTHING, 0, steps=_DONE),

@@ -30,6 +30,10 @@ NOT_SURE = object()
 GUESSED = (How.NONE, How.SPELLING, How.SOUND)
 _NAME = "Sam Example"
 _PHONE = "555-0100"
+# Where a patient says that there is a question in own words.
+_ASKS = "questions.presets"
+# What a patient about whom there is nothing to say has at hand.
+_READY = ("photo_id", "insurance_card", "medicine_list", "glasses")
 # What is written on pages that ask for more than a name.
 _WRITTEN = {
     "start.language": "Spanish",
@@ -63,7 +67,7 @@ class Script:
 def answer_all(workplace: Workplace, opened: Intake, script: Script) -> Intake:
     """Answer page after page until nothing is open, or until the page at which the script stops."""
     kiosk = _Kiosk(workplace, opened)
-    talk = _Talk(workplace.content.words(opened.session.language), opened.situation, script, kiosk.tell)
+    talk = Talk(workplace.content.words(opened.session.language), opened.situation, script, kiosk.tell)
     for first in pages(opened.situation):
         if opened.situation.checklist.item(first.item).every_session:
             talk.reply(first)
@@ -78,7 +82,7 @@ def answer_anew(workplace: Workplace, opened: Intake, answers: Mapping[str, Any]
     """Answer a few items once more, as a patient who came back does."""
     kiosk = _Kiosk(workplace, opened)
     words = workplace.content.words(opened.session.language)
-    talk = _Talk(words, opened.situation, Script(answers), kiosk.tell)
+    talk = Talk(words, opened.situation, Script(answers), kiosk.tell)
     for item in answers:
         talk.reply(PageRef(item))
     return kiosk.last
@@ -91,7 +95,7 @@ def answer_by_phone(workplace: Workplace, staff: StaffMember, visit: str, script
         return review.answer_for(workplace, staff=staff, visit=visit, given=given, source="phone").situation
 
     situation = review.open_chart(workplace, staff=staff, visit=visit).situation
-    talk = _Talk(workplace.content.words("en"), situation, script, tell)
+    talk = Talk(workplace.content.words("en"), situation, script, tell)
     while page := next(iter(missing_required(talk.situation)), None):
         talk.answer(page)
 
@@ -109,7 +113,7 @@ class _Kiosk:
         return self.last.situation
 
 
-class _Talk:
+class Talk:
     """What a patient is asked, one page after the other, and the way by which each answer reaches the chart."""
 
     def __init__(self, words: Words, situation: Situation, script: Script, tell: Callable[[Given], Situation]) -> None:
@@ -143,6 +147,8 @@ class _Talk:
         answers = self._script.answers
         if page.entry is not None:
             answers = {**answers, **self._script.medicines.get(self.situation.entry_name(page.entry), {})}
+        if item.id == _ASKS and self._script.questions:
+            answers = {_ASKS: {"picked": ["own"], "unsure": False}, **answers}
         said = answers[item.id] if item.id in answers else _quiet(self.situation, item)
         self._store(page, State.NOT_SURE if said is NOT_SURE else State.VALUE, None if said is NOT_SURE else said)
 
@@ -176,12 +182,12 @@ def _quiet(situation: Situation, item: Item) -> Any:
     right = next((choice.id for choice in item.choices if choice.right), "")
     made: dict[type[Answer], Any] = {
         YesNo: False,
-        SomeOf: {"picked": [], "unsure": False},
+        SomeOf: {"picked": list(_READY) if item.id == "bring.ready" else [], "unsure": False},
         OneOfOrText: {"picked": [choice.id for choice in item.choices[:1]]},
         Text: _WRITTEN.get(item.id, _NAME),
         Phone: _PHONE,
         Number: 8,
-        Acknowledged: "understood",
+        Acknowledged: "read",
         Day: Day.offered(situation.today)[0].stored(),
         Entries: {"entries": list(situation.entries(item.entries))},
         Scene: {"attempt": 1, "pick": right, "outcome": "first_try"},

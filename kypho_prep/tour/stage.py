@@ -21,12 +21,15 @@ from kypho_prep.workflow.workplace import Workplace
 BORN = date(1950, 3, 14)
 ANSWERS: Answers = {
     "medicines.groups_thin": ("choice:blood_thinner",),
+    "medicines.also": ("choice:prescription",),
     "medicines.still_taking": ("choice:yes",),
     "medicines.dose": ("choice:once_a_day",),
     "health.heart_lungs": ("choice:irregular_heartbeat",),
-    "health.walking": ("unsure",),
+    "health.anesthesia_trouble": ("unsure",),
     "fasting.scene": ("choice:small_snack",),
+    "after.scene": ("choice:wait_and_see",),
     "ride.adult": ("choice:no",),
+    "bring.ready": ("choice:photo_id", "choice:insurance_card", "choice:medicine_list", "choice:glasses"),
     "ride.first_night": ("choice:lives_with",),
     "questions.presets": (),
 }

@@ -160,8 +160,8 @@ def walk(program: Program, hand: Hand, plain: PlainPages) -> Turns:
 def touch(guest: Guest, page: QuestionPage) -> None:
     """Answer the page's question quietly, and the second one where it asks two."""
     guest._touch(page.view, ())
-    if page.view.more is not None:
-        guest._touch(page.view.more, ())
+    if page.view.second is not None:
+        guest._touch(page.view.second, ())
 
 
 def last_tap(program: Program, hand: Hand) -> float:

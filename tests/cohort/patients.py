@@ -74,13 +74,13 @@ def person(number: int, rng: Random) -> Person:
 def plain(item: Item) -> Any:
     """Return the answer of somebody about whom there is nothing to say."""
     made: dict[Control, Any] = {
-        Control.YES_NO: item.id in ("ride.adult", "ride.knows_time"),
+        Control.YES_NO: item.id == "ride.adult",
         Control.TICKS: {"picked": [], "unsure": False},
         Control.TEXT: NOBODY,
         Control.PHONE: PHONE,
         Control.NUMBER: 8,
         Control.DAY: FINISHED.isoformat(),
-        Control.LESSON: "understood",
+        Control.LESSON: "read",
         Control.CHOICE_OR_TEXT: {"picked": [one.id for one in item.choices[:1]]},
     }
     return made[item.control] if item.control in made else item.choices[0].id
@@ -109,14 +109,13 @@ def _ticks_and_values(traits: frozenset[str]) -> dict[str, Any]:
 
 
 def _lists(taking: frozenset[str]) -> dict[str, Any]:
-    """Return the picture cards and the yes or no before each list that go with the medicines."""
+    """Return the picture cards that go with the medicines."""
     taken = [one for one in MEDICINES if one.name in taking]
-    cards: dict[str, list[str]] = {rates.THIN: [], rates.MORE: []}
+    cards: dict[str, list[str]] = {rates.THIN: [], rates.MORE: [], "medicines.also": []}
     for one in taken:
         if one.card[0] and one.card[1] not in cards[one.card[0]]:
             cards[one.card[0]].append(one.card[1])
-    asked = {one.listed.removesuffix("_list"): True for one in taken if one.listed.endswith("_list")}
-    return {name: {"picked": picked, "unsure": False} for name, picked in cards.items()} | asked
+    return {name: {"picked": picked, "unsure": False} for name, picked in cards.items()}
 
 
 def _chance(rng: Random, tests: tuple[str, ...], who: Who) -> dict[str, Any]:
@@ -150,15 +149,13 @@ TICKED = frozenset(
         "allergies.contact",
         "health.heart_lungs",
         "health.body",
-        "health.brain",
         "health.implants",
         "health.habits",
-        "health.before",
         "health.support",
         "health.anesthesia_what",
         "health.new_illness",
         "health.new_back",
-        "bring.still_to_find",
+        "bring.ready",
         "questions.presets",
     }
 )

@@ -16,16 +16,15 @@ from kypho_prep.prep.rules.finding import LOOP, Finding
 from kypho_prep.prep.rules.flags import advance, findings
 from tests.cohort.charts import BEGUN, Sitting
 from tests.cohort.patients import FINISHED, PROCEDURE, Person, Taken, people
-from tests.cohort.rates import MORE, PRESCRIBED, THIN, VITAMINS
+from tests.cohort.rates import ALSO_LIST, MORE, THIN
 from tests.cohort.telling import Telling
 
 WATCHED = (LOOP, *CONTRADICTIONS, "shot_stomach", "fasting_confirm")
 # What could itself be one of the planted things stays out of the patients in whom they are planted.
-HEALTH = ("health.body", "health.heart_lungs", "health.brain")
-KEPT_OUT = (THIN, MORE, "medicines.other_change", "bleeding.heart_clots", *HEALTH)
-ORDINARY = (Taken("levothyroxine", PRESCRIBED), Taken("atorvastatin", PRESCRIBED), Taken("vitamin D", VITAMINS))
+HEALTH = ("health.body", "health.heart_lungs")
+KEPT_OUT = (THIN, MORE, "medicines.also", "medicines.other_change", "bleeding.heart_clots", *HEALTH)
+ORDINARY = (Taken("levothyroxine", ALSO_LIST), Taken("atorvastatin", ALSO_LIST), Taken("vitamin D", ALSO_LIST))
 NAMED = "medicines.group_names"
-ASKED_BEFORE = {PRESCRIBED: "medicines.prescriptions", VITAMINS: "medicines.vitamins"}
 
 
 @dataclass(frozen=True)
@@ -66,12 +65,12 @@ PLANTS = (
     Plant("clot, no thinner", (NOT_THIN,), (), {"bleeding.heart_clots": ("clot",)}, why="clot"),
     Plant("valve, no thinner", (NOT_THIN,), (), {"bleeding.heart_clots": ("metal_valve",)}, why="metal_valve"),
     Plant("uneven, no thinner", (NOT_THIN,), (), {"health.heart_lungs": ("irregular_heartbeat",)}),
-    Plant("stroke, no thinner", (NOT_THIN,), (), {"health.brain": ("stroke",)}, why="stroke"),
-    Plant("fish oil, no thinner", (NOT_THIN,), (med("fish oil", VITAMINS),), why="fish_oil"),
+    Plant("stroke, no thinner", (NOT_THIN,), (), {"health.heart_lungs": ("stroke",)}, why="stroke"),
+    Plant("fish oil, no thinner", (NOT_THIN,), (med("fish oil", ALSO_LIST),), why="fish_oil"),
     Plant("insulin", ("loop Lantus", "contra_insulin_no_diabetes health.body"), (med("Lantus"),), INSULIN),
     Plant("antibiotic", ("antibiotic_no_infection health.body",), (med("cephalexin"),), ANTIBIOTIC),
     Plant("allergy", ("contra_allergy amoxicillin",), (med("amoxicillin"),), ANTIBIOTIC | INFECTION, ("amoxicillin",)),
-    Plant("two names", ("contra_twice Zestril",), (med("lisinopril", PRESCRIBED), med("Zestril", PRESCRIBED))),
+    Plant("two names", ("contra_twice Zestril",), (med("lisinopril", ALSO_LIST), med("Zestril", ALSO_LIST))),
     Plant(
         "two bottles",
         ("loop Eliquis", "double_thinner apixaban"),
@@ -106,7 +105,7 @@ def person_with(person: Person, plant: Plant) -> Person:
     truth = {item: said for item, said in person.truth.items() if item not in KEPT_OUT}
     truth |= {item: {"picked": list(picked), "unsure": False} for item, picked in plant.ticks.items()}
     listed = {one.listed for one in medicines}
-    truth |= {item: listing in listed for listing, item in ASKED_BEFORE.items()}
+    truth["medicines.also"] = {"picked": ["prescription"] if ALSO_LIST in listed else [], "unsure": False}
     allergic = {"picked": ["medicine"] if plant.allergies else [], "unsure": False}
     truth["allergies.treatment"] = allergic
     return replace(person, truth=truth, medicines=medicines, allergies=plant.allergies)

@@ -37,7 +37,8 @@ class Medicine:
 
 THIN, MORE = "medicines.groups_thin", "medicines.groups_more"
 WEEK = "2026-11-12"
-PRESCRIBED, VITAMINS = "medicines.prescriptions_list", "medicines.vitamins_list"
+PRESCRIBED, VITAMINS = ("medicines.also", "prescription"), ("medicines.also", "vitamins")
+ALSO_LIST = "medicines.also_list"
 
 AGE_MEAN, AGE_SPREAD, YOUNGEST, OLDEST = 73, 9, 50, 96  # FREE trial (Wardlaw, Lancet 2009): mean 73; spread assumed
 WOMEN = 0.77  # FREE trial (Wardlaw, Lancet 2009)
@@ -91,9 +92,9 @@ RATES = (
     Rate("reflux", 0.20, ASSUMED, "health.body", "reflux"),
     Rate("cancer", 0.20, ASSUMED, "health.body", "cancer"),
     Rate("infection", 0.02, ASSUMED, "health.body", "infection"),
-    Rate("stroke", 0.08, ASSUMED, "health.brain", "stroke"),
-    Rate("seizures", 0.02, ASSUMED, "health.brain", "seizures"),
-    Rate("memory", 0.10, "Manly, JAMA Neurology 2022: 10 % of 65 and over have dementia", "health.brain", "memory"),
+    Rate("stroke", 0.08, ASSUMED, "health.heart_lungs", "stroke"),
+    Rate("seizures", 0.02, ASSUMED, "health.heart_lungs", "seizures"),
+    Rate("memory", 0.10, "Manly, JAMA Neurology 2022: 10 % of 65 and over have dementia", "health.body", "memory"),
     Rate(
         "alcohol",
         0.10,
@@ -110,13 +111,9 @@ RATES = (
     ),
     Rate("drugs", 0.005, ASSUMED, "health.habits", "drugs"),
     Rate("tobacco", 0.08, "CDC: about 8 % of 65 and over smoke", "health.habits", "tobacco"),
-    Rate("spine_surgery", 0.12, ASSUMED, "health.before", "spine_surgery"),
-    Rate("spine_shot", 0.10, ASSUMED, "health.before", "spine_shot"),
-    Rate("cancer_treatment", 0.25, ASSUMED, "health.before", "cancer_treatment", only="cancer"),
-    Rate("steroid_long", 0.10, ASSUMED, "health.before", "steroid_long"),
-    Rate("germs", 0.03, ASSUMED, "health.before", "germs"),
-    Rate("head_or_ear", 0.01, ASSUMED, "health.before", "head_or_ear"),
-    Rate("metal", 0.25, ASSUMED, "health.before", "metal"),
+    Rate("cancer_treatment", 0.25, ASSUMED, "health.cancer_treatment", True, only="cancer"),
+    Rate("germs", 0.03, ASSUMED, "health.support", "germs"),
+    Rate("head_or_ear", 0.01, ASSUMED, "health.implants", "head_or_ear"),
     Rate("hearing", 0.30, ASSUMED, "health.support", "hearing"),
     Rate("vision", 0.15, ASSUMED, "health.support", "vision"),
     Rate("teeth", 0.40, ASSUMED, "health.support", "teeth"),
@@ -145,23 +142,20 @@ RATES = (
     Rate("hard_tube", 0.05, ASSUMED, "health.anesthesia_what", "hard_tube", only="anesthesia_trouble"),
     Rate("face_down_hurts", 0.30, ASSUMED, "health.face_down", "hurts"),
     Rate("face_down_cannot", 0.03, ASSUMED, "health.face_down", "cannot"),
-    Rate("walking_help", 0.35, ASSUMED, "health.walking", True),
-    Rate("new_fever", 0.01, ASSUMED, "health.new_illness", "fever"),
+    Rate("walking_help", 0.35, ASSUMED, "health.support", "walking"),
     Rate("new_cough", 0.04, ASSUMED, "health.new_illness", "cough"),
     Rate("new_hospital", 0.03, ASSUMED, "health.new_illness", "hospital"),
-    Rate("new_antibiotic", 0.03, ASSUMED, "health.new_illness", "antibiotic"),
-    Rate("new_medicine", 0.06, ASSUMED, "health.new_illness", "new_medicine"),
     Rate("new_fall", 0.02, "CDC: 1 in 4 of 65 and over falls in a year; about four weeks", "health.new_back", "fall"),
     Rate("new_back_pain", 0.04, ASSUMED, "health.new_back", "new_back_pain"),
     Rate("broken_skin", 0.01, ASSUMED, "health.new_back", "broken_skin"),
     Rate("other_change", 0.04, ASSUMED, "medicines.other_change", True),
     Rate("no_ride", 0.03, ASSUMED, "ride.adult", False),
     Rate("rides_alone", 0.02, ASSUMED, "ride.how", "alone"),
-    Rate("ride_uninformed", 0.10, ASSUMED, "ride.knows_time", False),
     Rate("nobody_first_night", 0.08, ASSUMED, "ride.first_night", "nobody"),
-    Rate("stairs", 0.40, ASSUMED, "ride.stairs", True),
-    Rate("to_find_id", 0.03, ASSUMED, "bring.still_to_find", "photo_id"),
-    Rate("to_find_list", 0.15, ASSUMED, "bring.still_to_find", "medicine_list"),
+    Rate("has_id", 0.97, ASSUMED, "bring.ready", "photo_id"),
+    Rate("has_card", 0.97, ASSUMED, "bring.ready", "insurance_card"),
+    Rate("has_list", 0.85, ASSUMED, "bring.ready", "medicine_list"),
+    Rate("has_glasses", 0.95, ASSUMED, "bring.ready", "glasses"),
     Rate("asks_driving", 0.10, ASSUMED, "questions.presets", "driving"),
     Rate("asks_pain", 0.08, ASSUMED, "questions.presets", "pain_after"),
     Rate("asks_medicines", 0.06, ASSUMED, "questions.presets", "medicines"),
@@ -187,14 +181,14 @@ MEDICINES = (
     Medicine("strong_pain", 0.35, ASSUMED, ("tramadol", "oxycodone", "hydrocodone"), (MORE, "strong_pain")),
     Medicine("bone", 0.25, ASSUMED, ("Fosamax", "Prolia"), (MORE, "bone")),
     Medicine("antibiotic", 0.90, ASSUMED, ("cephalexin", "amoxicillin"), (MORE, "antibiotic"), only="infection"),
-    Medicine("pressure", 0.60, ASSUMED, ("lisinopril", "amlodipine", "metoprolol"), listed=PRESCRIBED),
-    Medicine("cholesterol", 0.50, ASSUMED, ("atorvastatin",), listed=PRESCRIBED),
-    Medicine("metformin", 0.60, ASSUMED, ("metformin",), listed=PRESCRIBED, only="diabetes"),
-    Medicine("thyroid", 0.18, ASSUMED, ("levothyroxine",), listed=PRESCRIBED),
-    Medicine("stomach_acid", 0.60, ASSUMED, ("omeprazole",), listed=PRESCRIBED, only="reflux"),
-    Medicine("unreadable", 0.05, ASSUMED, ODD, listed=PRESCRIBED),
-    Medicine("vitamin", 0.45, ASSUMED, ("vitamin D", "calcium"), listed=VITAMINS),
-    Medicine("fish_oil", 0.10, ASSUMED, ("fish oil", "turmeric"), listed=VITAMINS),
+    Medicine("pressure", 0.60, ASSUMED, ("lisinopril", "amlodipine", "metoprolol"), card=PRESCRIBED, listed=ALSO_LIST),
+    Medicine("cholesterol", 0.50, ASSUMED, ("atorvastatin",), card=PRESCRIBED, listed=ALSO_LIST),
+    Medicine("metformin", 0.60, ASSUMED, ("metformin",), card=PRESCRIBED, listed=ALSO_LIST, only="diabetes"),
+    Medicine("thyroid", 0.18, ASSUMED, ("levothyroxine",), card=PRESCRIBED, listed=ALSO_LIST),
+    Medicine("stomach_acid", 0.60, ASSUMED, ("omeprazole",), card=PRESCRIBED, listed=ALSO_LIST, only="reflux"),
+    Medicine("unreadable", 0.05, ASSUMED, ODD, card=PRESCRIBED, listed=ALSO_LIST),
+    Medicine("vitamin", 0.45, ASSUMED, ("vitamin D", "calcium"), card=VITAMINS, listed=ALSO_LIST),
+    Medicine("fish_oil", 0.10, ASSUMED, ("fish oil", "turmeric"), card=VITAMINS, listed=ALSO_LIST),
 )
 
 TOLD_TO_CHANGE = 0.10  # of those who take a medicine that needs an instruction; assumed

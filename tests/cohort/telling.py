@@ -121,13 +121,13 @@ def other(item: Item, true: Any, rng: Random) -> Any:
     """Return an answer that is not the true one: the other of two, another card, a card left out or too many."""
     if item.control is Control.YES_NO:
         return not true
-    cards = [choice.id for choice in item.choices if not choice.none]
+    cards = [choice.id for choice in item.offered if not choice.none]
     if item.control is Control.DAY:
         cards = [one.stored() for one in Day.offered(FINISHED)]
     if item.control in (Control.CHOICE, Control.DAY):
         return rng.choice([one for one in cards if one != true])
     picked = list(true["picked"])
-    if picked and rng.random() < rates.LEFT_OUT:
+    if picked and (len(picked) == len(cards) or rng.random() < rates.LEFT_OUT):
         picked.remove(rng.choice(picked))
     else:
         picked.append(rng.choice([one for one in cards if one not in picked]))

@@ -61,11 +61,11 @@ def test_a_page_that_may_stay_blank_is_answered_by_whom_it_is_about(content: Con
 
 
 def test_what_every_interview_asks_is_told_by_somebody_and_flagged(content: Content) -> None:
-    asked = ("health.habits", "health.before", "health.support")
+    asked = ("health.habits", "health.support")
     flagged = {one.finding.subject for case in cohort(content, 60, seed=5) for one in cards(case.situation)}
     assert set(asked) <= flagged
     for item in asked:
-        cards_of = {choice.id for choice in content.checklist.item(item).choices if not choice.none}
+        cards_of = {choice.id for choice in content.checklist.item(item).offered if not choice.none}
         assert cards_of == {one.says for one in rates.RATES if one.item == item}
 
 

@@ -23,7 +23,7 @@ def test_a_slip_of_the_pen_is_named_by_line_and_column(change: Change, refusal: 
     change(FILE, '[checklist]\nversion = "', "[checklist]\nversion = ")
     trouble = refusal()
     assert (trouble.file, trouble.key) == ("checklist.toml", "syntax")
-    assert "line 6, column" in trouble.reason
+    assert "line 8, column" in trouble.reason
     assert str(trouble).startswith("checklist.toml: syntax: ")
 
 
@@ -32,7 +32,7 @@ def test_a_slip_of_the_pen_is_named_by_line_and_column(change: Change, refusal: 
     [
         (WHO, WHO + "\nsecond = 10", "start.who", "unknown field `second`"),
         (WHO, 'id = "start.who"\ncontrol = "slider"', "start.who", "Invalid enum value 'slider'"),
-        (f"{WHO}\nseconds = 10", f'{WHO}\nseconds = "10"', "start.who", "Expected `int`, got `str`"),
+        (f"{WHO}\nseconds = 8", f'{WHO}\nseconds = "8"', "start.who", "Expected `int`, got `str`"),
         ('id = "start.who"\n', "", "start", "missing required field `id`"),
         ("written = 2026", 'source = "a page"\nwritten = 2026', "checklist", "unknown field `source`"),
         ('level = "red"', 'level = "purple"', "start.right_person", "Invalid enum value 'purple'"),

@@ -7,8 +7,8 @@ from kypho_prep.content.word_keys import for_patients
 
 # Where it is said, what must be said there, and what must not come back.
 SAID = [
-    ("about.what.body", "Doctors call the crack a compression fracture", "needle hole"),  # S02
-    ("about.what.body", "small cut or a puncture", "works through one small cut"),  # S15
+    ("about.causes.body", "Doctors call the crack a compression fracture", "needle hole"),  # S02
+    ("about.what.body", "small cut or a puncture", "it works through one small cut"),  # S15
     ("about.stooping.body", "shorter and bend your back forward", ""),  # S08
     ("risks.cement_leak.body", "a dangerous place, such as near the spinal canal", ""),  # S38
     ("tests.about.body", "see if you are well enough", "urine tests look"),  # S41
@@ -25,7 +25,7 @@ SAID = [
     ("health.heart_lungs.help", "special care to keep you safe", ""),  # S61, and not only behind "why"
     ("ride.adult.help", "Most people go home the same day", "You go home"),  # S65
     ("after.rest.body", "Your doctor will tell you to rest in bed", "Plan to rest"),  # S82
-    ("after.walking.body", "Most people can walk within an hour", "You can walk"),  # S83
+    ("after.recovery.body", "Most people can walk within an hour", "You can walk"),  # S83
     (
         "after.sign_breathing.body",
         "more short of breath or cough up blood",
@@ -37,7 +37,7 @@ SAID = [
     ("after.scene.again", "Your doctor asks you to call", "wants to know of it early"),
     ("after.scene.right", "a reason to call your doctor", "No one will mind"),
     ("bleeding.heart_clots.help", "made of tissue is not a metal one", ""),
-    ("bring.valuables.body", "leave cash", "no good place"),
+    ("bring.ready.help", "Leave cash, jewelry and other valuables at home", "no good place"),
     ("health.pregnancy.why", "if you could be pregnant", "unborn"),
 ]
 

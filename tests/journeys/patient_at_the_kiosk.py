@@ -28,7 +28,7 @@ ANSWERS = {
     "medicines.dose": ("choice:once_a_day",),
     "medicines.still_taking": ("choice:yes",),
     "bleeding.history": ("choice:bruises", "unsure"),
-    "health.walking": ("unsure",),
+    "health.anesthesia_trouble": ("unsure",),
 }
 
 

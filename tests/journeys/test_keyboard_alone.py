@@ -154,7 +154,7 @@ def answer(keys: Keys) -> None:
     view = page.view
     if view.control in TYPED:
         keys.write(TYPED[view.control])
-    for name in (*planned(view), *(planned(view.more) if view.more is not None else ())):
+    for name in (*planned(view), *(planned(view.second) if view.second is not None else ())):
         keys.choose(name)
     keys.go_on()
 

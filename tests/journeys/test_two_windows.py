@@ -202,7 +202,7 @@ def sign(house: House, visit: str) -> None:
     assert signed.stands
     assert signed.sign_off is not None
     assert signed.sign_off.signed_by == "Ann Lee"
-    assert len(signed.sign_off.bound) > 40
+    assert len(signed.sign_off.bound) > 35
 
 
 def the_sign_off_fell_and_says_why(house: House, visit: str) -> None:

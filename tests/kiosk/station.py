@@ -62,6 +62,9 @@ class ClinicAtHand:
         return self.situation(visit).chart.latest.get((item, entry))
 
 
+OPENING = ("start.right_person", "start.who", "start.interpreter", "now.symptoms")
+
+
 class Screened(ClinicAtHand):
     """What stands on the screen, and what a hand does there."""
 
@@ -167,7 +170,7 @@ class Station(Screened):
             if not isinstance(self.content, QuestionPage):
                 self.tap("continue")
                 return
-            if self.item not in ("start.right_person", "start.who", "start.interpreter", "now.symptoms"):
+            if self.item not in (*OPENING, "about.what"):
                 return
             self.answer()
 
@@ -180,8 +183,8 @@ class Station(Screened):
         assert isinstance(page, QuestionPage), self.item
         choose = said.get(page.view.page.item.replace(".", "_"), "")
         self.choose(page, choose)
-        if page.view.more is not None:
-            more = page.view.more
+        if page.view.second is not None:
+            more = page.view.second
             self.tap(f"choice:{said.get(more.page.item.replace('.', '_'), '') or more.choices[0].id}")
         self.go_on()
         if page.view.control is Control.SCENE and self.content is page:

@@ -24,7 +24,7 @@ def prefilled(station: Station, visit: str, item: str) -> bool:
 def test_what_was_touched_on_another_day_is_not_ticked_today(station: Station) -> None:
     visit = station.new_visit()
     for item, entry, value in (
-        ("medicines.prescriptions", None, True),
+        ("medicines.also", None, {"picked": ["prescription"], "unsure": False}),
         ("medicines.name", "one", PROLIA),
         (WHEN, "one", "within_six_months"),
         ("medicines.still_taking", "one", "yes"),

@@ -8,6 +8,7 @@ from tests.kiosk.station import Station
 def to_the_question(station: Station) -> str:
     visit = station.new_visit()
     station.come_in(visit)
+    station.answer_until("medicines.groups_thin")
     station.tap("choice:blood_thinner")
     station.go_on()
     station.answer_until("medicines.brought")

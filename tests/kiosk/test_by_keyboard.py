@@ -64,8 +64,8 @@ def answer_by_keys(station: Station) -> None:
 
 def second_by_keys(station: Station, page: QuestionPage) -> None:
     """Answer the question that stands below the first, if there is one."""
-    if page.view.more is not None:
-        choose_by_keys(station, f"choice:{page.view.more.choices[0].id}")
+    if page.view.second is not None:
+        choose_by_keys(station, f"choice:{page.view.second.choices[0].id}")
 
 
 def on_by_keys(station: Station) -> None:

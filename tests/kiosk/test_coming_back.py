@@ -37,6 +37,7 @@ def test_a_helper_is_asked_for_a_name_each_time(station: Station) -> None:
     station.answer()
     station.answer()
     station.answer()
+    station.answer()
     station.tap("continue")
     station.answer(medicines_groups_thin="aspirin")
     reply = station.reply(visit, "medicines.groups_thin")
@@ -52,7 +53,7 @@ def test_who_left_on_the_overview_goes_on_with_the_next_open_question(station: S
     visit = station.new_visit()
     station.come_in(visit)
     station.answer()
-    for _ in range(5):
+    for _ in range(6):
         station.tap("back")
     assert station.item == "OverviewPage"
     station.tap("leave", "go_on")
@@ -67,7 +68,7 @@ def test_who_left_on_the_overview_goes_on_with_the_next_open_question(station: S
 def test_one_answer_is_changed_from_the_summary_and_the_summary_comes_back(station: Station) -> None:
     visit = station.new_visit()
     station.come_in(visit)
-    for _ in range(4):
+    for _ in range(5):
         station.tap("back")
     station.tap("chapter:questions")
     station.answer_until("check.summary")
@@ -97,7 +98,7 @@ def test_a_chapter_opens_at_its_first_open_question(station: Station) -> None:
     visit = station.new_visit()
     station.come_in(visit)
     station.answer()
-    for _ in range(5):
+    for _ in range(6):
         station.tap("back")
     station.tap("chapter:medicines")
     assert station.item == "medicines.groups_more"
@@ -154,7 +155,7 @@ def test_a_visit_open_on_another_kiosk_says_where(station: Station) -> None:
 def test_a_scene_that_explained_again_lets_the_patient_go_on(station: Station) -> None:
     """The explanation makes the page longer while it is being read: Next must still find its end."""
     station.come_in(station.new_visit())
-    station.answer_until("fasting.scene")
+    station.answer_until("after.scene")
     right = next(one.id for one in station.content.view.choices if one.right)
     wrong = next(one.id for one in station.content.view.choices if not one.right)
     for choice in (wrong, right):

@@ -19,7 +19,10 @@ TAKEN = "medicines.last_taken"
 
 def at_the_page(station: Station) -> str:
     visit = station.new_visit()
-    for item, entry, value in (("medicines.prescriptions", None, True), ("medicines.name", "one", XARELTO)):
+    for item, entry, value in (
+        ("medicines.also", None, {"picked": ["prescription"], "unsure": False}),
+        ("medicines.name", "one", XARELTO),
+    ):
         given = Given(item, entry, State.VALUE, value, Shown("?"))
         review.answer_for(station.workplace, staff=station.nurse, visit=visit, given=given, source="phone")
     station.come_in(visit)

@@ -147,7 +147,7 @@ def test_without_a_day_to_ask_the_dose_stands_alone(station: Station) -> None:
         given = Given(item, entry, State.VALUE, one, Shown("?"))
         review.answer_for(station.workplace, staff=station.nurse, visit=visit, given=given, source="phone")
     station.come_in(visit)
-    assert turn(station).view.more is None
+    assert turn(station).view.second is None
     station.tap("choice:once_a_day")
     station.tap("next")
     assert station.item != DOSE
@@ -163,6 +163,6 @@ def test_doses_and_days_are_on_the_screen_at_ordinary_letters(
     station.window.resize(*screen)
     station.settle()
     page = turn(station)
-    assert page.view.more is not None
-    shown = [*page.view.choices, *page.view.more.choices[:days]]
+    assert page.view.second is not None
+    shown = [*page.view.choices, *page.view.second.choices[:days]]
     assert [one.id for one in shown if not whole(station.find(f"choice:{one.id}"), page)] == []

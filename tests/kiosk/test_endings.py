@@ -56,7 +56,7 @@ def idle(station: Station) -> None:
 
 
 def emergency(station: Station) -> None:
-    station.tap("back", "choice:chest_pain")
+    station.tap("back", "back", "choice:chest_pain")
     assert "Tell the staff now" in station.said
     sign_staff_in(station)
     assert station.item == "WelcomePage"

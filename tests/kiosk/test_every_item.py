@@ -45,8 +45,8 @@ def states(station: Station, page: QuestionPage) -> list[str]:
         station.window.resize(1280, 800)
         station.settle()
     station.choose(page, MORE.get(page.view.page.item.replace(".", "_"), ""))
-    if page.view.more is not None:
-        station.tap(f"choice:{page.view.more.choices[0].id}")
+    if page.view.second is not None:
+        station.tap(f"choice:{page.view.second.choices[0].id}")
     if page.view.control not in (Control.LESSON, Control.LIST):
         found += look_at(station, "chosen")
         station.window.resize(1280, 800)
@@ -81,5 +81,5 @@ def test_every_item_on_the_way_stands_whole(station: Station, size: int, theme: 
         seen += 1
         found += states(station, page)
     assert station.item == "check.summary"
-    assert seen > 60
+    assert seen > 40
     assert not found, "\n".join(found)

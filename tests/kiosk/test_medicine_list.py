@@ -114,6 +114,7 @@ def test_what_people_forget_is_added_from_its_card_or_reaches_the_nurse(station:
         station.answer()
     station.tap("choice:eye_drops", "choice:inhaler")
     station.go_on()
+    station.answer()
     assert station.item == "medicines.also_list"
     station.tap("another:eye_drops")
     station.type_in("xalatan")

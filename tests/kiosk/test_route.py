@@ -62,6 +62,10 @@ def test_the_steps_are_counted_by_chapters(station: Station) -> None:
 def test_a_gone_name_leads_to_the_last_list_of_its_kind(station: Station) -> None:
     visit = station.new_visit()
     station.come_in(visit)
+    assert route.home(station.situation(visit), PageRef("questions.text", "x"), "") is None, "no question, no list"
+    station.tap("question_for_nurse")
+    station.type_in("May I drive?")
+    station.tap("keep")
     situation = station.situation(visit)
     assert route.home(situation, PageRef("questions.text", "x"), "") == PageRef("questions.list")
     assert route.home(situation, PageRef("questions.text", "x"), "other.list") == PageRef("other.list")
@@ -81,7 +85,7 @@ def test_answers_are_told_in_the_words_of_the_page(station: Station) -> None:
     medicine = Given(State.VALUE, {"typed": "xeralto", "confirmed": "", "generics": []})
     assert answer_shown(view(Control.YES_NO), YES, words) == "Yes"
     assert answer_shown(view(Control.YES_NO), NOT_SURE, words) == words("answer.not_sure")
-    assert answer_shown(view(Control.LESSON), QUESTION, words) == "I have a question"
+    assert answer_shown(view(Control.LESSON), QUESTION, words) == "Please explain this to me"
     assert answer_shown(view(Control.PHONE), phone, words) == "555-0199"
     assert answer_shown(view(Control.MEDICINE_NAME), medicine, words) == "xeralto"
     assert answer_shown(view(Control.LIST), Given(State.VALUE, {"entries": []}), words) == "Nothing on the list"

@@ -16,7 +16,13 @@ from tests.kiosk.station import Station
 def test_six_medicines_by_touch_alone(station: Station, tmp_path: Path) -> None:
     visit = station.new_visit()
     station.come_in(visit)
-    taken = six_medicines(Guest(Hand(station.window, tmp_path), station.window, {"medicines.dose": ()}))
+    taken = six_medicines(
+        Guest(
+            Hand(station.window, tmp_path),
+            station.window,
+            {"medicines.dose": (), "medicines.also": ("choice:prescription",)},
+        )
+    )
     here = station.situation(visit)
     assert [one.name for one in taken] == ["Plavix", "Ozempic", "Xarelto", "clopidogrel", "metoprolol", "zorbilan"]
     assert [here.entry_name(one) for one in here.entries("medicine")] == [one.name for one in taken]

@@ -48,25 +48,27 @@ def touched(station: Station, tiles: dict[str, str]) -> Iterator[tuple[str, str,
     """Yield each page of a dose or a day with its medicine and its touches; the tile counts as a page of its own."""
     visit = station.new_visit()
     station.come_in(visit)
-    for page in ("medicines.groups_thin", "medicines.groups_more"):
+    for page in ("medicines.groups_thin", "medicines.groups_more", "medicines.also"):
         assert station.item == page
         offered = {f"choice:{card}" for card in tiles.values()} & station.names()
         station.tap(*(sorted(offered) or ["choice:none"]))
         press(station)
-    station.answer_until("medicines.group_names")
-    for name in tiles:
+    also = {one.id for one in station.workplace.content.checklist.item("medicines.also").offered}
+    for name in sorted(tiles, key=lambda one: tiles[one] in also):  # the pages come in this order
+        home = "medicines.also_list" if tiles[name] in also else "medicines.group_names"
+        station.answer_until(home)
         station.tap(f"tile:{name}")
-        assert station.item == "medicines.group_names"
+        assert station.item == home
         yield name, "tile", 1
     press(station)
     station.answer_until(DOSE)
     while station.item != "medicines.other_change":
         view = station.content.view
         if station.item == DOSE:
-            asked = [one for one in (view, view.more) if one is not None]
+            asked = [one for one in (view, view.second) if one is not None]
             assert all(stands_whole(station, f"choice:{one.choices[0].id}") for one in asked)
             station.tap(*(f"choice:{one.choices[0].id}" for one in asked))
-            what = TAKEN if view.more is not None else DOSE
+            what = TAKEN if view.second is not None else DOSE
             yield station.situation(visit).entry_name(view.page.entry), what, len(asked) + press(station)
         else:
             station.answer()

@@ -61,8 +61,8 @@ def worst(station: Station, page: QuestionPage) -> None:
         station.tap(f"choice:{page.view.choices[-1].id}")
     else:
         station.choose(page, "yes" if control is Control.YES_NO else "")
-    if page.view.more is not None:
-        station.tap(f"choice:{page.view.more.choices[-1].id}")
+    if page.view.second is not None:
+        station.tap(f"choice:{page.view.second.choices[-1].id}")
 
 
 def every_page(station: Station) -> dict[str, str]:

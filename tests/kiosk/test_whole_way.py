@@ -135,8 +135,8 @@ def test_back_saves_and_the_first_page_leads_to_the_overview(station: Station) -
     station.come_in(visit)
     station.tap("choice:aspirin", "back")
     assert station.reply(visit, "medicines.groups_thin") is not None
-    assert station.item == "now.symptoms"
-    station.tap("back", "back", "back")
+    assert station.item == "about.what"
+    station.tap("back", "back", "back", "back")
     assert station.item == "OverviewPage"
     assert "1 of 9 done" in station.said
     station.tap("continue")
@@ -216,9 +216,9 @@ def test_the_clinic_s_own_why_stands_in_place_of_the_program_s(station: Station,
     assert (default in station.said) is (own == "")
 
 
-@pytest.mark.parametrize(("item", "name"), [("about.what", "about_text"), ("procedure.team", "team_text")])
+@pytest.mark.parametrize(("item", "name"), [("about.what", "about_text"), ("procedure.how_it_goes", "team_text")])
 def test_the_clinic_s_own_text_stands_below_the_program_s(station: Station, item: str, name: str) -> None:
-    station.come_in(station.new_visit())
+    station.sign_in(station.new_visit())
     station.answer_until(item)
     assert "Your clinic says" not in station.said
     clinic = replace(staff.clinic(station.workplace), **{name: "We have done this since 1998."})
@@ -226,6 +226,8 @@ def test_the_clinic_s_own_text_stands_below_the_program_s(station: Station, item
     station.tap("back")
     station.tap("next")
     assert station.item == item
+    if name == "team_text":
+        station.tap("tell_more")
     assert "Your clinic says: We have done this since 1998." in station.said
     body = station.workplace.content.words("en")(f"{item}.body")
     assert body.split("\n\n")[0] in station.said

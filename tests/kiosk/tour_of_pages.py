@@ -74,6 +74,7 @@ def tiles(station: Station) -> None:
     station.tap("choice:steroid", "choice:bone", "choice:sugar_heart_kidney")
     station.go_on()
     station.answer()
+    station.answer()
     station.tap("tile:Eliquis", "tile:hydrocortisone")
 
 

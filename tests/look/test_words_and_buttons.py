@@ -133,7 +133,7 @@ def test_every_button_of_a_page_stands_whole(qtbot: QtBot, look: Look) -> None:
     made = [
         buttons.primary("Next", look), buttons.back("Back", look), buttons.secondary("Why do we ask?", look, "why"),
         buttons.bar_button("Call the nurse", look, "call_nurse", "hand"), buttons.unsure_card("Not sure", look),
-        buttons.add_card("Add one", look), buttons.question_card("I have a question", look),
+        buttons.add_card("Add one", look), buttons.explain_card("I have a question", look),
         buttons.name_card("Xarelto (rivaroxaban)", look, "suggestion", 7), buttons.row_card("A", look, "r", "b"),
         buttons.desk_button("Lock", look, "lock", "lock"), buttons.key_button("q", look, "key:q"),
         Chip("In 6 days", look), IconLabel("info", look, 30), ProgressBar(look, 4, 9, "4 of 9 done"), Rule(look),

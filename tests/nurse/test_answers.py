@@ -36,7 +36,7 @@ KINDS = {
     "start.interpreter": ("yes", True, "Yes"),
     "start.who": ("me", "me", ""),
     "medicines.groups_thin": ("aspirin", {"picked": ["aspirin"], "unsure": False}, "Aspirin"),
-    "about.what": ("understood", "understood", "I understand"),
+    "about.what": ("read", "read", "Read"),
     "ride.adult": ("no", False, "No"),
 }
 
@@ -97,3 +97,16 @@ def test_the_night_when_the_clocks_change_is_said(ward: Ward, open_window: Open)
     put(window, "food_on", "3/14/2027")
     put(window, "food_at", "2:30 am")
     assert "does not come that night" in shown_text(window)
+
+
+def test_what_the_kiosk_does_not_ask_is_asked_at_the_desk(ward: Ward, open_window: Open) -> None:
+    window, page = page_of(ward, open_window)
+    press(window, "chapter:ride")
+    assert "Not asked at the kiosk" in shown_text(window)
+    edit(page, "ride.stairs")
+    fill(window, value="yes", source="phone")
+    assert page.review is not None
+    reply = page.review.situation.reply("ride.stairs")
+    assert reply is not None
+    assert reply.value is True
+    assert "stairs" in {one.finding.problem for one in page.review.cards}

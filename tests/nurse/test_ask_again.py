@@ -12,8 +12,8 @@ from tests.nurse.steps import CALM, fill, opened
 
 UNSURE = ("bleeding.history", "health.body", "allergies.contact")
 DOUBTS = Script(dict.fromkeys(UNSURE, NOT_SURE) | {"ride.adult": True, "ride.knows_time": True})
-MISSED = Script({"fasting.scene": {"attempt": 2, "pick": "coffee_milk", "outcome": "handed_over"}, "ride.adult": True})
-MANY = (*UNSURE, "medicines.groups_thin", "medicines.other_change", "health.heart_lungs", "health.brain", "ride.adult")
+MISSED = Script({"after.scene": {"attempt": 2, "pick": "wait_and_see", "outcome": "handed_over"}, "ride.adult": True})
+MANY = (*UNSURE, "medicines.groups_thin", "medicines.other_change", "health.heart_lungs", "health.body", "ride.adult")
 
 
 def panel(page: ReviewPage) -> QWidget:
@@ -83,9 +83,9 @@ def test_a_changed_answer_leaves_the_list(ward: Ward, open_window: Open) -> None
 
 def test_a_scene_that_was_missed_is_gone_over_not_answered(ward: Ward, open_window: Open) -> None:
     window, page = opened(ward, open_window, MISSED)
-    assert page.findChild(QWidget, "change:fasting.scene:") is None
-    press(window, "same:fasting.scene:")
-    assert "fasting.scene" not in listed(page)
+    assert page.findChild(QWidget, "change:after.scene:") is None
+    press(window, "same:after.scene:")
+    assert "after.scene" not in listed(page)
 
 
 def test_a_long_list_shows_its_first_rows_and_the_rest_by_a_key(ward: Ward, open_window: Open) -> None:

@@ -101,7 +101,7 @@ def go(page: ReviewPage, place: str) -> None:
 def touch(control: Answer, said: str) -> None:
     """Touch or type an answer on the kiosk's control."""
     if said in (UNSURE, "question"):
-        (control.unsure or button(control, "question_for_nurse")).click()
+        (control.unsure or button(control, "explain")).click()
     elif isinstance(control, FreeText):
         control.field.setPlainText(said)
     elif said == OWN:
@@ -139,14 +139,14 @@ def answers(desk: Desk, item: Item) -> Iterator[str]:
         view = item_view(desk.opened.situation, desk.opened.desk.words, desk.page(item))
         yield from (one.id for one in view.choices)
     elif item.control in (Control.CHOICE, Control.CHOICE_OR_TEXT):
-        yield from (one.id for one in item.choices)
+        yield from (one.id for one in item.offered)
         yield from [OWN] * (item.control is Control.CHOICE_OR_TEXT)
     elif item.control is Control.TICKS:
-        real = [one.id for one in item.choices if not one.none]
-        yield from [*(one.id for one in item.choices), ",".join(real)]
+        real = [one.id for one in item.offered if not one.none]
+        yield from [*(one.id for one in item.offered), ",".join(real)]
         yield from [f"{real[0]},unsure"] if item.unsure else []
     elif item.control is Control.LESSON:
-        yield from ("understood", "question")
+        yield from ("read", "question")
     elif item.control is Control.LIST:
         yield ""
     else:

@@ -8,7 +8,7 @@ from kypho_prep.sample.cases import SCRIPTS, Archetype
 from tests.benchmarks.measured_nurse import Cleared, MeasuredNurse
 from tests.nurse.conftest import Open, Ward
 
-RED = {Archetype.THINNER: "loop", Archetype.INFECTION: "new_fever"}
+RED = {Archetype.THINNER: "loop", Archetype.INFECTION: "new_hospital"}
 MOST_MOVES = 40
 
 

@@ -16,9 +16,9 @@ def adding(ward: Ward, open_window: Open) -> tuple[NurseWindow, ReviewPage]:
     """A nurse adds a medicine to the list of what a doctor ordered."""
     window, page = opened(ward, open_window)
     press(window, "chapter:medicines")
-    press(window, "answer:medicines.prescriptions:")
-    fill(window, value="yes", source="phone")
-    press(window, "add:medicines.prescriptions_list")
+    press(window, "answer:medicines.also:")
+    fill(window, value="prescription", source="phone")
+    press(window, "add:medicines.also_list")
     return window, page
 
 

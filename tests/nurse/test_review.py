@@ -237,9 +237,9 @@ def test_fasting_after_the_procedure_is_refused_beside_its_field_and_nothing_is_
 def test_a_medicine_is_added_and_a_call_is_due(ward: Ward, open_window: Open) -> None:
     window, page = opened(ward, open_window)
     press(window, "chapter:medicines")
-    press(window, "answer:medicines.prescriptions:")
-    fill(window, value="yes", source="pharmacy")
-    press(window, "add:medicines.prescriptions_list")
+    press(window, "answer:medicines.also:")
+    fill(window, value="prescription", source="pharmacy")
+    press(window, "add:medicines.also_list")
     put(window, "value", "warfarin")
     assert "On the list" in shown_text(window)
     fill(window, source="pharmacy")

@@ -43,7 +43,7 @@ def test_a_first_review_shows_no_difference(ward: Ward, open_window: Open) -> No
 def test_what_changed_stands_on_top_until_it_is_read(ward: Ward, open_window: Open) -> None:
     window, page = opened(ward, open_window)
     close_everything(window, page)
-    come_back(ward, page.visit, "health.walking", True)
+    come_back(ward, page.visit, "health.anesthesia_trouble", True)
     window.workspace().watch.look()
     (panel,) = panels(page)
     text = shown_text(panel)
@@ -53,7 +53,7 @@ def test_what_changed_stands_on_top_until_it_is_read(ward: Ward, open_window: Op
     assert not named(page, "mark_read").hasFocus(), "an Enter too many must not say that it was read"
     press(window, "mark_read")
     assert panels(page) == []
-    come_back(ward, page.visit, "health.walking", True)
+    come_back(ward, page.visit, "health.anesthesia_trouble", True)
     window.workspace().watch.look()
     assert panels(page) == [], "the same answer again"
 
@@ -62,9 +62,9 @@ def test_many_changes_show_their_first_and_open_on_a_press(ward: Ward, open_wind
     window, page = opened(ward, open_window)
     close_everything(window, page)
     assert page.review is not None
-    yes_no = [item for (item, entry), one in page.review.situation.current.items() if not entry and one.value is False]
-    for item in yes_no[:7]:
-        come_back(ward, page.visit, item, True)
+    for item in ("bleeding.history", "allergies.contact", "health.heart_lungs", "health.body", "health.habits"):
+        first = page.review.situation.checklist.item(item).offered[0].id
+        come_back(ward, page.visit, item, {"picked": [first], "unsure": False})
     window.workspace().open_review(page.visit)
     before = shown_text(panels(page)[0]).count("Before:")
     press(window, "all_changes")

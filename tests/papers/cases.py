@@ -62,11 +62,11 @@ class Told:
         return self
 
     def takes(self, name: str, entry: str) -> "Told":
-        self.says("medicines.prescriptions", value=True)
+        self.says("medicines.also", value={"picked": ["prescription"], "unsure": False})
         value = {"typed": name, "confirmed": name, "generics": [], "list_version": "1"}
-        self.says("medicines.name", {**value, "list": "medicines.prescriptions_list"}, entry)
+        self.says("medicines.name", {**value, "list": "medicines.also_list"}, entry)
         entries = [one.entry for one in self.replies if one.item == "medicines.name"]
-        return self.says("medicines.prescriptions_list", {"entries": entries})
+        return self.says("medicines.also_list", {"entries": entries})
 
     def told(self, subject: str, action: InstructionAction, text: str, **more: Any) -> "Told":
         number = str(len(self.instructions) + 1)

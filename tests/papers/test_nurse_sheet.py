@@ -43,7 +43,7 @@ def rich(content: Content) -> Told:
     told.by = Answerer(Who.PATIENT)
     told.says("health.sleep_mask", "uses_mask").says("health.body", {"picked": [], "unsure": False})
     told.says("health.face_down", "yes").says("start.interpreter", value=True)
-    told.says("medicines.shop", value=False).says("medicines.vitamins", value=False)
+    told.says("medicines.also", {"picked": ["vitamins"], "unsure": False}).says("medicines.vitamins", value=False)
     told.says("medicines.dose", "5 mg twice a day", "e1").says("medicines.last_taken", "2026-11-30", "e1")
     told.says("ride.knows_time", value=True).says("ride.how", "drives")
     told.recorded(FactKind.IDENTIFIERS).recorded(FactKind.ADULT_VERIFIED, name="Étienne O'Leary", phone="555-0171")
@@ -79,7 +79,7 @@ def test_the_sheet_says_what_the_chart_holds_and_what_not_on_two_pages_at_most(
         "Food Mon Dec 7, 10:00 PM · “No food after this.”",
         "Clear liquids Tue Dec 8, 5:00 AM · “No drinks after this.”",
         "Penicillin: Rash or itch, It was hard to breathe [with helper]",
-        "Heart, lungs, sleep: Uneven heartbeat, Sleep apnea [staff]",
+        "Heart, lungs, brain: Uneven heartbeat, Sleep apnea [staff]",
         "Sleep apnea mask: Yes, and I use it",
         "Adult: Yes · Name: Étienne O'Leary · Phone: 555-0171 · Knows day and time: Yes · Way: They drive me home",
         "Blood test: 13.1 g/dL, Mon Nov 30 · Ann Nurse, Tue Dec 1, 10:05 AM",
@@ -112,12 +112,11 @@ def test_an_empty_chart_says_what_is_not_there(content: Content, english: Words,
         assert english(f"papers.nurse.none.{name}") in text
     for missing in (
         "Not answered: Interpreter",
-        "Not answered: Blood thinners, pain pills, shots, Other kinds of medicine, List or bottles,",
-        "Ordered by a doctor",
+        "Not answered: Blood thinners, pain pills, shots, Other kinds of medicine, Also used",
         "Not answered: Allergic to medicine, numbing shot, anesthesia, cement, Dye, skin wash,",
-        "Not answered: Right now, Bleeding, Clot, stent, metal valve, Heart, lungs, sleep,",
-        "Not answered: Adult, First night,",
-        "Not answered: Wants to ask, Own questions",
+        "Not answered: Right now, Bleeding, Clot, stent, metal valve, Heart, lungs, brain,",
+        "Not answered: Adult, First night",
+        "Not answered: Wants to ask",
     ):
         assert missing in text, missing
     for unsaid in ("None of these", "nothing ticked", "none named", "pregnant", "Latex, reaction", "Name,"):
@@ -134,16 +133,16 @@ def test_each_tick_and_answer_stands_behind_its_question(content: Content, engli
     told.says("health.brain", None, state=State.DECLINED).says("health.new_back", {"picked": [], "unsure": True})
     told.says("allergies.contact", {"picked": ["other"], "unsure": False}).says("allergies.contact_other", "")
     told.says("medicines.other_change", value=True).says("ride.adult", None, state=State.NOT_SURE)
-    told.says("medicines.shop", value=False).says("fasting.gum", value=False)
+    told.says("medicines.also", {"picked": ["vitamins"], "unsure": False}).says("fasting.gum", value=False)
     text = said(read_back, told, english)
     for one in (
-        "Clot, stent, metal valve: Not sure, ask my nurse Heart, lungs, sleep: Lung trouble (and not sure)",
+        "Clot, stent, metal valve: Not sure, ask my nurse Heart, lungs, brain: Lung trouble (and not sure)",
         "Stroke, seizures, memory: Did not want to answer",
         "Other health problems: None of these · Needs help to walk: No",
         "Dye, skin wash, latex, tape: Something else",
         "Not answered: Allergic to medicine, numbing shot, anesthesia, cement,",
         "Other allergy",
-        "From the store: No · Told to change any other medicine: Yes Not answered:",
+        "Told to change any other medicine: Yes",
         "Who told the patient, What the patient was told",
         "Adult: Not sure, ask my nurse Not answered: First night",
     ):
@@ -192,7 +191,7 @@ def test_a_medicine_that_the_list_does_not_know_is_told_as_it_was_typed(
     content: Content, english: Words, read_back: Printing
 ) -> None:
     told = Told(content).takes("Eliquis", "e1").takes("the blue heart pill", "e2")
-    name = {"list": "medicines.prescriptions_list", "generics": [], "list_version": "1"}
+    name = {"list": "medicines.also_list", "generics": [], "list_version": "1"}
     told.says("medicines.name", {**name, "typed": "eliqis", "confirmed": "Eliquis"}, "e1")
     told.says("medicines.name", {**name, "typed": "the blue heart pill", "confirmed": None}, "e2")
     text = said(read_back, told, english)

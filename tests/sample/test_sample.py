@@ -104,7 +104,7 @@ def test_it_keeps_the_alarm_budget_two_working_days_before(live: list[Situation]
 
 def test_each_kind_that_could_cancel_a_case_shows_its_red(live: list[Situation]) -> None:
     found = {card.finding.problem for one in live for card in open_reds(one)}
-    assert found == {"loop", "ride", "test_blood", "new_fever"}
+    assert found == {"loop", "ride", "test_blood", "new_hospital"}
 
 
 def test_some_sign_offs_fell_by_a_change_and_the_others_stand(workplace: Workplace, rows: dict[str, BoardRow]) -> None:

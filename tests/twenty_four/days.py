@@ -35,7 +35,7 @@ FRANK = Patient(
             stands=True,
             plan=("11:30 PM",),
         ),
-        Day("2026-12-07 16:00", (phone({"ride.stairs": False}),), "Says the same.", may_sign=True, stands=True),
+        Day("2026-12-07 16:00", (phone({"start.interpreter": False}),), "Says the same.", may_sign=True, stands=True),
         Day(
             "2026-12-08 06:50",
             (kiosk({}, ate="2026-12-07 23:50", drank="2026-12-08 04:30"),),
@@ -262,7 +262,7 @@ IVO = Patient(
             "2026-11-24 10:00",
             (
                 kiosk_all(
-                    {"medicines.prescriptions": True, "health.body": ticks("cancer"), "health.cause": "cancer"},
+                    {"medicines.also": ticks("prescription"), "health.body": ticks("cancer"), "health.cause": "cancer"},
                     medicines={"Imbruvica": {"taken": "2026-11-24", "medicines.still_taking": "yes"}},
                 ),
             ),

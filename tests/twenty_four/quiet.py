@@ -84,7 +84,7 @@ MIA = Patient(
             stands=True,
             plan=("(?i)midnight", "(?i)night.*Monday"),
         ),
-        Day("2026-12-04 10:00", (phone({"ride.stairs": False}),), "The same answer.", may_sign=True, stands=True),
+        Day("2026-12-04 10:00", (phone({"start.interpreter": False}),), "The same answer.", may_sign=True, stands=True),
         Day(
             "2026-12-08 07:00",
             (kiosk({}, ate="2026-12-07 23:45", drank="2026-12-08 04:45"),),
@@ -135,7 +135,7 @@ NORA = Patient(
             (
                 phone_all(
                     {
-                        "medicines.prescriptions": NOT_SURE,
+                        "medicines.also": NOT_SURE,
                         "allergies.contact": NOT_SURE,
                         "health.implants": NOT_SURE,
                         "health.walking": NOT_SURE,
@@ -153,7 +153,7 @@ NORA = Patient(
             (
                 kiosk(
                     {
-                        "medicines.prescriptions": False,
+                        "medicines.also": ticks(),
                         "allergies.contact": ticks(),
                         "health.implants": ticks(),
                         "health.walking": False,
@@ -180,7 +180,7 @@ SAUL = Patient(
             "2026-11-24 10:00",
             (
                 kiosk_all(
-                    {"medicines.prescriptions": True},
+                    {"medicines.also": ticks("prescription")},
                     medicines={"Tylenol": {}, "vitamin C": {}, "Fosamax": {}},
                 ),
             ),

@@ -12,7 +12,7 @@ from kypho_prep.workflow import start
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.patient.intake import Given
 
-ITEMS = ("ride.stairs", "health.walking", "ride.second_person")
+ITEMS = ("start.interpreter", "health.anesthesia_trouble", "ride.adult")
 
 
 def main(folder: Path, session: str) -> None:

@@ -27,8 +27,8 @@ from tests.workflow.ward import PROCEDURE, SHOWN, Ward
 ANSWERS: tuple[tuple[str, Any], ...] = (
     ("bleeding.history", {"picked": ["bruises"], "unsure": False}),
     ("bleeding.history", {"picked": [], "unsure": False}),
-    ("health.walking", True),
-    ("health.walking", None),
+    ("health.anesthesia_trouble", True),
+    ("health.anesthesia_trouble", None),
     ("ride.adult", True),
     ("now.symptoms", {"picked": ["chest_pain"], "unsure": False}),
     ("now.symptoms", {"picked": [], "unsure": False}),

@@ -174,7 +174,7 @@ def test_a_sign_off_that_fell_stands_before_the_ordinary_ones(ward: Ward) -> Non
     fallen = ward.answered_visit()
     ward.close_the_rest(fallen)
     ward.sign(fallen)
-    ward.say(ward.sit_down(fallen), "ride.stairs", True)
+    ward.say(ward.sit_down(fallen), "start.interpreter", True)
     assert schedule.board(ward.workplace).rows[0].visit == fallen
 
 
@@ -182,7 +182,7 @@ def test_a_red_of_today_stands_above_a_sign_off_that_fell(ward: Ward) -> None:
     fallen = ward.answered_visit()
     ward.close_the_rest(fallen)
     ward.sign(fallen)
-    ward.say(ward.sit_down(fallen), "ride.stairs", True)
+    ward.say(ward.sit_down(fallen), "start.interpreter", True)
     never = planned(ward, "Never", PROCEDURE, "15:00")
     no_ride(ward, never)
     assert [row.visit for row in schedule.board(ward.workplace).rows] == [fallen, never], "days before, it can wait"
@@ -207,10 +207,10 @@ def test_where_the_patient_sits_is_said_until_the_sitting_ends(ward: Ward) -> No
     assert begun.sitting is not None
     assert (begun.sitting.kiosk, begun.quiet_since()) == ("kiosk-2", begun.sitting.since)
     ward.clock.pass_by(seconds=600)
-    ward.say(opened, "ride.adult", True, next_page=page("ride.stairs"))
+    ward.say(opened, "ride.adult", True, next_page=page("start.interpreter"))
     row = ward.row(visit)
     assert row.sitting is not None
-    assert (row.sitting.item, row.sitting.since) == ("ride.stairs", begun.sitting.since)
+    assert (row.sitting.item, row.sitting.since) == ("start.interpreter", begun.sitting.since)
     assert row.quiet_since() == row.last_answer
     intake.leave(ward.workplace, session=opened.session.id)
     assert (ward.row(visit).sitting, ward.row(visit).quiet_since()) == (None, None)

@@ -41,7 +41,7 @@ def test_on_a_clock_put_back_another_driver_is_asked_for_again(ward: Ward) -> No
 def test_on_a_clock_put_back_a_new_signature_counts(ward: Ward) -> None:
     visit = signed(ward)
     set_back(ward)
-    ward.say(back(ward, visit), "health.walking", True)
+    ward.say(back(ward, visit), "start.interpreter", True)
     assert not stands(ward, visit)
     for card in ward.open_chart(visit).cards:
         if card.open and card.level is Level.AMBER:
@@ -67,6 +67,6 @@ def test_on_a_clock_put_back_a_thinner_stopped_alone_is_red(ward: Ward) -> None:
 def test_the_day_is_always_the_clocks(ward: Ward) -> None:
     visit = signed(ward)
     at(ward, "2026-11-22 10:00")
-    said = ward.say(back(ward, visit), "health.walking", True).situation.reply("health.walking")
+    said = ward.say(back(ward, visit), "health.anesthesia_trouble", True).situation.reply("health.anesthesia_trouble")
     assert said is not None
     assert said.local.startswith("2026-11-22"), "an answer is never dated to a day that the clock does not show"

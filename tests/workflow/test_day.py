@@ -186,7 +186,7 @@ def test_a_changed_value_revokes_the_day_once_and_says_so_on_record(ward: Ward, 
 
 def test_a_fallen_preparation_takes_the_day_with_it(ward: Ward, signed: str) -> None:
     sign(ward, signed, record_all(ward, signed))
-    ward.say(ward.sit_down(signed), "ride.stairs", True)
+    ward.say(ward.sit_down(signed), "start.interpreter", True)
     seen = ward.open_chart(signed)
     assert not day_standing(seen.situation).stands
     assert ward.events(signed).count("sign_off_revoked") == 2

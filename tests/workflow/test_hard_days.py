@@ -33,7 +33,7 @@ LAST = InstructionForm(
 
 def medicine(name: str, *generics: str) -> dict[str, Any]:
     return {"typed": name, "confirmed": name, "generics": list(generics), "list_version": "1",
-            "list": "medicines.prescriptions_list"}  # fmt: skip
+            "list": "medicines.also_list"}  # fmt: skip
 
 
 def at(ward: Ward, local: str) -> None:
@@ -59,7 +59,7 @@ def taking(ward: Ward, *named: tuple[str, dict[str, Any]], thin: tuple[str, ...]
     visit = ward.new_visit()
     opened = ward.say(ward.sit_down(visit), "start.who", "me")
     opened = ward.say(opened, THIN, {"picked": list(thin), "unsure": False})
-    opened = ward.say(opened, "medicines.prescriptions", True)
+    opened = ward.say(opened, "medicines.also", {"picked": ["prescription"], "unsure": False})
     for entry, value in named:
         opened = ward.say(opened, NAME, value, entry=entry)
     ward.answer_all(opened)
@@ -137,9 +137,8 @@ def test_a_procedure_that_is_moved_away_and_back_is_signed_anew(ward: Ward) -> N
     seen = ward.open_chart(visit)
     assert not seen.standing.stands, "who drives may have been told another day in between"
     subjects = {one.subject for one in seen.blockers}
-    assert {FactKind.ADULT_VERIFIED, "ride.knows_time"} <= subjects
+    assert FactKind.ADULT_VERIFIED in subjects
     assert ward.row(visit).moved_from is None, "the patient has the right day in mind"
-    ward.say(back(ward, visit), "ride.knows_time", True)
     assert "fasting" in {one.subject for one in ward.open_chart(visit).blockers}, (
         "that nothing was ordered is said anew"
     )
@@ -152,9 +151,9 @@ def test_who_sat_at_the_kiosk_while_the_visit_was_moved_has_the_old_day_in_mind(
     visit = ward.answered_visit()
     opened = back(ward, visit)
     move(ward, visit, PROCEDURE + timedelta(days=2))
-    ward.say(opened, "health.walking", True)
+    ward.say(opened, "health.anesthesia_trouble", True)
     assert ward.row(visit).moved_from == PROCEDURE, "the kiosk showed her the day when she sat down"
-    ward.say(back(ward, visit), "health.walking", False)
+    ward.say(back(ward, visit), "health.anesthesia_trouble", False)
     assert ward.row(visit).moved_from is None
 
 
@@ -266,18 +265,18 @@ def test_a_daughter_at_a_second_kiosk_waits_and_then_her_answer_counts_as_hers(w
     second = ward.at("kiosk-2")
     with pytest.raises(SessionTaken):
         second.sit_down(visit)
-    ward.say(mother, "ride.knows_time", True)
+    ward.say(mother, "ride.adult", True)
     assert stands(ward, visit), "she says what she said before"
     intake.leave(ward.workplace, session=mother.session.id)
     daughter = second.say(second.sit_down(visit), "start.who", "helper_for")
     daughter = second.say(daughter, "start.helper_name", "Dora")
-    second.say(daughter, "ride.knows_time", False)
+    second.say(daughter, "ride.adult", False)
     assert not stands(ward, visit)
     assert ward.row(visit).helper == "Dora"
     assert ward.row(visit).sitting is not None
     seen = ward.open_chart(visit)
     assert "helper" in {one.finding.problem for one in seen.cards if one.open}
-    said = seen.situation.reply("ride.knows_time")
+    said = seen.situation.reply("ride.adult")
     assert said is not None
     assert said.answerer.name == "Dora"
 

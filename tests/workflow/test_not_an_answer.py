@@ -25,7 +25,7 @@ WRONG: dict[Control, tuple[Any, ...]] = {
     Control.NUMBER: ("9", "99:99", True, {}),
     Control.MEDICINE_NAME: (5, {"name": "Xarelto"}, {"typed": 5}),
     Control.LIST: ([], {"picked": []}, {"entries": "e"}),
-    Control.LESSON: (True, "read", []),
+    Control.LESSON: (True, "seen", []),
     Control.SCENE: ("first_try", {"attempt": "1", "pick": "a", "outcome": "first_try"}),
 }
 CASES = [(control, value) for control, values in WRONG.items() for value in values]

@@ -98,7 +98,7 @@ def test_an_old_database_says_whether_a_day_stands_signed(
     ward.clock.pass_by(days=15)
     sign(ward, visit, record_all(ward, visit))
     if fallen:
-        ward.say(ward.sit_down(visit), "ride.stairs", True)
+        ward.say(ward.sit_down(visit), "start.interpreter", True)
     row = ward.row(visit)
     assert (row.day_signed_by, row.day_fallen) == ("" if fallen else "Ann Lee", fallen)
     as_version_one(ward.workplace.database)

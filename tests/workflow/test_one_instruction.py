@@ -25,14 +25,14 @@ CONTINUE = replace(LAST, action=InstructionAction.CONTINUE, on=None, text="Keep 
 
 
 def medicine(name: str) -> dict[str, Any]:
-    return {"typed": name, "confirmed": name, "generics": ["warfarin"], "list": "medicines.prescriptions_list"}
+    return {"typed": name, "confirmed": name, "generics": ["warfarin"], "list": "medicines.also_list"}
 
 
 @pytest.fixture
 def visit(ward: Ward) -> str:
     """One medicine under two names."""
     made = ward.new_visit()
-    opened = ward.say(ward.sit_down(made), "medicines.prescriptions", True)
+    opened = ward.say(ward.sit_down(made), "medicines.also", {"picked": ["prescription"], "unsure": False})
     opened = ward.say(opened, "medicines.name", medicine("warfarin"), entry="warfarin")
     ward.say(opened, "medicines.name", medicine("Coumadin"), entry="coumadin")
     return made

@@ -8,18 +8,21 @@ import pytest
 
 from kypho_prep.prep.chart import FactKind, InstructionAction
 from kypho_prep.prep.interview.path import PageRef, is_open
+from kypho_prep.prep.interview.situation import Situation
+from kypho_prep.prep.reply import State
 from kypho_prep.prep.rules.flags import findings
 from kypho_prep.prep.rules.visit_rules import adult_settled
 from kypho_prep.prep.sign_off.prep_sign_off import blockers
+from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import InstructionForm
-from kypho_prep.workflow.patient.intake import Intake
+from kypho_prep.workflow.patient.intake import Given, Intake
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.moving import at_stake
 from tests.workflow.test_day import ASKED_TODAY
-from tests.workflow.ward import PATIENT, PROCEDURE, VISIT, Ward
+from tests.workflow.ward import PATIENT, PROCEDURE, SHOWN, VISIT, Ward
 
 PROLIA = {"typed": "Prolia", "confirmed": "Prolia", "generics": ["denosumab"], "list_version": "1",
-          "list": "medicines.prescriptions_list"}  # fmt: skip
+          "list": "medicines.also_list"}  # fmt: skip
 WHEN = "medicines.denosumab_last"
 HALF = dict.fromkeys(("fasting.last_food", "fasting.last_drink"), "today_am")
 HOUR = dict.fromkeys(("fasting.last_food_hour", "fasting.last_drink_hour"), 7)
@@ -32,7 +35,11 @@ def stored(opened: Intake, item: str) -> int:
 
 def prolia(ward: Ward) -> tuple[str, Intake]:
     visit = ward.new_visit()
-    opened = ward.say(ward.say(ward.sit_down(visit), "start.who", "me"), "medicines.prescriptions", True)
+    opened = ward.say(
+        ward.say(ward.sit_down(visit), "start.who", "me"),
+        "medicines.also",
+        {"picked": ["prescription"], "unsure": False},
+    )
     opened = ward.say(opened, "medicines.name", PROLIA, entry="one")
     return visit, ward.say(opened, WHEN, "within_six_months", entry="one")
 
@@ -56,12 +63,12 @@ def test_the_same_touch_on_another_day_is_stored_and_on_the_same_day_it_is_not(w
 
 def test_it_revokes_a_sign_off_which_what_means_no_day_does_not(ward: Ward) -> None:
     visit, opened = prolia(ward)
-    replace(ward, answers={"health.walking": False}).answer_all(opened)
+    replace(ward, answers={"health.anesthesia_trouble": False}).answer_all(opened)
     ward.close_the_rest(visit)
     before = ward.open_chart(visit).bound
     ward.clock.pass_by(days=3)
     opened = ward.say(ward.sit_down(visit), "start.who", "me")
-    opened = ward.say(opened, "health.walking", False)
+    opened = ward.say(opened, "health.anesthesia_trouble", False)
     assert ward.open_chart(visit).bound == before
     ward.say(opened, WHEN, "within_six_months", entry="one")
     changed = ward.open_chart(visit).bound
@@ -89,14 +96,18 @@ def test_a_procedure_put_off_by_a_day_asks_the_day_again_and_raises_late_food(wa
 
 
 XARELTO = {"typed": "Xarelto", "confirmed": "Xarelto", "generics": ["rivaroxaban"], "list_version": "1",
-           "list": "medicines.prescriptions_list"}  # fmt: skip
+           "list": "medicines.also_list"}  # fmt: skip
 TAKEN = "medicines.last_taken"
 
 
 @pytest.mark.parametrize(("said", "late"), [("2026-12-02", False), ("2026-12-05", True), ("before:2026-11-22", False)])
 def test_who_took_the_last_dose_as_ordered_is_not_red_three_days_later(ward: Ward, said: str, *, late: bool) -> None:
     visit = ward.new_visit()
-    opened = ward.say(ward.say(ward.sit_down(visit), "start.who", "me"), "medicines.prescriptions", True)
+    opened = ward.say(
+        ward.say(ward.sit_down(visit), "start.who", "me"),
+        "medicines.also",
+        {"picked": ["prescription"], "unsure": False},
+    )
     ward.say(ward.say(opened, "medicines.name", XARELTO, entry="one"), TAKEN, "2026-11-23", entry="one")
     told = {"text": "last pill", "decided_by": "Dr. Żak", "told_on": date(2026, 11, 23), "told_by": "Ann Lee"}
     form = InstructionForm("one", InstructionAction.LAST_DOSE, on=date(2026, 12, 2), restart="the day after", **told)
@@ -106,8 +117,14 @@ def test_who_took_the_last_dose_as_ordered_is_not_red_three_days_later(ward: War
     assert ("loop" in {one.problem for one in findings(opened.situation)}) is late
 
 
+def asks_driver(ward: Ward, visit: str) -> Situation:
+    given = Given("ride.knows_time", None, State.VALUE, True, SHOWN)
+    return review.answer_for(ward.workplace, staff=ward.nurse, visit=visit, given=given, source="phone").situation
+
+
 def test_a_moved_procedure_asks_the_driver_again(ward: Ward) -> None:
     visit = ward.answered_visit()
+    assert asks_driver(ward, visit).reply("ride.knows_time") is not None
     ward.close_the_rest(visit)
     assert at_stake(ward.workplace, visit=visit).adult
     earlier = replace(VISIT, procedure_at="07:30", arrival_at="06:00")
@@ -115,10 +132,9 @@ def test_a_moved_procedure_asks_the_driver_again(ward: Ward) -> None:
     seen = ward.open_chart(visit).situation
     assert not adult_settled(seen)
     assert not at_stake(ward.workplace, visit=visit).adult
-    assert {"ride.knows_time", FactKind.ADULT_VERIFIED} <= {one.subject for one in blockers(seen)}
-    opened = ward.say(ward.say(ward.sit_down(visit), "start.who", "me"), "ride.knows_time", True)
-    assert not is_open(opened.situation, PageRef("ride.knows_time"))
-    assert stored(opened, "ride.knows_time") == 2
+    assert FactKind.ADULT_VERIFIED in {one.subject for one in blockers(seen)}
+    assert seen.reply("ride.knows_time") is None, "the time that the driver knows is the old one"
+    assert asks_driver(ward, visit).reply("ride.knows_time") is not None
     assert adult_settled(ward.record(visit, FactKind.ADULT_VERIFIED).situation)
 
 

@@ -37,17 +37,17 @@ def test_a_changed_answer_is_a_new_row_that_names_the_one_before(ward: Ward, ope
 
 def test_the_same_answer_again_is_no_new_row_but_the_place_moves(ward: Ward, opened: Intake) -> None:
     once = ward.say(opened, "ride.adult", True)
-    elsewhere = ward.say(once, "health.walking", False)
+    elsewhere = ward.say(once, "health.anesthesia_trouble", False)
     again = ward.say(elsewhere, "ride.adult", True)
     assert stored(again, "ride.adult") == [True]
     assert again.page == once.page
 
 
 def test_true_is_not_the_number_one(ward: Ward, opened: Intake) -> None:
-    after = ward.say(opened, "ride.stairs", True)
+    after = ward.say(opened, "start.interpreter", True)
     with pytest.raises(NotAnAnswer):
-        ward.say(after, "ride.stairs", 1)
-    assert stored(ward.say(after, "ride.stairs", False), "ride.stairs") == [True, False]
+        ward.say(after, "start.interpreter", 1)
+    assert stored(ward.say(after, "start.interpreter", False), "start.interpreter") == [True, False]
 
 
 def test_the_same_answer_by_another_person_is_a_new_row(ward: Ward, opened: Intake) -> None:

@@ -61,24 +61,28 @@ def test_what_changed_since_it_was_read_is_not_signed(ward: Ward) -> None:
     visit = ward.answered_visit()
     ward.close_the_rest(visit)
     bound = ward.open_chart(visit).bound
-    ward.say(ward.sign_in(visit), "ride.stairs", True)
+    ward.say(ward.sign_in(visit), "start.interpreter", True)
     with pytest.raises(Changed):
         review.sign_off(ward.workplace, staff=ward.nurse, visit=visit, bound=bound)
 
 
 def test_a_changed_answer_revokes_it_by_name_and_the_same_answer_does_not(ward: Ward, signed: str) -> None:
     opened = ward.sign_in(signed)
-    for item, value in (("start.who", "me"), ("now.symptoms", {"picked": [], "unsure": False}), ("ride.stairs", False)):
+    for item, value in (
+        ("start.who", "me"),
+        ("now.symptoms", {"picked": [], "unsure": False}),
+        ("start.interpreter", False),
+    ):
         opened = ward.say(opened, item, value)
     assert ward.open_chart(signed).standing.stands
-    ward.say(opened, "ride.stairs", True)
+    ward.say(opened, "start.interpreter", True)
     seen = ward.open_chart(signed)
     assert not seen.standing.stands
-    assert [change.key for change in seen.standing.changes] == ["reply:ride.stairs"]
+    assert [change.key for change in seen.standing.changes] == ["reply:start.interpreter"]
     row = ward.row(signed)
     assert (row.revoked, row.signed_by) == (True, "")
     (line,) = (one for one in ward.audit(signed) if one.event == "sign_off_revoked")
-    assert line.details == {"changed": ["reply:ride.stairs"]}
+    assert line.details["changed"] == ["reply:start.interpreter"]
     assert ward.events(signed).count("sign_off_revoked") == 1
 
 
@@ -92,7 +96,7 @@ def test_a_moved_procedure_revokes_it_and_is_named(ward: Ward, signed: str) -> N
 
 
 def test_staff_s_own_answer_that_changes_a_value_revokes_it_once(ward: Ward, signed: str) -> None:
-    given = Given("ride.stairs", None, State.VALUE, True, SHOWN)
+    given = Given("start.interpreter", None, State.VALUE, True, SHOWN)
     review.answer_for(ward.workplace, staff=ward.nurse, visit=signed, given=given, source="phone")
     assert ward.events(signed).count("sign_off_revoked") == 1
 
@@ -103,7 +107,7 @@ def test_not_complete_needs_a_reason_and_holds_until_something_comes(ward: Ward)
         review.not_complete(ward.workplace, staff=ward.nurse, visit=visit, reason="  ")
     seen = review.not_complete(ward.workplace, staff=ward.nurse, visit=visit, reason="INR is missing")
     assert seen.stage is Stage.NOT_COMPLETE
-    ward.say(ward.sign_in(visit), "ride.stairs", True)
+    ward.say(ward.sign_in(visit), "start.interpreter", True)
     assert ward.row(visit).stage is not Stage.NOT_COMPLETE
 
 

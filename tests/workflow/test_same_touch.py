@@ -24,7 +24,7 @@ ANY_DAY = [
     and one.step not in ("start", "now")
 ]  # fmt: skip
 PROLIA = {"typed": "Prolia", "confirmed": "Prolia", "generics": ["denosumab"], "list_version": "1",
-          "list": "medicines.prescriptions_list"}  # fmt: skip
+          "list": "medicines.also_list"}  # fmt: skip
 
 
 def values(item: Item) -> list[Any]:
@@ -44,7 +44,7 @@ class Sitting:
             ward.clock.pass_by(days=(PROCEDURE - ward.clock.at.date()).days - 8)
         self.opened = self._sits_down()
         if self.entry:
-            self.opened = ward.say(self.opened, "medicines.prescriptions", value=True)
+            self.opened = ward.say(self.opened, "medicines.also", value={"picked": ["prescription"], "unsure": False})
             self.opened = ward.say(self.opened, "medicines.name", PROLIA, entry=self.entry)
 
     def _sits_down(self) -> Intake:

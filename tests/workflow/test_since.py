@@ -52,13 +52,13 @@ def test_a_first_review_has_no_difference(ward: Ward) -> None:
 
 def test_a_patient_who_comes_back_leaves_a_difference_until_it_is_read(ward: Ward, handled: str) -> None:
     assert ward.open_chart(handled).since is None
-    come_back(ward, handled, "health.walking", True)
+    come_back(ward, handled, "health.anesthesia_trouble", True)
     opened = ward.open_chart(handled)
-    assert told(opened)[0] == "reply:health.walking"
+    assert told(opened)[0] == "reply:health.anesthesia_trouble"
     assert opened.since is not None
     assert (opened.since.kind, opened.since.who) == (SeenHow.WORKED, ward.nurse.name)
     assert told(review.mark_read(ward.workplace, staff=ward.nurse, visit=handled)) == []
-    come_back(ward, handled, "health.walking", True)
+    come_back(ward, handled, "health.anesthesia_trouble", True)
     assert told(ward.open_chart(handled)) == [], "the same value again"
     assert "chart_read" in ward.events(handled)
 

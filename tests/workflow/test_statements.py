@@ -41,7 +41,7 @@ def plans(ward: Ward, said: list[tuple[str, object]]) -> list[str]:
 def test_a_reply_is_few_statements_and_reads_no_whole_table(ward: Ward) -> None:
     opened = ward.answer_all(ward.sit_down(ward.new_visit()))
     with overheard(ward) as said:
-        ward.say(opened, "ride.stairs", True)
+        ward.say(opened, "start.interpreter", True)
     assert len(said) <= MOST_OF_A_REPLY
     assert [plan for plan in plans(ward, said) if plan.startswith("SCAN")] == []
 

@@ -27,13 +27,16 @@ PROCEDURE = date(2026, 12, 8)
 PATIENT = PatientForm("O'Brien", "Ann", BORN)
 VISIT = VisitForm(PROCEDURE, "08:30", PROCEDURE, "07:00")
 SHOWN = Shown("Do you have an adult to take you home?", "Not a taxi.", "Yes")
-WITH_ADULT = {"ride.adult": True, "ride.knows_time": True, "ride.how": "car"}
+WITHOUT_FLAG = {
+    "ride.adult": True,
+    "bring.ready": {"picked": ["photo_id", "insurance_card", "medicine_list", "glasses"], "unsure": False},
+}
 
 
 def quiet(item: Item) -> Any:
     """An answer that raises no flag, where the item has one."""
-    if item.id in WITH_ADULT and item.control is Control.YES_NO:
-        return WITH_ADULT[item.id]
+    if item.id in WITHOUT_FLAG:
+        return WITHOUT_FLAG[item.id]
     first = item.choices[0].id if item.choices else ""
     return {
         Control.YES_NO: False,
@@ -45,7 +48,7 @@ def quiet(item: Item) -> Any:
         Control.PHONE: "555-0100",
         Control.NUMBER: 1,
         Control.LIST: {"entries": []},
-        Control.LESSON: "understood",
+        Control.LESSON: "read",
         Control.SCENE: {"attempt": 1, "pick": first, "outcome": "first_try"},
     }[item.control]
 

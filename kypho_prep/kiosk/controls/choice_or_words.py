@@ -26,7 +26,7 @@ class ChoiceOrWords(OneOf):
         self._another = choice_card(words("controls.another_way"), look, "another_way")
         self._another.toggled.connect(self._turn)
         self._another.clicked.connect(self._write)
-        self._own = FreeText(replace(view, given=None, unsure=False, choices=(), more=None), look, words)
+        self._own = FreeText(replace(view, given=None, unsure=False, choices=(), second=None), look, words)
         self._own.hide()
         self._own.changed.connect(self.changed)
         self._grid = QGridLayout()
@@ -83,7 +83,7 @@ class ChoiceOrWords(OneOf):
 
     def flow(self, *, wide: bool) -> None:
         """Put the cards in two columns on a wide page, the field's buttons beside it."""
-        cards, across = [*self._buttons.values(), self._another], 3 if self.view.more is not None else 2
+        cards, across = [*self._buttons.values(), self._another], 3 if self.view.second is not None else 2
         lay_cards(self._grid, cards, self.unsure, wide=wide, across=across)
         self._own.flow(wide=wide)
 

@@ -1,15 +1,14 @@
-"""A card to learn from: a few words and a picture; Next says "I understand"."""
+"""A card to learn from: a few words and a picture, more behind "Tell me more", and "Explain this to me"."""
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.controls.answer import Answer
-from kypho_prep.kiosk.item_view import Given, ItemView
-from kypho_prep.look.buttons import question_card
-from kypho_prep.look.labels import BodyLabel, CaptionLabel, HeadingLabel
+from kypho_prep.kiosk.item_view import Given, ItemView, MoreView
+from kypho_prep.look.buttons import explain_card, secondary
+from kypho_prep.look.labels import BodyLabel, CaptionLabel, HeadingLabel, TitleLabel
 from kypho_prep.look.pictures import Picture
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.reply import State
@@ -20,22 +19,28 @@ STACKED = 0.3
 
 
 class Lesson(Answer):
-    """Picture beside the words on a wide page, above them on a narrow one; a question goes to the nurse."""
+    """Picture beside the words on a wide page, below them on a narrow one; what is not clear goes to the nurse.
 
-    next_key: ClassVar[str] = "controls.understand"
+    "Explain this to me" stands beside Next where the lower bar has room for it, else below the words.
+    """
+
+    more_opened = Signal()
 
     def __init__(self, view: ItemView, look: Look, words: Words) -> None:
         super().__init__(view, look, words)
         m = look.metrics
         self.heading = HeadingLabel(view.question, look)
-        self._question = question_card(words("controls.question_for_nurse"), look)
-        self._question.clicked.connect(self._asked)
+        self._explain = explain_card(words("controls.explain"), look)
+        self._explain.clicked.connect(self._asked)
         self._noted = CaptionLabel(words("controls.question_noted"), look, m.text(24), "quiet/page")
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setSpacing(m.space(5))
         self._picture = Picture(view.picture, look, view.picture_words) if view.picture else None
         if self._picture is not None:
             self._parts.addWidget(self._picture, 5)
+        self._more_key = secondary(words("controls.tell_more"), look, "tell_more", "chevron-down")
+        self._more_key.clicked.connect(self._tell_more)
+        self._more: QWidget | None = None
         self._side = self._words_side()
         self._parts.addLayout(self._side, 6)
         self.rows.addLayout(self._parts)
@@ -49,23 +54,43 @@ class Lesson(Answer):
             if text.strip():
                 side.addWidget(BodyLabel(" ".join(text.split()), self.look))
         side.addSpacing(self.look.metrics.space(1))
-        side.addWidget(self._question)
+        side.addWidget(self._more_key)
+        if not self.view.more:  # never shown by hand: what has no parent yet would be a window, and take the focus
+            self._more_key.hide()
+        side.addWidget(self._explain)
         side.addWidget(self._noted)
         side.addStretch(1)
         return side
 
+    @property
+    def wants_explaining(self) -> bool:
+        """Tell whether the nurse is to explain this card."""
+        return self._explain.isChecked()
+
+    def ask_to_explain(self) -> None:
+        """Ask the nurse to explain this card, or take that back."""
+        self._explain.click()
+
+    def explain_in_bar(self, *, in_bar: bool) -> None:
+        """Leave "Explain this to me" to the lower bar, or keep it on the page."""
+        self._explain.setHidden(in_bar)
+
     def value(self) -> Given | None:
-        """Return "understood", or "question" when the patient has one."""
-        return Given(State.VALUE, "question" if self._question.isChecked() else "understood")
+        """Return "read", or "question" when the patient wants it explained."""
+        return Given(State.VALUE, "question" if self.wants_explaining else "read")
 
     def set_value(self, given: Given | None) -> None:
-        """Show whether the patient has a question."""
-        self._question.setChecked(given is not None and given.value == "question")
-        self._noted.setVisible(self._question.isChecked())
+        """Show whether the patient wants it explained."""
+        self._explain.setChecked(given is not None and given.value == "question")
+        self._noted.setVisible(self.wants_explaining)
 
     def problem(self) -> str | None:
         """Return nothing: a lesson holds nobody up."""
         return None
+
+    def is_settled(self) -> bool:
+        """Tell whether more was opened: who looked into it may go on without reading all of it."""
+        return self._more is not None
 
     def flow(self, *, wide: bool) -> None:
         """Put the picture beside the words on a wide page, else below them: the sentence is what must be seen."""
@@ -75,6 +100,43 @@ class Lesson(Answer):
         if self._picture is not None:
             self._picture.set_tallest(0 if wide else round(self.window().height() * STACKED))
 
+    def told(self) -> QWidget:
+        """Return what was opened last."""
+        return self if self._more is None else self._more
+
     def _asked(self) -> None:
-        self._noted.setVisible(self._question.isChecked())
+        self._noted.setVisible(self.wants_explaining)
         self.changed.emit()
+
+    def _tell_more(self) -> None:
+        """Open what stands behind the card, below it."""
+        if self._more is not None:
+            return
+        self._more_key.hide()
+        self._more = QWidget()
+        column = QVBoxLayout(self._more)
+        column.setContentsMargins(0, self.look.metrics.space(2), 0, 0)
+        column.setSpacing(self.look.metrics.space(2))
+        for part in self.view.more:
+            self._part(column, part)
+        self.rows.addWidget(self._more)
+        self.more_opened.emit()
+
+    def _part(self, column: QVBoxLayout, part: MoreView) -> None:
+        m = self.look.metrics
+        column.addWidget(TitleLabel(part.title, self.look, m.text(34), "text/page"))
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if m.large else QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(m.space(4))
+        words = QVBoxLayout()
+        words.setSpacing(m.space(1.5))
+        for text in part.body.split("\n\n"):
+            if text.strip():
+                words.addWidget(BodyLabel(" ".join(text.split()), self.look))
+        words.addStretch(1)
+        row.addLayout(words, 6)
+        if part.picture:
+            picture = Picture(part.picture, self.look, part.picture_words)
+            picture.set_tallest(round(self.window().height() * STACKED))
+            row.addWidget(picture, 3)
+        column.addLayout(row)
+        column.addSpacing(m.space(2))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kypho_prep.look.buttons import Button, back, bar_button, primary, secondary
+from kypho_prep.look.buttons import Button, back, bar_button, explain_card, primary, secondary
 from kypho_prep.look.cards import Ground, ProgressBar, Rule
 from kypho_prep.look.labels import SEMI_BOLD, CaptionLabel, Chip
 from kypho_prep.look.theme import HIGH_CONTRAST, Look
@@ -187,12 +187,14 @@ def _say_call(button: Button, call: NurseCall, words: Words) -> None:
 
 @dataclass(frozen=True, slots=True)
 class BottomView:
-    """What the lower bar offers; an empty text leaves its button out."""
+    """What the lower bar offers; an empty text leaves its button out. `explained`: the nurse is to explain the page."""
 
     on: str
     back: str = ""
     why: str = ""
     question: str = ""
+    explain: str = ""
+    explained: bool = False
     arrow: str = "arrow-right"
 
 
@@ -206,6 +208,7 @@ class BottomBar(Ground):
     next_wanted = Signal()
     why_wanted = Signal()
     question_wanted = Signal()
+    explain_wanted = Signal()
 
     def __init__(self, view: BottomView, look: Look) -> None:
         super().__init__(look)
@@ -222,6 +225,8 @@ class BottomBar(Ground):
         for button in self._extra:
             self._row.addWidget(button)
         self._row.addStretch(1)
+        if view.explain:
+            self._row.addWidget(self._explain_button(view))
         self.next = primary(view.on, look, "next", view.arrow)
         self.next.clicked.connect(self.next_wanted)
         self.next.installEventFilter(self)
@@ -231,6 +236,12 @@ class BottomBar(Ground):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Drop the second tap of a double tap: it was meant for the page before."""
         return event.type() == QEvent.Type.MouseButtonDblClick
+
+    def set_explain(self, wanted: bool) -> None:
+        """Show whether the nurse is to explain the page."""
+        for button in self._extra:
+            if button.isCheckable():
+                button.setChecked(wanted)
 
     def set_next(self, words: str) -> None:
         """Change what Next says."""
@@ -260,6 +271,14 @@ class BottomBar(Ground):
         column.setSpacing(0)
         column.addWidget(Rule(self._look))
         column.addLayout(inner)
+
+    def _explain_button(self, view: BottomView) -> Button:
+        """Return "Explain this to me", beside Next and as large: going on is no promise to have understood."""
+        button = explain_card(view.explain, self._look, "explain_in_bar")
+        button.setChecked(view.explained)
+        button.clicked.connect(self.explain_wanted)
+        self._extra.append(button)
+        return button
 
     def _aside_buttons(self, view: BottomView) -> list[Button]:
         made = []

@@ -13,6 +13,7 @@ from kypho_prep.kiosk.controls.lesson import Lesson
 from kypho_prep.kiosk.controls.list_page import EntryList
 from kypho_prep.kiosk.controls.medicine_name import Suggest
 from kypho_prep.kiosk.item_view import Given, ItemView
+from kypho_prep.kiosk.pages.bars import slim
 from kypho_prep.kiosk.pages.chapter_line import ChapterLine
 from kypho_prep.kiosk.pages.second_question import SecondQuestion
 from kypho_prep.look.announce import choices_of
@@ -69,7 +70,7 @@ class QuestionPage(QWidget):
         self._low = False
         self._line: ChapterLine | None = None
         self.answer = control_for(view, look, words, suggest)
-        self._second = SecondQuestion(view.more, look, words) if view.more is not None else None
+        self._second = SecondQuestion(view.second, look, words) if view.second is not None else None
         self._answers: tuple[Answer, ...] = (self.answer, *((self._second.answer,) if self._second else ()))
         self._join()
         self.heading = self.answer.heading if isinstance(self.answer, Lesson) else _heading(view, look)
@@ -93,6 +94,8 @@ class QuestionPage(QWidget):
     def _join(self) -> None:
         for one in self._answers:
             one.changed.connect(self._changed)
+        if isinstance(self.answer, Lesson):
+            self.answer.more_opened.connect(self._show_more)
         entries = self.answer
         if not isinstance(entries, EntryList):
             return
@@ -106,6 +109,16 @@ class QuestionPage(QWidget):
     def next_key(self) -> str:
         """Return the words key of the page's Next button: what it does as the page stands."""
         return "controls.show_more" if self._has_more() else self.answer.next_key
+
+    @property
+    def wants_explaining(self) -> bool:
+        """Tell whether the nurse is to explain this page."""
+        return isinstance(self.answer, Lesson) and self.answer.wants_explaining
+
+    def ask_to_explain(self) -> None:
+        """Ask the nurse to explain this card, or take that back; nothing on a question's page."""
+        if isinstance(self.answer, Lesson):
+            self.answer.ask_to_explain()
 
     def value(self) -> Given | None:
         """Return (state, value) as it stands, or nothing."""
@@ -216,6 +229,8 @@ class QuestionPage(QWidget):
             below = low and (self._blocks.count() > 0 or (self._line.offers and m.text_percent >= 200))
             self._column.insertWidget(self._column.indexOf(self.answer) + 1 if below else 1, self._line)
         self._below.setContentsMargins(m.space(5), 0, m.space(5), m.space(1))
+        if isinstance(self.answer, Lesson):
+            self.answer.explain_in_bar(in_bar=not slim(self, self._look))
         for one in self._answers:
             one.flow(wide=wide)
         if self._dock is not None:
@@ -262,6 +277,13 @@ class QuestionPage(QWidget):
         words = self._words
         said = words.count("controls.answers_below", below) if below else words("controls.more_below")
         self.sheet.more.set_words(said)
+        self.turned.emit()
+
+    def _show_more(self) -> None:
+        """Bring what "Tell me more" opened into sight, once it is laid out, and let it be heard."""
+        told = self.answer.told()
+        self.sheet.show_top(told)
+        self._look.voice.say(told, [f"{one.title} {one.body}" for one in self.view.more])
         self.turned.emit()
 
     def _fit(self, *_: object) -> None:

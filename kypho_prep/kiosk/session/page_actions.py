@@ -48,7 +48,7 @@ class PageActions(QObject):
             self._answer(page)
         elif isinstance(page, SummaryPage | PlanPage):
             self._session.keep_scroll()
-            self._session.store_answers([(page.view, Given(State.VALUE, "understood"))], None, self._follow)
+            self._session.store_answers([(page.view, Given(State.VALUE, "read"))], None, self._follow)
 
     def _back(self) -> None:
         """Save what is answered, then show the page before, the list, the summary or the overview."""
@@ -74,6 +74,8 @@ class PageActions(QObject):
         session, draft = self._session, page.value()
         session.keep_draft(draft, page.value_below())
         self._name_next(page)
+        if session.frame is not None and session.frame.bottom is not None:
+            session.frame.bottom.set_explain(page.wants_explaining)
         if page.view.page.item == RIGHT_NOW and draft is not None:
             session.jobs.when_free(self._save_tick)
 
@@ -162,6 +164,8 @@ class PageActions(QObject):
             bottom.back_wanted.connect(self._when_free(self._back))
             bottom.why_wanted.connect(session.explain)
             bottom.question_wanted.connect(self._when_free(session.write_question))
+            if isinstance(content, QuestionPage):
+                bottom.explain_wanted.connect(content.ask_to_explain)
         if isinstance(content, QuestionPage):
             content.rest_wanted.connect(self._when_free(session.rest))
             content.turned.connect(partial(self._name_next, content))

@@ -67,7 +67,7 @@ def view_of(state: SessionState, screen: Screen, page: PageRef) -> ItemView:
     second = route.second_on(state.intake.situation, page) if state.edit is None else None
     if second is None:
         return view
-    return replace(view, more=replace(_filled(state, screen, second, state.draft_below), beside=True))
+    return replace(view, second=replace(_filled(state, screen, second, state.draft_below), beside=True))
 
 
 def _filled(state: SessionState, screen: Screen, page: PageRef, draft: Given | None) -> ItemView:
@@ -175,6 +175,8 @@ def _question(state: SessionState, screen: Screen, view: ItemView) -> Frame:
         back=words("kiosk.back") if can_go_back(state, view.page) else "",
         why=words("kiosk.why.button") if view.why else "",
         question=words("kiosk.ask.button") if asks else "",
+        explain=words("controls.explain") if view.control is Control.LESSON else "",
+        explained=content.wants_explaining,
     )
     return framed(content, _bar(state, screen), below, screen.look, words)
 

@@ -39,7 +39,7 @@ def handed_in(state: SessionState, screen: Screen, view: ItemView, given: Given)
 def _shown_ms(state: SessionState, screen: Screen, view: ItemView) -> int:
     """Return for how many milliseconds a question stood there: half of it for each of two on one page."""
     stood = max(0, round((screen.services.ticks() - state.shown_at) * 1000))
-    return stood // 2 if view.beside or view.more is not None else stood
+    return stood // 2 if view.beside or view.second is not None else stood
 
 
 def shown(view: ItemView, given: Given, words: Words) -> Shown:

@@ -91,6 +91,7 @@ _OPERATORS: dict[str, Callable[[Answer, object], bool]] = {
     "is_not": lambda answer, wanted: not answer.equals(wanted),
     "includes": lambda answer, wanted: bool(answer.includes((wanted,))),
     "includes_any": lambda answer, wanted: bool(answer.includes(wanted)),
+    "lacks": lambda answer, wanted: not answer.includes((wanted,)),
     "answered": lambda _answer, _wanted: True,
     "truthy": lambda answer, _wanted: not answer.says_nothing,
 }

@@ -1,4 +1,4 @@
-"""Answers that are one value: yes or no, one card, a text, a number, a day, a card that was understood."""
+"""Answers that are one value: yes or no, one card, a text, a number, a day, a card that was read."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from kypho_prep.prep.times import DAY, clock_meant
 # Two weeks, as far back as the picture cards of the medicines ask.
 OFFERED = 14
 _BEFORE = "before:"
+READ = ("read", "question", "understood")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,25 +213,26 @@ class Day(Answer):
 
 @dataclass(frozen=True, slots=True)
 class Acknowledged(Answer):
-    """A card that was read: understood, or with a question for the nurse."""
+    """A card that was read, or that the nurse is to explain; `understood` is what the button said before 2026.11.3."""
 
     # A FHIR item that is only displayed can hold no answer: what is kept is the choice of the two buttons.
     fhir_type: ClassVar[str] = "choice"
     has_question: bool = False
+    understood: bool = False
 
     @classmethod
     def parse(cls, raw: Stored) -> Self:
-        if raw not in ("understood", "question"):
-            raise ValueError(f"neither understood nor a question: {raw!r}")
-        return cls(raw == "question")
+        if raw not in READ:
+            raise ValueError(f"neither read nor to be explained: {raw!r}")
+        return cls(raw == "question", raw == "understood")
 
     @classmethod
     def possible(cls, item: Item) -> tuple[str, ...]:
         del item
-        return ("understood", "question")
+        return READ
 
     def stored(self) -> str:
-        return "question" if self.has_question else "understood"
+        return "question" if self.has_question else "understood" if self.understood else "read"
 
     @property
     def picked(self) -> tuple[str, ...]:

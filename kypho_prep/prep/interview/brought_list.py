@@ -14,6 +14,7 @@ WITH_NURSE = OneOf("with_nurse")
 ASKED = (
     "medicines.groups_thin",
     "medicines.groups_more",
+    "medicines.also",
     BROUGHT,
     "medicines.other_change",
     "medicines.other_change_who",

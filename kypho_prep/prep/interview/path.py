@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kypho_prep.prep.answers.kinds import kind_of
 from kypho_prep.prep.answers.single import Acknowledged
 from kypho_prep.prep.answers.structured import Scene
-from kypho_prep.prep.checklist import Item
+from kypho_prep.prep.checklist import Asks, Item
 from kypho_prep.prep.interview.brought_list import left_to_nurse
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import Who
@@ -31,6 +31,8 @@ def shown(situation: Situation, item: Item) -> bool:
 
     Medicines that a nurse enters from a list stand on her pages alone.
     """
+    if not item.has_page:
+        return False
     # Pregnancy is not asked about before a helper; staff ask it.
     if (item.private and situation.who in HELPERS) or left_to_nurse(situation, item):
         return False
@@ -61,6 +63,12 @@ def list_page(situation: Situation, kind: str) -> PageRef | None:
 def first_open(situation: Situation) -> PageRef | None:
     """Return the first page without a reply that counts (optional ones left out), or none when all are answered."""
     return next((page for page in pages(situation) if is_open(situation, page)), None)
+
+
+def for_staff(situation: Situation) -> tuple[PageRef, ...]:
+    """Return what staff alone ask of this patient: it is answered at the desk, and never missing."""
+    items = (item for item in situation.checklist.items if item.asks is Asks.STAFF)
+    return tuple(PageRef(item.id) for item in items if (item.id, None) in situation.reached)
 
 
 def is_open(situation: Situation, page: PageRef) -> bool:
@@ -139,7 +147,8 @@ def _missing(situation: Situation) -> Iterator[PageRef]:
     # Over what the branches reach, not over the pages: what is kept from a helper is missing all the same.
     required = {item.id for step in situation.checklist.steps.values() if step.required for item in step.items}
     for item in situation.checklist.items:
-        if item.id not in required or kind_of(item) in NEVER_MISSING or item.day_of or item.optional:
+        never = kind_of(item) in NEVER_MISSING or not item.has_page
+        if item.id not in required or never or item.day_of or item.optional:
             continue
         entries: tuple[str | None, ...] = situation.entries(item.entry_of) if item.entry_of else (None,)
         for entry in entries:

@@ -206,6 +206,7 @@ def _facts(situation: Situation) -> dict[str, Any]:
         "visit.anesthesia": visit.anesthesia.value,
         "visit.fasting": fasting_state(situation.chart).value,
         "visit.is_today": situation.is_today,
+        "visit.questions": bool(situation.entries("question")),
         "session.who": situation.who.value,
     }
 

@@ -28,6 +28,7 @@ MEANS_A_THINNER = (
     ("bleeding.heart_clots", "clot"),
     ("bleeding.heart_clots", "metal_valve"),
     ("health.heart_lungs", "irregular_heartbeat"),
+    ("health.heart_lungs", "stroke"),
     ("health.brain", "stroke"),
 )
 # Where aspirin alone is not what one would expect.

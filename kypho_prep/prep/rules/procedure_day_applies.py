@@ -18,7 +18,7 @@ INJECTED = "anticoagulant_injectable"
 # What is worn and comes off or out before the procedure, by the answers that tell of it.
 WORN = {
     "health.support": ("hearing", "teeth"),
-    IMPLANTS: SUGAR_DEVICES,
+    IMPLANTS: (*SUGAR_DEVICES, "head_or_ear"),
     "health.before": ("head_or_ear",),
 }
 

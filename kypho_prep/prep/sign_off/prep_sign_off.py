@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kypho_prep.prep.answers.answer import Pairs
 from kypho_prep.prep.answers.kinds import kind_of
 from kypho_prep.prep.answers.single import Acknowledged
+from kypho_prep.prep.answers.structured import OUTCOMES, Scene
 from kypho_prep.prep.chart import Chart, FactKind, SignOff, SignOffKind, StaffFact
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.conditions import canonical, unsure
@@ -59,6 +60,7 @@ VISIT_FIELDS = (
     "ask_pregnancy",
 )
 INSTRUCTION_FIELDS = ("on", "at", "text", "decided_by", "told_on", "told_by", "restart", "bridging", "read_back")
+FIRST_TRY = OUTCOMES[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,8 @@ def differences(bound: Mapping[str, str], now: Mapping[str, str], situation: Sit
         for key in keys
         # A plain none to "right now" is not bound, so it may take the place of an answer without ending the signature.
         if key in now or not _answered_none(situation, key)
+        # The scene about fasting comes with the plan, perhaps after her sitting: right at once, it is no news.
+        if key in bound or not _right_at_once(situation, key)
     )
 
 
@@ -249,6 +253,11 @@ def _answered_none(situation: Situation, key: str) -> bool:
     item = situation.checklist.by_id.get(key.removeprefix("reply:"))
     reply = situation.reply(item.id) if item is not None and item.every_session else None
     return reply is not None and _is_none(reply)
+
+
+def _right_at_once(situation: Situation, key: str) -> bool:
+    reply = situation.reply(key.removeprefix("reply:"))
+    return reply is not None and isinstance(reply.answer, Scene) and reply.answer.outcome == FIRST_TRY
 
 
 def reply_key(reply: Reply) -> str:

@@ -80,8 +80,8 @@ class Guest:
             return
         if isinstance(self.content, QuestionPage):
             self._touch(self.content.view, self.answers.get(item, ()))
-            if self.content.view.more is not None:
-                self._touch(self.content.view.more, self.answers.get(self.content.view.more.page.item, ()))
+            if self.content.view.second is not None:
+                self._touch(self.content.view.second, self.answers.get(self.content.view.second.page.item, ()))
         if pictures:
             self.picture(item)
         self.go_on()

@@ -48,7 +48,13 @@ class AtTheKiosk:
         stage.nurse.workspace.open_handing(stage.visit_of(EDWIN["family"]))
         stage.hand.settle()
         stage.hand.tap("hand_over")
-        taken = six_medicines(Guest(stage.hand, stage.program.kiosk, {"medicines.dose": ("choice:once_a_day",)}))
+        taken = six_medicines(
+            Guest(
+                stage.hand,
+                stage.program.kiosk,
+                {"medicines.dose": ("choice:once_a_day",), "medicines.also": ("choice:prescription",)},
+            )
+        )
         stage.found.medicines = [asdict(one) for one in taken]
         stage.hand.tap("leave")
         stage.hand.tap("go_on")
@@ -70,7 +76,7 @@ class AtTheKiosk:
         self.stage.found.resumed_at = self.stage.guest.item
 
     def rest(self) -> None:
-        """Answer what is left: unsure about help with walking, a scene missed once, no ride home."""
+        """Answer what is left: unsure about anesthesia, a scene missed once, no ride home."""
         self.stage.guest.go_until("SummaryPage", "check.summary")
 
     def finish(self) -> None:
@@ -86,10 +92,8 @@ class AtTheKiosk:
     def _prescription(self) -> None:
         """Name what a doctor ordered besides: what the morning's instruction is about."""
         hand, guest = self.stage.hand, self.stage.guest
-        guest.go_until("medicines.prescriptions")
-        hand.tap("choice:yes")
-        guest.go_on()
-        hand.tap("add")
+        guest.go_until("medicines.also_list")
+        hand.tap("another:prescription")
         hand.touch_keys(ORDERED)
         hand.tap(f"suggestion:{ORDERED}")
         guest.go_on()

@@ -52,10 +52,8 @@ class _Entering:
         yield self._touched("Ozempic")
         yield self._typed("another:blood_thinner", WRONG, "Xarelto")
         yield self._same_again("another:blood_thinner", "clopidogrel")
-        self._guest.go_until("medicines.prescriptions", pictures=False)
-        self._hand.tap("choice:yes")
-        self._guest.go_on()
-        yield self._typed("add", WRONG_TOO, "metoprolol")
+        self._guest.go_until("medicines.also_list", pictures=False)
+        yield self._typed("another:prescription", WRONG_TOO, "metoprolol")
         yield self._unknown(UNKNOWN)
         self._guest.picture("medicines.six-on-the-list")
 
@@ -83,7 +81,7 @@ class _Entering:
 
     def _unknown(self, typed: str) -> Taken:
         before = self._hand.taps
-        self._hand.tap("add")
+        self._hand.tap("another:prescription")
         self._hand.touch_keys(typed)
         self._hand.tap("as_typed")
         self._guest.picture("medicines.as-typed")

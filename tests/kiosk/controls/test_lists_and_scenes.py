@@ -42,11 +42,11 @@ def test_an_empty_list_is_an_answer(open_page: Open) -> None:
     assert page.problem() is None
 
 
-def test_a_lesson_is_understood_or_a_question(open_page: Open) -> None:
+def test_a_lesson_is_read_or_to_be_explained(open_page: Open) -> None:
     page = open_page(views.lesson())
-    assert page.next_key == "controls.understand"
-    assert page.value() == Given(State.VALUE, "understood")
-    tap(page, "question_for_nurse")
+    assert page.next_key == "controls.next"
+    assert page.value() == Given(State.VALUE, "read")
+    tap(page, "explain")
     assert page.value() == Given(State.VALUE, "question")
 
 

@@ -43,7 +43,8 @@ SHAPES: list[tuple[Answer, Any]] = [
     (Entries(("e1", "e2")), {"entries": ["e1", "e2"]}),
     (Entries(), {"entries": []}),
     (Scene(2, "snack", "handed_over"), {"attempt": 2, "pick": "snack", "outcome": "handed_over"}),
-    (Acknowledged(), "understood"),
+    (Acknowledged(), "read"),
+    (Acknowledged(understood=True), "understood"),
     (Acknowledged(has_question=True), "question"),
 ]
 
@@ -151,7 +152,8 @@ ITEM = Item("step.name", Control.TICKS, choices=(Choice("a"), Choice("no", none=
         (Entries(("e",)), (), ()),
         (Entries(), ("answer.nothing_listed",), ()),
         (Scene(1, "a", "first_try"), ("answer.first_try",), ()),
-        (Acknowledged(), ("answer.understood",), ()),
+        (Acknowledged(), ("answer.read",), ()),
+        (Acknowledged(understood=True), ("answer.understood",), ()),
     ],
 )
 def test_an_answer_says_itself(answer: Answer, keys: tuple[str, ...], params: tuple[Any, ...]) -> None:
@@ -163,7 +165,7 @@ def test_an_answer_says_itself(answer: Answer, keys: tuple[str, ...], params: tu
     [
         (YesNo, (True, False)),
         (SomeOf, ("a", "no")),
-        (Acknowledged, ("understood", "question")),
+        (Acknowledged, ("read", "question", "understood")),
         (Scene, ("first_try", "second_try", "handed_over")),
     ],
 )

@@ -13,7 +13,7 @@ from tests.prep.builders import Story, medicine, ticks
 from tests.prep.test_against_the_content import CONTENT
 
 STAYS = [
-    "medicines.groups_thin", "medicines.groups_more", "medicines.brought", "medicines.other_change",
+    "medicines.groups_thin", "medicines.groups_more", "medicines.also", "medicines.brought", "medicines.other_change",
 ]  # fmt: skip
 
 
@@ -21,6 +21,7 @@ def story(brought: str, *thin: str) -> Story:
     told = Story()
     told.checklist, told.medicines = CONTENT.checklist, CONTENT.medicines
     told.says("medicines.groups_thin", ticks(*thin)).says("medicines.groups_more", ticks())
+    told.says("medicines.also", ticks() if thin else ticks("vitamins"))
     return told.says("medicines.brought", brought)
 
 
@@ -43,7 +44,9 @@ def test_her_pages_show_the_ticks_and_no_list() -> None:
 def test_it_costs_who_touches_them_one_page() -> None:
     touched, told = story("touch_here"), story("touch_here").unsure("medicines.brought")
     assert asked(touched.situation()) == asked(told.situation())
-    assert asked(touched.situation()).index("medicines.brought") == 2
+    assert asked(touched.situation()).index("medicines.brought") == 3
+    quiet = touched.says("medicines.also", ticks()).situation()
+    assert "medicines.brought" not in asked(quiet), "who takes nothing is not asked for a list"
     assert "brought_list" not in problems(touched)
 
 

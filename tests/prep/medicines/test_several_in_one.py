@@ -67,9 +67,9 @@ def typed(text: str, picked: str, *generics: str) -> dict[str, object]:
 
 
 def taking(*values: dict[str, object]) -> Story:
-    story = real().says("medicines.prescriptions", True)
+    story = real().says("medicines.also", {"picked": ["prescription"], "unsure": False})
     for number, value in enumerate(values, 1):
-        story.says("medicines.name", {**value, "list": "medicines.prescriptions_list"}, f"e{number}")
+        story.says("medicines.name", {**value, "list": "medicines.also_list"}, f"e{number}")
     return story
 
 

@@ -55,6 +55,13 @@ class StaffField:
         """Return the words beside the field."""
         return self.opened.say("desk.answer.answer")
 
+    @property
+    def cards(self) -> list[tuple[str, str]]:
+        """Return the item's cards, by id and words: those that are offered, and what was chosen when it still was."""
+        reply = self.opened.situation.reply(self.page.item, self.page.entry)
+        chosen = reply.picked if reply is not None else ()
+        return [(one.id, self.choice(one.id)) for one in self.item.choices if not one.retired or one.id in chosen]
+
     def choice(self, choice: str) -> str:
         """Return the words of one of the item's cards."""
         return self.opened.say(f"{self.item.id}.choice.{choice}")
@@ -91,7 +98,7 @@ class _Pick(StaffField):
 
     def options(self) -> list[tuple[str, str]]:
         """Return what is offered: the stored value as text, and its words."""
-        return [(choice.id, self.choice(choice.id)) for choice in self.item.choices]
+        return self.cards
 
     def read(self, typed: Typed) -> tuple[Any, str]:
         text = typed.text("value", "desk.answer.missing")
@@ -126,7 +133,7 @@ class _YesNo(_Pick):
 
 class _Lesson(_Pick):
     def options(self) -> list[tuple[str, str]]:
-        return [(one, self.opened.desk.words(f"answer.{one}")) for one in ("understood", "question")]
+        return [(one, self.opened.desk.words(f"answer.{one}")) for one in ("read", "question")]
 
 
 class _Day(_Pick):
@@ -157,7 +164,7 @@ class _Day(_Pick):
 
 class _Ticks(StaffField):
     def fields(self) -> list[Field]:
-        offered = [(choice.id, self.choice(choice.id)) for choice in self.item.choices]
+        offered = self.cards
         offered += [(UNSURE, self.opened.say("desk.answer.also_not_sure"))] if self.item.unsure else []
         return [TickField(self.opened.desk, "value", self.label, offered, columns=2)]
 

@@ -13,8 +13,8 @@ from kypho_prep.nurse.review.forms.answer_form import answer_form, place_of
 from kypho_prep.nurse.widgets.parts import bar_key, key, say
 from kypho_prep.prep.answers.kinds import kind_of
 from kypho_prep.prep.answers.structured import Entries, Scene
-from kypho_prep.prep.checklist import Chapter, Item
-from kypho_prep.prep.interview.path import PageRef, missing_required, pages
+from kypho_prep.prep.checklist import Asks, Chapter, Item
+from kypho_prep.prep.interview.path import PageRef, for_staff, missing_required, pages
 from kypho_prep.prep.reply import Reply, State
 from kypho_prep.prep.wording.sentences import question_words, reply_words
 from kypho_prep.workflow.patient.intake import new_entry_id
@@ -40,7 +40,8 @@ class AnswersPanel(Card):
         self.body.setSpacing(desk.px(8))
         self.body.addWidget(say(desk, opened.say("desk.answers.title"), size=18, bold=True))
         self.body.addWidget(say(desk, opened.say("desk.answers.help"), "quiet/surface"))
-        ordered = [*pages(opened.situation), *missing_required(opened.situation)]
+        seen = opened.situation
+        ordered = [*pages(seen), *missing_required(seen), *for_staff(seen)]
         self._pages = tuple(dict.fromkeys([*self._named(), *ordered]))
         for chapter in opened.situation.checklist.chapters:
             self._chapter(chapter)
@@ -96,7 +97,9 @@ class AnswersPanel(Card):
         history = [one for one in opened.situation.chart.replies if (one.item, one.entry) == (page.item, page.entry)]
         current = opened.situation.current.get((page.item, page.entry))
         if current is None and (page.item, page.entry) in opened.situation.reached:
-            grid.addWidget(say(desk, opened.say("desk.answers.none"), "check/surface", bold=True), at, 1)
+            own = item.asks is Asks.STAFF
+            words = opened.say("desk.answers.for_staff" if own else "desk.answers.none")
+            grid.addWidget(say(desk, words, "quiet/surface" if own else "check/surface", bold=not own), at, 1)
         for reply in sorted(history, key=lambda one: -one.seq):
             grid.addWidget(self._reply(reply, counts=reply is current), at, 1)
             grid.addWidget(say(desk, opened.answered_by(reply), "quiet/surface", 15), at, 2)

@@ -214,7 +214,7 @@ def _about_entry(opened: OpenVisit, name: Reply) -> list[str]:
 
 def _only_read(reply: Reply) -> bool:
     """Tell whether a reply only says that a page was read; a question about it is an answer."""
-    return reply.answer == Acknowledged()
+    return isinstance(reply.answer, Acknowledged) and not reply.answer.has_question
 
 
 def _asked_about(opened: OpenVisit, reply: Reply, name: Reply) -> str:
