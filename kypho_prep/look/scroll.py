@@ -111,6 +111,10 @@ class PageScroll(QWidget):
         """Return the height in pixels that surely shows of the page, also while the strip stands."""
         return self.height() - self.more.sizeHint().height() - 2 * SLACK
 
+    def has_seen(self, widget: QWidget) -> bool:
+        """Tell whether a widget inside has been on the screen, down to its end."""
+        return widget.mapTo(self._content, QPoint(0, widget.height())).y() <= self._seen + SLACK
+
     @property
     def scrolled(self) -> int:
         """Return how far the page is scrolled, in pixels."""

@@ -147,3 +147,22 @@ def test_the_menu_holds_what_the_slim_bars_leave_out(station: Station) -> None:
     assert {"close", "menu"} <= station.names() or "call_nurse" in station.names()
     station.tap("close", "why" if "why" in station.names() else "question_for_nurse", "close", "leave")
     assert "Your answers are saved" in station.said or station.item == "MessagePage"
+
+
+def test_an_answer_that_was_chosen_among_all_needs_no_look_at_the_help(station: Station) -> None:
+    at_the_page(station)
+    session = station.window.session
+    assert session is not None
+    session.take_comfort(Comfort("en", LIGHT, 200))
+    station.window.resize(1280, 800)
+    page = arrive(station, station.workplace.content.checklist.item("ride.adult"))
+    assert page is not None
+    assert station.find("next").accessibleName() == "Show more", "the help stands below"
+    station.tap("choice:yes")
+    assert station.find("next").accessibleName() == "Next"
+    page = arrive(station, station.workplace.content.checklist.item("ride.how"))
+    assert page is not None
+    station.tap("choice:drives")
+    seen = all(whole(one, page) for one in page.answer.must_be_seen())
+    assert station.find("next").accessibleName() == ("Next" if seen else "Show more"), "not before all have been seen"
+    assert not seen

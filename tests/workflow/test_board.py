@@ -123,7 +123,7 @@ def test_a_row_says_who_is_here_how_far_and_who_called(ward: Ward) -> None:
     opened = ward.say(opened, "start.interpreter", True)
     row = ward.row(visit)
     assert (row.stage, row.who_now, row.helper) == (Stage.ANSWERING, Who.HELPER_FOR, "Zoë")
-    assert (row.interpreter, row.age, row.chapters_of) == (True, 76, 9)
+    assert (row.interpreter, row.age, row.chapters_of) == (True, 76, 8)
     for due in ("2026-11-24T15:00:00+00:00", "2026-11-25T15:00:00+00:00"):
         ward.record(visit, FactKind.CALL, value={"next_due": due})
     row = ward.row(visit)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.controls.keyboard import Keyboard
 from kypho_prep.kiosk.item_view import Given, ItemView
@@ -68,6 +68,10 @@ class Answer(QWidget):
     def is_settled(self) -> bool:
         """Tell whether the answer is given so that nothing further down the page matters to it."""
         return False
+
+    def must_be_seen(self) -> list[QWidget]:
+        """Return what must have been on the screen before an answer counts: each card; not the help, nor a drawing."""
+        return [one for one in self.findChildren(QAbstractButton) if one.isVisibleTo(self)]
 
     def flow(self, *, wide: bool) -> None:
         """Arrange the parts for a wide page, or for a narrow one or large letters."""

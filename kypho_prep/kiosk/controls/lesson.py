@@ -92,6 +92,10 @@ class Lesson(Answer):
         """Tell whether more was opened: who looked into it may go on without reading all of it."""
         return self._more is not None
 
+    def must_be_seen(self) -> list[QWidget]:
+        """Return the keys and every sentence."""
+        return [*super().must_be_seen(), *self.findChildren(BodyLabel)]
+
     def flow(self, *, wide: bool) -> None:
         """Put the picture beside the words on a wide page, else below them: the sentence is what must be seen."""
         way = QBoxLayout.Direction

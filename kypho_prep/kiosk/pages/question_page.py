@@ -170,7 +170,9 @@ class QuestionPage(QWidget):
         """Tell whether nothing further down matters; two questions on a page, both answered, need no more looking."""
         if self._second is not None:
             return all(one.value() is not None for one in self._answers)
-        return self.answer.is_settled()
+        given = self.answer.typing() is None and self.answer.value() is not None
+        seen = given and all(self.sheet.has_seen(one) for one in self.answer.must_be_seen())
+        return seen or self.answer.is_settled()
 
     def add_line(self, line: ChapterLine) -> None:
         """Say above the question that the chapter before is done."""

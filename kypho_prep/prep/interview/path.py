@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kypho_prep.prep.answers.kinds import kind_of
 from kypho_prep.prep.answers.single import Acknowledged
 from kypho_prep.prep.answers.structured import Scene
-from kypho_prep.prep.checklist import Asks, Item
+from kypho_prep.prep.checklist import Asks, Chapter, Item
 from kypho_prep.prep.interview.brought_list import left_to_nurse
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import Who
@@ -63,6 +63,12 @@ def list_page(situation: Situation, kind: str) -> PageRef | None:
 def first_open(situation: Situation) -> PageRef | None:
     """Return the first page without a reply that counts (optional ones left out), or none when all are answered."""
     return next((page for page in pages(situation) if is_open(situation, page)), None)
+
+
+def chapters(situation: Situation) -> tuple[Chapter, ...]:
+    """Return the chapters that have a page on this patient's way: without an ordered test there is none of tests."""
+    own = {situation.checklist.chapter_of[page.item].id for page in pages(situation)}
+    return tuple(chapter for chapter in situation.checklist.chapters if chapter.id in own)
 
 
 def for_staff(situation: Situation) -> tuple[PageRef, ...]:
