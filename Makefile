@@ -74,7 +74,7 @@ nurse: $(SEEN)-dev ## what the sample's visits cost a scripted nurse at the real
 tour: $(SEEN)-run ## drive the real windows through a clinic's week; pictures and papers in ./tour-out
 	$(PY) -m kypho_prep tour --out tour-out
 
-PICTURES = welcome medicines-tiles medicines-typed-wrong procedure-step-3 plan \
+PICTURES = welcome medicines-tiles medicines-typed-wrong risks-cement-leak plan \
 	board review review-ask-again review-revoked day-page-recorded
 PAPERS = plan nurse-sheet
 

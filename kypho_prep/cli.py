@@ -14,7 +14,13 @@ from kypho_prep import __version__
 
 MOMENTS = ("first-paint", "first-question", "ready-to-save")
 TOUR = Path("tour-out")
-SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080), "1080x1920": (1080, 1920), "1440x900": (1440, 900)}
+SIZES = {
+    "1280x800": (1280, 800),
+    "1366x768": (1366, 768),
+    "1440x900": (1440, 900),
+    "1920x1080": (1920, 1080),
+    "1080x1920": (1080, 1920),
+}
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -73,12 +73,14 @@ class Guest:
         raise LookupError(f"none of {', '.join(items)} came; the last page is {self.item}")
 
     def answer(self, *, pictures: bool = True) -> None:
-        """Answer the page as planned, take its picture the first time, and go on; go on from the checklist too."""
+        """Answer the page as planned and go on, from the checklist too; a picture before the answer, one after it."""
         item = self.item
         if isinstance(self.content, OverviewPage):
             self.hand.tap("continue")
             return
         if isinstance(self.content, QuestionPage):
+            if pictures and self._quiet(self.content.view):
+                self.picture(f"{item}.on-arrival")
             self._touch(self.content.view, self.answers.get(item, ()))
             if self.content.view.second is not None:
                 self._touch(self.content.view.second, self.answers.get(self.content.view.second.page.item, ()))
