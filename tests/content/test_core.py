@@ -38,7 +38,7 @@ def test_a_pages_seconds_are_those_of_its_words_and_touches(real: Content) -> No
 def test_an_ordinary_patient_needs_eleven_minutes_and_at_most_forty_five_pages(walks: dict[str, Walk]) -> None:
     plain, six = walks["no medicine"], walks["six medicines"]
     assert plain.pages <= 45
-    assert plain.seconds <= 660  # ten minutes are the goal; a nurse wanted some words back that keep her safe
+    assert plain.seconds <= 660  # ten minutes are the goal; some words that keep her safe came back
     assert six.pages <= 62
     assert max(one.lessons for one in walks.values()) <= 15
 

@@ -81,7 +81,7 @@ def test_the_sheet_says_what_the_chart_holds_and_what_not_on_two_pages_at_most(
         "Penicillin: Rash or itch, It was hard to breathe [with helper]",
         "Heart, lungs, brain: Uneven heartbeat, Sleep apnea [staff]",
         "Sleep apnea mask: Yes, and I use it",
-        "Adult: Yes · Name: Étienne O'Leary · Phone: 555-0171 · Knows day and time: Yes · Way: Someone I know drives me",
+        "Adult: Yes · Name: Étienne O'Leary · Phone: 555-0171 · Knows day and time: Yes · Way: Someone I know",
         "Blood test: 13.1 g/dL, Mon Nov 30 · Ann Nurse, Tue Dec 1, 10:05 AM",
         "MRI: result not seen",
         "Two identifiers · Ann Nurse",
