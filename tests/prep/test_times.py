@@ -160,3 +160,12 @@ def test_a_typed_time_is_kept_as_digits_and_shown_as_it_is_read(typed: str, kept
 
 def test_what_is_no_time_is_shown_as_it_was_typed() -> None:
     assert clock_shown(1378) == "1378"
+
+
+def test_a_typed_time_without_a_date_is_said_as_it_was_typed() -> None:
+    from kypho_prep.content.words_files import load_words
+    from kypho_prep.paths import resources
+    from kypho_prep.prep.wording.dates import clock_as_meant
+
+    words = load_words(resources() / "content" / "words", "en")
+    assert clock_as_meant(words, None, "07:30", "America/New_York") == "7:30 am"

@@ -4,7 +4,7 @@ from kypho_prep.prep.chart import ActionKind
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import Answerer, State, Who
-from kypho_prep.prep.rules.flags import closing_actions
+from kypho_prep.prep.rules.flags import closing_actions, findings
 from kypho_prep.prep.rules.reply_rules import asked_at
 from kypho_prep.prep.sign_off.prep_sign_off import blockers
 from tests.prep.builders import TODAY, Story, problems, ticks
@@ -89,3 +89,10 @@ def test_not_sure_about_thinners_bleeding_or_right_now_is_red_and_no_seen_closes
         assert (found.level, found.kind) == (Level.RED, Kind.CANCEL)
         assert closing_actions(found, TODAY) == (ActionKind.TOLD_DOCTOR, ActionKind.PROCEED)
         assert f"not_sure {item}" not in problems(real().unsure(item).says(item, ticks())), "the answer closes it"
+
+
+def test_a_declined_answer_about_a_medicine_names_the_medicine() -> None:
+    story = Story().takes("e1", "Xarelto", "rivaroxaban")
+    story.says("medicines.still_taking", None, "e1", state=State.DECLINED)
+    (found,) = (one for one in findings(story.situation()) if one.problem == "declined")
+    assert (found.subject, dict(found.reasons[0].params)["name"]) == ("e1", "Xarelto")
