@@ -10,7 +10,7 @@ from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.checklist import Control, Item
 from kypho_prep.prep.interview.duplicate_medicines import Duplicate, duplicate
 from kypho_prep.prep.interview.entries import name_item
-from kypho_prep.prep.interview.path import PageRef, before, chapters, first_open, is_open, list_page, pages
+from kypho_prep.prep.interview.path import PageRef, before, first_open, is_open, list_page, pages, way_chapters
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.medicines.names import MedicineName
 from kypho_prep.prep.medicines.several_in_one import several
@@ -144,7 +144,7 @@ def chapter_page(situation: Situation, chapter: str) -> PageRef | None:
 
 def step(situation: Situation, page: PageRef) -> tuple[int, int]:
     """Return the number of a page's chapter and how many chapters there are."""
-    own, way = situation.checklist.chapter_of[page.item], chapters(situation)
+    own, way = situation.checklist.chapter_of[page.item], way_chapters(situation)
     # A page that has just been hidden may have been its chapter's only one.
     return (way.index(own) + 1 if own in way else len(way)), len(way)
 

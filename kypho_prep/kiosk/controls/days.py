@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout
 
 from kypho_prep.kiosk.controls.choosing import OneOf, lay_cards
+from kypho_prep.kiosk.controls.even_grid import EvenGrid
 from kypho_prep.kiosk.item_view import ItemView
 from kypho_prep.look.buttons import choice_card, day_card
 from kypho_prep.look.theme import Look
@@ -23,9 +24,10 @@ class Days(OneOf):
         self._days = [day_card(one.card, look, f"choice:{one.id}", one.detail, one.words) for one in days]
         self._older = choice_card(older.words, look, f"choice:{older.id}")
         self._buttons = dict(zip((one.id for one in view.choices), (*self._days, self._older), strict=True))
-        self._grid, self._last = QGridLayout(), QGridLayout()
+        self._grid = EvenGrid(self._days, look, most=WEEK, widest=max(one.sizeHint().width() for one in self._days))
+        self._last = QGridLayout()
+        self._last.setSpacing(look.metrics.gap)
         for grid in (self._grid, self._last):
-            grid.setSpacing(look.metrics.gap)
             self.rows.addLayout(grid)
         for card in self._buttons.values():
             self._group.addButton(card)
@@ -33,9 +35,6 @@ class Days(OneOf):
         unsure = self.add_unsure()
         if unsure is not None:
             self._group.addButton(unsure)
-        self._widest = max(one.sizeHint().width() for one in self._days)
-        self._across = 0
-        self._lay(1)
         self.flow(wide=not look.metrics.large)
         self.set_value(view.given)
 
@@ -46,16 +45,4 @@ class Days(OneOf):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put as many days into a row as have room, at most a week."""
         super().resizeEvent(event)
-        gap = self._grid.spacing()
-        self._lay(max(1, min(WEEK, (event.size().width() + gap) // (self._widest + gap))))
-
-    def _lay(self, across: int) -> None:
-        if across == self._across:
-            return
-        self._across = across
-        while self._grid.count():
-            self._grid.takeAt(0)
-        for number, one in enumerate(self._days):
-            self._grid.addWidget(one, number // across, number % across)
-        for column in range(WEEK):
-            self._grid.setColumnStretch(column, 1 if column < across else 0)
+        self._grid.fit(event.size().width())

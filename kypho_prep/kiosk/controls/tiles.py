@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kypho_prep.kiosk.controls.even_grid import EvenGrid
 from kypho_prep.kiosk.tile_views import SectionView
 from kypho_prep.look.buttons import Button, another_tile, tile
 from kypho_prep.look.labels import TitleLabel
@@ -25,8 +26,6 @@ class TileSection(QWidget):
     def __init__(self, view: SectionView, look: Look, words: Words) -> None:
         super().__init__()
         self._tiles: list[Button] = []
-        self._grid = QGridLayout()
-        self._grid.setSpacing(look.metrics.gap)
         for one in view.tiles:
             made = tile(one.name, look, f"tile:{one.name}", one.holds, listed=one.listed)
             if one.listed:
@@ -39,32 +38,19 @@ class TileSection(QWidget):
         more.setAccessibleName(words("controls.list.another_name", name=view.title))
         more.clicked.connect(lambda *_: self.another.emit(view.id))
         self._tiles.append(more)
+        widest = max(one.minimumSizeHint().width() for one in self._tiles)
+        self._grid = EvenGrid(self._tiles, look, most=ACROSS, widest=widest)
+        self.setMinimumWidth(widest)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.metrics.space(1))
         column.addLayout(_title(view, look))
         column.addLayout(self._grid)
-        self._widest = max(one.minimumSizeHint().width() for one in self._tiles)
-        self.setMinimumWidth(self._widest)
-        self._across = 0
-        self._lay(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the tiles in as many columns as their names have room for."""
         super().resizeEvent(event)
-        gap = self._grid.spacing()
-        self._lay(max(1, min(ACROSS, (event.size().width() + gap) // (self._widest + gap))))
-
-    def _lay(self, across: int) -> None:
-        if across == self._across:
-            return
-        self._across = across
-        while self._grid.count():
-            self._grid.takeAt(0)
-        for number, one in enumerate(self._tiles):
-            self._grid.addWidget(one, number // across, number % across)
-        for column in range(ACROSS):
-            self._grid.setColumnStretch(column, 1 if column < across else 0)
+        self._grid.fit(event.size().width())
 
 
 def _title(view: SectionView, look: Look) -> QHBoxLayout:

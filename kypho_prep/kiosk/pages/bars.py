@@ -225,8 +225,9 @@ class BottomBar(Ground):
         for button in self._extra:
             self._row.addWidget(button)
         self._row.addStretch(1)
-        if view.explain:
-            self._row.addWidget(self._explain_button(view))
+        self._explain = self._explain_button(view) if view.explain else None
+        if self._explain is not None:
+            self._row.addWidget(self._explain)
         self.next = primary(view.on, look, "next", view.arrow)
         self.next.clicked.connect(self.next_wanted)
         self.next.installEventFilter(self)
@@ -239,9 +240,8 @@ class BottomBar(Ground):
 
     def set_explain(self, wanted: bool) -> None:
         """Show whether the nurse is to explain the page."""
-        for button in self._extra:
-            if button.isCheckable():
-                button.setChecked(wanted)
+        if self._explain is not None:
+            self._explain.setChecked(wanted)
 
     def set_next(self, words: str) -> None:
         """Change what Next says."""

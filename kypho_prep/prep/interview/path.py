@@ -65,7 +65,7 @@ def first_open(situation: Situation) -> PageRef | None:
     return next((page for page in pages(situation) if is_open(situation, page)), None)
 
 
-def chapters(situation: Situation) -> tuple[Chapter, ...]:
+def way_chapters(situation: Situation) -> tuple[Chapter, ...]:
     """Return the chapters that have a page on this patient's way: without an ordered test there is none of tests."""
     own = {situation.checklist.chapter_of[page.item].id for page in pages(situation)}
     return tuple(chapter for chapter in situation.checklist.chapters if chapter.id in own)

@@ -7,8 +7,7 @@ from statistics import median
 
 from kypho_prep.prep.checklist import Chapter
 from kypho_prep.prep.conditions import unsure
-from kypho_prep.prep.interview.path import PageRef, is_open, pages
-from kypho_prep.prep.interview.path import chapters as chapters_of_way
+from kypho_prep.prep.interview.path import PageRef, is_open, pages, way_chapters
 from kypho_prep.prep.interview.situation import Key, Situation
 from kypho_prep.prep.reply import State
 
@@ -54,7 +53,7 @@ def progress(situation: Situation, pace: float = 1.0) -> Progress:
     `pace` says how many times the items' own seconds this patient takes for a page.
     """
     reached = pages(situation)
-    chapters = tuple(_chapter(situation, chapter, reached, pace) for chapter in chapters_of_way(situation))
+    chapters = tuple(_chapter(situation, chapter, reached, pace) for chapter in way_chapters(situation))
     seconds = sum(one.seconds_left for one in chapters)
     return Progress(chapters, minutes_left=-(-seconds // 60), chapters_done=sum(one.done for one in chapters))
 

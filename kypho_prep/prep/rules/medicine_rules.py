@@ -31,7 +31,6 @@ from kypho_prep.prep.rules.reply_words import said
 from kypho_prep.prep.staff_entries.instructions import MORNING, WITHOUT_RESTART, best_instruction, gaps, open_gaps
 
 SUPPLEMENT = "supplement_bleeding"
-SUPPLEMENTS = "medicines.vitamins"
 ALSO = "medicines.also"
 ALSO_LIST = "medicines.also_list"
 # Only a late dose of it matters, and the question about that dose raises its own flag.
@@ -121,7 +120,7 @@ def flagged_classes(situation: Situation) -> Iterator[Finding]:
             problem = f"medicine_{code}"
             suffix = "tell_anesthesia" if tell else "reason"
             # A patient may take a dozen of them, and it is one question to the doctor.
-            subject = SUPPLEMENTS if code == SUPPLEMENT else entry.id
+            subject = ALSO if code == SUPPLEMENT else entry.id
             why = reason(problem, suffix, value=f"{entry.id} {entry.name}", name=entry.name)
             yield Finding(problem, subject, level, _kind(level, prepares=tell), (why,))
 

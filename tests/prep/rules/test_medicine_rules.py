@@ -248,10 +248,10 @@ def test_an_unknown_name_reaches_the_nurse_word_for_word() -> None:
 
 def test_all_supplements_are_one_card_at_amber() -> None:
     story = Story().takes("e1", "garlic").takes("e2", "fish oil")
-    found = problems(story)["medicine_supplement_bleeding medicines.vitamins"]
+    found = problems(story)["medicine_supplement_bleeding medicines.also"]
     assert (found.level, len(found.reasons)) == (Level.AMBER, 2)
     assert set(problems(story)) == {
-        "medicine_supplement_bleeding medicines.vitamins",
+        "medicine_supplement_bleeding medicines.also",
         "medicine_nsaid group:pain_pill",
         "contra_no_thinner medicines.groups_thin",  # the fish oil, beside "no blood thinner"
     }
