@@ -113,9 +113,8 @@ RATES = (
     Rate("tobacco", 0.08, "CDC: about 8 % of 65 and over smoke", "health.habits", "tobacco"),
     Rate("cancer_treatment", 0.25, ASSUMED, "health.cancer_treatment", True, only="cancer"),
     Rate("germs", 0.03, ASSUMED, "health.support", "germs"),
-    Rate("head_or_ear", 0.01, ASSUMED, "health.implants", "head_or_ear"),
+    Rate("head_or_ear", 0.01, ASSUMED, "health.support", "head_or_ear"),
     Rate("hearing", 0.30, ASSUMED, "health.support", "hearing"),
-    Rate("vision", 0.15, ASSUMED, "health.support", "vision"),
     Rate("teeth", 0.40, ASSUMED, "health.support", "teeth"),
     Rate("directive", 0.50, "Yadav, Health Affairs 2017: 46 % of 65 and over", "health.support", "directive"),
     Rate(
@@ -132,6 +131,7 @@ RATES = (
     Rate("pacemaker", 0.04, ASSUMED, "health.implants", "pacemaker"),
     Rate("defibrillator", 0.01, ASSUMED, "health.implants", "defibrillator"),
     Rate("stimulator", 0.02, ASSUMED, "health.implants", "stimulator"),
+    Rate("insulin_pump", 0.02, ASSUMED, "health.implants", "insulin_pump", only="diabetes"),
     Rate("glucose_sensor", 0.10, ASSUMED, "health.implants", "glucose_sensor", only="diabetes"),
     Rate("dialysis_arm", 0.01, ASSUMED, "health.implants", "dialysis_arm"),
     Rate("dialysis", 0.05, ASSUMED, "health.dialysis", "Hemodialysis, Mon Wed Fri", only="kidney"),

@@ -17,8 +17,8 @@ SUGAR_DEVICES = ("insulin_pump", "glucose_sensor")
 INJECTED = "anticoagulant_injectable"
 # What is worn and comes off or out before the procedure, by the answers that tell of it.
 WORN = {
-    "health.support": ("hearing", "teeth"),
-    IMPLANTS: (*SUGAR_DEVICES, "head_or_ear"),
+    "health.support": ("hearing", "teeth", "head_or_ear"),
+    IMPLANTS: SUGAR_DEVICES,
     "health.before": ("head_or_ear",),
 }
 
