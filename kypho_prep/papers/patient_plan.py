@@ -17,6 +17,7 @@ from kypho_prep.prep.plan.plan import PlanLine, plan
 from kypho_prep.prep.plan.printed_plan import plan_number
 from kypho_prep.prep.wording.dates import clock_words, day_words, plain_day_words, stamp_words
 from kypho_prep.prep.wording.plan_words import TIMES, ask_words, line_words
+from kypho_prep.prep.wording.sentences import short_words
 from kypho_prep.prep.words import Words
 
 # The one line of the program's own, for whoever of the staff asks what was printed.
@@ -111,7 +112,7 @@ def _home(situation: Situation, words: Words) -> Iterator[Part]:
         yield _led(words, "papers.plan.first_night", ", ".join(one for one in night if one))
     bring = situation.checklist.by_id.get("bring.ready")
     if bring is not None:
-        cards = [words(f"{bring.id}.choice.{card.id}") for card in bring.offered if not card.none]
+        cards = [short_words(words, f"{bring.id}.choice.{card.id}") for card in bring.offered if not card.none]
         yield _led(words, "papers.plan.bring", ", ".join(cards))
     yield _led(words, "papers.plan.leave", words("papers.plan.leave_what"))
     asked = [name for name in map(situation.entry_name, situation.named("question")) if name]

@@ -5,14 +5,16 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QLabel
 
 from kypho_prep.content import Content
 from kypho_prep.kiosk.item_view import item_view
 from kypho_prep.kiosk.pages.plan_page import PlanPage
+from kypho_prep.kiosk.services import Comfort
 from kypho_prep.look.buttons import Button
-from kypho_prep.look.scroll import MoreBelow
-from kypho_prep.look.theme import apply_theme
+from kypho_prep.look.scroll import MoreBelow, PageScroll
+from kypho_prep.look.theme import LIGHT, apply_theme
 from kypho_prep.prep.chart import InstructionAction
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.interview.path import PageRef
@@ -198,3 +200,19 @@ def test_the_last_pages_say_nothing_of_the_programs_own(station: Station, clinic
     for said in (last, station.said):
         for own in ("kypho-prep", "source", "pproved", "Words", station.workplace.content.checklist.version):
             assert own not in said, own
+
+
+@pytest.mark.parametrize("screen", [(1280, 800), (1366, 768), (1080, 1920)], ids=lambda one: f"{one[0]}x{one[1]}")
+def test_the_way_on_stands_whole_on_the_thanks_at_the_largest_letters(
+    station: Station, screen: tuple[int, int]
+) -> None:
+    settle_in(station)
+    station.window.resize(*screen)
+    at_the_plan(station, ordinary(station))
+    assert station.window.session is not None
+    station.window.session.take_comfort(Comfort("en", LIGHT, 200))
+    station.settle()
+    station.go_on()
+    assert "Saved. Thank you." in station.said
+    seen, button = station.content.findChild(PageScroll).area.viewport(), station.find("go_on")
+    assert seen.rect().contains(QRect(button.mapTo(seen, QPoint(0, 0)), button.size()))

@@ -57,7 +57,10 @@ class MessagePage(QWidget):
         self._picture = Picture(message.picture, look, "") if message.picture else None
         if self._picture is not None:
             self._parts.addWidget(self._picture, 4, Qt.AlignmentFlag.AlignVCenter)
-        self._parts.addLayout(self._said(words), 5)
+        self._card = clinic_card(message.clinic, look, words) if message.clinic is not None else None
+        self._on = primary(message.on, look, "go_on", "")
+        self._column = self._said()
+        self._parts.addLayout(self._column, 5)
         self._scroll = PageScroll(content, look, words("controls.more_below"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -77,12 +80,16 @@ class MessagePage(QWidget):
         self._parts.setDirection(way.LeftToRight if wide else way.TopToBottom)
         if self._picture is not None:
             self._picture.setVisible(wide or self.height() > self.width())
+        if self._card is not None:  # on a low screen large letters leave it no room above the way on
+            low = self.width() > self.height() and self._look.metrics.large
+            self._column.removeWidget(self._card)
+            self._column.insertWidget(self._column.indexOf(self._on) + (1 if low else -1), self._card)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Go on by a tap anywhere."""
         self.done.emit()
 
-    def _said(self, words: Words) -> QVBoxLayout:
+    def _said(self) -> QVBoxLayout:
         m = self._look.metrics
         letters = m.text(32 if self.message.clinic is None else 29)
         column = QVBoxLayout()
@@ -92,12 +99,11 @@ class MessagePage(QWidget):
         for paragraph in self.message.text.split("\n\n"):
             if paragraph.strip():
                 column.addWidget(BodyLabel(" ".join(paragraph.split()), self._look, letters))
-        if self.message.clinic is not None:
-            column.addWidget(clinic_card(self.message.clinic, self._look, words))
+        if self._card is not None:
+            column.addWidget(self._card)
         column.addSpacing(m.space(2))
-        button = primary(self.message.on, self._look, "go_on", "")
-        button.clicked.connect(self.done)
-        button.setMinimumWidth(m.mm(70))
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._on.clicked.connect(self.done)
+        self._on.setMinimumWidth(m.mm(70))
+        column.addWidget(self._on, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return column
