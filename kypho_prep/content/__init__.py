@@ -46,8 +46,8 @@ def load(resources: Path) -> Content:
     medicines = load_medicines(resources / "medicines" / "flagging.toml")
     medicines = load_tiles(resources / "medicines" / "tiles.toml", medicines)
     content = Content(checklist, {code: load_words(folder, code) for code in languages(folder)}, medicines)
-    for code, words in content.languages.items():
-        check_words(content, words, folder / code)
     reference = content.languages[REFERENCE]
+    for code, words in content.languages.items():
+        check_words(checklist, medicines, words, reference, folder / code)
     complete = {code: words.completed_by(reference) for code, words in content.languages.items()}
     return Content(checklist, complete, medicines)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kypho_prep.content.files import BrokenContent, read_toml
 from kypho_prep.content.word_keys import key_faults
+from kypho_prep.content.words_files import REFERENCE
 from kypho_prep.prep.checklist import Checklist, Item
 from kypho_prep.prep.words import Words
 
@@ -74,7 +75,7 @@ def check(content: Content, folder: Path) -> Report:
         keys=tuple(
             (words.language, key, reason)
             for words in content.languages.values()
-            for key, reason in key_faults(content, words)
+            for key, reason in key_faults(content.checklist, content.medicines, words, content.languages[REFERENCE])
         ),
     )
 

@@ -7,18 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kypho_prep.content.files import BrokenContent
 from kypho_prep.content.plurals import ONE, plural_rule
-from kypho_prep.content.words_files import REFERENCE, file_of, placeholders
+from kypho_prep.content.words_files import file_of, placeholders
 from kypho_prep.prep.checklist import Checklist, Control, Item
 from kypho_prep.prep.medicines.catalogue import MedicineList
 from kypho_prep.prep.rules.medicine_rules import NO_FLAG
 from kypho_prep.prep.words import OTHER, PLURAL_FORMS, Words
-
-if TYPE_CHECKING:
-    from kypho_prep.content import Content
 
 # The first parts of keys that the checklist does not name: the interface, and flags that rules in code raise.
 INTERFACE = frozenset(
@@ -54,16 +50,17 @@ _OPTIONAL = ("help", "why", "body", "picture")
 _SCENE = ("again", "right", "handed_over")
 
 
-def check_words(content: Content, words: Words, home: Path) -> None:
+def check_words(checklist: Checklist, medicines: MedicineList, words: Words, reference: Words, home: Path) -> None:
     """Raise BrokenContent for the first fault in a language's keys; `home` is the folder of its files."""
-    for key, reason in key_faults(content, words):
+    for key, reason in key_faults(checklist, medicines, words, reference):
         raise BrokenContent(file_of(home, key), key, reason)
 
 
-def key_faults(content: Content, words: Words) -> Iterator[tuple[str, str]]:
+def key_faults(
+    checklist: Checklist, medicines: MedicineList, words: Words, reference: Words
+) -> Iterator[tuple[str, str]]:
     """Yield each key that is missing, too many or wrong in one language, with the reason."""
-    checklist, reference = content.checklist, content.languages[REFERENCE]
-    needed = dict.fromkeys((*required_keys(checklist), *medicine_keys(content.medicines)))
+    needed = dict.fromkeys((*required_keys(checklist), *medicine_keys(medicines)))
     for key in needed:
         if key not in words and (words is reference or for_patients(key)):
             yield key, "the words are missing"

@@ -1,9 +1,11 @@
 """The house rules that neither ruff nor the import contracts can hold: sizes, names, and tests of real parts."""
 
 import ast
+import graphlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,6 +122,13 @@ def test_a_migration_stays_what_it_was() -> None:
 def test_no_file_is_longer_than_a_reader_keeps_in_mind(folder: str) -> None:
     lengths = {path: len(path.read_text("utf-8").splitlines()) for path in (ROOT / folder).rglob("*.py")}
     assert {str(path.relative_to(ROOT)): n for path, n in lengths.items() if n > LONGEST_FILE} == {}
+
+
+def test_no_module_needs_itself_not_even_for_a_type() -> None:
+    # The contract on circles compares rooms that stand beside each other; this also sees a package and its own modules.
+    graph = grimp.build_graph("kypho_prep", cache_dir=None)
+    needs = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    graphlib.TopologicalSorter(needs).prepare()
 
 
 def test_every_module_is_named_after_something_on_the_ward() -> None:
