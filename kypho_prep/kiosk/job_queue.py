@@ -27,6 +27,11 @@ class JobQueue:
         self._busy = False
         self._over = False
 
+    @property
+    def busy(self) -> bool:
+        """Tell whether something is being saved."""
+        return self._busy
+
     def when_free(self, action: Callable[[], None]) -> None:
         """Do what the patient asks, after what is being saved just now."""
         if self._busy:
