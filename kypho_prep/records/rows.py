@@ -60,6 +60,19 @@ class StaffRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """A sitting, with what tells whether a chart held since the last reply is still the visit's.
+
+    `change_seq` is the visit's newest change, `nurse_called` an open call for a nurse, `clinic` the settings as stored.
+    """
+
+    sitting: SessionRow
+    change_seq: int
+    nurse_called: bool
+    clinic: Any
+
+
+@dataclass(frozen=True, slots=True)
 class CodeHit:
     """What a slip's code leads to."""
 

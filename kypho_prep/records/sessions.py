@@ -7,13 +7,25 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, desc, insert, select, update
 
-from kypho_prep.records.rows import SessionRow
-from kypho_prep.records.tables import kiosk_session
+from kypho_prep.records.rows import Seat, SessionRow
+from kypho_prep.records.tables import kiosk_session, setting, visit_summary
 
 # Built once: each of them runs before or after every reply.
 _GET = select(kiosk_session).where(kiosk_session.c.id == bindparam("identity"))
 _OPEN = kiosk_session.c.ended_at.is_(None)
 _OPEN_OF = select(kiosk_session).where(kiosk_session.c.visit_id == bindparam("visit"), _OPEN)
+# All that a reply has to know before it is stored, in one exchange with the database.
+_SEAT = (
+    select(
+        kiosk_session,
+        visit_summary.c.change_seq.label("newest_change"),
+        visit_summary.c.nurse_called_at.label("called_at"),
+        select(setting.c.value).where(setting.c.key == bindparam("settings")).scalar_subquery().label("clinic"),
+    )
+    # A visit whose row is missing keeps its sittings: nothing is held of it then.
+    .outerjoin(visit_summary, visit_summary.c.visit_id == kiosk_session.c.visit_id)
+    .where(kiosk_session.c.id == bindparam("identity"))
+)
 _CHANGE = update(kiosk_session).where(kiosk_session.c.id == bindparam("identity"))
 
 
@@ -27,6 +39,15 @@ class Sessions:
     def get(self, identity: str) -> SessionRow | None:
         """Return a sitting by its id."""
         return self._first(_GET, {"identity": identity})
+
+    def seat(self, identity: str, settings: str) -> Seat | None:
+        """Return a sitting with its visit's newest change and the clinic's settings, kept under the key `settings`."""
+        row = self._connection.execute(_SEAT, {"identity": identity, "settings": settings}).mappings().first()
+        if row is None:
+            return None
+        values = dict(row)
+        change, called, clinic = (values.pop(name) for name in ("newest_change", "called_at", "clinic"))
+        return Seat(_sitting(values), change or 0, called is not None, clinic)
 
     def open_of(self, visit: str) -> SessionRow | None:
         """Return a visit's open sitting."""
@@ -63,7 +84,7 @@ class Sessions:
         return None if row is None else _sitting(row)
 
 
-def _sitting(row: RowMapping) -> SessionRow:
+def _sitting(row: RowMapping | dict[str, Any]) -> SessionRow:
     values = dict(row)
     values["visit"] = values.pop("visit_id")
     return SessionRow(**values)

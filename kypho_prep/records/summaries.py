@@ -22,7 +22,7 @@ _NEW = insert(visit_summary).values(change_seq=_NEXT_CHANGE)
 _PUT = _NEW.on_conflict_do_update(
     index_elements=["visit_id"],
     set_={column.name: _NEW.excluded[column.name] for column in visit_summary.c if column.name != "visit_id"},
-)
+).returning(visit_summary.c.change_seq)
 # Held apart by their own names: the board's row has columns of the same names.
 _SITTING = ("kiosk", "opened_at", "page_item")
 _WITH_SITTING = select(visit_summary, *(kiosk_session.c[name].label(f"sitting_{name}") for name in _SITTING)).outerjoin(
@@ -37,13 +37,13 @@ class Summaries:
         """Work on one connection."""
         self._connection = connection
 
-    def put(self, row: SummaryRow) -> None:
-        """Store a visit's row under the next change number."""
+    def put(self, row: SummaryRow) -> SummaryRow:
+        """Store a visit's row under the next change number, and return it with that number."""
         values: dict[str, Any] = {name: getattr(row, name) for name in _COLUMNS}
         values["visit_id"] = row.visit
         values["open_lines"] = [dict(line) for line in row.open_lines]
         values["medicines"] = [list(names) for names in row.medicines]
-        self._connection.execute(_PUT, values)
+        return replace(row, change_seq=self._connection.execute(_PUT, values).scalar_one())
 
     def get(self, visit: str) -> SummaryRow | None:
         """Return a visit's row."""
@@ -90,6 +90,14 @@ class Summaries:
             query = query.where(visit_summary.c.visit_id.in_(select(word.c.visit_id).where(begins)))
         ordered = query.order_by(desc(visit_summary.c.procedure_on), visit_summary.c.patient).limit(limit)
         return tuple(_summary(dict(row)) for row in self._connection.execute(ordered).mappings())
+
+    def change_of(self, visit: str) -> int:
+        """Return the number of a visit's newest change; LookupError where the board has no row of it."""
+        query = select(visit_summary.c.change_seq).where(visit_summary.c.visit_id == visit)
+        found: int | None = self._connection.execute(query).scalar()
+        if found is None:
+            raise LookupError(f"no row of visit {visit}")
+        return found
 
     def call_open(self, visit: str) -> bool:
         """Tell whether a call for a nurse stands on the board that nobody has handled or taken back."""

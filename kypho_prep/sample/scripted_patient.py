@@ -109,7 +109,7 @@ class _Kiosk:
 
     def tell(self, given: Given) -> Situation:
         """Give one answer and return what is known now."""
-        self.last = intake.reply_to(self._workplace, session=self.last.session.id, given=given)
+        self.last = intake.reply_to(self._workplace, session=self.last.session.id, given=given, held=self.last)
         return self.last.situation
 
 

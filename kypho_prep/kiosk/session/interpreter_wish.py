@@ -41,7 +41,7 @@ class InterpreterWish:
             here = opened.page
             # On a page that this answers the patient goes on; on any other one they stay.
             stay = None if here == PageRef(given.item) else here
-            opened = patient.reply_to(workplace, session=opened.session.id, given=given, next_page=stay)
+            opened = patient.reply_to(workplace, session=opened.session.id, given=given, next_page=stay, held=opened)
         self._language = interpreter.NOBODY
         return opened
 

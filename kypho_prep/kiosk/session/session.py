@@ -112,7 +112,8 @@ class PatientSession(QObject):
         handed = handed_in(self._state, self.screen, *given[0])
         self._state = replace(self._state, pending=handed)
         after = partial(self._stored, partial(self.store_answers, given[1:], position, then))
-        return self.jobs.reply(handed, position if len(given) == 1 else self._state.page, after)
+        page = position if len(given) == 1 else self._state.page
+        return self.jobs.reply(handed, page, self._state.intake, after)
 
     def keep_draft(self, given: Given | None, below: Given | None = None) -> None:
         """Note what is half done, on a second question `below` too: the page drawn another way shows it again."""
@@ -146,7 +147,9 @@ class PatientSession(QObject):
         if here is not None:
             view = self.view_of(route.name_page(self.situation, here, entry))
             handed = handed_in(self._state, self.screen, view, Given(State.REMOVED))
-            self.jobs.remove_entry(handed, here, partial(self._stored, lambda: self.open_page(here)))
+            self.jobs.remove_entry(
+                handed, here, self._state.intake, partial(self._stored, lambda: self.open_page(here))
+            )
 
     def ask_about_medicine(self, question: MedicineQuestion) -> None:
         """Ask about a name that is to be saved; it is not saved until the patient has answered."""

@@ -34,18 +34,26 @@ class SessionJobs(JobQueue):
         self._session = session
         self._wish = wish
 
-    def reply(self, given: patient.Given, next_page: PageRef | None, done: Callable[[Intake], None]) -> None:
-        """Store a reply; the patient's position becomes `next_page`, or the page that follows."""
+    def reply(
+        self, given: patient.Given, next_page: PageRef | None, held: Intake, done: Callable[[Intake], None]
+    ) -> None:
+        """Store a reply; the patient's position becomes `next_page`, or the page that follows.
+
+        `held` is what the session knows of the visit.
+        """
 
         def job(workplace: Workplace) -> Intake:
-            opened = patient.reply_to(workplace, session=self._session, given=given, next_page=next_page)
+            opened = patient.reply_to(workplace, session=self._session, given=given, next_page=next_page, held=held)
             return self._wish.store(workplace, opened)
 
         self.run(job, done)
 
-    def remove_entry(self, given: patient.Given, next_page: PageRef, done: Callable[[Intake], None]) -> None:
+    def remove_entry(
+        self, given: patient.Given, next_page: PageRef, held: Intake, done: Callable[[Intake], None]
+    ) -> None:
         """Take an entry off its list."""
-        self.run(partial(patient.remove_entry, session=self._session, given=given, next_page=next_page), done)
+        call = partial(patient.remove_entry, session=self._session, given=given, next_page=next_page, held=held)
+        self.run(call, done)
 
     def store_position(self, page: PageRef | None, done: Callable[[bool], None]) -> None:
         """Store where the patient goes (None: the overview); `done` hears whether a call for a nurse is open."""

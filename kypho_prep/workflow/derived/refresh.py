@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kypho_prep.prep.chart import Chart
+    from kypho_prep.records.rows import SessionRow
     from kypho_prep.records.transaction import Transaction
     from kypho_prep.workflow.workplace import Workplace
 
@@ -68,10 +69,13 @@ def moment_of(workplace: Workplace, situation: Situation) -> datetime:
     return after if local_date(after, situation.clinic) == local_date(now, situation.clinic) else now
 
 
-def bring_up_to_date(workplace: Workplace, records: Transaction, before: Situation, after: Situation) -> Situation:
-    """Store what a change did to a visit's flags and its row on the board; return the situation with the new flags.
+def bring_up_to_date(
+    workplace: Workplace, records: Transaction, before: Situation, after: Situation, sitting: SessionRow | None = None
+) -> tuple[Situation, SummaryRow]:
+    """Store what a change did to a visit's flags and its row on the board; return the new situation and the row.
 
     A sign-off that falls with the change is put on record, with the names of what changed and of what opened.
+    `sitting` is the visit's open one, where the caller has it in hand.
     """
     now = moment_of(workplace, after)
     visit = after.chart.visit.id
@@ -85,16 +89,16 @@ def bring_up_to_date(workplace: Workplace, records: Transaction, before: Situati
     # Before the row is worked out, which has to show the fall.
     after = _with_fall(records, before, after, now)
     plain = _plain(after)
-    records.summaries.put(summary_row(plain, records.sessions.open_of(visit), found))
+    row = records.summaries.put(summary_row(plain, sitting or records.sessions.open_of(visit), found))
     if before.chart.sign_offs:
         _record_fall(records, before, after, now)
-    return after
+    return after, row
 
 
 def refresh(workplace: Workplace, records: Transaction, before: Situation) -> Situation:
     """Read a visit again after any change to its rows and bring it up to date."""
     after = situation_of(workplace, records, before.chart.visit.id, before.who)
-    return bring_up_to_date(workplace, records, before, after)
+    return bring_up_to_date(workplace, records, before, after)[0]
 
 
 def bring_all_up_to_date(workplace: Workplace, records: Transaction) -> None:

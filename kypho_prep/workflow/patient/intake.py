@@ -14,8 +14,10 @@ from kypho_prep.prep.chart import FactKind, StaffFact
 from kypho_prep.prep.plan.printed_plan import printed_value
 from kypho_prep.prep.reply import Answerer, State, Who
 from kypho_prep.prep.rules.emergency import emergency
+from kypho_prep.prep.times import local_date
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import SessionRow
+from kypho_prep.workflow import clinic_setting
 from kypho_prep.workflow.answers import store_reply
 from kypho_prep.workflow.answers.given import Given, new_entry_id
 from kypho_prep.workflow.clinic.staff import require_staff
@@ -23,12 +25,13 @@ from kypho_prep.workflow.derived.refresh import bring_up_to_date, moment_of, ref
 from kypho_prep.workflow.errors import SessionTaken, StaffOnly, VisitEnded
 from kypho_prep.workflow.patient import position
 from kypho_prep.workflow.patient.nurse_call import call_nurse, see_before_leaving, take_back_call
-from kypho_prep.workflow.patient.open_sitting import note, open_sitting
+from kypho_prep.workflow.patient.open_sitting import note, open_seat, open_sitting
 from kypho_prep.workflow.visits.slip_codes import visit_of
 
 if TYPE_CHECKING:
     from kypho_prep.prep.interview.path import PageRef
     from kypho_prep.prep.interview.situation import Situation
+    from kypho_prep.records.rows import Seat
     from kypho_prep.records.transaction import Transaction
     from kypho_prep.workflow.clinic.staff import StaffMember
     from kypho_prep.workflow.workplace import Workplace
@@ -74,7 +77,7 @@ class Intake:
     """What the kiosk shows next: the session, everything known about the visit, the page (None: the overview).
 
     `emergency` stands while the full page "Tell the staff now" must show, `nurse_called` while a call for a nurse is
-    open that nobody has handled or taken back.
+    open that nobody has handled or taken back. `change_seq` is the newest change to the visit that `situation` holds.
     """
 
     session: Session
@@ -82,6 +85,7 @@ class Intake:
     page: PageRef | None
     emergency: bool = False
     nurse_called: bool = False
+    change_seq: int = 0
 
 
 def sign_in(workplace: Workplace, *, code: str, born: date) -> Intake:
@@ -98,37 +102,43 @@ def hand_over(workplace: Workplace, *, visit: str, staff: StaffMember) -> Intake
         return _open(workplace, records, visit, staff.author)
 
 
-def reply_to(workplace: Workplace, *, session: str, given: Given, next_page: PageRef | None = None) -> Intake:
+def reply_to(
+    workplace: Workplace, *, session: str, given: Given, next_page: PageRef | None = None, held: Intake | None = None
+) -> Intake:
     """Store one reply, durably, and return the page after it; `next_page` names another one (Back, the overview).
 
     Stored only where it differs from the current one, or the person answering or the item's revision does; the
-    position is stored either way. Raises NotAnAnswer, TooLong, SessionEnded, VisitEnded or NotSaved.
+    position is stored either way. `held` is what this sitting was told last: where nobody changed the visit since, its
+    chart is not read again. Raises NotAnAnswer, TooLong, SessionEnded, VisitEnded or NotSaved.
     """
     with workplace.writing() as records:
-        seated = open_sitting(records, session)
+        seat = open_seat(records, session)
         # Before the reply is stored: who says "my daughter answers for me" is the first answer of the daughter's.
-        sitting = position.answering(seated, given)
+        sitting = position.answering(seat.sitting, given)
         who = Who(sitting.who)
         if given.state is State.DECLINED:
             raise StaffOnly
-        before = situation_of(workplace, records, sitting.visit, who)
+        before = _still_held(workplace, held, seat, who) or situation_of(workplace, records, sitting.visit, who)
         telling = store_reply.Telling(Answerer(who, sitting.helper_name), session, anew=True)
-        if sitting != seated:
-            records.sessions.change(session, who=sitting.who, helper_name=sitting.helper_name)
         after = store_reply.store(workplace, records, before, given, telling)
-        # Nothing new was said, so that neither flags nor the board's row can have changed.
+        change, called = seat.change_seq, seat.nurse_called
+        # Otherwise nothing new was said, so that neither flags nor the board's row can have changed.
         if after is not before:
             after = see_before_leaving(workplace, records, sitting, after, given)
-            after = bring_up_to_date(workplace, records, before, after)
+            after, row = bring_up_to_date(workplace, records, before, after, sitting)
+            change, called = row.change_seq, row.nurse_called_at is not None
         sitting = position.moved(after, sitting, given, next_page)
         records.sessions.change(session, **position.columns(sitting))
-        return intake_of(records, after, sitting)
+        page = position.current(after, sitting)
+        return Intake(_session(sitting), after, page, emergency(after) is not None, called, change)
 
 
-def remove_entry(workplace: Workplace, *, session: str, given: Given, next_page: PageRef | None = None) -> Intake:
+def remove_entry(
+    workplace: Workplace, *, session: str, given: Given, next_page: PageRef | None = None, held: Intake | None = None
+) -> Intake:
     """Take a medicine, an allergy or a question off its list: `given` names the entry's name item; its state is set."""
     removed = replace(given, state=State.REMOVED, value=None)
-    return reply_to(workplace, session=session, given=removed, next_page=next_page)
+    return reply_to(workplace, session=session, given=removed, next_page=next_page, held=held)
 
 
 def turn_to(workplace: Workplace, *, session: str, page: PageRef | None) -> bool:
@@ -266,4 +276,17 @@ def _session(sitting: SessionRow) -> Session:
 def intake_of(records: Transaction, situation: Situation, sitting: SessionRow) -> Intake:
     """Return what the kiosk shows of an open sitting."""
     page, called = position.current(situation, sitting), records.summaries.call_open(sitting.visit)
-    return Intake(_session(sitting), situation, page, emergency(situation) is not None, called)
+    change = records.summaries.change_of(sitting.visit)
+    return Intake(_session(sitting), situation, page, emergency(situation) is not None, called, change)
+
+
+def _still_held(workplace: Workplace, held: Intake | None, seat: Seat, who: Who) -> Situation | None:
+    """Return what a sitting holds, of this moment; nothing where somebody changed the visit since it was told."""
+    if held is None or (held.session.id, held.change_seq) != (seat.sitting.id, seat.change_seq):
+        return None
+    clinic = clinic_setting.read(seat.clinic)
+    known, today = held.situation, local_date(workplace.now(), clinic)
+    if (known.clinic, known.today, known.who) == (clinic, today, who):
+        # As it is: what was worked out of it already still holds.
+        return known
+    return replace(known, clinic=clinic, today=today, who=who)

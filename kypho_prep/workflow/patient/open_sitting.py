@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from kypho_prep.prep.author import Author
 from kypho_prep.records.rows import AuditRow
+from kypho_prep.workflow import clinic_setting
 from kypho_prep.workflow.errors import SessionEnded
 
 if TYPE_CHECKING:
-    from kypho_prep.records.rows import SessionRow
+    from kypho_prep.records.rows import Seat, SessionRow
     from kypho_prep.records.transaction import Transaction
     from kypho_prep.workflow.workplace import Workplace
 
@@ -18,6 +19,14 @@ def open_sitting(records: Transaction, session: str) -> SessionRow:
     """Return a sitting by its id; raises SessionEnded where it is not open."""
     found = records.sessions.get(session)
     if found is None or found.ended_at is not None:
+        raise SessionEnded
+    return found
+
+
+def open_seat(records: Transaction, session: str) -> Seat:
+    """Return a sitting with its visit's newest change; raises SessionEnded where it is not open."""
+    found = records.sessions.seat(session, clinic_setting.KEY)
+    if found is None or found.sitting.ended_at is not None:
         raise SessionEnded
     return found
 

@@ -92,8 +92,10 @@ def current(situation: Situation, sitting: SessionRow) -> PageRef | None:
 
 
 def columns(sitting: SessionRow) -> dict[str, str | None]:
-    """Return what is stored of a place."""
+    """Return what is stored of a place, and of who is answering there."""
     return {
+        "who": sitting.who,
+        "helper_name": sitting.helper_name,
         "page_item": sitting.page_item,
         "page_entry": sitting.page_entry,
         "resume_item": sitting.resume_item,
