@@ -68,8 +68,7 @@ def check(content: Content, folder: Path) -> Report:
         forbidden=tuple(
             (words.language, key, name)
             for words in content.languages.values()
-            for key, text in words.table.items()
-            if searched(key)
+            for key, text in read_by_patients(words)
             for name in caught(patterns, text)
         ),
         keys=tuple(
@@ -96,6 +95,12 @@ def _of(item: Item) -> Iterator[str]:
 def searched(key: str) -> bool:
     """Tell whether a key's words are searched for forbidden and long sentences: all but the desk's, papers included."""
     return key.split(".", maxsplit=1)[0] not in _NOT_SEARCHED
+
+
+def read_by_patients(words: Words) -> Iterator[tuple[str, str]]:
+    """Yield what a language says to patients, then what it says to a helper instead: each with its key."""
+    for table in (words.table, words.helper.table):
+        yield from ((key, text) for key, text in table.items() if searched(key))
 
 
 def load_patterns(path: Path) -> dict[str, re.Pattern[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from kypho_prep.content.check import page_text, searched, sentences
+from kypho_prep.content.check import page_text, read_by_patients, sentences
 from kypho_prep.content.files import BrokenContent, read_toml
 from kypho_prep.prep.checklist import Checklist
 from kypho_prep.prep.words import Words
@@ -46,8 +46,7 @@ def long_sentences(words: Words) -> tuple[tuple[str, int], ...]:
     """Return the keys that show a patient a sentence of more than 20 words, with its length in words."""
     return tuple(
         (key, len(sentence.split()))
-        for key, text in words.table.items()
-        if searched(key)
+        for key, text in read_by_patients(words)
         for sentence in sentences(text)
         if len(sentence.split()) > LONGEST_SENTENCE
     )

@@ -29,8 +29,10 @@ def report(resources: Path) -> tuple[dict[str, Any], bool]:
     tables["long_sentences"] = [
         {"language": code, "key": key, "words": count} for code in read for key, count in long_sentences(read[code])
     ]
-    tables["grades"] = {}
+    graded = {"grades": read[REFERENCE], "grades_helper": read[REFERENCE].for_helper()}
+    tables |= {name: {} for name in graded}
     if importlib.util.find_spec("textstat"):
-        tables["grades"] = grades(checklist, read[REFERENCE], load_terms(folder / "terms.toml"))
-    hard = any(grade > HARDEST_GRADE for grade in tables["grades"].values())
+        terms = load_terms(folder / "terms.toml")
+        tables |= {name: grades(checklist, words, terms) for name, words in graded.items()}
+    hard = any(grade > HARDEST_GRADE for name in graded for grade in tables[name].values())
     return tables, found.ok and not hard and not tables["long_sentences"]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kypho_prep.content.files import BrokenContent
+from kypho_prep.content.helper_words import helper_faults
 from kypho_prep.content.plurals import ONE, plural_rule
 from kypho_prep.content.words_files import file_of, placeholders
 from kypho_prep.prep.checklist import Checklist, Control, Item
@@ -71,9 +72,10 @@ def key_faults(
         if not text:
             yield key, "the words are empty"
         yield from _text_faults(checklist, key, text)
-    if words is not reference:
-        yield from _other_language(words, reference)
+    yield from _other_language(words, reference)
     yield from _plural_faults(words, reference)
+    told = needed.keys() - words.table.keys()  # the patient's own words are missing: that is enough to be told
+    yield from (fault for fault in helper_faults(checklist, words, reference, for_patients) if fault[0] not in told)
 
 
 def for_patients(key: str) -> bool:
@@ -160,6 +162,7 @@ def _plural_faults(words: Words, reference: Words) -> Iterator[tuple[str, str]]:
 
 
 def _other_language(words: Words, reference: Words) -> Iterator[tuple[str, str]]:
+    """Yield what another language lacks, says with other placeholders or has too many; of the reference nothing."""
     for key, text in reference.table.items():
         if _counted(key, reference):
             continue  # each language has its own plural forms

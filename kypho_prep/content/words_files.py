@@ -10,9 +10,11 @@ from pathlib import Path
 
 from kypho_prep.content.files import BrokenContent, flatten, read_toml
 from kypho_prep.content.plurals import plural_rule
-from kypho_prep.prep.words import Words
+from kypho_prep.prep.words import HelperWords, Words
 
 ABOUT = "_language.toml"
+# What is said while somebody else answers for the patient: a folder in the language's own, and whom its words mean.
+HELPER, ABOUT_HELPER = "helper", "_helper.toml"
 REFERENCE = "en"
 _ABOUT_FIELDS = {"name": str, "right_to_left": bool, "draft": bool}
 
@@ -34,6 +36,13 @@ def load_words(folder: Path, language: str, only: tuple[str, ...] = ()) -> Words
     """Return one language's words, of all files or of a few; raises BrokenContent for a key that stands twice."""
     home = folder / language
     name, right_to_left = _about(home)
+    table = _table(home, only)
+    helper = HelperWords() if only else _helper_words(home / HELPER)
+    return Words(language, name, table, right_to_left, plural_rule(language).form, helper)
+
+
+def _table(home: Path, only: tuple[str, ...] = ()) -> dict[str, str]:
+    """Return the words of a folder's files by their key."""
     table: dict[str, str] = {}
     for path in _files(home):
         if only and path.stem not in only:
@@ -44,7 +53,17 @@ def load_words(folder: Path, language: str, only: tuple[str, ...] = ()) -> Words
                 raise BrokenContent(file, key, "the key stands twice")
             _check_braces(file, key, text)
             table[key] = text
-    return Words(language, name, table, right_to_left, plural_rule(language).form)
+    return table
+
+
+def _helper_words(home: Path) -> HelperWords:
+    """Return what a language says while somebody else answers; a language may have no words that need it."""
+    about = read_toml(home / ABOUT_HELPER, _named(home / ABOUT_HELPER)) if (home / ABOUT_HELPER).exists() else {}
+    for field, value in about.items():
+        listed = isinstance(value, list) and all(isinstance(one, str) for one in value)
+        if field not in ("speaks_to", "whoever") or not listed:
+            raise BrokenContent(_named(home / ABOUT_HELPER), field, "expected speaks_to and whoever, lists of text")
+    return HelperWords(_table(home), tuple(about.get("speaks_to", ())), tuple(about.get("whoever", ())))
 
 
 def file_of(home: Path, key: str) -> str:
@@ -65,11 +84,13 @@ def placeholders(text: str) -> frozenset[str]:
 
 
 def _files(home: Path) -> list[Path]:
-    return [path for path in sorted(home.glob("*.toml")) if path.name != ABOUT]
+    return [path for path in sorted(home.glob("*.toml")) if path.name not in (ABOUT, ABOUT_HELPER)]
 
 
 def _named(path: Path) -> str:
-    return f"words/{path.parent.name}/{path.name}"
+    home = path.parent
+    folder = f"{home.parent.name}/{HELPER}" if home.name == HELPER else home.name
+    return f"words/{folder}/{path.name}"
 
 
 def _about(home: Path) -> tuple[str, bool]:

@@ -23,6 +23,7 @@ class Screen:
         self._build_cover: Callable[[], QWidget] | None = None
         self._cover: QWidget | None = None
         self.page: QWidget | None = None
+        self._helper = False
         self.words: Words = services.words
         self.comfort = Comfort(services.words.language)
         self.look: Look = services.restyle(self.comfort.theme, self.comfort.text_size)
@@ -69,6 +70,17 @@ class Screen:
         """Take all the words, now that the content has been read."""
         self.words = self._words_of(self.comfort.language)
 
+    def speak_to(self, *, helper: bool) -> None:
+        """Say from the next page on what a helper reads who answers for the patient, or what the patient reads."""
+        if helper != self._helper:
+            self._helper = helper
+            self.words = self._words_of(self.comfort.language)
+
+    @property
+    def patient_words(self) -> Words:
+        """Return the words that are the patient's own, whoever reads the screen: those of a paper."""
+        return self._all_words(self.comfort.language)
+
     def _show(self, page: QWidget) -> None:
         self.look.voice.stop()
         old = self.page
@@ -97,6 +109,11 @@ class Screen:
             self._cover = None
 
     def _words_of(self, language: str) -> Words:
+        """Return all words of a language, as whoever answers reads them."""
+        words = self._all_words(language)
+        return words.for_helper() if self._helper else words
+
+    def _all_words(self, language: str) -> Words:
         """Return all words of a language; before the content is read, the few that the welcome page needs."""
         workplace = self.services.workplace()
         return self.services.words if workplace is None else workplace.content.words(language)

@@ -35,6 +35,19 @@ def no_plurals(_: int) -> str:
 
 
 @dataclass(frozen=True)
+class HelperWords:
+    """What a language says instead, by its key, while somebody else answers for the patient ("they", never "you").
+
+    `speaks_to` are the words that speak to the patient, or as the patient; `whoever` are the keys, or the beginnings of
+    keys, in which they mean whoever touches the screen.
+    """
+
+    table: Mapping[str, str] = field(default_factory=dict, repr=False)
+    speaks_to: tuple[str, ...] = ()
+    whoever: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Words:
     """The words of one language; a call renders one key, every placeholder inserted as plain text.
 
@@ -46,6 +59,7 @@ class Words:
     table: Mapping[str, str] = field(repr=False)
     right_to_left: bool = False
     plural: Callable[[int], str] = field(default=no_plurals, repr=False)
+    helper: HelperWords = field(default_factory=HelperWords, repr=False)
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the words of a key; KeyError when the key or one of its placeholders is missing."""
@@ -71,3 +85,7 @@ class Words:
     def completed_by(self, reference: Words) -> Words:
         """Return these words, and for each key that they lack the reference's."""
         return replace(self, table={**reference.table, **self.table})
+
+    def for_helper(self) -> Words:
+        """Return these words as somebody reads them who answers for the patient."""
+        return replace(self, table={**self.table, **self.helper.table})

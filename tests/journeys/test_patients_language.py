@@ -37,13 +37,21 @@ def resources(tmp_path: Path) -> Path:
 
 def write_language(home: Path, other: dict[str, str | None]) -> None:
     """Write the made-up language, some of its keys otherwise: None leaves a key out."""
-    english = load_words(home / "content" / "words", "en").table
-    own = {key: text if key.startswith(LETTERS) else marked(text) for key, text in english.items() if for_patients(key)}
-    said = {key: text for key, text in (own | other).items() if text is not None}
+    english = load_words(home / "content" / "words", "en")
+    own = {
+        key: text if key.startswith(LETTERS) else marked(text)
+        for key, text in english.table.items()
+        if for_patients(key)
+    }
     folder = home / "content" / "words" / "xx"
-    folder.mkdir(exist_ok=True)
+    (folder / "helper").mkdir(parents=True, exist_ok=True)
     (folder / "_language.toml").write_text('name = "Marked"\nright_to_left = false\ndraft = true\n', "utf-8")
-    lines = [f"{json.dumps(key)} = {json.dumps(text, ensure_ascii=False)}" for key, text in said.items()]
+    write_words(folder, own | other)
+    write_words(folder / "helper", {key: marked(text) for key, text in english.helper.table.items()})
+
+
+def write_words(folder: Path, said: dict[str, str | None]) -> None:
+    lines = [f"{json.dumps(key)} = {json.dumps(text, ensure_ascii=False)}" for key, text in said.items() if text]
     (folder / "all.toml").write_text("\n".join(lines), "utf-8")
 
 

@@ -31,7 +31,7 @@ from kypho_prep.kiosk.session.shown_reply import handed_in
 from kypho_prep.kiosk.session.state import Menu, OpenDialog, SessionState, Text, Topic, Writing, begun
 from kypho_prep.prep.interview.path import PageRef, pages
 from kypho_prep.prep.interview.situation import Situation
-from kypho_prep.prep.reply import State
+from kypho_prep.prep.reply import State, Who
 from kypho_prep.workflow.errors import Refused, SessionEnded, VisitEnded
 from kypho_prep.workflow.patient import intake as patient
 from kypho_prep.workflow.patient.intake import Intake, Session
@@ -228,9 +228,8 @@ class PatientSession(QObject):
 
     def print_plan(self) -> None:
         """Print the plan on the clinic's printer and say what came of it."""
-        print_plan = self.screen.services.print_plan
-        if print_plan is not None:
-            sent = print_plan(self.situation, self.screen.words)
+        if (print_plan := self.screen.services.print_plan) is not None:
+            sent = print_plan(self.situation, self.screen.patient_words)
             self._state = replace(self._state, printed=True)
             self.jobs.plan_printed(lambda: self._say_printed(sent=sent), sent=sent)
 
@@ -253,7 +252,8 @@ class PatientSession(QObject):
         self._show(destination)
 
     def _show(self, destination: Destination, ended: ChapterEnd | None = None) -> None:
-        """Build the page and put it on the screen."""
+        """Build the page and put it on the screen, in the words of whoever answers."""
+        self.screen.speak_to(helper=self._state.intake.session.who is Who.HELPER_FOR)
         self._state = self._state.showing(destination, self.screen.services.ticks(), ended)
         self.screen.put(self._build)
 

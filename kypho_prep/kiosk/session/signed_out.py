@@ -55,6 +55,7 @@ class SignedOut(QObject):
     def welcome(self) -> None:
         """Show the first page, as it is for everyone: the next patient finds nothing."""
         self._forget()
+        self._screen.speak_to(helper=False)
         self._choose_nothing()
         self._screen.put(self._welcome_page)
 
