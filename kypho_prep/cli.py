@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
-import json
 import os
 import sys
 from datetime import UTC, datetime
@@ -121,7 +121,12 @@ def _run(asked: argparse.Namespace) -> int:
         return _tour(asked)
     if not has_screen():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Nothing of a start is garbage; from its worker on the program sees to it itself (`look/garbage.py`).
+    gc.disable()
     # Each command imports its own: the first paint must not wait for the others' modules.
+    from kypho_prep.look.qt_import import load_qt
+
+    load_qt()
     from kypho_prep.app import run
 
     return run(asked.data, quit_after=asked.quit_after)
@@ -129,6 +134,9 @@ def _run(asked: argparse.Namespace) -> int:
 
 def _tour(asked: argparse.Namespace) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from kypho_prep.look.qt_import import load_qt
+
+    load_qt()
     from kypho_prep.tour import tour
 
     return tour(asked.out, size=SIZES[asked.size], text_percent=asked.text_size, theme=asked.theme)
@@ -140,6 +148,8 @@ def _content_check(asked: argparse.Namespace) -> int:
 
     tables, ok = report(asked.resources or paths.resources())
     if asked.json:
+        import json
+
         print(json.dumps(tables, indent=2, ensure_ascii=False))
     else:
         _print_report(tables)
@@ -147,6 +157,8 @@ def _content_check(asked: argparse.Namespace) -> int:
 
 
 def _medicines_match(asked: argparse.Namespace) -> int:
+    import json
+
     from kypho_prep import paths
     from kypho_prep.content.medicines_report import flagging_list, matches
 

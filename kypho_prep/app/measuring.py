@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import tempfile
@@ -67,7 +66,8 @@ class _Reached(QObject):
 
     def now(self) -> None:
         """Print the moment and end."""
-        print(json.dumps({"moment": self._moment, "seconds": round(time.time() - began(), 3)}), flush=True)
+        # Written by hand: what says how long a start took must not make it longer.
+        print(f'{{"moment": "{self._moment}", "seconds": {time.time() - began():.3f}}}', flush=True)
         the_app().exit(0)
 
     def ask(self) -> None:

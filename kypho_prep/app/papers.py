@@ -80,7 +80,7 @@ class Papers:
 
     def clear_old(self) -> int:
         """Remove the papers that waited too long for somebody to take them; return how many."""
-        from kypho_prep.papers.output import clear_old_papers
+        from kypho_prep.papers.clearing import clear_old_papers
 
         return clear_old_papers(self.data / FOLDER, self.clock())
 

@@ -130,7 +130,7 @@ class Program(QObject):
         return start.workplace(database, content, clock=self.clock, kiosk=self.chosen.kiosk, passwords=self.passwords)
 
     def _opened(self, workplace: Workplace) -> None:
-        from kypho_prep.papers.output import clear_papers
+        from kypho_prep.papers.clearing import clear_papers
 
         self.workplace = workplace
         # Whoever made a paper in an earlier run is not coming for it any more.

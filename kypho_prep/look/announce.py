@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 
@@ -36,6 +35,9 @@ def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
     """Let a screen reader say the words now; `urgent` interrupts what it is saying."""
     if not words:
         return
+    # Their many names take Qt a while to make: the first paint, which says nothing, does not wait for them.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     event = QAccessibleAnnouncementEvent(widget, words)
     politeness = QAccessible.AnnouncementPoliteness
     event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from kypho_prep.paths import resources
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 POINTING = frozenset({"arrow-left", "arrow-right", "chevron-left", "chevron-right", "log-out", "delete", "undo-2"})
 
@@ -33,6 +38,8 @@ def icon_pixmap(name: str, color: QColor, pixels: int, ratio: float = 1.0, mirro
 
 def icon(name: str, color: QColor, pixels: int) -> QIcon:
     """Return one icon for a native button; raises MissingIcon."""
+    from PySide6.QtGui import QIcon
+
     return QIcon(icon_pixmap(name, color, pixels))
 
 

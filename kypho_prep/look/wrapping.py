@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 UNLIMITED = 1_000_000.0
 
@@ -73,6 +73,8 @@ def least_width(words: str, lettering: Lettering) -> float:
 
 
 def _light(lettering: Lettering, length: int) -> QTextLayout.FormatRange:
+    from PySide6.QtGui import QTextCharFormat  # its many names are made for the few words that need them
+
     light = QTextLayout.FormatRange()
     light.start, light.length = lettering.light_from, max(0, length - lettering.light_from)
     letters = QTextCharFormat()

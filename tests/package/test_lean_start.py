@@ -14,6 +14,14 @@ FLOW = {
     "kypho_prep.prep.rules.flags",
     "kypho_prep.workflow.patient.intake",
 }
+NO_OTHER_IMPORT = """
+import builtins
+own = builtins.__import__
+from kypho_prep.look.qt_import import load_qt
+load_qt()
+import PySide6.QtPrintSupport, PySide6.QtSvg, PySide6.QtWidgets
+print(builtins.__import__ is own)
+"""
 IMPORTED = re.compile(r"^import time:\s*\d+ \|\s*\d+ \|\s*(\S+)$", re.MULTILINE)
 
 
@@ -32,3 +40,10 @@ def test_nothing_heavy_is_imported_before_the_first_paint(checkout: Path) -> Non
     imported = {name.split(".")[0] for name in IMPORTED.findall(done.stderr)}
     assert "PySide6" in imported
     assert imported & AFTER_THE_FIRST_PAINT == set()
+
+
+def test_qt_leaves_python_its_own_import(checkout: Path) -> None:
+    """Else the source of each module that comes after is read once more, to look for a feature that none asks for."""
+    words = [sys.executable, "-c", NO_OTHER_IMPORT]
+    done = subprocess.run(words, cwd=checkout, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout == "True\n"

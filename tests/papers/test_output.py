@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kypho_prep.content import Content
+from kypho_prep.papers.clearing import clear_old_papers, clear_papers
 from kypho_prep.papers.layout import Sheet
-from kypho_prep.papers.output import clear_old_papers, clear_papers, keep_as_pdf, send_to_printer
+from kypho_prep.papers.output import keep_as_pdf, send_to_printer
 from kypho_prep.papers.render import Paper
 
 AT = datetime(2026, 12, 1, 15, 4, 5, tzinfo=UTC)
