@@ -34,6 +34,16 @@ def config_dir() -> Path:
     return Path(platformdirs.user_config_path(_NAME, appauthor=False))
 
 
+def cache_dir() -> Path:
+    """The folder for what can be worked out anew at any time, nothing of a patient; KYPHO_PREP_CACHE moves it."""
+    named = os.environ.get("KYPHO_PREP_CACHE")
+    if named:
+        return Path(named)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_path(_NAME, appauthor=False))
+
+
 def _shipped(folder: str) -> Path:
     """The folder inside an installed wheel, else the one of the checkout."""
     installed = _PACKAGE / "_data" / folder

@@ -34,12 +34,16 @@ class BrokenSettings(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One machine's settings; `config` holds the keys of the clinic whose folder is `data`."""
+    """One machine's settings; `config` holds the keys of the clinic whose folder is `data`.
+
+    `cache` takes what the next start may use instead of working it out anew; none: nothing is kept.
+    """
 
     data: Path
     config: Path
     kiosk: str
     px_per_mm: float = PX_PER_MM
+    cache: Path | None = None
 
 
 def load(data: str | None = None) -> Settings:
@@ -56,6 +60,7 @@ def load(data: str | None = None) -> Settings:
         config=key_folder(folder),
         kiosk=stored.get("kiosk") or _machine() or "kiosk",
         px_per_mm=_scale(file, stored),
+        cache=paths.cache_dir(),
     )
 
 

@@ -48,6 +48,7 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
     monkeypatch.setenv("KYPHO_PREP_CONFIG", str(home / "config"))
+    monkeypatch.setenv("KYPHO_PREP_CACHE", str(home / "cache"))
     monkeypatch.delenv("KYPHO_PREP_DATA", raising=False)
     return home
 

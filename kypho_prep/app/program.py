@@ -122,10 +122,10 @@ class Program(QObject):
         return replace(self.chosen, data=folder, config=settings.key_folder(folder))
 
     def _open_clinic(self) -> Workplace:
-        from kypho_prep.content import load
+        from kypho_prep.content import load_kept
         from kypho_prep.workflow import start
 
-        content = load(self.resources)
+        content = load_kept(self.resources, self.chosen.cache)
         database = start.open_or_create(self.chosen.data, self.chosen.config)
         return start.workplace(database, content, clock=self.clock, kiosk=self.chosen.kiosk, passwords=self.passwords)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kypho_prep.prep.medicines.catalogue import MedicineList
     from kypho_prep.prep.words import Words
 
-__all__ = ["BrokenContent", "Content", "load", "load_words"]
+__all__ = ["BrokenContent", "Content", "load", "load_kept", "load_words"]
 
 
 @dataclass(frozen=True)
@@ -51,3 +51,23 @@ def load(resources: Path) -> Content:
         check_words(checklist, medicines, words, reference, folder / code)
     complete = {code: words.completed_by(reference) for code, words in content.languages.items()}
     return Content(checklist, complete, medicines)
+
+
+def load_kept(resources: Path, folder: Path | None) -> Content:
+    """Return the same content as `load`, from what an earlier start kept in a folder while nothing of it has changed.
+
+    Keeps it there where it was read and checked anew; without a folder nothing is kept. Raises BrokenContent.
+    """
+    if folder is None:
+        return load(resources)
+    from kypho_prep.content import kept
+
+    source = kept.digest(resources)
+    parts = kept.read(folder, source) if source else None
+    if parts is not None:
+        return Content(parts[0], parts[1], parts[2])
+    content = load(resources)
+    # Somebody may have changed a file while it was read.
+    if source and kept.digest(resources) == source:
+        kept.keep(folder, source, (content.checklist, content.languages, content.medicines))
+    return content

@@ -52,7 +52,9 @@ def sections(situation: Situation, words: Words, item: Item) -> tuple[SectionVie
 def _ticked(situation: Situation, item: Item) -> Iterator[tuple[str, Choice]]:
     for condition in item.branch.conditions:
         reply = situation.reply(condition.item)
-        if condition.op == "includes_any" and reply is not None and reply.state is State.VALUE:
+        if not isinstance(condition.value, tuple) or condition.op != "includes_any":
+            continue
+        if reply is not None and reply.state is State.VALUE:
             cards = situation.checklist.item(condition.item).choices
             yield from ((condition.item, one) for one in cards if one.id in reply.picked and one.id in condition.value)
 

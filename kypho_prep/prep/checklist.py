@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
 # Operators that look at an entry's medicine or at the list it is on, not at an answer.
 WITHOUT_ANSWER = ("class", "no_class", "listed")
 # How the name of a fact of the visit or the session begins.
 FACTS = ("visit.", "session.")
+Scalar = str | int | float | bool | None
 
 
 class Control(StrEnum):
@@ -77,7 +77,7 @@ class Condition:
 
     item: str
     op: str
-    value: Any = None
+    value: Scalar | tuple[Scalar, ...] = None
     about_fact: bool = field(default=False, init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -22,3 +22,10 @@ def test_data_and_keys_never_lie_in_one_folder(monkeypatch: pytest.MonkeyPatch) 
 def test_the_folder_of_the_keys_may_be_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("KYPHO_PREP_CONFIG", str(tmp_path))
     assert paths.config_dir() == tmp_path
+
+
+def test_what_may_be_lost_lies_beside_neither_data_nor_keys(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("KYPHO_PREP_CACHE")
+    assert paths.cache_dir() not in (paths.default_data_dir(), paths.config_dir())
+    monkeypatch.setenv("KYPHO_PREP_CACHE", str(tmp_path))
+    assert paths.cache_dir() == tmp_path
