@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QSizePolicy
@@ -24,7 +26,8 @@ class Picture(QLabel):
         self._look = look
         self._plate = plate
         self._tallest = 0
-        self._renderer = _renderer(name, look.theme.name)
+        self._name = name
+        self._ratio = _ratio(name, look.theme.name)
         self.setAccessibleName(words)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -36,7 +39,7 @@ class Picture(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Return the drawing's height in a width, at most 90 mm (or as set): words must fit beside it."""
-        return min(round(width * self._ratio()), self._tallest or self._look.metrics.mm(90))
+        return min(round(width * self._ratio), self._tallest or self._look.metrics.mm(90))
 
     def set_tallest(self, pixels: int) -> None:
         """Let the drawing be this high at most; 0 stands for the usual 90 mm."""
@@ -58,8 +61,8 @@ class Picture(QLabel):
         """Draw the plate and the drawing in its middle."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        wide = min(self.width(), self.height() / self._ratio())
-        tall = wide * self._ratio()
+        wide = min(self.width(), self.height() / self._ratio)
+        tall = wide * self._ratio
         rect = QRectF((self.width() - wide) / 2, (self.height() - tall) / 2, wide, tall)
         if self._plate:
             edge = self._look.metrics.px(2)
@@ -72,29 +75,38 @@ class Picture(QLabel):
             painter.drawRoundedRect(rect, radius, radius)
             inset = self._look.metrics.space(1)
             rect = rect.adjusted(inset, inset, -inset, -inset)
-        self._renderer.render(painter, rect)
+        drawn = _pixmap(self._name, rect.size().toSize(), self.devicePixelRatioF(), self._look.theme.name)
+        painter.drawPixmap(QPoint(round(rect.left()), round(rect.top())), drawn)
         painter.end()
-
-    def _ratio(self) -> float:
-        size = self._renderer.defaultSize()
-        return size.height() / size.width() if size.width() else 0.75
 
 
 def picture_pixmap(name: str, side: int, ratio: float = 1.0, theme: str = LIGHT) -> QPixmap:
     """Return one drawing in a square of so many pixels, for a card that shows it small; raises MissingPicture."""
-    key, kept = f"picture:{name}:{theme}:{side}:{ratio}", QPixmap()
+    return _pixmap(name, QSize(side, side), ratio, theme)
+
+
+def _pixmap(name: str, size: QSize, ratio: float, theme: str) -> QPixmap:
+    """Return one drawing in the middle of a size in pixels, drawn once: reading its lines costs more than a page."""
+    key, kept = f"picture:{name}:{theme}:{size.width()}x{size.height()}:{ratio}", QPixmap()
     if QPixmapCache.find(key, kept):
         return kept
-    pixels = round(side * ratio)
-    image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    wide, tall = max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio))
+    image = QImage(wide, tall, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    _renderer(name, theme).render(painter, QRectF(0, 0, pixels, pixels))
+    _renderer(name, theme).render(painter, QRectF(0, 0, wide, tall))
     painter.end()
     image.setDevicePixelRatio(ratio)
     made = QPixmap.fromImage(image)
     QPixmapCache.insert(key, made)
     return made
+
+
+@cache
+def _ratio(name: str, theme: str) -> float:
+    """Return a drawing's height over its width; raises MissingPicture."""
+    size = _renderer(name, theme).defaultSize()
+    return size.height() / size.width() if size.width() else 0.75
 
 
 def _renderer(name: str, theme: str) -> QSvgRenderer:

@@ -88,6 +88,21 @@ def test_a_small_drawing_is_kept_for_each_theme_apart(qtbot: QtBot) -> None:
     assert picture_pixmap("group-aspirin", 64, 1.0, LIGHT).toImage() == light
 
 
+def test_a_page_draws_the_picture_in_its_own_theme_and_size(qtbot: QtBot, qapp: QApplication) -> None:
+    """What was drawn once is kept: never in place of another theme's drawing, or of another size."""
+    painted = []
+    for theme, wide in ((LIGHT, 520), (HIGH_CONTRAST, 520), (LIGHT, 260), (LIGHT, 520)):
+        picture = Picture("spine", apply_theme(qapp, theme))
+        qtbot.addWidget(picture)
+        picture.resize(wide, 420)
+        painted.append(picture.grab().toImage())
+    first, dark, small, again = painted
+    assert first == again
+    assert first != dark
+    assert small.width() == 260
+    assert small.copy(100, 180, 60, 60) != first.copy(100, 180, 60, 60)
+
+
 def test_a_chosen_card_shows_its_drawing_without_a_slab(qtbot: QtBot, qapp: QApplication) -> None:
     look = apply_theme(qapp, HIGH_CONTRAST)
     card = tick_card("Aspirin", look, "aspirin", "group-aspirin")
