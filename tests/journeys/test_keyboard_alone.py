@@ -1,6 +1,7 @@
 """The patient's whole way from welcome to thanks by keys alone, and a name for everything that takes the focus."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.rules.flags import findings
 from kypho_prep.prep.sign_off.stage import Stage, stage
+from kypho_prep.tour.driver.guest import quiet
 from tests.journeys.house import BORN, House, standing, with_clinic
 
 PLANNED = {
@@ -160,14 +162,9 @@ def answer(keys: Keys) -> None:
 
 
 def planned(view: ItemView) -> tuple[str, ...]:
-    if view.page.item in PLANNED:
-        return PLANNED[view.page.item]
-    none = [f"choice:{one.id}" for one in view.choices if one.none]
-    right = [f"choice:{one.id}" for one in view.choices if one.right]
-    first = [f"choice:{one.id}" for one in view.choices[:1]]
-    picks = {Control.SCENE: right, Control.TICKS: none or first, Control.YES_NO: ["choice:no"]}
-    picks |= dict.fromkeys((Control.CHOICE, Control.CHOICE_OR_TEXT, Control.DAY), first)
-    return tuple(picks.get(view.control, ())[:1])
+    """What is chosen by its name: what the test plans, else what the tour's patient would touch."""
+    touches = PLANNED.get(view.page.item) or quiet(replace(view, given=None))
+    return tuple(name for name in touches if not name.startswith("type:"))
 
 
 def name_a_medicine(keys: Keys) -> None:

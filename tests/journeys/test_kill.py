@@ -37,13 +37,7 @@ def killed_after(folder: Path, code: str, acknowledged: int) -> list[dict[str, A
 def come_back(house: House, code: str) -> Guest:
     """Sign in again and pass what every sitting asks anew."""
     guest = Guest(house.hand, house.program.kiosk, {})
-    house.hand.tap("start")
-    house.hand.touch_keys(code)
-    house.hand.tap("next")
-    for name in ("part:month", f"month:{BORN.month}", f"day:{BORN.day}"):
-        house.hand.tap(name)
-    house.hand.touch_keys(str(BORN.year))
-    guest.go_on()
+    guest.sign_in(code, BORN, pictures=False)
     for item in ASKED_ANEW:
         assert guest.item == item
         guest.answer(pictures=False)

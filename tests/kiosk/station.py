@@ -1,6 +1,6 @@
 """A kiosk in a real clinic, as tests use it: what a hand and a keyboard can do, and what stands on the screen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -17,6 +17,7 @@ from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import Reply, State
+from kypho_prep.tour.driver.guest import quiet
 from kypho_prep.workflow.clinic.staff import StaffMember
 from kypho_prep.workflow.derived.refresh import situation_of
 from kypho_prep.workflow.visits import schedule
@@ -63,6 +64,9 @@ class ClinicAtHand:
 
 
 OPENING = ("start.right_person", "start.who", "start.interpreter", "now.symptoms")
+
+
+TYPED = {Control.TEXT: "Sam Example", Control.PHONE: "555-0199", Control.NUMBER: "8"}
 
 
 class Screened(ClinicAtHand):
@@ -191,19 +195,12 @@ class Station(Screened):
             self.go_on()
 
     def choose(self, page: QuestionPage, choice: str) -> None:
+        """Touch the choice of that id, or type it; without one, what raises nothing."""
         control = page.view.control
-        if control is Control.YES_NO:
-            self.tap(f"choice:{choice or 'no'}")
-        elif control is Control.SCENE:
-            right = next(one.id for one in page.view.choices if one.right)
-            self.tap(f"choice:{choice or right}")
-        elif control in (Control.CHOICE, Control.CHOICE_OR_TEXT, Control.DAY):
-            self.tap(f"choice:{choice or page.view.choices[0].id}")
-        elif control is Control.TICKS:
-            none = [one.id for one in page.view.choices if one.none]
-            self.tap(f"choice:{choice or (none or [page.view.choices[0].id])[0]}")
-        elif control in (Control.TEXT, Control.PHONE, Control.NUMBER):
-            self.type_in(choice or {"text": "Sam Example", "phone": "555-0199", "number": "8"}[control.value])
+        if control in TYPED:
+            self.type_in(choice or TYPED[control])
+        elif touches := quiet(replace(page.view, given=None)):
+            self.tap(f"choice:{choice}" if choice else touches[0])
 
     def answer_until(self, item: str, **said: str) -> None:
         for _ in range(220):

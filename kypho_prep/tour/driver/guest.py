@@ -47,13 +47,15 @@ class Guest:
         view = getattr(self.content, "view", None)
         return view.page.item if isinstance(view, ItemView) else type(self.content).__name__
 
-    def sign_in(self, code: str, born: date) -> None:
+    def sign_in(self, code: str, born: date, *, pictures: bool = True) -> None:
         """Enter the slip's code and the birth date on the number pads."""
         self.hand.tap("start")
-        self.hand.picture("sign-in-code")
+        if pictures:
+            self.hand.picture("sign-in-code")
         self.hand.touch_keys(code)
         self.hand.tap("next")
-        self.hand.picture("sign-in-birth-date")
+        if pictures:
+            self.hand.picture("sign-in-birth-date")
         for name in ("part:month", f"month:{born.month}", f"day:{born.day}"):
             self.hand.tap(name)
         self.hand.touch_keys(str(born.year))
@@ -79,7 +81,7 @@ class Guest:
             self.hand.tap("continue")
             return
         if isinstance(self.content, QuestionPage):
-            if pictures and self._quiet(self.content.view):
+            if pictures and quiet(self.content.view):
                 self.picture(f"{item}.on-arrival")
             self._touch(self.content.view, self.answers.get(item, ()))
             if self.content.view.second is not None:
@@ -99,31 +101,11 @@ class Guest:
             self.hand.picture(item.replace(".", "-").replace("_", "-"))
 
     def _touch(self, view: ItemView, planned: tuple[str, ...]) -> None:
-        for name in planned or self._quiet(view):
+        for name in planned or quiet(view):
             if name.startswith("type:") and view.given is None:
                 self.hand.touch_keys(name.removeprefix("type:"))
             elif not name.startswith("type:"):
                 self.hand.tap(name)
-
-    def _quiet(self, view: ItemView) -> tuple[str, ...]:
-        """Return what a patient touches about whom there is nothing to say."""
-        if view.given is not None:
-            return ()
-        none = next((choice.id for choice in view.choices if choice.none), "")
-        right = next((choice.id for choice in view.choices if choice.right), "")
-        first = view.choices[0].id if view.choices else ""
-        made: dict[type[Answer], tuple[str, ...]] = {
-            single.YesNo: ("choice:no",),
-            structured.SomeOf: (f"choice:{none}",),
-            structured.Scene: (f"choice:{right}",),
-            single.OneOf: (f"choice:{first}",),
-            single.OneOfOrText: (f"choice:{first}",),
-            single.Day: (f"choice:{first}",),
-            single.Text: ("type:sam",),
-            single.Phone: ("type:5550100",),
-            single.Number: ("type:8",),
-        }
-        return made.get(view.kind, ())
 
     def _again(self, page: QuestionPage) -> None:
         """Answer a scene that was explained again: this time the right way, then go on."""
@@ -151,3 +133,24 @@ class Guest:
         if self.kiosk.stage.page is not before or not isinstance(content, QuestionPage):
             return False
         return isinstance(content.answer, Scene) and content.answer.told().isVisible()
+
+
+def quiet(view: ItemView) -> tuple[str, ...]:
+    """Return what a patient touches, or types, about whom there is nothing to say; nothing where it is answered."""
+    if view.given is not None:
+        return ()
+    first = view.choices[0].id if view.choices else ""
+    none = next((choice.id for choice in view.choices if choice.none), first)
+    right = next((choice.id for choice in view.choices if choice.right), "")
+    made: dict[type[Answer], tuple[str, ...]] = {
+        single.YesNo: ("choice:no",),
+        structured.SomeOf: (f"choice:{none}",),
+        structured.Scene: (f"choice:{right}",),
+        single.OneOf: (f"choice:{first}",),
+        single.OneOfOrText: (f"choice:{first}",),
+        single.Day: (f"choice:{first}",),
+        single.Text: ("type:sam",),
+        single.Phone: ("type:5550100",),
+        single.Number: ("type:8",),
+    }
+    return made.get(view.kind, ())
