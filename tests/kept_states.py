@@ -46,11 +46,11 @@ class KeptStates:
             self.kept[state] = (file, begun.clock.at, value)
             return value
         file, begun.clock.at, value = self.kept[state]
-        _restore(database, file)
+        restore(database, file)
         return value
 
 
-def _restore(database: Database, file: Path) -> None:
+def restore(database: Database, file: Path) -> None:
     """Put the pages of a kept copy into an open database, which has the same key."""
     source = cipher.connect(file, database._key, database._module)
     try:

@@ -1,5 +1,7 @@
 """Every question and lesson as it stands when it comes up: each screen and letter size, nothing touched."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
@@ -9,6 +11,7 @@ from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.services import Comfort
 from kypho_prep.look.cards import NoteBox
 from kypho_prep.look.labels import BodyLabel
+from kypho_prep.look.metrics import TEXT_SIZES
 from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT
 from kypho_prep.prep.checklist import Control, Item
 from kypho_prep.prep.interview.path import PageRef
@@ -38,6 +41,30 @@ def arrive(station: Station, item: Item) -> QuestionPage | None:
     station.settle()
     station.settle()
     return station.content if isinstance(station.content, QuestionPage) else None
+
+
+def everywhere(station: Station, *, high_contrast_at: int = 0) -> Iterator[bool]:
+    """Show the page anew on each screen at each letter size; yields whether its facts alone take a low screen."""
+    session, shown = station.window.session, station.item
+    assert session is not None
+    for wide, high in SCREENS:
+        station.window.resize(wide, high)
+        station.settle()
+        for percent in TEXT_SIZES:  # other letters than before: the page is built anew, and nothing of it has been seen
+            session.take_comfort(Comfort("en", HIGH_CONTRAST if wide == high_contrast_at else LIGHT, percent))
+            station.settle()
+            station.settle()
+            assert station.item == shown
+            yield percent == TEXT_SIZES[-1] and high < 1000 and shown in FACTS_FIRST
+    station.window.resize(1280, 800)
+    session.take_comfort(Comfort("en", LIGHT, TEXT_SIZES[0]))
+    station.settle()
+
+
+def where(station: Station) -> str:
+    """Name the page, its screen and its letters."""
+    window = station.window
+    return f"{station.item} {window.width()}x{window.height()} {window.stage.comfort.text_size}"
 
 
 def faults(station: Station, page: QuestionPage) -> list[str]:

@@ -12,16 +12,17 @@ from tests.kiosk.station import Station
 DOSE, TAKEN = "medicines.dose", "medicines.last_taken"
 # One touch for each answer, and one Next: dose and day stand on one page.
 WITH_A_DAY, WITHOUT = 4, 3
+IN_A_ROUND = 8  # as many as a patient may well take; what a reply costs grows with the list
 
 
 def rounds(medicines: MedicineList) -> Iterator[dict[str, str]]:
-    """Yield the tiles, each name with its card, so that no substance comes twice in one round."""
+    """Yield the tiles, each name with its card, eight in a round and no substance twice."""
     left = {one.name: (card, one.generics) for card, names in medicines.tiles.items() for one in names}
     while left:
         held: set[str] = set()
         chosen: dict[str, str] = {}
         for name, (card, generics) in left.items():
-            if not held & set(generics):
+            if len(chosen) < IN_A_ROUND and not held & set(generics):
                 held |= set(generics)
                 chosen[name] = card
         left = {name: one for name, one in left.items() if name not in chosen}
