@@ -4,10 +4,14 @@ import gc
 import logging
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from kypho_prep.content import Content
+from tests.shipped import shipped
 
 # Set before Qt is imported anywhere. Any other figure than 96 makes a pixel of a window more than one of its picture.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -41,10 +45,22 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """Return the content that the program ships."""
+    return shipped()
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the tests' own folders stand: `mktemp` would look through thousands of them for the next number."""
+    return tmp_path_factory.mktemp("homes")
+
+
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_folders(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep every test out of the tester's own data and configuration."""
-    home = tmp_path_factory.mktemp("home")
+    home = Path(tempfile.mkdtemp(dir=homes))
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
     monkeypatch.setenv("KYPHO_PREP_CONFIG", str(home / "config"))

@@ -10,7 +10,7 @@ import pytest
 from kypho_prep import paths
 from kypho_prep.app.papers import FOLDER, Papers, print_plan
 from kypho_prep.app.services import outside
-from kypho_prep.content import Content, load
+from kypho_prep.content import Content
 from kypho_prep.look.fonts import load_fonts
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.settings import Settings
@@ -30,9 +30,9 @@ class Clock:
 
 
 @pytest.fixture(scope="module")
-def content(qapp: object) -> Content:
+def content(qapp: object, content: Content) -> Content:
     load_fonts(paths.resources())
-    return load(paths.resources())
+    return content
 
 
 def pages(path: Path | None) -> int:

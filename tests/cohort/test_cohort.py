@@ -5,8 +5,7 @@ from random import Random
 
 import pytest
 
-from kypho_prep import paths
-from kypho_prep.content import Content, load
+from kypho_prep.content import Content
 from kypho_prep.prep.checklist import Control, Kind, Level
 from kypho_prep.prep.interview.path import first_open, missing_required
 from kypho_prep.prep.reply import Who
@@ -23,11 +22,6 @@ from tests.cohort.telling import CHOSEN
 SIZE = 120
 MANY = 3000
 NEAR = 0.03  # three standard deviations of a share of one half over that many people
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    return load(paths.resources())
 
 
 @pytest.fixture(scope="module")

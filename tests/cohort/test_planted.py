@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 
-from kypho_prep import paths
-from kypho_prep.content import load
 from kypho_prep.prep.chart import ActionKind, FlagAction, InstructionAction
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.rules.contradiction_rules import CONTRADICTIONS
@@ -21,6 +19,7 @@ from tests.cohort import rates
 from tests.cohort.charts import BEGUN
 from tests.cohort.planted import PLANTS, Planted, order, planted, watched
 from tests.cohort.staff_work import Staff
+from tests.shipped import shipped
 
 EACH = 16
 LATER = BEGUN + timedelta(days=1)
@@ -32,7 +31,7 @@ NEEDED = {ActionKind.TOLD_DOCTOR: ("answer",), ActionKind.PROCEED: ("decided_by"
 
 @pytest.fixture(scope="module")
 def patients() -> list[Planted]:
-    return list(planted(load(paths.resources()), EACH))
+    return list(planted(shipped(), EACH))
 
 
 def of_interest(situation: Situation) -> list[Card]:

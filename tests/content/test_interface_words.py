@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 import kypho_prep
-from kypho_prep import paths
-from kypho_prep.content import Content, load_words
+from kypho_prep.content import Content
 from kypho_prep.prep.words import PLURAL_FORMS, Words
 from tests.content.words_in_code import AREAS, named_keys, patterns, sentences
 
@@ -22,8 +21,8 @@ NOT_SHOWN = (
 
 
 @pytest.fixture(scope="module")
-def english() -> Words:
-    return load_words(paths.resources() / "content" / "words", "en")
+def english(content: Content) -> Words:
+    return content.words("en")
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 AREAS = ("kiosk", "controls", "desk", "papers", "error", "program", "blocker", "plan", "answer", "date", "test", "flag")
@@ -47,7 +48,13 @@ def sentences(folder: Path) -> Iterator[str]:
 
 def _trees(folder: Path) -> Iterator[tuple[Path, ast.Module]]:
     for path in sorted(folder.rglob("*.py")):
-        yield path, ast.parse(path.read_text("utf-8"))
+        yield path, _tree(path)
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    """Read a file once, however many tests look at it; none of them changes it afterwards."""
+    return ast.parse(path.read_text("utf-8"))
 
 
 def _docstrings(tree: ast.Module) -> Iterator[ast.AST]:

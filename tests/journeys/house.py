@@ -11,9 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from kypho_prep import paths
 from kypho_prep.app.program import Program
-from kypho_prep.content import load
 from kypho_prep.look.announce import Voice
 from kypho_prep.look.trouble_page import TroublePage
 from kypho_prep.look.worker import InlineWorker, Jobs
@@ -29,6 +27,7 @@ from kypho_prep.workflow.derived.refresh import situation_of
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import PatientForm, VisitForm
 from kypho_prep.workflow.workplace import PasswordRule, Workplace
+from tests.shipped import shipped
 
 CHEAP = PasswordRule(rounds=1, memory_kib=1024, lanes=1)
 PASSWORD = "quiet river stone"
@@ -137,7 +136,7 @@ def with_clinic(folder: Path, do: Callable[[Workplace, StaffMember], None] | Non
     """Make a clinic with one nurse and one visit, closed again; return the visit and its slip's code."""
     database = start.open_or_create(folder / "data", folder / "config")
     try:
-        place = start.workplace(database, load(paths.resources()), clock=Clock(), kiosk=KIOSK, passwords=CHEAP)
+        place = start.workplace(database, shipped(), clock=Clock(), kiosk=KIOSK, passwords=CHEAP)
         nurse = staff.first_administrator(place, name="Ann Lee", user="ann", password=PASSWORD)
         person = PatientForm("Quarrington", "Eleanor", BORN, phone="555-0123")
         plan = VisitForm(PROCEDURE, "09:30", PROCEDURE, "08:00", "L1", Anesthesia.SEDATION, "Dr. Okafor", ("mri",))

@@ -9,8 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from kypho_prep import paths
-from kypho_prep.content import Content, load
+from kypho_prep.content import Content
 from kypho_prep.kiosk.services import KioskServices
 from kypho_prep.kiosk.window import KioskWindow
 from kypho_prep.look.theme import apply_theme
@@ -20,11 +19,6 @@ from kypho_prep.workflow.clinic.staff import StaffMember
 from tests.kiosk.station import Station, Ticks
 from tests.workflow.clock import Clock
 from tests.workflow.made_clinic import CHEAP, make_clinic
-
-
-@pytest.fixture(scope="session")
-def content() -> Content:
-    return load(paths.resources())
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kypho_prep import paths
-from kypho_prep.content import Content, load
+from kypho_prep.content import Content
 from kypho_prep.look.theme import Look, apply_theme
 from kypho_prep.look.worker import InlineWorker
 from kypho_prep.nurse.desk import DeskContext, DeskServices
@@ -86,11 +85,6 @@ class Ward:
         opened = answer_all(self.workplace, opened, script or Script())
         (intake.finish if finish else intake.leave)(self.workplace, session=opened.session.id)
         return visit
-
-
-@pytest.fixture(scope="session")
-def content() -> Content:
-    return load(paths.resources())
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 import re
 
-from kypho_prep import paths
-from kypho_prep.content import load
 from kypho_prep.kiosk.controls.build import WIDGETS
 from kypho_prep.nurse.review.forms.answer_fields import FIELDS
 from kypho_prep.prep.answers.kinds import KIND_OF, kind_of
 from kypho_prep.prep.checklist import Control
 from tests.package.test_structure import ROOT
+from tests.shipped import shipped
 
 CHAIN = re.compile(r"^\s*elif .*\bcontrol\b", re.MULTILINE)
 
@@ -19,7 +18,7 @@ def test_every_kind_has_a_widget_and_a_field() -> None:
 
 
 def test_a_condition_may_name_what_the_kind_can_hold() -> None:
-    for item in load(paths.resources()).checklist.items:
+    for item in shipped().checklist.items:
         kind = kind_of(item)
         assert bool(item.choices) == kind.has_cards, item.id
         for value in kind.possible(item):

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from kypho_prep import paths
-from kypho_prep.content import Content, load
+from kypho_prep.content import Content
 from kypho_prep.look.fonts import load_fonts
 from kypho_prep.papers.render import Paper, write_pdf
 from kypho_prep.prep.words import Words
@@ -38,9 +38,9 @@ def starts(paper: Paper, folder: Path) -> dict[str, float]:
 
 
 @pytest.fixture(scope="session")
-def content(qapp: object) -> Content:
+def content(qapp: object, content: Content) -> Content:
     load_fonts(paths.resources())
-    return load(paths.resources())
+    return content
 
 
 @pytest.fixture

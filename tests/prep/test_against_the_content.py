@@ -5,8 +5,6 @@ from typing import Any
 
 import pytest
 
-from kypho_prep import paths
-from kypho_prep.content import load
 from kypho_prep.prep.answers.single import Day
 from kypho_prep.prep.chart import FactKind, InstructionAction
 from kypho_prep.prep.checklist import Control, Item
@@ -21,8 +19,9 @@ from kypho_prep.prep.sign_off import ask_again
 from kypho_prep.prep.sign_off.prep_sign_off import blockers
 from kypho_prep.prep.wording.sentences import blocker_words, board_words, flag_words, plan_words, reply_words
 from tests.prep.builders import PROCEDURE, START, Story, medicine, ticks
+from tests.shipped import shipped
 
-CONTENT = load(paths.resources())
+CONTENT = shipped()
 WORDS = CONTENT.languages["en"]
 NAMES = ("Xarelto", "rivaroxaban", "aspirin 81 mg", "zarelto", "Ozempic", "Advil", "fish oil", "metformin", "methadone")
 HELPER = Answerer(Who.HELPER_WITH, "Ana")

@@ -7,16 +7,15 @@ from functools import cache
 
 import pytest
 
-from kypho_prep import paths
-from kypho_prep.content import load
 from kypho_prep.prep.chart import FactKind, FlagAction, InstructionAction
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.rules.flags import Card, cards
 from kypho_prep.prep.sign_off.prep_sign_off import blockers, standing
 from tests.prep.answered_badly import answered, answers_quietly, instructed, manners
 from tests.prep.builders import PROCEDURE, Story
+from tests.shipped import shipped
 
-CONTENT = load(paths.resources())
+CONTENT = shipped()
 # Reds of the coded rules; those of the content are read from it.
 CODED = {
     "chlorhexidine",

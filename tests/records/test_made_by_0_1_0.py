@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from kypho_prep import paths
-from kypho_prep.content import Content, load
+from kypho_prep.content import Content
 from kypho_prep.prep.rules.flags import cards
 from kypho_prep.records.sqlite.database import Database
 from kypho_prep.records.tables import metadata, staff
@@ -58,11 +57,6 @@ def test_every_row_reads_back_equal(database: Database, table: str) -> None:
         found = records.connection.execute(text(f'SELECT {columns} FROM "{table}"')).mappings()
         rows = [{name: plain(value) for name, value in row.items()} for row in found]
     assert in_order(rows) == in_order(ROWS[table])
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    return load(paths.resources())
 
 
 def test_every_visit_opens_and_says_the_answers_it_had(database: Database, content: Content) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kypho_prep import paths, settings
-from kypho_prep.content import Content, load
+from kypho_prep import settings
+from kypho_prep.content import Content
 from kypho_prep.prep.chart import Instruction, InstructionAction
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.interview.situation import Situation
@@ -34,11 +34,6 @@ from tests.cohort.budget import budget
 CHEAP = PasswordRule(rounds=1, memory_kib=8, lanes=1)
 PASSWORD = "a sample's password"
 LONG_AGO = date(2000, 1, 1)
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    return load(paths.resources())
 
 
 @pytest.fixture(scope="module")

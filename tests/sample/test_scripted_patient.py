@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from kypho_prep import paths
-from kypho_prep.content import load
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.sample.scripted_patient import Script, answer_all
@@ -15,6 +13,7 @@ from kypho_prep.workflow import start
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import PatientForm, VisitForm
+from tests.shipped import shipped
 from tests.workflow.clock import Clock
 from tests.workflow.made_clinic import CHEAP, make_clinic
 
@@ -37,7 +36,7 @@ TALKATIVE = Script(
 @pytest.fixture
 def talked(tmp_path: Path) -> Iterator[Situation]:
     """What is known of a patient who has something to write on many pages."""
-    content = load(paths.resources())
+    content = shipped()
     nurse = make_clinic(tmp_path, content)
     database = start.open_or_create(tmp_path / "data", tmp_path / "config")
     workplace = start.workplace(database, content, clock=Clock(), kiosk="kiosk-1", passwords=CHEAP)

@@ -6,19 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from kypho_prep import paths
-from kypho_prep.content import Content, load
+from kypho_prep.content import Content
 from kypho_prep.workflow import start
 from kypho_prep.workflow.clinic.staff import StaffMember
 from tests.kept_states import Begun, KeptStates
 from tests.workflow.clock import Clock
 from tests.workflow.made_clinic import CHEAP, make_clinic
 from tests.workflow.ward import Ward
-
-
-@pytest.fixture(scope="session")
-def content() -> Content:
-    return load(paths.resources())
 
 
 @pytest.fixture(scope="session")

@@ -6,16 +6,15 @@ from typing import Any
 
 import pytest
 
-from kypho_prep import paths
-from kypho_prep.content import load
 from kypho_prep.prep.checklist import Control, Item
 from kypho_prep.prep.interview.entries import MEDICINE
 from kypho_prep.prep.reply import State
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.patient.intake import Given, Intake
+from tests.shipped import shipped
 from tests.workflow.ward import PROCEDURE, SHOWN, Ward, quiet
 
-ITEMS = load(paths.resources()).checklist.items
+ITEMS = shipped().checklist.items
 AGAINST_A_DAY = [one for one in ITEMS if one.day_of or any(choice.days is not None for choice in one.choices)]
 ANY_DAY = [
     one for one in ITEMS

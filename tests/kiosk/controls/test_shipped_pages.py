@@ -3,17 +3,16 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kypho_prep.content import load
 from kypho_prep.kiosk.item_view import item_view
 from kypho_prep.look.theme import Look, apply_theme
-from kypho_prep.paths import resources
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.interview.situation import Situation
 from tests.kiosk.controls.conftest import Open
 from tests.look import layout_checks as checks
 from tests.prep.builders import Story
+from tests.shipped import shipped
 
-CONTENT = load(resources())
+CONTENT = shipped()
 
 
 @pytest.fixture

@@ -2,15 +2,14 @@
 
 import pytest
 
-from kypho_prep import paths
-from kypho_prep.content import load
 from kypho_prep.prep.chart import ActionKind
 from kypho_prep.prep.checklist import Control, Kind, Level
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.rules.flags import cards
 from tests.prep.builders import Story, ticks
+from tests.shipped import shipped
 
-CONTENT = load(paths.resources())
+CONTENT = shipped()
 NEW = "health.new_back"
 WORDS = CONTENT.languages["en"]
 AT_ONCE = {
