@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QStackedLayout, QWidget
 
+from kypho_prep.kiosk.pages.frame import Frame
 from kypho_prep.kiosk.services import Comfort, KioskServices
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.words import Words
@@ -32,6 +33,11 @@ class Screen:
     def cover(self) -> QWidget | None:
         """Return what covers the page, or nothing."""
         return self._cover
+
+    @property
+    def frame(self) -> Frame | None:
+        """Return the page on the screen with its bars; nothing while a page without bars stands there."""
+        return self.page if isinstance(self.page, Frame) else None
 
     def put(self, build: Callable[[], QWidget]) -> None:
         """Show a page in place of the one before, which is destroyed."""

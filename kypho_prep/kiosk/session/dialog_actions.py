@@ -82,7 +82,7 @@ class DialogActions(QObject):
         self._session.say(self._session.screen.words("kiosk.ask.saved"))
 
     def _asked_about(self) -> str:
-        content = self._session.frame.content if self._session.frame is not None else None
+        content = self._session.screen.frame.content if self._session.screen.frame is not None else None
         return content.view.question if isinstance(content, QuestionPage | PlanPage) else ""
 
     def _answer(self, question: MedicineQuestion, *, yes: bool) -> None:

@@ -38,7 +38,7 @@ class PageActions(QObject):
 
     def next(self) -> None:
         """Save and show the page after this one, or say what is missing."""
-        frame = self._session.frame
+        frame = self._session.screen.frame
         if frame is None or frame.dialog is not None:
             return
         page = frame.content
@@ -74,14 +74,14 @@ class PageActions(QObject):
         session, draft = self._session, page.value()
         session.keep_draft(draft, page.value_below())
         self._name_next(page)
-        if session.frame is not None and session.frame.bottom is not None:
-            session.frame.bottom.set_explain(page.wants_explaining)
+        if session.screen.frame is not None and session.screen.frame.bottom is not None:
+            session.screen.frame.bottom.set_explain(page.wants_explaining)
         if page.view.page.item == RIGHT_NOW and draft is not None:
             session.jobs.when_free(self._save_tick)
 
     def _name_next(self, page: QuestionPage) -> None:
         """Let Next say what it does now: show more of the page, or go on."""
-        frame = self._session.frame
+        frame = self._session.screen.frame
         if frame is not None and frame.bottom is not None and frame.content is page:
             frame.bottom.set_next(self._session.screen.words(page.next_key))
 
@@ -148,7 +148,7 @@ class PageActions(QObject):
             tile.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _question_page(self) -> QuestionPage | None:
-        content = self._session.frame.content if self._session.frame is not None else None
+        content = self._session.screen.frame.content if self._session.screen.frame is not None else None
         return content if isinstance(content, QuestionPage) else None
 
     def _connect(self, frame: Frame) -> None:

@@ -64,12 +64,6 @@ class PatientSession(QObject):
         return self._state
 
     @property
-    def frame(self) -> Frame | None:
-        """Return the page on the screen with its bars."""
-        page = self.screen.page
-        return page if isinstance(page, Frame) else None
-
-    @property
     def situation(self) -> Situation:
         """Return everything known about the visit."""
         return self._state.intake.situation
@@ -99,7 +93,7 @@ class PatientSession(QObject):
 
     def keep_answer(self, then: Then, position: PageRef | None = None) -> None:
         """Save the page's answer where there is one, then go on; the position becomes `position`, or stays."""
-        page = self.frame.content if self.frame is not None else None
+        page = self.screen.frame.content if self.screen.frame is not None else None
         self.keep_scroll()
         given = page.answered() if isinstance(page, QuestionPage) else []
         kept = [one for one in given if route.worth_keeping(self.situation, *one)]
@@ -121,8 +115,8 @@ class PatientSession(QObject):
 
     def keep_scroll(self) -> None:
         """Note how far the summary is scrolled: it comes back at the same place."""
-        if self.frame is not None and isinstance(self.frame.content, SummaryPage):
-            self._state = replace(self._state, summary_scroll=self.frame.content.scrolled)
+        if self.screen.frame is not None and isinstance(self.screen.frame.content, SummaryPage):
+            self._state = replace(self._state, summary_scroll=self.screen.frame.content.scrolled)
 
     def keep_list_scroll(self, pixels: int) -> None:
         """Note how far the list that shows is scrolled: an entry added from it leaves the patient there."""
@@ -158,8 +152,8 @@ class PatientSession(QObject):
     def open_menu(self) -> None:
         """Show what the slim bars leave out: comfort, the nurse, the way out, and what this page offers."""
         over = self._state.dialog
-        if self.frame is not None and not isinstance(over, Menu):
-            self._open_dialog(page_builder.menu_over(over, self.frame))
+        if self.screen.frame is not None and not isinstance(over, Menu):
+            self._open_dialog(page_builder.menu_over(over, self.screen.frame))
 
     def explain(self) -> None:
         """Say why we ask this."""
@@ -172,8 +166,8 @@ class PatientSession(QObject):
     def know_call(self, *, called: bool) -> None:
         """Take over whether a call for a nurse is open, and let the bar of the page that shows say it."""
         self._state = replace(self._state, intake=replace(self._state.intake, nurse_called=called))
-        if self.frame is not None:
-            self.frame.top.show_call(page_builder.call_of(self._state))
+        if self.screen.frame is not None:
+            self.screen.frame.top.show_call(page_builder.call_of(self._state))
 
     def write_question(self) -> None:
         """Open a page to write a question for the nurse on."""
@@ -181,7 +175,7 @@ class PatientSession(QObject):
 
     def say(self, text: str) -> None:
         """Say that something did not work, on the page that it concerns, or over it."""
-        frame = self.frame
+        frame = self.screen.frame
         if frame is None:
             return
         if isinstance(frame.dialog, WritingDialog):
@@ -195,8 +189,8 @@ class PatientSession(QObject):
         """Take the dialog away; what is below is as it was."""
         open_now = self._state.dialog
         self._state = replace(self._state, dialog=open_now.over if isinstance(open_now, Menu) else None)
-        if self.frame is not None:
-            self.frame.close_dialog()
+        if self.screen.frame is not None:
+            self.screen.frame.close_dialog()
 
     def take_comfort(self, comfort: Comfort) -> None:
         """Draw the page another way at once, and store how this patient reads best."""
@@ -269,8 +263,8 @@ class PatientSession(QObject):
 
     def _open_dialog(self, opened: OpenDialog) -> None:
         self._state = replace(self._state, dialog=opened)
-        if self.frame is not None:
-            self._show_dialog(self.frame, opened)
+        if self.screen.frame is not None:
+            self._show_dialog(self.screen.frame, opened)
 
     def _show_dialog(self, frame: Frame, opened: OpenDialog) -> None:
         dialog = page_builder.dialog_of(opened, self._state, self.screen, frame.content)
@@ -281,7 +275,7 @@ class PatientSession(QObject):
         self._state = replace(self._state, intake=replace(self._state.intake, session=session))
 
     def _say_printed(self, *, sent: bool) -> None:
-        page = self.frame.content if self.frame is not None else None
+        page = self.screen.frame.content if self.screen.frame is not None else None
         if isinstance(page, PlanPage):
             page.say_printed(self.screen.words("kiosk.plan.printed" if sent else "kiosk.plan.not_printed"))
 
@@ -291,7 +285,7 @@ class PatientSession(QObject):
         self.ended.emit(how, key)
 
     def _broken(self) -> None:
-        if self.frame is None:
+        if self.screen.frame is None:
             self._end("trouble")
         else:
             self.say(self.screen.words("error.not_saved"))
