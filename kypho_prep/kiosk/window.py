@@ -196,7 +196,7 @@ class KioskWindow(QWidget):
     def _idle_leave(self) -> None:
         self._uncover()
         if self.session is not None:
-            self.session.leave_idle()
+            self.session.leaving.leave_idle()
 
     def _drop(self) -> None:
         self.idle.stop()

@@ -54,7 +54,7 @@ class DialogActions(QObject):
                 "why": session.explain,
                 "question_for_nurse": session.write_question,
                 "call_nurse": session.call_nurse,
-                "leave": session.leave,
+                "leave": session.leaving.leave,
             }
             asked[name]()
 

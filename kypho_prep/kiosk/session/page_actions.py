@@ -102,7 +102,7 @@ class PageActions(QObject):
         if not answered:
             session.open_page(after(session.situation, here) or route.Stop.OVERVIEW)
         elif page.view.shows == route.IDENTITY and given is not None and given.value == route.NOT_ME:
-            session.refuse_identity()
+            session.leaving.refuse_identity()
         elif given is not None and (question := question_before_saving(session.situation, page.view, given)):
             session.ask_about_medicine(question)
         else:
@@ -157,7 +157,7 @@ class PageActions(QObject):
         top.text_size_wanted.connect(lambda: session.take_comfort(larger(session.screen.comfort)))
         top.contrast_wanted.connect(lambda: session.take_comfort(other_theme(session.screen.comfort)))
         top.nurse_wanted.connect(self._when_free(session.call_nurse))
-        top.leave_wanted.connect(self._when_free(session.leave))
+        top.leave_wanted.connect(self._when_free(session.leaving.leave))
         top.menu_wanted.connect(self._when_free(session.open_menu))
         if bottom is not None:
             bottom.next_wanted.connect(self._when_free(self.next))
@@ -167,7 +167,7 @@ class PageActions(QObject):
             if isinstance(content, QuestionPage):
                 bottom.explain_wanted.connect(content.ask_to_explain)
         if isinstance(content, QuestionPage):
-            content.rest_wanted.connect(self._when_free(session.rest))
+            content.rest_wanted.connect(self._when_free(session.leaving.rest))
             content.turned.connect(partial(self._name_next, content))
             content.changed.connect(partial(self._changed, content))
             content.add_wanted.connect(self._when_free(self._add))

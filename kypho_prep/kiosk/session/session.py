@@ -25,6 +25,7 @@ from kypho_prep.kiosk.services import Comfort
 from kypho_prep.kiosk.session import page_builder
 from kypho_prep.kiosk.session.chapter_end import ChapterEnd
 from kypho_prep.kiosk.session.interpreter_wish import InterpreterWish
+from kypho_prep.kiosk.session.leaving import Leaving
 from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion
 from kypho_prep.kiosk.session.session_jobs import SessionJobs
 from kypho_prep.kiosk.session.shown_reply import handed_in
@@ -56,6 +57,7 @@ class PatientSession(QObject):
         self.screen = screen
         self.id = opened.session.id
         self.jobs = SessionJobs(screen, self.id, InterpreterWish(interpreter, screen), self._refused, self._broken)
+        self.leaving = Leaving(self.jobs, self.keep_answer, self._end)
         self._state = begun(opened)
 
     @property
@@ -196,24 +198,6 @@ class PatientSession(QObject):
         """Draw the page another way at once, and store how this patient reads best."""
         self.screen.take_comfort(comfort)
         self.jobs.when_free(lambda: self.jobs.store_comfort(comfort, self._comforted))
-
-    def leave(self) -> None:
-        """Save the page and close the session; the patient goes on later at the same question."""
-        self.keep_answer(lambda: self.jobs.leave(lambda: self._end("left")))
-
-    def rest(self) -> None:
-        """Save the page and clear the screen; the sitting stays open, and the date of birth leads back to it."""
-        self.keep_answer(lambda: self.jobs.rest(lambda: self._end("rest")))
-
-    def leave_idle(self) -> None:
-        """Close the session of a patient who is gone."""
-        # Not waited for: the screen is clear for whoever comes next, also while the disk is slow.
-        self.jobs.leave_idle()
-        self._end("welcome")
-
-    def refuse_identity(self) -> None:
-        """Close the session at once, since this is somebody else: no detail is shown, staff must look."""
-        self.jobs.not_me(lambda: self._end("desk"))
 
     def finish(self) -> None:
         """Mark the patient as finished; without a printer the plan's printing stands on the nurse's board."""

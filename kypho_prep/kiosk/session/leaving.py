@@ -1,0 +1,36 @@
+"""The ways out of a session before its end: leave, rest, walk away, and "this is not me"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kypho_prep.kiosk.session.session_jobs import SessionJobs
+
+Then = Callable[[], None]
+
+
+class Leaving:
+    """Closes a session on its patient's word, or without one where nobody is there; `end` clears the screen."""
+
+    def __init__(self, jobs: SessionJobs, keep_answer: Callable[[Then], None], end: Callable[[str], None]) -> None:
+        self._jobs = jobs
+        self._keep_answer = keep_answer
+        self._end = end
+
+    def leave(self) -> None:
+        """Save the page and close the session; the patient goes on later at the same question."""
+        self._keep_answer(lambda: self._jobs.leave(lambda: self._end("left")))
+
+    def rest(self) -> None:
+        """Save the page and clear the screen; the sitting stays open, and the date of birth leads back to it."""
+        self._keep_answer(lambda: self._jobs.rest(lambda: self._end("rest")))
+
+    def leave_idle(self) -> None:
+        """Close the session of a patient who is gone."""
+        # Not waited for: the screen is clear for whoever comes next, also while the disk is slow.
+        self._jobs.leave_idle()
+        self._end("welcome")
+
+    def refuse_identity(self) -> None:
+        """Close the session at once, since this is somebody else: no detail is shown, staff must look."""
+        self._jobs.not_me(lambda: self._end("desk"))
