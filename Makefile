@@ -88,6 +88,7 @@ wheel: $(SEEN)-dev ## dist/kypho_prep-*.whl
 
 lock: $(SEEN)-dev ## renew the hashed pins in .requirements/
 	$(LOCK) --output-file .requirements/run.txt
+	$(LOCK) --extra clinic --output-file .requirements/clinic.txt
 	$(LOCK) --extra dev --output-file .requirements/dev.txt
 
 clean: ## remove what was built, set-up included

@@ -14,9 +14,9 @@ LICENCE = re.compile(r"(^|/)(licen[cs]e|copying|notice)[^/]*$", re.IGNORECASE)
 
 
 def libraries() -> list[str]:
-    """The libraries that the running program is installed with, by name."""
-    text = (ROOT / ".requirements" / "run.txt").read_text("utf-8")
-    return re.findall(r"^([a-z0-9-]+)==", text, re.MULTILINE)
+    """The libraries that the running program is installed with, in a clinic with a server too, by name."""
+    text = (ROOT / ".requirements" / "clinic.txt").read_text("utf-8")
+    return re.findall(r"^([a-z0-9-]+)(?:\[[a-z,]+\])?==", text, re.MULTILINE)
 
 
 def texts(library: str) -> str:

@@ -15,7 +15,7 @@ def pins(path: Path) -> dict[str, str]:
 
 def test_the_pins_name_no_host(checkout: Path) -> None:
     files = sorted((checkout / ".requirements").glob("*.txt"))
-    assert [path.name for path in files] == ["dev.txt", "run.txt"]
+    assert [path.name for path in files] == ["clinic.txt", "dev.txt", "run.txt"]
     assert [path.name for path in files if HOST.search(path.read_text("utf-8"))] == []
 
 
