@@ -29,7 +29,7 @@ run: $(SEEN)-run ## open the program (without a screen: its tour, into ./tour-ou
 
 # Counting branches makes the suite slower: it is for whoever decides whether a change is taken.
 test: $(SEEN)-dev ## every test, and the contracts; with CI set also branch coverage: all of prep/, 90 % of the whole
-	$(PY) -m pytest --numprocesses 2 --dist worksteal $(if $(CI),--cov --cov-report=)
+	$(PY) -m pytest --numprocesses 2 --dist worksteal --database both $(if $(CI),--cov --cov-report=)
 ifdef CI
 	$(PY) -m coverage report
 	$(PY) -m coverage report --include='kypho_prep/prep/*' --fail-under=100

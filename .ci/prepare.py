@@ -34,7 +34,8 @@ ON_A_SCREEN = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-FOR_TESTS = {"pdftotext": "poppler-utils", "git": "git"}
+# Debian's postgresql also makes and starts a server of its own, which the tests leave alone: they start a private one.
+FOR_TESTS = {"pdftotext": "poppler-utils", "git": "git", "psql": "postgresql"}
 
 
 def main(purpose: str) -> None:

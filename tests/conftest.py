@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kypho_prep.content import Content
+from tests.clinic_server import ClinicServer, require_server, running
 from tests.shipped import shipped
 
 # Set before Qt is imported anywhere. Any other figure than 96 makes a pixel of a window more than one of its picture.
@@ -32,11 +33,46 @@ HARMLESS: tuple[str, ...] = ()
 MADE_ONCE = ("tests/test_tour.py", "tests/sample/")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    said = "which database the tests of records and workflow stand on (default: the encrypted file)"
+    parser.addoption("--database", choices=("sqlite", "postgresql", "both"), default="sqlite", help=said)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    chosen = metafunc.config.getoption("--database")
+    on_both = "database_kind" in metafunc.fixturenames and metafunc.definition.get_closest_marker("sqlite") is None
+    if on_both and chosen != "sqlite":
+        metafunc.parametrize("database_kind", ["postgresql"] if chosen == "postgresql" else ["sqlite", "postgresql"])
+
+
+@pytest.fixture
+def database_kind() -> str:
+    """Which database a test stands on, "sqlite" or "postgresql"; both where that was asked for."""
+    return "sqlite"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[ClinicServer]:
+    """A PostgreSQL of this run's own; who asks for it is skipped where none is installed, and fails in CI."""
+    require_server()
+    with running() as started:
+        yield started
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database") == "postgresql":
+        there = [item for item in items if "server" in item.fixturenames or "postgresql" in _kind_of(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in there])
+        items[:] = there
+
     def place(item: pytest.Item) -> int:
         return 0 if item.nodeid.startswith(MADE_ONCE) else 1 if item.get_closest_marker("walk") else 2
 
     items.sort(key=place)
+
+
+def _kind_of(item: pytest.Item) -> str:
+    return str(item.callspec.params.get("database_kind", "")) if hasattr(item, "callspec") else ""
 
 
 def pytest_collection_finish() -> None:

@@ -6,9 +6,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from kypho_prep.records.postgresql.database import Database as ServerDatabase
 from kypho_prep.records.sqlite import cipher
 from kypho_prep.records.sqlite.database import Database
+from kypho_prep.records.store import Store
 from kypho_prep.workflow.workplace import Workplace
+from tests.clinic_server import ClinicServer
 
 
 class Settable(Protocol):
@@ -32,22 +35,45 @@ class Begun:
 
 @dataclass
 class KeptStates:
-    """Copies of one clinic's encrypted file under one key, each with the moment and the value that belong to it."""
+    """Copies of one clinic's database, each with the moment and the value that belong to it.
+
+    Of an encrypted file they are files under its key, of a server's databases others beside it.
+    """
 
     folder: Path
-    kept: dict[str, tuple[Path, datetime, Any]] = field(default_factory=dict)
+    server: ClinicServer | None = None
+    kept: dict[str, tuple[str, datetime, Any]] = field(default_factory=dict)
 
     def reach(self, begun: Begun, state: str, make: Callable[[], Any]) -> Any:
         """Bring an untouched clinic into a state and return what `make` returned when it made it."""
         database = begun.workplace.database
         if state not in self.kept:
-            value, file = make(), self.folder / f"{len(self.kept)}.db"
-            database.copy_to(file)
-            self.kept[state] = (file, begun.clock.at, value)
+            value = make()
+            self.kept[state] = (self._keep(database), begun.clock.at, value)
             return value
-        file, begun.clock.at, value = self.kept[state]
-        restore(database, file)
+        copy, begun.clock.at, value = self.kept[state]
+        self._restore(database, copy)
         return value
+
+    def _keep(self, database: Store) -> str:
+        if isinstance(database, ServerDatabase) and self.server is not None:
+            # Copied while nobody has it open; used again it opens by itself.
+            database.close()
+            return self.server.copy(database.address.parts["dbname"])
+        assert isinstance(database, Database)
+        file = self.folder / f"{len(self.kept)}.db"
+        database.copy_to(file)
+        return str(file)
+
+    def _restore(self, database: Store, copy: str) -> None:
+        if isinstance(database, ServerDatabase) and self.server is not None:
+            database.close()
+            name = database.address.parts["dbname"]
+            self.server.drop(name)
+            self.server.copy(copy, name)
+            return
+        assert isinstance(database, Database)
+        restore(database, Path(copy))
 
 
 def restore(database: Database, file: Path) -> None:

@@ -45,6 +45,8 @@ STAFF_ERRORS = frozenset(
         *("too_many_lines", "no_number"),
         *("no_cipher", "wrong_key", "missing_key", "damaged_key", "damaged", "insecure", "data_folder"),
         *("newer_database", "already_running", "no_clinic", "sample_exists", "sample_not_empty", "sample_visits"),
+        *("no_server", "no_entry", "station_old", "server_old", "upgrading", "stations_at_work"),
+        *("wrong_address", "no_driver", "damaged_enrolment"),
     )
 )
 _OPTIONAL = ("help", "why", "body", "picture")

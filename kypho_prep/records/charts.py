@@ -17,6 +17,8 @@ T = TypeVar("T")
 
 # Built once: a chart is read before every reply.
 _COVER = select(visit).where(visit.c.id == bindparam("visit"))
+# `key_share`: rows that only name the visit need not wait. SQLite has no such words: there the whole file is held.
+_COVER_HELD = _COVER.with_for_update(key_share=True)
 _WHOSE = select(patient).where(patient.c.id == bindparam("patient"))
 _OF_A_VISIT = {
     table.name: select(table).where(table.c.visit_id == bindparam("visit")).order_by(table.c.seq)
@@ -28,12 +30,14 @@ _ADD_REPLY, _ADD_FLAGS = insert(reply), insert(flag)
 class Charts:
     """The charts."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, locking: bool = False) -> None:
         """Work on one connection."""
         self._connection = connection
+        self._cover = _COVER_HELD if locking else _COVER
 
     def load(self, identity: str) -> Chart:
         """Return everything known about a visit; LookupError where there is no such visit."""
+        # The cover first: who writes holds the visit from then on, so that what is read after it stays so.
         person, planned = self.cover(identity)
         return Chart(
             patient=person,
@@ -48,7 +52,7 @@ class Charts:
 
     def cover(self, identity: str) -> tuple[Patient, Visit]:
         """Return a chart's first page alone: whose it is, and the visit; LookupError where there is no such visit."""
-        row = self._connection.execute(_COVER, {"visit": identity}).mappings().first()
+        row = self._connection.execute(self._cover, {"visit": identity}).mappings().first()
         if row is None:
             raise LookupError(f"no visit {identity}")
         person = self._connection.execute(_WHOSE, {"patient": row["patient_id"]}).mappings().one()

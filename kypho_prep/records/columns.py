@@ -6,7 +6,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, String, Text
+from sqlalchemy import Column, ForeignKey, String, Text, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -64,6 +64,11 @@ class Json(TypeDecorator[Any]):
 def owner(table: str) -> Column[str]:
     """Return the column that names the row of a table to which a row belongs."""
     return Column(f"{table}_id", String, ForeignKey(f"{table}.id"), nullable=False)
+
+
+def only(condition: str) -> dict[str, Any]:
+    """Return what makes an index hold only some rows, in either database; without it a unique one refuses too much."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
 def account(who: str) -> Column[str]:

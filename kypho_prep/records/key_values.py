@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from kypho_prep.records.tables import setting
 
@@ -25,5 +24,6 @@ class Settings:
 
     def put(self, key: str, value: Any) -> None:
         """Set a value."""
-        query = insert(setting).values(key=key, value=value)
-        self._connection.execute(query.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+        changed = self._connection.execute(update(setting).where(setting.c.key == key).values(value=value))
+        if not changed.rowcount:
+            self._connection.execute(insert(setting).values(key=key, value=value))

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, desc, insert, select, update
 
 from kypho_prep.records.rows import Seat, SessionRow
-from kypho_prep.records.tables import kiosk_session, setting, visit_summary
+from kypho_prep.records.tables import kiosk_session, setting, visit, visit_summary
 
 # Built once: each of them runs before or after every reply.
 _GET = select(kiosk_session).where(kiosk_session.c.id == bindparam("identity"))
@@ -26,22 +26,28 @@ _SEAT = (
     .outerjoin(visit_summary, visit_summary.c.visit_id == kiosk_session.c.visit_id)
     .where(kiosk_session.c.id == bindparam("identity"))
 )
+# Before the sitting is read: it ends together with a change to its visit.
+_WHOSE = select(kiosk_session.c.visit_id).where(kiosk_session.c.id == bindparam("identity")).scalar_subquery()
+_HOLD_VISIT = select(visit.c.id).where(visit.c.id == _WHOSE).with_for_update(key_share=True)
 _CHANGE = update(kiosk_session).where(kiosk_session.c.id == bindparam("identity"))
 
 
 class Sessions:
     """The sittings."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, locking: bool = False) -> None:
         """Work on one connection."""
         self._connection = connection
+        self._locking = locking
 
     def get(self, identity: str) -> SessionRow | None:
         """Return a sitting by its id."""
+        self._hold_visit(identity)
         return self._first(_GET, {"identity": identity})
 
     def seat(self, identity: str, settings: str) -> Seat | None:
         """Return a sitting with its visit's newest change and the clinic's settings, kept under the key `settings`."""
+        self._hold_visit(identity)
         row = self._connection.execute(_SEAT, {"identity": identity, "settings": settings}).mappings().first()
         if row is None:
             return None
@@ -78,6 +84,10 @@ class Sessions:
     def change(self, identity: str, **values: Any) -> None:
         """Change a sitting: its page, its language, its end."""
         self._connection.execute(_CHANGE, {"identity": identity, **values})
+
+    def _hold_visit(self, identity: str) -> None:
+        if self._locking:
+            self._connection.execute(_HOLD_VISIT, {"identity": identity})
 
     def _first(self, query: Any, values: dict[str, str] | None = None) -> SessionRow | None:
         row = self._connection.execute(query, values).mappings().first()

@@ -14,9 +14,10 @@ from kypho_prep.records.tables import staff
 class Staff:
     """The people who work here."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, locking: bool = False) -> None:
         """Work on one connection."""
         self._connection = connection
+        self._locking = locking
 
     def count(self) -> int:
         """Return how many people were ever given an account."""
@@ -39,5 +40,8 @@ class Staff:
         self._connection.execute(update(staff).where(staff.c.id == identity).values(**values))
 
     def _one(self, condition: Any) -> StaffRow | None:
-        row = self._connection.execute(select(staff).where(condition)).mappings().first()
+        query = select(staff).where(condition)
+        # Wrong passwords are counted one by one, and who is shut out meanwhile signs nothing.
+        held = query.with_for_update(key_share=True) if self._locking else query
+        row = self._connection.execute(held).mappings().first()
         return None if row is None else StaffRow(**row)

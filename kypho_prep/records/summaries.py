@@ -7,9 +7,9 @@ from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, desc, func, or_, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, RowMapping, bindparam, delete, desc, func, insert, or_, select, update
 
+from kypho_prep.records.next_change import NextChange
 from kypho_prep.records.rows import AtKiosk, SummaryRow
 from kypho_prep.records.tables import kiosk_session, visit_summary, visit_word
 
@@ -17,12 +17,13 @@ from kypho_prep.records.tables import kiosk_session, visit_summary, visit_word
 _AFTER_ALL = "\U0010ffff"
 _COLUMNS = tuple(field.name for field in fields(SummaryRow) if field.name not in ("visit", "change_seq"))
 # One counter over all visits: by its highest value the board knows whether anything moved.
-_NEXT_CHANGE = select(func.coalesce(func.max(visit_summary.c.change_seq), 0) + 1).scalar_subquery()
-_NEW = insert(visit_summary).values(change_seq=_NEXT_CHANGE)
-_PUT = _NEW.on_conflict_do_update(
-    index_elements=["visit_id"],
-    set_={column.name: _NEW.excluded[column.name] for column in visit_summary.c if column.name != "visit_id"},
-).returning(visit_summary.c.change_seq)
+_NEW = insert(visit_summary).values(change_seq=NextChange()).returning(visit_summary.c.change_seq)
+_PUT = (
+    update(visit_summary)
+    .where(visit_summary.c.visit_id == bindparam("visit"))
+    .values(change_seq=NextChange(), **{name: bindparam(name) for name in _COLUMNS})
+    .returning(visit_summary.c.change_seq)
+)
 # Held apart by their own names: the board's row has columns of the same names.
 _SITTING = ("kiosk", "opened_at", "page_item")
 _WITH_SITTING = select(visit_summary, *(kiosk_session.c[name].label(f"sitting_{name}") for name in _SITTING)).outerjoin(
@@ -40,10 +41,12 @@ class Summaries:
     def put(self, row: SummaryRow) -> SummaryRow:
         """Store a visit's row under the next change number, and return it with that number."""
         values: dict[str, Any] = {name: getattr(row, name) for name in _COLUMNS}
-        values["visit_id"] = row.visit
         values["open_lines"] = [dict(line) for line in row.open_lines]
         values["medicines"] = [list(names) for names in row.medicines]
-        return replace(row, change_seq=self._connection.execute(_PUT, values).scalar_one())
+        change = self._connection.execute(_PUT, {"visit": row.visit, **values}).scalar_one_or_none()
+        if change is None:
+            change = self._connection.execute(_NEW, {"visit_id": row.visit, **values}).scalar_one()
+        return replace(row, change_seq=change)
 
     def get(self, visit: str) -> SummaryRow | None:
         """Return a visit's row."""
@@ -63,7 +66,9 @@ class Summaries:
         Open cancel reds of procedures up to `near` stand first, then what comes first.
         """
         urgent = (visit_summary.c.cancel_red_from <= today) & (visit_summary.c.procedure_on <= near)
-        time = (visit_summary.c.procedure_on, visit_summary.c.procedure_at, visit_summary.c.patient)
+        # Said, since the two databases take what has no time yet for the first and for the last.
+        clock = visit_summary.c.procedure_at.nulls_first()
+        time = (visit_summary.c.procedure_on, clock, visit_summary.c.patient)
         wanted = or_(visit_summary.c.procedure_on >= since, visit_summary.c.ended_at >= ended_since)
         ordered = _WITH_SITTING.where(wanted).order_by(desc(func.coalesce(urgent, False)), *time)
         return tuple(_seated(row) for row in self._connection.execute(ordered).mappings())

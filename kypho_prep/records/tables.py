@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, false, text
 
-from kypho_prep.records.columns import Day, Json, Moment, account, owner
+from kypho_prep.records.columns import Day, Json, Moment, account, only, owner
 
 metadata = MetaData()
 
@@ -52,7 +52,7 @@ visit = Table(
     Column("created_at", Moment, nullable=False),
     Index("visit_of_patient", "patient_id"),
     # No two patients may hold the same code at a time.
-    Index("visit_live_code", "code_hmac", unique=True, sqlite_where=text("code_hmac IS NOT NULL")),
+    Index("visit_live_code", "code_hmac", unique=True, **only("code_hmac IS NOT NULL")),
 )
 
 kiosk_session = Table(
@@ -77,7 +77,7 @@ kiosk_session = Table(
     Column("ended_how", String, nullable=False),
     Index("kiosk_session_of_visit", "visit_id", "opened_at"),
     # One open sitting a visit, whatever the program believes.
-    Index("kiosk_session_open", "visit_id", unique=True, sqlite_where=text("ended_at IS NULL")),
+    Index("kiosk_session_open", "visit_id", unique=True, **only("ended_at IS NULL")),
 )
 
 # Kept in the order of (visit, seq), so that a whole chart is read in one place of the file.
@@ -279,10 +279,10 @@ visit_summary = Table(
     *(Column(name, Moment) for name in ("ended_at", "last_answer_at", "call_taken_back_at")),
     Column("moved_from", Day),
     Column("day_signed_by", Text, nullable=False, server_default=text("''")),
-    Column("day_fallen", Boolean, nullable=False, server_default=text("0")),
+    Column("day_fallen", Boolean, nullable=False, server_default=false()),
     Index("visit_summary_by_time", "procedure_on", "procedure_at"),
-    Index("visit_summary_emergency", "emergency_kiosk", sqlite_where=text("emergency_kiosk IS NOT NULL")),
-    Index("visit_summary_ended", "ended_at", sqlite_where=text("ended_at IS NOT NULL")),
+    Index("visit_summary_emergency", "emergency_kiosk", **only("emergency_kiosk IS NOT NULL")),
+    Index("visit_summary_ended", "ended_at", **only("ended_at IS NOT NULL")),
 )
 
 # What any visit is found by, however long ago it was: the beginning of a name, of an MRN or of a phone.

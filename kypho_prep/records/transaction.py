@@ -16,13 +16,16 @@ from kypho_prep.records.visits import Visits
 class Transaction:
     """What one function of the workflow reads and writes as a whole, or not at all."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Lay out the shelves."""
+    def __init__(self, connection: Connection, *, locking: bool = False) -> None:
+        """Lay out the shelves; `locking` where others write at the same time: what is read is then held until the end.
+
+        Always in this order, so that no two wait for each other: the account, the visit, the number of the change.
+        """
         self.connection = connection
-        self.visits = Visits(connection)
-        self.charts = Charts(connection)
-        self.sessions = Sessions(connection)
-        self.staff = Staff(connection)
+        self.visits = Visits(connection, locking=locking)
+        self.charts = Charts(connection, locking=locking)
+        self.sessions = Sessions(connection, locking=locking)
+        self.staff = Staff(connection, locking=locking)
         self.settings = Settings(connection)
         self.summaries = Summaries(connection)
         self.audit = AuditLines(connection)

@@ -1,4 +1,4 @@
-"""What can go wrong with the clinic's files, told apart by one word each; imports nothing heavy."""
+"""What can go wrong with the clinic's files or its server, told apart by one word each; imports nothing heavy."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ class Trouble(Exception):
     """The database or its key could not be used; `what` is one word that the workflow turns into a named error.
 
     no_cipher, wrong_key, missing_key, damaged_key, damaged, data_folder, already_running, newer, no_clinic, insecure,
-    disk_full, locked, not_saved.
+    disk_full, locked, not_saved. Of a server alone: address, no_driver, damaged_enrolment, no_server, server_lost,
+    no_entry, station_old, server_old, upgrading, stations_at_work.
     """
 
     def __init__(self, what: str, detail: str = "") -> None:

@@ -16,9 +16,10 @@ from kypho_prep.records.tables import patient, visit
 class Visits:
     """The visits and whose they are."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, locking: bool = False) -> None:
         """Work on one connection."""
         self._connection = connection
+        self._locking = locking
 
     def add(self, person: Patient, planned: Visit, at: datetime) -> None:
         """Add a patient with a visit."""
@@ -49,11 +50,18 @@ class Visits:
         """Return what a code leads to."""
         query = select(visit.c.id, patient.c.born, visit.c.procedure_on, visit.c.ended, visit.c.code_misses)
         joined = query.join(patient, patient.c.id == visit.c.patient_id).where(visit.c.code_hmac == code_hmac)
-        row = self._connection.execute(joined).first()
+        # Of the visit alone, so that two kiosks that guess at once are counted twice.
+        held = joined.with_for_update(of=visit, key_share=True) if self._locking else joined
+        row = self._connection.execute(held).first()
         return None if row is None else CodeHit(*row)
 
     def drop_spent_codes(self, today: date) -> None:
         """Forget the codes of ended and past visits, so that their digits may be given again."""
         spent = or_(visit.c.ended.is_not(None), visit.c.procedure_on < today)
-        query = update(visit).where(visit.c.code_hmac.is_not(None), spent)
-        self._connection.execute(query.values(code_hmac=None))
+        # What somebody else holds is left for the next time: waiting for one visit while holding another may never end.
+        free = (
+            select(visit.c.id)
+            .where(visit.c.code_hmac.is_not(None), spent)
+            .with_for_update(key_share=True, skip_locked=True)
+        )
+        self._connection.execute(update(visit).where(visit.c.id.in_(free)).values(code_hmac=None))

@@ -67,6 +67,12 @@ class Busy(NotSaved):
     key = "error.busy"
 
 
+class ServerLost(NotSaved):
+    """The clinic's server went away; whether the answer arrived is known once it is tried again with its id."""
+
+    key = "error.server_lost"
+
+
 class SessionTaken(Refused):
     """The visit is open on another kiosk, named `kiosk`."""
 
@@ -204,6 +210,60 @@ class NoClinic(CannotOpen):
     key = "error.no_clinic"
 
 
+class NoServer(CannotOpen):
+    """The clinic's server does not answer."""
+
+    key = "error.no_server"
+
+
+class NoEntry(CannotOpen):
+    """The clinic's server does not know this station any more, or does not let it do that."""
+
+    key = "error.no_entry"
+
+
+class StationOld(CannotOpen):
+    """The clinic's server works with a newer version than this station's."""
+
+    key = "error.station_old"
+
+
+class ServerOld(CannotOpen):
+    """The clinic's server works with an older version; only an administrator brings it up."""
+
+    key = "error.server_old"
+
+
+class Upgrading(CannotOpen):
+    """The clinic's server is being brought to another version."""
+
+    key = "error.upgrading"
+
+
+class StationsAtWork(CannotOpen):
+    """Stations are at work, named `detail`; the server is brought up when none is."""
+
+    key = "error.stations_at_work"
+
+
+class WrongAddress(CannotOpen):
+    """The server's URL cannot be read."""
+
+    key = "error.wrong_address"
+
+
+class NoDriver(CannotOpen):
+    """The build at hand cannot talk to a server."""
+
+    key = "error.no_driver"
+
+
+class DamagedEnrolment(CannotOpen):
+    """The file that names the clinic's server cannot be read."""
+
+    key = "error.damaged_enrolment"
+
+
 _BY_TROUBLE: dict[str, type[Refused]] = {
     "no_cipher": NoCipher,
     "wrong_key": WrongKey,
@@ -218,6 +278,16 @@ _BY_TROUBLE: dict[str, type[Refused]] = {
     "disk_full": DiskFull,
     "locked": Busy,
     "not_saved": NotSaved,
+    "server_lost": ServerLost,
+    "no_server": NoServer,
+    "no_entry": NoEntry,
+    "station_old": StationOld,
+    "server_old": ServerOld,
+    "upgrading": Upgrading,
+    "stations_at_work": StationsAtWork,
+    "address": WrongAddress,
+    "no_driver": NoDriver,
+    "damaged_enrolment": DamagedEnrolment,
 }
 
 

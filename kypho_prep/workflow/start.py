@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kypho_prep.records import enrolment
 from kypho_prep.records.sqlite.folder import holds_data
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.workflow.errors import refusal
@@ -14,7 +15,8 @@ from kypho_prep.workflow.workplace import PasswordRule, Workplace
 
 if TYPE_CHECKING:
     from kypho_prep.content import Content
-    from kypho_prep.records.sqlite.database import Database
+    from kypho_prep.records.enrolment import Enrolment
+    from kypho_prep.records.store import Store
 
 
 def has_clinic(data: Path) -> bool:
@@ -22,22 +24,30 @@ def has_clinic(data: Path) -> bool:
     return holds_data(data)
 
 
-def open_or_create(data: Path, config: Path, *, create: bool = True) -> Database:
-    """Open the clinic of a data folder, its key slots in `config`; make a new one where there is none and `create`.
-
-    Raises a CannotOpen by name (NoCipher, WrongKey, MissingKey, DamagedKey, Damaged, Insecure, DataFolder,
-    NewerDatabase, AlreadyRunning, NoClinic), and never starts empty beside existing data.
-    """
-    from kypho_prep.records.sqlite.database import Database
-
+def enrolled(config: Path) -> Enrolment | None:
+    """Return with which server this machine was enrolled; None where it works alone. Raises DamagedEnrolment."""
     try:
-        return Database.open(data, config, create=create)
+        return enrolment.read(config)
+    except Trouble as trouble:
+        raise refusal(trouble) from trouble
+
+
+def open_or_create(data: Path, config: Path, *, create: bool = True) -> Store:
+    """Open the clinic with whose server `config` was enrolled; else that of a data folder, its key slots in `config`.
+
+    A new one is made in the folder where there is none and `create`, never on a server. Raises a CannotOpen by name
+    (NoCipher, WrongKey, MissingKey, DamagedKey, Damaged, Insecure, DataFolder, NewerDatabase, AlreadyRunning, NoClinic;
+    NoServer, NoEntry, StationOld, ServerOld, Upgrading), and never starts empty beside existing data.
+    """
+    server = enrolled(config)
+    try:
+        return _open_folder(data, config, create=create) if server is None else _open_server(server)
     except Trouble as trouble:
         raise refusal(trouble) from trouble
 
 
 def workplace(
-    database: Database,
+    database: Store,
     content: Content,
     *,
     clock: Callable[[], datetime],
@@ -46,3 +56,17 @@ def workplace(
 ) -> Workplace:
     """Join an open database, the content and a clock to a workplace."""
     return Workplace(database, content, clock, kiosk, passwords or PasswordRule())
+
+
+def _open_folder(data: Path, config: Path, *, create: bool) -> Store:
+    from kypho_prep.records.sqlite.database import Database
+
+    return Database.open(data, config, create=create)
+
+
+def _open_server(server: Enrolment) -> Store:
+    try:
+        from kypho_prep.records.postgresql.database import Database
+    except ImportError as error:
+        raise Trouble("no_driver", str(error)) from error
+    return Database.open(server.url, server.station)

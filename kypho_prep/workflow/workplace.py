@@ -16,7 +16,7 @@ from kypho_prep.workflow.errors import refusal
 
 if TYPE_CHECKING:
     from kypho_prep.content import Content
-    from kypho_prep.records.sqlite.database import Database
+    from kypho_prep.records.store import Store
     from kypho_prep.records.transaction import Transaction
 
 
@@ -35,7 +35,7 @@ class PasswordRule:
 class Workplace:
     """One machine at work: a clock that tells UTC, and the parts that every function is handed."""
 
-    database: Database
+    database: Store
     content: Content = field(repr=False)
     clock: Callable[[], datetime]
     kiosk: str
@@ -46,10 +46,13 @@ class Workplace:
         return self.clock()
 
     @contextmanager
-    def writing(self) -> Iterator[Transaction]:
-        """Open the one write transaction; it commits at the end. Raises NotSaved, DiskFull, Busy or Damaged."""
+    def writing(self, *, alone: bool = False) -> Iterator[Transaction]:
+        """Open the one write transaction; it commits at the end. Raises NotSaved, DiskFull, Busy or Damaged.
+
+        Who touches more than one visit, or an account that is not there yet, asks to be `alone` with the clinic.
+        """
         try:
-            with self.database.write() as records:
+            with self.database.write(alone=alone) as records:
                 yield records
         except Trouble as trouble:
             raise refusal(trouble) from trouble

@@ -33,17 +33,42 @@ def upgrade() -> None:
     _what_staff_recorded()
     _who_works_here()
     _what_the_board_shows()
+    on_a_server = op.get_bind().dialect.name == "postgresql"
     for table in ONLY_ADDED_TO:
-        for change in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_refuses_{change.lower()} BEFORE {change} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is only added to'); END"
-            )
+        (_refuse_changes_on_a_server if on_a_server else _refuse_changes)(table)
 
 
 def downgrade() -> None:
     for table in reversed(TABLES):
         op.drop_table(table)
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION refuse_change")
+
+
+def _only(condition: str) -> dict[str, sa.TextClause]:
+    return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
+
+
+def _refuse_changes(table: str) -> None:
+    for change in ("UPDATE", "DELETE"):
+        op.execute(
+            f"CREATE TRIGGER {table}_refuses_{change.lower()} BEFORE {change} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is only added to'); END"
+        )
+
+
+def _refuse_changes_on_a_server(table: str) -> None:
+    op.execute(
+        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "RAISE EXCEPTION '% is only added to', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; "
+        "END $$"
+    )
+    # TRUNCATE removes rows without a DELETE.
+    for change, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
+        op.execute(
+            f"CREATE TRIGGER {table}_refuses_{change.lower()} BEFORE {change} ON {table} "
+            f"FOR EACH {each} EXECUTE FUNCTION refuse_change()"
+        )
 
 
 def _who_comes() -> None:
@@ -92,9 +117,7 @@ def _who_comes() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index(
-        "visit_live_code", "visit", ["code_hmac"], unique=True, sqlite_where=sa.text("code_hmac IS NOT NULL")
-    )
+    op.create_index("visit_live_code", "visit", ["code_hmac"], unique=True, **_only("code_hmac IS NOT NULL"))
     op.create_index("visit_of_patient", "visit", ["patient_id"], unique=False)
     op.create_table(
         "kiosk_session",
@@ -121,9 +144,7 @@ def _who_comes() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("kiosk_session_of_visit", "kiosk_session", ["visit_id", "opened_at"], unique=False)
-    op.create_index(
-        "kiosk_session_open", "kiosk_session", ["visit_id"], unique=True, sqlite_where=sa.text("ended_at IS NULL")
-    )
+    op.create_index("kiosk_session_open", "kiosk_session", ["visit_id"], unique=True, **_only("ended_at IS NULL"))
 
 
 def _what_patients_said() -> None:
@@ -369,5 +390,5 @@ def _what_the_board_shows() -> None:
         "visit_summary",
         ["emergency_kiosk"],
         unique=False,
-        sqlite_where=sa.text("emergency_kiosk IS NOT NULL"),
+        **_only("emergency_kiosk IS NOT NULL"),
     )

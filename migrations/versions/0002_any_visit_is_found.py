@@ -35,10 +35,11 @@ def upgrade() -> None:
         op.add_column("visit_summary", sa.Column(name, sa.String(), nullable=True))
     nobody = sa.text("''")
     op.add_column("visit_summary", sa.Column("day_signed_by", sa.Text(), nullable=False, server_default=nobody))
-    no = sa.text("0")
+    no = sa.false()
     op.add_column("visit_summary", sa.Column("day_fallen", sa.Boolean(), nullable=False, server_default=no))
+    ended = sa.text("ended_at IS NOT NULL")
     op.create_index(
-        "visit_summary_ended", "visit_summary", ["ended_at"], unique=False, sqlite_where=sa.text("ended_at IS NOT NULL")
+        "visit_summary_ended", "visit_summary", ["ended_at"], unique=False, sqlite_where=ended, postgresql_where=ended
     )
     _fill_words()
     _fill_moments()

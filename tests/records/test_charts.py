@@ -24,7 +24,7 @@ from kypho_prep.prep.chart import (
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.reply import Answerer, Reply, Shown, State, Who
 from kypho_prep.records.ids import new_id
-from kypho_prep.records.sqlite.database import Database
+from kypho_prep.records.store import Store
 
 NOW = datetime(2026, 11, 23, 15, 0, 0, 123456, tzinfo=UTC)
 PERSON = Patient("p", "O'Brien-Łukasiewicz", "هدى", date(1950, 2, 28), "female", "MRN-1", "555-0100", "ar")
@@ -80,7 +80,7 @@ def reply(number: int, value: Any, shown: Shown, state: State = State.VALUE) -> 
     )
 
 
-def test_a_whole_chart_comes_back_as_it_was_stored(database: Database) -> None:
+def test_a_whole_chart_comes_back_as_it_was_stored(database: Store) -> None:
     order = Instruction(
         "i", "v", "fasting", InstructionAction.FASTING_FOOD, date(2026, 11, 30), "23:00", "Nothing", "Dr. Żak", None,
         "", "", None, "Ann", NOW, 3, read_back=True, supersedes="h", reason="moved",
@@ -107,7 +107,7 @@ def test_a_whole_chart_comes_back_as_it_was_stored(database: Database) -> None:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(said=some.lists(some.tuples(values, words), min_size=1, max_size=4), name=words)
-def test_any_answer_and_any_words_come_back(database: Database, said: list[tuple[Any, str]], name: str) -> None:
+def test_any_answer_and_any_words_come_back(database: Store, said: list[tuple[Any, str]], name: str) -> None:
     visit = new_id(NOW)
     given_replies = tuple(reply(number, *_value_and_shown(one)) for number, one in enumerate(said, 1))
     stored = tuple(_of(one, visit) for one in given_replies)

@@ -14,11 +14,13 @@ from sqlalchemy import Connection, create_engine, text
 
 from kypho_prep import paths
 from kypho_prep.prep.chart import Patient, Visit
+from kypho_prep.records.migrate import HEAD, Steps, revision
 from kypho_prep.records.sqlite.database import Database
-from kypho_prep.records.sqlite.migrate import HEAD, Steps, revision
 from kypho_prep.records.tables import ONLY_ADDED_TO, metadata
 from kypho_prep.records.trouble import Trouble
 from tests.records.places import Places
+
+pytestmark = pytest.mark.sqlite  # the encrypted file's own
 
 BORN = date(1950, 1, 2)
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)

@@ -14,6 +14,8 @@ from kypho_prep.records.sqlite.database import Database
 from kypho_prep.records.trouble import Trouble
 from tests.records.places import Places
 
+pytestmark = pytest.mark.sqlite  # the encrypted file's own
+
 ROOT = Path(__file__).resolve().parents[2]
 HOLD_AND_WAIT = """
 import sys

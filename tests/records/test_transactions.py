@@ -8,26 +8,27 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from kypho_prep.records.ids import new_id
-from kypho_prep.records.sqlite.database import Database
+from kypho_prep.records.store import Store
 from kypho_prep.records.trouble import Trouble
 from tests.records.places import Places
 from tests.workflow.clock import Clock
 
 
-def write_and_fail(database: Database) -> None:
+def write_and_fail(database: Store) -> None:
     with database.write() as records:
         records.settings.put("half", 1)
         raise RuntimeError("in the middle")
 
 
-def test_what_fails_half_way_leaves_nothing(database: Database) -> None:
+def test_what_fails_half_way_leaves_nothing(database: Store) -> None:
     with pytest.raises(RuntimeError, match="in the middle"):
         write_and_fail(database)
     with database.read() as records:
         assert records.settings.get("half") is None
 
 
-def test_a_full_disk_is_named_and_the_next_write_works_again(database: Database) -> None:
+@pytest.mark.sqlite
+def test_a_full_disk_is_named_and_the_next_write_works_again(database: Store) -> None:
     with database.read() as records:
         pages = records.connection.execute(text("PRAGMA page_count")).scalar_one()
     with database.read() as records:
@@ -41,7 +42,8 @@ def test_a_full_disk_is_named_and_the_next_write_works_again(database: Database)
         records.settings.put("long", "x" * 100_000)
 
 
-def test_a_database_held_by_another_program_is_called_locked(places: Places, database: Database) -> None:
+@pytest.mark.sqlite
+def test_a_database_held_by_another_program_is_called_locked(places: Places, database: Store) -> None:
     with database.read() as records:
         records.connection.execute(text("PRAGMA busy_timeout=0"))
     other = sqlcipher3.dbapi2.connect(str(places.file), isolation_level=None)
@@ -55,7 +57,7 @@ def test_a_database_held_by_another_program_is_called_locked(places: Places, dat
     assert caught.value.what == "locked"
 
 
-def test_a_broken_reference_is_our_mistake_and_goes_through_unchanged(database: Database) -> None:
+def test_a_broken_reference_is_our_mistake_and_goes_through_unchanged(database: Store) -> None:
     with pytest.raises(IntegrityError), database.write() as records:
         records.connection.execute(
             text(

@@ -1,7 +1,10 @@
-"""A clinic with one administrator in a real encrypted database, made once and copied for each test."""
+"""A clinic with one administrator in a real database, made once and copied for each test.
 
-import shutil
+The database is an encrypted file, or one of a server's where `--database` asks for that.
+"""
+
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -9,34 +12,67 @@ import pytest
 from kypho_prep.content import Content
 from kypho_prep.workflow import start
 from kypho_prep.workflow.clinic.staff import StaffMember
+from tests.clinic_folders import copied, enrol
+from tests.clinic_server import ClinicServer
 from tests.kept_states import Begun, KeptStates
 from tests.workflow.clock import Clock
 from tests.workflow.made_clinic import CHEAP, make_clinic
 from tests.workflow.ward import Ward
 
 
-@pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory, content: Content) -> tuple[Path, StaffMember]:
-    folder = tmp_path_factory.mktemp("clinic")
-    return folder, make_clinic(folder, content)
+@dataclass(frozen=True)
+class Made:
+    """A clinic that stands ready to be copied, its administrator, and the states that tests left of its copies."""
+
+    folder: Path
+    nurse: StaffMember
+    states: KeptStates
+    server: ClinicServer | None = None
+
+
+@dataclass
+class Clinics:
+    """The clinic of each kind of database, made when the first test asks for it."""
+
+    folder: Path
+    content: Content
+    made: dict[str, Made] = field(default_factory=dict)
+
+    def of(self, kind: str, server: ClinicServer | None) -> Made:
+        if kind not in self.made:
+            folder = self.folder / kind
+            if server is not None:
+                enrol(folder, server)
+            nurse = make_clinic(folder, self.content)
+            states = self.folder / f"{kind}-states"
+            states.mkdir()
+            self.made[kind] = Made(folder, nurse, KeptStates(states, server), server)
+        return self.made[kind]
 
 
 @pytest.fixture(scope="session")
-def states(tmp_path_factory: pytest.TempPathFactory) -> KeptStates:
-    return KeptStates(tmp_path_factory.mktemp("states"))
+def clinics(tmp_path_factory: pytest.TempPathFactory, content: Content) -> Clinics:
+    return Clinics(tmp_path_factory.mktemp("clinics"), content)
 
 
 @pytest.fixture
-def folders(made_once: tuple[Path, StaffMember], tmp_path: Path) -> Path:
-    shutil.copytree(made_once[0], tmp_path / "clinic")
-    return tmp_path / "clinic"
+def made(clinics: Clinics, database_kind: str, request: pytest.FixtureRequest) -> Made:
+    """The clinic that tests of one kind copy; the server is started only for who needs it."""
+    on_a_server = database_kind == "postgresql"
+    return clinics.of(database_kind, request.getfixturevalue("server") if on_a_server else None)
 
 
 @pytest.fixture
-def ward(folders: Path, made_once: tuple[Path, StaffMember], content: Content, states: KeptStates) -> Iterator[Ward]:
+def folders(made: Made, tmp_path: Path) -> Iterator[Path]:
+    with copied(made.folder, tmp_path / "clinic", made.server) as folder:
+        yield folder
+
+
+@pytest.fixture
+def ward(folders: Path, made: Made, content: Content) -> Iterator[Ward]:
     """The clinic on Monday, 23 November 2026, at ten."""
     database = start.open_or_create(folders / "data", folders / "config")
     clock = Clock()
     workplace = start.workplace(database, content, clock=clock, kiosk="kiosk-1", passwords=CHEAP)
-    yield Ward(workplace, clock, made_once[1], begun=Begun(workplace, clock, clock.at), states=states)
+    yield Ward(workplace, clock, made.nurse, begun=Begun(workplace, clock, clock.at), states=made.states)
     database.close()

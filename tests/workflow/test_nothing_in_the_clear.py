@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from kypho_prep.prep.chart import ActionKind, InstructionAction
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import ActionForm, InstructionForm
@@ -52,6 +54,7 @@ def whole_visit(ward: Ward) -> str:
     return visit
 
 
+@pytest.mark.sqlite
 def test_no_word_of_a_visit_stands_in_any_file(ward: Ward, folders: Path) -> None:
     whole_visit(ward)
     assert readable(folders) == []

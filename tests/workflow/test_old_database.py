@@ -9,8 +9,8 @@ from sqlalchemy import text
 from kypho_prep.content import Content
 from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.reply import State
+from kypho_prep.records.migrate import Steps, revision
 from kypho_prep.records.sqlite.database import Database
-from kypho_prep.records.sqlite.migrate import Steps, revision
 from kypho_prep.records.tables import ONLY_ADDED_TO
 from kypho_prep.workflow import start
 from kypho_prep.workflow.derived import refresh
@@ -19,6 +19,8 @@ from tests.workflow.clock import Clock
 from tests.workflow.made_clinic import CHEAP
 from tests.workflow.test_day import record_all, sign
 from tests.workflow.ward import PATIENT, Ward
+
+pytestmark = pytest.mark.sqlite  # the encrypted file's own
 
 XARELTO = {"typed": "xarelto 20", "confirmed": "Xarelto", "generics": ["rivaroxaban"], "list": "medicines.prescription"}
 

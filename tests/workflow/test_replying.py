@@ -156,6 +156,7 @@ def limit_pages(ward: Ward, most: int | None = None) -> None:
         records.connection.exec_driver_sql(f"PRAGMA max_page_count={most or used}")
 
 
+@pytest.mark.sqlite
 def test_a_full_disk_is_said_and_the_same_reply_is_stored_once_there_is_room(ward: Ward, opened: Intake) -> None:
     entry = new_entry_id()
     long = Given("questions.text", entry, State.VALUE, "ä" * 2000, replace(SHOWN, help="x" * 20_000))

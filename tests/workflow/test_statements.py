@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import event
 
 from kypho_prep.workflow.visits import schedule
 from tests.workflow.ward import PATIENT, Ward
+
+pytestmark = pytest.mark.sqlite  # the encrypted file's own
 
 MOST_OF_A_REPLY = 20
 

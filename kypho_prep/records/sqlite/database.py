@@ -10,12 +10,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from kypho_prep.records.migrate import Steps, revision
 from kypho_prep.records.sqlite import cipher, folder, keys
 from kypho_prep.records.sqlite.lock import FolderLock
-from kypho_prep.records.sqlite.migrate import Steps, revision
 from kypho_prep.records.transaction import Transaction
 from kypho_prep.records.trouble import Trouble
 
@@ -52,10 +52,10 @@ class Database:
             raise
 
     @contextmanager
-    def write(self) -> Iterator[Transaction]:
+    def write(self, *, alone: bool = False) -> Iterator[Transaction]:  # noqa: ARG002
         """Hold the one write lock from the start; commit at the end, or leave everything as it was.
 
-        Raises Trouble disk_full, locked, damaged or not_saved.
+        Who writes is always `alone` in a file. Raises Trouble disk_full, locked, damaged or not_saved.
         """
         # A lock that is taken only at the first write can fail after everything was read and decided.
         with self._turn, self._transaction("BEGIN IMMEDIATE") as connection:
@@ -92,6 +92,7 @@ class Database:
         try:
             with self.write() as records:
                 wanted.upgrade(records.connection)
+                _refuse_broken_references(records.connection)
         finally:
             self._raw.execute("PRAGMA foreign_keys=ON")
         # References were not checked just now: read back that they are again.
@@ -145,6 +146,12 @@ def _open(data: Path, label: folder.Label, key: bytes, lock: FolderLock, module:
         database.close()
         raise
     return database
+
+
+def _refuse_broken_references(connection: Connection) -> None:
+    broken = connection.execute(text("PRAGMA foreign_key_check")).first()
+    if broken is not None:
+        raise Trouble("damaged", f"a reference in {broken[0]} leads nowhere")
 
 
 def _engine(raw: Any, module: ModuleType) -> Engine:

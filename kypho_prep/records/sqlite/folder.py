@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-from kypho_prep.records.sqlite.files import write_durably
+from kypho_prep.records.files import write_durably
 from kypho_prep.records.trouble import Trouble
 
 NAME = "kypho-prep.db"

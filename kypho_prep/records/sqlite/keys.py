@@ -12,7 +12,7 @@ import json
 import secrets
 from pathlib import Path
 
-from kypho_prep.records.sqlite.files import write_durably
+from kypho_prep.records.files import write_durably
 from kypho_prep.records.trouble import Trouble
 
 KEY_BYTES = 32

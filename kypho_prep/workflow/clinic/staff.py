@@ -81,7 +81,7 @@ def first_administrator(workplace: Workplace, *, name: str, user: str, password:
     """Make the first administrator of a new clinic. Raises Invalid, or StaffOnly where somebody works here already."""
     # Before the transaction: hashing takes half a second, during which nobody else could save.
     row = _new_row(workplace, (name, user, password), Role.ADMINISTRATOR)
-    with workplace.writing() as records:
+    with workplace.writing(alone=True) as records:
         if records.staff.count():
             raise StaffOnly
         return _add(records, row)
@@ -92,7 +92,7 @@ def add_member(
 ) -> StaffMember:
     """Let another person work here. Raises StaffOnly (administrators only) or Invalid."""
     row = _new_row(workplace, (name, user, password), role)
-    with workplace.writing() as records:
+    with workplace.writing(alone=True) as records:
         require_administrator(records, staff)
         if records.staff.by_user(row.user) is not None:
             raise Invalid((("user", "error.user_taken", {}),))
@@ -142,7 +142,7 @@ def change_clinic(workplace: Workplace, *, staff: StaffMember, clinic: Clinic) -
     _require_zone(clinic)
     clinic = _own_words_held(clinic)
     require_length(*(one for one in clinic_setting.stored(clinic).values() if isinstance(one, str)))
-    with workplace.writing() as records:
+    with workplace.writing(alone=True) as records:
         require_administrator(records, staff)
         old = clinic_setting.stored(clinic_setting.read(records.settings.get(clinic_setting.KEY)))
         new = clinic_setting.stored(clinic)

@@ -117,7 +117,7 @@ def make_findable(records: Transaction, chart: Chart) -> None:
 
 def recompute_all(workplace: Workplace) -> tuple[Difference, ...]:
     """Work out every visit's row anew, store those that differ, and name each difference; healthy is none."""
-    with workplace.writing() as records:
+    with workplace.writing(alone=True) as records:
         found: list[Difference] = []
         for visit in records.visits.all():
             situation = situation_of(workplace, records, visit)
@@ -141,7 +141,7 @@ def close_left_over(workplace: Workplace) -> int:
 
     Their pages stay, so that each patient comes back to the same question.
     """
-    with workplace.writing() as records:
+    with workplace.writing(alone=True) as records:
         left = records.sessions.open_at(workplace.kiosk)
         for sitting in left:
             before = situation_of(workplace, records, sitting.visit)

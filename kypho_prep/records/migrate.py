@@ -14,7 +14,7 @@ from kypho_prep.records.trouble import Trouble
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0004"
+HEAD = "0005"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,10 @@ class Steps:
         return found in {one.revision for one in ScriptDirectory(str(self.folder)).walk_revisions()}
 
     def upgrade(self, connection: Connection, target: str = "head") -> None:
-        """Run the missing steps on an open transaction. Raises Trouble damaged where a step breaks a reference."""
+        """Run the missing steps on an open transaction."""
         from alembic import command
 
         command.upgrade(self._config(connection), target)
-        broken = connection.execute(text("PRAGMA foreign_key_check")).first()
-        if broken is not None:
-            raise Trouble("damaged", f"a reference in {broken[0]} leads nowhere")
 
     def downgrade(self, connection: Connection, target: str) -> None:
         """Take steps back on an open transaction; the program never does, the tests do."""

@@ -1,0 +1,47 @@
+"""Which server this machine was enrolled with, if any, and as which station; imports nothing heavy."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kypho_prep.records.files import write_durably
+from kypho_prep.records.trouble import Trouble
+
+FILE = "server.json"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """A station's name and kind ("kiosk" or "desk"), and the URL with its password, which no message shows."""
+
+    station: str
+    kind: str
+    url: str = field(repr=False)
+
+
+def read(config: Path) -> Enrolment | None:
+    """Return this machine's enrolment; None where it works alone. Raises Trouble damaged_enrolment."""
+    path = config / FILE
+    try:
+        content = json.loads(path.read_text("utf-8"))
+        if content["version"] != VERSION:
+            raise Trouble("damaged_enrolment", str(path))
+        return Enrolment(str(content["station"]), str(content["kind"]), str(content["url"]))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        # Never a clinic of its own beside the server's because a file cannot be read.
+        raise Trouble("damaged_enrolment", str(path)) from error
+
+
+def write(config: Path, enrolment: Enrolment) -> None:
+    """Store an enrolment durably, for this account alone. Raises Trouble data_folder."""
+    content = {"version": VERSION, "station": enrolment.station, "kind": enrolment.kind, "url": enrolment.url}
+    try:
+        config.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_durably(config / FILE, json.dumps(content, indent=1) + "\n")
+    except OSError as error:
+        raise Trouble("data_folder", str(config)) from error

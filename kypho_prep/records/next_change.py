@@ -1,0 +1,32 @@
+"""The one expression that the two databases say differently: the number of the next change to the board."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Integer
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.expression import ColumnElement
+
+
+class NextChange(ColumnElement[int]):
+    """One more than the newest change's number, taken so that numbers become visible in their order.
+
+    A board that has seen a number has seen all smaller ones: whoever takes one holds the numbers until the commit.
+    """
+
+    inherit_cache = True
+    type = Integer()
+
+
+@compiles(NextChange, "sqlite")
+def _in_the_file(_one: NextChange, _compiler: SQLCompiler, **_how: Any) -> str:
+    # Nobody else writes: the file is held since the transaction began.
+    return "(SELECT coalesce(max(change_seq), 0) + 1 FROM visit_summary)"
+
+
+@compiles(NextChange, "postgresql")
+def _on_the_server(_one: NextChange, _compiler: SQLCompiler, **_how: Any) -> str:
+    # A function of the migrations, since a lock must be held before the statement that reads under it begins.
+    return "next_change()"

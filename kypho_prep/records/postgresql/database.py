@@ -1,0 +1,195 @@
+"""The clinic's database on its server: shared by every station, each write one transaction of its own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from sqlalchemy import Connection, Engine, create_engine
+
+from kypho_prep.records.migrate import Steps, revision
+from kypho_prep.records.postgresql import connection as raw
+from kypho_prep.records.postgresql.address import Address
+from kypho_prep.records.postgresql.server_trouble import told_apart
+from kypho_prep.records.transaction import Transaction
+from kypho_prep.records.trouble import Trouble
+
+# Locks by a number of their own, beside those of rows: (ours, which). The second of them is `next_change`'s.
+OURS = 27504
+WRITING, AT_WORK = f"{OURS}, 1", f"{OURS}, 3"
+# What a statement sees is what was committed before it: after waiting for a visit, the visit as the other left it.
+WRITE = f"BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT pg_advisory_xact_lock_shared({WRITING})"
+ALONE = f"BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT pg_advisory_xact_lock({WRITING})"
+# A chart is read in several statements, which must all see the same moment.
+READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+
+
+class Database:
+    """An open database; `write` and `read` hand out transactions, one at a time."""
+
+    def __init__(self, address: Address, station: str, steps: Steps | None = None) -> None:
+        """Know the way to a server; nothing is asked of it yet."""
+        self.address = address
+        self.station = station
+        self._steps = steps or Steps()
+        self._turn = threading.RLock()
+        self._engine = self._made_engine()
+        self._codes = b""
+
+    @classmethod
+    def open(cls, url: str, station: str, steps: Steps | None = None) -> Database:
+        """Open a clinic's database on its server.
+
+        Raises Trouble address, no_server, no_entry, no_clinic, insecure, station_old, server_old or upgrading.
+        """
+        database = cls(Address.read(url), station, steps)
+        try:
+            with database.read() as records:
+                database._codes = _code_key(records.connection)
+        except BaseException as trouble:
+            database.close()
+            if isinstance(trouble, Trouble) and trouble.what == "server_lost":
+                raise Trouble("no_server", database.address.shown) from trouble
+            raise
+        return database
+
+    @property
+    def codes(self) -> bytes:
+        """The key under which the codes of slips are known. Raises Trouble no_entry where this login has none."""
+        if not self._codes:
+            raise Trouble("no_entry", "code_key")
+        return self._codes
+
+    @contextmanager
+    def write(self, *, alone: bool = False) -> Iterator[Transaction]:
+        """Write beside others, or `alone`; commit at the end, or leave everything as it was.
+
+        Raises Trouble disk_full, locked, server_lost, no_entry, damaged or not_saved. After server_lost nobody knows
+        whether a commit was done: what is tried again needs the same ids.
+        """
+        with self._turn, self._transaction(ALONE if alone else WRITE) as connection:
+            yield Transaction(connection, locking=True)
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """Read one consistent state. Raises Trouble locked, server_lost, no_entry or damaged."""
+        with self._turn, self._transaction(READ) as connection:
+            yield Transaction(connection)
+
+    def settings(self) -> dict[str, str]:
+        """Return the safety settings as the open connection has them."""
+        with self._turn, told_apart(), self._engine.connect() as connection:
+            return raw.read_back(_driver(connection))
+
+    def close(self) -> None:
+        """Leave the server; used again it comes back."""
+        with self._turn:
+            self._engine.dispose()
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Connection]:
+        with told_apart(), self._engine.connect() as connection:
+            _begin(connection, begin)
+            # SQLAlchemy's own beginning says nothing to a connection that commits by itself; its end says COMMIT.
+            with connection.begin():
+                yield connection
+
+    def _made_engine(self) -> Engine:
+        # One connection, since one thread owns the database; made anew by the engine where the server was away.
+        return create_engine("postgresql+psycopg://", creator=self._connect, pool_size=1, max_overflow=0)
+
+    def _connect(self) -> raw.Connection:
+        with told_apart():
+            made = raw.connect(self.address, self.station)
+            try:
+                take_part(made, self._steps)
+            except BaseException:
+                made.close()
+                raise
+            return made
+
+
+def take_part(connection: raw.Connection, steps: Steps) -> None:
+    """Say that a station is at work, for as long as it is connected, and refuse tables of another version.
+
+    Raises Trouble upgrading, no_clinic, station_old or server_old.
+    """
+    taken = connection.execute(f"SELECT pg_try_advisory_lock_shared({AT_WORK})").fetchone()
+    if taken != (True,):
+        raise Trouble("upgrading")
+    there = connection.execute("SELECT to_regclass('public.alembic_version') IS NOT NULL").fetchone()
+    if there != (True,):
+        raise Trouble("no_clinic", "no tables")
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    found = row[0] if row else ""
+    if found != steps.head:
+        raise Trouble("server_old" if steps.knows(found) else "station_old", found)
+
+
+def bring_up(url: str, steps: Steps | None = None) -> str | None:
+    """Bring a server's tables to this version while no station is at work; return the version that was there.
+
+    Raises Trouble stations_at_work (named), station_old, damaged, and what opening raises.
+    """
+    wanted, address = steps or Steps(), Address.read(url)
+    with told_apart():
+        made = raw.connect(address, "upgrade")
+    engine = create_engine("postgresql+psycopg://", creator=lambda: made, pool_size=1, max_overflow=0)
+    try:
+        with told_apart(), engine.connect() as connection:
+            _refuse_stations(made)
+            # A step may take as long as it takes.
+            made.execute("SET statement_timeout = 0; SET lock_timeout = 0")
+            _begin(connection, ALONE)
+            with connection.begin():
+                return _stepped(connection, wanted)
+    finally:
+        engine.dispose()
+
+
+def _stepped(connection: Connection, wanted: Steps) -> str | None:
+    found = revision(connection)
+    if found == wanted.head:
+        return found
+    if found is not None and not wanted.knows(found):
+        raise Trouble("station_old", found)
+    wanted.upgrade(connection)
+    return found
+
+
+def _refuse_stations(connection: raw.Connection) -> None:
+    """Take the place of every station until this connection ends."""
+    if connection.execute(f"SELECT pg_try_advisory_lock({AT_WORK})").fetchone() == (True,):
+        return
+    query = (
+        "SELECT DISTINCT application_name FROM pg_stat_activity JOIN pg_locks USING (pid) "
+        "WHERE locktype = 'advisory' AND classid = %s AND objid = 3 AND granted ORDER BY 1"
+    )
+    names = ", ".join(str(name).removeprefix("kypho-prep ") for (name,) in connection.execute(query, (OURS,)))
+    raise Trouble("stations_at_work", names)
+
+
+def _begin(connection: Connection, begin: str) -> None:
+    try:
+        _driver(connection).execute(begin.encode())
+    except psycopg.OperationalError:
+        if not _driver(connection).closed:
+            raise
+        # The server went away since last time, and nothing was asked of it yet: once anew.
+        connection.invalidate()
+        _driver(connection).execute(begin.encode())
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.dbapi_connection
+
+
+def _code_key(connection: Connection) -> bytes:
+    """Return the clinic's key for slips' codes; nothing where this login may not have it, as a kiosk's may not."""
+    allowed = connection.exec_driver_sql("SELECT has_table_privilege('code_key', 'SELECT')").scalar()
+    if not allowed:
+        return b""
+    return bytes(connection.exec_driver_sql("SELECT key FROM code_key").scalar_one())

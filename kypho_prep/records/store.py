@@ -1,0 +1,30 @@
+"""An open clinic as the workflow sees it, whichever database keeps it: the encrypted file, or the clinic's server."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from kypho_prep.records.transaction import Transaction
+
+
+class Store(Protocol):
+    """An open database; `write` and `read` hand out transactions, one at a time."""
+
+    @property
+    def codes(self) -> bytes:
+        """The key under which the codes of slips are known."""
+
+    def write(self, *, alone: bool = False) -> AbstractContextManager[Transaction]:
+        """Open a transaction that commits at the end, or leaves everything as it was. Raises Trouble.
+
+        What it reads of a visit or of a staff account is held until the end: nobody else writes there meanwhile.
+        Who touches more than one visit asks to be `alone`: nobody else writes anything meanwhile.
+        """
+
+    def read(self) -> AbstractContextManager[Transaction]:
+        """Read one consistent state. Raises Trouble."""
+
+    def close(self) -> None:
+        """Let go of the database."""
