@@ -58,20 +58,15 @@ class Summaries:
         """Return the number of the newest change; 0 while there is none."""
         return self._connection.execute(select(func.max(visit_summary.c.change_seq))).scalar() or 0
 
-    def board(
-        self, *, since: date, today: date, near: date, ended_since: datetime
-    ) -> tuple[tuple[SummaryRow, AtKiosk | None], ...]:
-        """Return the rows from a day on, and what ended since, each with its open sitting.
-
-        Open cancel reds of procedures up to `near` stand first, then what comes first.
-        """
-        urgent = (visit_summary.c.cancel_red_from <= today) & (visit_summary.c.procedure_on <= near)
-        # Said, since the two databases take what has no time yet for the first and for the last.
-        clock = visit_summary.c.procedure_at.nulls_first()
-        time = (visit_summary.c.procedure_on, clock, visit_summary.c.patient)
+    def board(self, *, since: date, ended_since: datetime) -> tuple[tuple[SummaryRow, AtKiosk | None], ...]:
+        """Return the rows from a day on, and what ended since, in no order, each with its open sitting."""
         wanted = or_(visit_summary.c.procedure_on >= since, visit_summary.c.ended_at >= ended_since)
-        ordered = _WITH_SITTING.where(wanted).order_by(desc(func.coalesce(urgent, False)), *time)
-        return tuple(_seated(row) for row in self._connection.execute(ordered).mappings())
+        return tuple(_seated(row) for row in self._connection.execute(_WITH_SITTING.where(wanted)).mappings())
+
+    def changed_since(self, change_seq: int) -> tuple[tuple[SummaryRow, AtKiosk | None], ...]:
+        """Return the rows that changed after a change, whatever their day, each with its open sitting."""
+        newer = _WITH_SITTING.where(visit_summary.c.change_seq > change_seq)
+        return tuple(_seated(row) for row in self._connection.execute(newer).mappings())
 
     def put_words(self, visit: str, words: Iterable[str]) -> None:
         """Let a visit be found by these words from now on, and by no others."""

@@ -49,8 +49,9 @@ class BoardWatch(QObject):
             self._desk.ask(lambda: schedule.board_changed(self._desk.workplace), self._looked, self._missed)
 
     def read(self) -> None:
-        """Read the rows."""
-        self._desk.ask(lambda: schedule.board(self._desk.workplace), self._read, self._not_read)
+        """Read the rows: all of them at first and on a new day, then those that changed."""
+        held = self.board
+        self._desk.ask(lambda: schedule.board(self._desk.workplace, held=held), self._read, self._not_read)
 
     def row(self, visit: str) -> BoardRow | None:
         """Return a visit's row as last read."""

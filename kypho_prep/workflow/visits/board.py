@@ -1,15 +1,16 @@
-"""The board: one row a visit, read in one statement, as of one local day; a light module."""
+"""The board: one row a visit, read in one statement, as of one local day; then only what changed; a light module."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.checklist import Kind, Level
 from kypho_prep.prep.patients.name_search import needles
-from kypho_prep.prep.patients.similar_names import Coming, all_alerts
+from kypho_prep.prep.patients.similar_names import Alerts, Coming, all_alerts
 from kypho_prep.prep.rules.finding import Finding, kind_on, level_on
 from kypho_prep.prep.sign_off.stage import Stage
 from kypho_prep.prep.times import age, resolve_local, working_days_before
@@ -136,16 +137,51 @@ class Board:
     rows: tuple[BoardRow, ...]
     change_seq: int
     today: date
+    since: date = date.min
 
 
 def as_of(records: Transaction, clinic: Clinic, today: date, since: date) -> Board:
     """Return the board of a local day: procedures from `since` on, and whatever ended that day."""
     midnight = resolve_local(today, "00:00", clinic.zone)
-    stored = records.summaries.board(since=since, today=today, near=near(today, clinic), ended_since=midnight)
-    rows = sorted(
-        (replace(_row(row, today), sitting=sitting) for row, sitting in stored), key=lambda row: _place(row, today)
-    )
-    return Board(_alerted(rows), records.summaries.newest_change(), today)
+    stored = records.summaries.board(since=since, ended_since=midnight)
+    rows = [replace(_row(row, today), sitting=sitting) for row, sitting in stored]
+    newest = records.summaries.newest_change()
+    return Board(_alerted(_in_order(rows, today, clinic)), newest, today, since)
+
+
+def brought_up_to_date(records: Transaction, clinic: Clinic, held: Board) -> Board:
+    """Return the board of the same day with what changed since `held`: only those rows are read and made."""
+    stored = records.summaries.changed_since(held.change_seq)
+    if not stored:
+        return held
+    midnight = resolve_local(held.today, "00:00", clinic.zone)
+    rows = {row.visit: row for row in held.rows}
+    renamed = False
+    for row, sitting in stored:
+        old, new = rows.pop(row.visit, None), None
+        if row.procedure_on >= held.since or (row.ended_at is not None and row.ended_at >= midnight):
+            new = replace(_row(row, held.today), sitting=sitting)
+            rows[row.visit] = new if old is None else _with_alerts(new, Alerts(old.name_alerts, old.other_visits))
+        # Whom a visit may be mixed up with follows from names and days alone.
+        renamed = renamed or _named(old) != _named(new)
+    ordered = _in_order(rows.values(), held.today, clinic)
+    newest = max(row.change_seq for row, _ in stored)
+    return replace(held, rows=_alerted(ordered) if renamed else tuple(ordered), change_seq=newest)
+
+
+def _named(row: BoardRow | None) -> Coming | None:
+    return coming(row) if row is not None and not row.ended else None
+
+
+def _in_order(rows: Iterable[BoardRow], today: date, clinic: Clinic) -> list[BoardRow]:
+    """Return the rows as they stand on the board; sorted here, since each database sorts letters in its own way."""
+    near_by = near(today, clinic)
+
+    def place(row: BoardRow) -> tuple[Any, ...]:
+        urgent = row.cancel_open and row.procedure_on <= near_by
+        return (_place(row, today), not urgent, row.procedure_on, row.procedure_at or "", row.patient, row.visit)
+
+    return sorted(rows, key=place)
 
 
 def coming(row: BoardRow) -> Coming:
@@ -156,16 +192,17 @@ def coming(row: BoardRow) -> Coming:
 
 def _alerted(rows: list[BoardRow]) -> tuple[BoardRow, ...]:
     found = all_alerts(coming(row) for row in rows if not row.ended)
-    return tuple(
-        replace(row, name_alerts=found[row.visit].names, other_visits=found[row.visit].visits)
-        if row.visit in found
-        else row
-        for row in rows
-    )
+    return tuple(_with_alerts(row, found.get(row.visit, Alerts())) for row in rows)
+
+
+def _with_alerts(row: BoardRow, alerts: Alerts) -> BoardRow:
+    if (row.name_alerts, row.other_visits) == (alerts.names, alerts.visits):
+        return row
+    return replace(row, name_alerts=alerts.names, other_visits=alerts.visits)
 
 
 def _place(row: BoardRow, today: date) -> int:
-    """Return which part of the board a row stands in; within one the order of the query stays.
+    """Return which part of the board a row stands in.
 
     A red on the procedure's own day stands as high as a call for somebody, whatever was signed before.
     """

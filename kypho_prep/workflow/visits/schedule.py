@@ -26,7 +26,7 @@ from kypho_prep.workflow.derived.refresh import (
 )
 from kypho_prep.workflow.errors import Changed, Invalid, VisitEnded
 from kypho_prep.workflow.forms import Checked, PatientForm, VisitForm, checked, clock
-from kypho_prep.workflow.visits.board import Board, BoardRow, OpenLine, as_of, found
+from kypho_prep.workflow.visits.board import Board, BoardRow, OpenLine, as_of, brought_up_to_date, found
 from kypho_prep.workflow.visits.ending import end_visit, reopen_visit
 from kypho_prep.workflow.visits.slip_codes import new_code
 
@@ -172,11 +172,18 @@ def print_slip(workplace: Workplace, *, staff: StaffMember, visit: str) -> Slip:
         )
 
 
-def board(workplace: Workplace, *, today: date | None = None, since: date | None = None) -> Board:
-    """Return the visits whose procedure is on `since` (today by the clinic's clock) or later."""
+def board(
+    workplace: Workplace, *, today: date | None = None, since: date | None = None, held: Board | None = None
+) -> Board:
+    """Return the visits whose procedure is on `since` (today by the clinic's clock) or later.
+
+    Of a board of the same days that is `held` already, only what changed since is read.
+    """
     with workplace.reading() as records:
         clinic = _clinic(records)
         day = today or local_date(workplace.now(), clinic)
+        if held is not None and (held.today, held.since) == (day, since or day):
+            return brought_up_to_date(records, clinic, held)
         return as_of(records, clinic, day, since or day)
 
 
