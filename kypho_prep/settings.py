@@ -1,10 +1,12 @@
-"""What belongs to this machine and not to the clinic: the data folder, the kiosk's name, the screen's scale."""
+"""What belongs to this machine and not to the clinic: what it is for, the data folder, its name, its screen's scale."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,8 @@ SAMPLE_MARK = "sample.json"
 SAMPLE_CONFIG = "config"
 # 100 dots per inch, which a cheap 1280x800 or 1920x1080 kiosk panel is near to.
 PX_PER_MM = 3.94
-_FIELDS: dict[str, tuple[type, ...]] = {"data": (str,), "kiosk": (str,), "px_per_mm": (int, float)}
+_FIELDS: dict[str, tuple[type, ...]] = {"data": (str,), "kiosk": (str,), "px_per_mm": (int, float), "kind": (str,)}
+_KIND_LINE = re.compile(r"^[ \t]*kind[ \t]*=.*$", re.MULTILINE)
 
 
 class BrokenSettings(Exception):
@@ -32,9 +35,17 @@ class BrokenSettings(Exception):
         self.reason = reason
 
 
+class Kind(StrEnum):
+    """What a machine is for: patients alone, staff alone, or, where it is the clinic's only one, both in turn."""
+
+    KIOSK = "kiosk"
+    DESK = "desk"
+    BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One machine's settings; `config` holds the keys of the clinic whose folder is `data`.
+    """One machine's settings; `config` holds the keys of the clinic whose folder is `data`, `kiosk` is its name.
 
     `cache` takes what the next start may use instead of working it out anew; none: nothing is kept.
     """
@@ -44,6 +55,7 @@ class Settings:
     kiosk: str
     px_per_mm: float = PX_PER_MM
     cache: Path | None = None
+    kind: Kind = Kind.BOTH
 
 
 def load(data: str | None = None) -> Settings:
@@ -61,7 +73,25 @@ def load(data: str | None = None) -> Settings:
         kiosk=stored.get("kiosk") or _machine() or "kiosk",
         px_per_mm=_scale(file, stored),
         cache=paths.cache_dir(),
+        kind=_kind(file, stored),
     )
+
+
+def keep_kind(kind: Kind) -> None:
+    """Write what this machine is for into its settings file, every other line left as it is; OSError where it cannot.
+
+    It holds from the next start on. Raises BrokenSettings where the file cannot be read.
+    """
+    file = paths.config_dir() / FILE
+    _read(file)
+    written = file.read_text("utf-8") if file.exists() else ""
+    line = f'kind = "{kind}"'
+    text = _KIND_LINE.sub(line, written) if _KIND_LINE.search(written) else f"{written.rstrip()}\n{line}\n".lstrip()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f"{FILE}.new")
+    beside.write_text(text, "utf-8")
+    # By a rename: a cut leaves the old file or the new one, never half of it.
+    beside.replace(file)
 
 
 def _machine() -> str:
@@ -98,3 +128,11 @@ def _scale(file: Path, stored: Mapping[str, Any]) -> float:
     if not 2 <= scale <= 12:
         raise BrokenSettings(file, "px_per_mm", "the screen's pixels per millimetre must be a number from 2 to 12")
     return scale
+
+
+def _kind(file: Path, stored: Mapping[str, Any]) -> Kind:
+    named = stored.get("kind", Kind.BOTH)
+    if named not in tuple(Kind):
+        known = ", ".join(f'"{kind}"' for kind in Kind)
+        raise BrokenSettings(file, "kind", f'this machine must be one of {known}; it says "{named}"')
+    return Kind(named)

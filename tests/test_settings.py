@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kypho_prep import paths, settings
-from kypho_prep.settings import BrokenSettings
+from kypho_prep.settings import BrokenSettings, Kind
 
 
 @pytest.fixture
@@ -36,11 +36,14 @@ def test_the_command_line_wins_then_the_environment_then_the_file(file: Path, mo
     ("text", "field", "reason"),
     [
         ("data = ", "syntax", "Invalid value"),
-        ('colour = "red"', "colour", "no such setting; known are data, kiosk, px_per_mm"),
+        ('colour = "red"', "colour", "no such setting; known are data, kiosk, px_per_mm, kind"),
         ("data = 5", "data", "must be text in quotes"),
         ('px_per_mm = "wide"', "px_per_mm", "must be a number"),
         ("px_per_mm = true", "px_per_mm", "must be a number"),
         ("px_per_mm = 1.9", "px_per_mm", "from 2 to 12"),
+        ("kind = 5", "kind", "must be text in quotes"),
+        ('kind = "tablet"', "kind", 'one of "kiosk", "desk", "both"; it says "tablet"'),
+        ('kind = "Kiosk"', "kind", 'it says "Kiosk"'),
         ("px_per_mm = nan", "px_per_mm", "from 2 to 12"),
     ],
 )
@@ -51,6 +54,32 @@ def test_a_wrong_setting_is_named_with_its_file(text: str, field: str, reason: s
     assert (caught.value.file, caught.value.field) == (file, field)
     assert reason in caught.value.reason
     assert str(caught.value).startswith(f"{file}: {field}: ")
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_machine_says_what_it_is_for_and_is_both_where_it_says_nothing(kind: Kind, file: Path) -> None:
+    assert settings.load().kind is Kind.BOTH
+    file.write_text(f'kind = "{kind}"\n', "utf-8")
+    assert settings.load().kind is kind
+
+
+def test_what_a_machine_is_for_is_written_beside_what_stands_there(file: Path) -> None:
+    settings.keep_kind(Kind.DESK)
+    assert file.read_text("utf-8") == 'kind = "desk"\n'
+    file.write_text('# Room 2\nkiosk = "Room 2"\n kind="desk" # for now\npx_per_mm = 5', "utf-8")
+    settings.keep_kind(Kind.KIOSK)
+    assert file.read_text("utf-8") == '# Room 2\nkiosk = "Room 2"\nkind = "kiosk"\npx_per_mm = 5'
+    assert (settings.load().kind, settings.load().kiosk) == (Kind.KIOSK, "Room 2")
+    file.write_text('kiosk = "Room 2"', "utf-8")
+    settings.keep_kind(Kind.BOTH)
+    assert file.read_text("utf-8") == 'kiosk = "Room 2"\nkind = "both"\n'
+
+
+def test_a_settings_file_that_cannot_be_read_is_not_written_over(file: Path) -> None:
+    file.write_text("data = ", "utf-8")
+    with pytest.raises(BrokenSettings):
+        settings.keep_kind(Kind.DESK)
+    assert file.read_text("utf-8") == "data = "
 
 
 def test_a_settings_file_that_is_no_text_is_refused(file: Path) -> None:

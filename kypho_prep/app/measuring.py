@@ -17,7 +17,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from kypho_prep.app.program import Program, the_app
 from kypho_prep.look.garbage import keep_for_good
 from kypho_prep.look.worker import Worker
-from kypho_prep.settings import SAMPLE_MARK
+from kypho_prep.settings import SAMPLE_MARK, Kind
 
 if TYPE_CHECKING:
     from kypho_prep.settings import Settings
@@ -31,6 +31,8 @@ def measure(moment: str, chosen: Settings) -> int:
     """Start as usual, print `{"moment", "seconds"}` when the moment is reached, and return the exit code."""
     if moment == FIRST_PAINT:
         return _measured(moment, chosen)
+    # A question is asked where there is a patient's side.
+    chosen = replace(chosen, kind=Kind.BOTH)
     from kypho_prep.workflow.start import has_clinic
 
     if has_clinic(chosen.data) and (moment == READY or (chosen.data / SAMPLE_MARK).is_file()):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from kypho_prep import paths, settings
 from kypho_prep.app.main_window import MainWindow
+from kypho_prep.app.opening_page import opening_page
 from kypho_prep.app.papers import FOLDER, Papers, print_plan
 from kypho_prep.app.services import SAMPLE_VISITS, found, outside, sample_folder
 from kypho_prep.content.words_files import REFERENCE, load_words
@@ -24,6 +25,7 @@ from kypho_prep.look.announce import Announcer, Voice
 from kypho_prep.look.focus_ring import FocusRing
 from kypho_prep.look.theme import LIGHT, Look, apply_theme
 from kypho_prep.look.worker import Jobs
+from kypho_prep.settings import Kind
 from kypho_prep.workflow.workplace import PasswordRule, Workplace
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ INDEX_AFTER_MS = 1000
 
 
 class Program(QObject):
-    """Opens the clinic after the first paint, and swaps the two sides.
+    """Opens the clinic after the first paint, and swaps the sides that this kind of machine has.
 
     `working` says that the database is open, and whether the first administrator is still to be made; `refused` that
     it is not, in a sentence; `sample_made` that a sample clinic waits in a folder of its own. Raises BrokenContent.
@@ -71,12 +73,18 @@ class Program(QObject):
         self.window = MainWindow()
         self.ring = FocusRing(self.window, apply_theme(the_app(), px_per_mm=chosen.px_per_mm), the_app())
         self.window.closing.connect(self.close)
-        printing = partial(print_plan, clock)
-        equipment = KioskServices(self.words, worker, self.restyle, ticks, lambda: self.workplace, printing)
-        self.kiosk = KioskWindow(equipment)
-        self.kiosk.staff_requested.connect(self.show_staff)
+        self._ticks = ticks
+        self._kiosk = None if chosen.kind is Kind.DESK else self._patient_side()
         self.staff: NurseWindow | None = None
-        self.window.show_side(self.kiosk)
+        self._first = self._kiosk or opening_page(self.restyle(), self.words)
+        self.window.show_side(self._first)
+
+    @property
+    def kiosk(self) -> KioskWindow:
+        """Return the patient's side; LookupError on a desk, which has none."""
+        if self._kiosk is None:
+            raise LookupError("a desk has no patient's side")
+        return self._kiosk
 
     def restyle(self, theme: str = LIGHT, text_percent: int = 100) -> Look:
         """Give the whole program a look, and return it."""
@@ -89,8 +97,8 @@ class Program(QObject):
         self.worker.run(self._open_clinic, self._opened, self._refused)
 
     def begin(self, set_up_needed: bool) -> None:
-        """Let staff set the clinic up where nobody works here yet; else the patient's side waits for patients."""
-        if set_up_needed:
+        """Let staff set the clinic up where nobody works here yet; else a desk waits for staff, the rest for patients."""
+        if set_up_needed or self._kiosk is None:
             self.show_staff()
 
     def show_patient(self) -> None:
@@ -135,7 +143,8 @@ class Program(QObject):
         self.workplace = workplace
         # Whoever made a paper in an earlier run is not coming for it any more.
         clear_papers(self.chosen.data / FOLDER)
-        self.kiosk.ready()
+        if self._kiosk is not None:
+            self._kiosk.ready()
         self.worker.run(partial(_first_look, workplace), self.working.emit, self._refused)
         QTimer.singleShot(INDEX_AFTER_MS, self, self._index_medicines)
 
@@ -166,8 +175,15 @@ class Program(QObject):
 
     def _again(self, page: TroublePage) -> None:
         self.window.drop(page)
-        self.window.show_side(self.kiosk)
+        self.window.show_side(self._first)
         self.open()
+
+    def _patient_side(self) -> KioskWindow:
+        printing = partial(print_plan, self.clock)
+        equipment = KioskServices(self.words, self.worker, self.restyle, self._ticks, lambda: self.workplace, printing)
+        side = KioskWindow(equipment)
+        side.staff_requested.connect(self.show_staff)
+        return side
 
     def _staff_side(self, workplace: Workplace, look: Look) -> NurseWindow:
         from kypho_prep.nurse.desk import DeskContext
@@ -178,7 +194,8 @@ class Program(QObject):
         around = outside(self.chosen, papers, self.sample_visits)
         side = NurseWindow(DeskContext(workplace, self.worker, words, look, around))
         side.locked.connect(papers.clear_old)
-        side.locked.connect(self.show_patient)
+        if self._kiosk is not None:
+            side.locked.connect(self.show_patient)
         side.hand_over.connect(self.hand_over)
         side.sample_made.connect(self.sample_made)
         return side

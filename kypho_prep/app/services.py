@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from kypho_prep.content.files import BrokenContent
-from kypho_prep.settings import SAMPLE_MARK, BrokenSettings
+from kypho_prep.settings import FILE, SAMPLE_MARK, BrokenSettings, Kind, keep_kind
 from kypho_prep.workflow.errors import Refused
 
 if TYPE_CHECKING:
@@ -46,7 +46,18 @@ def outside(chosen: Settings, papers: Papers, sample_visits: int = SAMPLE_VISITS
         day_list=papers.day_list,
         escort=papers.escort,
         nurse_sheet=papers.nurse_sheet,
+        patient_side=chosen.kind is not Kind.DESK,
+        keep_kind=_keep_kind,
     )
+
+
+def _keep_kind(kind: str) -> None:
+    # A machine that is what it is anyway needs no line in its file.
+    if kind != Kind.BOTH:
+        try:
+            keep_kind(Kind(kind))
+        except (OSError, BrokenSettings) as trouble:
+            raise Refused("desk.set_up.kind_not_kept", file=FILE) from trouble
 
 
 def sample_folder(chosen: Settings) -> Path:

@@ -39,7 +39,8 @@ class DeskServices:
     """What lies outside the desk and is handed in: papers, printers, and the sample clinic.
 
     The papers print, or return the file where no printer takes them; without one there is no such paper.
-    `make_sample` takes a password and whom to tell how many patients of how many are made.
+    `make_sample` takes a password and whom to tell how many patients of how many are made. `patient_side`: this
+    machine is a kiosk as well, to which a locked desk gives way. `keep_kind` writes down what the machine is from now on.
     """
 
     slip: Callable[[Slip, Clinic], Path | None] | None = None
@@ -51,6 +52,8 @@ class DeskServices:
     day_list: Callable[[Board, date, Clinic], Path | None] | None = None
     escort: Callable[[Situation], Path | None] | None = None
     nurse_sheet: Callable[[Review, str], Path | None] | None = None
+    patient_side: bool = True
+    keep_kind: Callable[[str], None] | None = None
 
 
 @dataclass(frozen=True)

@@ -120,10 +120,18 @@ class NurseWindow(QWidget):
         page.form.focus_first()
 
     def _set_up(self, page: SetUpPage, values: Draft) -> None:
+        keep_kind = self._desk.services.keep_kind
+
+        def job() -> tuple[StaffMember, Clinic]:
+            # First: a machine that cannot keep what it is must not have a clinic made on it.
+            if keep_kind is not None:
+                keep_kind(values["kind"])
+            return set_up(self._desk.workplace, values)
+
         def refused(trouble: Exception) -> None:
             page.refuse(trouble)
 
-        self._desk.ask(lambda: set_up(self._desk.workplace, values), lambda made: self._entered(*made), refused)
+        self._desk.ask(job, lambda made: self._entered(*made), refused)
 
     def _enter(self, user: str, password: str) -> None:
         workplace = self._desk.workplace

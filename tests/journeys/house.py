@@ -18,7 +18,7 @@ from kypho_prep.look.worker import InlineWorker, Jobs
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.words import Words
-from kypho_prep.settings import Settings
+from kypho_prep.settings import Kind, Settings
 from kypho_prep.tour.driver.hand import Hand
 from kypho_prep.workflow import start
 from kypho_prep.workflow.clinic import staff
@@ -108,10 +108,11 @@ def standing(
     config: Path | None = None,
     resources: Path | None = None,
     voice: Voice | None = None,
+    kind: Kind = Kind.BOTH,
 ) -> Iterator[House]:
     """Start the program on a folder, its window shown, and close it again."""
     ticks = Ticks()
-    chosen = Settings(data or folder / "data", config or folder / "config", KIOSK)
+    chosen = Settings(data or folder / "data", config or folder / "config", KIOSK, kind=kind)
     program = Program(chosen, worker or InlineWorker(), Clock(), ticks, resources, voice=voice)
     program.passwords = CHEAP
     program.sample_visits = 2
@@ -125,7 +126,8 @@ def standing(
     try:
         yield House(program, hand, ticks)
     finally:
-        program.kiosk.idle.stop()
+        if kind is not Kind.DESK:
+            program.kiosk.idle.stop()
         program.close()
         program.window.close()
         program.window.deleteLater()

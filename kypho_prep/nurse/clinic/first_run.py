@@ -14,6 +14,7 @@ from kypho_prep.nurse.widgets.fields import LineField, PickField
 from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.nurse.widgets.form_page import Sheet
 from kypho_prep.nurse.widgets.parts import key, say
+from kypho_prep.settings import Kind
 from kypho_prep.workflow.clinic import staff as people
 from kypho_prep.workflow.errors import Invalid
 
@@ -90,6 +91,10 @@ class SetUpPage(Sheet):
         add(LineField(self._desk, "emergency_line", words("desk.clinic.emergency_line")), 3)
         add(zone_field(self._desk), 3, 1)
         add(paper_field(self._desk), 4)
+        if self._desk.services.keep_kind is not None:
+            kinds = [(kind, words(f"desk.set_up.kind_{kind}")) for kind in (Kind.BOTH, Kind.DESK)]
+            add(PickField(self._desk, "kind", words("desk.set_up.kind"), kinds), 4, 1)
+            self.form.fields["kind"].echo(words("desk.set_up.kind_help"))
 
     def _submit(self) -> None:
         values = self.form.values()

@@ -27,10 +27,12 @@ class SignInPage(Sheet):
         for part in (self.user, self.password, self.trouble):
             self.body.addWidget(part)
         self.enter = key(desk, words("desk.sign_in.enter"), "sign_in", self._submit, first=True)
-        self.keys(self.enter, key(desk, words("desk.sign_in.leave"), "leave", self.left.emit))
+        leave = [key(desk, words("desk.sign_in.leave"), "leave", self.left.emit)] if desk.services.patient_side else []
+        self.keys(self.enter, *leave)
         self.user.line.returnPressed.connect(self.password.line.setFocus)
         self.password.line.returnPressed.connect(self._submit)
-        shortcut(self, "Esc", self.left.emit)
+        if leave:
+            shortcut(self, "Esc", self.left.emit)
 
     def begin(self, note: str = "") -> None:
         """Show the page anew, empty but for the user's name, with the reason why it shows."""
