@@ -26,6 +26,7 @@ from kypho_prep.look.focus_ring import FocusRing
 from kypho_prep.look.theme import LIGHT, Look, apply_theme
 from kypho_prep.look.worker import Jobs
 from kypho_prep.settings import Kind
+from kypho_prep.workflow.errors import NoClinic
 from kypho_prep.workflow.workplace import PasswordRule, Workplace
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 # All that the welcome page and a refusal to start need; the rest is read after the first paint.
 FIRST_WORDS = ("kiosk", "controls", "program", "errors")
+# Why a kiosk alone cannot start where nobody has set a clinic up.
+NO_CLINIC_YET = "error.kiosk_without_clinic"
 # The index of the medicines is built once whatever somebody waits for is done.
 INDEX_AFTER_MS = 1000
 
@@ -97,8 +100,10 @@ class Program(QObject):
         self.worker.run(self._open_clinic, self._opened, self._refused)
 
     def begin(self, set_up_needed: bool) -> None:
-        """Let staff set the clinic up where nobody works here yet; else a desk waits for staff, the rest for patients."""
-        if set_up_needed or self._kiosk is None:
+        """Let staff set the clinic up where nobody works here yet; else a desk waits for staff, others for patients."""
+        if set_up_needed and self.chosen.kind is Kind.KIOSK:
+            self._refused(NoClinic(NO_CLINIC_YET))
+        elif set_up_needed or self._kiosk is None:
             self.show_staff()
 
     def show_patient(self) -> None:
@@ -107,8 +112,8 @@ class Program(QObject):
         self.window.show_side(self.kiosk)
 
     def show_staff(self) -> None:
-        """Put staff's side in front, at its sign-in; before the database is open it does nothing."""
-        if self.workplace is None:
+        """Put staff's side in front, at its sign-in; a kiosk alone has none, nor is it there before the database."""
+        if self.workplace is None or self.chosen.kind is Kind.KIOSK:
             return
         look = self.restyle()
         if self.staff is None:
@@ -134,7 +139,12 @@ class Program(QObject):
         from kypho_prep.workflow import start
 
         content = load_kept(self.resources, self.chosen.cache)
-        database = start.open_or_create(self.chosen.data, self.chosen.config)
+        # A kiosk has no page on which a clinic is set up: it never makes an empty one.
+        makes = self.chosen.kind is not Kind.KIOSK
+        try:
+            database = start.open_or_create(self.chosen.data, self.chosen.config, create=makes)
+        except NoClinic as missing:
+            raise NoClinic(NO_CLINIC_YET) from missing
         return start.workplace(database, content, clock=self.clock, kiosk=self.chosen.kiosk, passwords=self.passwords)
 
     def _opened(self, workplace: Workplace) -> None:
@@ -180,9 +190,19 @@ class Program(QObject):
 
     def _patient_side(self) -> KioskWindow:
         printing = partial(print_plan, self.clock)
-        equipment = KioskServices(self.words, self.worker, self.restyle, self._ticks, lambda: self.workplace, printing)
+        alone = self.chosen.kind is Kind.KIOSK
+        equipment = KioskServices(
+            self.words,
+            self.worker,
+            self.restyle,
+            self._ticks,
+            lambda: self.workplace,
+            printing,
+            kiosk_alone=alone,
+        )
         side = KioskWindow(equipment)
         side.staff_requested.connect(self.show_staff)
+        side.quit_wanted.connect(self.window.close)
         return side
 
     def _staff_side(self, workplace: Workplace, look: Look) -> NurseWindow:

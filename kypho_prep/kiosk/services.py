@@ -29,7 +29,8 @@ class KioskServices:
 
     `restyle(theme, text size in percent)` gives the whole program that look, the voice in it; `ticks` are
     monotonic seconds; `workplace` gives nothing before the database is open; `print_plan` tells whether the plan went
-    to the printer; `board_elsewhere`: staff's board shows on a screen of its own while a patient sits here.
+    to the printer; `board_elsewhere`: staff's board shows on a screen of its own while a patient sits here;
+    `kiosk_alone`: staff's side never shows here, so that they sign in on pages of the kiosk's own.
     """
 
     words: Words
@@ -39,6 +40,7 @@ class KioskServices:
     workplace: Callable[[], Workplace | None] = no_workplace
     print_plan: Print | None = field(default=None)
     board_elsewhere: bool = False
+    kiosk_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kypho_prep.kiosk.session.page_actions import PageActions
     from kypho_prep.kiosk.session.resting import RestScreen
     from kypho_prep.kiosk.session.session import PatientSession
+    from kypho_prep.kiosk.session.staff_here import StaffHere
     from kypho_prep.prep.clinic import Clinic
     from kypho_prep.workflow.clinic.staff import StaffMember
     from kypho_prep.workflow.patient.intake import Intake
@@ -34,6 +35,7 @@ class KioskWindow(QWidget):
     """Holds the welcome page, and while a patient is signed in one session."""
 
     staff_requested = Signal()
+    quit_wanted = Signal()
 
     def __init__(self, services: KioskServices) -> None:
         super().__init__()
@@ -45,11 +47,12 @@ class KioskWindow(QWidget):
         self.stage = Screen(services, stack)
         self.signed_out = SignedOut(self.stage)
         self.signed_out.signed_in.connect(self._begin)
-        self.signed_out.staff_requested.connect(self.staff_requested)
+        self.signed_out.staff_requested.connect(self._show_staff)
         self.session: PatientSession | None = None
         self._page_actions: PageActions | None = None
         self.emergency_screen: EmergencyScreen | None = None
         self.rest_screen: RestScreen | None = None
+        self.staff_screen: StaffHere | None = None
         self.idle = IdleWatch(ticks=services.ticks, parent=self)
         self.signed_out.sign_in_shown.connect(self.idle.start)
         self.signed_out.chosen.connect(self.idle.start)
@@ -105,6 +108,21 @@ class KioskWindow(QWidget):
             focus.click()
         elif isinstance(focus, QLineEdit) and self.session is not None and self._page_actions is not None:
             self.session.jobs.when_free(self._page_actions.next)
+
+    def _show_staff(self) -> None:
+        """Let staff in: on a machine that is a kiosk alone by pages that show nobody else's."""
+        if not self.stage.services.kiosk_alone:
+            self.staff_requested.emit()
+            return
+        self._drop()
+        from kypho_prep.kiosk.session.staff_here import StaffHere
+
+        self.staff_screen = StaffHere(self.stage, sample=self._clinic().sample)
+        self.staff_screen.over.connect(self.show_welcome)
+        self.staff_screen.handed_over.connect(self.hand_over)
+        self.staff_screen.quit_wanted.connect(self.quit_wanted)
+        self.staff_screen.show()
+        self.idle.start()
 
     def _begin(self, opened: Intake) -> None:
         self._drop()
@@ -202,15 +220,18 @@ class KioskWindow(QWidget):
         self.idle.stop()
         empty_clipboard()
         self._uncover()
+        if self.staff_screen is not None:
+            self.staff_screen.close()
         if self.rest_screen is not None:
             self.rest_screen.close()
             self.idle.set_seconds(self._clinic().cover_after, self._clinic().leave_after)
-        for part in (self.session, self.emergency_screen, self.rest_screen):
+        for part in (self.session, self.emergency_screen, self.rest_screen, self.staff_screen):
             if part is not None:
                 part.deleteLater()
         if self.session is not None:
             self.session.jobs.close()
         self.session, self._page_actions, self.emergency_screen, self.rest_screen = None, None, None, None
+        self.staff_screen = None
 
 
 def _nothing() -> None:

@@ -40,7 +40,7 @@ class DeskServices:
 
     The papers print, or return the file where no printer takes them; without one there is no such paper.
     `make_sample` takes a password and whom to tell how many patients of how many are made. `patient_side`: this
-    machine is a kiosk as well, to which a locked desk gives way. `keep_kind` writes down what the machine is from now on.
+    machine is a kiosk as well, to which a locked desk gives way. `keep_kind` writes down what this machine is for.
     """
 
     slip: Callable[[Slip, Clinic], Path | None] | None = None

@@ -1,5 +1,6 @@
-"""What a machine is for decides which sides it has: a desk shows nothing of the patient's, from its first paint on."""
+"""What a machine is for decides which sides it has: a desk shows nothing of the patient's, a kiosk no board."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from kypho_prep.app.program import Program
 from kypho_prep.kiosk.window import KioskWindow
 from kypho_prep.look.worker import InlineWorker
 from kypho_prep.nurse.clinic.sign_in_page import SignInPage
+from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.settings import Kind, Settings
-from tests.journeys.house import CHEAP, KIOSK, PASSWORD, Clock, House, standing, with_clinic
+from kypho_prep.workflow import start
+from tests.journeys.house import BORN, KIOSK, PASSWORD, Clock, House, standing, with_clinic
 
 SET_UP = {"name": "Ann Lee", "user": "ann", "password": PASSWORD, "again": PASSWORD, "clinic": "Harbor Spine"}
 
@@ -113,3 +116,102 @@ def test_a_machine_that_cannot_keep_what_it_is_makes_no_clinic(tmp_path: Path, q
         assert house.words("desk.set_up.kind_not_kept", file=settings.FILE) in house.said()
         with house.workplace.reading() as records:
             assert records.staff.count() == 0
+
+
+def staff_at_kiosk(house: House, family: str, born: date) -> None:
+    """Sign in on the kiosk and name the patient; the birth date by touch."""
+    house.hand.tap("staff")
+    house.hand.write("user", "ann")
+    house.hand.write("password", PASSWORD)
+    house.hand.tap("acknowledge")
+    house.hand.write("family", family)
+    house.hand.tap("next")
+    for name in ("part:month", f"month:{born.month}", f"day:{born.day}", *(f"key:{digit}" for digit in str(born.year))):
+        house.hand.tap(name)
+    house.hand.tap("next")
+
+
+def test_a_kiosk_begins_at_the_welcome_page_and_never_opens_the_board(tmp_path: Path, qapp: QApplication) -> None:
+    with_clinic(tmp_path)
+    with standing(tmp_path, kind=Kind.KIOSK) as house:
+        assert house.hand.sees("start")
+        house.hand.tap("staff")
+        assert house.hand.sees("acknowledge")
+        house.program.show_staff()
+        assert house.program.staff is None
+        house.hand.write("user", "ann")
+        house.hand.write("password", "wrong")
+        house.hand.tap("acknowledge")
+        assert house.words("error.wrong_password") in house.said()
+        house.hand.write("password", PASSWORD)
+        house.hand.tap("acknowledge")
+        assert house.hand.sees("family")
+        assert "Quarrington" not in house.said()
+        house.hand.tap("close")
+        assert house.hand.sees("start")
+        assert house.program.staff is None
+        assert house.program.window.findChildren(NurseWindow) == []
+
+
+def test_staff_hand_a_kiosk_over_by_name_and_birth_date(tmp_path: Path, qapp: QApplication) -> None:
+    visit, _ = with_clinic(tmp_path)
+    with standing(tmp_path, kind=Kind.KIOSK) as house:
+        staff_at_kiosk(house, "QUARRINGTON", BORN)
+        session = house.program.kiosk.session
+        assert session is not None
+        assert "Hello, Eleanor" in house.said()
+        with house.workplace.reading() as records:
+            opened = records.sessions.open_of(visit)
+        assert opened is not None
+        assert (opened.kiosk, opened.opened_by) == (KIOSK, "Ann Lee")
+
+
+def test_a_name_that_does_not_fit_the_date_opens_nothing_and_says_not_which(tmp_path: Path, qapp: QApplication) -> None:
+    with_clinic(tmp_path)
+    with standing(tmp_path, kind=Kind.KIOSK) as house:
+        staff_at_kiosk(house, "Quarring", BORN)
+        assert house.words("error.nobody_fits") in house.said()
+        house.hand.tap("back")
+        assert house.hand.sees("family")
+        house.hand.tap("close")
+        staff_at_kiosk(house, "Quarrington", date(1950, 2, 4))
+        assert house.words("error.nobody_fits") in house.said()
+        assert house.program.kiosk.session is None
+
+
+def test_staff_who_walk_away_from_a_kiosk_leave_nothing_behind(tmp_path: Path, qapp: QApplication) -> None:
+    with_clinic(tmp_path)
+    with standing(tmp_path, kind=Kind.KIOSK) as house:
+        staff_at_kiosk(house, "Marlowe", BORN)
+        house.ticks.at += 91
+        house.program.kiosk.idle.look()
+        house.hand.settle()
+        assert house.hand.sees("start")
+        house.hand.tap("staff")
+        assert house.hand.find("user").text() == ""  # type: ignore[attr-defined]
+        assert "Marlowe" not in house.said()
+
+
+def test_staff_close_the_program_on_a_kiosk(tmp_path: Path, qapp: QApplication) -> None:
+    with_clinic(tmp_path)
+    with standing(tmp_path, kind=Kind.KIOSK) as house:
+        house.hand.tap("staff")
+        house.hand.write("user", "ann")
+        house.hand.write("password", PASSWORD)
+        house.hand.tap("acknowledge")
+        house.hand.tap("quit")
+        assert not house.program.window.isVisible()
+
+
+def test_a_kiosk_makes_no_clinic_and_says_so(tmp_path: Path, qapp: QApplication) -> None:
+    with standing(tmp_path, kind=Kind.KIOSK) as house:
+        assert house.trouble is not None
+        assert "kiosk, and no clinic is set up yet" in house.said()
+        assert not list((tmp_path / "data").glob("*.db"))
+
+
+def test_a_kiosk_on_a_clinic_in_which_nobody_works_says_so_too(tmp_path: Path, qapp: QApplication) -> None:
+    start.open_or_create(tmp_path / "data", tmp_path / "config").close()
+    with standing(tmp_path, kind=Kind.KIOSK) as house:
+        assert house.trouble is not None
+        assert "kiosk, and no clinic is set up yet" in house.said()

@@ -1,13 +1,17 @@
 """How a hand comes to each kind of page, for the tests that look at all of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+
+from PySide6.QtWidgets import QLineEdit
 
 from kypho_prep.prep.chart import InstructionAction
 from kypho_prep.prep.checklist import Control
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import InstructionForm
 from tests.kiosk.station import Station
+from tests.workflow.made_clinic import PASSWORD
 
 Way = Callable[[Station], None]
 
@@ -230,6 +234,21 @@ def staff_sheet(station: Station) -> None:
     station.tap("staff_here")
 
 
+def staff_here(station: Station) -> None:
+    """The sign-in of staff on a machine that is a kiosk alone."""
+    station.window.stage.services = replace(station.window.stage.services, kiosk_alone=True)
+    station.tap("staff")
+
+
+def staff_names(station: Station) -> None:
+    staff_here(station)
+    for name, text in {"user": "ann", "password": PASSWORD}.items():
+        field = station.find(name)
+        assert isinstance(field, QLineEdit)
+        field.setText(text)
+    station.tap("acknowledge", "next")
+
+
 def trouble(station: Station) -> None:
     station.window.signed_out.close_with("trouble")
     station.settle()
@@ -273,5 +292,7 @@ PAGES: dict[str, Way] = {
     "cover": cover,
     "emergency": emergency,
     "staff": staff_sheet,
+    "staff here": staff_here,
+    "staff names": staff_names,
     "trouble": trouble,
 }

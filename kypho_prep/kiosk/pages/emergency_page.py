@@ -74,21 +74,22 @@ class EmergencyPage(QWidget):
 
 
 class StaffSignIn(QWidget):
-    """A staff member's name and password, by the program's keys or a real keyboard."""
+    """A staff member's name and password, by the program's keys or a real keyboard; `why` heads it and is its key."""
 
     signed = Signal(str, str)
     closed = Signal()
 
-    def __init__(self, look: Look, words: Words) -> None:
+    def __init__(self, look: Look, words: Words, why: str = "emergency") -> None:
         super().__init__()
         self._look = look
         self._words = words
+        self._why = why
         m = look.metrics
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(m.space(5), m.space(2), m.space(5), m.space(1))
         column.setSpacing(m.space(1))
-        self.heading = HeadingLabel(words("kiosk.emergency.staff_heading"), look, m.text(32))
+        self.heading = HeadingLabel(words(f"kiosk.{why}.staff_heading"), look, m.text(32))
         column.addWidget(self.heading)
         self.user = self._field("user", "kiosk.emergency.user", column)
         self.password = self._field("password", "kiosk.emergency.password", column)
@@ -120,7 +121,7 @@ class StaffSignIn(QWidget):
         m = self._look.metrics
         cancel = secondary(self._words("kiosk.emergency.back"), self._look, "close")
         cancel.clicked.connect(self.closed)
-        sign = primary(self._words("kiosk.emergency.acknowledge"), self._look, "acknowledge", "")
+        sign = primary(self._words(f"kiosk.{self._why}.acknowledge"), self._look, "acknowledge", "")
         sign.clicked.connect(self._sign)
         keys = QWidget()
         row = QVBoxLayout(keys)
