@@ -59,8 +59,13 @@ class Summaries:
         return self._connection.execute(select(func.max(visit_summary.c.change_seq))).scalar() or 0
 
     def board(self, *, since: date, ended_since: datetime) -> tuple[tuple[SummaryRow, AtKiosk | None], ...]:
-        """Return the rows from a day on, and what ended since, in no order, each with its open sitting."""
-        wanted = or_(visit_summary.c.procedure_on >= since, visit_summary.c.ended_at >= ended_since)
+        """Return the rows from a day on, what ended since, any emergency, in no order, each with its open sitting."""
+        wanted = or_(
+            visit_summary.c.procedure_on >= since,
+            visit_summary.c.ended_at >= ended_since,
+            # No kiosk's name is empty: said so, the index of the emergencies serves.
+            visit_summary.c.emergency_kiosk > "",
+        )
         return tuple(_seated(row) for row in self._connection.execute(_WITH_SITTING.where(wanted)).mappings())
 
     def changed_since(self, change_seq: int) -> tuple[tuple[SummaryRow, AtKiosk | None], ...]:

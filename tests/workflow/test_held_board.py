@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import event
 
 from kypho_prep.prep.chart import Ending, FactKind
+from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.visits import ending, schedule
 from kypho_prep.workflow.visits.schedule import Board
 from tests.workflow.ward import PATIENT, PROCEDURE, VISIT, Ward
@@ -64,6 +65,20 @@ def test_one_change_is_one_row_read(ward: Ward) -> None:
     assert sum(read) == 1
     kept = {row.visit: row for row in held.rows}
     assert [row.visit for row in now.rows if row is not kept[row.visit]] == [visits[1]]
+
+
+def test_an_emergency_is_on_the_board_whatever_the_day(ward: Ward) -> None:
+    # The procedure was put off by a telephone call that nobody entered; the patient sits at the kiosk all the same.
+    visit = ward.new_visit()
+    ward.clock.pass_by(days=(PROCEDURE - ward.clock.at.date()).days + 2)
+    held = schedule.board(ward.workplace)
+    assert held.rows == ()
+    opened = ward.sit_down(visit)
+    ward.say(opened, "now.symptoms", {"picked": ["chest_pain"], "unsure": False})
+    held = caught_up(ward, held)
+    assert [row.visit for row in held.rows if row.emergency] == [visit]
+    intake.acknowledge_emergency(ward.workplace, visit=visit, staff=ward.nurse)
+    assert caught_up(ward, held).rows == ()
 
 
 def test_nothing_new_is_the_same_board(ward: Ward) -> None:

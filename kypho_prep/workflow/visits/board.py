@@ -141,7 +141,7 @@ class Board:
 
 
 def as_of(records: Transaction, clinic: Clinic, today: date, since: date) -> Board:
-    """Return the board of a local day: procedures from `since` on, and whatever ended that day."""
+    """Return the board of a local day: procedures from `since` on, what ended that day, and any emergency."""
     midnight = resolve_local(today, "00:00", clinic.zone)
     stored = records.summaries.board(since=since, ended_since=midnight)
     rows = [replace(_row(row, today), sitting=sitting) for row, sitting in stored]
@@ -159,7 +159,7 @@ def brought_up_to_date(records: Transaction, clinic: Clinic, held: Board) -> Boa
     renamed = False
     for row, sitting in stored:
         old, new = rows.pop(row.visit, None), None
-        if row.procedure_on >= held.since or (row.ended_at is not None and row.ended_at >= midnight):
+        if _belongs(row, held.since, midnight):
             new = replace(_row(row, held.today), sitting=sitting)
             rows[row.visit] = new if old is None else _with_alerts(new, Alerts(old.name_alerts, old.other_visits))
         # Whom a visit may be mixed up with follows from names and days alone.
@@ -167,6 +167,12 @@ def brought_up_to_date(records: Transaction, clinic: Clinic, held: Board) -> Boa
     ordered = _in_order(rows.values(), held.today, clinic)
     newest = max(row.change_seq for row, _ in stored)
     return replace(held, rows=_alerted(ordered) if renamed else tuple(ordered), change_seq=newest)
+
+
+def _belongs(row: SummaryRow, since: date, midnight: datetime) -> bool:
+    """Tell whether a row stands on a board: by its day, ended today, or an emergency of whatever day."""
+    ended_today = row.ended_at is not None and row.ended_at >= midnight
+    return row.procedure_on >= since or ended_today or row.emergency_kiosk is not None
 
 
 def _named(row: BoardRow | None) -> Coming | None:
