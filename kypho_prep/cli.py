@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     records = commands.add_parser("records", help="recompute every visit's summary and name what differed")
     _data_flag(records)
     records.set_defaults(run=_records)
+    _clinic_parser(commands)
     notices = commands.add_parser("notices", help="the licences of what the program is installed with")
     notices.set_defaults(run=_notices)
     return parser
@@ -97,6 +98,18 @@ def _medicines_parser(commands: argparse._SubParsersAction[argparse.ArgumentPars
     check.set_defaults(run=_medicines_check)
     for verb in (match, check):
         verb.add_argument("--resources", type=Path, metavar="DIR", help="another resources folder")
+
+
+def _clinic_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    clinic = commands.add_parser("clinic", help="an administrator's: a clinic on a PostgreSQL server")
+    verbs = clinic.add_subparsers(required=True, metavar="VERB")
+    init = verbs.add_parser("init", help="make a clinic in an empty database, and enrol this computer with it")
+    init.add_argument("url", metavar="URL", help="postgresql://NAME:PASSWORD@SERVER/DATABASE")
+    init.set_defaults(run=_clinic_init)
+    upgrade = verbs.add_parser("upgrade", help="bring the server to this version while no station is open")
+    upgrade.set_defaults(run=_clinic_upgrade)
+    for verb in (init, upgrade):
+        _data_flag(verb)
 
 
 def _tour_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -243,6 +256,25 @@ def _records(asked: argparse.Namespace) -> int:
     for one in found:
         print(f"  visit {one.visit}: {one.column}")
     print(f"kypho-prep: {len({one.visit for one in found})} summaries differed and were mended.")
+    return 0
+
+
+def _clinic_init(asked: argparse.Namespace) -> int:
+    from kypho_prep import paths, settings
+    from kypho_prep.workflow.clinic import server
+
+    chosen = settings.load(asked.data)
+    server.begin(asked.url, chosen.data, chosen.config, chosen.kiosk)
+    print((paths.resources() / "server" / "README.txt").read_text("utf-8"))
+    return 0
+
+
+def _clinic_upgrade(asked: argparse.Namespace) -> int:
+    from kypho_prep import settings
+    from kypho_prep.workflow.clinic import server
+
+    found, now = server.upgrade(settings.load(asked.data).config)
+    print(f"kypho-prep: the server's tables were at version {found or 'none'} and are at {now}.")
     return 0
 
 

@@ -17,7 +17,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from kypho_prep.records.postgresql.database import bring_up
+from kypho_prep.records.postgresql.upgrade import bring_up
 
 OWNER = "owner"
 # Debian keeps each version's programs in a folder of its own.
@@ -42,9 +42,14 @@ class ClinicServer:
 
     def new(self) -> str:
         """Make a database with this version's tables, and return its name."""
+        name = self.empty()
+        bring_up(self.url(name))
+        return name
+
+    def empty(self) -> str:
+        """Make a database with nothing in it, and return its name."""
         name = self.name()
         self._say("CREATE DATABASE {}", name)
-        bring_up(self.url(name))
         return name
 
     def copy(self, template: str, name: str | None = None) -> str:

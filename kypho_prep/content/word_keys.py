@@ -46,7 +46,8 @@ STAFF_ERRORS = frozenset(
         *("no_cipher", "wrong_key", "missing_key", "damaged_key", "damaged", "insecure", "data_folder"),
         *("newer_database", "already_running", "no_clinic", "sample_exists", "sample_not_empty", "sample_visits"),
         *("no_server", "no_entry", "station_old", "server_old", "upgrading", "stations_at_work"),
-        *("wrong_address", "no_driver", "damaged_enrolment"),
+        *("wrong_address", "no_driver", "damaged_enrolment", "no_clinic_there", "not_empty"),
+        *("already_enrolled", "not_enrolled", "own_clinic"),
     )
 )
 _OPTIONAL = ("help", "why", "body", "picture")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,6 +36,12 @@ def read(config: Path) -> Enrolment | None:
     except (OSError, ValueError, KeyError, TypeError) as error:
         # Never a clinic of its own beside the server's because a file cannot be read.
         raise Trouble("damaged_enrolment", str(path)) from error
+
+
+def remove(config: Path) -> None:
+    """Forget an enrolment, if there is one; one that could not be written is not there."""
+    with suppress(OSError):
+        (config / FILE).unlink()
 
 
 def write(config: Path, enrolment: Enrolment) -> None:

@@ -14,7 +14,8 @@ from kypho_prep.sample import sample_clinic
 from kypho_prep.sample.sample_clinic import Told
 from kypho_prep.settings import SAMPLE_CONFIG, SAMPLE_MARK
 from kypho_prep.workflow import start
-from kypho_prep.workflow.errors import DataFolder, Invalid, refusal
+from kypho_prep.workflow.errors import DataFolder, Invalid
+from kypho_prep.workflow.refusals import refusal
 from kypho_prep.workflow.workplace import PasswordRule
 
 MAKING = ".making"

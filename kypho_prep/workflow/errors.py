@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from kypho_prep.records.trouble import Trouble
-
 
 class Refused(Exception):
     """Something asked for that cannot be done now; `key` names the words, `params` their placeholders."""
@@ -208,89 +206,3 @@ class NoClinic(CannotOpen):
     """The data folder holds no clinic yet."""
 
     key = "error.no_clinic"
-
-
-class NoServer(CannotOpen):
-    """The clinic's server does not answer."""
-
-    key = "error.no_server"
-
-
-class NoEntry(CannotOpen):
-    """The clinic's server does not know this station any more, or does not let it do that."""
-
-    key = "error.no_entry"
-
-
-class StationOld(CannotOpen):
-    """The clinic's server works with a newer version than this station's."""
-
-    key = "error.station_old"
-
-
-class ServerOld(CannotOpen):
-    """The clinic's server works with an older version; only an administrator brings it up."""
-
-    key = "error.server_old"
-
-
-class Upgrading(CannotOpen):
-    """The clinic's server is being brought to another version."""
-
-    key = "error.upgrading"
-
-
-class StationsAtWork(CannotOpen):
-    """Stations are at work, named `detail`; the server is brought up when none is."""
-
-    key = "error.stations_at_work"
-
-
-class WrongAddress(CannotOpen):
-    """The server's URL cannot be read."""
-
-    key = "error.wrong_address"
-
-
-class NoDriver(CannotOpen):
-    """The build at hand cannot talk to a server."""
-
-    key = "error.no_driver"
-
-
-class DamagedEnrolment(CannotOpen):
-    """The file that names the clinic's server cannot be read."""
-
-    key = "error.damaged_enrolment"
-
-
-_BY_TROUBLE: dict[str, type[Refused]] = {
-    "no_cipher": NoCipher,
-    "wrong_key": WrongKey,
-    "missing_key": MissingKey,
-    "damaged_key": DamagedKey,
-    "damaged": Damaged,
-    "insecure": Insecure,
-    "data_folder": DataFolder,
-    "newer": NewerDatabase,
-    "already_running": AlreadyRunning,
-    "no_clinic": NoClinic,
-    "disk_full": DiskFull,
-    "locked": Busy,
-    "not_saved": NotSaved,
-    "server_lost": ServerLost,
-    "no_server": NoServer,
-    "no_entry": NoEntry,
-    "station_old": StationOld,
-    "server_old": ServerOld,
-    "upgrading": Upgrading,
-    "stations_at_work": StationsAtWork,
-    "address": WrongAddress,
-    "no_driver": NoDriver,
-    "damaged_enrolment": DamagedEnrolment,
-}
-
-
-def refusal(trouble: Trouble) -> Refused:
-    """Return the named error of a trouble with the clinic's files."""
-    return _BY_TROUBLE[trouble.what](detail=trouble.detail)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kypho_prep.records import enrolment
 from kypho_prep.records.sqlite.folder import holds_data
 from kypho_prep.records.trouble import Trouble
-from kypho_prep.workflow.errors import refusal
+from kypho_prep.workflow.refusals import refusal
 from kypho_prep.workflow.workplace import PasswordRule, Workplace
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def open_or_create(data: Path, config: Path, *, create: bool = True) -> Store:
 
     A new one is made in the folder where there is none and `create`, never on a server. Raises a CannotOpen by name
     (NoCipher, WrongKey, MissingKey, DamagedKey, Damaged, Insecure, DataFolder, NewerDatabase, AlreadyRunning, NoClinic;
-    NoServer, NoEntry, StationOld, ServerOld, Upgrading), and never starts empty beside existing data.
+    NoServer, NoEntry, NoClinicThere, StationOld, ServerOld, Upgrading), and never starts empty beside existing data.
     """
     server = enrolled(config)
     try:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kypho_prep.records.trouble import Trouble
-from kypho_prep.workflow.errors import refusal
+from kypho_prep.workflow.refusals import refusal
 
 if TYPE_CHECKING:
     from kypho_prep.content import Content

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kypho_prep import cli
+from tests.clinic_server import ClinicServer
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "a sample's password"
@@ -21,6 +22,8 @@ PROGRAM = re.compile(r"(?:kypho-prep|\S*python\S* -m kypho_prep)(?: (.+))?")
 MAKE = re.compile(r"make (?:[A-Z]+=\S+ )*[a-z]+(?: [A-Z]+=\S+)*")
 # A window stays open: below it ends at its first paint. The whole story takes a minute: tests/test_tour.py plays it.
 LONG = ("run", "tour")
+# These need a server, and a computer without a clinic of its own.
+ON_A_SERVER = ("clinic",)
 
 
 def documented() -> list[str]:
@@ -58,7 +61,9 @@ def leaves(parser: argparse.ArgumentParser, words: tuple[str, ...] = ()) -> Iter
     if not verbs:
         yield words, []
     for name, under in itertools.chain.from_iterable(one.choices.items() for one in verbs):
-        places = [str(one.metavar) for one in under._actions if not one.option_strings and one.metavar == "DIR"]
+        places = [
+            str(one.metavar) for one in under._actions if not one.option_strings and one.metavar in ("DIR", "URL")
+        ]
         yield from leaves(under, (*words, name, *places))
 
 
@@ -93,9 +98,19 @@ def test_a_line_is_understood_as_it_is_written(line: str, tmp_path: Path) -> Non
     assert asked.data == (str(tmp_path / "clinic") if "--data" in line else None)
 
 
-@pytest.mark.parametrize("line", [one for one in program_lines() if one.split()[0] not in LONG])
+@pytest.mark.parametrize("line", [one for one in program_lines() if one.split()[0] not in (*LONG, *ON_A_SERVER)])
 def test_a_line_of_the_papers_runs(line: str, clinic: Path, tmp_path: Path) -> None:
     done = _run(as_written(line, clinic, tmp_path), clinic)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stdout
+
+
+@pytest.mark.parametrize("line", [one for one in program_lines() if one.split()[0] in ON_A_SERVER])
+def test_a_line_that_needs_a_server_runs(line: str, server: ClinicServer, tmp_path: Path) -> None:
+    words = [server.url(server.empty()) if word == "URL" else word for word in line.split()]
+    if "init" not in words:
+        assert cli.main(["clinic", "init", server.url(server.empty()), "--data", str(tmp_path)]) == 0
+    done = _run(words, tmp_path)
     assert done.returncode == 0, done.stderr[-2000:]
     assert done.stdout
 

@@ -12,6 +12,7 @@ from kypho_prep.prep.clinic import Clinic
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.workflow import errors, start
 from kypho_prep.workflow.clinic import staff
+from kypho_prep.workflow.refusals import refusal
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ("sqlalchemy", "alembic", "sqlcipher3", "cryptography", "argon2", "rapidfuzz", "msgspec")
@@ -50,7 +51,7 @@ def test_no_module_of_the_workflow_brings_anything_heavy() -> None:
     ],
 )
 def test_every_trouble_has_its_own_name_and_words(what: str, kind: type[errors.Refused], key: str) -> None:
-    refused = errors.refusal(Trouble(what, "folder"))
+    refused = refusal(Trouble(what, "folder"))
     assert type(refused) is kind
     assert (refused.words_key, refused.params) == (key, {"detail": "folder"})
 

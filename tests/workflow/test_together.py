@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
-from kypho_prep.records.postgresql.database import Database, bring_up
+from kypho_prep.records.postgresql.database import Database
+from kypho_prep.records.postgresql.upgrade import bring_up
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.workflow import errors, start
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.errors import Changed, SessionEnded
 from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.server_errors import ServerOld, StationOld
 from kypho_prep.workflow.visits import schedule
 from tests.clinic_server import ClinicServer
 from tests.workflow.clock import Clock
@@ -112,7 +114,7 @@ def test_an_upgrade_waits_until_no_station_is_at_work(ward: Ward) -> None:
     bring_up(url)
 
 
-@pytest.mark.parametrize(("found", "refused"), [("9999", errors.StationOld), ("0004", errors.ServerOld)])
+@pytest.mark.parametrize(("found", "refused"), [("9999", StationOld), ("0004", ServerOld)])
 def test_tables_of_another_version_are_refused_and_not_touched(
     ward: Ward, folders: Path, found: str, refused: type[Exception]
 ) -> None:
@@ -126,8 +128,8 @@ def test_tables_of_another_version_are_refused_and_not_touched(
 def test_a_server_that_is_not_there_and_one_without_a_clinic_are_named(server: ClinicServer, tmp_path: Path) -> None:
     for url, what in (
         (f"postgresql://owner@/clinic?host={tmp_path}", "no_server"),
-        (server.url("no_such_database"), "no_clinic"),
-        (server.url("postgres"), "no_clinic"),
+        (server.url("no_such_database"), "no_clinic_there"),
+        (server.url("postgres"), "no_clinic_there"),
         ("mysql://clinic", "address"),
         ("postgresql://owner@server.example/clinic?sslmode=prefer", "insecure"),
     ):

@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import Connection, Engine, create_engine
 
-from kypho_prep.records.migrate import Steps, revision
+from kypho_prep.records.migrate import Steps
 from kypho_prep.records.postgresql import connection as raw
 from kypho_prep.records.postgresql.address import Address
 from kypho_prep.records.postgresql.server_trouble import told_apart
@@ -43,7 +43,7 @@ class Database:
     def open(cls, url: str, station: str, steps: Steps | None = None) -> Database:
         """Open a clinic's database on its server.
 
-        Raises Trouble address, no_server, no_entry, no_clinic, insecure, station_old, server_old or upgrading.
+        Raises Trouble address, no_server, no_entry, no_clinic_there, insecure, station_old, server_old or upgrading.
         """
         database = cls(Address.read(url), station, steps)
         try:
@@ -92,7 +92,7 @@ class Database:
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Connection]:
         with told_apart(), self._engine.connect() as connection:
-            _begin(connection, begin)
+            begin_as(connection, begin)
             # SQLAlchemy's own beginning says nothing to a connection that commits by itself; its end says COMMIT.
             with connection.begin():
                 yield connection
@@ -115,64 +115,22 @@ class Database:
 def take_part(connection: raw.Connection, steps: Steps) -> None:
     """Say that a station is at work, for as long as it is connected, and refuse tables of another version.
 
-    Raises Trouble upgrading, no_clinic, station_old or server_old.
+    Raises Trouble upgrading, no_clinic_there, station_old or server_old.
     """
     taken = connection.execute(f"SELECT pg_try_advisory_lock_shared({AT_WORK})").fetchone()
     if taken != (True,):
         raise Trouble("upgrading")
     there = connection.execute("SELECT to_regclass('public.alembic_version') IS NOT NULL").fetchone()
     if there != (True,):
-        raise Trouble("no_clinic", "no tables")
+        raise Trouble("no_clinic_there", "no tables")
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     found = row[0] if row else ""
     if found != steps.head:
         raise Trouble("server_old" if steps.knows(found) else "station_old", found)
 
 
-def bring_up(url: str, steps: Steps | None = None) -> str | None:
-    """Bring a server's tables to this version while no station is at work; return the version that was there.
-
-    Raises Trouble stations_at_work (named), station_old, damaged, and what opening raises.
-    """
-    wanted, address = steps or Steps(), Address.read(url)
-    with told_apart():
-        made = raw.connect(address, "upgrade")
-    engine = create_engine("postgresql+psycopg://", creator=lambda: made, pool_size=1, max_overflow=0)
-    try:
-        with told_apart(), engine.connect() as connection:
-            _refuse_stations(made)
-            # A step may take as long as it takes.
-            made.execute("SET statement_timeout = 0; SET lock_timeout = 0")
-            _begin(connection, ALONE)
-            with connection.begin():
-                return _stepped(connection, wanted)
-    finally:
-        engine.dispose()
-
-
-def _stepped(connection: Connection, wanted: Steps) -> str | None:
-    found = revision(connection)
-    if found == wanted.head:
-        return found
-    if found is not None and not wanted.knows(found):
-        raise Trouble("station_old", found)
-    wanted.upgrade(connection)
-    return found
-
-
-def _refuse_stations(connection: raw.Connection) -> None:
-    """Take the place of every station until this connection ends."""
-    if connection.execute(f"SELECT pg_try_advisory_lock({AT_WORK})").fetchone() == (True,):
-        return
-    query = (
-        "SELECT DISTINCT application_name FROM pg_stat_activity JOIN pg_locks USING (pid) "
-        "WHERE locktype = 'advisory' AND classid = %s AND objid = 3 AND granted ORDER BY 1"
-    )
-    names = ", ".join(str(name).removeprefix("kypho-prep ") for (name,) in connection.execute(query, (OURS,)))
-    raise Trouble("stations_at_work", names)
-
-
-def _begin(connection: Connection, begin: str) -> None:
+def begin_as(connection: Connection, begin: str) -> None:
+    """Begin a transaction as `begin` says; on a connection that broke since last time, once anew."""
     try:
         _driver(connection).execute(begin.encode())
     except psycopg.OperationalError:

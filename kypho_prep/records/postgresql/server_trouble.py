@@ -16,7 +16,7 @@ _BY_CODE = {
     "25006": "server_lost",  # a copy of the server that only reads
     "25P03": "server_lost",  # it waited too long for us and let go
     "28": "no_entry",
-    "3D000": "no_clinic",
+    "3D000": "no_clinic_there",
     "40": "locked",
     "42501": "no_entry",
     "53": "locked",
@@ -38,7 +38,7 @@ _AT_THE_DOOR = {
     "no pg_hba.conf entry": "no_entry",
     "permission denied for database": "no_entry",
     'FATAL:  role "': "no_entry",
-    'FATAL:  database "': "no_clinic",
+    'FATAL:  database "': "no_clinic_there",
 }
 
 

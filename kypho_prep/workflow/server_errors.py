@@ -1,0 +1,92 @@
+"""Why the clinic's server cannot be used, each with the key of the words that say it.
+
+This module is light: the first paint may import it.
+"""
+
+from __future__ import annotations
+
+from kypho_prep.workflow.errors import CannotOpen
+
+
+class NoServer(CannotOpen):
+    """The clinic's server does not answer."""
+
+    key = "error.no_server"
+
+
+class NoEntry(CannotOpen):
+    """The clinic's server does not know this station any more, or does not let it do that."""
+
+    key = "error.no_entry"
+
+
+class StationOld(CannotOpen):
+    """The clinic's server works with a newer version than this station's."""
+
+    key = "error.station_old"
+
+
+class ServerOld(CannotOpen):
+    """The clinic's server works with an older version; only an administrator brings it up."""
+
+    key = "error.server_old"
+
+
+class Upgrading(CannotOpen):
+    """The clinic's server is being brought to another version."""
+
+    key = "error.upgrading"
+
+
+class StationsAtWork(CannotOpen):
+    """Stations are at work, named `detail`; the server is brought up when none is."""
+
+    key = "error.stations_at_work"
+
+
+class WrongAddress(CannotOpen):
+    """The server's URL cannot be read."""
+
+    key = "error.wrong_address"
+
+
+class NoDriver(CannotOpen):
+    """The build at hand cannot talk to a server."""
+
+    key = "error.no_driver"
+
+
+class DamagedEnrolment(CannotOpen):
+    """The file that names the clinic's server cannot be read."""
+
+    key = "error.damaged_enrolment"
+
+
+class NoClinicThere(CannotOpen):
+    """The server has no database of that name, or no clinic in it yet."""
+
+    key = "error.no_clinic_there"
+
+
+class NotEmpty(CannotOpen):
+    """The database that was to take a new clinic holds something already, of which `detail` is one name."""
+
+    key = "error.not_empty"
+
+
+class AlreadyEnrolled(CannotOpen):
+    """The computer works with a clinic's server already."""
+
+    key = "error.already_enrolled"
+
+
+class NotEnrolled(CannotOpen):
+    """The computer works with no clinic's server."""
+
+    key = "error.not_enrolled"
+
+
+class OwnClinic(CannotOpen):
+    """The computer holds a clinic of its own in the folder `detail`, which a server's would hide."""
+
+    key = "error.own_clinic"
