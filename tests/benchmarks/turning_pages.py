@@ -37,7 +37,7 @@ from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.look.worker import Worker
 from kypho_prep.sample import sample_clinic
 from kypho_prep.settings import Settings
-from kypho_prep.tour.driver.guest import Guest
+from kypho_prep.tour.driver.guest import Guest, quiet
 from kypho_prep.tour.driver.hand import Hand
 from kypho_prep.workflow.clinic.staff import StaffMember
 from kypho_prep.workflow.visits import schedule
@@ -211,7 +211,7 @@ class Patients:
 
     def touch(self, view: ItemView, taken: Taken) -> None:
         """Answer one question quietly; how soon a card answers the finger is timed."""
-        for name in self.guest._quiet(view):
+        for name in quiet(view):
             if not name.startswith("choice:"):
                 self.guest._touch(view, (name,))
                 continue

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from kypho_prep.kiosk.pages.bars import BarView, BottomBar, BottomView, TopBar
+from kypho_prep.kiosk.pages.bars import BarView, TopBar
+from kypho_prep.kiosk.pages.bottom_bar import BottomBar, BottomView
 from kypho_prep.look.labels import HeadingLabel
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.words import Words

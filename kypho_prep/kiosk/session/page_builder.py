@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from kypho_prep.kiosk import route
 from kypho_prep.kiosk.item_view import Given, ItemView, item_view
-from kypho_prep.kiosk.pages.bars import BarView, BottomView, NurseCall
+from kypho_prep.kiosk.pages.bars import BarView, NurseCall
 from kypho_prep.kiosk.pages.blocks import block
+from kypho_prep.kiosk.pages.bottom_bar import BottomView
 from kypho_prep.kiosk.pages.chapter_line import ChapterLine, chapter_words
 from kypho_prep.kiosk.pages.dialogs import CallDialog, ChoiceDialog, Dialog, MenuDialog, TextDialog, WritingDialog
 from kypho_prep.kiosk.pages.frame import Frame, framed

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kypho_prep.kiosk.interpreter import NOBODY
 from kypho_prep.kiosk.job_queue import JobQueue
-from kypho_prep.kiosk.pages.bars import BarView, BottomView
+from kypho_prep.kiosk.pages.bars import BarView
+from kypho_prep.kiosk.pages.bottom_bar import BottomView
 from kypho_prep.kiosk.pages.frame import Frame, framed
 from kypho_prep.kiosk.pages.message_page import Message, MessagePage
 from kypho_prep.kiosk.pages.sign_in import BORN, CODE, SignInPage
