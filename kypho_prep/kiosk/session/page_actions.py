@@ -10,9 +10,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
 
 from kypho_prep.kiosk import route
 from kypho_prep.kiosk.item_view import Given
+from kypho_prep.kiosk.pages.bars import TopBar
+from kypho_prep.kiosk.pages.bottom_bar import BottomBar
 from kypho_prep.kiosk.pages.frame import Frame
 from kypho_prep.kiosk.pages.overview import OverviewPage
 from kypho_prep.kiosk.pages.plan_page import PlanPage
@@ -34,6 +37,7 @@ class PageActions(QObject):
     def __init__(self, session: PatientSession) -> None:
         super().__init__(session)
         self._session = session
+        self._bars: tuple[TopBar | None, BottomBar | None] = (None, None)
         session.page_built.connect(self._connect)
 
     def next(self) -> None:
@@ -147,25 +151,44 @@ class PageActions(QObject):
         if tile is not None:
             tile.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _explain_card(self) -> None:
+        """Ask the nurse to explain the card that shows, or take that back."""
+        page = self._question_page()
+        if page is not None:
+            page.ask_to_explain()
+
     def _question_page(self) -> QuestionPage | None:
         content = self._session.screen.frame.content if self._session.screen.frame is not None else None
         return content if isinstance(content, QuestionPage) else None
 
     def _connect(self, frame: Frame) -> None:
-        """Connect everything that can be pressed on a page and its bars."""
-        session, top, bottom, content = self._session, frame.top, frame.bottom, frame.content
+        """Connect everything that can be pressed on a page and its bars; a bar kept from the page before is so."""
+        top, bottom = self._bars
+        self._bars = (frame.top, frame.bottom)
+        if frame.top is not top:
+            self._connect_top(frame.top)
+        if frame.bottom is not None and frame.bottom is not bottom:
+            self._connect_bottom(frame.bottom)
+        self._connect_content(frame.content)
+
+    def _connect_top(self, top: TopBar) -> None:
+        session = self._session
         top.text_size_wanted.connect(lambda: session.take_comfort(larger(session.screen.comfort)))
         top.contrast_wanted.connect(lambda: session.take_comfort(other_theme(session.screen.comfort)))
         top.nurse_wanted.connect(self._when_free(session.call_nurse))
         top.leave_wanted.connect(self._when_free(session.leaving.leave))
         top.menu_wanted.connect(self._when_free(session.open_menu))
-        if bottom is not None:
-            bottom.next_wanted.connect(self._when_free(self.next))
-            bottom.back_wanted.connect(self._when_free(self._back))
-            bottom.why_wanted.connect(session.explain)
-            bottom.question_wanted.connect(self._when_free(session.write_question))
-            if isinstance(content, QuestionPage):
-                bottom.explain_wanted.connect(content.ask_to_explain)
+
+    def _connect_bottom(self, bottom: BottomBar) -> None:
+        session = self._session
+        bottom.next_wanted.connect(self._when_free(self.next))
+        bottom.back_wanted.connect(self._when_free(self._back))
+        bottom.why_wanted.connect(session.explain)
+        bottom.question_wanted.connect(self._when_free(session.write_question))
+        bottom.explain_wanted.connect(self._explain_card)
+
+    def _connect_content(self, content: QWidget) -> None:
+        session = self._session
         if isinstance(content, QuestionPage):
             content.rest_wanted.connect(self._when_free(session.leaving.rest))
             content.turned.connect(partial(self._name_next, content))

@@ -34,8 +34,8 @@ from kypho_prep.prep.medicines.catalogue import suggest
 from kypho_prep.prep.reply import Reply
 
 
-def frame_of(state: SessionState, screen: Screen) -> Frame:
-    """Return the page where a session is, between its bars."""
+def frame_of(state: SessionState, screen: Screen, before: Frame | None = None) -> Frame:
+    """Return the page where a session is, between its bars; a question takes those that fit from the page `before`."""
     page = state.page
     if page is None:
         return _overview(state, screen)
@@ -44,7 +44,7 @@ def frame_of(state: SessionState, screen: Screen) -> Frame:
         return _summary(state, screen, page)
     if view.shows == route.PLAN:
         return _plan(state, screen, view)
-    return _question(state, screen, view)
+    return _question(state, screen, view, before)
 
 
 def dialog_of(opened: OpenDialog, state: SessionState, screen: Screen, content: QWidget) -> Dialog:
@@ -158,7 +158,7 @@ def _plan(state: SessionState, screen: Screen, view: ItemView) -> Frame:
     return framed(content, _bar(state, screen, words("kiosk.plan.title")), below, screen.look, words)
 
 
-def _question(state: SessionState, screen: Screen, view: ItemView) -> Frame:
+def _question(state: SessionState, screen: Screen, view: ItemView, before: Frame | None) -> Frame:
     words, situation = screen.words, state.intake.situation
     content = QuestionPage(view, screen.look, words, partial(suggest, situation.medicines))
     shown = block(view.shows, situation, screen.look, words)
@@ -179,7 +179,7 @@ def _question(state: SessionState, screen: Screen, view: ItemView) -> Frame:
         explain=words("controls.explain") if view.control is Control.LESSON else "",
         explained=content.wants_explaining,
     )
-    return framed(content, _bar(state, screen), below, screen.look, words)
+    return framed(content, _bar(state, screen), below, screen.look, words, before=before)
 
 
 def can_go_back(state: SessionState, page: PageRef) -> bool:

@@ -59,6 +59,7 @@ class PatientSession(QObject):
         self.jobs = SessionJobs(screen, self.id, InterpreterWish(interpreter, screen), self._refused, self._broken)
         self.leaving = Leaving(self.jobs, self.keep_answer, self._end)
         self._state = begun(opened)
+        self._frame: Frame | None = None
 
     @property
     def state(self) -> SessionState:
@@ -236,7 +237,9 @@ class PatientSession(QObject):
         self.screen.put(self._build)
 
     def _build(self) -> Frame:
-        frame = page_builder.frame_of(self._state, self.screen)
+        # Its own last page alone gives its bars away: the buttons of any other lead elsewhere.
+        before = self._frame if self._frame is self.screen.page else None
+        frame = self._frame = page_builder.frame_of(self._state, self.screen, before)
         self.page_built.emit(frame)
         opened = self._state.dialog
         if isinstance(opened, Menu) and opened.over is not None:
