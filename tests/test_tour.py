@@ -47,6 +47,8 @@ def test_it_leaves_a_numbered_picture_of_every_page(out: Path, seen: dict[str, A
         ("plan-extra-large.pdf", "Take your last Xarelto on Monday, November 30, 2026."),
         ("plan.pdf", "Take your metoprolol at home with a sip of water. Take no Xarelto."),
         ("escort-card.pdf", "Paul Marlowe, 555-0120"),
+        ("reading.pdf", "For Ruth"),
+        ("reading-extra-large.pdf", "Step 1: A small cut."),
         ("nurse-sheet.pdf", "Xarelto · rivaroxaban · blood thinner"),
         ("nurse-sheet.pdf", "Dr. Lindgren says when, after the procedure."),
         ("day-list.pdf", "Ibarra"),

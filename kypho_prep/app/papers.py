@@ -57,6 +57,15 @@ class Papers:
         paper = plan_paper(situation, self.words, printed_at=self.clock(), size=chosen)
         return self._out(paper, situation.clinic, "plan")
 
+    def reading(self, situation: Situation, size: str = "") -> Path | None:
+        """Make the lessons to read at home, in the letters that the patient reads in unless a size is named."""
+        from kypho_prep.papers.reading import reading_paper
+        from kypho_prep.papers.reading_size import Size
+
+        chosen = Size(size) if size else None
+        paper = reading_paper(situation, self.words, printed_at=self.clock(), size=chosen)
+        return self._out(paper, situation.clinic, "reading")
+
     def escort(self, situation: Situation) -> Path | None:
         """Make the card for the adult who takes the patient home."""
         from kypho_prep.papers.escort_card import escort_paper

@@ -45,6 +45,7 @@ def outside(chosen: Settings, papers: Papers, sample_visits: int = SAMPLE_VISITS
         sample_there=(sample_folder(chosen) / SAMPLE_MARK).is_file(),
         day_list=papers.day_list,
         escort=papers.escort,
+        reading=papers.reading,
         nurse_sheet=papers.nurse_sheet,
         patient_side=chosen.kind is not Kind.DESK,
         keep_kind=_keep_kind,

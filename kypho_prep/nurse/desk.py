@@ -51,6 +51,7 @@ class DeskServices:
     sample_there: bool = False
     day_list: Callable[[Board, date, Clinic], Path | None] | None = None
     escort: Callable[[Situation], Path | None] | None = None
+    reading: Callable[[Situation, str], Path | None] | None = None
     nurse_sheet: Callable[[Review, str], Path | None] | None = None
     patient_side: bool = True
     keep_kind: Callable[[str], None] | None = None

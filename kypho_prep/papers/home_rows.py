@@ -1,19 +1,22 @@
-"""What the papers that go home say alike: who comes along, when to call afterwards (S89 to S95), and whom."""
+"""What the papers that go home say alike: who comes along, when to call (S89 to S95), whom, and the source (S103)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kypho_prep.papers.layout import Part
+from kypho_prep.papers.layout import Part, Sheet
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.rules.flags import cards
 from kypho_prep.prep.rules.visit_rules import adult_settled, verified_adult
+from kypho_prep.prep.wording.dates import plain_day_words
 from kypho_prep.prep.wording.sentences import answer_words
 from kypho_prep.prep.words import Words
 
 WARNING_SIGNS = "after.sign_"
+# The one line of the program's own, for whoever of the staff asks what was printed.
+SMALL_POINTS = 9.0
 Row = tuple[tuple[Part, ...], tuple[Part, ...]]
 
 
@@ -31,6 +34,40 @@ def numbers(clinic: Clinic, words: Words) -> Iterator[tuple[str, str]]:
     if clinic.night_phone:
         yield words("papers.call_night"), clinic.night_phone
     yield words("papers.emergency"), words("papers.emergency_number", line=clinic.emergency_line)
+
+
+def whom_to_call(clinic: Clinic, words: Words) -> Iterator[Part]:
+    """Yield the same numbers as lines, the clinic's own first and in bold."""
+    phone = clinic.phone
+    yield Part(words("papers.plan.call", phone=phone) if phone else words("papers.no_phone"), bold=True)
+    for who, said in numbers(clinic, words):
+        if who != words("papers.call_clinic"):
+            yield Part(said, lead=words("papers.lead", label=who))
+
+
+def way_and_call(clinic: Clinic, words: Words) -> Iterator[Part]:
+    """Yield the way to the clinic, and when its nurse calls; what the clinic has not said is left out."""
+    where = way_words(clinic)
+    if where:
+        yield led(words, "papers.plan.where", where)
+    if clinic.calls_when:
+        yield led(words, "papers.calls", clinic.calls_when)
+
+
+def led(words: Words, key: str, said: str) -> Part:
+    """Return what a key is about, in bold, and what there is to say."""
+    return Part(said, lead=words("papers.lead", label=words(key)))
+
+
+def write_source(sheet: Sheet, situation: Situation, words: Words) -> None:
+    """Write where the words come from (S103), and who approved them; that nobody has yet is for staff alone."""
+    clinic, checklist = situation.clinic, situation.checklist
+    reviewed = plain_day_words(words, checklist.source_reviewed)
+    source = words("papers.plan.source", version=checklist.version, reviewed=reviewed)
+    if clinic.approved_by and clinic.approved_on:
+        on = plain_day_words(words, clinic.approved_on)
+        source = words("papers.plan.approved", source=source, who=clinic.approved_by, date=on)
+    sheet.line(source, quiet=True, times=SMALL_POINTS / sheet.body)
 
 
 def way_words(clinic: Clinic) -> str:

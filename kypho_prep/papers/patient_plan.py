@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from kypho_prep.papers.home_rows import answered, numbers, ride_words, signs, way_words
+from kypho_prep.papers.home_rows import answered, led, ride_words, signs, way_and_call, whom_to_call, write_source
 from kypho_prep.papers.layout import Part, Sheet
 from kypho_prep.papers.reading_size import Size, size_for
 from kypho_prep.papers.render import Paper
@@ -20,8 +20,6 @@ from kypho_prep.prep.wording.plan_words import TIMES, ask_words, line_words
 from kypho_prep.prep.wording.sentences import short_words
 from kypho_prep.prep.words import Words
 
-# The one line of the program's own, for whoever of the staff asks what was printed.
-SMALL_POINTS = 9.0
 # What an instruction about the morning is about.
 ALL_MEDICINES = "plan.morning_medicines"
 CALLED_OFF = (Ending.CANCELLED, Ending.NO_SHOW)
@@ -50,9 +48,8 @@ def plan_paper(
     _head(sheet, situation, words, number)
     _to_do(sheet, situation, words)
     sheet.entries(*_home(situation, words))
-    # What the lessons say and no page shows comes here, before the signs, which end the paper.
     _signs(sheet, situation, words)
-    sheet.line(_source(situation, words), quiet=True, times=SMALL_POINTS / size.points)
+    write_source(sheet, situation, words)
     return Paper(
         words("papers.plan.title"),
         sheet,
@@ -78,7 +75,7 @@ def _to_do(sheet: Sheet, situation: Situation, words: Words) -> None:
     for day, lines in found.days:
         sheet.entries(Part(day_words(words, day), bold=True), *(_line(words, one) for one in lines), together=True)
     listed = ", ".join(_listed(situation, found))
-    known = (_led(words, "papers.plan.medicines", listed),) if listed else ()
+    known = (led(words, "papers.plan.medicines", listed),) if listed else ()
     sheet.entries(*(Part(line_words(words, one)) for one in found.undated), *known)
     if found.asks:
         asks = (Part(ask_words(words, one)) for one in found.asks)
@@ -101,54 +98,31 @@ def _line(words: Words, line: PlanLine) -> Part:
 
 def _home(situation: Situation, words: Words) -> Iterator[Part]:
     """Yield the way to the clinic, when its nurse calls, the way home, the bag, and the patient's own questions."""
-    where = way_words(situation.clinic)
-    if where:
-        yield _led(words, "papers.plan.where", where)
-    if situation.clinic.calls_when:
-        yield _led(words, "papers.calls", situation.clinic.calls_when)
-    yield _led(words, "papers.plan.ride", ride_words(situation, words))
+    yield from way_and_call(situation.clinic, words)
+    yield led(words, "papers.plan.ride", ride_words(situation, words))
     night = [answered(situation, words, item) for item in ("ride.first_night", "ride.first_night_who")]
     if any(night):
-        yield _led(words, "papers.plan.first_night", ", ".join(one for one in night if one))
+        yield led(words, "papers.plan.first_night", ", ".join(one for one in night if one))
     bring = situation.checklist.by_id.get("bring.ready")
     if bring is not None:
         cards = [short_words(words, f"{bring.id}.choice.{card.id}") for card in bring.offered if not card.none]
-        yield _led(words, "papers.plan.bring", ", ".join(cards))
-    yield _led(words, "papers.plan.leave", words("papers.plan.leave_what"))
+        yield led(words, "papers.plan.bring", ", ".join(cards))
+    yield led(words, "papers.plan.leave", words("papers.plan.leave_what"))
     asked = [name for name in map(situation.entry_name, situation.named("question")) if name]
     if asked:
         quotes = (words("papers.plan.quote", quote=one) for one in asked)
-        yield _led(words, "papers.plan.questions", " ".join(quotes))
+        yield led(words, "papers.plan.questions", " ".join(quotes))
 
 
 def _signs(sheet: Sheet, situation: Situation, words: Words) -> None:
     """Write when to call and whom, by day and by night: on a page of its own where there is one, for the door."""
     sheet.heading(words("papers.plan.signs"), times=1.2, fresh=True)
-    phone = situation.clinic.phone
-    call = words("papers.plan.call", phone=phone) if phone else words("papers.no_phone")
-    others = [one for one in numbers(situation.clinic, words) if one[0] != words("papers.call_clinic")]
-    sheet.entries(Part(call, bold=True), *(Part(said, lead=words("papers.lead", label=who)) for who, said in others))
+    sheet.entries(*whom_to_call(situation.clinic, words))
     sheet.entries(*(Part(said, lead=words("papers.lead_end", label=sign)) for sign, said in signs(situation, words)))
-
-
-def _led(words: Words, key: str, said: str) -> Part:
-    """Return what a key is about, in bold, and what there is to say."""
-    return Part(said, lead=words("papers.lead", label=words(key)))
 
 
 def _name(situation: Situation) -> str:
     return f"{situation.chart.patient.given} {situation.chart.patient.family}"
-
-
-def _source(situation: Situation, words: Words) -> str:
-    """Return where the words come from (S103), and who approved them; that nobody has yet is for staff alone."""
-    clinic, checklist = situation.clinic, situation.checklist
-    reviewed = plain_day_words(words, checklist.source_reviewed)
-    source = words("papers.plan.source", version=checklist.version, reviewed=reviewed)
-    if not (clinic.approved_by and clinic.approved_on):
-        return source
-    on = plain_day_words(words, clinic.approved_on)
-    return words("papers.plan.approved", source=source, who=clinic.approved_by, date=on)
 
 
 def _foot(situation: Situation, words: Words, number: int, printed_at: datetime) -> str:

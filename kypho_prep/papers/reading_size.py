@@ -1,4 +1,4 @@
-"""The two print sizes of a patient's plan, and which of them fits the letters that the patient chose to read."""
+"""The two print sizes of what a patient reads at home, and which fits the letters that the patient chose."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PLAIN_PERCENT = 100
 
 
 class Size(StrEnum):
-    """The size of a plan's letters."""
+    """The size of the letters."""
 
     LARGE = "large"
     EXTRA_LARGE = "extra_large"

@@ -57,6 +57,7 @@ def test_each_paper_of_the_desk_is_made(papers: Papers, content: Content, tmp_pa
     assert desk.slip is not None
     assert desk.plan is not None
     assert desk.escort is not None
+    assert desk.reading is not None
     assert desk.nurse_sheet is not None
     slip = Slip("742918", "Noreen O'Leary", DAY, "07:30", DAY, "06:00", "")
     made = [
@@ -64,11 +65,14 @@ def test_each_paper_of_the_desk_is_made(papers: Papers, content: Content, tmp_pa
         desk.plan(situation, ""),
         desk.plan(situation, "extra_large"),
         desk.escort(situation),
+        desk.reading(situation, ""),
+        desk.reading(situation, "extra_large"),
         desk.nurse_sheet(reviewed(situation), "R. Alvarez"),
     ]
     names = [path.name.partition("-2026")[0] for path in made if path is not None]
-    assert names == ["slip", "plan", "plan", "escort", "nurse-sheet"]
+    assert names == ["slip", "plan", "plan", "escort", "reading", "reading", "nurse-sheet"]
     assert len({pages(path) for path in made[1:3]}) == 2
+    assert pages(made[4]) < pages(made[5])
     assert all("Leary" not in path.name for path in (tmp_path / FOLDER).iterdir())
 
 

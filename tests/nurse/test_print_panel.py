@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from kypho_prep.look.worker import InlineWorker
 from kypho_prep.nurse.desk import DeskServices
@@ -47,10 +47,15 @@ class Printer:
         def plan(_situation: Situation, size: str) -> Path | None:
             return self.take(f"plan {size}")
 
+        def reading(_situation: Situation, size: str) -> Path | None:
+            return self.take(f"reading {size}")
+
         def nurse_sheet(review: Review, by: str) -> Path | None:
             return self.take(f"sheet {review.situation.chart.patient.family} {by}")
 
-        return DeskServices(slip, plan, escort=lambda _situation: self.take("escort"), nurse_sheet=nurse_sheet)
+        return DeskServices(
+            slip, plan, escort=lambda _situation: self.take("escort"), reading=reading, nurse_sheet=nurse_sheet
+        )
 
 
 @pytest.fixture
@@ -79,6 +84,10 @@ def events(page: ReviewPage) -> list[str]:
         return [line.subject for line in records.audit.of_visit(page.visit) if line.event == "printed"]
 
 
+def keys(page: QWidget) -> list[str]:
+    return [one.objectName() for one in named(page, "print_panel").findChildren(QPushButton)]
+
+
 def test_two_keys_print_the_plan_as_the_patient_reads_it(review: ReviewPage, printer: Printer) -> None:
     QTest.keyClick(review, Qt.Key.Key_P)
     plan = named(review, "print_plan_large")
@@ -104,6 +113,9 @@ def test_the_size_that_the_patient_reads_in_comes_first(ward: Ward, open_window:
     press(page, "print")
     assert "At the kiosk this patient reads larger letters." in shown_text(page)
     assert page.window().focusWidget() is named(page, "print_plan_extra_large")
+    papers = [name for name in keys(page) if name.startswith(("print_plan", "print_reading"))]
+    assert papers == [f"print_{one}" for one in ("plan_extra_large", "plan_large", "reading_extra_large",
+                                                 "reading_large")]  # fmt: skip
     press(page, "print_plan_large")
     assert printer.taken == ["plan large"]
 
@@ -113,6 +125,8 @@ def test_the_size_that_the_patient_reads_in_comes_first(ward: Ward, open_window:
     [
         ("print_plan_extra_large", "plan extra_large", "plan"),
         ("print_escort", "escort", "escort"),
+        ("print_reading_large", "reading large", "reading"),
+        ("print_reading_extra_large", "reading extra_large", "reading"),
         ("print_nurse_sheet", "sheet Moss R. Alvarez", "nurse_sheet"),
     ],
 )
@@ -223,5 +237,4 @@ def test_only_papers_that_there_are_stand_there(ward: Ward, open_window: Open) -
     page = workspace.page()
     assert page is not None
     press(page, "print")
-    names = {one.objectName() for one in named(page, "print_panel").findChildren(QPushButton)}
-    assert names == {"close_print"}
+    assert keys(page) == ["close_print"]

@@ -13,6 +13,7 @@ from kypho_prep.papers.day_list import day_list_paper
 from kypho_prep.papers.escort_card import escort_paper
 from kypho_prep.papers.nurse_sheet import nurse_sheet_paper
 from kypho_prep.papers.patient_plan import plan_paper
+from kypho_prep.papers.reading import reading_paper
 from kypho_prep.papers.reading_size import Size
 from kypho_prep.papers.render import Paper, write_pdf
 from kypho_prep.papers.slip import slip_paper
@@ -50,6 +51,14 @@ def escort(told: Told, words: Words) -> Paper:
     return escort_paper(told.situation(), words, printed_at=AT)
 
 
+def reading_large(told: Told, words: Words) -> Paper:
+    return reading_paper(told.situation(), words, printed_at=AT, size=Size.LARGE)
+
+
+def reading_extra_large(told: Told, words: Words) -> Paper:
+    return reading_paper(told.situation(), words, printed_at=AT, size=Size.EXTRA_LARGE)
+
+
 def nurse_sheet(told: Told, words: Words) -> Paper:
     return nurse_sheet_paper(reviewed(told.situation()), words, printed_at=AT, printed_by="R. Alvarez")
 
@@ -59,7 +68,17 @@ def day_list(told: Told, words: Words) -> Paper:
     return day_list_paper(rows, CLINIC, words, on=PROCEDURE, printed_at=AT)
 
 
-EVERY = (slip, plan_large, plan_extra_large, plan_void, escort, nurse_sheet, day_list)
+EVERY = (
+    slip,
+    plan_large,
+    plan_extra_large,
+    plan_void,
+    reading_large,
+    reading_extra_large,
+    escort,
+    nurse_sheet,
+    day_list,
+)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from kypho_prep.content import Content
 from kypho_prep.papers.escort_card import escort_paper
 from kypho_prep.papers.patient_plan import plan_paper
+from kypho_prep.papers.reading import reading_paper
 from kypho_prep.papers.reading_size import Size
 from kypho_prep.papers.render import Paper, write_pdf
 from kypho_prep.papers.slip import slip_paper
@@ -28,6 +29,10 @@ ADDRESS = "100 Example Street, Sampletown, NY 00000, Door B, beside the parking 
 
 def plan(told: Told, words: Words, clinic: Clinic) -> Paper:
     return plan_paper(told.situation(clinic), words, printed_at=AT)
+
+
+def reading(told: Told, words: Words, clinic: Clinic) -> Paper:
+    return reading_paper(told.situation(clinic), words, printed_at=AT)
 
 
 def escort(told: Told, words: Words, clinic: Clinic) -> Paper:
@@ -65,7 +70,7 @@ def test_the_plan_takes_few_pages_and_leaves_none_half_empty(
     assert all(share >= 0.5 for share in shares[:-1]), shares
 
 
-@pytest.mark.parametrize("made", [plan, escort, slip])
+@pytest.mark.parametrize("made", [plan, reading, escort, slip])
 def test_every_paper_says_where_to_come_and_whom_to_call_by_night(
     made: Callable[[Told, Words, Clinic], Paper], content: Content, english: Words, read_back: Printing
 ) -> None:
@@ -111,7 +116,7 @@ def test_these_medicines_are_listed_by_name(content: Content, english: Words, re
     assert english("papers.plan.medicines") not in read_back(plan(Told(content), english, CLINIC))
 
 
-@pytest.mark.parametrize("made", [plan, escort, slip])
+@pytest.mark.parametrize("made", [plan, reading, escort, slip])
 @pytest.mark.parametrize("clinic", [replace(AT_HOME, approved_by="Dr. A. Okafor", approved_on=TODAY), Clinic()])
 def test_nothing_of_the_programs_own_stands_on_a_patients_paper_but_one_last_line(
     made: Callable[[Told, Words, Clinic], Paper], clinic: Clinic, content: Content, english: Words, read_back: Printing
@@ -120,6 +125,6 @@ def test_nothing_of_the_programs_own_stands_on_a_patients_paper_but_one_last_lin
     lines = [line.strip() for line in read_back(paper).splitlines() if line.strip() and paper.foot not in line]
     own = ("kypho-prep", "Words 20", "reviewed", "pproved", content.checklist.version)
     said = [line for line in lines if any(one in line for one in own)]
-    assert said == (lines[-1:] if made is plan else []), "one line, and nothing below it"
+    assert said == (lines[-1:] if made in (plan, reading) else []), "one line, and nothing below it"
     assert "kypho-prep" not in f"{paper.foot} {paper.title}"
     assert ". ." not in paper.foot

@@ -13,6 +13,8 @@ PRINTED = (
     (f"print_plan_{Size.LARGE.value}", "plan", "plan.pdf"),
     (f"print_plan_{Size.EXTRA_LARGE.value}", "plan", "plan-extra-large.pdf"),
     ("print_escort", "escort", "escort-card.pdf"),
+    (f"print_reading_{Size.LARGE.value}", "reading", "reading.pdf"),
+    (f"print_reading_{Size.EXTRA_LARGE.value}", "reading", "reading-extra-large.pdf"),
     ("print_nurse_sheet", "nurse-sheet", "nurse-sheet.pdf"),
 )
 
@@ -25,7 +27,7 @@ class PapersMade:
         self.stage = stage
 
     def play(self) -> None:
-        """Print the plan in both sizes, the escort's card and the nurse's sheet; the slip and the list are there."""
+        """Print plan and lessons in both sizes, the escort's card, the nurse's sheet; slip and list are there."""
         self.stage.hand.press(Qt.Key.Key_P)
         self.stage.hand.picture("print-panel")
         for button, stem, file in PRINTED:

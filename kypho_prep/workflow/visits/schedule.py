@@ -201,7 +201,7 @@ def board_changed(workplace: Workplace) -> int:
 
 
 def record_print(workplace: Workplace, *, staff: StaffMember, visit: str, paper: str) -> None:
-    """Put on record that staff printed a paper of a visit (slip, plan, review); a printed plan is asked for no more."""
+    """Put on record that staff printed a paper of a visit, by its kind; a printed plan is asked for no more."""
     with workplace.writing() as records:
         require_staff(records, staff)
         now = workplace.now()

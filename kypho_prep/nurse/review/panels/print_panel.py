@@ -1,16 +1,18 @@
-"""The papers of a visit in one place: the plan in two sizes, the escort's card, the nurse's sheet, a new slip."""
+"""The papers of a visit in one place: plan and lessons in two sizes, escort's card, nurse's sheet, a new slip."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from kypho_prep.look.cards import Card
 from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.open_visit.printing import PRINT, Make, print_paper
 from kypho_prep.nurse.widgets.parts import key, row, say
 from kypho_prep.papers.reading_size import Size, size_for
+from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import Slip
@@ -79,18 +81,31 @@ def print_input(opened: OpenVisit) -> tuple[object, ...]:
 def offered(opened: OpenVisit) -> list[Offered]:
     """Return the papers that can be printed here; the plan in the size that the patient reads in comes first."""
     services, situation, say_it = opened.desk.services, opened.situation, opened.say
-    found: list[Offered] = []
-    if services.plan is not None:
-        fits = size_for(situation)
-        for size in sorted(Size, key=lambda one: one is not fits):
-            name, make = f"plan_{size.value}", partial(services.plan, situation, size.value)
-            found.append(Offered("plan", name, say_it(f"desk.print.plan_{size.value}"), make, first=size is fits))
+    found = _in_each_size(opened, "plan", services.plan)
     if services.escort is not None:
         found.append(Offered("escort", "escort", say_it("desk.print.escort"), partial(services.escort, situation)))
+    found += _in_each_size(opened, "reading", services.reading)
     if services.nurse_sheet is not None:
         make = partial(services.nurse_sheet, opened.review, opened.session.staff.name)
         found.append(Offered("nurse_sheet", "nurse_sheet", say_it("desk.print.nurse_sheet"), make))
     return found
+
+
+def _in_each_size(opened: OpenVisit, kind: str, make: Callable[[Situation, str], Path | None] | None) -> list[Offered]:
+    """Return a patient's paper in both sizes, first the one that the patient reads in."""
+    if make is None:
+        return []
+    fits = size_for(opened.situation)
+    return [
+        Offered(
+            kind,
+            f"{kind}_{size.value}",
+            opened.say(f"desk.print.{kind}_{size.value}"),
+            partial(make, opened.situation, size.value),
+            first=kind == "plan" and size is fits,
+        )
+        for size in sorted(Size, key=lambda one: one is not fits)
+    ]
 
 
 def _new_slip(opened: OpenVisit) -> None:
