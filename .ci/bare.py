@@ -16,8 +16,8 @@ BARE = prepare.ROOT / "build" / "bare"
 
 
 def main() -> None:
-    """Install both lists, each into an environment of its own, and let what was installed say its version."""
-    for purpose in ("run", "dev"):
+    """Install each list, each into an environment of its own, and let what was installed say its version."""
+    for purpose in ("run", "clinic", "dev"):
         python = bare_python(BARE / purpose)
         pip = [str(python), "-m", "pip", "--disable-pip-version-check"]
         prepare.run([*pip, "install", "--quiet", f"pip=={OLDEST_PIP}"])

@@ -34,8 +34,9 @@ ON_A_SCREEN = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+# The server, and not `psql`, which comes with the client alone; each version's is in a folder of its own.
 # Debian's postgresql also makes and starts a server of its own, which the tests leave alone: they start a private one.
-FOR_TESTS = {"pdftotext": "poppler-utils", "git": "git", "psql": "postgresql"}
+FOR_TESTS = {"pdftotext": "poppler-utils", "git": "git", "/usr/lib/postgresql/*/bin/initdb": "postgresql"}
 
 
 def main(purpose: str) -> None:
@@ -85,8 +86,8 @@ def opens(library: str) -> bool:
 
 
 def finds(program: str) -> bool:
-    """Whether a program can be called by its name."""
-    return shutil.which(program) is not None
+    """Whether a program can be called by its name, or is at a path in which * stands for any version."""
+    return any(Path("/").glob(program[1:])) if program[0] == "/" else shutil.which(program) is not None
 
 
 def has(name: str) -> bool:

@@ -46,6 +46,20 @@ def test_a_complete_machine_lacks_nothing(prepare: ModuleType) -> None:
     assert prepare.missing_packages("dev", opens=complete, finds=complete, has=complete) == []
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere nothing is installed")
+def test_a_machine_with_the_client_alone_lacks_the_server(prepare: ModuleType) -> None:
+    there = {"git", "pdftotext", "psql"}
+    assert prepare.missing_packages("dev", opens=complete, finds=there.__contains__, has=complete) == ["postgresql"]
+
+
+def test_a_program_is_found_in_the_folder_of_any_version(prepare: ModuleType, tmp_path: Path) -> None:
+    assert not prepare.finds(f"{tmp_path}/*/bin/initdb")
+    (tmp_path / "15" / "bin").mkdir(parents=True)
+    (tmp_path / "15" / "bin" / "initdb").touch()
+    assert prepare.finds(f"{tmp_path}/*/bin/initdb")
+    assert not prepare.finds("no-such-program")
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux leaves Qt's libraries to the system")
 def test_pip_makes_up_for_a_missing_venv_package(prepare: ModuleType) -> None:
     missing = prepare.missing_packages("run", opens=complete, finds=complete, has=lambda name: name == "pip")
