@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from kypho_prep.prep.chart import Patient, Visit
 from kypho_prep.records.rows import CodeHit
@@ -54,6 +55,16 @@ class Visits:
         held = joined.with_for_update(of=visit, key_share=True) if self._locking else joined
         row = self._connection.execute(held).first()
         return None if row is None else CodeHit(*row)
+
+    def take_code(self, identity: str, code_hmac: str) -> bool:
+        """Give a visit a code; False where another visit has it, or takes it at the same time."""
+        try:
+            # The index decides, on a server after the other's commit; what was done before stays done.
+            with self._connection.begin_nested():
+                self.change(identity, code_hmac=code_hmac, code_misses=0, code_dead=False)
+        except IntegrityError:
+            return False
+        return True
 
     def drop_spent_codes(self, today: date) -> None:
         """Forget the codes of ended and past visits, so that their digits may be given again."""

@@ -95,8 +95,8 @@ def readable(text: str) -> str:
 
 
 def storable(text: str) -> str:
-    """Return a patient's own words without what no database can hold: halves of characters."""
-    return "".join(one for one in text if unicodedata.category(one) != "Cs")
+    """Return a patient's own words without what no database can hold: halves of characters, and NUL."""
+    return "".join(one for one in text if one != "\0" and unicodedata.category(one) != "Cs")
 
 
 def require_length(*texts: str) -> None:

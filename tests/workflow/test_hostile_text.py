@@ -167,6 +167,19 @@ def test_a_patients_own_words_are_kept_to_the_letter_but_for_what_cannot_be_stor
         opened = ward.say(opened, "questions.text", text, entry=f"q{number}", shown=Shown("Ask", "", text))
     replies = [one for one in opened.situation.chart.replies if one.item == "questions.text"]
     assert len(replies) == len(HOSTILE) - 2
-    assert HOSTILE["control"] in [one.value for one in replies]
-    assert all(not set(one.value + one.shown.answer) & set("\ud800\udfff") for one in replies)
+    assert HOSTILE["control"].replace("\x00", "") in [one.value for one in replies]
+    assert all(not set(one.value + one.shown.answer) & set("\x00\ud800\udfff") for one in replies)
     intake.leave(ward.workplace, session=opened.session.id)
+
+
+@pytest.mark.parametrize("text", ["control", "half", "turned", "html", "nothing"])
+def test_a_helpers_name_is_kept_without_what_cannot_be_stored(ward: Ward, text: str) -> None:
+    visit = ward.new_visit()
+    opened = ward.say(ward.sit_down(visit), "start.who", "helper_for")
+    opened = ward.say(opened, "start.helper_name", HOSTILE[text])
+    ward.say(opened, "ride.adult", True)
+    kept = "".join(one for one in HOSTILE[text] if one not in "\x00\ud800\udfff")
+    with ward.workplace.reading() as records:
+        sitting = records.sessions.get(opened.session.id)
+    assert sitting is not None
+    assert (opened.session.helper_name, sitting.helper_name, ward.row(visit).helper) == (kept, kept, kept)

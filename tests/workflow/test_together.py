@@ -103,6 +103,24 @@ def test_two_kiosks_that_guess_one_code_at_once_are_both_counted(ward: Ward, fol
         assert records.connection.exec_driver_sql("SELECT code_misses FROM visit").scalars().all() == [8]
 
 
+def test_of_two_desks_that_draw_one_code_at_once_the_later_draws_again(ward: Ward, folders: Path) -> None:
+    first, second = ward.new_visit(), ward.new_visit()
+
+    def draw(at: Ward) -> tuple[bool, bool]:
+        with at.workplace.writing() as records:
+            return records.visits.take_code(second, "same"), records.visits.take_code(second, "another")
+
+    with station(ward, folders, "desk-2") as desk, ThreadPoolExecutor(1) as beside:
+        with ward.workplace.writing() as records:
+            assert records.visits.take_code(first, "same")
+            drawing = beside.submit(draw, desk)
+            until_waits(records)
+        assert drawing.result() == (False, True)
+    with ward.workplace.reading() as records:
+        found = [records.visits.by_code(code) for code in ("same", "another")]
+        assert [hit and hit.visit for hit in found] == [first, second]
+
+
 def test_an_upgrade_waits_until_no_station_is_at_work(ward: Ward) -> None:
     database = ward.workplace.database
     assert isinstance(database, Database)

@@ -13,6 +13,7 @@ from kypho_prep.prep.interview.path import PageRef, after, first_open, is_page, 
 from kypho_prep.prep.reply import State, Who
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import SessionRow
+from kypho_prep.workflow.forms import storable
 
 if TYPE_CHECKING:
     from kypho_prep.prep.author import Author
@@ -60,7 +61,7 @@ def answering(sitting: SessionRow, given: Given) -> SessionRow:
         who = _WHO_OF_CHOICE[given.value]
         return replace(sitting, who=who.value, helper_name=sitting.helper_name if who is not Who.PATIENT else "")
     if given.item == HELPER_NAME:
-        return replace(sitting, helper_name=str(given.value))
+        return replace(sitting, helper_name=storable(str(given.value)))
     return sitting
 
 

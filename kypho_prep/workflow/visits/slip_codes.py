@@ -52,8 +52,7 @@ def new_code(workplace: Workplace, records: Transaction, visit: str) -> str:
     records.visits.drop_spent_codes(local_date(workplace.now(), _clinic(records)))
     while True:
         code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
-        if records.visits.by_code(_hmac(workplace, code)) is None:
-            records.visits.change(visit, code_hmac=_hmac(workplace, code), code_misses=0, code_dead=False)
+        if records.visits.take_code(visit, _hmac(workplace, code)):
             return code
 
 
