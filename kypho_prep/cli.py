@@ -9,23 +9,18 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from kypho_prep import __version__
+from kypho_prep.flags import SIZES, Flags, data_flag, moment_flag, only_flags
 
-MOMENTS = ("first-paint", "first-question", "ready-to-save")
 TOUR = Path("tour-out")
-SIZES = {
-    "1280x800": (1280, 800),
-    "1366x768": (1366, 768),
-    "1440x900": (1440, 900),
-    "1920x1080": (1920, 1080),
-    "1080x1920": (1080, 1920),
-}
+Parser = TypeVar("Parser", bound=argparse.ArgumentParser)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return the process's exit code: 0 done, 1 found faults, 2 refused in a sentence."""
-    asked = _parser().parse_args(arguments)
+    asked = _asked(arguments)
     try:
         return int(asked.run(asked))
     except Exception as trouble:
@@ -37,16 +32,28 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kypho-prep", description="Prepares patients for kyphoplasty.")
-    parser.add_argument("--version", action="version", version=f"kypho-prep {__version__}")
-    _data_flag(parser)
-    _moment_flag(parser)
+def _asked(arguments: list[str] | None) -> argparse.Namespace:
+    """Read the command line; the commands' own parsers are made only where the program's flags do not say it all."""
+    asked = only_flags(_program_parser(Flags(add_help=False)), arguments)
+    # Whatever is wrong is said by the whole parser, whose usage names the commands.
+    return asked if asked is not None else _parser().parse_args(arguments)
+
+
+def _program_parser(parser: Parser) -> Parser:
+    data_flag(parser)
+    moment_flag(parser)
     parser.set_defaults(run=_run, data=None, quit_after=None, out=TOUR, size="1280x800", text_size=100, theme="light")
+    return parser
+
+
+def _parser() -> argparse.ArgumentParser:
+    said = "Prepares patients for kyphoplasty."
+    parser = _program_parser(argparse.ArgumentParser(prog="kypho-prep", description=said))
+    parser.add_argument("--version", action="version", version=f"kypho-prep {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     run = commands.add_parser("run", help="open the program (without a screen: run the tour)")
-    _data_flag(run)
-    _moment_flag(run)
+    data_flag(run)
+    moment_flag(run)
     run.add_argument(
         "--out", type=Path, default=TOUR, metavar="DIR", help="where the tour leaves its pictures without a screen"
     )
@@ -60,23 +67,12 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument("--password", help="the sample administrator's password (asked for when left out)")
     sample.set_defaults(run=_sample)
     records = commands.add_parser("records", help="recompute every visit's summary and name what differed")
-    _data_flag(records)
+    data_flag(records)
     records.set_defaults(run=_records)
     _clinic_parser(commands)
     notices = commands.add_parser("notices", help="the licences of what the program is installed with")
     notices.set_defaults(run=_notices)
     return parser
-
-
-def _data_flag(parser: argparse.ArgumentParser) -> None:
-    """Take the data folder; where a command does not say it, what stood before the command holds."""
-    said = "the clinic's data folder (else KYPHO_PREP_DATA, else the usual one)"
-    parser.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help=said)
-
-
-def _moment_flag(parser: argparse.ArgumentParser) -> None:
-    said = "print when that moment was reached as one JSON line, and exit"
-    parser.add_argument("--quit-after", choices=MOMENTS, default=argparse.SUPPRESS, help=said)
 
 
 def _content_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -109,7 +105,7 @@ def _clinic_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     upgrade = verbs.add_parser("upgrade", help="bring the server to this version while no station is open")
     upgrade.set_defaults(run=_clinic_upgrade)
     for verb in (init, upgrade):
-        _data_flag(verb)
+        data_flag(verb)
 
 
 def _tour_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -141,8 +137,12 @@ def _run(asked: argparse.Namespace) -> int:
 
     load_qt()
     from kypho_prep.app import run
+    from kypho_prep.look.garbage import keep_for_good
 
-    return run(asked.data, quit_after=asked.quit_after)
+    code = run(asked.data, quit_after=asked.quit_after)
+    # All is saved and closed by now. What is left goes with the process: nothing has to be looked for and freed.
+    keep_for_good()
+    return code
 
 
 def _tour(asked: argparse.Namespace) -> int:

@@ -69,6 +69,21 @@ def test_an_unknown_command_ends_with_two_and_the_usage(words: list[str], capsys
     assert "usage: kypho-prep" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("words", [["dance"], ["--data"], ["--data", "folder", "dance"], ["--quit-after", "lunch"]])
+def test_a_command_line_that_is_not_understood_names_the_commands(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(words)
+    assert end.value.code == 2
+    assert "COMMAND ..." in capsys.readouterr().err
+
+
+def test_data_said_before_a_command_holds_for_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--data", str(tmp_path), "records"]) == 2
+    assert str(tmp_path) in capsys.readouterr().err
+
+
 def test_a_refused_sample_says_why_and_ends_with_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sample", str(tmp_path / "clinic"), "--password", "short"]) == 2
     assert capsys.readouterr().err == ("kypho-prep: The password is too short. Use at least 8 letters or digits.\n")

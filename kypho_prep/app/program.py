@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kypho_prep import paths, settings
 from kypho_prep.app.main_window import MainWindow
-from kypho_prep.app.opening_page import opening_page
 from kypho_prep.app.papers import FOLDER, Papers, print_plan
 from kypho_prep.app.services import SAMPLE_VISITS, found, outside, sample_folder
 from kypho_prep.content.words_files import REFERENCE, load_words
@@ -27,12 +26,12 @@ from kypho_prep.look.theme import LIGHT, Look, apply_theme
 from kypho_prep.look.worker import Jobs
 from kypho_prep.settings import Kind
 from kypho_prep.workflow.errors import NoClinic
-from kypho_prep.workflow.workplace import PasswordRule, Workplace
 
 if TYPE_CHECKING:
     from kypho_prep.look.trouble_page import TroublePage
     from kypho_prep.nurse.window import NurseWindow
     from kypho_prep.workflow.clinic.staff import StaffMember
+    from kypho_prep.workflow.workplace import PasswordRule, Workplace
 
 # All that the welcome page and a refusal to start need; the rest is read after the first paint.
 FIRST_WORDS = ("kiosk", "controls", "program", "errors")
@@ -68,7 +67,7 @@ class Program(QObject):
         self.chosen = chosen
         self.worker = worker
         self.clock = clock
-        self.passwords = PasswordRule()
+        self.passwords: PasswordRule | None = None
         self.voice = voice or Announcer()
         self.sample_visits = SAMPLE_VISITS
         self.workplace: Workplace | None = None
@@ -79,7 +78,7 @@ class Program(QObject):
         self._ticks = ticks
         self._kiosk = None if chosen.kind is Kind.DESK else self._patient_side()
         self.staff: NurseWindow | None = None
-        self._first = self._kiosk or opening_page(self.restyle(), self.words)
+        self._first = self._kiosk or self._opening_page()
         self.window.show_side(self._first)
 
     @property
@@ -204,6 +203,11 @@ class Program(QObject):
         side.staff_requested.connect(self.show_staff)
         side.quit_wanted.connect(self.window.close)
         return side
+
+    def _opening_page(self) -> QWidget:
+        from kypho_prep.app.opening_page import opening_page
+
+        return opening_page(self.restyle(), self.words)
 
     def _staff_side(self, workplace: Workplace, look: Look) -> NurseWindow:
         from kypho_prep.nurse.desk import DeskContext

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStackedLayout, QWidget
 
 from kypho_prep.kiosk.job_queue import JobQueue
-from kypho_prep.kiosk.pages.cover import Cover
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import KioskServices
 from kypho_prep.kiosk.session.signed_out import SignedOut
@@ -20,6 +19,7 @@ from kypho_prep.look.idle import IdleWatch
 
 # A session, the emergency and the rules behind them are imported once the first page has been painted: in `ready`.
 if TYPE_CHECKING:
+    from kypho_prep.kiosk.pages.cover import Cover
     from kypho_prep.kiosk.session.emergency import EmergencyScreen
     from kypho_prep.kiosk.session.page_actions import PageActions
     from kypho_prep.kiosk.session.resting import RestScreen
@@ -65,6 +65,7 @@ class KioskWindow(QWidget):
         self.stage.read_words()
 
         def job(workplace: Workplace) -> tuple[Clinic, str | None]:
+            from kypho_prep.kiosk.session import closing, signing_in
             from kypho_prep.kiosk.session.dialog_actions import DialogActions
             from kypho_prep.kiosk.session.emergency import EmergencyScreen
             from kypho_prep.kiosk.session.page_actions import PageActions
@@ -72,7 +73,7 @@ class KioskWindow(QWidget):
             from kypho_prep.workflow.patient import intake
 
             # Named here so that the first patient's first page need not wait for them.
-            _ = (EmergencyScreen, PageActions, DialogActions)
+            _ = (signing_in, closing, EmergencyScreen, PageActions, DialogActions)
             return staff.clinic(workplace), intake.emergency_on(workplace)
 
         def known(found: tuple[Clinic, str | None]) -> None:
@@ -197,6 +198,8 @@ class KioskWindow(QWidget):
             self.stage.put_cover(self._cover)
 
     def _cover(self) -> Cover:
+        from kypho_prep.kiosk.pages.cover import Cover
+
         cover = Cover(self._clinic().leave_after, self.stage.look, self.stage.words)
         cover.still_here.connect(self._uncover)
         return cover

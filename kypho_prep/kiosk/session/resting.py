@@ -14,7 +14,7 @@ from kypho_prep.kiosk.pages.rest_page import RestPage
 from kypho_prep.kiosk.pages.sign_in import BORN, SignInPage
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import larger, other_theme
-from kypho_prep.kiosk.session.signed_out import sign_in_page
+from kypho_prep.kiosk.session.signing_in import sign_in_on, sign_in_page
 from kypho_prep.workflow.errors import Refused, RestOver, SessionEnded, VisitEnded
 from kypho_prep.workflow.patient import intake as patient
 from kypho_prep.workflow.patient import resting
@@ -85,7 +85,7 @@ class RestScreen(QObject):
         return frame
 
     def _enter(self) -> None:
-        page = self._sign_in()
+        page = sign_in_on(self._screen)
         if page is None or page.born is None:
             return
         born = page.born.value()
@@ -111,14 +111,9 @@ class RestScreen(QObject):
         self._say(self._screen.words("error.refused"))
 
     def _say(self, text: str) -> None:
-        page = self._sign_in()
+        page = sign_in_on(self._screen)
         if page is not None:
             page.say(text)
-
-    def _sign_in(self) -> SignInPage | None:
-        frame = self._screen.page
-        content = frame.content if isinstance(frame, Frame) else None
-        return content if isinstance(content, SignInPage) else None
 
 
 def _nothing(_: object) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,16 +11,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kypho_prep.kiosk.interpreter import NOBODY
 from kypho_prep.kiosk.job_queue import JobQueue
 from kypho_prep.kiosk.pages.bars import BarView
-from kypho_prep.kiosk.pages.bottom_bar import BottomView
 from kypho_prep.kiosk.pages.frame import Frame, framed
-from kypho_prep.kiosk.pages.message_page import Message, MessagePage
-from kypho_prep.kiosk.pages.sign_in import BORN, CODE, SignInPage
 from kypho_prep.kiosk.pages.welcome import WelcomePage, WelcomeView
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import Comfort, larger, other_theme
 from kypho_prep.workflow.errors import Refused, Wait, WrongCode
 
+# Signing in and the closing pages are imported once the first page has been painted: see `KioskWindow.ready`.
 if TYPE_CHECKING:
+    from kypho_prep.kiosk.pages.sign_in import SignInPage
     from kypho_prep.prep.clinic import Clinic
     from kypho_prep.workflow.clinic.staff import StaffMember
     from kypho_prep.workflow.patient.intake import Intake
@@ -67,20 +65,21 @@ class SignedOut(QObject):
         if page is None or isinstance(page, WelcomePage):
             self._screen.put(self._welcome_page)
 
-    def sign_in(self, step: str = CODE, begun: str = "") -> None:
-        """Show the code's or the birth date's page; `begun` is what a scanner has typed of the code already."""
+    def sign_in(self, begun: str = "") -> None:
+        """Show the code's page, the first step; `begun` is what a scanner has typed of the code already."""
+        from kypho_prep.kiosk.pages.sign_in import CODE
+
         self._code = begun or self._code
-        self._screen.put(partial(self._sign_in_page, step))
-        self.sign_in_shown.emit()
+        self._show_step(CODE)
 
     def close_with(self, name: str, key: str = "") -> None:
         """Show a closing page: thanks, left, desk, closed, trouble; it goes after some seconds or a tap."""
+        from kypho_prep.kiosk.session.closing import closing_page, seconds_it_stays
+
         self._forget()
         self._interpreter = NOBODY
         self._screen.put(partial(closing_page, self._screen, name, key, self.welcome, self.clinic))
-        page = self._screen.page
-        stays = page.message.stays if isinstance(page, MessagePage) else 0
-        self._until = self._screen.services.ticks() + stays
+        self._until = self._screen.services.ticks() + (seconds_it_stays(self._screen) or 0)
         self._timer.start()
 
     def hand_over(self, visit: str, member: StaffMember) -> None:
@@ -98,13 +97,16 @@ class SignedOut(QObject):
 
     def tick(self) -> None:
         """Count the wait down, or let a closing page go."""
+        from kypho_prep.kiosk.session.closing import seconds_it_stays
+        from kypho_prep.kiosk.session.signing_in import sign_in_on
+
         left = self._until - self._screen.services.ticks()
-        page = self._screen.page
-        if isinstance(page, MessagePage):
+        page = sign_in_on(self._screen)
+        if seconds_it_stays(self._screen) is not None:
             if left <= 0:
                 self.welcome()
-        elif isinstance(page, Frame) and isinstance(page.content, SignInPage):
-            self._count_down(page.content, left)
+        elif page is not None:
+            self._count_down(page, left)
         else:
             self._timer.stop()
 
@@ -112,11 +114,17 @@ class SignedOut(QObject):
         """Next on a sign-in page: the second step, or the sign-in itself."""
         self._jobs.when_free(self._enter)
 
+    def _show_step(self, step: str) -> None:
+        self._screen.put(partial(self._sign_in_page, step))
+        self.sign_in_shown.emit()
+
     def _enter(self) -> None:
-        frame = self._screen.page
-        if not isinstance(frame, Frame) or not isinstance(frame.content, SignInPage):
+        from kypho_prep.kiosk.pages.sign_in import BORN, CODE
+        from kypho_prep.kiosk.session.signing_in import sign_in_on
+
+        page = sign_in_on(self._screen)
+        if page is None:
             return
-        page = frame.content
         if self._until > self._screen.services.ticks():
             self.tick()
         elif page.problem():
@@ -124,7 +132,7 @@ class SignedOut(QObject):
                 page.say(self._screen.words(page.problem()))
         elif page.step == CODE:
             self._code = page.code.text if page.code is not None else ""
-            self.sign_in(BORN)
+            self._show_step(BORN)
         elif page.born is not None and (born := page.born.value()) is not None:
             self._born = page.born.parts
             from kypho_prep.workflow.patient import intake as patient
@@ -136,8 +144,9 @@ class SignedOut(QObject):
         self.signed_in.emit(opened)
 
     def _refused(self, error: Refused) -> None:
-        page = self._screen.page
-        if not isinstance(page, Frame) or not isinstance(page.content, SignInPage):
+        from kypho_prep.kiosk.session.signing_in import sign_in_on
+
+        if sign_in_on(self._screen) is None:
             self.close_with("closed", error.words_key)
             return
         if isinstance(error, Wait):
@@ -146,9 +155,9 @@ class SignedOut(QObject):
         # Back to the code, whichever of the two was wrong: the page must not tell.
         if isinstance(error, WrongCode):
             self.sign_in()
-        shown = self._screen.page
-        if isinstance(shown, Frame) and isinstance(shown.content, SignInPage):
-            shown.content.say(self._screen.words(error.words_key, **error.params))
+        page = sign_in_on(self._screen)
+        if page is not None:
+            page.say(self._screen.words(error.words_key, **error.params))
 
     def _count_down(self, page: SignInPage, left: float) -> None:
         if left > 0:
@@ -170,8 +179,8 @@ class SignedOut(QObject):
     def _welcome_page(self) -> WelcomePage:
         page = welcome_page(self._screen, self.clinic, self._interpreter)
         page.interpreter_wanted.connect(self._show_interpreters)
-        page.code_begun.connect(partial(self.sign_in, CODE))
-        page.start_wanted.connect(partial(self.sign_in, CODE))
+        page.code_begun.connect(self.sign_in)
+        page.start_wanted.connect(self.sign_in)
         page.staff_wanted.connect(self.staff_requested)
         page.text_size_wanted.connect(lambda size: self._choose(text_size=size))
         page.theme_wanted.connect(lambda theme: self._choose(theme=theme))
@@ -221,6 +230,9 @@ class SignedOut(QObject):
         frame.top.contrast_wanted.connect(lambda: self._choose(theme=other_theme(screen.comfort).theme))
 
     def _sign_in_page(self, step: str) -> Frame:
+        from kypho_prep.kiosk.pages.sign_in import CODE, SignInPage
+        from kypho_prep.kiosk.session.signing_in import sign_in_page
+
         frame = sign_in_page(self._screen, step, sample=self._is_sample)
         self._connect_comfort(frame)
         page = frame.content
@@ -229,13 +241,8 @@ class SignedOut(QObject):
             page.show_again(self._code, self._born)
         if frame.bottom is not None:
             frame.bottom.next_wanted.connect(self.enter)
-            frame.bottom.back_wanted.connect(self._back_to_welcome if step == CODE else partial(self.sign_in, CODE))
+            frame.bottom.back_wanted.connect(self._back_to_welcome if step == CODE else self.sign_in)
         return frame
-
-
-PICTURES = {"thanks": "thanks"}
-# The thanks say where the clinic is and whom to call: long enough to write a number down.
-SECONDS = {"thanks": 60, "left": 20, "desk": 30, "closed": 30, "trouble": 60}
 
 
 def welcome_page(screen: Screen, clinic: Clinic | None, interpreter: str) -> WelcomePage:
@@ -245,34 +252,3 @@ def welcome_page(screen: Screen, clinic: Clinic | None, interpreter: str) -> Wel
     known = tuple((code, words.name) for code, words in languages.items())
     name, sample = (clinic.name, clinic.sample) if clinic is not None else ("", False)
     return WelcomePage(WelcomeView(screen.comfort, name, known, sample, interpreter), screen.look, screen.words)
-
-
-def sign_in_page(screen: Screen, step: str, *, sample: bool) -> Frame:
-    """Return one step of the sign-in between its bars."""
-    words = screen.words
-    content = SignInPage(step, screen.look, words)
-    bar = BarView(words("kiosk.sign_in.title"), sample=sample, signed_in=False)
-    below = BottomView(words("controls.next"), words("kiosk.back"))
-    return framed(content, bar, below, screen.look, words)
-
-
-def closing_page(
-    screen: Screen, name: str, key: str, then: Callable[[], None], clinic: Clinic | None = None
-) -> MessagePage:
-    """Return a page that ends a session, then goes; `key` names other words for it, such as an error's."""
-    words = screen.words
-    last = clinic if name == "thanks" else None
-    calls_when = last.calls_when if last is not None else ""
-    text = words("kiosk.thanks.text_call", when=calls_when) if calls_when else words(key or f"kiosk.{name}.text")
-    message = Message(
-        name,
-        words(f"kiosk.{name}.heading"),
-        text,
-        words(f"kiosk.{name}.on"),
-        PICTURES.get(name, ""),
-        SECONDS[name],
-        last,
-    )
-    page = MessagePage(message, screen.look, words)
-    page.done.connect(then)
-    return page

@@ -1,0 +1,24 @@
+"""The sign-in's two steps as they stand on the screen: of a patient, after a rest, and where staff name the patient."""
+
+from __future__ import annotations
+
+from kypho_prep.kiosk.pages.bars import BarView
+from kypho_prep.kiosk.pages.bottom_bar import BottomView
+from kypho_prep.kiosk.pages.frame import Frame, framed
+from kypho_prep.kiosk.pages.sign_in import SignInPage
+from kypho_prep.kiosk.screen import Screen
+
+
+def sign_in_page(screen: Screen, step: str, *, sample: bool) -> Frame:
+    """Return one step of the sign-in between its bars."""
+    words = screen.words
+    content = SignInPage(step, screen.look, words)
+    bar = BarView(words("kiosk.sign_in.title"), sample=sample, signed_in=False)
+    below = BottomView(words("controls.next"), words("kiosk.back"))
+    return framed(content, bar, below, screen.look, words)
+
+
+def sign_in_on(screen: Screen) -> SignInPage | None:
+    """Return the step that stands on the screen; nothing while another page does."""
+    content = screen.frame.content if screen.frame is not None else None
+    return content if isinstance(content, SignInPage) else None
