@@ -50,7 +50,7 @@ STAFF_ERRORS = frozenset(
         *("already_enrolled", "not_enrolled", "own_clinic"),
     )
 )
-_OPTIONAL = ("help", "why", "body", "picture")
+_OPTIONAL = ("help", "why", "body", "picture", "not_sure")
 _SCENE = ("again", "right", "handed_over")
 
 

@@ -74,7 +74,8 @@ class Given(NamedTuple):
 class ItemView:
     """Everything that a question page shows about one item (and one entry), in the reader's language.
 
-    `more` stands behind "Tell me more"; `second` is a second question on the same page, `beside` the first.
+    `more` stands behind "Tell me more"; `second` is a second question on the same page, `beside` the first;
+    `not_sure` is what "I'm not sure" says of this question alone, empty where it says so of none.
     """
 
     page: PageRef
@@ -94,6 +95,7 @@ class ItemView:
     scene: SceneWords = SceneWords()
     given: Given | None = None
     unsure: bool = True
+    not_sure: str = ""
     optional: bool = False
     maximum: int = 2000
     clock: bool = False
@@ -139,6 +141,7 @@ def item_view(situation: Situation, words: Words, page: PageRef, list_item: str 
         scene=SceneWords(say("again"), say("right"), say("handed_over")),
         given=Given(reply.state, reply.value) if reply else None,
         unsure=item.unsure and item.control not in (Control.LESSON, Control.SCENE),
+        not_sure=say("not_sure"),
         optional=item.optional,
         maximum=item.maximum,
         clock=item.clock,

@@ -1,7 +1,7 @@
 """How a medicine is taken: touched on a card, typed only behind "Another way"; what was typed before is still read."""
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.services import Comfort
@@ -166,3 +166,10 @@ def test_doses_and_days_are_on_the_screen_at_ordinary_letters(
     assert page.view.second is not None
     shown = [*page.view.choices, *page.view.second.choices[:days]]
     assert [one.id for one in shown if not whole(station.find(f"choice:{one.id}"), page)] == []
+
+
+def test_not_sure_says_of_which_of_two_questions(station: Station) -> None:
+    at_the_dose(station)
+    unsure = [one for one in station.content.findChildren(QAbstractButton, "unsure") if one.isVisible()]
+    said = ["I'm not sure how often", "I'm not sure of the day"]
+    assert [one.accessibleName() for one in unsure] == said

@@ -88,9 +88,10 @@ class Answer(QWidget):
         return self
 
     def add_unsure(self, *, beside_others: bool = False) -> Button | None:
-        """Add "I'm not sure, ask my nurse" below the answers, where the item has it."""
+        """Add "I'm not sure, ask my nurse" below the answers, where the item has it, in its own words if any."""
         if self.view.unsure:
-            self.unsure = unsure_card(self.words("controls.not_sure"), self.look, beside_others=beside_others)
+            said = self.view.not_sure or self.words("controls.not_sure")
+            self.unsure = unsure_card(said, self.look, beside_others=beside_others)
             self.unsure.clicked.connect(self.changed)
         return self.unsure
 
