@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
@@ -114,6 +116,11 @@ class PageScroll(QWidget):
     def has_seen(self, widget: QWidget) -> bool:
         """Tell whether a widget inside has been on the screen, down to its end."""
         return widget.mapTo(self._content, QPoint(0, widget.height())).y() <= self._seen + SLACK
+
+    def below(self, parts: Iterable[QWidget]) -> int:
+        """Return how many of these widgets inside end below what the screen shows."""
+        seen = self.area.seen_through
+        return sum(one.mapTo(seen, QPoint(0, one.height())).y() > seen.height() + SLACK for one in parts)
 
     @property
     def scrolled(self) -> int:

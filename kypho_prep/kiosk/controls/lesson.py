@@ -41,6 +41,7 @@ class Lesson(Answer):
         self._more_key = secondary(words("controls.tell_more"), look, "tell_more", "chevron-down")
         self._more_key.clicked.connect(self._tell_more)
         self._more: QWidget | None = None
+        self._block: QWidget | None = None
         self._side = self._words_side()
         self._parts.addLayout(self._side, 6)
         self.rows.addLayout(self._parts)
@@ -71,6 +72,11 @@ class Lesson(Answer):
         """Ask the nurse to explain this card, or take that back."""
         self._explain.click()
 
+    def add_block(self, block: QWidget) -> None:
+        """Put what the chart says of this card between its heading and its words."""
+        self._block = block
+        self._side.insertWidget(1, block)
+
     def explain_in_bar(self, *, in_bar: bool) -> None:
         """Leave "Explain this to me" to the lower bar, or keep it on the page."""
         self._explain.setHidden(in_bar)
@@ -100,7 +106,10 @@ class Lesson(Answer):
         """Put the picture beside the words on a wide page, else below them: the sentence is what must be seen."""
         way = QBoxLayout.Direction
         self._parts.setDirection(way.LeftToRight if wide else way.BottomToTop)
-        (self._side if wide else self.rows).insertWidget(0, self.heading)
+        top = self._side if wide else self.rows
+        top.insertWidget(0, self.heading)
+        if self._block is not None:
+            top.insertWidget(1, self._block)
         if self._picture is not None:
             self._picture.set_tallest(0 if wide else round(self.window().height() * STACKED))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from kypho_prep.look.announce import choices_of
 from kypho_prep.look.buttons import Button, primary
 from kypho_prep.look.cards import Card, ProgressBar
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, Chip, HeadingLabel, TitleLabel
-from kypho_prep.look.scroll import SLACK, PageScroll
+from kypho_prep.look.scroll import PageScroll
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.interview.progress import ChapterProgress, Progress
 from kypho_prep.prep.interview.situation import Situation
@@ -132,9 +132,7 @@ class OverviewPage(QWidget):
 
     def _count_below(self) -> None:
         """Let the strip say how many chapters are below it."""
-        seen = self._scroll.area.seen_through
-        bottoms = [one.mapTo(seen, QPoint(0, one.height())).y() for one in self.rows]
-        below = sum(1 for bottom in bottoms if bottom > seen.height() + SLACK)
+        below = self._scroll.below(self.rows)
         words = self._words
         said = words.count("kiosk.overview.below", below) if below else words("controls.more_below")
         self._scroll.more.set_words(said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from kypho_prep.kiosk.pages.second_question import SecondQuestion
 from kypho_prep.look.announce import choices_of
 from kypho_prep.look.cards import NoteBox
 from kypho_prep.look.labels import HeadingLabel, HelpLabel
-from kypho_prep.look.scroll import SLACK, PageScroll
+from kypho_prep.look.scroll import PageScroll
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.words import Words
@@ -68,6 +68,7 @@ class QuestionPage(QWidget):
         self._dock: KeyboardDock | None = None
         self._help: HelpLabel | None = None
         self._low = False
+        self._facts = False
         self._line: ChapterLine | None = None
         self.answer = control_for(view, look, words, suggest)
         self._second = SecondQuestion(view.second, look, words) if view.second is not None else None
@@ -178,23 +179,21 @@ class QuestionPage(QWidget):
         """Say above the question that the chapter before is done."""
         self._line = line
         line.rest_wanted.connect(self.rest_wanted)
-        self._column.insertWidget(1, line)
+        self._column.insertWidget(0, line)
 
     def add_block(self, block: QWidget) -> None:
-        """Put a live block above the answers: identity, fasting, tests, the summary."""
-        self._blocks.addWidget(block)
+        """Put what the chart says right below the question: who it is for, food and drink, the anesthesia."""
+        self._facts = True
+        if isinstance(self.answer, Lesson):
+            self.answer.add_block(block)
+        else:
+            self._blocks.addWidget(block)
 
     def lines(self) -> list[str]:
         """Return what the page says: the question, the help, and each choice that stands on it."""
-        ended = self._line.said if self._line is not None else ""
-        return [
-            one
-            for one in (self.view.question, self.view.help, *choices_of(self.answer), *self._said_below(), ended)
-            if one
-        ]
-
-    def _said_below(self) -> list[str]:
-        return [self._second.view.question, *choices_of(self._second.answer)] if self._second is not None else []
+        ended, second = self._line.said if self._line is not None else "", self._second
+        below = [second.view.question, *choices_of(second.answer)] if second is not None else []
+        return [one for one in (self.view.question, self.view.help, *choices_of(self.answer), *below, ended) if one]
 
     def hasHeightForWidth(self) -> bool:
         """Tell the window's layout that any height will do: the page scrolls."""
@@ -219,17 +218,16 @@ class QuestionPage(QWidget):
         room = self.window().height() - (m.answer_height if self.view.note else 0)
         tight = m.large or self._second is not None or (self.view.is_text and room < m.px(LOW))
         self._low = low = tight and self.width() > self.height()  # every line of air costs the first answer its place
-        top = 0.5 if low else 2 if self.view.is_text else 1.5
+        top = 0.5 if m.large and self.width() > self.height() else 1.5  # one for all pages: titles stand at one place
         self._column.setContentsMargins(side, m.space(top), side, m.space(2 if self.view.is_text else 1))
-        self._column.setSpacing(m.space(1 if low else 1.5))
-        self._column.setStretch(0, 1 if wide and isinstance(self.answer, Lesson) else 0)
+        self._column.setSpacing(m.space(0.5 if self._second is not None else 1 if low else 1.5))
         if self._help is not None:  # on a low screen the answers come first: the question says what they answer
             above = self._column.indexOf(self._blocks)
             self._column.insertWidget(self._column.indexOf(self.answer) + 1 if low else above, self._help)
         if self._line is not None:  # on a low screen facts of the chart, or the largest letters, leave it no room
             self._column.removeWidget(self._line)
-            below = low and (self._blocks.count() > 0 or (self._line.offers and m.text_percent >= 200))
-            self._column.insertWidget(self._column.indexOf(self.answer) + 1 if below else 1, self._line)
+            below = low and (self._facts or (self._line.offers and m.text_percent >= 200))
+            self._column.insertWidget(self._column.indexOf(self.answer) + 1 if below else 0, self._line)
         self._below.setContentsMargins(m.space(5), 0, m.space(5), m.space(1))
         if isinstance(self.answer, Lesson):
             self.answer.explain_in_bar(in_bar=not slim(self, self._look))
@@ -240,8 +238,6 @@ class QuestionPage(QWidget):
 
     def _fill(self) -> None:
         m = self._look.metrics
-        self._column.setSpacing(m.space(1.5))
-        self._column.addStretch(0)
         if not isinstance(self.answer, Lesson):
             self._column.addWidget(self.heading)
             if self.view.note:
@@ -271,11 +267,9 @@ class QuestionPage(QWidget):
 
     def _count_below(self) -> None:
         """Let the strip say how many answers are below it, and Next whether it shows them."""
-        seen = self.sheet.area.seen_through
         asked = () if isinstance(self.answer, Lesson) else self._answers
         answers = [one for part in asked for one in part.findChildren(QAbstractButton) if one.isVisibleTo(part)]
-        bottoms = [one.mapTo(seen, QPoint(0, one.height())).y() for one in answers]
-        below = sum(1 for bottom in bottoms if bottom > seen.height() + SLACK)
+        below = self.sheet.below(answers)
         words = self._words
         said = words.count("controls.answers_below", below) if below else words("controls.more_below")
         self.sheet.more.set_words(said)
