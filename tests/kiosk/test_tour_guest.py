@@ -9,7 +9,7 @@ from tests.kiosk.station import Station
 
 
 def test_next_leads_past_a_summary_of_more_than_twenty_screens(station: Station, tmp_path: Path) -> None:
-    station.window.resize(1280, 560)
+    station.window.resize(1280, 480)
     station.tap("text_size:200")
     station.come_in(station.new_visit())
     while "chapter:questions" not in station.names():

@@ -83,6 +83,10 @@ class Scene(Answer):
             self._end("handed_over")
         return False
 
+    def must_be_seen(self) -> list[QWidget]:
+        """Return the cards, and once it has ended what it said: all cards had been seen by then."""
+        return [self._said] if self._outcome else super().must_be_seen()
+
     def told(self) -> QWidget:
         """Return the box that explains again or says a kind word."""
         return self._said

@@ -1,4 +1,4 @@
-"""Every answer in words, chapter by chapter; tapping one goes there and comes back to the same place."""
+"""Every answer in words, what is not settled first; tapping one goes there and comes back to the same place."""
 
 from __future__ import annotations
 
@@ -15,14 +15,19 @@ from kypho_prep.look.theme import Look
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.interview.path import PageRef, pages
 from kypho_prep.prep.interview.situation import Situation
+from kypho_prep.prep.rules.look_over import looked_over_first
 from kypho_prep.prep.wording.sentences import answer_words
 from kypho_prep.prep.words import Words
 
 
 class SummaryPage(QWidget):
-    """One row for each page; `scroll` is where it stood when the patient left for one of them."""
+    """One row for each page: dangers, what is not clear and what is open on top, the rest by chapters below.
+
+    Next waits for the rows on top alone; the strip counts what stands below. `turned`: another part of it shows.
+    """
 
     edit_wanted = Signal(object)
+    turned = Signal()
 
     def __init__(self, situation: Situation, look: Look, words: Words, page: PageRef) -> None:
         super().__init__()
@@ -37,11 +42,15 @@ class SummaryPage(QWidget):
         self._column.setSpacing(look.metrics.gap)
         self.heading = HeadingLabel(view.question, look)
         self._column.addWidget(self.heading)
-        if view.help:
-            self._column.addWidget(HelpLabel(view.help, look))
+        self._first: list[RowButton] = []
+        self._rows: list[RowButton] = []
         self._fill()
+        if view.help:  # in large letters what is looked at first needs the room, as answers do
+            below = len(self._first) + 2 if self._first and look.metrics.large else 1
+            self._column.insertWidget(below, HelpLabel(view.help, look))
         self._column.addStretch(1)
         self._scroll = PageScroll(content, look, words("controls.more_below"))
+        self._scroll.turned.connect(self._count_below)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
@@ -56,15 +65,21 @@ class SummaryPage(QWidget):
         self._wanted = pixels
         self._scroll.area.verticalScrollBar().setValue(pixels)
 
+    @property
+    def next_key(self) -> str:
+        """Return the words key of the page's Next button: what it does as the page stands."""
+        return "controls.show_more" if self._has_more() else "controls.next"
+
     def scroll_unseen(self) -> bool:
-        """Scroll on to what has not been on the screen; false when all of it has been."""
-        return self._scroll.scroll_unseen()
+        """Scroll on to what is to be looked at first and has not been on the screen; false when all of it has been."""
+        return self._has_more() and self._scroll.scroll_unseen()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the heading the focus and say it; scroll once the rows have their height."""
         super().showEvent(event)
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._look.voice.say(self.heading, [self.view.question, self.view.help])
+        first = [self._words("kiosk.summary.first")] if self._first else []
+        self._look.voice.say(self.heading, [self.view.question, self.view.help, *first])
         QTimer.singleShot(0, self, lambda: self.scroll_to(self._wanted))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -72,20 +87,45 @@ class SummaryPage(QWidget):
         super().resizeEvent(event)
         m = self._look.metrics
         side = m.space(12) if self.width() > m.mm(250) and not m.large else m.space(5)
-        self._column.setContentsMargins(side, m.space(3), side, m.space(3))
+        top = 0.5 if m.large and self.width() > self.height() else 1.5  # the title's place on every page
+        self._column.setContentsMargins(side, m.space(top), side, m.space(3))
+
+    def _has_more(self) -> bool:
+        return not all(self._scroll.has_seen(row) for row in self._first)
+
+    def _count_below(self) -> None:
+        """Let the strip say how many answers are below it, and Next whether it shows them."""
+        below = self._scroll.below(self._rows)
+        words = self._words
+        said = words.count("controls.answers_below", below) if below else words("controls.more_below")
+        self._scroll.more.set_words(said)
+        self.turned.emit()
 
     def _fill(self) -> None:
+        listed = [page for page in pages(self._situation) if self._listed(page)]
+        first = looked_over_first(self._situation, listed)
+        if first:
+            self._add_title(self._words("kiosk.summary.first"))
+            self._first = [self._add_row(page, strong=True) for page in first]
         chapter = ""
-        for page in pages(self._situation):
-            if not self._listed(page):
+        for page in listed:
+            if page in first:
                 continue
             own = self._situation.checklist.chapter_of[page.item].id
             if own != chapter:
                 chapter = own
                 self._column.addSpacing(self._look.metrics.space(2))
-                title = self._words(f"chapter.{own}.title")
-                self._column.addWidget(TitleLabel(title, self._look, self._look.metrics.text(32), "go/page"))
-            self._column.addWidget(self._row(page))
+                self._add_title(self._words(f"chapter.{own}.title"))
+            self._add_row(page)
+
+    def _add_title(self, words: str) -> None:
+        self._column.addWidget(TitleLabel(words, self._look, self._look.metrics.text(32), "go/page"))
+
+    def _add_row(self, page: PageRef, *, strong: bool = False) -> RowButton:
+        row = self._row(page, strong=strong)
+        self._rows.append(row)
+        self._column.addWidget(row)
+        return row
 
     def _listed(self, page: PageRef) -> bool:
         """Tell whether a page has an answer to look over: a lesson has one only where a question was asked."""
@@ -95,13 +135,13 @@ class SummaryPage(QWidget):
             return item.shows not in (SUMMARY, PLAN) and reply is not None and reply.value == "question"
         return item.shows != IDENTITY
 
-    def _row(self, page: PageRef) -> RowButton:
+    def _row(self, page: PageRef, *, strong: bool) -> RowButton:
         m = self._look.metrics
         question = item_view(self._situation, self._words, page).question
         answer = answer_words(self._situation, self._words, page)
         said = answer or self._words("kiosk.summary.unanswered")
         spoken = self._words("kiosk.summary.row", question=question, answer=said)
-        row = RowButton(self._look, f"answer:{page.item}:{page.entry or ''}", spoken)
+        row = RowButton(self._look, f"answer:{page.item}:{page.entry or ''}", spoken, strong=strong)
         words = QWidget()
         column = QVBoxLayout(words)
         column.setContentsMargins(0, m.space(1), 0, m.space(1))

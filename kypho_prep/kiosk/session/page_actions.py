@@ -83,7 +83,7 @@ class PageActions(QObject):
         if page.view.page.item == RIGHT_NOW and draft is not None:
             session.jobs.when_free(self._save_tick)
 
-    def _name_next(self, page: QuestionPage) -> None:
+    def _name_next(self, page: QuestionPage | SummaryPage) -> None:
         """Let Next say what it does now: show more of the page, or go on."""
         frame = self._session.screen.frame
         if frame is not None and frame.bottom is not None and frame.content is page:
@@ -203,6 +203,7 @@ class PageActions(QObject):
             content.chapter_wanted.connect(self._when_free(self._open_chapter))
         elif isinstance(content, SummaryPage):
             content.edit_wanted.connect(self._when_free(session.edit_answer))
+            content.turned.connect(partial(self._name_next, content))
         elif isinstance(content, PlanPage):
             content.print_wanted.connect(self._when_free(session.print_plan))
 

@@ -146,7 +146,7 @@ def _summary(state: SessionState, screen: Screen, page: PageRef) -> Frame:
     words = screen.words
     content = SummaryPage(state.intake.situation, screen.look, words, page)
     content.scroll_to(state.summary_scroll)
-    below = BottomView(words("controls.next"), words("kiosk.back"), question=words("kiosk.ask.button"))
+    below = BottomView(words(content.next_key), words("kiosk.back"), question=words("kiosk.ask.button"))
     return framed(content, _bar(state, screen, words("kiosk.summary.title")), below, screen.look, words)
 
 
