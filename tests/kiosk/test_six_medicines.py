@@ -70,6 +70,8 @@ def test_hostile_text_is_kept_as_it_is_and_means_no_medicine(station: Station, t
     station.go_on()
     here = station.situation(visit)
     (entry,) = here.entries("medicine")
+    # A NUL shows as nothing, and no server's database can hold one: it is left out.
+    typed = typed.replace("\0", "")
     assert here.entry_name(entry) == typed
     assert here.classes(entry) == ()
     assert [one.params for found in findings(here) for one in found.reasons if "not_recognised" in one.key] == [
