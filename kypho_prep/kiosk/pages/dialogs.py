@@ -153,6 +153,16 @@ class WritingDialog(Dialog):
         self._outer.addWidget(foot(look, cancel, save))
 
 
+def stack(page: QWidget, content: QWidget, look: Look, words: Words, *below: QWidget) -> None:
+    """Lay a page out: its content scrolls, and what stands `below`, the foot last, is always in view."""
+    outer = QVBoxLayout(page)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.setSpacing(0)
+    outer.addWidget(PageScroll(content, look, words("controls.more_below")), 1)
+    for part in below:
+        outer.addWidget(part)
+
+
 def foot(look: Look, *buttons: QWidget) -> Ground:
     """Return a lower bar with its last button on the right and any other on the left."""
     m = look.metrics

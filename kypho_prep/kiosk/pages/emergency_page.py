@@ -7,13 +7,13 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.controls.keyboard import Keyboard
-from kypho_prep.kiosk.pages.dialogs import foot
+from kypho_prep.kiosk.pages.dialogs import foot, stack
+from kypho_prep.kiosk.pages.staff_fields import keys_row, line_field
 from kypho_prep.look.buttons import primary, secondary
 from kypho_prep.look.cards import Ground, NoteBox
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, HeadingLabel, TitleLabel
 from kypho_prep.look.pictures import Picture
-from kypho_prep.look.scroll import PageScroll
-from kypho_prep.look.theme import Look, shape
+from kypho_prep.look.theme import Look
 from kypho_prep.prep.words import Words
 
 
@@ -37,11 +37,7 @@ class EmergencyPage(QWidget):
         self._parts.addLayout(self._said(line), 6)
         staff = secondary(words("kiosk.emergency.staff"), look, "staff_here")
         staff.clicked.connect(self.staff_wanted)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(PageScroll(panel, look, words("controls.more_below")), 1)
-        outer.addWidget(foot(look, staff))
+        stack(self, panel, look, words, foot(look, staff))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the heading the focus and say it at once."""
@@ -118,32 +114,17 @@ class StaffSignIn(QWidget):
         self.user.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, content: QWidget) -> None:
-        m = self._look.metrics
         cancel = secondary(self._words("kiosk.emergency.back"), self._look, "close")
         cancel.clicked.connect(self.closed)
         sign = primary(self._words(f"kiosk.{self._why}.acknowledge"), self._look, "acknowledge", "")
         sign.clicked.connect(self._sign)
-        keys = QWidget()
-        row = QVBoxLayout(keys)
-        row.setContentsMargins(m.space(5), 0, m.space(5), m.space(1))
-        row.addWidget(self._keys)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(PageScroll(content, self._look, self._words("controls.more_below")), 1)
-        outer.addWidget(keys)
-        outer.addWidget(foot(self._look, cancel, sign))
+        below = keys_row(self._keys, self._look), foot(self._look, cancel, sign)
+        stack(self, content, self._look, self._words, *below)
 
     def _field(self, name: str, key: str, column: QVBoxLayout) -> QLineEdit:
         m = self._look.metrics
         column.addWidget(CaptionLabel(self._words(key), self._look, m.text(24), "text/page"))
-        field = QLineEdit()
-        shape(field, self._look)
-        field.setObjectName(name)
-        field.setProperty("pair", "text/surface")
-        field.setAccessibleName(self._words(key))
-        field.setFont(self._look.letters(m.body))
-        field.setMinimumHeight(m.target)
+        field = line_field(name, self._words(key), self._look)
         column.addWidget(field)
         return field
 

@@ -10,10 +10,9 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.interpreter import ANOTHER, LANGUAGES, NOBODY, need, own_name
-from kypho_prep.kiosk.pages.dialogs import foot
+from kypho_prep.kiosk.pages.dialogs import foot, stack
 from kypho_prep.look.buttons import Button, back, choice_card
 from kypho_prep.look.labels import BodyLabel, HeadingLabel
-from kypho_prep.look.scroll import PageScroll
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.words import Words
 
@@ -43,13 +42,9 @@ class InterpreterPage(QWidget):
         self._cards = [self._card(one, language) for one in (*LANGUAGES, ANOTHER, NOBODY)]
         column.addLayout(self._grid)
         column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(PageScroll(content, look, words("controls.more_below")), 1)
         way_back = back(words("kiosk.back"), look)
         way_back.clicked.connect(self.back_wanted)
-        outer.addWidget(foot(look, way_back, QWidget()))
+        stack(self, content, look, words, foot(look, way_back, QWidget()))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the heading the focus and say it."""

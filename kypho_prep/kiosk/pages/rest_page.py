@@ -6,10 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kypho_prep.kiosk.pages.dialogs import foot
+from kypho_prep.kiosk.pages.dialogs import foot, stack
 from kypho_prep.look.buttons import primary, secondary
 from kypho_prep.look.labels import BodyLabel, HeadingLabel
-from kypho_prep.look.scroll import PageScroll
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.words import Words
 
@@ -40,11 +39,7 @@ class RestPage(QWidget):
         other.clicked.connect(self.other_wanted)
         back = primary(words("kiosk.rest.back"), look, "im_back")
         back.clicked.connect(self.back_wanted)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(PageScroll(content, look, words("controls.more_below")), 1)
-        outer.addWidget(foot(look, other, back))
+        stack(self, content, look, words, foot(look, other, back))
         self._aloud = [self.heading.text(), *self._lines, back.accessibleName(), other.accessibleName()]
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -7,12 +7,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.controls.keyboard import Keyboard
-from kypho_prep.kiosk.pages.dialogs import foot
+from kypho_prep.kiosk.pages.dialogs import foot, stack
+from kypho_prep.kiosk.pages.staff_fields import keys_row, line_field
 from kypho_prep.look.buttons import primary, secondary
 from kypho_prep.look.cards import NoteBox
 from kypho_prep.look.labels import BodyLabel, HeadingLabel
-from kypho_prep.look.scroll import PageScroll
-from kypho_prep.look.theme import Look, shape
+from kypho_prep.look.theme import Look
 from kypho_prep.prep.words import Words
 
 
@@ -59,39 +59,25 @@ class FamilyNamePage(QWidget):
         self._look.voice.say(self.heading, [self.heading.text(), self._help])
 
     def _field(self) -> QLineEdit:
-        field = QLineEdit()
-        shape(field, self._look)
-        field.setObjectName("family")
-        field.setProperty("pair", "text/surface")
-        field.setAccessibleName(self._words("kiosk.staff_here.family"))
-        field.setPlaceholderText(self._words("kiosk.staff_here.family"))
-        field.setFont(self._look.letters(self._look.metrics.body))
-        field.setMinimumHeight(self._look.metrics.target)
+        said = self._words("kiosk.staff_here.family")
+        field = line_field("family", said, self._look)
+        field.setPlaceholderText(said)
         field.returnPressed.connect(self._next)
         field.textEdited.connect(lambda _text: self._said.hide())
         return field
 
     def _lay_out(self, content: QWidget) -> None:
-        m, words = self._look.metrics, self._words
+        words = self._words
         board = Keyboard(self._look, words)
         board.typed.connect(self.field.insert)
         board.erased.connect(self.field.backspace)
-        keys = QWidget()
-        row = QVBoxLayout(keys)
-        row.setContentsMargins(m.space(5), 0, m.space(5), m.space(1))
-        row.addWidget(board)
         back = secondary(words("kiosk.back"), self._look, "close")
         back.clicked.connect(self.closed)
         end = secondary(words("kiosk.staff_here.quit"), self._look, "quit")
         end.clicked.connect(self.quit_wanted)
         on = primary(words("controls.next"), self._look, "next", "")
         on.clicked.connect(self._next)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(PageScroll(content, self._look, words("controls.more_below")), 1)
-        outer.addWidget(keys)
-        outer.addWidget(foot(self._look, back, end, on))
+        stack(self, content, self._look, words, keys_row(board, self._look), foot(self._look, back, end, on))
 
     def _next(self) -> None:
         typed = self.field.text().strip()

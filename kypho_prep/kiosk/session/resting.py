@@ -14,7 +14,7 @@ from kypho_prep.kiosk.pages.rest_page import RestPage
 from kypho_prep.kiosk.pages.sign_in import BORN, SignInPage
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import larger, other_theme
-from kypho_prep.kiosk.session.signing_in import sign_in_on, sign_in_page
+from kypho_prep.kiosk.session.signing_in import born_on, sign_in_on, sign_in_page
 from kypho_prep.workflow.errors import Refused, RestOver, SessionEnded, VisitEnded
 from kypho_prep.workflow.patient import intake as patient
 from kypho_prep.workflow.patient import resting
@@ -85,14 +85,9 @@ class RestScreen(QObject):
         return frame
 
     def _enter(self) -> None:
-        page = sign_in_on(self._screen)
-        if page is None or page.born is None:
-            return
-        born = page.born.value()
+        born = born_on(self._screen)
         if born is not None:
             self._jobs.when_free(partial(self._come_back, born))
-        elif not page.scroll_unseen():
-            page.say(self._screen.words(page.problem()))
 
     def _come_back(self, born: date) -> None:
         call = partial(resting.come_back, session=self._session, born=born)

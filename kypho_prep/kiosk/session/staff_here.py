@@ -16,7 +16,7 @@ from kypho_prep.kiosk.pages.frame import Frame
 from kypho_prep.kiosk.pages.sign_in import BORN, SignInPage
 from kypho_prep.kiosk.pages.staff_here import FamilyNamePage
 from kypho_prep.kiosk.screen import Screen
-from kypho_prep.kiosk.session.signing_in import sign_in_on, sign_in_page
+from kypho_prep.kiosk.session.signing_in import born_on, sign_in_page
 from kypho_prep.workflow.clinic import staff
 from kypho_prep.workflow.errors import Refused
 from kypho_prep.workflow.visits import identifying
@@ -89,14 +89,9 @@ class StaffHere(QObject):
         return frame
 
     def _enter(self) -> None:
-        page = sign_in_on(self._screen)
-        if page is None or page.born is None:
-            return
-        born = page.born.value()
+        born = born_on(self._screen)
         if born is not None:
             self._jobs.when_free(partial(self._find, born))
-        elif not page.scroll_unseen():
-            page.say(self._screen.words(page.problem()))
 
     def _find(self, born: date) -> None:
         member = self._member
