@@ -89,6 +89,11 @@ class Button(QPushButton):
             self._least = self._room().least()
         return QSize(self._least)
 
+    def least_with_mark(self) -> int:
+        """Return the least width in pixels at which the words fit beside a check mark that may come to stand there."""
+        marked = replace(self._face, icon=self._face.icon or "check")
+        return Room(self._words, marked, self._look, self.isRightToLeft()).least().width()
+
     def text_rect(self) -> QRectF:
         """Return the room that the words and the detail take inside the button."""
         return self._room().text_rect(self.size())

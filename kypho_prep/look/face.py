@@ -115,8 +115,9 @@ class Room:
         return QSize(width, self.height(width))
 
     def least(self) -> QSize:
-        """Return the least size, at which the longest ordinary word still fits."""
-        width = round(least_width(self.words, self.lettering)) + 3 + self.beside
+        """Return the least size, at which the longest ordinary word still fits, of the detail too."""
+        longest = max(least_width(self.words, self.lettering), least_width(self.face.detail, self.detail_lettering))
+        width = round(longest) + 3 + self.beside
         return QSize(max(width, min(self.face.height, self.face.width or self.face.height)), self.face.height)
 
     def text_rect(self, size: QSize) -> QRectF:

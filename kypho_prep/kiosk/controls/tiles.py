@@ -38,7 +38,8 @@ class TileSection(QWidget):
         more.setAccessibleName(words("controls.list.another_name", name=view.title))
         more.clicked.connect(lambda *_: self.another.emit(view.id))
         self._tiles.append(more)
-        widest = max(one.minimumSizeHint().width() for one in self._tiles)
+        # With the mark of a tile that is touched: neither do the columns change under the hand, nor is a name broken.
+        widest = max(one.least_with_mark() for one in self._tiles)
         self._grid = EvenGrid(self._tiles, look, most=ACROSS, widest=widest)
         self.setMinimumWidth(widest)
         column = QVBoxLayout(self)

@@ -1,0 +1,37 @@
+"""No medicine's name is broken on its tile, before it is touched and with the mark that it bears afterwards."""
+
+from dataclasses import replace
+
+import pytest
+
+from kypho_prep.look.buttons import Button
+from kypho_prep.look.wrapping import Lettering, natural_width
+from tests.kiosk.station import Station
+from tests.kiosk.tour_of_pages import PAGES
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1366, 768), (1080, 1920)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("letters", [100, 140, 200])
+def test_no_name_is_broken_on_a_tile(station: Station, size: tuple[int, int], letters: int) -> None:
+    PAGES["named"](station)
+    station.window.resize(*size)
+    station.window.stage.take_comfort(replace(station.window.stage.comfort, text_size=letters))
+    station.settle()
+    tiles = [one for one in station.content.findChildren(Button) if one.objectName().startswith("tile:")]
+    assert any(one.face.icon for one in tiles), "one of them is on the list"
+    assert [one.words for one in tiles if too_narrow(one, station)] == []
+
+
+def too_narrow(tile: Button, station: Station) -> bool:
+    look = station.window.stage.look
+    room = tile.text_rect().width()
+    for words, size, weight in (
+        (tile.words, tile.face.size, tile.face.weight),
+        (tile.face.detail, tile.face.detail_size, None),
+    ):
+        font = look.letters(size, weight) if weight is not None else look.letters(size)
+        # More than thirteen letters may be broken: no screen has room for every name.
+        names = (word for word in words.split() if len(word) <= 13)
+        if any(natural_width(word, Lettering(font, 1.2, False, False)) > room for word in names):
+            return True
+    return False
