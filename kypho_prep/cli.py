@@ -47,6 +47,8 @@ def _program_parser(parser: Parser) -> Parser:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from kypho_prep import server_commands
+
     said = "Prepares patients for kyphoplasty."
     parser = _program_parser(argparse.ArgumentParser(prog="kypho-prep", description=said))
     parser.add_argument("--version", action="version", version=f"kypho-prep {__version__}")
@@ -69,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     records = commands.add_parser("records", help="recompute every visit's summary and name what differed")
     data_flag(records)
     records.set_defaults(run=_records)
-    _clinic_parser(commands)
+    server_commands.add(commands)
     notices = commands.add_parser("notices", help="the licences of what the program is installed with")
     notices.set_defaults(run=_notices)
     return parser
@@ -94,18 +96,6 @@ def _medicines_parser(commands: argparse._SubParsersAction[argparse.ArgumentPars
     check.set_defaults(run=_medicines_check)
     for verb in (match, check):
         verb.add_argument("--resources", type=Path, metavar="DIR", help="another resources folder")
-
-
-def _clinic_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    clinic = commands.add_parser("clinic", help="an administrator's: a clinic on a PostgreSQL server")
-    verbs = clinic.add_subparsers(required=True, metavar="VERB")
-    init = verbs.add_parser("init", help="make a clinic in an empty database, and enrol this computer with it")
-    init.add_argument("url", metavar="URL", help="postgresql://NAME:PASSWORD@SERVER/DATABASE")
-    init.set_defaults(run=_clinic_init)
-    upgrade = verbs.add_parser("upgrade", help="bring the server to this version while no station is open")
-    upgrade.set_defaults(run=_clinic_upgrade)
-    for verb in (init, upgrade):
-        data_flag(verb)
 
 
 def _tour_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -256,25 +246,6 @@ def _records(asked: argparse.Namespace) -> int:
     for one in found:
         print(f"  visit {one.visit}: {one.column}")
     print(f"kypho-prep: {len({one.visit for one in found})} summaries differed and were mended.")
-    return 0
-
-
-def _clinic_init(asked: argparse.Namespace) -> int:
-    from kypho_prep import paths, settings
-    from kypho_prep.workflow.clinic import server
-
-    chosen = settings.load(asked.data)
-    server.begin(asked.url, chosen.data, chosen.config, chosen.kiosk)
-    print((paths.resources() / "server" / "README.txt").read_text("utf-8"))
-    return 0
-
-
-def _clinic_upgrade(asked: argparse.Namespace) -> int:
-    from kypho_prep import settings
-    from kypho_prep.workflow.clinic import server
-
-    found, now = server.upgrade(settings.load(asked.data).config)
-    print(f"kypho-prep: the server's tables were at version {found or 'none'} and are at {now}.")
     return 0
 
 
