@@ -139,14 +139,19 @@ def fasting_entered(desk: AtDesk) -> Review:
 
 
 def cleared_and_signed(desk: AtDesk) -> Review:
-    """She closed everything that was open, recorded what a sign-off needs, and signed "prep complete"."""
+    """She closed everything that was open, and signed "prep complete"."""
+    return review.sign_off(desk.workplace, staff=desk.nurse, visit=desk.visit, bound=cleared(desk).bound)
+
+
+def cleared(desk: AtDesk) -> Review:
+    """She closed everything that was open and recorded what a sign-off needs."""
     chart = fasting_entered(desk)
     for kind, subject, value in _facts(chart):
         chart = desk.record(kind, value, subject)
     for card in chart.cards:
         if card.open:
             chart = _close(desk, chart, card)
-    return review.sign_off(desk.workplace, staff=desk.nurse, visit=desk.visit, bound=chart.bound)
+    return chart
 
 
 def _fasting(chart: Review, nurse: str) -> Iterator[InstructionForm]:
