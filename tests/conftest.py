@@ -4,6 +4,7 @@ import gc
 import logging
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_FONT_DPI"] = "96"
 os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ.pop("QT_STYLE_OVERRIDE", None)
+
+# An installed program keeps its compiled modules. Where the tester's shell forbids it, each of the many programs that
+# the tests start would compile everything again, and so would each process that runs the tests.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Each commit of a clinic's file waits for the disk, thousands of times in a run: the files stand in memory where there
 # is room. What is proved about a program that is killed needs no disk, and nothing here pulls a plug.

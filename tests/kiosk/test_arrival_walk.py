@@ -118,7 +118,9 @@ def uncounted(page: QuestionPage) -> str:
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda one: f"{one[0]}x{one[1]}")
 @pytest.mark.parametrize("percent", [100, 140, 200])
-def test_each_page_shows_its_question_and_two_answers(station: Station, percent: int, screen: tuple[int, int]) -> None:
+def test_each_page_begins_at_one_height_and_shows_its_question_and_two_answers(
+    station: Station, percent: int, screen: tuple[int, int]
+) -> None:
     at_the_page(station)
     session = station.window.session
     assert session is not None
@@ -126,14 +128,18 @@ def test_each_page_shows_its_question_and_two_answers(station: Station, percent:
     low = percent == 200 and screen[1] < 1000
     session.take_comfort(Comfort("en", HIGH_CONTRAST if screen[0] == 1080 else LIGHT, percent))
     station.window.setUpdatesEnabled(False)  # only places are looked at here: nothing need be painted for it
-    found, seen = [], 0
+    found: list[str] = []
+    begins: dict[int, list[str]] = {}
     for item in station.workplace.content.checklist.items:
-        page = None if low and item.id in FACTS_FIRST else arrive(station, item)
-        if page is not None:
-            seen += 1
+        page = arrive(station, item)
+        if page is None:
+            continue
+        begins.setdefault(page.heading.mapTo(station.window, QPoint(0, 0)).y(), []).append(item.id)
+        if not (low and item.id in FACTS_FIRST):
             found += [f"{item.id}: {one}" for one in faults(station, page)]
-    assert seen > 130
+    assert sum(map(len, begins.values())) > 130
     assert not found, "\n".join(found)
+    assert len(begins) == 1, {height: items[:5] for height, items in begins.items()}
 
 
 def test_next_says_show_more_until_the_last_answer_has_been_seen(station: Station) -> None:
