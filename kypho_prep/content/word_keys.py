@@ -48,6 +48,7 @@ STAFF_ERRORS = frozenset(
         *("no_server", "no_entry", "station_old", "server_old", "upgrading", "stations_at_work"),
         *("wrong_address", "no_driver", "damaged_enrolment", "no_clinic_there", "not_empty"),
         *("already_enrolled", "not_enrolled", "own_clinic"),
+        *("no_backup", "backup_running"),
     )
 )
 _OPTIONAL = ("help", "why", "body", "picture", "not_sure")

@@ -42,13 +42,6 @@ class Steps:
 
         command.downgrade(self._config(connection), target)
 
-    def copy_name(self, data: Path, found: str) -> Path:
-        """Return a name not yet taken for the copy that is kept before the steps from one revision run."""
-        number = 1
-        while (path := data / f"before-{found}-to-{self.head}-{number}.db").exists():
-            number += 1
-        return path
-
     def _config(self, connection: Connection) -> Config:
         from alembic.config import Config
 

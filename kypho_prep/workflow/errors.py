@@ -206,3 +206,15 @@ class NoClinic(CannotOpen):
     """The data folder holds no clinic yet."""
 
     key = "error.no_clinic"
+
+
+class NoBackUp(CannotOpen):
+    """No back-up could be made: the disk does not take it; nothing was changed."""
+
+    key = "error.no_backup"
+
+
+class BackUpRunning(Refused):
+    """Another program is just making a back-up."""
+
+    key = "error.backup_running"

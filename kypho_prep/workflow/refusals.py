@@ -5,6 +5,7 @@ from __future__ import annotations
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.workflow.errors import (
     AlreadyRunning,
+    BackUpRunning,
     Busy,
     Damaged,
     DamagedKey,
@@ -13,6 +14,7 @@ from kypho_prep.workflow.errors import (
     Insecure,
     MissingKey,
     NewerDatabase,
+    NoBackUp,
     NoCipher,
     NoClinic,
     NotSaved,
@@ -48,6 +50,8 @@ _BY_TROUBLE: dict[str, type[Refused]] = {
     "disk_full": DiskFull,
     "locked": Busy,
     "not_saved": NotSaved,
+    "no_backup": NoBackUp,
+    "backup_running": BackUpRunning,
     "server_lost": ServerLost,
     "no_server": NoServer,
     "no_entry": NoEntry,

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, create_engine, text
 from kypho_prep import paths
 from kypho_prep.prep.chart import Patient, Visit
 from kypho_prep.records.migrate import HEAD, Steps, revision
+from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.records.sqlite.database import Database
 from kypho_prep.records.tables import ONLY_ADDED_TO, metadata
 from kypho_prep.records.trouble import Trouble
@@ -74,7 +75,7 @@ def test_a_database_of_a_newer_version_is_refused_and_not_touched(places: Places
         places.open()
     assert (caught.value.what, caught.value.detail) == ("newer", "9999")
     assert places.file.read_bytes() == before
-    assert not list(places.data.glob("before-*"))
+    assert not (places.data / "backups").exists()
 
 
 def shipped_with(folder: Path, step: str) -> Steps:
@@ -103,9 +104,10 @@ def test_an_older_database_is_copied_first_and_then_brought_up(places: Places, t
         assert records.connection.execute(text("SELECT patient_id FROM visit")).all() == [("p",)]
     assert database.pragmas()["foreign_keys"] == 1
     database.close()
-    (kept,) = places.data.glob("before-*")
-    assert kept.name == f"before-{HEAD}-to-9999-1.db"
-    kept.replace(places.file)
+    (kept,) = Archive(places.data / "backups").held()
+    assert kept.revision == HEAD
+    assert kept.whole
+    kept.file.replace(places.file)
     older = places.open()
     with older.read() as records:
         assert records.charts.cover("v")[0].phone == "555-0100"

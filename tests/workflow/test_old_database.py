@@ -10,6 +10,7 @@ from kypho_prep.content import Content
 from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.reply import State
 from kypho_prep.records.migrate import Steps, revision
+from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.records.sqlite.database import Database
 from kypho_prep.records.tables import ONLY_ADDED_TO
 from kypho_prep.workflow import start
@@ -83,7 +84,7 @@ def test_an_old_database_opens_and_every_visit_is_found(ward: Ward, folders: Pat
     for typed, found in (("swia", named), ("oneil", named), ("0142", named), ("mrn40", named), ("zah", ended)):
         assert [row.visit for row in schedule.find_visits(again.workplace, staff=ward.nurse, text=typed)] == [found]
     assert refresh.recompute_all(again.workplace) == ()
-    assert next((folders / "data").glob("before-0001-to-*"), None) is not None
+    assert [one.revision for one in Archive(folders / "data" / "backups").held()] == ["0001"]
     with opened.read() as records:
         triggers = records.connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
         assert len([name for name in triggers if "_refuses_" in name]) == 2 * len(ONLY_ADDED_TO)

@@ -89,16 +89,51 @@ def check_whole(connection: Any, path: Path, module: ModuleType) -> None:
 
 
 def copy(connection: Any, target: Path, key: bytes, module: ModuleType) -> None:
-    """Write an encrypted copy under the same key beside the file and read it back. Raises Trouble damaged."""
-    # It keeps the encryption and one consistent state; a copy of the file alone would lack the write-ahead log.
-    connection.execute("VACUUM INTO ?", (str(target),))
+    """Write an encrypted copy under the same key beside the file. Raises the driver's own error.
+
+    The engine's online way: it keeps the encryption and one consistent state, that of the transaction which the
+    connection is in; a copy of the file alone would lack the write-ahead log.
+    """
     duplicate = module.connect(str(target), isolation_level=None)
     try:
+        # Without a key the copy would be refused, never written in clear.
         unlock(duplicate, key)
-        _read_something(duplicate, target, module)
-        check_whole(duplicate, target, module)
+        connection.backup(duplicate)
+        # The copy says that it has a write-ahead log, as its source does; it has to open by itself.
+        duplicate.execute("PRAGMA journal_mode=DELETE")
     finally:
         duplicate.close()
+
+
+def read_whole(path: Path, key: bytes, module: ModuleType) -> dict[str, int]:
+    """Open a copy that nobody writes to, check all of it, and return each table's rows. Raises Trouble damaged."""
+    # Immutable: reading leaves no file of SQLite's own beside it.
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    try:
+        connection = module.connect(address, uri=True, isolation_level=None)
+        try:
+            unlock(connection, key)
+            _refuse_damage(connection)
+            return rows(connection)
+        finally:
+            connection.close()
+    except module.Error as error:
+        raise Trouble("damaged", f"{path.name}: {error}") from error
+
+
+def rows(connection: Any) -> dict[str, int]:
+    """Return how many rows each table has."""
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+    quoted = [str(name).replace('"', '""') for (name,) in names.fetchall()]
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in sorted(quoted)}  # noqa: S608
+
+
+def _refuse_damage(connection: Any) -> None:
+    """Check every page, every index against its table, and every reference. Raises Trouble damaged."""
+    for check, whole in (("cipher_integrity_check", []), ("integrity_check(1)", ["ok"]), ("foreign_key_check", [])):
+        found = [row[0] for row in connection.execute(f"PRAGMA {check}").fetchall()]
+        if found != whole:
+            raise Trouble("damaged", f"{check}: {found[0]}")
 
 
 def _read_something(connection: Any, path: Path, module: ModuleType) -> None:

@@ -6,6 +6,7 @@ import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,6 +16,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from kypho_prep.records.migrate import Steps, revision
 from kypho_prep.records.sqlite import cipher, folder, keys
+from kypho_prep.records.sqlite.archive import Archive
+from kypho_prep.records.sqlite.backup import Source
 from kypho_prep.records.sqlite.lock import FolderLock
 from kypho_prep.records.transaction import Transaction
 from kypho_prep.records.trouble import Trouble
@@ -27,6 +30,7 @@ class Database:
         """Open the encrypted file of a folder that is already locked."""
         self.file = file
         self.codes = keys.derived(key, "slip codes")
+        self.backups = Archive(file.parent / folder.BACKUPS)
         self._key = key
         self._lock = lock
         self._module = module
@@ -71,13 +75,32 @@ class Database:
         """Return the safety settings as the open file has them."""
         return cipher.read_back(self._raw)
 
+    @property
+    def changes(self) -> int:
+        """How many rows were written since this was opened; any thread may ask."""
+        return int(self._raw.total_changes)
+
+    def source(self) -> Source:
+        """Return what a back-up is made of, on any thread and beside whatever is written. Raises Trouble damaged."""
+        label = folder.read_label(self.file.parent)
+        if label is None:
+            raise Trouble("damaged", f"{folder.LABEL} is gone")
+        return Source(self.file, self._key, label, self._module)
+
     def copy_to(self, target: Path) -> None:
         """Write an encrypted copy under the same key, read back once. Raises Trouble damaged or not_saved."""
-        with self._turn, _told_apart():
-            cipher.copy(self._raw, target, self._key, self._module)
+        with self._turn:
+            try:
+                cipher.copy(self._raw, target, self._key, self._module)
+            except self._module.Error as error:
+                raise Trouble(_what(str(error).lower()), type(error).__name__) from error
+            cipher.read_whole(target, self._key, self._module)
 
     def bring_up(self, steps: Steps | None = None) -> None:
-        """Bring the tables to this version, after keeping a copy of what was there. Raises Trouble newer or damaged."""
+        """Bring the tables to this version, after a back-up of what was there.
+
+        Raises Trouble newer, damaged or no_backup.
+        """
         wanted = steps or Steps()
         with self.read() as records:
             found = revision(records.connection)
@@ -86,7 +109,7 @@ class Database:
         if found is not None:
             if not wanted.knows(found):
                 raise Trouble("newer", found)
-            self.copy_to(wanted.copy_name(self.file.parent, found))
+            self.backups.make(self.source(), datetime.now(UTC))
         # A table that is rebuilt is dropped first; references are checked before the commit instead.
         self._raw.execute("PRAGMA foreign_keys=OFF")
         try:

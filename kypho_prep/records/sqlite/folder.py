@@ -13,6 +13,7 @@ from kypho_prep.records.trouble import Trouble
 NAME = "kypho-prep.db"
 LABEL = "database.json"
 LOCK = "kypho-prep.lock"
+BACKUPS = "backups"
 VERSION = 1
 
 
@@ -28,7 +29,7 @@ class Label:
 def holds_data(folder: Path) -> bool:
     """Tell whether a folder holds a clinic, or what is left of one; one that was never finished does not count."""
     if not (folder / LABEL).exists():
-        return (folder / NAME).exists()
+        return (folder / NAME).exists() or _holds_backups(folder)
     label = _parsed(folder)
     return label is None or label.made
 
@@ -53,6 +54,8 @@ def read_label(folder: Path) -> Label | None:
         if (folder / NAME).exists():
             # Never an empty clinic beside data: without the label nobody knows which key it was written with.
             raise Trouble("missing_key", f"{LABEL} is gone")
+        if _holds_backups(folder):
+            raise Trouble("damaged", f"{NAME} and {LABEL} are gone")
         return None
     label = _parsed(folder)
     if label is None:
@@ -67,16 +70,26 @@ def read_label(folder: Path) -> Label | None:
 
 def write_label(folder: Path, label: Label) -> None:
     """Store the label durably. Raises Trouble data_folder."""
-    content = {
+    try:
+        write_durably(folder / LABEL, content(label))
+    except OSError as error:
+        raise Trouble("data_folder", str(folder)) from error
+
+
+def content(label: Label) -> str:
+    """Return what a label's file holds."""
+    values = {
         "version": VERSION,
         "database": label.database,
         "fingerprint": label.fingerprint,
         "made": label.made,
     }
-    try:
-        write_durably(folder / LABEL, json.dumps(content, indent=1) + "\n")
-    except OSError as error:
-        raise Trouble("data_folder", str(folder)) from error
+    return json.dumps(values, indent=1) + "\n"
+
+
+def _holds_backups(folder: Path) -> bool:
+    """Tell whether a clinic was backed up here: where its data is gone, nobody begins anew beside that."""
+    return any((folder / BACKUPS).glob(f"*/{NAME}"))
 
 
 def _sweep(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from kypho_prep.records.trouble import Trouble
@@ -25,8 +26,10 @@ class FolderLock:
             os.close(handle)
             raise Trouble("already_running", str(path.parent))
         # Not before it is ours: until then the number in it names who holds the folder.
-        os.ftruncate(handle, 0)
-        os.write(handle, f"{os.getpid()}\n".encode())
+        with suppress(OSError):
+            # The number is for people: a disk that is full must not keep the folder, nor this handle, locked.
+            os.ftruncate(handle, 0)
+            os.write(handle, f"{os.getpid()}\n".encode())
         self._handle: int | None = handle
 
     def release(self) -> None:

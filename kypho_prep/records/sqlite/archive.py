@@ -1,0 +1,147 @@
+"""The back-ups of one clinic in one folder: the next number, how long each is kept, and the copy in a second place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from kypho_prep.records.disk import Disk
+from kypho_prep.records.sqlite import backup
+from kypho_prep.records.sqlite.backup import MAKING, BackUp, Source, not_taken
+from kypho_prep.records.sqlite.lock import FolderLock
+from kypho_prep.records.trouble import Trouble
+
+LOCK = "backups.lock"
+
+
+def _half_hour(at: datetime) -> Hashable:
+    return at.date(), at.hour, at.minute // 30
+
+
+# Of each of the newest so many half-hours, days and weeks that have any, the last back-up is kept.
+KEPT: tuple[tuple[int, Callable[[datetime], Hashable]], ...] = (
+    (8, _half_hour),
+    (14, datetime.date),
+    (8, lambda at: at.isocalendar()[:2]),
+)
+
+
+class Archive:
+    """A folder of back-ups; one at a time makes or removes any."""
+
+    def __init__(self, folder: Path, disk: Disk | None = None) -> None:
+        """Know the folder; it is made with the first back-up."""
+        self.folder = folder
+        self._disk = disk or Disk()
+        # Reading all of them once a run is enough to know which may be counted on.
+        self._seen: dict[Path, bool] = {}
+
+    def held(self) -> tuple[BackUp, ...]:
+        """Return the back-ups that stand, the newest first; their content is not looked at."""
+        try:
+            places = [one for one in self.folder.iterdir() if one.is_dir() and not one.name.startswith(".")]
+        except OSError:
+            return ()
+        found = [one for one in map(backup.read, places) if one is not None]
+        return tuple(sorted(found, key=lambda one: (one.number, one.place.name), reverse=True))
+
+    def damaged(self) -> tuple[Path, ...]:
+        """Return the folders that should be back-ups and are not, or not any more."""
+        whole = {one.place for one in self.held() if self._whole(one)}
+        try:
+            places = [one for one in self.folder.iterdir() if one.is_dir() and one.name[:6].isdigit()]
+        except OSError:
+            return ()
+        return tuple(sorted(one for one in places if one not in whole))
+
+    def last_whole(self) -> BackUp | None:
+        """Return the newest back-up that is still what was read back when it was made."""
+        return next((one for one in self.held() if one.whole), None)
+
+    def make(self, source: Source, at: datetime) -> BackUp:
+        """Make one, then let go of what is kept no longer. Raises Trouble damaged, no_backup or backup_running."""
+        with self._alone():
+            self._sweep()
+            made = backup.make(self.folder, self._next_number(), source, at, self._disk)
+            self._seen[made.place] = True
+            self._thin()
+        return made
+
+    def take(self, finished: BackUp) -> BackUp:
+        """Take a copy of another archive's back-up, which is whole. Raises Trouble no_backup or backup_running."""
+        already = next((one for one in self.held() if one.place.name == finished.place.name), None)
+        if already is not None and already.digest == finished.digest:
+            return already
+        with self._alone():
+            self._sweep()
+            taken = backup.push(finished, self.folder, self._disk)
+            self._seen[taken.place] = True
+            self._thin()
+        return taken
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        try:
+            self._disk.make_folder(self.folder)
+            lock = FolderLock(self.folder / LOCK)
+        except OSError as error:
+            raise not_taken(error) from error
+        except Trouble as trouble:
+            running = trouble.what == "already_running"
+            raise Trouble("backup_running" if running else "no_backup", str(self.folder)) from trouble
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _next_number(self) -> int:
+        # By name: a back-up whose papers are damaged keeps its number too.
+        taken = [int(one.name[:6]) for one in self.folder.iterdir() if one.name[:6].isdigit()]
+        return max(taken, default=0) + 1
+
+    def _sweep(self) -> None:
+        """Remove what a cut left half made."""
+        for one in self.folder.iterdir():
+            if one.name.startswith(MAKING):
+                self._disk.remove(one)
+
+    def _thin(self) -> None:
+        """Remove what is kept no longer; a damaged one neither counts nor goes, since somebody has to look at it."""
+        standing = [one for one in self.held() if self._whole(one)]
+        kept = to_keep(standing)
+        for one in standing:
+            if one.place not in kept:
+                # No longer a back-up from the first step on: a cut must not leave half of it under its name.
+                going = one.place.with_name(f"{MAKING}{one.place.name}")
+                try:
+                    self._disk.rename(one.place, going)
+                except OSError:
+                    # Kept a while longer: the next making tries again.
+                    continue
+                self._disk.remove(going)
+                self._seen.pop(one.place, None)
+
+    def _whole(self, one: BackUp) -> bool:
+        if one.place not in self._seen:
+            self._seen[one.place] = one.whole
+        return self._seen[one.place]
+
+
+def to_keep(newest_first: Sequence[BackUp]) -> set[Path]:
+    """Return which of these whole back-ups stay: by half-hour, day and week, and the newest of each version's tables.
+
+    They are told apart by their numbers and their own dates, never by the clock's: one that jumped removes nothing.
+    """
+    kept: set[Path] = set()
+    for most, slot in KEPT:
+        slots: dict[Hashable, Path] = {}
+        for one in newest_first:
+            if len(slots) < most:
+                slots.setdefault(slot(one.made_at), one.place)
+        kept |= set(slots.values())
+    versions: dict[str, Path] = {}
+    for one in newest_first:
+        versions.setdefault(one.revision, one.place)
+    return kept | set(versions.values())

@@ -1,0 +1,184 @@
+"""One back-up: a folder with an encrypted copy of the clinic's file, its label, and what was read back from it.
+
+It is made under another name and gets its own with the last step, so that whatever has that name is whole. It counts
+after it was opened with its key, checked page by page, and found to have the rows that the clinic had at that moment.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from kypho_prep.records.disk import Disk, digest
+from kypho_prep.records.sqlite import cipher, folder
+from kypho_prep.records.trouble import Trouble
+
+MANIFEST = "backup.json"
+MAKING = ".making-"
+VERSION = 1
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+@dataclass(frozen=True, slots=True)
+class BackUp:
+    """A back-up that stands; `made_at` is in the zone of who made it, `rows` are counted table by table."""
+
+    place: Path
+    number: int
+    made_at: datetime
+    label: folder.Label
+    revision: str
+    rows: Mapping[str, int]
+    digest: str
+
+    @property
+    def file(self) -> Path:
+        """The encrypted copy."""
+        return self.place / folder.NAME
+
+    @property
+    def whole(self) -> bool:
+        """Whether the copy is, byte for byte, what was read back when it was made."""
+        try:
+            return digest(self.file) == self.digest
+        except OSError:
+            return False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a back-up is made of: the clinic's file and its key; the file may be open and written to meanwhile."""
+
+    file: Path
+    key: bytes = field(repr=False)
+    label: folder.Label
+    module: ModuleType
+
+
+def make(archive: Path, number: int, source: Source, at: datetime, disk: Disk) -> BackUp:
+    """Make a back-up in an archive's folder. Raises Trouble damaged, or no_backup where the disk does not take it.
+
+    Nothing of it is left where that fails.
+    """
+    with _whole_or_nothing(archive / f"{MAKING}{number:06}", disk) as making:
+        copied = making / folder.NAME
+        revision, counted = _copy(source, copied)
+        disk.flush(copied)
+        _refuse_difference(cipher.read_whole(copied, source.key, source.module), counted, "damaged")
+        made = BackUp(archive / named(number, at), number, at, source.label, revision, counted, digest(copied))
+        for name, content in ((folder.LABEL, folder.content(source.label)), (MANIFEST, _manifest(made))):
+            disk.write(making / name, content)
+            disk.flush(making / name)
+        _finish(making, made.place, disk)
+    return made
+
+
+def push(backup: BackUp, archive: Path, disk: Disk) -> BackUp:
+    """Copy a finished back-up to another archive and read the copy back. Raises Trouble no_backup."""
+    place = archive / backup.place.name
+    with _whole_or_nothing(archive / f"{MAKING}{backup.number:06}", disk) as making:
+        for file in sorted(backup.place.iterdir()):
+            disk.copy(file, making / file.name)
+            disk.flush(making / file.name)
+        _refuse_difference(digest(making / folder.NAME), backup.digest, "no_backup")
+        _finish(making, place, disk)
+    return replace(backup, place=place)
+
+
+def read(place: Path) -> BackUp | None:
+    """Return the back-up that a folder holds, by its own papers; None where they cannot be read."""
+    try:
+        content = json.loads((place / MANIFEST).read_text("utf-8"))
+        label = folder.Label(str(content["database"]), str(content["fingerprint"]), made=True)
+        if content["version"] != VERSION:
+            return None
+        counted = {str(name): int(count) for name, count in content["rows"].items()}
+        at = datetime.fromisoformat(content["made_at"])
+        digest_ = str(content["sha256"])
+        return BackUp(place, int(content["number"]), at, label, str(content["revision"]), counted, digest_)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def named(number: int, at: datetime) -> str:
+    """Return a back-up's name: its number says the order whatever a clock did, the rest is for people."""
+    return f"{number:06}-{at:%Y%m%d-%H%M}"
+
+
+@contextmanager
+def _whole_or_nothing(making: Path, disk: Disk) -> Iterator[Path]:
+    """Hand out a new folder to make something in, and take it away again where that fails."""
+    try:
+        disk.remove(making)
+        disk.make_folder(making)
+        yield making
+    except Trouble:
+        disk.remove(making)
+        raise
+    except OSError as error:
+        disk.remove(making)
+        raise not_taken(error) from error
+
+
+def not_taken(error: OSError) -> Trouble:
+    """Return the trouble of a disk that does not take a back-up."""
+    return Trouble("no_backup", "disk_full" if error.errno in _FULL else type(error).__name__)
+
+
+def _refuse_difference(found: object, wanted: object, what: str) -> None:
+    if found != wanted:
+        raise Trouble(what, "the copy differs from what was copied")
+
+
+def _finish(making: Path, place: Path, disk: Disk) -> None:
+    """Give what is whole and flushed its name."""
+    disk.flush_names(making)
+    disk.rename(making, place)
+    disk.flush_names(place.parent)
+
+
+def _copy(source: Source, target: Path) -> tuple[str, dict[str, int]]:
+    """Copy one moment of the clinic by a connection of its own; return its revision and rows. Raises Trouble."""
+    try:
+        # Whoever saves an answer goes on meanwhile: a reader keeps nobody out of a write-ahead log.
+        connection = cipher.connect(source.file, source.key, source.module)
+        try:
+            connection.execute("PRAGMA query_only=ON")
+            connection.execute("BEGIN")
+            counted = cipher.rows(connection)
+            revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            cipher.copy(connection, target, source.key, source.module)
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+    except source.module.Error as error:
+        raise _named(error) from error
+    return str(revision[0]) if revision else "", counted
+
+
+def _named(error: Exception) -> Trouble:
+    said = str(error).lower()
+    if "malformed" in said or "not a database" in said:
+        return Trouble("damaged", type(error).__name__)
+    return Trouble("no_backup", "disk_full" if "full" in said else type(error).__name__)
+
+
+def _manifest(made: BackUp) -> str:
+    content: dict[str, Any] = {
+        "version": VERSION,
+        "number": made.number,
+        "made_at": made.made_at.isoformat(),
+        "database": made.label.database,
+        "fingerprint": made.label.fingerprint,
+        "revision": made.revision,
+        "sha256": made.digest,
+        "rows": dict(made.rows),
+    }
+    return json.dumps(content, indent=1) + "\n"
