@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.workflow.errors import Refused
 
 if TYPE_CHECKING:
+    from kypho_prep.look.worker import Asked
     from kypho_prep.workflow.workplace import Workplace
 
 Value = TypeVar("Value")
@@ -26,6 +27,7 @@ class JobQueue:
         self._waiting: list[Callable[[], None]] = []
         self._busy = False
         self._over = False
+        self._asked: Asked | None = None
 
     @property
     def busy(self) -> bool:
@@ -46,7 +48,14 @@ class JobQueue:
             self._refused(Refused("kiosk.one_moment"))
             return
         self._busy = True
-        self._screen.services.worker.run(lambda: job(workplace), lambda value: self._done(done, value), self._failed)
+        run = self._screen.services.worker.run
+        self._asked = run(lambda: job(workplace), lambda value: self._done(done, value), self._failed)
+
+    def abandon(self, late: Callable[[Any], None]) -> None:
+        """Let nothing of what is under way reach the screen: its page is gone; `late` takes back what it did."""
+        if self._busy and self._asked is not None:
+            self._waiting.clear()
+            self._asked.abandon(lambda value: self._done(late, value), lambda _error: self._free())
 
     def close(self) -> None:
         """Forget what waits, and let nothing reach a session that has ended."""
@@ -58,7 +67,11 @@ class JobQueue:
         if self._over:
             return
         done(value)
-        # One of them may begin a job of its own: the rest waits for that.
+        self._free(busy=self._busy)
+
+    def _free(self, *, busy: bool = False) -> None:
+        """Do what waits; one of them may begin a job of its own, and the rest waits for that."""
+        self._busy = busy
         while self._waiting and not self._busy and not self._over:
             self._waiting.pop(0)()
 

@@ -22,7 +22,7 @@ Failed = Callable[[Exception], None]
 class Jobs(Protocol):
     """Whatever runs jobs for a screen."""
 
-    def run(self, job: Job, done: Done, failed: Failed) -> None:
+    def run(self, job: Job, done: Done, failed: Failed) -> Asked:
         """Run a job off the screen; afterwards, on the screen's thread, `done(result)` or `failed(error)`."""
 
     def close(self) -> None:
@@ -30,7 +30,7 @@ class Jobs(Protocol):
 
 
 @dataclass
-class _Asked:
+class Asked:
     """A job, who wants to know of it, and, once it is carried out, what came of it."""
 
     job: Job
@@ -38,6 +38,13 @@ class _Asked:
     failed: Failed
     result: Any = None
     error: Exception | None = None
+
+    def abandon(self, late: Done, failed: Failed = lambda _error: None) -> None:
+        """Let whoever asked hear nothing more: the page is gone. `late(result)` takes back what the job did after all.
+
+        A job that was handed over is carried out all the same; one that has been told is not told again.
+        """
+        self.done, self.failed = late, failed
 
     def carry_out(self) -> None:
         try:
@@ -57,7 +64,7 @@ class _Bench(QObject):
 
     finished = Signal()
 
-    def __init__(self, asked: deque[_Asked]) -> None:
+    def __init__(self, asked: deque[Asked]) -> None:
         super().__init__()
         self._asked = asked
 
@@ -80,8 +87,8 @@ class Worker(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._open = True
-        self._jobs: deque[_Asked] = deque()
-        self._untold: deque[_Asked] = deque()
+        self._jobs: deque[Asked] = deque()
+        self._untold: deque[Asked] = deque()
         self._garbage = GarbageCollector()
         self._thread = QThread()
         self._thread.setObjectName("database")
@@ -91,12 +98,14 @@ class Worker(QObject):
         self._bench.finished.connect(self._tell)
         self._thread.start()
 
-    def run(self, job: Job, done: Done, failed: Failed) -> None:
+    def run(self, job: Job, done: Done, failed: Failed) -> Asked:
         """Run a job in the thread; afterwards, on the caller's thread, `done(result)` or `failed(error)`."""
+        asked = Asked(job, done, failed)
         if self._open:
-            self._hand_over(_Asked(job, done, failed))
+            self._hand_over(asked)
         else:
             log.debug("a job came after the worker was closed")
+        return asked
 
     def close(self) -> None:
         """Finish what was handed over, end the thread, and run nothing more."""
@@ -104,13 +113,13 @@ class Worker(QObject):
             return
         self._open = False
         # Behind all others, so that what was handed over is done first.
-        self._hand_over(_Asked(self._thread.quit, _nothing, _nothing))
+        self._hand_over(Asked(self._thread.quit, _nothing, _nothing))
         self._thread.wait()
         # Here, on the screen's thread, where the widgets that these know may end.
         self._untold.clear()
         self._garbage.close()
 
-    def _hand_over(self, asked: _Asked) -> None:
+    def _hand_over(self, asked: Asked) -> None:
         self._untold.append(asked)
         self._jobs.append(asked)
         self._asked.emit()
@@ -125,11 +134,12 @@ class Worker(QObject):
 class InlineWorker:
     """Runs each job at once on the caller's thread: for tests and the tour, where waiting has no place."""
 
-    def run(self, job: Job, done: Done, failed: Failed) -> None:
+    def run(self, job: Job, done: Done, failed: Failed) -> Asked:
         """Run a job now and tell at once."""
-        asked = _Asked(job, done, failed)
+        asked = Asked(job, done, failed)
         asked.carry_out()
         asked.tell()
+        return asked
 
     def close(self) -> None:
         """Do nothing: every job is finished."""

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kypho_prep.look.theme import Look
+from kypho_prep.look.worker import Asked, Jobs
 from kypho_prep.prep.words import Words
 from kypho_prep.workflow.errors import Refused
 from kypho_prep.workflow.workplace import Workplace
@@ -25,13 +26,6 @@ Value = TypeVar("Value")
 Draft = dict[str, str]
 MakeSample = Callable[[str, Callable[[int, int], None]], object]
 _log = logging.getLogger(__name__)
-
-
-class Worker(Protocol):
-    """Whoever runs a job off the screen's thread and brings its value, or its trouble, back on it."""
-
-    def run(self, job: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None]) -> None:
-        """Run the job; call exactly one of the other two afterwards, on the screen's thread."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +56,7 @@ class DeskContext:
     """The parts that all desk pages share."""
 
     workplace: Workplace
-    worker: Worker
+    worker: Jobs
     words: Words
     look: Look
     services: DeskServices = field(default_factory=DeskServices)
@@ -76,9 +70,9 @@ class DeskContext:
         job: Callable[[], Value],
         done: Callable[[Value], None],
         refused: Callable[[Exception], None],
-    ) -> None:
+    ) -> Asked:
         """Run a workflow call off the screen's thread; its value goes to `done`, its refusal to `refused`."""
-        self.worker.run(job, done, refused)
+        return self.worker.run(job, done, refused)
 
     def sentence(self, trouble: Exception) -> str:
         """Return what a person reads about a refusal; an unforeseen trouble is logged and never shown as it is."""

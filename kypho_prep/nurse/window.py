@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
 from kypho_prep.look.clipboard import empty_clipboard
@@ -18,6 +20,7 @@ from kypho_prep.nurse.workspace import Workspace
 from kypho_prep.workflow.clinic import staff as people
 
 if TYPE_CHECKING:
+    from kypho_prep.look.worker import Asked
     from kypho_prep.prep.clinic import Clinic
     from kypho_prep.workflow.clinic.staff import StaffMember
 
@@ -37,6 +40,7 @@ class NurseWindow(QWidget):
         self._drafts: dict[str, Draft] = {}
         self._sessions: dict[str, Workspace] = {}
         self._now: Workspace | None = None
+        self._entering: Asked | None = None
         self._stack = QStackedWidget()
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +63,7 @@ class NurseWindow(QWidget):
         """Let go of everything that shows; the same person finds it again after signing in."""
         if self._now is None:
             return
-        workplace, member = self._desk.workplace, self._now.session.staff
+        member = self._now.session.staff
         self._now.leave()
         self._now = None
         # A tooltip is a window of its own, and would stay over the locked desk with a name in it.
@@ -68,10 +72,15 @@ class NurseWindow(QWidget):
         self.idle.stop()
         self._show(self.sign_in)
         self.sign_in.begin(note)
-        self._desk.ask(
-            lambda: people.sign_out(workplace, staff=member, locked=True), lambda _none: None, lambda _trouble: None
-        )
+        self._sign_out(member, locked=True)
         self.locked.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let nobody in behind the patient's side: a sign-in that ends after this is a sign-out."""
+        super().hideEvent(event)
+        if self._entering is not None:
+            self._entering.abandon(lambda made: self._sign_out(made[0]))
+            self._entering = None
 
     def workspace(self) -> Workspace | None:
         """Return the pages of who is signed in, none while locked."""
@@ -131,7 +140,7 @@ class NurseWindow(QWidget):
         def refused(trouble: Exception) -> None:
             page.refuse(trouble)
 
-        self._desk.ask(job, lambda made: self._entered(*made), refused)
+        self._entering = self._desk.ask(job, lambda made: self._entered(*made), refused)
 
     def _enter(self, user: str, password: str) -> None:
         workplace = self._desk.workplace
@@ -139,9 +148,16 @@ class NurseWindow(QWidget):
         def job() -> tuple[StaffMember, Clinic]:
             return people.sign_in(workplace, user=user, password=password), people.clinic(workplace)
 
-        self._desk.ask(job, lambda made: self._entered(*made), self._refused)
+        self._entering = self._desk.ask(job, lambda made: self._entered(*made), self._refused)
+
+    def _sign_out(self, member: StaffMember, *, locked: bool = False) -> None:
+        """Put on record that somebody is at the desk no more."""
+        workplace = self._desk.workplace
+        job = partial(people.sign_out, workplace, staff=member, locked=locked)
+        self._desk.ask(job, lambda _none: None, lambda _trouble: None)
 
     def _entered(self, member: StaffMember, clinic: Clinic) -> None:
+        self._entering = None
         held = self._sessions.get(member.id)
         if held is None:
             held = Workspace(self._desk, StaffSession(member, clinic, self._desk.workplace.clock))

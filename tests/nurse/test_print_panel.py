@@ -1,6 +1,5 @@
 """The papers on the review: two keys to the plan, each paper on record, a new slip only after a warning."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from kypho_prep.look.worker import InlineWorker
 from kypho_prep.nurse.desk import DeskServices
 from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.prep.chart import Ending
@@ -22,6 +20,7 @@ from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.patient.intake import Given
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import Slip
+from tests.late_worker import LateWorker
 from tests.nurse.conftest import Open, Ward, named, press, shown_text
 from tests.nurse.steps import CALM
 
@@ -175,26 +174,10 @@ def test_a_slip_that_could_not_be_printed_still_tells_the_code(review: ReviewPag
     assert "The new code is" in shown_text(review)
 
 
-@dataclass
-class SlowWorker:
-    """A worker that carries out what it was given, in turn, only when it is told to."""
-
-    waiting: list[tuple[Callable[[], Any], Callable[[Any], None], Callable[[Exception], None]]] = field(
-        default_factory=list
-    )
-
-    def run(self, job: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None]) -> None:
-        self.waiting.append((job, done, failed))
-
-    def work(self) -> None:
-        while self.waiting:
-            InlineWorker().run(*self.waiting.pop(0))
-
-
 def test_two_papers_printed_in_a_row_are_both_on_record(
     ward: Ward, review: ReviewPage, printer: Printer, qtbot: Any
 ) -> None:
-    worker = SlowWorker()
+    worker = LateWorker()
     page = ReviewPage(replace(review._desk, worker=worker), review._session, review.visit)
     qtbot.addWidget(page)
     assert review.review is not None

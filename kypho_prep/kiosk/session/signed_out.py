@@ -69,6 +69,7 @@ class SignedOut(QObject):
         """Show the code's page, the first step; `begun` is what a scanner has typed of the code already."""
         from kypho_prep.kiosk.pages.sign_in import CODE
 
+        self._jobs.abandon(self._end_late)
         self._code = begun or self._code
         self._show_step(CODE)
 
@@ -170,7 +171,14 @@ class SignedOut(QObject):
     def _is_sample(self) -> bool:
         return self.clinic is not None and self.clinic.sample
 
+    def _end_late(self, opened: Intake) -> None:
+        """End a sitting that opened after its page had gone: nobody waits for it any more."""
+        from kypho_prep.workflow.patient import intake as patient
+
+        self._jobs.run(partial(patient.leave, session=opened.session.id), lambda _none: None)
+
     def _forget(self) -> None:
+        self._jobs.abandon(self._end_late)
         self._code = ""
         self._born = {}
         self._timer.stop()

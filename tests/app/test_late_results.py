@@ -1,0 +1,127 @@
+"""What comes late for a page that is gone opens nothing: neither staff's side nor a patient's visit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from kypho_prep.records.rows import AuditRow
+from kypho_prep.tour.driver.guest import Guest
+from tests.journeys.house import BORN, PASSWORD, House, standing, with_clinic
+from tests.late_worker import LateWorker
+
+
+@pytest.fixture
+def slow(tmp_path: Path, qapp: QApplication) -> Iterator[tuple[House, LateWorker, str]]:
+    """The program on one clinic, the worker that will be late, and the slip's code."""
+    _visit, code = with_clinic(tmp_path)
+    worker = LateWorker(late=False)
+    with standing(tmp_path, worker=worker) as house:
+        yield house, worker, code
+        worker.late = False
+
+
+def submit(house: House, worker: LateWorker) -> None:
+    """Type name and password at the desk; the answer will be late."""
+    house.hand.tap("staff")
+    house.hand.write("user", "ann")
+    house.hand.write("password", PASSWORD)
+    worker.late = True
+    house.hand.press(Qt.Key.Key_Return)
+
+
+def events(house: House) -> list[str]:
+    with house.workplace.reading() as records:
+        rows: list[AuditRow] = list(records.audit.all())
+    return [row.event for row in rows]
+
+
+def left_by_key(house: House) -> None:
+    QTest.keyClick(house.program.window.windowHandle(), Qt.Key.Key_Escape)
+    house.hand.settle()
+
+
+@pytest.mark.parametrize("leave", [left_by_key, lambda house: house.hand.tap("leave")], ids=["Esc", "button"])
+def test_a_nurse_who_left_before_she_was_let_in_is_out(
+    slow: tuple[House, LateWorker, str], leave: Callable[[House], None]
+) -> None:
+    house, worker, _code = slow
+    submit(house, worker)
+    leave(house)
+    assert house.hand.sees("start")
+    worker.work()
+    worker.late = False
+    assert house.program.staff is not None
+    assert house.program.staff.workspace() is None
+    assert events(house)[-2:] == ["signed_in", "signed_out"]
+    house.hand.tap("staff")
+    assert house.hand.sees("password"), "the way back asks for it"
+    assert "Quarrington" not in house.said()
+
+
+def test_a_nurse_who_waits_is_let_in_late(slow: tuple[House, LateWorker, str]) -> None:
+    house, worker, _code = slow
+    submit(house, worker)
+    worker.work()
+    assert house.program.staff is not None
+    assert house.program.staff.workspace() is not None
+
+
+def enter(house: House, worker: LateWorker, code: str) -> Guest:
+    """Type the slip's code and the birth date; the answer will be late."""
+    patient = Guest(house.hand, house.program.kiosk, {})
+    house.hand.tap("start")
+    house.hand.touch_keys(code)
+    house.hand.tap("next")
+    for name in ("part:month", f"month:{BORN.month}", f"day:{BORN.day}"):
+        house.hand.tap(name)
+    house.hand.touch_keys(str(BORN.year))
+    worker.late = True
+    house.hand.tap("next")
+    return patient
+
+
+@pytest.mark.parametrize("steps", [1, 2], ids=["to the code", "to the first page"])
+def test_a_patient_who_went_back_is_not_let_in(slow: tuple[House, LateWorker, str], steps: int) -> None:
+    house, worker, code = slow
+    patient = enter(house, worker, code)
+    for _ in range(steps):
+        house.hand.tap("back")
+    shown = patient.item
+    worker.late = False
+    worker.work()
+    assert house.program.kiosk.session is None
+    assert patient.item == shown
+    assert "Eleanor" not in house.said()
+    with house.workplace.reading() as records:
+        assert records.sessions.open_at(house.workplace.kiosk) == ()
+
+
+def test_who_went_back_signs_in_again(slow: tuple[House, LateWorker, str]) -> None:
+    house, worker, code = slow
+    enter(house, worker, code)
+    house.hand.tap("back")
+    house.hand.tap("back")
+    worker.late = False
+    worker.work()
+    patient = Guest(house.hand, house.program.kiosk, {})
+    patient.sign_in(code, BORN, pictures=False)
+    assert house.program.kiosk.session is not None
+
+
+def test_a_wrong_code_that_comes_late_says_nothing_on_the_first_page(slow: tuple[House, LateWorker, str]) -> None:
+    house, worker, code = slow
+    wrong = str((int(code) + 1) % 1_000_000).zfill(6)
+    patient = enter(house, worker, wrong)
+    house.hand.tap("back")
+    house.hand.tap("back")
+    said = house.said()
+    worker.late = False
+    worker.work()
+    assert patient.item == "WelcomePage"
+    assert house.said() == said
