@@ -15,7 +15,7 @@ from tests.clinic_server import ClinicServer
 
 def enrol(folder: Path, server: ClinicServer) -> None:
     """Let a clinic's folders lead to a new database of the server."""
-    enrolment.write(folder / "config", Enrolment("test", "desk", server.url(server.new())))
+    enrolment.write(folder / "config", Enrolment("kiosk-1", "both", server.url(server.new())))
 
 
 @contextmanager

@@ -39,6 +39,8 @@ FIRST_WORDS = ("kiosk", "controls", "program", "errors")
 NO_CLINIC_YET = "error.kiosk_without_clinic"
 # The index of the medicines is built once whatever somebody waits for is done.
 INDEX_AFTER_MS = 1000
+# Four times in the two minutes after which a station counts as gone.
+LEASE_RENEWED_MS = 30_000
 
 
 class Program(QObject):
@@ -76,6 +78,8 @@ class Program(QObject):
         self.ring = FocusRing(self.window, apply_theme(the_app(), px_per_mm=chosen.px_per_mm), the_app())
         self.window.closing.connect(self.close)
         self._ticks = ticks
+        self._lease = QTimer(self, interval=LEASE_RENEWED_MS)
+        self._lease.timeout.connect(self.renew_lease)
         self._kiosk = None if chosen.kind is Kind.DESK else self._patient_side()
         self.staff: NurseWindow | None = None
         self._first = self._kiosk or self._opening_page()
@@ -155,6 +159,8 @@ class Program(QObject):
         if self._kiosk is not None:
             self._kiosk.ready()
         self.worker.run(partial(_first_look, workplace), self.working.emit, self._refused)
+        if workplace.database.shared:
+            self._lease.start()
         QTimer.singleShot(INDEX_AFTER_MS, self, self._index_medicines)
 
     def _index_medicines(self) -> None:
@@ -165,7 +171,15 @@ class Program(QObject):
             # Two letters are the fewest that are looked up; what they find is of no interest.
             self.worker.run(partial(suggest, self.workplace.content.medicines, "as"), _nothing, _nothing)
 
+    def renew_lease(self) -> None:
+        """Tell the other stations that this one is at work; where the server is away, the next beat tries again."""
+        from kypho_prep.workflow import stations
+
+        if self.workplace is not None:
+            self.worker.run(partial(stations.renew, self.workplace), _nothing, _nothing)
+
     def _let_go(self) -> None:
+        self._lease.stop()
         if self.workplace is not None:
             self.worker.run(self.workplace.database.close, _nothing, _nothing)
             self.workplace = None

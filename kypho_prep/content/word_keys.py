@@ -45,7 +45,7 @@ STAFF_ERRORS = frozenset(
         *("too_many_lines", "no_number", "nobody_fits", "kiosk_without_clinic"),
         *("no_cipher", "wrong_key", "missing_key", "damaged_key", "damaged", "insecure", "data_folder"),
         *("newer_database", "already_running", "no_clinic", "sample_exists", "sample_not_empty", "sample_visits"),
-        *("no_server", "no_entry", "station_old", "server_old", "upgrading", "stations_at_work"),
+        *("no_server", "no_entry", "station_old", "server_old", "upgrading", "stations_at_work", "station_open"),
         *("wrong_address", "no_driver", "damaged_enrolment", "no_clinic_there", "not_empty"),
         *("already_enrolled", "not_enrolled", "own_clinic"),
         *("no_backup", "backup_running"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import uuid
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from kypho_prep.records.files import write_durably
@@ -16,11 +17,15 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """A station's name and kind ("kiosk" or "desk"), and the URL with its password, which no message shows."""
+    """A station's name, kind ("kiosk", "desk" or "both"), the URL with its password, which no message shows, its id.
+
+    Made without an id it is a new station.
+    """
 
     station: str
     kind: str
     url: str = field(repr=False)
+    id: str = field(default_factory=lambda: str(uuid.uuid4()))
 
 
 def read(config: Path) -> Enrolment | None:
@@ -30,12 +35,17 @@ def read(config: Path) -> Enrolment | None:
         content = json.loads(path.read_text("utf-8"))
         if content["version"] != VERSION:
             raise Trouble("damaged_enrolment", str(path))
-        return Enrolment(str(content["station"]), str(content["kind"]), str(content["url"]))
+        known = Enrolment(str(content["station"]), str(content["kind"]), str(content["url"]))
+        if "id" in content:
+            return replace(known, id=str(content["id"]))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
         # Never a clinic of its own beside the server's because a file cannot be read.
         raise Trouble("damaged_enrolment", str(path)) from error
+    # Enrolled before stations had ids: this one gets its own, once.
+    write(config, known)
+    return known
 
 
 def remove(config: Path) -> None:
@@ -46,7 +56,7 @@ def remove(config: Path) -> None:
 
 def write(config: Path, enrolment: Enrolment) -> None:
     """Store an enrolment durably, for this account alone. Raises Trouble data_folder."""
-    content = {"version": VERSION, "station": enrolment.station, "kind": enrolment.kind, "url": enrolment.url}
+    content = {"version": VERSION, **asdict(enrolment)}
     try:
         config.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_durably(config / FILE, json.dumps(content, indent=1) + "\n")

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from kypho_prep.records.tables import setting
+from kypho_prep.records.clinic_tables import setting
 
 _GET = select(setting.c.value).where(setting.c.key == bindparam("wanted"))
 

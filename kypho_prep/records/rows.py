@@ -32,6 +32,32 @@ class SessionRow:
     ended_at: datetime | None = None
     ended_how: str = ""
     opened_by_id: str | None = None
+    station_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A machine that works on the clinic; kind is "kiosk", "desk" or "both".
+
+    The machine that works alone has no name here: it goes by the one that its settings give it.
+    """
+
+    id: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class StationRow:
+    """A station as the clinic knows it; `login` is its own at the clinic's server, if it has one."""
+
+    id: str
+    name: str
+    kind: str
+    login: str | None
+    added_at: datetime
+    seen_at: datetime | None
+    revoked_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

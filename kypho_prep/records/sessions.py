@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, desc, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, desc, insert, or_, select, update
 
+from kypho_prep.records.clinic_tables import setting
 from kypho_prep.records.rows import Seat, SessionRow
-from kypho_prep.records.tables import kiosk_session, setting, visit, visit_summary
+from kypho_prep.records.tables import kiosk_session, visit, visit_summary
 
 # Built once: each of them runs before or after every reply.
 _GET = select(kiosk_session).where(kiosk_session.c.id == bindparam("identity"))
@@ -70,9 +71,10 @@ class Sessions:
         ordered = query.order_by(kiosk_session.c.opened_at, kiosk_session.c.id)
         return tuple(_sitting(row) for row in self._connection.execute(ordered).mappings())
 
-    def open_at(self, kiosk: str) -> tuple[SessionRow, ...]:
-        """Return the sittings that are open at a kiosk, oldest first."""
-        query = select(kiosk_session).where(_OPEN, kiosk_session.c.kiosk == kiosk)
+    def open_at(self, station: str, kiosk: str) -> tuple[SessionRow, ...]:
+        """Return a station's open sittings, oldest first; those from before stations had ids by the kiosk's name."""
+        unknown = kiosk_session.c.station_id.is_(None) & (kiosk_session.c.kiosk == kiosk)
+        query = select(kiosk_session).where(_OPEN, or_(kiosk_session.c.station_id == station, unknown))
         return tuple(_sitting(row) for row in self._connection.execute(query.order_by(kiosk_session.c.id)).mappings())
 
     def add(self, row: SessionRow) -> None:

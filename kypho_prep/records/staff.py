@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from kypho_prep.records.clinic_tables import staff
 from kypho_prep.records.rows import StaffRow
-from kypho_prep.records.tables import staff
 
 
 class Staff:

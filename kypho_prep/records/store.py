@@ -6,11 +6,18 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from kypho_prep.records.rows import Station
     from kypho_prep.records.transaction import Transaction
 
 
 class Store(Protocol):
-    """An open database; `write` and `read` hand out transactions, one at a time."""
+    """An open database; `write` and `read` hand out transactions, one at a time.
+
+    `station` is the machine that has it open; `shared` says that others may work on it at the same time.
+    """
+
+    station: Station
+    shared: bool
 
     @property
     def codes(self) -> bytes:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, false, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, false, text
 
+from kypho_prep.records.clinic_tables import metadata
 from kypho_prep.records.columns import Day, Json, Moment, account, only, owner
-
-metadata = MetaData()
 
 patient = Table(
     "patient",
@@ -61,6 +60,8 @@ kiosk_session = Table(
     Column("id", String, primary_key=True),
     owner("visit"),
     Column("kiosk", String, nullable=False),
+    # Empty in rows from before stations had ids of their own.
+    Column("station_id", String, ForeignKey("station.id")),
     Column("who", String, nullable=False),
     Column("helper_name", Text, nullable=False),
     Column("language", String, nullable=False),
@@ -207,23 +208,6 @@ sign_off = Table(
     Column("reply_ids", Json, nullable=False),
     Index("sign_off_of_visit", "visit_id", "seq"),
 )
-
-staff = Table(
-    "staff",
-    metadata,
-    Column("id", String, primary_key=True),
-    Column("user", String, nullable=False, unique=True),
-    Column("name", Text, nullable=False),
-    Column("role", String, nullable=False),
-    Column("password_hash", String, nullable=False),
-    Column("misses", Integer, nullable=False),
-    Column("waits_from", Moment),
-    Column("waits_until", Moment),
-    Column("disabled_at", Moment),
-    Column("created_at", Moment, nullable=False),
-)
-
-setting = Table("setting", metadata, Column("key", String, primary_key=True), Column("value", Json, nullable=False))
 
 audit = Table(
     "audit",

@@ -9,6 +9,7 @@ from kypho_prep.records.charts import Charts
 from kypho_prep.records.key_values import Settings
 from kypho_prep.records.sessions import Sessions
 from kypho_prep.records.staff import Staff
+from kypho_prep.records.stations import Stations
 from kypho_prep.records.summaries import Summaries
 from kypho_prep.records.visits import Visits
 
@@ -27,5 +28,6 @@ class Transaction:
         self.sessions = Sessions(connection, locking=locking)
         self.staff = Staff(connection, locking=locking)
         self.settings = Settings(connection)
+        self.stations = Stations(connection)
         self.summaries = Summaries(connection)
         self.audit = AuditLines(connection)

@@ -8,8 +8,8 @@ class Trouble(Exception):
 
     no_cipher, wrong_key, missing_key, damaged_key, damaged, data_folder, already_running, newer, no_clinic, insecure,
     disk_full, locked, not_saved, no_backup, backup_running. Of a server alone: address, no_driver,
-    damaged_enrolment, no_server, server_lost,
-    no_entry, no_clinic_there, not_empty, station_old, server_old, upgrading, stations_at_work.
+    damaged_enrolment, no_server, server_lost, no_entry, no_clinic_there, not_empty, station_old, server_old, upgrading,
+    stations_at_work, station_open.
     """
 
     def __init__(self, what: str, detail: str = "") -> None:

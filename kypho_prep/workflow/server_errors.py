@@ -44,6 +44,12 @@ class StationsAtWork(CannotOpen):
     key = "error.stations_at_work"
 
 
+class StationOpen(CannotOpen):
+    """Another program works as this station, which is named `detail`."""
+
+    key = "error.station_open"
+
+
 class WrongAddress(CannotOpen):
     """The server's URL cannot be read."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kypho_prep.records import enrolment
+from kypho_prep.records.rows import Station
 from kypho_prep.records.sqlite.folder import holds_data
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.workflow.refusals import refusal
@@ -37,7 +38,8 @@ def open_or_create(data: Path, config: Path, *, create: bool = True) -> Store:
 
     A new one is made in the folder where there is none and `create`, never on a server. Raises a CannotOpen by name
     (NoCipher, WrongKey, MissingKey, DamagedKey, Damaged, Insecure, DataFolder, NewerDatabase, AlreadyRunning, NoClinic;
-    NoServer, NoEntry, NoClinicThere, StationOld, ServerOld, Upgrading), and never starts empty beside existing data.
+    NoServer, NoEntry, NoClinicThere, StationOld, ServerOld, Upgrading, StationOpen), and never starts empty beside
+    existing data.
     """
     server = enrolled(config)
     try:
@@ -54,8 +56,9 @@ def workplace(
     kiosk: str,
     passwords: PasswordRule | None = None,
 ) -> Workplace:
-    """Join an open database, the content and a clock to a workplace."""
-    return Workplace(database, content, clock, kiosk, passwords or PasswordRule())
+    """Join an open database, the content and a clock to a workplace; `kiosk` names a machine that works alone."""
+    here = database.station
+    return Workplace(database, content, clock, here.name or kiosk, here.id, passwords or PasswordRule())
 
 
 def _open_folder(data: Path, config: Path, *, create: bool) -> Store:
@@ -69,4 +72,4 @@ def _open_server(server: Enrolment) -> Store:
         from kypho_prep.records.postgresql.database import Database
     except ImportError as error:
         raise Trouble("no_driver", str(error)) from error
-    return Database.open(server.url, server.station)
+    return Database.open(server.url, Station(server.id, server.station, server.kind))

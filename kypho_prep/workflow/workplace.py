@@ -33,12 +33,16 @@ class PasswordRule:
 
 @dataclass(frozen=True)
 class Workplace:
-    """One machine at work: a clock that tells UTC, and the parts that every function is handed."""
+    """One machine at work: a clock that tells UTC, and the parts that every function is handed.
+
+    `kiosk` is the machine's name for people, `station` its id.
+    """
 
     database: Store
     content: Content = field(repr=False)
     clock: Callable[[], datetime]
     kiosk: str
+    station: str
     passwords: PasswordRule = field(default_factory=PasswordRule)
 
     def now(self) -> datetime:

@@ -48,6 +48,9 @@ def clinic(committed: Callable[[float], None] = _nobody) -> Iterator[tuple[Timed
         folder = Path(name)
         database = start.open_or_create(folder / "data", folder / "config")
         try:
-            yield TimedWorkplace(database, load(paths.resources()), utc, KIOSK, CHEAP, committed), folder
+            yield (
+                TimedWorkplace(database, load(paths.resources()), utc, KIOSK, database.station.id, CHEAP, committed),
+                folder,
+            )
         finally:
             database.close()

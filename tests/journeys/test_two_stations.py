@@ -52,10 +52,59 @@ def test_what_the_kiosk_answers_reaches_the_desk_and_no_signature_passes_it(
             the_sign_off_fell(desk, visit)
 
 
+def test_a_patient_whose_kiosk_died_goes_on_at_another(
+    server: ClinicServer, tmp_path: Path, qapp: QApplication
+) -> None:
+    url = server.url(server.new())
+    with station("desk", url, tmp_path) as desk:
+        steps.set_up(desk)
+        visit, code = steps.enter_visit(desk)
+        steps.sign_in(desk)
+        with station("kiosk", url, tmp_path) as first, station("second", url, tmp_path) as second:
+            Guest(first.hand, first.program.kiosk, {}).sign_in(code, BORN)
+            patient = steps.guest(first, {})
+            patient.go_until("start.interpreter")
+            Guest(second.hand, second.program.kiosk, {}).sign_in(code, BORN)
+            assert second.words("error.session_taken", kiosk="kiosk") in second.said()
+            close_the_pages_there(desk, visit)
+            while not second.hand.sees("start"):
+                second.hand.tap("back")
+            other = steps.guest(second, {})
+            other.sign_in(code, BORN)
+            other.go_until("start.interpreter")
+            patient.answer()
+            assert first.program.kiosk.session is None
+            assert first.words("error.session_ended") in first.said()
+
+
+def close_the_pages_there(desk: House, visit: str) -> None:
+    steps.nurse(desk).open_visit(visit)
+    desk.hand.tap("close_there")
+    assert desk.words("desk.review.close_there_help", kiosk="kiosk") in desk.said()
+    desk.hand.tap("keep_sitting")
+    desk.hand.tap("close_there")
+    desk.hand.tap("end_sitting")
+    assert not desk.hand.sees("close_there")
+
+
+def test_a_station_tells_the_others_that_it_is_at_work(
+    server: ClinicServer, tmp_path: Path, qapp: QApplication
+) -> None:
+    with station("desk", server.url(server.new()), tmp_path) as desk:
+        here = desk.workplace.station
+        with desk.workplace.writing() as records:
+            assert records.stations.holds(here)
+            records.connection.exec_driver_sql("UPDATE station SET seen_at = NULL")
+            assert not records.stations.holds(here)
+        desk.program.renew_lease()
+        with desk.workplace.reading() as records:
+            assert records.stations.holds(here)
+
+
 def name_of(house: House) -> str:
     database = house.workplace.database
     assert isinstance(database, Database)
-    return database.station
+    return database.station.name
 
 
 def the_board_learns_of_it(desk: House, visit: str) -> None:

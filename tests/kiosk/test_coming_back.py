@@ -147,7 +147,7 @@ def test_a_date_that_is_none_is_said_before_anything_is_tried(station: Station) 
 
 def test_a_visit_open_on_another_kiosk_says_where(station: Station) -> None:
     visit = station.new_visit()
-    intake.hand_over(replace(station.workplace, kiosk="kiosk-2"), visit=visit, staff=station.nurse)
+    intake.hand_over(replace(station.workplace, kiosk="kiosk-2", station="kiosk-2"), visit=visit, staff=station.nurse)
     station.sign_in(visit)
     assert "kiosk-2" in station.missing
 

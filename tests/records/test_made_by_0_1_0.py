@@ -15,8 +15,8 @@ from sqlalchemy import select, text
 
 from kypho_prep.content import Content
 from kypho_prep.prep.rules.flags import cards
+from kypho_prep.records.clinic_tables import metadata, staff
 from kypho_prep.records.sqlite.database import Database
-from kypho_prep.records.tables import metadata, staff
 from kypho_prep.workflow import start
 from kypho_prep.workflow.derived.refresh import recompute_all, situation_of
 from kypho_prep.workflow.workplace import Workplace

@@ -14,10 +14,11 @@ from sqlalchemy import Connection, create_engine, text
 
 from kypho_prep import paths
 from kypho_prep.prep.chart import Patient, Visit
+from kypho_prep.records.clinic_tables import metadata
 from kypho_prep.records.migrate import HEAD, Steps, revision
 from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.records.sqlite.database import Database
-from kypho_prep.records.tables import ONLY_ADDED_TO, metadata
+from kypho_prep.records.tables import ONLY_ADDED_TO
 from kypho_prep.records.trouble import Trouble
 from tests.records.places import Places
 

@@ -114,6 +114,6 @@ def test_the_columns_of_each_table_are_all_there_is(database: Store) -> None:
         names = set(inspect(records.connection).get_table_names())
     assert names - {"code_key"} == {
         "alembic_version", "audit", "flag", "flag_action", "instruction", "kiosk_session", "patient", "reply",
-        "setting", "sign_off", "staff", "staff_fact", "visit", "visit_summary",
+        "setting", "sign_off", "staff", "staff_fact", "station", "visit", "visit_summary",
         "visit_word",
     }  # fmt: skip

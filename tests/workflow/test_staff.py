@@ -29,7 +29,7 @@ def wrong(ward: Ward, user: str = "ann", password: str = "wrong password") -> No
 def test_a_new_clinic_needs_its_first_administrator_and_only_one(tmp_path: Path, content: Content) -> None:
     places = Places(tmp_path / "data", tmp_path / "config")
     database = start.open_or_create(places.data, places.config)
-    workplace = Workplace(database, content, Clock(), "kiosk-1", CHEAP)
+    workplace = Workplace(database, content, Clock(), "kiosk-1", database.station.id, CHEAP)
     assert staff.set_up_needed(workplace)
     made = staff.first_administrator(workplace, name=" Ann Lee ", user=" Ann ", password=PASSWORD)
     assert (made.name, made.user, made.role) == ("Ann Lee", "ann", Role.ADMINISTRATOR)

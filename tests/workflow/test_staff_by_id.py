@@ -11,7 +11,7 @@ from kypho_prep.prep.author import Author
 from kypho_prep.prep.chart import ActionKind, Ending, FactKind, InstructionAction
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.rules.procedure_day import DayLine
-from kypho_prep.records.tables import metadata, staff
+from kypho_prep.records.clinic_tables import metadata, staff
 from kypho_prep.workflow.clinic import staff as people
 from kypho_prep.workflow.clinic.staff import Role, StaffMember
 from kypho_prep.workflow.desk import correcting, procedure_day, review

@@ -10,14 +10,17 @@ from typing import Any
 
 import pytest
 
+from kypho_prep.records import enrolment
+from kypho_prep.records.enrolment import Enrolment
 from kypho_prep.records.postgresql.database import Database
 from kypho_prep.records.postgresql.upgrade import bring_up
+from kypho_prep.records.rows import Station
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.workflow import errors, start
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.errors import Changed, SessionEnded
 from kypho_prep.workflow.patient import intake
-from kypho_prep.workflow.server_errors import ServerOld, StationOld
+from kypho_prep.workflow.server_errors import ServerOld, StationOld, StationOpen
 from kypho_prep.workflow.visits import schedule
 from tests.clinic_server import ClinicServer
 from tests.workflow.clock import Clock
@@ -33,8 +36,14 @@ def made(clinics: Clinics, server: ClinicServer) -> Made:
 @contextmanager
 def station(ward: Ward, folders: Path, name: str) -> Iterator[Ward]:
     """The same clinic from a machine of its own, with a connection of its own."""
-    database = start.open_or_create(folders / "data", folders / "config")
-    workplace = replace(ward.workplace, database=database, kiosk=name, clock=Clock(ward.clock.at))
+    config = folders / name
+    known = enrolment.read(folders / "config")
+    assert known is not None
+    enrolment.write(config, Enrolment(name, "kiosk", known.url))
+    database = start.open_or_create(folders / "data", config)
+    workplace = start.workplace(
+        database, ward.workplace.content, clock=Clock(ward.clock.at), kiosk="", passwords=ward.workplace.passwords
+    )
     yield replace(ward, workplace=workplace, begun=None)
     database.close()
 
@@ -121,13 +130,31 @@ def test_of_two_desks_that_draw_one_code_at_once_the_later_draws_again(ward: War
         assert [hit and hit.visit for hit in found] == [first, second]
 
 
+def test_a_second_program_of_one_station_is_refused(ward: Ward, folders: Path) -> None:
+    """Each of the two would end the other's sittings."""
+    visit = ward.new_visit()
+    ward.sit_down(visit)
+    with pytest.raises(StationOpen) as caught:
+        start.open_or_create(folders / "data", folders / "config")
+    assert caught.value.params == {"detail": "kiosk-1"}
+    assert ward.open_chart(visit).sessions[0].ended_at is None
+
+
+def test_a_station_whose_connection_broke_is_still_the_same_program(ward: Ward, folders: Path) -> None:
+    with ward.workplace.reading() as records:
+        own = records.connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()
+    with station(ward, folders, "desk-2") as desk, desk.workplace.writing() as records:
+        records.connection.exec_driver_sql(f"SELECT pg_terminate_backend({own})")
+    ward.new_visit()
+
+
 def test_an_upgrade_waits_until_no_station_is_at_work(ward: Ward) -> None:
     database = ward.workplace.database
     assert isinstance(database, Database)
     url = f"postgresql://owner@/{database.address.parts['dbname']}?host={database.address.parts['host']}"
     with ward.workplace.reading(), pytest.raises(Trouble) as caught:
         bring_up(url)
-    assert (caught.value.what, caught.value.detail) == ("stations_at_work", "test")
+    assert (caught.value.what, caught.value.detail) == ("stations_at_work", "kiosk-1")
     database.close()
     bring_up(url)
 
@@ -152,7 +179,7 @@ def test_a_server_that_is_not_there_and_one_without_a_clinic_are_named(server: C
         ("postgresql://owner@server.example/clinic?sslmode=prefer", "insecure"),
     ):
         with pytest.raises(Trouble) as caught:
-            Database.open(url, "test")
+            Database.open(url, Station("id", "test", "desk"))
         assert caught.value.what == what
 
 

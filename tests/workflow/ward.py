@@ -64,7 +64,7 @@ class Ward:
 
     def at(self, kiosk: str) -> "Ward":
         """The same clinic, at another kiosk."""
-        return replace(self, workplace=replace(self.workplace, kiosk=kiosk))
+        return replace(self, workplace=replace(self.workplace, kiosk=kiosk, station=kiosk))
 
     def new_visit(self, patient: PatientForm = PATIENT, visit: VisitForm = VISIT) -> str:
         return schedule.new_visit(self.workplace, staff=self.nurse, patient=patient, visit=visit)

@@ -22,6 +22,10 @@ ASKED = {
     # An answer is told as saved only once it is on the server's disk.
     "synchronous_commit": "on",
     "statement_timeout": "5s",
+    # A station whose plug was pulled is known to be gone within half a minute.
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
     "lock_timeout": "5s",
     # A station that hangs in the middle must not hold a visit for ever.
     "idle_in_transaction_session_timeout": "60s",

@@ -14,12 +14,17 @@ from kypho_prep.records.migrate import Steps
 from kypho_prep.records.postgresql import connection as raw
 from kypho_prep.records.postgresql.address import Address
 from kypho_prep.records.postgresql.server_trouble import told_apart
+from kypho_prep.records.rows import Station
 from kypho_prep.records.transaction import Transaction
 from kypho_prep.records.trouble import Trouble
 
 # Locks by a number of their own, beside those of rows: (ours, which). The second of them is `next_change`'s.
 OURS = 27504
 WRITING, AT_WORK = f"{OURS}, 1", f"{OURS}, 3"
+# One for each station, held while its program is open.
+AS_STATION = OURS + 1
+# How long a program that was killed may still seem to be open.
+GHOST = "2s"
 # What a statement sees is what was committed before it: after waiting for a visit, the visit as the other left it.
 WRITE = f"BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT pg_advisory_xact_lock_shared({WRITING})"
 ALONE = f"BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT pg_advisory_xact_lock({WRITING})"
@@ -30,7 +35,9 @@ READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 class Database:
     """An open database; `write` and `read` hand out transactions, one at a time."""
 
-    def __init__(self, address: Address, station: str, steps: Steps | None = None) -> None:
+    shared = True
+
+    def __init__(self, address: Address, station: Station, steps: Steps | None = None) -> None:
         """Know the way to a server; nothing is asked of it yet."""
         self.address = address
         self.station = station
@@ -38,12 +45,14 @@ class Database:
         self._turn = threading.RLock()
         self._engine = self._made_engine()
         self._codes = b""
+        self._was_open = False
 
     @classmethod
-    def open(cls, url: str, station: str, steps: Steps | None = None) -> Database:
+    def open(cls, url: str, station: Station, steps: Steps | None = None) -> Database:
         """Open a clinic's database on its server.
 
-        Raises Trouble address, no_server, no_entry, no_clinic_there, insecure, station_old, server_old or upgrading.
+        Raises Trouble address, no_server, no_entry, no_clinic_there, insecure, station_old, server_old, upgrading, or
+        station_open where another program works as this station.
         """
         database = cls(Address.read(url), station, steps)
         try:
@@ -103,13 +112,26 @@ class Database:
 
     def _connect(self) -> raw.Connection:
         with told_apart():
-            made = raw.connect(self.address, self.station)
+            made = raw.connect(self.address, self.station.name)
             try:
                 take_part(made, self._steps)
+                self._be_the_only_one(made)
             except BaseException:
                 made.close()
                 raise
             return made
+
+    def _be_the_only_one(self, connection: raw.Connection) -> None:
+        """Refuse to work beside another program that works as this station: each would end the other's sittings."""
+        # What was open before is this program itself; the server may not know yet that its old connection is gone.
+        if not self._was_open:
+            try:
+                connection.execute(f"SET lock_timeout = '{GHOST}'")
+                connection.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", (AS_STATION, self.station.id))
+            except psycopg.errors.LockNotAvailable as error:
+                raise Trouble("station_open", self.station.name) from error
+            connection.execute(f"SET lock_timeout = '{raw.ASKED['lock_timeout']}'")
+        self._was_open = True
 
 
 def take_part(connection: raw.Connection, steps: Steps) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, tex
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from kypho_prep.records.migrate import Steps, revision
+from kypho_prep.records.rows import Station
 from kypho_prep.records.sqlite import cipher, folder, keys
 from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.records.sqlite.backup import Source
@@ -26,8 +27,11 @@ from kypho_prep.records.trouble import Trouble
 class Database:
     """An open database; `write` and `read` hand out transactions, one at a time."""
 
-    def __init__(self, file: Path, key: bytes, lock: FolderLock, module: ModuleType) -> None:
-        """Open the encrypted file of a folder that is already locked."""
+    shared = False
+
+    def __init__(self, name: str, file: Path, key: bytes, lock: FolderLock, module: ModuleType) -> None:
+        """Open the encrypted file of a folder that is already locked; its one station has the id of the database."""
+        self.station = Station(name, "", "both")
         self.file = file
         self.codes = keys.derived(key, "slip codes")
         self.backups = Archive(file.parent / folder.BACKUPS)
@@ -147,7 +151,7 @@ def _make(data: Path, config: Path, lock: FolderLock, module: ModuleType) -> Dat
     mark = keys.fingerprint(key)
     # Not made yet: what a cut leaves from here on is swept away at the next start.
     folder.write_label(data, folder.Label(name, mark, made=False))
-    database = Database(data / folder.NAME, key, lock, module)
+    database = Database(name, data / folder.NAME, key, lock, module)
     try:
         database.bring_up()
         folder.write_label(data, folder.Label(name, mark, made=True))
@@ -161,7 +165,7 @@ def _open(data: Path, label: folder.Label, key: bytes, lock: FolderLock, module:
     # Before the file is opened: to the cipher a wrong key and a damaged file look alike.
     if keys.fingerprint(key) != label.fingerprint:
         raise Trouble("wrong_key", label.database)
-    database = Database(data / folder.NAME, key, lock, module)
+    database = Database(label.database, data / folder.NAME, key, lock, module)
     try:
         database.check()
         database.bring_up()

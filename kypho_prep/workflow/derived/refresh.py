@@ -19,7 +19,7 @@ from kypho_prep.prep.sign_off.prep_sign_off import Standing, blockers, opened_un
 from kypho_prep.prep.times import local_date
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow, SummaryRow
-from kypho_prep.workflow import clinic_setting
+from kypho_prep.workflow import clinic_setting, stations
 from kypho_prep.workflow.derived.board_row import summary_row
 
 if TYPE_CHECKING:
@@ -137,12 +137,13 @@ def recompute_all(workplace: Workplace) -> tuple[Difference, ...]:
 
 
 def close_left_over(workplace: Workplace) -> int:
-    """Close the sittings that a killed program left open at this kiosk, and return how many; call it at the start.
+    """Close the sittings that a killed program left open at this station, and return how many; call it at the start.
 
-    Their pages stay, so that each patient comes back to the same question.
+    Their pages stay, so that each patient comes back to the same question. Other stations' sittings are theirs.
     """
     with workplace.writing(alone=True) as records:
-        left = records.sessions.open_at(workplace.kiosk)
+        stations.be_seen(workplace, records)
+        left = records.sessions.open_at(workplace.station, workplace.kiosk)
         for sitting in left:
             before = situation_of(workplace, records, sitting.visit)
             now = workplace.now()

@@ -45,6 +45,7 @@ __all__ = [
     "Sitting",
     "act",
     "answer_for",
+    "end_sitting",
     "instruct",
     "mark_for_review",
     "mark_read",
@@ -244,6 +245,18 @@ def mark_for_review(workplace: Workplace, *, staff: StaffMember, visit: str) -> 
     def write(turn: Turn) -> None:
         turn.records.visits.change(visit, finished_at=turn.now, finished_by=staff.name, finished_by_id=staff.id)
         turn.note("marked_for_review")
+
+    return at_desk(workplace, staff, visit, write)
+
+
+def end_sitting(workplace: Workplace, *, staff: StaffMember, visit: str) -> Review:
+    """Close the visit's open sitting, if there is one, wherever it is: the patient goes on at any kiosk."""
+
+    def write(turn: Turn) -> None:
+        sitting = turn.records.sessions.open_of(visit)
+        if sitting is not None:
+            turn.records.sessions.change(sitting.id, ended_at=turn.now, ended_how="by_staff")
+            turn.note("session_ended", "by_staff", session=sitting.id)
 
     return at_desk(workplace, staff, visit, write)
 

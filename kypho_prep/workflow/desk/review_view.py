@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One session of the visit at a kiosk; ended_how: left, idle, finished, not_me, taken_over, ended, cut, empty."""
+    """One session of the visit at a kiosk.
+
+    ended_how: left, idle, finished, not_me, taken_over, by_staff, ended, cut, empty.
+    """
 
     id: str
     kiosk: str
@@ -34,6 +37,7 @@ class Sitting:
     opened_by: str
     ended_at: datetime | None
     ended_how: str
+    station_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -82,4 +86,5 @@ def _sitting(row: SessionRow) -> Sitting:
         row.opened_by,
         row.ended_at,
         row.ended_how,
+        row.station_id,
     )

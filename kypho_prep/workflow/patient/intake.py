@@ -17,7 +17,7 @@ from kypho_prep.prep.rules.emergency import emergency
 from kypho_prep.prep.times import local_date
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import SessionRow
-from kypho_prep.workflow import clinic_setting
+from kypho_prep.workflow import clinic_setting, stations
 from kypho_prep.workflow.answers import store_reply
 from kypho_prep.workflow.answers.given import Given, new_entry_id
 from kypho_prep.workflow.clinic.staff import require_staff
@@ -242,11 +242,13 @@ def _open(workplace: Workplace, records: Transaction, visit: str, by: Author) ->
     if before.chart.visit.ended is not None:
         raise VisitEnded
     standing = records.sessions.open_of(visit)
-    # Open at another kiosk, somebody may be answering there; open at this one, it is what a walk-away or a cut left.
-    if standing is not None and standing.kiosk != workplace.kiosk:
+    # Open at another kiosk, somebody may be answering there; open at this one, or at one that has gone, it is what a
+    # walk-away or a cut left.
+    if standing is not None and stations.held_elsewhere(workplace, records, standing):
         raise SessionTaken(kiosk=standing.kiosk)
     if standing is not None:
         close_sitting(workplace, records, standing, "taken_over")
+    stations.be_seen(workplace, records)
     last = records.sessions.newest_of(visit)
     sitting = position.opened(workplace, before.chart, last, by)
     records.sessions.add(sitting)

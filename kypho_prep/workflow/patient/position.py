@@ -39,6 +39,7 @@ def opened(workplace: Workplace, chart: Chart, last: SessionRow | None, by: Auth
         id=new_id(now),
         visit=chart.visit.id,
         kiosk=workplace.kiosk,
+        station_id=workplace.station,
         # Who answers is the first thing that each sitting asks.
         who=Who.PATIENT.value,
         helper_name="",

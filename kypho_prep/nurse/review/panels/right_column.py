@@ -21,13 +21,17 @@ from kypho_prep.nurse.review.panels.print_panel import PrintPanel, print_input
 from kypho_prep.nurse.review.panels.results_panel import ResultsPanel, results_input
 from kypho_prep.nurse.review.panels.side_panel import Fold, SidePanel, own_turns
 from kypho_prep.nurse.review.panels.signed_words import field_words, subject_words
-from kypho_prep.nurse.widgets.parts import LevelChip, row, say
+from kypho_prep.nurse.widgets.parts import LevelChip, key, row, say
 from kypho_prep.prep.chart import Anesthesia, FactKind, StaffFact
 from kypho_prep.prep.rules.visit_rules import adult_settled
 from kypho_prep.prep.sign_off.day_sign_off import day_standing
 from kypho_prep.prep.sign_off.prep_sign_off import VISIT_FIELDS
 from kypho_prep.prep.sign_off.visit_change import PERSON_FIELDS
 from kypho_prep.prep.wording.dates import clock, long_day, plain_day_words
+from kypho_prep.workflow.desk.review import end_sitting
+
+# The place where the nurse is asked once more before the patient's pages close at another machine.
+CLOSE_THERE = "close_there"
 
 
 class VisitPanel(SidePanel):
@@ -41,7 +45,7 @@ class VisitPanel(SidePanel):
         words = opened.desk.words
         when = [long_day(words, visit.procedure_on), clock(words, visit.procedure_at) if visit.procedure_at else ""]
         said = ", ".join(part for part in when if part)
-        super().__init__(opened, title, "visit_panel", fold=Fold(said))
+        super().__init__(opened, title, "visit_panel", fold=Fold(said, held=opened.place == CLOSE_THERE))
         mark = day_mark(opened)
         if mark is not None:
             self.body.addLayout(row(mark, None))
@@ -55,15 +59,33 @@ class VisitPanel(SidePanel):
         self.put(*visit_history(self.opened))
         done = opened.review.progress
         self.tell(opened.say("desk.review.progress", done=done.chapters_done, of=done.chapters_of), "quiet/surface")
-        self.tell(self._sitting(), "quiet/surface")
+        self._sitting()
 
-    def _sitting(self) -> str:
+    def _sitting(self) -> None:
+        """Say where the patient sits or sat; a sitting at another machine can be closed from here."""
         opened, sessions = self.opened, self.opened.review.sessions
         if not sessions:
-            return opened.say("desk.review.never_sat")
-        last = max(sessions, key=lambda one: one.opened_at)
-        key = "desk.review.sits_now" if last.ended_at is None else "desk.review.sat_last"
-        return opened.say(key, at=opened.at(last.opened_at), kiosk=last.kiosk)
+            self.tell(opened.say("desk.review.never_sat"), "quiet/surface")
+            return
+        # An open one first: machines' clocks differ.
+        last = max(sessions, key=lambda one: (one.ended_at is None, one.opened_at))
+        said = "desk.review.sits_now" if last.ended_at is None else "desk.review.sat_last"
+        self.tell(opened.say(said, at=opened.at(last.opened_at), kiosk=last.kiosk), "quiet/surface")
+        if last.ended_at is None and last.station_id != opened.desk.workplace.station:
+            self._close_there(last.kiosk)
+
+    def _close_there(self, kiosk: str) -> None:
+        opened = self.opened
+        if opened.place != CLOSE_THERE:
+            self.ask(opened.say("desk.review.close_there"), CLOSE_THERE)
+            return
+        self.tell(opened.say("desk.review.close_there_help", kiosk=kiosk))
+        ending = partial(end_sitting, opened.desk.workplace, staff=opened.session.staff, visit=opened.visit)
+        yes = key(
+            opened.desk, opened.say("desk.review.close_there_now"), "end_sitting", lambda: opened.do(ending, None)
+        )
+        no = key(opened.desk, opened.say("desk.back"), "keep_sitting", lambda: opened.go(""))
+        self.body.addLayout(row(yes, no, None))
 
 
 class CheckPanel(SidePanel):
@@ -113,7 +135,7 @@ def visit_input(opened: OpenVisit) -> tuple[object, ...]:
     """Return what the visit's panel is made from: its changes, the sittings, the progress, the day's sign-off."""
     changes = tuple(one for one in opened.situation.chart.facts if one.kind is FactKind.VISIT_CHANGED)
     shown = changes, opened.review.sessions, opened.review.progress, day_standing(opened.situation)
-    return opened.around, shown, own_turns(opened, "visit_panel")
+    return opened.around, shown, own_turns(opened, "visit_panel"), opened.held(here=opened.place == CLOSE_THERE)
 
 
 def checks_input(opened: OpenVisit) -> tuple[object, ...]:
