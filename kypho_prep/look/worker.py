@@ -47,12 +47,14 @@ class Asked:
         self.done, self.failed = late, failed
 
     def carry_out(self) -> None:
+        """Do the job and keep what came of it."""
         try:
             self.result = self.job()
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the page says it in words and keeps the answer
             self.error = error
 
     def tell(self) -> None:
+        """Hand on what came of the job, on the screen's thread."""
         if self.error is not None:
             self.failed(self.error)
         else:

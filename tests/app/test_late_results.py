@@ -99,7 +99,7 @@ def test_a_patient_who_went_back_is_not_let_in(slow: tuple[House, LateWorker, st
     assert patient.item == shown
     assert "Eleanor" not in house.said()
     with house.workplace.reading() as records:
-        assert records.sessions.open_at(house.workplace.kiosk) == ()
+        assert records.sessions.open_at(house.workplace.station, house.workplace.kiosk) == ()
 
 
 def test_who_went_back_signs_in_again(slow: tuple[House, LateWorker, str]) -> None:
