@@ -1,6 +1,6 @@
 """The kiosk on another day: an answer that is read against a day is never shown as today's."""
 
-from kypho_prep.kiosk.session.page_builder import view_of
+from kypho_prep.kiosk.session.page_parts import view_of
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.prep.wording.sentences import answer_words

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from kypho_prep.content import Content
 from kypho_prep.kiosk.item_view import item_view
-from kypho_prep.kiosk.pages.plan_page import PlanPage
+from kypho_prep.kiosk.pages.plan_page import PlanPage, plan_view
 from kypho_prep.kiosk.services import Comfort
 from kypho_prep.look.buttons import Button
 from kypho_prep.look.scroll import MoreBelow, PageScroll
@@ -170,9 +170,8 @@ def test_what_came_of_printing_stands_where_the_key_was(
 ) -> None:
     settle_in(station)
     situation, words = station.situation(ordinary(station)), content.words("en")
-    page = PlanPage(
-        item_view(situation, words, PageRef("check.plan")), situation, apply_theme(qapp), words, prints=True
-    )
+    view = item_view(situation, words, PageRef("check.plan"))
+    page = PlanPage(plan_view(view, situation, prints=True), apply_theme(qapp), words)
     qtbot.addWidget(page)
     page.resize(1280, 614)
     page.show()

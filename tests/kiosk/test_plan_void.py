@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from kypho_prep.content import Content
 from kypho_prep.kiosk.item_view import item_view
-from kypho_prep.kiosk.pages.plan_page import PlanPage
+from kypho_prep.kiosk.pages.plan_page import PlanPage, plan_view
 from kypho_prep.look.theme import apply_theme
 from kypho_prep.prep.chart import InstructionAction
 from kypho_prep.prep.interview.path import PageRef
@@ -24,7 +24,7 @@ def said(station: Station, visit: str, content: Content, qtbot: Any, qapp: QAppl
     """Return what the plan's page says now."""
     situation, words = station.situation(visit), content.words("en")
     view = item_view(situation, words, PageRef("check.plan"))
-    page = PlanPage(view, situation, apply_theme(qapp), words, prints=True)
+    page = PlanPage(plan_view(view, situation, prints=True), apply_theme(qapp), words)
     qtbot.addWidget(page)
     page.resize(1280, 800)
     page.show()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -16,32 +17,57 @@ from kypho_prep.prep.wording.sentences import plan_words
 from kypho_prep.prep.words import Words
 
 
-def block(shows: str, situation: Situation, look: Look, words: Words) -> QWidget | None:
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """What an item shows from the chart, in words: "identity", "fasting" or "anesthesia", and its lines."""
+
+    shows: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitView:
+    """When the procedure is and when to come, in words; empty where it is not set."""
+
+    day: str
+    clock: str
+    arrives: str
+    surgeon: str
+    near: str
+
+
+def block_view(shows: str, situation: Situation, words: Words) -> BlockView | None:
     """Return what an item shows from the chart, or nothing."""
-    if shows == "identity":
-        return identity(situation, look, words)
-    if shows == "fasting":
-        return fasting(situation, look, words)
-    if shows == "anesthesia":
-        return anesthesia(situation, look, words)
-    return None
+    says = {"identity": _identity, "fasting": _fasting, "anesthesia": _anesthesia}.get(shows)
+    return BlockView(shows, says(situation, words)) if says is not None else None
 
 
-def identity(situation: Situation, look: Look, words: Words) -> Card:
-    """Return the greeting with name, date of birth and procedure; the only place that shows the name."""
-    patient, visit, m = situation.chart.patient, situation.chart.visit, look.metrics
+def block(view: BlockView, look: Look) -> QWidget:
+    """Return what a page shows from the chart: a greeting, or on a soft ground what staff entered."""
+    m = look.metrics
+    if view.shows != "identity":
+        card = Card(look, "go_soft", "go")
+        for line in view.lines:
+            card.body.addWidget(BodyLabel(line, look, pair="text/go_soft"))
+        return card
     card = Card(look)
     card.body.setContentsMargins(m.space(3), m.space(1.5), m.space(3), m.space(1.5))
     card.body.setSpacing(0)
-    card.body.addWidget(TitleLabel(words("kiosk.hello", given=patient.given), look, m.text(36)))
+    card.body.addWidget(TitleLabel(view.lines[0], look, m.text(36)))
+    for line in view.lines[1:]:
+        card.body.addWidget(BodyLabel(line, look, pair="text/surface"))
+    return card
+
+
+def _identity(situation: Situation, words: Words) -> tuple[str, ...]:
+    """Return the greeting, then name and date of birth, then the procedure; the only place that shows the name."""
+    patient, visit = situation.chart.patient, situation.chart.visit
     day = plain_day(words, patient.born)
-    who = words("kiosk.identity.who", given=patient.given, family=patient.family, date=day)
-    card.body.addWidget(BodyLabel(who, look, pair="text/surface"))
     procedure = words("kiosk.identity.procedure", date=day_words(words, visit.procedure_on))
     if visit.surgeon:
         procedure = words("kiosk.identity.with_surgeon", procedure=procedure, surgeon=visit.surgeon)
-    card.body.addWidget(BodyLabel(procedure, look, pair="text/surface"))
-    return card
+    who = words("kiosk.identity.who", given=patient.given, family=patient.family, date=day)
+    return words("kiosk.hello", given=patient.given), who, procedure
 
 
 def plain_day(words: Words, day: date) -> str:
@@ -49,44 +75,50 @@ def plain_day(words: Words, day: date) -> str:
     return words("kiosk.identity.day", date=plain_day_words(words, day))
 
 
-def fasting(situation: Situation, look: Look, words: Words) -> Card:
+def _fasting(situation: Situation, words: Words) -> tuple[str, ...]:
     """Return what staff entered about food and drink, in quotes, or that nothing is entered."""
-    card = Card(look, "go_soft", "go")
-    for line in plan(situation):
-        if line.kind == "fasting":
-            card.body.addWidget(BodyLabel(plan_words(words, line), look, pair="text/go_soft"))
-    return card
+    return tuple(plan_words(words, line) for line in plan(situation) if line.kind == "fasting")
 
 
-def anesthesia(situation: Situation, look: Look, words: Words) -> Card:
+def _anesthesia(situation: Situation, words: Words) -> tuple[str, ...]:
     """Return the kind of anesthesia that staff entered, or "ask your nurse"."""
-    card = Card(look, "go_soft", "go")
-    kind = situation.chart.visit.anesthesia.value
-    card.body.addWidget(BodyLabel(words(f"kiosk.anesthesia.{kind}"), look, pair="text/go_soft"))
-    return card
+    return (words(f"kiosk.anesthesia.{situation.chart.visit.anesthesia.value}"),)
 
 
-def procedure_card(situation: Situation, look: Look, words: Words) -> Card:
+def visit_view(situation: Situation, words: Words) -> VisitView:
+    """Return when the procedure is and when to come."""
+    visit = situation.chart.visit
+    clock = clock_words(words, visit.procedure_at) if visit.procedure_at else ""
+    return VisitView(
+        near_day_words(words, visit.procedure_on),
+        words("kiosk.overview.at", time=clock) if clock else "",
+        _arrives(situation, words),
+        visit.surgeon,
+        _near((visit.procedure_on - situation.today).days, words),
+    )
+
+
+def procedure_card(view: VisitView, look: Look, words: Words) -> Card:
     """Return when the procedure is and when to come, without a name."""
-    visit, m = situation.chart.visit, look.metrics
+    m = look.metrics
     card = Card(look)
     card.body.addWidget(CaptionLabel(words("kiosk.overview.procedure"), look, m.text(22)))
-    card.body.addWidget(TitleLabel(near_day_words(words, visit.procedure_on), look, m.text(28)))
-    if visit.procedure_at:
-        clock = clock_words(words, visit.procedure_at)
-        card.body.addWidget(TitleLabel(words("kiosk.overview.at", time=clock), look, m.text(28)))
-    arrives = _arrives(situation, words)
-    if arrives:
-        card.body.addWidget(BodyLabel(arrives, look, m.text(24), "text/surface"))
-    if visit.surgeon:
-        card.body.addWidget(BodyLabel(visit.surgeon, look, m.text(24), "text/surface"))
+    for large in filter(None, (view.day, view.clock)):
+        card.body.addWidget(TitleLabel(large, look, m.text(28)))
+    for line in filter(None, (view.arrives, view.surgeon)):
+        card.body.addWidget(BodyLabel(line, look, m.text(24), "text/surface"))
     card.body.addSpacing(m.space(0.5))
-    days = (visit.procedure_on - situation.today).days
-    if days >= 0:
-        near = {0: "kiosk.overview.today", 1: "kiosk.overview.tomorrow"}
-        said = words(near[days]) if days in near else words.count("kiosk.overview.in_days", days)
-        card.body.addWidget(Chip(said, look))
+    if view.near:
+        card.body.addWidget(Chip(view.near, look))
     return card
+
+
+def _near(days: int, words: Words) -> str:
+    """Return in how many days the procedure is; nothing once it has passed."""
+    if days < 0:
+        return ""
+    near = {0: "kiosk.overview.today", 1: "kiosk.overview.tomorrow"}
+    return words(near[days]) if days in near else words.count("kiosk.overview.in_days", days)
 
 
 def _arrives(situation: Situation, words: Words) -> str:

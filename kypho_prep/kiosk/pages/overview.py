@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kypho_prep.kiosk.pages.blocks import procedure_card
+from kypho_prep.kiosk.pages.blocks import VisitView, procedure_card, visit_view
 from kypho_prep.kiosk.pages.dialogs import foot
 from kypho_prep.kiosk.pages.row_button import Badge, RowButton
 from kypho_prep.look.announce import choices_of
@@ -20,6 +22,20 @@ from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.words import Words
 
 
+@dataclass(frozen=True, slots=True)
+class OverviewView:
+    """What the checklist shows: how far the patient is, the id of the chapter that comes next, and the visit."""
+
+    known: Progress
+    here: str
+    visit: VisitView
+
+
+def overview_view(situation: Situation, known: Progress, here: str, words: Words) -> OverviewView:
+    """Return the checklist of a patient who is so far; its minutes are whole ones."""
+    return OverviewView(known.in_minutes(), here, visit_view(situation, words))
+
+
 class OverviewPage(QWidget):
     """What is left, the visit and "Continue" on the left, the chapters on the right; tapping one goes there.
 
@@ -29,17 +45,18 @@ class OverviewPage(QWidget):
     continue_wanted = Signal()
     chapter_wanted = Signal(str)
 
-    def __init__(self, situation: Situation, known: Progress, here: str, look: Look, words: Words) -> None:
+    def __init__(self, view: OverviewView, look: Look, words: Words) -> None:
         super().__init__()
+        known = view.known
         self._look = look
         self._words = words
-        self._here = here
+        self._here = view.here
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
         self.heading = HeadingLabel(words("kiosk.overview.heading"), look)
         self._left = _column(look.metrics.space(1.5), self.heading, self._progress(known))
-        self._visit = procedure_card(situation, look, words)
+        self._visit = procedure_card(view.visit, look, words)
         self.rows = [self._chapter(number + 1, chapter) for number, chapter in enumerate(known.chapters)]
         self._chapters = _column(look.metrics.gap, *self.rows)
         self._button = self._continue(known)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -25,9 +27,34 @@ from kypho_prep.prep.wording.dates import clock_words, month_day_words, near_day
 from kypho_prep.prep.wording.plan_words import TIMES, ask_words, line_words
 from kypho_prep.prep.words import Words
 
+if TYPE_CHECKING:
+    from kypho_prep.prep.clinic import Clinic
+
 LETTERS = 24
 # Midnight says between which days it lies: too long to stand beside what it is the time of.
 LONG = "00:00"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """What the plan shows: its item, its lines by day, the questions for the nurse, the clinic.
+
+    `void`: a printed plan says something else; `prints`: there is a printer.
+    """
+
+    item: ItemView
+    lines: Outline
+    questions: tuple[str, ...]
+    clinic: Clinic
+    void: bool
+    prints: bool
+
+
+def plan_view(item: ItemView, situation: Situation, *, prints: bool) -> PlanView:
+    """Return the plan of a visit."""
+    questions = tuple(one.name for one in entries(situation, QUESTION) if one.name)
+    void = plan_state(situation) is PlanState.VOID
+    return PlanView(item, outlined(plan(situation)), questions, situation.clinic, void, prints)
 
 
 class PlanPage(QWidget):
@@ -35,17 +62,17 @@ class PlanPage(QWidget):
 
     print_wanted = Signal()
 
-    def __init__(self, view: ItemView, situation: Situation, look: Look, words: Words, *, prints: bool) -> None:
+    def __init__(self, shown: PlanView, look: Look, words: Words) -> None:
         super().__init__()
-        self.view = view
+        self.view = shown.item
         self._look = look
         self._words = words
         content = QWidget()
         m = look.metrics
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
         self._parts.setSpacing(m.space(3))
-        self._parts.addWidget(self._plan(situation))
-        self._parts.addWidget(self._side(situation, prints=prints))
+        self._parts.addWidget(self._plan(shown))
+        self._parts.addWidget(self._side(shown))
         self._parts.addStretch()
         self._scroll = PageScroll(content, look, words("controls.more_below"))
         outer = QVBoxLayout(self)
@@ -89,16 +116,16 @@ class PlanPage(QWidget):
         m = self._look.metrics
         return m.text(5) if m.large else m.px(2)
 
-    def _plan(self, situation: Situation) -> Card:
+    def _plan(self, shown: PlanView) -> Card:
         m, words = self._look.metrics, self._words
         card = Card(self._look)
         card.body.setContentsMargins(m.space(3), m.space(1), m.space(3), m.space(1))
         card.body.setSpacing(self._between)
         card.body.addLayout(self._head())
-        found = outlined(plan(situation))
+        found = shown.lines
         self._days(card, found)
         self._titled(card, "", [line_words(words, one) for one in found.undated])
-        asked = [words("kiosk.plan.question", quote=one.name) for one in entries(situation, QUESTION) if one.name]
+        asked = [words("kiosk.plan.question", quote=one) for one in shown.questions]
         asks = [*(ask_words(words, one) for one in found.asks), *asked]
         self._titled(card, words("kiosk.plan.asks"), asks)
         card.body.addWidget(Rule(self._look))
@@ -179,19 +206,19 @@ class PlanPage(QWidget):
     def _line(self, said: str, pair: str = "text/surface") -> Line:
         return Line(said, self._look, self._look.metrics.text(LETTERS), pair)
 
-    def _side(self, situation: Situation, *, prints: bool) -> QWidget:
-        m, words, clinic = self._look.metrics, self._words, situation.clinic
+    def _side(self, shown: PlanView) -> QWidget:
+        m, words, clinic = self._look.metrics, self._words, shown.clinic
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(m.space(2))
-        if plan_state(situation) is PlanState.VOID:
+        if shown.void:
             column.addWidget(NoteBox(words("kiosk.plan.paper_void"), self._look))
         column.addWidget(self._next(clinic.calls_when))
         column.addWidget(clinic_card(clinic, self._look, words))
         self._paper = NoteBox(words("kiosk.plan.ask_print"), self._look, "printer", size=m.text(LETTERS))
         column.addWidget(self._paper)
-        self._print = secondary(words("kiosk.plan.print"), self._look, "print", "printer") if prints else None
+        self._print = secondary(words("kiosk.plan.print"), self._look, "print", "printer") if shown.prints else None
         if self._print is not None:
             self._paper.hide()
             self._print.clicked.connect(self.print_wanted)

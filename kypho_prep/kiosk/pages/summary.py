@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kypho_prep.kiosk.item_view import item_view
+from kypho_prep.kiosk.item_view import ItemView, item_view
 from kypho_prep.kiosk.pages.row_button import RowButton
 from kypho_prep.kiosk.route import IDENTITY, PLAN, SUMMARY
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, HeadingLabel, HelpLabel, IconLabel, TitleLabel
@@ -20,6 +22,49 @@ from kypho_prep.prep.wording.sentences import answer_words
 from kypho_prep.prep.words import Words
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """One row: the page that it leads to, the id of its chapter, the question, and the answer in words if any."""
+
+    page: PageRef
+    chapter: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """What the summary shows: the item that asks to look it over, the rows to look at first, and the others."""
+
+    item: ItemView
+    first: tuple[AnswerView, ...]
+    others: tuple[AnswerView, ...]
+
+
+def summary_view(situation: Situation, words: Words, item: ItemView) -> SummaryView:
+    """Return every answer in words."""
+    listed = [page for page in pages(situation) if _listed(situation, page)]
+    first = looked_over_first(situation, listed)
+    others = [page for page in listed if page not in first]
+    rows = [tuple(_answer(situation, words, page) for page in some) for some in (first, others)]
+    return SummaryView(item, *rows)
+
+
+def _answer(situation: Situation, words: Words, page: PageRef) -> AnswerView:
+    question = item_view(situation, words, page).question
+    chapter = situation.checklist.chapter_of[page.item].id
+    return AnswerView(page, chapter, question, answer_words(situation, words, page))
+
+
+def _listed(situation: Situation, page: PageRef) -> bool:
+    """Tell whether a page has an answer to look over: a lesson has one only where a question was asked."""
+    item = situation.checklist.item(page.item)
+    if item.control is Control.LESSON:
+        reply = situation.reply(page.item, page.entry)
+        return item.shows not in (SUMMARY, PLAN) and reply is not None and reply.value == "question"
+    return item.shows != IDENTITY
+
+
 class SummaryPage(QWidget):
     """One row for each page: dangers, what is not clear and what is open on top, the rest by chapters below.
 
@@ -29,14 +74,12 @@ class SummaryPage(QWidget):
     edit_wanted = Signal(object)
     turned = Signal()
 
-    def __init__(self, situation: Situation, look: Look, words: Words, page: PageRef) -> None:
+    def __init__(self, shown: SummaryView, look: Look, words: Words) -> None:
         super().__init__()
-        self._situation = situation
         self._look = look
         self._words = words
         self._wanted = 0
-        view = item_view(situation, words, page)
-        self.view = view
+        self.view = view = shown.item
         content = QWidget()
         self._column = QVBoxLayout(content)
         self._column.setSpacing(look.metrics.gap)
@@ -44,7 +87,7 @@ class SummaryPage(QWidget):
         self._column.addWidget(self.heading)
         self._first: list[RowButton] = []
         self._rows: list[RowButton] = []
-        self._fill()
+        self._fill(shown)
         if view.help:  # in large letters what is looked at first needs the room, as answers do
             below = len(self._first) + 2 if self._first and look.metrics.large else 1
             self._column.insertWidget(below, HelpLabel(view.help, look))
@@ -101,52 +144,37 @@ class SummaryPage(QWidget):
         self._scroll.more.set_words(said)
         self.turned.emit()
 
-    def _fill(self) -> None:
-        listed = [page for page in pages(self._situation) if self._listed(page)]
-        first = looked_over_first(self._situation, listed)
-        if first:
+    def _fill(self, shown: SummaryView) -> None:
+        if shown.first:
             self._add_title(self._words("kiosk.summary.first"))
-            self._first = [self._add_row(page, strong=True) for page in first]
+            self._first = [self._add_row(one, strong=True) for one in shown.first]
         chapter = ""
-        for page in listed:
-            if page in first:
-                continue
-            own = self._situation.checklist.chapter_of[page.item].id
-            if own != chapter:
-                chapter = own
+        for one in shown.others:
+            if one.chapter != chapter:
+                chapter = one.chapter
                 self._column.addSpacing(self._look.metrics.space(2))
-                self._add_title(self._words(f"chapter.{own}.title"))
-            self._add_row(page)
+                self._add_title(self._words(f"chapter.{chapter}.title"))
+            self._add_row(one)
 
     def _add_title(self, words: str) -> None:
         self._column.addWidget(TitleLabel(words, self._look, self._look.metrics.text(32), "go/page"))
 
-    def _add_row(self, page: PageRef, *, strong: bool = False) -> RowButton:
-        row = self._row(page, strong=strong)
+    def _add_row(self, shown: AnswerView, *, strong: bool = False) -> RowButton:
+        row = self._row(shown, strong=strong)
         self._rows.append(row)
         self._column.addWidget(row)
         return row
 
-    def _listed(self, page: PageRef) -> bool:
-        """Tell whether a page has an answer to look over: a lesson has one only where a question was asked."""
-        item = self._situation.checklist.item(page.item)
-        if item.control is Control.LESSON:
-            reply = self._situation.reply(page.item, page.entry)
-            return item.shows not in (SUMMARY, PLAN) and reply is not None and reply.value == "question"
-        return item.shows != IDENTITY
-
-    def _row(self, page: PageRef, *, strong: bool) -> RowButton:
-        m = self._look.metrics
-        question = item_view(self._situation, self._words, page).question
-        answer = answer_words(self._situation, self._words, page)
+    def _row(self, shown: AnswerView, *, strong: bool) -> RowButton:
+        m, page, answer = self._look.metrics, shown.page, shown.answer
         said = answer or self._words("kiosk.summary.unanswered")
-        spoken = self._words("kiosk.summary.row", question=question, answer=said)
+        spoken = self._words("kiosk.summary.row", question=shown.question, answer=said)
         row = RowButton(self._look, f"answer:{page.item}:{page.entry or ''}", spoken, strong=strong)
         words = QWidget()
         column = QVBoxLayout(words)
         column.setContentsMargins(0, m.space(1), 0, m.space(1))
         column.setSpacing(0)
-        column.addWidget(CaptionLabel(question, self._look, m.text(22)))
+        column.addWidget(CaptionLabel(shown.question, self._look, m.text(22)))
         if answer:
             column.addWidget(TitleLabel(said, self._look, m.text(28)))
         else:

@@ -22,7 +22,7 @@ from kypho_prep.kiosk.pages.summary import SummaryPage
 from kypho_prep.kiosk.route import Destination, EditFromSummary
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import Comfort
-from kypho_prep.kiosk.session import page_builder
+from kypho_prep.kiosk.session import page_builder, page_parts
 from kypho_prep.kiosk.session.chapter_end import ChapterEnd
 from kypho_prep.kiosk.session.interpreter_wish import InterpreterWish
 from kypho_prep.kiosk.session.leaving import Leaving
@@ -73,7 +73,7 @@ class PatientSession(QObject):
 
     def view_of(self, page: PageRef) -> ItemView:
         """Return what an item's page shows now, half done or saved."""
-        return page_builder.view_of(self._state, self.screen, page)
+        return page_parts.view_of(self._state, self.screen, page)
 
     def start(self) -> None:
         """Show the first page of the session."""
@@ -170,7 +170,7 @@ class PatientSession(QObject):
         """Take over whether a call for a nurse is open, and let the bar of the page that shows say it."""
         self._state = replace(self._state, intake=replace(self._state.intake, nurse_called=called))
         if self.screen.frame is not None:
-            self.screen.frame.top.show_call(page_builder.call_of(self._state))
+            self.screen.frame.top.show_call(page_parts.call_of(self._state))
 
     def write_question(self) -> None:
         """Open a page to write a question for the nurse on."""
@@ -239,7 +239,9 @@ class PatientSession(QObject):
     def _build(self) -> Frame:
         # Its own last page alone gives its bars away: the buttons of any other lead elsewhere.
         before = self._frame if self._frame is self.screen.page else None
-        frame = self._frame = page_builder.frame_of(self._state, self.screen, before)
+        parts = page_parts.parts_of(self._state, self.screen)
+        content = page_builder.content_of(parts.content, self.screen, self.situation.medicines)
+        frame = self._frame = page_builder.frame_of(parts, content, self.screen, before)
         self.page_built.emit(frame)
         opened = self._state.dialog
         if isinstance(opened, Menu) and opened.over is not None:

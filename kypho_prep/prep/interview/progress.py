@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from kypho_prep.prep.checklist import Chapter
@@ -45,6 +45,11 @@ class Progress:
     def chapters_of(self) -> int:
         """Return how many chapters there are."""
         return len(self.chapters)
+
+    def in_minutes(self) -> Progress:
+        """Return it as it is said: each chapter's seconds are those of its whole minutes."""
+        said = (replace(one, seconds_left=60 * one.minutes_left) for one in self.chapters)
+        return replace(self, chapters=tuple(said))
 
 
 def progress(situation: Situation, pace: float = 1.0) -> Progress:
