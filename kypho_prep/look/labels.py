@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QEvent, QMargins, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -189,9 +189,20 @@ class Chip(Label):
 
     def __init__(self, words: str, look: Look, size: int | None = None, pair: str = "go/go_soft") -> None:
         super().__init__(words, look, size or look.metrics.bar, pair)
-        px = look.metrics.px
-        self.setContentsMargins(px(12), px(4), px(12), px(5))
+        self._around = QMargins()
+        self.set_around(12, 4, 12, 5)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def set_around(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Set the room around the words, in pixels at 100 dots an inch."""
+        self._around = QMargins(*map(self._look.metrics.px, (left, top, right, bottom)))
+        self.setContentsMargins(self._around)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the room around the words: Qt's frame loses it where it comes up before it has a size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ContentsRectChange and self.contentsMargins() != self._around:
+            self.setContentsMargins(self._around)
 
 
 class IconLabel(QWidget):

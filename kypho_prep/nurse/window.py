@@ -163,6 +163,7 @@ class NurseWindow(QWidget):
             held = Workspace(self._desk, StaffSession(member, clinic, self._desk.workplace.clock))
             held.lock_asked.connect(self.lock)
             held.handed_over.connect(self._hand)
+            held.watch.let_go.connect(self._let_go)
             self._sessions[member.id] = held
         held.session.staff, held.session.clinic = member, clinic
         self._drafts.clear()
@@ -171,6 +172,14 @@ class NurseWindow(QWidget):
         held.begin()
         self.idle.set_seconds(clinic.staff_idle, clinic.staff_idle)
         self.idle.start()
+
+    def _let_go(self) -> None:
+        """Lock out who works here no more; what she typed goes with her."""
+        if self._now is not None:
+            gone = self._sessions.pop(self._now.session.staff.id)
+            self.lock(self._desk.words("desk.sign_in.let_go"))
+            self._stack.removeWidget(gone)
+            gone.deleteLater()
 
     def _hand(self, visit: str) -> None:
         """Give the kiosk to the patient: staff's view locks itself first."""

@@ -13,7 +13,8 @@ from kypho_prep.look.cards import Ground
 from kypho_prep.nurse.board.page import BoardPage
 from kypho_prep.nurse.board.past_page import PastPage
 from kypho_prep.nurse.board.watch import BoardWatch
-from kypho_prep.nurse.clinic.page import ClinicPage, StaffPage
+from kypho_prep.nurse.clinic.page import ClinicPage
+from kypho_prep.nurse.clinic.staff_pages import AccountPage, AddPage, OwnPasswordPage, PeoplePage, StaffPage
 from kypho_prep.nurse.day.page import DayPage
 from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.review.page import ReviewPage
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from kypho_prep.workflow.desk.review import Review
     from kypho_prep.workflow.visits.schedule import Board, BoardRow
 
-Page = HandingPage | EndPage | ClinicPage | StaffPage | VisitPage | ReviewPage | DayPage | PastPage
+Page = HandingPage | EndPage | ClinicPage | PeoplePage | VisitPage | ReviewPage | DayPage | PastPage
 # Asked while a page still shows: what opens the same page again.
 Way = Callable[[], Callable[[], object]]
 
@@ -169,14 +170,34 @@ class Workspace(QWidget):
         self._show(page, lambda: self.open_review(visit), lambda: partial(self.open_end, visit, name))
         page.form.focus_first()
 
-    def open_clinic(self) -> None:
-        """Open the clinic's settings."""
-        page = ClinicPage(self._desk, self.session)
-        staff = partial(self._show, back=self.open_clinic, way=lambda: self.open_clinic)
-        page.staff_asked.connect(lambda: staff(StaffPage(self._desk, self.session)))
+    def open_clinic(self, told: str = "") -> None:
+        """Open the clinic's settings, with what was done just now."""
+        page = ClinicPage(self._desk, self.session, told)
+        page.staff_asked.connect(self.open_staff)
+        page.password_asked.connect(self.open_own_password)
         page.saved.connect(self.session.take_clinic)
         page.saved.connect(lambda _clinic: self.to_board())
         self._show(page, self.to_board, lambda: self.open_clinic)
+        page.form.focus_first()
+
+    def open_staff(self, told: str = "") -> None:
+        """Open the list of who works here, with what was done just now."""
+        page = StaffPage(self._desk, self.session, told)
+        page.add_asked.connect(lambda: self._show_people(AddPage(self._desk, self.session)))
+        page.account_asked.connect(lambda one: self._show_people(AccountPage(self._desk, self.session, one)))
+        self._show(page, self.open_clinic, lambda: self.open_staff)
+        page.add.setFocus()
+
+    def open_own_password(self) -> None:
+        """Open the page on which she gives herself a new password."""
+        page = OwnPasswordPage(self._desk, self.session)
+        page.saved.connect(self.open_clinic)
+        self._show(page, self.open_clinic, lambda: self.open_own_password)
+        page.form.focus_first()
+
+    def _show_people(self, page: AddPage | AccountPage) -> None:
+        page.saved.connect(self.open_staff)
+        self._show(page, self.open_staff, lambda: self.open_staff)
         page.form.focus_first()
 
     def _show(self, page: Page, back: Callable[[], object], way: Way) -> None:

@@ -23,6 +23,11 @@ class Staff:
         """Return how many people were ever given an account."""
         return self._connection.execute(select(func.count()).select_from(staff)).scalar_one()
 
+    def all(self) -> tuple[StaffRow, ...]:
+        """Return every account, in the order in which they were made."""
+        query = select(staff).order_by(staff.c.created_at, staff.c.id)
+        return tuple(StaffRow(**row) for row in self._connection.execute(query).mappings())
+
     def by_user(self, user: str) -> StaffRow | None:
         """Return the account of a user name."""
         return self._one(staff.c.user == user)

@@ -107,6 +107,12 @@ class StaffOnly(Refused):
     key = "error.staff_only"
 
 
+class OwnAccount(Refused):
+    """Nobody changes what they themselves may do; another administrator can."""
+
+    key = "error.own_account"
+
+
 class WrongPassword(Refused):
     """The name or the password is wrong; never says which."""
 

@@ -4,16 +4,22 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from kypho_prep.look.buttons import Button
 from kypho_prep.look.theme import Look
 from kypho_prep.look.worker import Worker
 from kypho_prep.nurse.board.page import BoardPage
 from kypho_prep.nurse.desk import DeskContext
+from kypho_prep.nurse.widgets.parts import LevelChip
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.checklist import Level
 from kypho_prep.workflow.clinic import staff
 from kypho_prep.workflow.clinic.staff import Role
+from kypho_prep.workflow.errors import WrongPassword
 from tests.nurse.conftest import PASSWORD, Open, Ward, named, press, problem, put, shown_text
+
+NEW = "three new short words"
 
 
 def test_settings_are_stored_and_an_approval_needs_a_name_and_a_date(ward: Ward, open_window: Open) -> None:
@@ -96,9 +102,7 @@ def test_a_nurse_who_was_added_signs_in_and_reads_the_settings_only(ward: Ward, 
     window = open_window(ward)
     press(window, "clinic")
     press(window, "staff")
-    for name, value in {"name": "B. Ito", "user": "b.ito", "password": PASSWORD, "again": PASSWORD}.items():
-        put(window, name, value)
-    press(window, "save")
+    add(window)
     assert "B. Ito can sign in now" in shown_text(window)
     assert staff.sign_in(ward.workplace, user="b.ito", password=PASSWORD).role is Role.NURSE
     window.lock()
@@ -108,6 +112,103 @@ def test_a_nurse_who_was_added_signs_in_and_reads_the_settings_only(ward: Ward, 
     press(window, "clinic")
     assert not named(window, "save").isEnabled()
     assert not named(window, "staff").isEnabled()
+
+
+def add(window: NurseWindow) -> None:
+    """Let B. Ito work here too, from the list of staff."""
+    press(window, "add_person")
+    for name, value in {"name": "B. Ito", "user": "b.ito", "password": PASSWORD, "again": PASSWORD}.items():
+        put(window, name, value)
+    press(window, "save")
+
+
+def second(ward: Ward, window: NurseWindow) -> None:
+    """Open the account of a second person from the list of staff."""
+    staff.add_member(ward.workplace, staff=ward.nurse, name="B. Ito", user="b.ito", password=PASSWORD, role=Role.NURSE)  # type: ignore[arg-type]
+    press(window, "clinic")
+    press(window, "staff")
+    press(window, "account:b.ito")
+
+
+def test_a_forgotten_password_is_set_anew_by_an_administrator(ward: Ward, open_window: Open) -> None:
+    window = open_window(ward)
+    second(ward, window)
+    put(window, "password", "password")
+    put(window, "again", "password")
+    press(window, "reset")
+    assert "one of the commonest" in problem(window, "password")
+    put(window, "password", NEW)
+    put(window, "again", NEW)
+    press(window, "reset")
+    assert "B. Ito has a new password." in shown_text(window)
+    assert staff.sign_in(ward.workplace, user="b.ito", password=NEW).name == "B. Ito"
+
+
+def test_who_works_here_no_more_is_out_within_a_beat_and_may_come_back(ward: Ward, open_window: Open) -> None:
+    window, other = open_window(ward), open_window(ward)
+    second(ward, window)
+    other.lock()
+    for name, value in {"user": "b.ito", "password": PASSWORD}.items():
+        put(other, name, value)
+    press(other, "sign_in")
+    workspace = other.workspace()
+    assert workspace is not None
+    press(window, "disable")
+    assert "B. Ito can sign in no more" in shown_text(window)
+    workspace.watch.look()
+    assert other.workspace() is None
+    assert "An administrator closed your account" in shown_text(other)
+    press(window, "account:b.ito")
+    press(window, "enable")
+    assert staff.sign_in(ward.workplace, user="b.ito", password=PASSWORD).name == "B. Ito"
+
+
+def test_a_wait_is_seen_and_ended(ward: Ward, open_window: Open) -> None:
+    window = open_window(ward)
+    second(ward, window)
+    press(window, "back")
+    for _ in range(5):
+        with pytest.raises(WrongPassword):
+            staff.sign_in(ward.workplace, user="b.ito", password="not the one")
+    press(window, "back")
+    press(window, "staff")
+    assert "after wrong passwords" in shown_text(window)
+    press(window, "account:b.ito")
+    press(window, "unlock")
+    assert "B. Ito can try again now." in shown_text(window)
+    assert "after wrong passwords" not in shown_text(window)
+
+
+def test_a_chip_keeps_the_room_for_its_dot(ward: Ward, open_window: Open) -> None:
+    window = open_window(ward)
+    second(ward, window)
+    QApplication.processEvents()
+    (chip,) = window.page().findChildren(LevelChip)
+    assert chip.text_rect().left() > chip.height() / 2
+
+
+def test_a_role_is_given_and_one_s_own_account_is_left_to_others(ward: Ward, open_window: Open) -> None:
+    window = open_window(ward)
+    second(ward, window)
+    press(window, "make_administrator")
+    assert "B. Ito is an administrator now." in shown_text(window)
+    press(window, "account:r.alvarez")
+    assert "your own account" in shown_text(window)
+    assert not {"disable", "reset", "make_nurse"} & {one.objectName() for one in window.page().findChildren(Button)}
+
+
+def test_anybody_changes_their_own_password(ward: Ward, open_window: Open) -> None:
+    window = open_window(ward)
+    press(window, "clinic")
+    press(window, "own_password")
+    for name, value in {"current": "not the one", "password": NEW, "again": NEW}.items():
+        put(window, name, value)
+    press(window, "save")
+    assert "The name or the password is wrong" in shown_text(window)
+    put(window, "current", PASSWORD)
+    press(window, "save")
+    assert "Your new password holds from now on." in shown_text(window)
+    assert staff.sign_in(ward.workplace, user="r.alvarez", password=NEW) == ward.nurse
 
 
 def test_the_desk_works_with_the_real_thread(ward: Ward, look: Look, qtbot: Any, qapp: Any) -> None:

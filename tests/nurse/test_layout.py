@@ -11,8 +11,10 @@ from kypho_prep.look.theme import Theme, apply_theme
 from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.sample.scripted_patient import Script
+from kypho_prep.workflow.clinic import staff
+from kypho_prep.workflow.clinic.staff import Role
 from tests.look.layout_checks import clipped, contrast_faults, overlapping, shapeless, unnamed
-from tests.nurse.conftest import Open, Ward, press, put
+from tests.nurse.conftest import PASSWORD, Open, Ward, press, put
 
 pytestmark = pytest.mark.walk
 
@@ -45,15 +47,30 @@ def pages(window: NurseWindow, visit: str) -> Iterator[str]:
     yield "end, wrong"
     workspace.open_clinic()
     yield "clinic"
-    press(window, "staff")
-    press(window, "save")
-    yield "staff, wrong"
+    yield from people(window)
     workspace.open_review(visit)
     yield "review"
     yield from review_places(window)
     window.lock("locked")
     press(window, "sign_in")
     yield "sign-in, wrong"
+
+
+def people(window: NurseWindow) -> Iterator[str]:
+    """Go through the pages about who works here."""
+    press(window, "own_password")
+    press(window, "save")
+    yield "own password, wrong"
+    press(window, "back")
+    press(window, "staff")
+    yield "staff"
+    press(window, "account:b.ito")
+    press(window, "reset")
+    yield "account, wrong"
+    press(window, "back")
+    press(window, "add_person")
+    press(window, "save")
+    yield "new staff, wrong"
 
 
 def review_places(window: NurseWindow) -> Iterator[str]:
@@ -83,6 +100,8 @@ def test_no_word_is_clipped_covered_or_too_pale(
     look = apply_theme(qapp, theme)
     ward.visit(LONG, "Maria-Magdalena Étienne", tests=("blood", "mri"))
     visit = ward.answered_visit(THINNER, tests=("blood",))
+    colleague = {"name": f"Maria-Magdalena {LONG}", "user": "b.ito", "password": PASSWORD, "role": Role.ADMINISTRATOR}
+    staff.add_member(ward.workplace, staff=ward.nurse, **colleague)
     window = open_window(ward, size=size, in_look=look)
     found = {name: faults(window, look.theme) for name in pages(window, visit)}
     apply_theme(qapp)

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kypho_prep.nurse.desk import DeskContext, StaffSession
+from kypho_prep.workflow.clinic import accounts
 from kypho_prep.workflow.visits import schedule
 
 if TYPE_CHECKING:
+    from kypho_prep.workflow.clinic.staff import StaffMember
     from kypho_prep.workflow.visits.schedule import Board, BoardRow
+    from kypho_prep.workflow.workplace import Workplace
 
 EVERY = 2000
 
 
 class BoardWatch(QObject):
-    """Asks every two seconds while a staff member is signed in."""
+    """Asks every two seconds while a staff member is signed in; `let_go`: she works here no more."""
 
     moved = Signal(object)
+    let_go = Signal()
     failed = Signal(str)
     beat = Signal()
 
@@ -46,7 +51,7 @@ class BoardWatch(QObject):
         """Ask for the newest change, unless the last question is still out."""
         if not self._asking:
             self._asking = True
-            self._desk.ask(lambda: schedule.board_changed(self._desk.workplace), self._looked, self._missed)
+            self._desk.ask(partial(_newest, self._desk.workplace, self._session.staff), self._looked, self._missed)
 
     def read(self) -> None:
         """Read the rows: all of them at first and on a new day, then those that changed."""
@@ -58,8 +63,11 @@ class BoardWatch(QObject):
         rows = self.board.rows if self.board else ()
         return next((row for row in rows if row.visit == visit), None)
 
-    def _looked(self, seq: int) -> None:
+    def _looked(self, seq: int | None) -> None:
         self._asking = False
+        if seq is None:
+            self.let_go.emit()
+            return
         # A new day changes what is open, though nobody wrote anything.
         if self.board is None or seq != self.board.change_seq or self.board.today != self._session.today:
             self.read()
@@ -81,3 +89,8 @@ class BoardWatch(QObject):
     def _missed(self, _trouble: Exception) -> None:
         """Try again at the next beat: a busy database is no news."""
         self._asking = False
+
+
+def _newest(workplace: Workplace, staff: StaffMember) -> int | None:
+    """Return the newest change, or None where a person who signed in does not work here any more."""
+    return schedule.board_changed(workplace) if accounts.works_here(workplace, staff=staff) else None

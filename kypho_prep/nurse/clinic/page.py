@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from kypho_prep.nurse.clinic.first_run import paper_field, password_problems, zone_field
+from kypho_prep.nurse.clinic.first_run import paper_field, zone_field
 from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.widgets.fields import LineField, PickField, TextField
 from kypho_prep.nurse.widgets.form import Form
@@ -36,15 +36,18 @@ class ClinicPage(Sheet):
 
     saved = Signal(object)
     staff_asked = Signal()
+    password_asked = Signal()
     left = Signal()
 
-    def __init__(self, desk: DeskContext, session: StaffSession) -> None:
+    def __init__(self, desk: DeskContext, session: StaffSession, told: str = "") -> None:
         super().__init__(desk, desk.words("desk.clinic.title"), width=940)
         self._session = session
         words = desk.words
         self.form = Form(desk, session.drafts, "clinic")
         self._fields()
         self.form.begin(clinic_values(session.clinic))
+        if told:
+            self.body.addWidget(say(desk, told, "done/surface", bold=True))
         self.body.addWidget(say(desk, approval_words(desk, session.clinic), bold=True))
         self.body.addWidget(say(desk, words("desk.clinic.approval_help"), "quiet/surface"))
         self.body.addWidget(say(desk, words("desk.clinic.way_help"), "quiet/surface"))
@@ -57,7 +60,8 @@ class ClinicPage(Sheet):
             self.body.addWidget(say(desk, words("desk.clinic.administrators"), "quiet/surface"))
         for button in (self.save, member):
             button.setEnabled(allowed)
-        self.keys(self.save, member, key(desk, words("desk.back_to_board"), "back", self.left.emit))
+        own = key(desk, words("desk.staff.own_password"), "own_password", self.password_asked.emit)
+        self.keys(self.save, member, own, key(desk, words("desk.back_to_board"), "back", self.left.emit))
         shortcut(self, "Esc", self.left.emit)
 
     def _fields(self) -> None:
@@ -103,63 +107,6 @@ class ClinicPage(Sheet):
         self.saved.emit(clinic)
 
     def _refused(self, trouble: Exception) -> None:
-        if isinstance(trouble, Invalid):
-            said = {name: self._desk.words(key_, **params) for name, key_, params in trouble.problems}
-            self.form.show_problems(said)
-        else:
-            self.form.show_trouble(self._desk.sentence(trouble))
-
-
-class StaffPage(Sheet):
-    """Let another person work here."""
-
-    saved = Signal()
-    left = Signal()
-
-    def __init__(self, desk: DeskContext, session: StaffSession) -> None:
-        super().__init__(desk, desk.words("desk.staff.title"), width=860)
-        self._session = session
-        words = desk.words
-        self.form = Form(desk, {}, "staff")  # a password is never kept as a draft
-        roles = [(one.value, words(f"desk.staff.{one.value}")) for one in Role]
-        self.form.add(LineField(desk, "name", words("desk.staff.name")), 0)
-        self.form.add(LineField(desk, "user", words("desk.set_up.user")), 0, 1)
-        self.form.add(LineField(desk, "password", words("desk.set_up.password"), secret=True), 1)
-        self.form.add(LineField(desk, "again", words("desk.set_up.again"), secret=True), 1, 1)
-        self.form.add(PickField(desk, "role", words("desk.staff.role"), roles), 2)
-        self.form.begin({})
-        self.told = say(desk, "", "done/surface", bold=True)
-        self.told.setObjectName("told")
-        self.told.hide()
-        self.body.addWidget(self.form)
-        self.body.addWidget(self.told)
-        self.save = key(desk, words("desk.staff.add"), "save", self._submit, first=True)
-        self.form.enter_presses(self.save)
-        self.keys(self.save, key(desk, words("desk.back"), "back", self.left.emit))
-        shortcut(self, "Esc", self.left.emit)
-
-    def _submit(self) -> None:
-        values = self.form.values()
-        wrong = password_problems(self._desk, values, self._desk.workplace.passwords.least)
-        self.form.show_problems(wrong)
-        if not wrong and self.save.isEnabled():
-            self.save.setEnabled(False)
-            self._desk.ask(lambda: self._store(values), self._stored, self._refused)
-
-    def _store(self, values: Mapping[str, str]) -> str:
-        given = {name: values[name] for name in ("name", "user", "password")}
-        role = Role(values["role"])
-        return people.add_member(self._desk.workplace, staff=self._session.staff, role=role, **given).name
-
-    def _stored(self, name: str) -> None:
-        self.save.setEnabled(True)
-        self.form.begin(dict.fromkeys(("name", "user", "password", "again"), ""))
-        self.told.setText(self._desk.words("desk.staff.added", name=name))
-        self.told.show()
-        self.saved.emit()
-
-    def _refused(self, trouble: Exception) -> None:
-        self.save.setEnabled(True)
         if isinstance(trouble, Invalid):
             said = {name: self._desk.words(key_, **params) for name, key_, params in trouble.problems}
             self.form.show_problems(said)

@@ -108,8 +108,7 @@ class LevelChip(Chip):
     def __init__(self, words: str, look: Look, level: str, size: int = 15) -> None:
         super().__init__(words, look, look.metrics.text(size), LEVEL_PAIRS[level])
         self._level = level
-        px = look.metrics.px
-        self.setContentsMargins(px(30), px(4), px(12), px(5))
+        self.set_around(30, 4, 12, 5)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words and the level's shape before them."""

@@ -15,6 +15,7 @@ from kypho_prep.prep.author import Author
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow, StaffRow
 from kypho_prep.workflow import clinic_setting
+from kypho_prep.workflow.clinic import passwords
 from kypho_prep.workflow.clinic.lockout import Misses
 from kypho_prep.workflow.derived.refresh import bring_all_up_to_date
 from kypho_prep.workflow.errors import Invalid, Problem, StaffOnly, Wait, WrongPassword
@@ -24,11 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from argon2 import PasswordHasher
-
     from kypho_prep.prep.clinic import Clinic
     from kypho_prep.records.transaction import Transaction
-    from kypho_prep.workflow.workplace import PasswordRule, Workplace
+    from kypho_prep.workflow.workplace import Workplace
 
 # The settings that flags and signatures rest on.
 RULES = frozenset(("aspirin_level", "holidays", "prep_ticks", "day_ticks"))
@@ -101,20 +100,25 @@ def add_member(
 
 def sign_in(workplace: Workplace, *, user: str, password: str) -> StaffMember:
     """Return the staff member of a name and a password. Raises WrongPassword or Wait."""
+    return prove(workplace, user=user, password=password, event="signed_in")
+
+
+def prove(workplace: Workplace, *, user: str, password: str, event: str) -> StaffMember:
+    """Return whose name and password these are, and put on record for what. Raises WrongPassword or Wait."""
     with workplace.reading() as records:
         row = records.staff.by_user(_folded(user))
-    left = _misses(row).seconds_left(workplace.now()) if row is not None else 0
+    left = seconds_to_wait(row, workplace.now()) if row is not None else 0
     if left:
         raise Wait(left)
     # An unknown name costs as much time as a known one.
     # Between two transactions, since checking takes half a second in which nobody else could save.
-    right = _matches(row.password_hash if row else None, password, workplace.passwords)
+    right = passwords.matches(row.password_hash if row else None, password, workplace.passwords)
     with workplace.writing() as records:
         now = workplace.now()
         if row is not None and right and row.disabled_at is None:
             records.staff.change(row.id, misses=0, waits_from=None, waits_until=None)
             member = _member(row)
-            records.audit.add(member.line(now, "signed_in", workplace.kiosk))
+            records.audit.add(member.line(now, event, workplace.kiosk))
             return member
         _count_miss(records, row, now)
     # Not inside the transaction, which would take the counted miss back with it.
@@ -175,12 +179,12 @@ def _new_row(workplace: Workplace, typed: tuple[str, str, str], role: Role) -> S
     problems: list[Problem] = [
         (field, "error.required", {}) for field, text in (("name", name), ("user", user)) if not text
     ]
-    if len(password) < workplace.passwords.least:
-        problems.append(("password", "error.password_short", {"least": workplace.passwords.least}))
+    wrong = passwords.problem(password, workplace.passwords, name, user)
+    problems += [wrong] if wrong else []
     if problems:
         raise Invalid(tuple(problems))
     now = workplace.now()
-    hashed = _hashed(password, workplace.passwords)
+    hashed = passwords.hashed(password, workplace.passwords)
     return StaffRow(new_id(now), user, name, role.value, hashed, now)
 
 
@@ -203,6 +207,11 @@ def _count_miss(records: Transaction, row: StaffRow | None, now: datetime) -> No
         # A quarter of an hour at most: wrong passwords must not keep a nurse from her desk.
         misses = _misses(current).one_more(now, longest=900)
         records.staff.change(row.id, misses=misses.count, waits_from=misses.waits_from, waits_until=misses.waits_until)
+
+
+def seconds_to_wait(row: StaffRow, now: datetime) -> int:
+    """Return how long an account waits until the next try at its password."""
+    return _misses(row).seconds_left(now)
 
 
 def _misses(row: StaffRow) -> Misses:
@@ -247,35 +256,3 @@ def _without_gaps(text: str) -> str:
 
 def _folded(user: str) -> str:
     return unicodedata.normalize("NFKC", normalized(user)).casefold()
-
-
-_NOBODY = "a password that nobody has"
-
-
-def _hashed(password: str, rule: PasswordRule) -> str:
-    """Return what is stored of a password."""
-    return _hasher(rule).hash(_same_everywhere(password))
-
-
-def _matches(stored: str | None, password: str, rule: PasswordRule) -> bool:
-    """Tell whether a password is the stored one; with nothing stored, work as long and say no."""
-    from argon2.exceptions import InvalidHashError, VerificationError
-
-    if stored is None:
-        _hasher(rule).hash(_NOBODY)
-        return False
-    try:
-        return _hasher(rule).verify(stored, _same_everywhere(password))
-    except (VerificationError, InvalidHashError):
-        return False
-
-
-def _hasher(rule: PasswordRule) -> PasswordHasher:
-    from argon2 import PasswordHasher
-
-    return PasswordHasher(time_cost=rule.rounds, memory_cost=rule.memory_kib, parallelism=rule.lanes)
-
-
-def _same_everywhere(password: str) -> str:
-    """Return the same characters whichever keyboard typed them."""
-    return unicodedata.normalize("NFKC", password).encode("utf-8", "replace").decode("utf-8")

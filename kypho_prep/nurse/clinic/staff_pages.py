@@ -1,0 +1,228 @@
+"""The people who work here: their list, a new one, one account, and one's own password."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+from shiboken6 import isValid
+
+from kypho_prep.look.buttons import Button
+from kypho_prep.look.cards import Rule
+from kypho_prep.nurse.clinic.first_run import password_problems
+from kypho_prep.nurse.desk import DeskContext, StaffSession
+from kypho_prep.nurse.widgets.fields import LineField, PickField
+from kypho_prep.nurse.widgets.form import Form
+from kypho_prep.nurse.widgets.form_page import Sheet
+from kypho_prep.nurse.widgets.parts import LevelChip, column, holder, key, row, say, shortcut, small_key
+from kypho_prep.workflow.clinic import accounts
+from kypho_prep.workflow.clinic import staff as people
+from kypho_prep.workflow.clinic.accounts import Account
+from kypho_prep.workflow.clinic.staff import Role
+from kypho_prep.workflow.errors import Invalid
+
+
+class PeoplePage(Sheet):
+    """A page about accounts; a refusal stands beside its field, where it has one. `saved` says what was done."""
+
+    saved = Signal(str)
+    left = Signal()
+
+    def __init__(self, desk: DeskContext, session: StaffSession, title: str) -> None:
+        super().__init__(desk, title, width=860)
+        self._session = session
+        self.form = Form(desk, {}, "staff")  # a password is never kept as a draft
+        self._pressed: list[Button] = []
+        shortcut(self, "Esc", self.left.emit)
+
+    def _passwords(self, line: int) -> None:
+        """Add the fields of a new password, typed twice."""
+        words = self._desk.words
+        self.form.add(LineField(self._desk, "password", words("desk.staff.new_password"), secret=True), line)
+        self.form.add(LineField(self._desk, "again", words("desk.set_up.again"), secret=True), line, 1)
+
+    def _do(self, job: Callable[[], object], told: str) -> None:
+        """Do one thing at a time, and tell of it once it is done."""
+        if self.isEnabled():
+            self.setEnabled(False)
+            self._desk.ask(job, lambda _done: self.saved.emit(told), self._refused)
+
+    def _refused(self, trouble: Exception) -> None:
+        if not isValid(self):
+            return
+        self.setEnabled(True)
+        if isinstance(trouble, Invalid):
+            said = {name: self._desk.words(key_, **params) for name, key_, params in trouble.problems}
+            self.form.show_problems(said)
+        else:
+            self.form.show_trouble(self._desk.sentence(trouble))
+
+
+class StaffPage(PeoplePage):
+    """Everybody who works here or did; each opens their account."""
+
+    add_asked = Signal()
+    account_asked = Signal(object)
+
+    def __init__(self, desk: DeskContext, session: StaffSession, told: str = "") -> None:
+        super().__init__(desk, session, desk.words("desk.staff.title"))
+        self.told = say(desk, told, "done/surface", bold=True)
+        self.told.setObjectName("told")
+        self.told.setVisible(bool(told))
+        self._list = QVBoxLayout()
+        self._list.setSpacing(desk.px(10))
+        self.body.addWidget(self.told)
+        self.body.addLayout(self._list)
+        self.body.addWidget(self.form)
+        self.add = key(desk, desk.words("desk.staff.add_person"), "add_person", self.add_asked.emit, first=True)
+        self.keys(self.add, key(desk, desk.words("desk.back"), "back", self.left.emit))
+        staff, workplace = session.staff, desk.workplace
+        desk.ask(lambda: accounts.accounts(workplace, staff=staff), self._show, self._refused)
+
+    def _show(self, found: tuple[Account, ...]) -> None:
+        if not isValid(self):
+            return
+        for one in found:
+            if self._list.count():
+                self._list.addWidget(Rule(self._desk.look))
+            name = say(self._desk, one.name, bold=True)
+            user = say(self._desk, one.user, "quiet/surface")
+            change = small_key(
+                self._desk, self._desk.words("desk.staff.open"), f"account:{one.user}", partial(self._open, one)
+            )
+            change.setAccessibleName(self._desk.words("desk.staff.open_of", name=one.name))
+            who = holder(column(name, user, gap=2))
+            line = row(who, LevelChip(*state_of(self._desk, one)), change, gap=14)
+            line.setStretch(0, 1)
+            self._list.addLayout(line)
+
+    def _open(self, account: Account) -> None:
+        self.account_asked.emit(account)
+
+
+def state_of(desk: DeskContext, account: Account) -> tuple[str, Any, str]:
+    """Return a chip's words, look and level: what somebody may do, or why they do not sign in."""
+    words = desk.words
+    if not account.works_here:
+        return words("desk.staff.gone"), desk.look, "note"
+    if account.waits:
+        return words("desk.staff.waits", seconds=account.waits), desk.look, "amber"
+    return words(f"desk.staff.{account.role.value}"), desk.look, "go"
+
+
+class AddPage(PeoplePage):
+    """Let another person work here."""
+
+    def __init__(self, desk: DeskContext, session: StaffSession) -> None:
+        super().__init__(desk, session, desk.words("desk.staff.add_title"))
+        words = desk.words
+        roles = [(one.value, words(f"desk.staff.{one.value}")) for one in Role]
+        self.form.add(LineField(desk, "name", words("desk.staff.name")), 0)
+        self.form.add(LineField(desk, "user", words("desk.set_up.user")), 0, 1)
+        self._passwords(1)
+        self.form.add(PickField(desk, "role", words("desk.staff.role"), roles), 2)
+        self.form.begin({})
+        self.body.addWidget(self.form)
+        self.save = key(desk, words("desk.staff.add"), "save", self._submit, first=True)
+        self.form.enter_presses(self.save)
+        self.keys(self.save, key(desk, words("desk.back"), "back", self.left.emit))
+
+    def _submit(self) -> None:
+        values = self.form.values()
+        wrong = password_problems(self._desk, values, self._desk.workplace.passwords.least)
+        self.form.show_problems(wrong)
+        if not wrong:
+            self._do(partial(self._store, values), self._desk.words("desk.staff.added", name=values["name"].strip()))
+
+    def _store(self, values: Mapping[str, str]) -> None:
+        given = {name: values[name] for name in ("name", "user", "password")}
+        role = Role(values["role"])
+        people.add_member(self._desk.workplace, staff=self._session.staff, role=role, **given)
+
+
+class AccountPage(PeoplePage):
+    """One account, as an administrator looks after it: a forgotten password, a wait, a role, the end."""
+
+    def __init__(self, desk: DeskContext, session: StaffSession, account: Account) -> None:
+        super().__init__(desk, session, account.name)
+        self._account = account
+        self.body.addLayout(row(say(desk, account.user, "quiet/surface"), LevelChip(*state_of(desk, account)), None))
+        if account.id == session.staff.id:
+            self.body.addWidget(say(desk, desk.words("desk.staff.own")))
+        else:
+            self._changes()
+        self.keys(key(desk, desk.words("desk.back"), "back", self.left.emit))
+
+    def _changes(self) -> None:
+        account = self._account
+        if account.works_here:
+            self._reset()
+        self.body.addWidget(self.form)  # without fields it still says why something was refused
+        if account.works_here:
+            reset = key(self._desk, self._desk.words("desk.staff.reset"), "reset", self._submit, first=True)
+            self.form.enter_presses(reset)
+            self.keys(reset)
+            self.body.addSpacing(self._desk.px(16))
+            if account.waits:
+                self.keys(self._key("unlock", accounts.unlock))
+            other = Role.NURSE if account.role is Role.ADMINISTRATOR else Role.ADMINISTRATOR
+            change = partial(accounts.take_role, role=other)
+            self.keys(self._key(f"make_{other.value}", change), self._key("disable", accounts.disable))
+        else:
+            self.keys(self._key("enable", accounts.enable))
+
+    def _reset(self) -> None:
+        words = self._desk.words
+        self.body.addWidget(say(self._desk, words("desk.staff.reset_title"), size=20, bold=True))
+        self.body.addWidget(say(self._desk, words("desk.staff.reset_help", name=self._account.name)))
+        self._passwords(0)
+        self.form.begin({})
+
+    def _submit(self) -> None:
+        values = self.form.values()
+        wrong = new_password_problems(self._desk, values)
+        self.form.show_problems(wrong)
+        if not wrong:
+            self._change("reset", partial(accounts.reset_password, password=values["password"]))
+
+    def _key(self, name: str, change: Callable[..., None]) -> Button:
+        return key(self._desk, self._desk.words(f"desk.staff.{name}"), name, partial(self._change, name, change))
+
+    def _change(self, name: str, change: Callable[..., None]) -> None:
+        desk, staff, account = self._desk, self._session.staff, self._account
+        told = desk.words(f"desk.staff.did_{name}", name=account.name)
+        self._do(partial(change, desk.workplace, staff=staff, account=account.id), told)
+
+
+class OwnPasswordPage(PeoplePage):
+    """A new password for who is signed in; the one until now is asked for first."""
+
+    def __init__(self, desk: DeskContext, session: StaffSession) -> None:
+        super().__init__(desk, session, desk.words("desk.staff.own_title"))
+        self.form.add(LineField(desk, "current", desk.words("desk.staff.current"), secret=True), 0)
+        self._passwords(1)
+        self.form.begin({})
+        self.body.addWidget(self.form)
+        self.save = key(desk, desk.words("desk.staff.reset"), "save", self._submit, first=True)
+        self.form.enter_presses(self.save)
+        self.keys(self.save, key(desk, desk.words("desk.back"), "back", self.left.emit))
+
+    def _submit(self) -> None:
+        values, desk = self.form.values(), self._desk
+        wrong = new_password_problems(desk, values)
+        if not values["current"]:
+            wrong["current"] = desk.words("error.required")
+        self.form.show_problems(wrong)
+        if not wrong:
+            typed = {"current": values["current"], "password": values["password"]}
+            job = partial(accounts.change_password, desk.workplace, staff=self._session.staff, **typed)
+            self._do(job, desk.words("desk.staff.own_changed"))
+
+
+def new_password_problems(desk: DeskContext, values: Mapping[str, str]) -> dict[str, str]:
+    """Return what is wrong with a new password typed twice, each under its field."""
+    somebody = {"name": "-", "user": "-", **values}
+    return password_problems(desk, somebody, desk.workplace.passwords.least)

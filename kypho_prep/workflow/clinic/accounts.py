@@ -1,0 +1,126 @@
+"""The people who work here, as an administrator looks after them; and each one's own password.
+
+Nobody changes what they themselves may do: so there is always an administrator left, and one account that was taken
+over cannot shut the others out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kypho_prep.workflow.clinic import passwords
+from kypho_prep.workflow.clinic.staff import (
+    Role,
+    StaffMember,
+    prove,
+    require_administrator,
+    require_staff,
+    seconds_to_wait,
+)
+from kypho_prep.workflow.errors import Invalid, OwnAccount, StaffOnly
+
+if TYPE_CHECKING:
+    from kypho_prep.records.rows import StaffRow
+    from kypho_prep.records.transaction import Transaction
+    from kypho_prep.workflow.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person who works here or did; `waits` are the seconds until the next try at their password."""
+
+    id: str
+    user: str
+    name: str
+    role: Role
+    works_here: bool
+    waits: int
+
+
+def accounts(workplace: Workplace, *, staff: StaffMember) -> tuple[Account, ...]:
+    """Return everybody, who works here first, then by name. Raises StaffOnly (administrators only)."""
+    now = workplace.now()
+    with workplace.reading() as records:
+        require_administrator(records, staff)
+        found = [_account(row, seconds_to_wait(row, now)) for row in records.staff.all()]
+    return tuple(sorted(found, key=lambda one: (not one.works_here, one.name.casefold(), one.user)))
+
+
+def works_here(workplace: Workplace, *, staff: StaffMember) -> bool:
+    """Tell whether a person who signed in still works here."""
+    with workplace.reading() as records:
+        row = records.staff.get(staff.id)
+    return row is not None and row.disabled_at is None
+
+
+def change_password(workplace: Workplace, *, staff: StaffMember, current: str, password: str) -> None:
+    """Give oneself a new password. Raises WrongPassword or Wait for the `current` one, or Invalid."""
+    prove(workplace, user=staff.user, password=current, event="password_confirmed")
+    _require_good(workplace, password, staff.user, staff.name)
+    hashed = passwords.hashed(password, workplace.passwords)
+    with workplace.writing() as records:
+        require_staff(records, staff)
+        records.staff.change(staff.id, password_hash=hashed)
+        records.audit.add(staff.line(workplace.now(), "password_changed", staff.id))
+
+
+def reset_password(workplace: Workplace, *, staff: StaffMember, account: str, password: str) -> None:
+    """Give somebody who forgot theirs a new password; their wait ends. Raises StaffOnly, OwnAccount or Invalid."""
+    with workplace.reading() as records:
+        row = _of_another(records, staff, account)
+    _require_good(workplace, password, row.user, row.name)
+    hashed = passwords.hashed(password, workplace.passwords)
+    _change(workplace, staff, account, "password_reset", password_hash=hashed, **_NO_WAIT)
+
+
+def unlock(workplace: Workplace, *, staff: StaffMember, account: str) -> None:
+    """Let somebody try their password again at once. Raises StaffOnly or OwnAccount."""
+    _change(workplace, staff, account, "staff_unlocked", **_NO_WAIT)
+
+
+def disable(workplace: Workplace, *, staff: StaffMember, account: str) -> None:
+    """Let somebody go: they sign in no more, and a desk that they left open locks. Raises StaffOnly or OwnAccount."""
+    _change(workplace, staff, account, "staff_disabled", disabled_at=workplace.now())
+
+
+def enable(workplace: Workplace, *, staff: StaffMember, account: str) -> None:
+    """Let somebody who was let go work here again. Raises StaffOnly or OwnAccount."""
+    _change(workplace, staff, account, "staff_enabled", disabled_at=None, **_NO_WAIT)
+
+
+def take_role(workplace: Workplace, *, staff: StaffMember, account: str, role: Role) -> None:
+    """Change what somebody may do. Raises StaffOnly or OwnAccount."""
+    _change(workplace, staff, account, "role_changed", role=role.value)
+
+
+_NO_WAIT: dict[str, Any] = {"misses": 0, "waits_from": None, "waits_until": None}
+
+
+def _change(workplace: Workplace, staff: StaffMember, account: str, event: str, **values: Any) -> None:
+    # Alone: of two administrators who let each other go at once, the second is refused.
+    with workplace.writing(alone=True) as records:
+        _of_another(records, staff, account)
+        records.staff.change(account, **values)
+        details = {"role": values["role"]} if "role" in values else {}
+        records.audit.add(staff.line(workplace.now(), event, account, details=details))
+
+
+def _of_another(records: Transaction, staff: StaffMember, account: str) -> StaffRow:
+    require_administrator(records, staff)
+    if account == staff.id:
+        raise OwnAccount
+    row = records.staff.get(account)
+    if row is None:
+        raise StaffOnly
+    return row
+
+
+def _require_good(workplace: Workplace, password: str, *own: str) -> None:
+    wrong = passwords.problem(password, workplace.passwords, *own)
+    if wrong is not None:
+        raise Invalid((wrong,))
+
+
+def _account(row: StaffRow, waits: int) -> Account:
+    return Account(row.id, row.user, row.name, Role(row.role), row.disabled_at is None, waits)
