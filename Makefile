@@ -8,7 +8,7 @@ LOCK = $(PY) -m uv pip compile --quiet --universal --generate-hashes --no-strip-
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types contracts content bench again budget patients nurse tour pictures wheel lock clean
+.PHONY: help run test check lint types contracts content faults bench again budget patients nurse tour pictures wheel lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -55,6 +55,9 @@ contracts: $(SEEN)-dev ## who may import whom
 
 content: $(SEEN)-dev ## the 101 statements, the keys, the forbidden sentences and the reading grades
 	$(PY) -m kypho_prep content check --json
+
+faults: $(SEEN)-dev ## break every function of the patient's side, one by one, on the walks that reach it (over half an hour)
+	$(PY) -m pytest tests/faults --faults -q
 
 bench: $(SEEN)-dev ## speed, as ratios to the bare limit in the same run (ONLY=start|reply|board|page|medicines, FULL=1)
 	$(PY) tests/benchmarks/run.py $(if $(ONLY),--only $(ONLY)) $(if $(FULL),--full)

@@ -19,14 +19,18 @@ Parser = TypeVar("Parser", bound=argparse.ArgumentParser)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command and return the process's exit code: 0 done, 1 found faults, 2 refused in a sentence."""
+    """Run one command and return the process's exit code: 0 done, 1 found faults, 2 refused, 3 a fault of its own."""
     asked = _asked(arguments)
     try:
         return int(asked.run(asked))
-    except Exception as trouble:
+    except Exception as trouble:  # noqa: BLE001 - what it was is said, without its words
         sentences = _sentences(trouble)
         if not sentences:
-            raise
+            from kypho_prep.look.faults import places
+
+            # A traceback ends in the error's words, which may be a patient's.
+            print(f"kypho-prep: the program met a fault of its own: {places(trouble)}", file=sys.stderr)
+            return 3
         for sentence in sentences:
             print(f"kypho-prep: {sentence}", file=sys.stderr)
         return 2
@@ -126,6 +130,9 @@ def _run(asked: argparse.Namespace) -> int:
     from kypho_prep.look.qt_import import load_qt
 
     load_qt()
+    from kypho_prep.look.overrides import guard_overrides
+
+    guard_overrides()
     from kypho_prep.app import run
     from kypho_prep.look.garbage import keep_for_good
 

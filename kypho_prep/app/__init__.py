@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from datetime import UTC, datetime
 from functools import partial
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kypho_prep import paths, settings
+from kypho_prep.app.last_resort import LastResort
 from kypho_prep.app.main_window import MainWindow
 from kypho_prep.app.measuring import measure
 from kypho_prep.app.program import Program
@@ -36,23 +38,12 @@ def run(data: str | None = None, *, quit_after: str = "", sample_visits: int = S
     app = standing if isinstance(standing, QApplication) else make_application(sys.argv[0])
     if quit_after:
         return measure(quit_after, settings.load(data))
-    chosen: Settings | None = None
-    while True:
-        worker = Worker()
-        try:
-            chosen = chosen or settings.load(data)
-            program = Program(chosen, worker, lambda: datetime.now(UTC))
-            program.sample_visits = sample_visits
-        except (BrokenContent, BrokenSettings) as trouble:
-            worker.close()
-            code = _say(app, trouble)
-            if code != AGAIN:
-                return code
-            continue
-        code = _work(app, program)
-        if code != TO_SAMPLE:
-            return code
-        chosen = program.sample_settings()
+    last_resort = LastResort(time.monotonic)
+    last_resort.install()
+    try:
+        return _run(app, last_resort, data, sample_visits)
+    finally:
+        last_resort.remove()
 
 
 def show(window: QWidget) -> None:
@@ -66,14 +57,36 @@ def show(window: QWidget) -> None:
         window.showFullScreen()
 
 
-def _work(app: QApplication, program: Program) -> int:
+def _run(app: QApplication, last_resort: LastResort, data: str | None, sample_visits: int) -> int:
+    chosen: Settings | None = None
+    while True:
+        worker = Worker()
+        try:
+            chosen = chosen or settings.load(data)
+            program = Program(chosen, worker, lambda: datetime.now(UTC))
+            program.sample_visits = sample_visits
+        except (BrokenContent, BrokenSettings) as trouble:
+            worker.close()
+            code = _say(app, trouble)
+            if code != AGAIN:
+                return code
+            continue
+        code = _work(app, program, last_resort)
+        if code != TO_SAMPLE:
+            return code
+        chosen = program.sample_settings()
+
+
+def _work(app: QApplication, program: Program, last_resort: LastResort) -> int:
     program.window.painted.connect(program.open)
     program.working.connect(program.begin)
     program.working.connect(keep_for_good)
     program.sample_made.connect(partial(app.exit, TO_SAMPLE))
-    show(program.window)
+    last_resort.watch(program)
+    # Here no event is at hand: what fails would end the program at once.
+    last_resort.guard(partial(show, program.window))
     code = app.exec()
-    program.close()
+    last_resort.guard(program.close)
     _drop(app, program.window)
     return code
 

@@ -44,6 +44,11 @@ class MainWindow(QWidget):
         room.setContentsMargins(0, 0, 0, 0)
         room.addWidget(self._stack)
 
+    @property
+    def side(self) -> QWidget | None:
+        """Return the side that is in front."""
+        return self._stack.currentWidget()
+
     def show_side(self, side: QWidget) -> None:
         """Put one side in front."""
         if self._stack.indexOf(side) < 0:

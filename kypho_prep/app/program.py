@@ -16,11 +16,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kypho_prep import paths, settings
 from kypho_prep.app.main_window import MainWindow
 from kypho_prep.app.papers import FOLDER, Papers, print_plan
-from kypho_prep.app.services import SAMPLE_VISITS, found, outside, sample_folder
+from kypho_prep.app.services import SAMPLE_VISITS, first_look, found, outside, sample_folder
 from kypho_prep.content.words_files import REFERENCE, load_words
 from kypho_prep.kiosk.services import KioskServices
 from kypho_prep.kiosk.window import KioskWindow
 from kypho_prep.look.announce import Announcer, Voice
+from kypho_prep.look.faults import attempt
 from kypho_prep.look.focus_ring import FocusRing
 from kypho_prep.look.theme import LIGHT, Look, apply_theme
 from kypho_prep.look.worker import Jobs
@@ -77,7 +78,9 @@ class Program(QObject):
         self.window = MainWindow()
         self.ring = FocusRing(self.window, apply_theme(the_app(), px_per_mm=chosen.px_per_mm), the_app())
         self.window.closing.connect(self.close)
-        self._ticks = ticks
+        self.ticks = ticks
+        self._closed = False
+        self._trouble: TroublePage | None = None
         self._lease = QTimer(self, interval=LEASE_RENEWED_MS)
         self._lease.timeout.connect(self.renew_lease)
         self._kiosk = None if chosen.kind is Kind.DESK else self._patient_side()
@@ -124,8 +127,44 @@ class Program(QObject):
         self.window.show_side(self.staff)
         self.staff.begin()
 
+    def recover(self) -> None:
+        """Go on after a fault of the program's own: staff in their page, a patient's side from its beginning."""
+        if self._closed:
+            return
+        if self._trouble is not None:
+            self._refused(RuntimeError())
+        elif self.staff is None or self.window.side is not self.staff or not self.staff.say_fault():
+            self.start_over()
+
+    def start_over(self) -> None:
+        """Throw the sides away and build them anew; the patient's sitting is closed, what she answered is saved."""
+        from kypho_prep.kiosk.after_fault import let_go
+
+        staff, kiosk = self.staff, self._kiosk
+        at_desk = staff is not None and self.window.side is staff
+        self.staff = self._kiosk = None
+        signed_in = kiosk is not None and attempt(partial(let_go, kiosk), otherwise=True)
+        for gone in (staff, kiosk):
+            if gone is not None:
+                attempt(partial(self.window.drop, gone), otherwise=None)
+        if self.chosen.kind is not Kind.DESK:
+            side = self._first = self._kiosk = self._patient_side()
+            if kiosk is not None:
+                attempt(partial(side.stage.take_comfort, kiosk.stage.comfort), otherwise=None)
+            side.show_trouble(signed_in=signed_in)
+            self.window.show_side(side)
+            side.ready()
+        if at_desk or self._kiosk is None:
+            self._staff_after_fault()
+
+    def _staff_after_fault(self) -> None:
+        self.show_staff()
+        if self.staff is not None:
+            self.staff.say_fault()
+
     def close(self) -> None:
         """Finish what is under way, a sample that is being made left out, and close the database."""
+        self._closed = True
         if self.staff is not None:
             self.staff.give_up_sample()
         # Before the worker goes: closing the database is its last job.
@@ -158,7 +197,7 @@ class Program(QObject):
         clear_papers(self.chosen.data / FOLDER)
         if self._kiosk is not None:
             self._kiosk.ready()
-        self.worker.run(partial(_first_look, workplace), self.working.emit, self._refused)
+        self.worker.run(partial(first_look, workplace), self.working.emit, self._refused)
         if workplace.database.shared:
             self._lease.start()
         QTimer.singleShot(INDEX_AFTER_MS, self, self._index_medicines)
@@ -190,13 +229,16 @@ class Program(QObject):
         # Trying again takes the folder's lock anew, which this very program may hold by now.
         self._let_go()
         said = found(trouble, self.words)
-        page = TroublePage(said, self.restyle(), self.words)
+        if self._trouble is not None:
+            self.window.drop(self._trouble)
+        page = self._trouble = TroublePage(said, self.restyle(), self.words)
         page.closed.connect(self.window.close)
         page.again.connect(lambda: self._again(page))
         self.window.show_side(page)
         self.refused.emit(said.sentence)
 
     def _again(self, page: TroublePage) -> None:
+        self._trouble = None
         self.window.drop(page)
         self.window.show_side(self._first)
         self.open()
@@ -208,7 +250,7 @@ class Program(QObject):
             self.words,
             self.worker,
             self.restyle,
-            self._ticks,
+            self.ticks,
             lambda: self.workplace,
             printing,
             kiosk_alone=alone,
@@ -250,15 +292,6 @@ def the_app() -> QApplication:
     if not isinstance(app, QApplication):
         raise TypeError("a window needs a QApplication")
     return app
-
-
-def _first_look(workplace: Workplace) -> bool:
-    """Close what a power cut left open, and tell whether the first administrator is still to be made."""
-    from kypho_prep.workflow.clinic import staff
-    from kypho_prep.workflow.derived import refresh
-
-    refresh.close_left_over(workplace)
-    return staff.set_up_needed(workplace)
 
 
 def _nothing(_: Any) -> None:

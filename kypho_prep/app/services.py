@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kypho_prep.nurse.desk import DeskServices
     from kypho_prep.prep.words import Words
     from kypho_prep.settings import Settings
+    from kypho_prep.workflow.workplace import Workplace
 
 log = logging.getLogger(__name__)
 
@@ -87,3 +88,12 @@ def found(trouble: Exception, words: Words) -> Found:
         return Found(words("program.broken_settings"), f"{trouble.file}, {trouble.field}: {trouble.reason}")
     log.error("the program cannot start: %s", type(trouble).__name__)
     return Found(words("program.unexpected"))
+
+
+def first_look(workplace: Workplace) -> bool:
+    """Close what a power cut left open, and tell whether the first administrator is still to be made."""
+    from kypho_prep.workflow.clinic import staff
+    from kypho_prep.workflow.derived import refresh
+
+    refresh.close_left_over(workplace)
+    return staff.set_up_needed(workplace)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kypho_prep.kiosk.screen import Screen
+from kypho_prep.look.faults import note
 from kypho_prep.workflow.errors import Refused
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from kypho_prep.workflow.workplace import Workplace
 
 Value = TypeVar("Value")
-log = logging.getLogger(__name__)
 
 
 class JobQueue:
@@ -28,6 +27,7 @@ class JobQueue:
         self._busy = False
         self._over = False
         self._asked: Asked | None = None
+        self._faults = 0
 
     @property
     def busy(self) -> bool:
@@ -66,6 +66,7 @@ class JobQueue:
         self._busy = False
         if self._over:
             return
+        self._faults = 0
         done(value)
         self._free(busy=self._busy)
 
@@ -83,5 +84,9 @@ class JobQueue:
         if isinstance(error, Refused):
             self._refused(error)
             return
-        log.error("a kiosk job failed", exc_info=error)
+        note("a kiosk job failed", error)
+        self._faults += 1
+        if self._faults > 1:
+            # The page has said so once, and it was tried again: it will not do. The last resort saves what it can.
+            raise error
         self._broken()

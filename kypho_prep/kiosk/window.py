@@ -96,9 +96,9 @@ class KioskWindow(QWidget):
         self._drop()
         self.signed_out.hand_over(visit, member)
 
-    def show_trouble(self) -> None:
-        """Show the calm page of last resort: the program met a fault of its own; the answers before it are saved."""
-        self._ended("trouble", "")
+    def show_trouble(self, *, signed_in: bool) -> None:
+        """Show the calm page of last resort: the program met a fault of its own; what a patient answered is saved."""
+        self._ended("trouble", "" if signed_in else "kiosk.trouble.nobody")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press what has the focus, and go on from a field of one line."""

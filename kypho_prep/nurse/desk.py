@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from kypho_prep.look.faults import note
 from kypho_prep.look.theme import Look
 from kypho_prep.look.worker import Asked, Jobs
 from kypho_prep.prep.words import Words
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 Draft = dict[str, str]
 MakeSample = Callable[[str, Callable[[int, int], None]], object]
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ class DeskContext:
         """Return what a person reads about a refusal; an unforeseen trouble is logged and never shown as it is."""
         if isinstance(trouble, Refused):
             return self.words(trouble.words_key, **trouble.params)
-        _log.error("a desk job failed", exc_info=trouble)
+        note("a desk job failed", trouble)
         return self.words("desk.trouble")
 
 

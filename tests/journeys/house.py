@@ -33,6 +33,7 @@ CHEAP = PasswordRule(rounds=1, memory_kib=1024, lanes=1)
 PASSWORD = "quiet river stone"
 BORN = date(1950, 2, 3)
 PROCEDURE = date(2026, 12, 8)
+VISIT = VisitForm(PROCEDURE, "09:30", PROCEDURE, "08:00", "L1", Anesthesia.SEDATION, "Dr. Okafor", ("mri",))
 KIOSK = "kiosk 1"
 
 
@@ -90,6 +91,11 @@ class House:
         labels = [one.text() for one in place.findChildren(QLabel) if one.isVisible()]
         return "\n".join(labels + [one.accessibleName() or one.text() for one in buttons(place)])
 
+    @property
+    def nurse(self) -> StaffMember:
+        """The one who set the clinic up."""
+        return staff.sign_in(self.workplace, user="ann", password=PASSWORD)
+
     def situation(self, visit: str) -> Situation:
         with self.workplace.reading() as records:
             return situation_of(self.workplace, records, visit)
@@ -141,8 +147,7 @@ def with_clinic(folder: Path, do: Callable[[Workplace, StaffMember], None] | Non
         place = start.workplace(database, shipped(), clock=Clock(), kiosk=KIOSK, passwords=CHEAP)
         nurse = staff.first_administrator(place, name="Ann Lee", user="ann", password=PASSWORD)
         person = PatientForm("Quarrington", "Eleanor", BORN, phone="555-0123")
-        plan = VisitForm(PROCEDURE, "09:30", PROCEDURE, "08:00", "L1", Anesthesia.SEDATION, "Dr. Okafor", ("mri",))
-        visit = schedule.new_visit(place, staff=nurse, patient=person, visit=plan)
+        visit = schedule.new_visit(place, staff=nurse, patient=person, visit=VISIT)
         code = schedule.print_slip(place, staff=nurse, visit=visit).code
         if do is not None:
             do(place, nurse)

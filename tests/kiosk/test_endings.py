@@ -249,7 +249,7 @@ def test_a_fault_of_our_own_shows_a_calm_page(station: Station, caplog: pytest.L
     assert "was not saved" in station.missing
     assert any("kiosk job" in record.getMessage() for record in caplog.records)
     caplog.clear()
-    station.window.show_trouble()
+    station.window.show_trouble(signed_in=True)
     station.settle()
     assert "Please call the nurse" in station.said
     assert "ZeroDivisionError" not in station.said

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 PICTURES = {"thanks": "thanks"}
 # The thanks say where the clinic is and whom to call: long enough to write a number down.
-SECONDS = {"thanks": 60, "left": 20, "desk": 30, "closed": 30, "trouble": 60}
+SECONDS = {"thanks": 60, "left": 20, "desk": 30, "closed": 30, "trouble": 10}
 
 
 def closing_page(

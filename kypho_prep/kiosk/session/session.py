@@ -96,11 +96,12 @@ class PatientSession(QObject):
 
     def keep_answer(self, then: Then, position: PageRef | None = None) -> None:
         """Save the page's answer where there is one, then go on; the position becomes `position`, or stays."""
-        page = self.screen.frame.content if self.screen.frame is not None else None
         self.keep_scroll()
-        given = page.answered() if isinstance(page, QuestionPage) else []
-        kept = [one for one in given if route.worth_keeping(self.situation, *one)]
-        self.store_answers(kept, position or self._state.page, then)
+        self.store_answers(self._worth_keeping(), position or self._state.page, then)
+
+    def unsaved(self) -> list[patient.Given]:
+        """Return what the page holds as it would be handed in now, for whoever saves it without this session."""
+        return [handed_in(self._state, self.screen, *one) for one in self._worth_keeping()]
 
     def store_answers(self, given: Sequence[tuple[ItemView, Given]], position: PageRef | None, then: Then) -> None:
         """Hand answers to the database one by one; `then` follows the last commit. The same answer keeps its id."""
@@ -211,6 +212,11 @@ class PatientSession(QObject):
             sent = print_plan(self.situation, self.screen.patient_words)
             self._state = replace(self._state, printed=True)
             self.jobs.plan_printed(lambda: self._say_printed(sent=sent), sent=sent)
+
+    def _worth_keeping(self) -> list[tuple[ItemView, Given]]:
+        page = self.screen.frame.content if self.screen.frame is not None else None
+        given = page.answered() if isinstance(page, QuestionPage) else []
+        return [one for one in given if route.worth_keeping(self.situation, *one)]
 
     def _stored(self, then: Then, intake: Intake) -> None:
         """Take over what the database knows now; an emergency takes the whole screen."""

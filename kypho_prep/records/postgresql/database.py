@@ -108,7 +108,9 @@ class Database:
 
     def _made_engine(self) -> Engine:
         # One connection, since one thread owns the database; made anew by the engine where the server was away.
-        return create_engine("postgresql+psycopg://", creator=self._connect, pool_size=1, max_overflow=0)
+        return create_engine(
+            "postgresql+psycopg://", creator=self._connect, pool_size=1, max_overflow=0, hide_parameters=True
+        )
 
     def _connect(self) -> raw.Connection:
         with told_apart():

@@ -46,7 +46,9 @@ def bring_up(url: str, steps: Steps | None = None) -> str | None:
 def _alone(url: str) -> Iterator[Connection]:
     """Hold the whole database in one transaction, with no station at work."""
     made = _reached(Address.read(url))
-    engine = create_engine("postgresql+psycopg://", creator=lambda: made, pool_size=1, max_overflow=0)
+    engine = create_engine(
+        "postgresql+psycopg://", creator=lambda: made, pool_size=1, max_overflow=0, hide_parameters=True
+    )
     try:
         with told_apart(), engine.connect() as connection:
             _refuse_stations(made)

@@ -189,6 +189,7 @@ def _engine(raw: Any, module: ModuleType) -> Engine:
         creator=lambda: raw,
         # SQLAlchemy must not open a connection of its own: only this one has the key and the settings.
         poolclass=StaticPool,
+        hide_parameters=True,  # what a statement was given are a patient's words: in no error, in no log
     )
 
     @event.listens_for(engine, "begin")

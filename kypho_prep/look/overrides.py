@@ -1,0 +1,84 @@
+"""Lets no fault in what Qt calls of ours pass through Qt.
+
+Qt asks a widget for its size, or shows it, in the middle of its own work. PySide6 6.11 keeps an error raised there for
+whoever called Qt from Python; where a second part fails in the same call (six buttons with one fault in them), the
+process ends. So each of our overrides ends at Python's last hook, and Qt's own answer takes its place.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from functools import wraps
+from types import FunctionType
+from typing import Any
+
+from PySide6.QtCore import QObject, QSize
+
+OURS = "kypho_prep."
+CALLED_BY_QT = frozenset((
+    *("addItem", "columnCount", "count", "data", "event", "eventFilter", "expandingDirections", "focusNextPrevChild"),
+    *("hasHeightForWidth", "headerData", "heightForWidth", "itemAt", "minimumSize", "minimumSizeHint", "paint"),
+    *("paintSection", "rowCount", "setGeometry", "sizeHint", "takeAt"),
+))  # fmt: skip
+# Where Qt has no answer of its own.
+_INSTEAD: dict[str, Callable[[], object]] = {
+    "columnCount": int,
+    "count": int,
+    "minimumSize": QSize,
+    "rowCount": int,
+    "sizeHint": QSize,
+}
+
+
+def guard_overrides() -> None:
+    """Guard every class of ours that there is and that is still to be imported; a second time does nothing."""
+    if "__init_subclass__" in vars(QObject):
+        return
+
+    def made(cls: type[QObject], /, **named: Any) -> None:
+        super(QObject, cls).__init_subclass__(**named)
+        _guard(cls)
+
+    QObject.__init_subclass__ = classmethod(made)  # type: ignore[assignment, method-assign]
+    for one in tuple(_below(QObject)):
+        _guard(one)
+
+
+def is_called_by_qt(name: str) -> bool:
+    """Tell whether Qt calls a method of this name by itself."""
+    return name.endswith("Event") or name in CALLED_BY_QT
+
+
+def _guard(cls: type) -> None:
+    if not cls.__module__.startswith(OURS):
+        return
+    for name, value in tuple(vars(cls).items()):
+        if isinstance(value, FunctionType) and is_called_by_qt(name):
+            setattr(cls, name, _guarded(cls, name, value))
+
+
+def _guarded(cls: type, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(function)
+    def call(self: Any, *given: Any) -> Any:
+        try:
+            return function(self, *given)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it must not go through Qt
+            sys.excepthook(type(error), error, error.__traceback__)
+        try:
+            return getattr(super(cls, self), name)(*given)
+        except Exception:  # noqa: BLE001 - a method that Qt leaves to us
+            return _INSTEAD.get(name, _nothing)()
+
+    return call
+
+
+def _below(cls: type) -> Iterator[type]:
+    below: list[type] = type.__subclasses__(cls)
+    for one in below:
+        yield one
+        yield from _below(one)
+
+
+def _nothing() -> None:
+    """Answer nothing."""
