@@ -51,7 +51,7 @@ def _program_parser(parser: Parser) -> Parser:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from kypho_prep import server_commands
+    from kypho_prep import backup_commands, server_commands
 
     said = "Prepares patients for kyphoplasty."
     parser = _program_parser(argparse.ArgumentParser(prog="kypho-prep", description=said))
@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     records = commands.add_parser("records", help="recompute every visit's summary and name what differed")
     data_flag(records)
     records.set_defaults(run=_records)
+    backup_commands.add(commands)
     server_commands.add(commands)
     notices = commands.add_parser("notices", help="the licences of what the program is installed with")
     notices.set_defaults(run=_notices)

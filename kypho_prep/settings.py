@@ -20,7 +20,13 @@ SAMPLE_MARK = "sample.json"
 SAMPLE_CONFIG = "config"
 # 100 dots per inch, which a cheap 1280x800 or 1920x1080 kiosk panel is near to.
 PX_PER_MM = 3.94
-_FIELDS: dict[str, tuple[type, ...]] = {"data": (str,), "kiosk": (str,), "px_per_mm": (int, float), "kind": (str,)}
+_FIELDS: dict[str, tuple[type, ...]] = {
+    "data": (str,),
+    "kiosk": (str,),
+    "px_per_mm": (int, float),
+    "kind": (str,),
+    "backups": (str,),
+}
 _KIND_LINE = re.compile(r"^[ \t]*kind[ \t]*=.*$", re.MULTILINE)
 
 
@@ -47,7 +53,8 @@ class Kind(StrEnum):
 class Settings:
     """One machine's settings; `config` holds the keys of the clinic whose folder is `data`, `kiosk` is its name.
 
-    `cache` takes what the next start may use instead of working it out anew; none: nothing is kept.
+    `cache` takes what the next start may use instead of working it out anew; none: nothing is kept. `backups` is a
+    second place for finished back-ups, such as a folder on a stick.
     """
 
     data: Path
@@ -56,6 +63,7 @@ class Settings:
     px_per_mm: float = PX_PER_MM
     cache: Path | None = None
     kind: Kind = Kind.BOTH
+    backups: Path | None = None
 
 
 def load(data: str | None = None) -> Settings:
@@ -74,6 +82,8 @@ def load(data: str | None = None) -> Settings:
         px_per_mm=_scale(file, stored),
         cache=paths.cache_dir(),
         kind=_kind(file, stored),
+        # Made-up patients are no clinic's: their back-ups stay where they are.
+        backups=None if (folder / SAMPLE_MARK).is_file() else _second_place(stored),
     )
 
 
@@ -121,6 +131,10 @@ def _read(file: Path) -> dict[str, Any]:
         if not isinstance(value, _FIELDS[field]) or isinstance(value, bool):
             raise BrokenSettings(file, field, "must be a number" if field == "px_per_mm" else "must be text in quotes")
     return tables
+
+
+def _second_place(stored: Mapping[str, Any]) -> Path | None:
+    return Path(stored["backups"]).expanduser() if stored.get("backups") else None
 
 
 def _scale(file: Path, stored: Mapping[str, Any]) -> float:

@@ -36,8 +36,9 @@ def test_the_command_line_wins_then_the_environment_then_the_file(file: Path, mo
     ("text", "field", "reason"),
     [
         ("data = ", "syntax", "Invalid value"),
-        ('colour = "red"', "colour", "no such setting; known are data, kiosk, px_per_mm, kind"),
+        ('colour = "red"', "colour", "no such setting; known are data, kiosk, px_per_mm, kind, backups"),
         ("data = 5", "data", "must be text in quotes"),
+        ("backups = 5", "backups", "must be text in quotes"),
         ('px_per_mm = "wide"', "px_per_mm", "must be a number"),
         ("px_per_mm = true", "px_per_mm", "must be a number"),
         ("px_per_mm = 1.9", "px_per_mm", "from 2 to 12"),
@@ -54,6 +55,14 @@ def test_a_wrong_setting_is_named_with_its_file(text: str, field: str, reason: s
     assert (caught.value.file, caught.value.field) == (file, field)
     assert reason in caught.value.reason
     assert str(caught.value).startswith(f"{file}: {field}: ")
+
+
+def test_a_second_place_for_back_ups_is_named_and_never_a_sample_s(file: Path, tmp_path: Path) -> None:
+    assert settings.load().backups is None
+    file.write_text('backups = "~/stick/kypho-prep"\n', "utf-8")
+    assert settings.load(str(tmp_path)).backups == Path.home() / "stick" / "kypho-prep"
+    (tmp_path / settings.SAMPLE_MARK).write_text("{}", "utf-8")
+    assert settings.load(str(tmp_path)).backups is None
 
 
 @pytest.mark.parametrize("kind", list(Kind))

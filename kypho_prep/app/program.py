@@ -174,7 +174,7 @@ class Program(QObject):
     def sample_settings(self) -> settings.Settings:
         """Return the settings with which the sample clinic opens."""
         folder = sample_folder(self.chosen)
-        return replace(self.chosen, data=folder, config=settings.key_folder(folder))
+        return replace(self.chosen, data=folder, config=settings.key_folder(folder), backups=None)
 
     def _open_clinic(self) -> Workplace:
         from kypho_prep.content import load_kept

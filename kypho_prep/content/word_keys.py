@@ -49,7 +49,8 @@ STAFF_ERRORS = frozenset(
         *("no_server", "no_entry", "station_old", "server_old", "upgrading", "stations_at_work", "station_open"),
         *("wrong_address", "no_driver", "damaged_enrolment", "no_clinic_there", "not_empty"),
         *("already_enrolled", "not_enrolled", "own_clinic"),
-        *("no_backup", "backup_running"),
+        *("no_backup", "backup_running", "no_backup_found", "other_clinic", "server_backups"),
+        *("recovery_key", "wrong_recovery_key", "no_recovery_key"),
     )
 )
 _OPTIONAL = ("help", "why", "body", "picture", "not_sure")

@@ -6,7 +6,11 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from kypho_prep.records.rows import Station
+    from kypho_prep.records.sqlite.archive import Archive
+    from kypho_prep.records.sqlite.backup import BackUp
     from kypho_prep.records.transaction import Transaction
 
 
@@ -32,6 +36,20 @@ class Store(Protocol):
 
     def read(self) -> AbstractContextManager[Transaction]:
         """Read one consistent state. Raises Trouble."""
+
+    @property
+    def backups(self) -> Archive | None:
+        """The back-ups of a clinic's own file; None on a server, whose administrator makes them."""
+
+    @property
+    def changes(self) -> int:
+        """How many rows were written since a file of the clinic's own was opened; any thread may ask."""
+
+    def back_up(self, at: datetime, *, only_changed: bool = False) -> BackUp:
+        """Make a back-up, or return the last one where nothing changed and that is enough; on any thread.
+
+        Raises Trouble damaged, no_backup or backup_running; on a server server_backups.
+        """
 
     def close(self) -> None:
         """Let go of the database."""

@@ -224,3 +224,33 @@ class BackUpRunning(Refused):
     """Another program is just making a back-up."""
 
     key = "error.backup_running"
+
+
+class NoBackUpFound(Refused):
+    """No whole back-up is there to be brought back; `detail` says where it was looked for."""
+
+    key = "error.no_backup_found"
+
+
+class OtherClinic(Refused):
+    """The back-up belongs to another clinic than the data."""
+
+    key = "error.other_clinic"
+
+
+class RecoveryKeyNeeded(Refused):
+    """The back-up's key is not on this machine: its recovery key opens it."""
+
+    key = "error.recovery_key"
+
+
+class WrongRecoveryKey(Refused):
+    """What was typed is not the back-up's recovery key."""
+
+    key = "error.wrong_recovery_key"
+
+
+class NoRecoveryKey(Refused):
+    """The back-up's key is not on this machine, and no recovery key was ever made for it."""
+
+    key = "error.no_recovery_key"

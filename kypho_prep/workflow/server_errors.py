@@ -5,7 +5,7 @@ This module is light: the first paint may import it.
 
 from __future__ import annotations
 
-from kypho_prep.workflow.errors import CannotOpen
+from kypho_prep.workflow.errors import CannotOpen, Refused
 
 
 class NoServer(CannotOpen):
@@ -96,3 +96,9 @@ class OwnClinic(CannotOpen):
     """The computer holds a clinic of its own in the folder `detail`, which a server's would hide."""
 
     key = "error.own_clinic"
+
+
+class ServerBackUps(Refused):
+    """The clinic's data is on a server, whose back-ups are its administrator's."""
+
+    key = "error.server_backups"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 from sqlalchemy import Connection, Engine, create_engine
@@ -17,6 +17,11 @@ from kypho_prep.records.postgresql.server_trouble import told_apart
 from kypho_prep.records.rows import Station
 from kypho_prep.records.transaction import Transaction
 from kypho_prep.records.trouble import Trouble
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kypho_prep.records.sqlite.backup import BackUp
 
 # Locks by a number of their own, beside those of rows: (ours, which). The second of them is `next_change`'s.
 OURS = 27504
@@ -87,6 +92,20 @@ class Database:
         """Read one consistent state. Raises Trouble locked, server_lost, no_entry or damaged."""
         with self._turn, self._transaction(READ) as connection:
             yield Transaction(connection)
+
+    @property
+    def backups(self) -> None:
+        """None: the server's back-ups are its administrator's."""
+        return
+
+    @property
+    def changes(self) -> int:
+        """Nothing that this station counts: others write too."""
+        return 0
+
+    def back_up(self, at: datetime, *, only_changed: bool = False) -> BackUp:  # noqa: ARG002
+        """Make none, and say so: a copy of what one station may read is no back-up. Raises Trouble server_backups."""
+        raise Trouble("server_backups", self.address.shown)
 
     def settings(self) -> dict[str, str]:
         """Return the safety settings as the open connection has them."""

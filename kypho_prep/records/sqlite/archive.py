@@ -60,6 +60,13 @@ class Archive:
         """Return the newest back-up that is still what was read back when it was made."""
         return next((one for one in self.held() if one.whole), None)
 
+    def back_up(self, source: Source, at: datetime, *, only_changed: bool) -> BackUp:
+        """Make one, or return the last one where nothing changed and that is enough; raises as `make` does."""
+        last = self.last_whole() if only_changed else None
+        if last is not None and last.label == source.label and backup.unchanged(source, last):
+            return last
+        return self.make(source, at)
+
     def make(self, source: Source, at: datetime) -> BackUp:
         """Make one, then let go of what is kept no longer. Raises Trouble damaged, no_backup or backup_running."""
         with self._alone():

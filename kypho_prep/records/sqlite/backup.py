@@ -17,10 +17,11 @@ from types import ModuleType
 from typing import Any
 
 from kypho_prep.records.disk import Disk, digest
-from kypho_prep.records.sqlite import cipher, folder
+from kypho_prep.records.sqlite import cipher, folder, keys
 from kypho_prep.records.trouble import Trouble
 
 MANIFEST = "backup.json"
+KEYS = "keys.json"
 MAKING = ".making-"
 VERSION = 1
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -44,6 +45,14 @@ class BackUp:
         return self.place / folder.NAME
 
     @property
+    def recovery(self) -> Mapping[str, Any] | None:
+        """The slot that a printed recovery key opens; None where it carries none."""
+        try:
+            return keys.recovery_of((self.place / KEYS).read_text("utf-8"))
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    @property
     def whole(self) -> bool:
         """Whether the copy is, byte for byte, what was read back when it was made."""
         try:
@@ -54,12 +63,16 @@ class BackUp:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a back-up is made of: the clinic's file and its key; the file may be open and written to meanwhile."""
+    """What a back-up is made of: the clinic's file and its key; the file may be open and written to meanwhile.
+
+    `recovery` is the slot that travels with it, where the clinic has a recovery key.
+    """
 
     file: Path
     key: bytes = field(repr=False)
     label: folder.Label
     module: ModuleType
+    recovery: Mapping[str, Any] | None = None
 
 
 def make(archive: Path, number: int, source: Source, at: datetime, disk: Disk) -> BackUp:
@@ -73,7 +86,7 @@ def make(archive: Path, number: int, source: Source, at: datetime, disk: Disk) -
         disk.flush(copied)
         _refuse_difference(cipher.read_whole(copied, source.key, source.module), counted, "damaged")
         made = BackUp(archive / named(number, at), number, at, source.label, revision, counted, digest(copied))
-        for name, content in ((folder.LABEL, folder.content(source.label)), (MANIFEST, _manifest(made))):
+        for name, content in _papers(source, made):
             disk.write(making / name, content)
             disk.flush(making / name)
         _finish(making, made.place, disk)
@@ -105,6 +118,12 @@ def read(place: Path) -> BackUp | None:
         return BackUp(place, int(content["number"]), at, label, str(content["revision"]), counted, digest_)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def unchanged(source: Source, last: BackUp) -> bool:
+    """Tell whether a clinic has the very rows that it had at a back-up. Raises Trouble damaged or no_backup."""
+    with _one_moment(source) as connection:
+        return (_revision(connection), cipher.rows(connection)) == (last.revision, dict(last.rows))
 
 
 def named(number: int, at: datetime) -> str:
@@ -145,22 +164,33 @@ def _finish(making: Path, place: Path, disk: Disk) -> None:
 
 
 def _copy(source: Source, target: Path) -> tuple[str, dict[str, int]]:
-    """Copy one moment of the clinic by a connection of its own; return its revision and rows. Raises Trouble."""
+    """Copy one moment of the clinic; return its revision and rows. Raises Trouble damaged or no_backup."""
+    with _one_moment(source) as connection:
+        counted, revision = cipher.rows(connection), _revision(connection)
+        cipher.copy(connection, target, source.key, source.module)
+    return revision, counted
+
+
+@contextmanager
+def _one_moment(source: Source) -> Iterator[Any]:
+    """Hand out a connection of its own that sees one moment; whoever saves an answer goes on meanwhile."""
     try:
-        # Whoever saves an answer goes on meanwhile: a reader keeps nobody out of a write-ahead log.
+        # A reader keeps nobody out of a file with a write-ahead log.
         connection = cipher.connect(source.file, source.key, source.module)
         try:
             connection.execute("PRAGMA query_only=ON")
             connection.execute("BEGIN")
-            counted = cipher.rows(connection)
-            revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-            cipher.copy(connection, target, source.key, source.module)
+            yield connection
             connection.execute("COMMIT")
         finally:
             connection.close()
     except source.module.Error as error:
         raise _named(error) from error
-    return str(revision[0]) if revision else "", counted
+
+
+def _revision(connection: Any) -> str:
+    found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(found[0]) if found else ""
 
 
 def _named(error: Exception) -> Trouble:
@@ -168,6 +198,14 @@ def _named(error: Exception) -> Trouble:
     if "malformed" in said or "not a database" in said:
         return Trouble("damaged", type(error).__name__)
     return Trouble("no_backup", "disk_full" if "full" in said else type(error).__name__)
+
+
+def _papers(source: Source, made: BackUp) -> Iterator[tuple[str, str]]:
+    """Yield the small files beside the copy."""
+    yield folder.LABEL, folder.content(source.label)
+    if source.recovery is not None:
+        yield KEYS, keys.without_machine(source.label.database, source.recovery)
+    yield MANIFEST, _manifest(made)
 
 
 def _manifest(made: BackUp) -> str:

@@ -18,7 +18,7 @@ from kypho_prep.records.migrate import Steps, revision
 from kypho_prep.records.rows import Station
 from kypho_prep.records.sqlite import cipher, folder, keys
 from kypho_prep.records.sqlite.archive import Archive
-from kypho_prep.records.sqlite.backup import Source
+from kypho_prep.records.sqlite.backup import BackUp, Source
 from kypho_prep.records.sqlite.lock import FolderLock
 from kypho_prep.records.transaction import Transaction
 from kypho_prep.records.trouble import Trouble
@@ -29,18 +29,19 @@ class Database:
 
     shared = False
 
-    def __init__(self, name: str, file: Path, key: bytes, lock: FolderLock, module: ModuleType) -> None:
+    def __init__(self, source: Source, config: Path, lock: FolderLock) -> None:
         """Open the encrypted file of a folder that is already locked; its one station has the id of the database."""
-        self.station = Station(name, "", "both")
-        self.file = file
-        self.codes = keys.derived(key, "slip codes")
-        self.backups = Archive(file.parent / folder.BACKUPS)
-        self._key = key
+        self.station = Station(source.label.database, "", "both")
+        self.file = source.file
+        self.codes = keys.derived(source.key, "slip codes")
+        self.backups = Archive(self.file.parent / folder.BACKUPS)
+        self._key = source.key
+        self._config = config
         self._lock = lock
-        self._module = module
+        self._module = source.module
         self._turn = threading.RLock()
-        self._raw = cipher.connect(file, key, module)
-        self._engine = _engine(self._raw, module)
+        self._raw = cipher.connect(self.file, self._key, self._module)
+        self._engine = _engine(self._raw, self._module)
         self._connection = self._engine.connect()
 
     @classmethod
@@ -54,7 +55,7 @@ class Database:
             label = folder.read_label(data)
             if label is None:
                 return _make(data, config, lock, driver)
-            return _open(data, label, keys.read(config, label.database), lock, driver)
+            return _open(source_of(data, config, driver), config, lock)
         except BaseException:
             lock.release()
             raise
@@ -86,10 +87,14 @@ class Database:
 
     def source(self) -> Source:
         """Return what a back-up is made of, on any thread and beside whatever is written. Raises Trouble damaged."""
-        label = folder.read_label(self.file.parent)
-        if label is None:
-            raise Trouble("damaged", f"{folder.LABEL} is gone")
-        return Source(self.file, self._key, label, self._module)
+        return source_of(self.file.parent, self._config, self._module)
+
+    def back_up(self, at: datetime, *, only_changed: bool = False) -> BackUp:
+        """Make a back-up, or return the last one where nothing changed and that is enough; on any thread.
+
+        Raises Trouble damaged, no_backup or backup_running.
+        """
+        return self.backups.back_up(self.source(), at, only_changed=only_changed)
 
     def copy_to(self, target: Path) -> None:
         """Write an encrypted copy under the same key, read back once. Raises Trouble damaged or not_saved."""
@@ -151,7 +156,7 @@ def _make(data: Path, config: Path, lock: FolderLock, module: ModuleType) -> Dat
     mark = keys.fingerprint(key)
     # Not made yet: what a cut leaves from here on is swept away at the next start.
     folder.write_label(data, folder.Label(name, mark, made=False))
-    database = Database(name, data / folder.NAME, key, lock, module)
+    database = Database(Source(data / folder.NAME, key, folder.Label(name, mark, made=False), module), config, lock)
     try:
         database.bring_up()
         folder.write_label(data, folder.Label(name, mark, made=True))
@@ -161,11 +166,38 @@ def _make(data: Path, config: Path, lock: FolderLock, module: ModuleType) -> Dat
     return database
 
 
-def _open(data: Path, label: folder.Label, key: bytes, lock: FolderLock, module: ModuleType) -> Database:
+class ClosedClinic:
+    """A clinic's file that is backed up without being opened here: another program may have it open."""
+
+    def __init__(self, data: Path, config: Path) -> None:
+        """Know the file and its key. Raises Trouble no_clinic, missing_key, wrong_key and what reading them does."""
+        source_of(data, config)
+        self.backups = Archive(data / folder.BACKUPS)
+        self.changes = 0
+        self._places = (data, config)
+
+    def back_up(self, at: datetime, *, only_changed: bool = False) -> BackUp:
+        """Make a back-up, as an open one does."""
+        return self.backups.back_up(source_of(*self._places), at, only_changed=only_changed)
+
+
+def source_of(data: Path, config: Path, module: ModuleType | None = None) -> Source:
+    """Return a clinic's file and key, not opened yet. Raises Trouble no_clinic, wrong_key and what reading does."""
+    half_made = folder.parsed(data)
+    # Somebody may just be making it: what is swept away as left over is so by who holds the folder alone.
+    label = folder.read_label(data) if half_made is None or half_made.made else None
+    if label is None:
+        raise Trouble("no_clinic", str(data))
+    key = keys.read(config, label.database)
     # Before the file is opened: to the cipher a wrong key and a damaged file look alike.
     if keys.fingerprint(key) != label.fingerprint:
         raise Trouble("wrong_key", label.database)
-    database = Database(label.database, data / folder.NAME, key, lock, module)
+    recovery = keys.recovery_slot(config, label.database)
+    return Source(data / folder.NAME, key, label, module or cipher.driver(), recovery)
+
+
+def _open(source: Source, config: Path, lock: FolderLock) -> Database:
+    database = Database(source, config, lock)
     try:
         database.check()
         database.bring_up()

@@ -30,7 +30,7 @@ def holds_data(folder: Path) -> bool:
     """Tell whether a folder holds a clinic, or what is left of one; one that was never finished does not count."""
     if not (folder / LABEL).exists():
         return (folder / NAME).exists() or _holds_backups(folder)
-    label = _parsed(folder)
+    label = parsed(folder)
     return label is None or label.made
 
 
@@ -57,7 +57,7 @@ def read_label(folder: Path) -> Label | None:
         if _holds_backups(folder):
             raise Trouble("damaged", f"{NAME} and {LABEL} are gone")
         return None
-    label = _parsed(folder)
+    label = parsed(folder)
     if label is None:
         raise Trouble("damaged", LABEL)
     if not label.made:
@@ -98,7 +98,8 @@ def _sweep(folder: Path) -> None:
         (folder / f"{NAME}{ending}").unlink(missing_ok=True)
 
 
-def _parsed(folder: Path) -> Label | None:
+def parsed(folder: Path) -> Label | None:
+    """Return what the label says; None where it cannot be read."""
     try:
         content = json.loads((folder / LABEL).read_text("utf-8"))
         if content["version"] != VERSION:

@@ -1,7 +1,7 @@
 """The key of one database: 32 random bytes in a slots file on this machine, never beside the data.
 
-The machine slot holds the key itself, readable by this account only. Slots for staff and for recovery can be added to
-the file without encrypting the data anew.
+The machine slot holds the key itself, readable by this account only; the recovery slot holds it wrapped under a printed
+key. Slots for staff can be added to the file without encrypting the data anew.
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from kypho_prep.records.files import write_durably
+from kypho_prep.records.sqlite import recovery
 from kypho_prep.records.trouble import Trouble
 
 KEY_BYTES = 32
@@ -27,14 +30,49 @@ def slots_file(config: Path, database: str) -> Path:
 def make(config: Path, database: str) -> bytes:
     """Make the key of a new database and store it in a machine slot. Raises Trouble data_folder."""
     key = secrets.token_bytes(KEY_BYTES)
-    slots = {"version": VERSION, "database": database, "slots": [{"kind": "machine", "key": key.hex()}]}
+    _write(config, database, [{"kind": "machine", "key": key.hex()}])
+    return key
+
+
+def put_back(config: Path, database: str, key: bytes, slot: Mapping[str, Any] | None) -> None:
+    """Store a key that came back, and its recovery slot; what was there is set aside. Raises Trouble data_folder."""
     path = slots_file(config, database)
+    number = 1
+    while (aside := path.with_name(f"{path.name}.replaced-{number}")).exists():
+        number += 1
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_durably(path, json.dumps(slots, indent=1) + "\n")
+        if path.exists():
+            path.rename(aside)
     except OSError as error:
         raise Trouble("data_folder", str(path.parent)) from error
-    return key
+    _write(config, database, [{"kind": "machine", "key": key.hex()}, *([dict(slot)] if slot else [])])
+
+
+def recovery_slot(config: Path, database: str) -> Mapping[str, Any] | None:
+    """Return the slot that a printed recovery key opens; None where there is none, or it cannot be read."""
+    try:
+        return recovery_of(slots_file(config, database).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def recovery_of(content: str) -> Mapping[str, Any] | None:
+    """Return the recovery slot of what a slots file holds."""
+    try:
+        return next((slot for slot in json.loads(content)["slots"] if slot["kind"] == recovery.KIND), None)
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def without_machine(database: str, slot: Mapping[str, Any]) -> str:
+    """Return what a slots file holds that travels: nothing in it opens the data without the printed key."""
+    return _content(database, [dict(slot)])
+
+
+def keep_recovery(config: Path, database: str, slot: Mapping[str, Any]) -> None:
+    """Store a recovery slot in the place of the one before. Raises Trouble missing_key, damaged_key or data_folder."""
+    key = read(config, database)
+    _write(config, database, [{"kind": "machine", "key": key.hex()}, dict(slot)])
 
 
 def read(config: Path, database: str) -> bytes:
@@ -64,6 +102,19 @@ def derived(key: bytes, purpose: str) -> bytes:
 
     # A salt adds nothing to a key that is random.
     return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=f"kypho-prep {purpose}".encode()).derive(key)
+
+
+def _write(config: Path, database: str, slots: Sequence[Mapping[str, Any]]) -> None:
+    path = slots_file(config, database)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_durably(path, _content(database, slots))
+    except OSError as error:
+        raise Trouble("data_folder", str(path.parent)) from error
+
+
+def _content(database: str, slots: Sequence[Mapping[str, Any]]) -> str:
+    return json.dumps({"version": VERSION, "database": database, "slots": slots}, indent=1) + "\n"
 
 
 def _machine_key(content: str, database: str) -> bytes | None:

@@ -1,0 +1,125 @@
+"""The command line's part for who looks after a computer: a back-up now, and bringing one back."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kypho_prep.flags import data_flag
+
+if TYPE_CHECKING:
+    from kypho_prep.settings import Settings
+    from kypho_prep.workflow.clinic.restoring import Offer
+
+NAMES = {
+    "patient": "patients",
+    "visit": "visits",
+    "reply": "answers",
+    "staff_fact": "staff entries",
+    "instruction": "instructions",
+    "flag_action": "actions on flags",
+    "sign_off": "signatures",
+    "staff": "staff members",
+    "audit": "lines of the audit",
+}
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands about back-ups to the program's."""
+    backup = commands.add_parser("backup", help="make a back-up now and read it back; the program may run meanwhile")
+    said = "make a new recovery key, show it once to be kept on paper, and a back-up that it opens"
+    backup.add_argument("--new-recovery-key", action="store_true", help=said)
+    backup.set_defaults(run=_backup)
+    restore = commands.add_parser("restore", help="bring the last whole back-up back, while the program is closed")
+    restore.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+    restore.add_argument(
+        "--from", dest="source", type=Path, metavar="DIR", help="a back-up's folder, or one of several"
+    )
+    restore.set_defaults(run=_restore)
+    for one in (backup, restore):
+        data_flag(one)
+
+
+def _backup(asked: argparse.Namespace) -> int:
+    from kypho_prep import settings
+    from kypho_prep.workflow.clinic import backing_up, recovery_key
+
+    chosen = settings.load(asked.data)
+    backing = backing_up.of_folder(chosen, lambda: datetime.now(UTC))
+    if asked.new_recovery_key:
+        recovery_key.new_recovery_key(chosen.data, chosen.config, _show_and_ask)
+    state = backing.make(only_changed=False)
+    if state.trouble is not None:
+        raise state.trouble
+    print(f"kypho-prep: a back-up was made in {backing.newest()} and read back: it is whole.")
+    if state.away is not None:
+        print(f"The second place, {state.away}, is not there or takes nothing: it did not get this one.")
+    for place in state.damaged:
+        print(f"{place} is damaged and counts no more.")
+    if not recovery_key.has_recovery_key(chosen.data, chosen.config):
+        print("It opens on this computer alone: make a recovery key with --new-recovery-key.")
+    return 0
+
+
+def _show_and_ask(printed: str) -> str:
+    print(f"The recovery key, shown this once:\n\n    {printed}\n")
+    print("Print it or write it down, and keep it where neither this computer nor its back-ups are.", flush=True)
+    # Whoever reads its output from a file has it there.
+    return input("Type it in from the paper: ") if sys.stdin.isatty() else printed
+
+
+def _restore(asked: argparse.Namespace) -> int:
+    from kypho_prep import settings
+    from kypho_prep.workflow.clinic import restoring
+
+    chosen = settings.load(asked.data)
+    offered = restoring.offer(chosen, asked.source)
+    _say(offered)
+    if asked.dry_run:
+        print("Nothing was changed.")
+        return 0
+    return _bring_back(chosen, offered)
+
+
+def _bring_back(chosen: Settings, offered: Offer) -> int:
+    from kypho_prep.workflow.clinic import restoring
+    from kypho_prep.workflow.errors import RecoveryKeyNeeded
+
+    now = datetime.now(UTC)
+    try:
+        brought = restoring.bring_back(chosen, offered, now)
+    except RecoveryKeyNeeded:
+        print("Its key is not on this computer. Type the recovery key from its paper.", flush=True)
+        brought = restoring.bring_back(chosen, offered, now, _typed())
+    if brought.key_alone:
+        print("kypho-prep: the key is back. The data itself was whole, and stands as it was.")
+        return 0
+    print("kypho-prep: the back-up is back.")
+    if brought.aside is not None:
+        print(f"What stood there before is in {brought.aside}, all of it together.")
+    return 0
+
+
+def _typed() -> str:
+    try:
+        return input("Recovery key: ")
+    except EOFError:
+        return ""
+
+
+def _say(offered: Offer) -> None:
+    """Say what a back-up is, what would be gone, and what would change."""
+    print(f"kypho-prep: the back-up of {offered.made_at:%Y-%m-%d %H:%M}, in {offered.backup.place}, is whole.")
+    if offered.newest is not None:
+        last = offered.newest.astimezone(offered.made_at.tzinfo)
+        print(f"The data was written to last at {last:%Y-%m-%d %H:%M}. Minutes between the two: {offered.gap}.")
+    for name, now, then in offered.rows:
+        if now is None:
+            print(f"  {NAMES[name]}: {then} in the back-up; what stands now cannot be read")
+        elif now != then:
+            print(f"  {NAMES[name]}: {now} now, {then} in the back-up")
+    if offered.newest is not None and not offered.changes:
+        print("  Nothing that can be counted would change.")

@@ -1,0 +1,259 @@
+"""Brings a back-up back: read whole before anything is touched; what stood there is set aside, never deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kypho_prep.records.disk import Disk
+from kypho_prep.records.sqlite import cipher, folder, keys, recovery
+from kypho_prep.records.sqlite.archive import Archive
+from kypho_prep.records.sqlite.backup import BackUp, not_taken
+from kypho_prep.records.sqlite.database import source_of
+from kypho_prep.records.sqlite.lock import FolderLock
+from kypho_prep.records.trouble import Trouble
+
+INCOMING = ".incoming.db"
+LOOKING = ".looking"
+ASIDE = ".setting-aside"
+# The file before its log: a log without its file is nothing, a file without its log looks whole and is older.
+FILES = (folder.NAME, f"{folder.NAME}-wal", f"{folder.NAME}-shm")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a clinic of this machine is: its data, and its keys."""
+
+    data: Path
+    config: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What was done: `aside` holds the files that stood there, None where none did or the key alone was brought."""
+
+    aside: Path | None
+    key_alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands in a data folder: its rows (None where it cannot be read) and its newest moment, where known."""
+
+    rows: Mapping[str, int] | None
+    newest: datetime | None
+
+
+def find(data: Path, second: Path | None, named: Path | None = None) -> BackUp | None:
+    """Return the newest whole back-up: of the data folder and the second place, or of the folder that is named."""
+    if named is None and len(_of_clinic(data, second)) > 1:
+        # Nothing says whose data it was: nobody picks one clinic's among several.
+        return None
+    places = [named, *named.glob("*")] if named is not None else [data / folder.BACKUPS, *_of_clinic(data, second)]
+    single = [one for one in Archive(named.parent).held() if one.place.name == named.name] if named is not None else []
+    found = [one for place in places for one in Archive(place).held()] + single
+    # Two places hold copies of one back-up: that in the data folder is read sooner.
+    for one in sorted(found, key=lambda one: one.number, reverse=True):
+        if one.whole:
+            return one
+    return None
+
+
+def standing(data: Path, config: Path) -> Standing:
+    """Return what stands in a data folder, without changing any of it."""
+    try:
+        source = source_of(data, config)
+        with _untouched(data, source.file) as file:
+            connection = cipher.connect(file, source.key, source.module)
+            try:
+                (newest,) = connection.execute("SELECT max(at) FROM audit").fetchone()
+                return Standing(cipher.rows(connection), datetime.fromisoformat(newest) if newest else None)
+            finally:
+                connection.close()
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, it is what is about to be replaced
+        return Standing(None, _last_written(data))
+
+
+@contextmanager
+def _untouched(data: Path, file: Path) -> Iterator[Path]:
+    """Hand out a copy of a file and its log: opened where it stands, SQLite would throw away a log that it cannot read.
+
+    Where another program has the folder open, that has happened already, and its file is handed out itself.
+    """
+    try:
+        lock = FolderLock(data / folder.LOCK)
+    except Trouble:
+        yield file
+        return
+    looking = data / LOOKING
+    disk = Disk()
+    try:
+        disk.remove(looking)
+        disk.make_folder(looking)
+        for name in FILES[:2]:
+            if (data / name).exists():
+                disk.copy(data / name, looking / name)
+        yield looking / file.name
+    finally:
+        disk.remove(looking)
+        lock.release()
+
+
+def key_of(config: Path, backup: BackUp, typed: str) -> bytes:
+    """Return a back-up's key: this machine's, else the one that a typed recovery key opens.
+
+    Raises Trouble recovery_key where one must be typed, wrong_recovery_key, or no_recovery_key where it carries none.
+    """
+    with suppress(Trouble):
+        key = keys.read(config, backup.label.database)
+        if keys.fingerprint(key) == backup.label.fingerprint:
+            return key
+    if backup.recovery is None:
+        raise Trouble("no_recovery_key", str(backup.place))
+    if not typed:
+        raise Trouble("recovery_key", str(backup.place))
+    opened = recovery.unwrap(backup.recovery, backup.label.database, typed)
+    if opened is None or keys.fingerprint(opened) != backup.label.fingerprint:
+        raise Trouble("wrong_recovery_key", str(backup.place))
+    return opened
+
+
+def bring_back(place: Place, backup: BackUp, typed: str, at: datetime, disk: Disk | None = None) -> Brought:
+    """Put a back-up in the place of what stands; where the key alone was missing, bring back that alone.
+
+    A cut, or a disk that takes no more, at any moment leaves the old data, or none under its name, which the start
+    says, or the back-up; done again it goes on. Raises Trouble already_running, other_clinic, damaged, no_backup,
+    data_folder and what `key_of` does.
+    """
+    own, data, config = disk or Disk(), place.data, place.config
+    refuse_other_clinic(data, backup)
+    key = key_of(config, backup, typed)
+    try:
+        own.make_folder(data)
+        lock = FolderLock(data / folder.LOCK)
+        try:
+            brought_key = _keep_key(config, backup, key)
+            if brought_key and _opens(data, backup, key):
+                return Brought(None, key_alone=True)
+            incoming = _read_whole(data, backup, key, own)
+            aside = _set_aside(data, at, own)
+            own.rename(incoming, data / folder.NAME)
+            own.flush_names(data)
+            # Last: until then the folder says that something is missing, and never begins anew.
+            folder.write_label(data, backup.label)
+            return Brought(_named(aside, data, at, own), key_alone=False)
+        finally:
+            lock.release()
+    except OSError as error:
+        raise not_taken(error) from error
+
+
+def refuse_other_clinic(data: Path, backup: BackUp) -> None:
+    """Raise Trouble other_clinic where the folder holds another clinic's data than the back-up."""
+    try:
+        label = folder.read_label(data)
+    except Trouble:
+        return
+    if label is not None and label.database != backup.label.database:
+        raise Trouble("other_clinic", str(data))
+
+
+def _read_whole(data: Path, backup: BackUp, key: bytes, disk: Disk) -> Path:
+    """Copy a back-up into the data folder and read all of the copy before anything else is touched."""
+    incoming = data / INCOMING
+    try:
+        disk.copy(backup.file, incoming)
+        disk.flush(incoming)
+        found = cipher.read_whole(incoming, key, cipher.driver())
+    except (OSError, Trouble):
+        incoming.unlink(missing_ok=True)
+        raise
+    if found != dict(backup.rows):
+        incoming.unlink()
+        raise Trouble("damaged", str(backup.place))
+    return incoming
+
+
+def _keep_key(config: Path, backup: BackUp, key: bytes) -> bool:
+    """Store the key where this machine has another one or none; tell whether it was."""
+    with suppress(Trouble):
+        if keys.read(config, backup.label.database) == key:
+            return False
+    keys.put_back(config, backup.label.database, key, backup.recovery)
+    return True
+
+
+def _opens(data: Path, backup: BackUp, key: bytes) -> bool:
+    """Tell whether the data that stands is whole and waited for its key alone."""
+    label, module = folder.parsed(data), cipher.driver()
+    if label != backup.label or not (data / folder.NAME).exists():
+        return False
+    try:
+        connection = cipher.connect(data / folder.NAME, key, module)
+        try:
+            cipher.check_whole(connection, data / folder.NAME, module)
+        finally:
+            connection.close()
+    except (Trouble, module.Error):
+        return False
+    return True
+
+
+def _set_aside(data: Path, at: datetime, disk: Disk) -> Path | None:
+    """Move all files of the data that stands into one folder; what an earlier, cut try moved is in it already."""
+    aside = data / ASIDE
+    there = [data / name for name in FILES if (data / name).exists()]
+    if not there and not aside.exists():
+        return None
+    disk.make_folder(aside)
+    if (data / folder.LABEL).exists():
+        # A copy: without its label the folder would look as if nothing had ever been there.
+        disk.copy(data / folder.LABEL, aside / folder.LABEL)
+        disk.flush(aside / folder.LABEL)
+    for file in there:
+        # A cut in an earlier try may have left the name taken.
+        taken = (aside / file.name).exists()
+        disk.rename(file, aside / (f"{file.name}.{at:%Y%m%d%H%M%S}" if taken else file.name))
+    disk.flush_names(aside)
+    disk.flush_names(data)
+    return aside
+
+
+def _named(aside: Path | None, data: Path, at: datetime, disk: Disk) -> Path | None:
+    """Give what was set aside the name under which it is found."""
+    if aside is None:
+        return None
+    number = 1
+    while (named := data / f"replaced-{at:%Y%m%d-%H%M}-{number}").exists():
+        number += 1
+    disk.rename(aside, named)
+    disk.flush_names(data)
+    return named
+
+
+def _of_clinic(data: Path, second: Path | None) -> list[Path]:
+    """Return the clinic's own folder in the second place; every clinic's there where nothing says whose data it was."""
+    if second is None:
+        return []
+    try:
+        label = folder.read_label(data)
+    except Trouble:
+        label = folder.parsed(data)
+    if label is not None:
+        return [second / label.database]
+    known = Archive(data / folder.BACKUPS).held()
+    return [second / known[0].label.database] if known else [one for one in second.glob("*") if one.is_dir()]
+
+
+def _last_written(data: Path) -> datetime | None:
+    """Return when the data was written to, by its files; opening it leaves an empty log, which says nothing."""
+    moments = []
+    for name in FILES[:2]:
+        with suppress(OSError):
+            found = (data / name).stat()
+            if found.st_size:
+                moments.append(datetime.fromtimestamp(found.st_mtime, UTC))
+    return max(moments, default=None)

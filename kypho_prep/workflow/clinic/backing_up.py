@@ -1,0 +1,153 @@
+"""Back-ups of a clinic's own file: when one is due, what was made, and what staff are told about it.
+
+This module is light: the first paint may import it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from kypho_prep.records.trouble import Trouble
+from kypho_prep.workflow.errors import Refused
+from kypho_prep.workflow.refusals import refusal
+from kypho_prep.workflow.server_errors import ServerBackUps
+from kypho_prep.workflow.start import enrolled
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kypho_prep.records.sqlite.archive import Archive
+    from kypho_prep.records.sqlite.backup import BackUp
+    from kypho_prep.settings import Settings
+
+EVERY = timedelta(minutes=30)
+# From then on staff read in red that what was entered since is on this disk alone.
+TOO_OLD = timedelta(minutes=60)
+
+
+@dataclass(frozen=True, slots=True)
+class BackUps:
+    """What is known about a clinic's back-ups.
+
+    `made_at`: when the last one was made that was read back. `trouble`: why the newest try failed. `away`: the second
+    place that could not be reached. `damaged`: the folders that are back-ups no more. `changed`: something was written
+    since the last one.
+    """
+
+    made_at: datetime | None = None
+    trouble: Refused | None = None
+    away: Path | None = None
+    damaged: tuple[Path, ...] = ()
+    changed: bool = False
+
+    def is_bad(self, now: datetime) -> bool:
+        """Tell whether somebody has to see to it: nothing newer than an hour is read back, or a try failed."""
+        if self.trouble is not None:
+            return True
+        return self.made_at is not None and self.changed and not timedelta() <= now - self.made_at <= TOO_OLD
+
+
+class _Kept(Protocol):
+    """What back-ups are made of: an open clinic, or the folder of one that another program may have open."""
+
+    @property
+    def backups(self) -> Archive | None:
+        """The back-ups that stand; None on a server."""
+
+    @property
+    def changes(self) -> int:
+        """How many rows were written since it was opened."""
+
+    def back_up(self, at: datetime, *, only_changed: bool = False) -> BackUp:
+        """Make one. Raises Trouble."""
+
+
+class BackingUp:
+    """Makes the back-ups of one open clinic, and knows how they stand; `make` is called off the screen's thread."""
+
+    def __init__(self, database: _Kept, clock: Callable[[], datetime], second: Path | None = None) -> None:
+        """Begin with what stands; `second` is the folder that gets finished ones too."""
+        self._database = database
+        self._clock = clock
+        self._second = second
+        self._seconds: dict[str, Archive] = {}
+        # Not known yet whether something changed since the last one: the first look counts.
+        self._seen = -1
+        self._state = BackUps()
+
+    @property
+    def on_server(self) -> bool:
+        """Whether the clinic is on a server, whose back-ups are its administrator's."""
+        return self._database.backups is None
+
+    def state(self) -> BackUps:
+        """Return how the back-ups stand; quick, for any thread."""
+        return replace(self._state, changed=self._changed())
+
+    def due(self) -> bool:
+        """Tell whether one is to be made now: at first, then each half-hour in which something changed."""
+        if self.on_server:
+            return False
+        made, now = self._state.made_at, self._clock()
+        # A clock that was put back must not make it wait for hours.
+        return self._seen < 0 or (self._changed() and (made is None or not timedelta() <= now - made < EVERY))
+
+    def make(self, *, only_changed: bool = True) -> BackUps:
+        """Make one, unless nothing changed and that is enough; give it to the second place; return how all stand."""
+        seen = self._database.changes
+        try:
+            # By this machine's wall clock, which its folders are named after.
+            made = self._database.back_up(self._clock().astimezone(), only_changed=only_changed)
+        except Trouble as trouble:
+            self._state = replace(self._state, trouble=refusal(trouble))
+            return self.state()
+        self._seen = seen
+        archive = self._database.backups
+        damaged = archive.damaged() if archive is not None else ()
+        self._state = BackUps(made.made_at, None, None if self._pushed(made) else self._second, damaged)
+        return self.state()
+
+    def newest(self) -> Path | None:
+        """Return the folder of the newest back-up; None where there is none."""
+        archive = self._database.backups
+        held = archive.held() if archive is not None else ()
+        return held[0].place if held else None
+
+    def _changed(self) -> bool:
+        return not self.on_server and self._seen != self._database.changes
+
+    def _pushed(self, made: BackUp) -> bool:
+        if self._second is None:
+            return True
+        # Where the folder is not there the stick is not in, and the disk below its name is this machine's own.
+        if not self._second.is_dir():
+            return False
+        try:
+            self._second_archive(self._second, made.label.database).take(made)
+        except Trouble:
+            return False
+        return True
+
+    def _second_archive(self, second: Path, database: str) -> Archive:
+        from kypho_prep.records.sqlite.archive import Archive
+
+        # Held, so that each of its back-ups is read once a run and not each half-hour.
+        return self._seconds.setdefault(database, Archive(second / database))
+
+
+def of_folder(chosen: Settings, clock: Callable[[], datetime]) -> BackingUp:
+    """Return what makes back-ups of this machine's clinic, beside a program that may have it open.
+
+    Raises ServerBackUps where the clinic is on a server, and a CannotOpen where its key or label is not right.
+    """
+    from kypho_prep.records.sqlite.database import ClosedClinic
+
+    if enrolled(chosen.config) is not None:
+        raise ServerBackUps
+    try:
+        return BackingUp(ClosedClinic(chosen.data, chosen.config), clock, chosen.backups)
+    except Trouble as trouble:
+        raise refusal(trouble) from trouble

@@ -1,0 +1,100 @@
+"""Brings a back-up back: what it would change and how many minutes would be gone; then done, and put on record."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kypho_prep.records.rows import AuditRow
+from kypho_prep.records.sqlite import restoring
+from kypho_prep.records.sqlite.backup import BackUp
+from kypho_prep.records.trouble import Trouble
+from kypho_prep.settings import Settings
+from kypho_prep.workflow.derived.refresh import PROGRAM
+from kypho_prep.workflow.errors import NoBackUpFound
+from kypho_prep.workflow.refusals import refusal
+from kypho_prep.workflow.server_errors import ServerBackUps
+from kypho_prep.workflow.start import enrolled, open_or_create
+
+# The tables that people know by name; the others follow from them.
+TOLD = ("patient", "visit", "reply", "staff_fact", "instruction", "flag_action", "sign_off", "staff", "audit")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A whole back-up, and what bringing it back would change.
+
+    `rows` are (table, now, in the back-up), those of now None where the data cannot be read. `newest` is the last
+    moment on record, or, of data that cannot be read, when it was written to last; None where there is none.
+    """
+
+    backup: BackUp
+    rows: tuple[tuple[str, int | None, int], ...]
+    newest: datetime | None
+
+    @property
+    def made_at(self) -> datetime:
+        """When the back-up was made."""
+        return self.backup.made_at
+
+    @property
+    def gap(self) -> int:
+        """The minutes between the back-up and the last entry, begun ones counted: what was entered in them goes."""
+        if self.newest is None:
+            return 0
+        return max(0, math.ceil((self.newest - self.backup.made_at).total_seconds() / 60))
+
+    @property
+    def changes(self) -> bool:
+        """Whether bringing it back changes anything that can be counted."""
+        return any(now != then for _, now, then in self.rows)
+
+
+def offer(chosen: Settings, named: Path | None = None) -> Offer:
+    """Return the newest whole back-up and what it would change; nothing is changed yet.
+
+    It is looked for in the data folder and the second place, or in the folder that is named. Raises NoBackUpFound,
+    OtherClinic, or ServerBackUps where the clinic is on a server.
+    """
+    if enrolled(chosen.config) is not None:
+        raise ServerBackUps
+    found = restoring.find(chosen.data, chosen.backups, named)
+    if found is None:
+        raise NoBackUpFound(detail=str(named or chosen.data))
+    try:
+        restoring.refuse_other_clinic(chosen.data, found)
+    except Trouble as trouble:
+        raise refusal(trouble) from trouble
+    standing = restoring.standing(chosen.data, chosen.config)
+    rows = tuple((name, _count(standing.rows, name), found.rows.get(name, 0)) for name in TOLD)
+    return Offer(found, rows, standing.newest)
+
+
+def bring_back(chosen: Settings, offered: Offer, now: datetime, recovery_key: str = "") -> restoring.Brought:
+    """Bring a back-up back, and put it on record; what stood there is set aside together, never deleted.
+
+    Raises AlreadyRunning, RecoveryKeyNeeded, WrongRecoveryKey, NoRecoveryKey, NoBackUp (the disk does not take it),
+    Damaged, OtherClinic and what opening raises.
+    """
+    place = restoring.Place(chosen.data, chosen.config)
+    try:
+        brought = restoring.bring_back(place, offered.backup, recovery_key, now.astimezone())
+    except Trouble as trouble:
+        raise refusal(trouble) from trouble
+    # Opened as at any start: older tables are brought up, and what cannot be opened is said now.
+    database = open_or_create(chosen.data, chosen.config, create=False)
+    try:
+        with database.write() as records:
+            details = {"made_at": offered.made_at.isoformat(), "gap_minutes": offered.gap}
+            event = "key_brought_back" if brought.key_alone else "backup_brought_back"
+            records.audit.add(AuditRow(now, PROGRAM, event, offered.backup.place.name, details=details))
+    finally:
+        database.close()
+    return brought
+
+
+def _count(rows: Mapping[str, int] | None, name: str) -> int | None:
+    return None if rows is None else rows.get(name, 0)

@@ -1,0 +1,261 @@
+"""The commands about back-ups: what they say, what they do, and that nothing is lost by them."""
+
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kypho_prep import cli, settings
+from kypho_prep.records import enrolment
+from kypho_prep.records.enrolment import Enrolment
+from kypho_prep.records.sqlite import recovery
+from kypho_prep.records.sqlite.archive import Archive
+from kypho_prep.workflow import start
+from kypho_prep.workflow.clinic import restoring, staff
+from kypho_prep.workflow.visits import schedule
+from tests.journeys.house import CHEAP, PASSWORD, Clock, with_clinic
+from tests.shipped import shipped
+
+ROOT = Path(__file__).resolve().parents[1]
+Out = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A clinic with one visit, its keys where this machine looks for them."""
+    with_clinic(tmp_path)
+    monkeypatch.setenv("KYPHO_PREP_CONFIG", str(tmp_path / "config"))
+    return tmp_path / "data"
+
+
+def call(*words: str) -> int:
+    return cli.main([*words])
+
+
+def names_of(data: Path) -> list[str]:
+    """The audit's events of a clinic, which has to open."""
+    database = start.open_or_create(data, settings.load(str(data)).config, create=False)
+    with database.read() as records:
+        events = [line.event for line in records.audit.all()]
+    database.close()
+    return events
+
+
+def print_slip_again(data: Path) -> None:
+    """Do something after a back-up: one more line on record."""
+    database = start.open_or_create(data, settings.load(str(data)).config)
+    place = start.workplace(database, shipped(), clock=Clock(), kiosk="kiosk 1", passwords=CHEAP)
+    nurse = staff.sign_in(place, user="ann", password=PASSWORD)
+    (visit,) = [row.visit for row in schedule.board(place).rows]
+    schedule.print_slip(place, staff=nurse, visit=visit)
+    database.close()
+
+
+def test_a_back_up_is_made_and_brought_back(data: Path, capsys: Out) -> None:
+    assert call("backup", "--data", str(data)) == 0
+    said = capsys.readouterr().out
+    (made,) = Archive(data / "backups").held()
+    assert f"a back-up was made in {made.place} and read back" in said
+    assert "make a recovery key" in said
+    print_slip_again(data)
+    before = names_of(data)
+    assert call("restore", "--data", str(data), "--dry-run") == 0
+    said = capsys.readouterr().out
+    assert "lines of the audit: " in said
+    assert "Nothing was changed." in said
+    assert names_of(data) == before
+    assert not list(data.glob("replaced-*"))
+
+    assert call("restore", "--data", str(data)) == 0
+    said = capsys.readouterr().out
+    (aside,) = data.glob("replaced-*")
+    assert str(aside) in said
+    assert names_of(data) == [*before[:-2], "backup_brought_back"]
+    assert {"kypho-prep.db", "database.json"} <= {one.name for one in aside.iterdir()}
+    # What was set aside is whole too, and opens as it was.
+    for file in aside.iterdir():
+        shutil.copy2(file, data / file.name)
+    assert names_of(data) == before
+
+
+def test_a_second_way_back_sets_aside_into_a_folder_of_its_own(data: Path) -> None:
+    assert call("backup", "--data", str(data)) == 0
+    assert call("restore", "--data", str(data)) == 0
+    assert call("restore", "--data", str(data)) == 0
+    assert len(list(data.glob("replaced-*"))) == 2
+
+
+def test_the_gap_is_said_in_minutes(data: Path) -> None:
+    assert call("backup", "--data", str(data)) == 0
+    chosen = settings.load(str(data))
+    offered = restoring.offer(chosen)
+    assert offered.newest is not None
+    assert replace(offered, newest=offered.made_at).gap == 0
+    # The clinic's own clock stands in 2026; begun minutes count.
+    assert offered.gap == max(0, -(-int((offered.newest - offered.made_at).total_seconds()) // 60))
+
+
+def test_without_a_back_up_nothing_is_done(data: Path, capsys: Out) -> None:
+    before = names_of(data)
+    assert call("restore", "--data", str(data)) == 2
+    assert "There is no whole back-up in" in capsys.readouterr().err
+    assert names_of(data) == before
+
+
+def test_while_the_program_runs_a_back_up_is_made_and_none_is_brought_back(data: Path, capsys: Out) -> None:
+    database = start.open_or_create(data, settings.load(str(data)).config)
+    assert call("backup", "--data", str(data)) == 0
+    assert call("restore", "--data", str(data), "--dry-run") == 0
+    assert call("restore", "--data", str(data)) == 2
+    assert "already open with this data folder" in capsys.readouterr().err
+    database.close()
+    assert not list(data.glob("replaced-*"))
+
+
+def test_damaged_data_is_set_aside_together_and_the_back_up_opens(data: Path, capsys: Out) -> None:
+    assert call("backup", "--data", str(data)) == 0
+    before = names_of(data)
+    file = data / "kypho-prep.db"
+    file.write_bytes(file.read_bytes()[:5000] + b"\x00" * 500)
+    (data / "kypho-prep.db-wal").write_bytes(b"what is left of a log")
+    assert call("restore", "--data", str(data)) == 0
+    assert "what stands now cannot be read" in capsys.readouterr().out
+    (aside,) = data.glob("replaced-*")
+    assert {"kypho-prep.db", "kypho-prep.db-wal", "database.json"} <= {one.name for one in aside.iterdir()}
+    assert names_of(data) == [*before, "backup_brought_back"]
+
+
+def test_a_damaged_newest_back_up_is_passed_over_and_named(data: Path, capsys: Out) -> None:
+    assert call("backup", "--data", str(data)) == 0
+    (first,) = Archive(data / "backups").held()
+    harmed = shutil.copytree(first.place, data / "backups" / "000009-20990101-0000")
+    manifest = harmed / "backup.json"
+    manifest.write_text(manifest.read_text("utf-8").replace('"number": 1', '"number": 9'), "utf-8")
+    (harmed / "kypho-prep.db").write_bytes(b"\x00" * 4096)
+    assert call("restore", "--data", str(data), "--dry-run") == 0
+    assert f"in {first.place}, is whole" in capsys.readouterr().out
+    assert call("backup", "--data", str(data)) == 0
+    assert f"{harmed} is damaged and counts no more." in capsys.readouterr().out
+    assert harmed.exists()
+
+
+def recovery_key(data: Path, capsys: Out) -> str:
+    """Make a recovery key and a back-up that carries it; return what stood on the screen."""
+    capsys.readouterr()
+    assert call("backup", "--data", str(data), "--new-recovery-key") == 0
+    said = capsys.readouterr().out
+    assert "make a recovery key" not in said
+    return next(line.strip() for line in said.splitlines() if recovery.read(line.strip()))
+
+
+def restored(typed: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Call `restore` in a process of its own, and type one line where it asks."""
+    command = [sys.executable, "-m", "kypho_prep", "restore", *words]
+    return subprocess.run(command, cwd=ROOT, input=f"{typed}\n", text=True, capture_output=True, check=False)
+
+
+def on_another_machine(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """Take the back-up of a clinic to a machine that has neither its data nor its keys."""
+    (made,) = Archive(data / "backups").held()
+    taken = shutil.copytree(made.place, tmp_path / "stick" / made.place.name)
+    monkeypatch.setenv("KYPHO_PREP_CONFIG", str(tmp_path / "other-config"))
+    return taken, tmp_path / "other-data"
+
+
+def test_a_back_up_and_its_recovery_key_open_on_another_machine(
+    data: Path, tmp_path: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed = recovery_key(data, capsys)
+    before = names_of(data)
+    taken, other = on_another_machine(data, tmp_path, monkeypatch)
+    done = restored(printed.lower().replace("-", " "), "--data", str(other), "--from", str(taken))
+    assert done.returncode == 0, done.stderr
+    assert names_of(other) == [*before, "backup_brought_back"]
+    # The paper opens the back-ups of this machine as well.
+    assert call("backup", "--data", str(other)) == 0
+    assert "make a recovery key" not in capsys.readouterr().out
+
+
+def test_a_wrong_recovery_key_opens_nothing_and_leaves_nothing(
+    data: Path, tmp_path: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recovery_key(data, capsys)
+    taken, other = on_another_machine(data, tmp_path, monkeypatch)
+    for typed in (recovery.new(), "no key at all", ""):
+        done = restored(typed, "--data", str(other), "--from", str(taken))
+        assert done.returncode == 2
+        assert ("Type the recovery key" if not typed else "This is not the recovery key") in done.stderr
+    assert not (other / "kypho-prep.db").exists()
+    assert not (tmp_path / "other-config" / "keys").exists()
+
+
+def test_a_back_up_without_a_recovery_key_says_so_on_another_machine(
+    data: Path, tmp_path: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert call("backup", "--data", str(data)) == 0
+    taken, other = on_another_machine(data, tmp_path, monkeypatch)
+    assert call("restore", "--data", str(other), "--from", str(taken)) == 2
+    assert "carries no recovery key" in capsys.readouterr().err
+
+
+def test_a_lost_key_comes_back_and_the_data_stays_as_it_is(data: Path, tmp_path: Path, capsys: Out) -> None:
+    printed = recovery_key(data, capsys)
+    print_slip_again(data)
+    before = names_of(data)
+    shutil.rmtree(tmp_path / "config" / "keys")
+    assert "the key is back" in restored(printed, "--data", str(data)).stdout
+    assert names_of(data) == [*before, "key_brought_back"]
+    assert not list(data.glob("replaced-*"))
+
+
+def test_another_clinic_s_back_up_is_refused(
+    data: Path, tmp_path: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert call("backup", "--data", str(data)) == 0
+    taken, other = on_another_machine(data, tmp_path, monkeypatch)
+    start.open_or_create(other, tmp_path / "other-config").close()
+    before = names_of(other)
+    assert call("restore", "--data", str(other), "--from", str(taken)) == 2
+    assert "belongs to another clinic" in capsys.readouterr().err
+    assert names_of(other) == before
+
+
+def test_a_second_place_gets_it_and_its_absence_is_a_sentence(data: Path, tmp_path: Path, capsys: Out) -> None:
+    stick = tmp_path / "stick"
+    (tmp_path / "config" / settings.FILE).write_text(f'backups = "{stick}"\n', "utf-8")
+    assert call("backup", "--data", str(data)) == 0
+    assert f"The second place, {stick}, is not there" in capsys.readouterr().out
+    assert not stick.exists()
+    stick.mkdir()
+    assert call("backup", "--data", str(data)) == 0
+    assert "second place" not in capsys.readouterr().out
+    (clinic,) = stick.iterdir()
+    assert Archive(clinic).last_whole() is not None
+    # The data folder itself is gone: the stick is enough.
+    before = names_of(data)
+    shutil.rmtree(data)
+    assert call("restore", "--data", str(data)) == 0
+    assert names_of(data) == [*before, "backup_brought_back"]
+
+
+def test_on_a_server_both_say_whose_the_back_ups_are(data: Path, tmp_path: Path, capsys: Out) -> None:
+    enrolment.write(tmp_path / "config", Enrolment("desk 1", "desk", "postgresql://nurse:word@nowhere.invalid/clinic"))
+    for command in ("backup", "restore"):
+        assert call(command, "--data", str(data)) == 2
+        said = capsys.readouterr().err
+        assert "Its back-ups are made there, by its administrator." in said
+        assert "word" not in said
+
+
+def test_every_letter_of_a_recovery_key_matters() -> None:
+    printed = recovery.new()
+    assert recovery.read(printed.replace("0", "O").replace("1", "l")) == printed.replace("-", "")
+    letters = printed.replace("-", "")
+    for at, letter in enumerate(letters):
+        other = recovery.LETTERS[(recovery.LETTERS.index(letter) + 7) % 32]
+        assert recovery.read(letters[:at] + other + letters[at + 1 :]) is None
+    assert recovery.read(letters[:-1]) is None
+    assert len({recovery.new() for _ in range(100)}) == 100
