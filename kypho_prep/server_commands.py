@@ -1,8 +1,10 @@
-"""The command line's part for an administrator: a clinic on a PostgreSQL server."""
+"""The command line's part for an administrator: a clinic on a PostgreSQL server, and its stations."""
 
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime
+from pathlib import Path
 
 from kypho_prep.flags import data_flag
 
@@ -18,14 +20,33 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     upgrade.set_defaults(run=_clinic_upgrade)
     for verb in (init, upgrade):
         data_flag(verb)
+    _add_stations(commands)
+
+
+def _add_stations(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    station = commands.add_parser("station", help="an administrator's: the computers that work on a server's clinic")
+    verbs = station.add_subparsers(required=True, metavar="VERB")
+    add = verbs.add_parser("add", help="make a station's own login, and a file here that enrols one computer, once")
+    add.add_argument("name", metavar="NAME", help="what its patients and the board call it")
+    add.add_argument("--kind", required=True, choices=("kiosk", "desk"), help="what it is for")
+    add.set_defaults(run=_station_add)
+    enrol = verbs.add_parser("enrol", help="make this computer the station of an enrolment file")
+    enrol.add_argument("file", metavar="FILE", type=Path)
+    enrol.set_defaults(run=_station_enrol)
+    listing = verbs.add_parser("list", help="name the stations, and when each was last seen")
+    listing.set_defaults(run=_station_list)
+    revoke = verbs.add_parser("revoke", help="let a station in no more, and end its sittings")
+    revoke.add_argument("name", metavar="NAME")
+    revoke.set_defaults(run=_station_revoke)
+    for verb in (add, enrol, listing, revoke):
+        data_flag(verb)
 
 
 def _clinic_init(asked: argparse.Namespace) -> int:
     from kypho_prep import paths, settings
     from kypho_prep.workflow.clinic import server
 
-    chosen = settings.load(asked.data)
-    server.begin(asked.url, chosen.data, chosen.config, chosen.kiosk)
+    server.begin(asked.url, settings.load(asked.data))
     print((paths.resources() / "server" / "README.txt").read_text("utf-8"))
     return 0
 
@@ -37,3 +58,54 @@ def _clinic_upgrade(asked: argparse.Namespace) -> int:
     found, now = server.upgrade(settings.load(asked.data).config)
     print(f"kypho-prep: the server's tables were at version {found or 'none'} and are at {now}.")
     return 0
+
+
+def _station_add(asked: argparse.Namespace) -> int:
+    from kypho_prep import settings
+    from kypho_prep.workflow.clinic import enrolling
+
+    config = settings.load(asked.data).config
+    made = enrolling.add(config, name=asked.name, kind=asked.kind, folder=Path(), now=_now())
+    print(f"kypho-prep: {made.file} enrols one computer, once. Keep it as you would a key, bring it there, and run")
+    print(f"  kypho-prep station enrol {made.file}")
+    if made.only_here:
+        print("The server's address in it is this computer's own: the file is of use on this computer alone.")
+    return 0
+
+
+def _station_enrol(asked: argparse.Namespace) -> int:
+    from kypho_prep import settings
+    from kypho_prep.workflow.clinic import enrolling
+
+    here = enrolling.enrol(asked.file, settings.load(asked.data))
+    print(f"kypho-prep: this computer is now {here.station}, a {here.kind}. The file is of no use any more.")
+    return 0
+
+
+def _station_list(asked: argparse.Namespace) -> int:
+    from kypho_prep import settings
+    from kypho_prep.workflow.clinic import enrolling
+
+    rows = enrolling.listed(settings.load(asked.data).config)
+    wide = max((len(row.name) for row in rows), default=0)
+    for row in rows:
+        seen = f"last seen {row.seen_at.astimezone():%Y-%m-%d %H:%M}" if row.seen_at else "not seen yet"
+        print(f"{row.name:{wide}}  {row.kind:5}  {seen}")
+    if not rows:
+        print("kypho-prep: no station was seen or added yet.")
+    return 0
+
+
+def _station_revoke(asked: argparse.Namespace) -> int:
+    from kypho_prep import paths, settings
+    from kypho_prep.content import load
+    from kypho_prep.workflow.clinic import enrolling
+
+    config = settings.load(asked.data).config
+    ended = enrolling.revoke(config, name=asked.name, content=load(paths.resources()), clock=_now)
+    print(f"kypho-prep: {asked.name} is let in no more. Sittings that ended with it: {ended}.")
+    return 0
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

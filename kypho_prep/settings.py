@@ -15,6 +15,8 @@ import tomli
 from kypho_prep import paths
 
 FILE = "machine.toml"
+# Beside it where the machine works with a clinic's server, which then says what it is (`records/enrolment.py`).
+ENROLMENT = "server.json"
 # Stands in a sample clinic's folder and says that its key lies there too, in `config`: made-up data needs no secret.
 SAMPLE_MARK = "sample.json"
 SAMPLE_CONFIG = "config"
@@ -54,7 +56,8 @@ class Settings:
     """One machine's settings; `config` holds the keys of the clinic whose folder is `data`, `kiosk` is its name.
 
     `cache` takes what the next start may use instead of working it out anew; none: nothing is kept. `backups` is a
-    second place for finished back-ups, such as a folder on a stick.
+    second place for finished back-ups, such as a folder on a stick. `kind_written` says that the settings file names
+    the kind, `enrolled` that the clinic's server does.
     """
 
     data: Path
@@ -64,6 +67,8 @@ class Settings:
     cache: Path | None = None
     kind: Kind = Kind.BOTH
     backups: Path | None = None
+    kind_written: bool = False
+    enrolled: bool = False
 
 
 def load(data: str | None = None) -> Settings:
@@ -84,6 +89,7 @@ def load(data: str | None = None) -> Settings:
         kind=_kind(file, stored),
         # Made-up patients are no clinic's: their back-ups stay where they are.
         backups=None if (folder / SAMPLE_MARK).is_file() else _second_place(stored),
+        kind_written="kind" in stored,
     )
 
 

@@ -84,6 +84,8 @@ def running() -> Iterator[ClinicServer]:
     data = str(folder / "data")
     try:
         _run("initdb", "-D", data, "-A", "trust", "-U", OWNER, "-E", "UTF8", "--locale=C", "--no-sync")
+        # Whoever is not the owner proves it by a password, as a station does.
+        (folder / "data" / "pg_hba.conf").write_text(f"local all {OWNER} trust\nlocal all all scram-sha-256\n")
         how = f"-k {folder} -c listen_addresses='' -c max_connections=60"
         _run("pg_ctl", "-D", data, "-l", str(folder / "log"), "-w", "-o", how, "start")
         try:

@@ -45,7 +45,7 @@ def test_a_clinic_is_made_and_the_administrator_told(
 ) -> None:
     assert init(server.url(server.empty()), tmp_path) == 0
     said = capsys.readouterr().out
-    for told in ("verify-full", "Back-ups", "Disk encryption", "sees every visit"):
+    for told in ("verify-full", "Back-ups", "Disk encryption", "sees every visit", "kypho-prep station add"):
         assert told in said
     file = paths.config_dir() / enrolment.FILE
     assert file.stat().st_mode & 0o077 == 0

@@ -23,6 +23,7 @@ from kypho_prep.look.garbage import keep_for_good
 from kypho_prep.look.theme import apply_theme, make_application
 from kypho_prep.look.worker import Worker
 from kypho_prep.settings import BrokenSettings, Settings
+from kypho_prep.workflow.errors import Refused
 
 # Qt's loop ends with one of these when the program is to begin anew: in the sample clinic, or after a mended file.
 TO_SAMPLE, AGAIN = 64, 65
@@ -37,7 +38,7 @@ def run(data: str | None = None, *, quit_after: str = "", sample_visits: int = S
     standing = QApplication.instance()
     app = standing if isinstance(standing, QApplication) else make_application(sys.argv[0])
     if quit_after:
-        return measure(quit_after, settings.load(data))
+        return measure(quit_after, _settings(data))
     last_resort = LastResort(time.monotonic)
     last_resort.install()
     try:
@@ -62,10 +63,10 @@ def _run(app: QApplication, last_resort: LastResort, data: str | None, sample_vi
     while True:
         worker = Worker()
         try:
-            chosen = chosen or settings.load(data)
+            chosen = chosen or _settings(data)
             program = Program(chosen, worker, lambda: datetime.now(UTC))
             program.sample_visits = sample_visits
-        except (BrokenContent, BrokenSettings) as trouble:
+        except (BrokenContent, BrokenSettings, Refused) as trouble:
             worker.close()
             code = _say(app, trouble)
             if code != AGAIN:
@@ -75,6 +76,17 @@ def _run(app: QApplication, last_resort: LastResort, data: str | None, sample_vi
         if code != TO_SAMPLE:
             return code
         chosen = program.sample_settings()
+
+
+def _settings(data: str | None) -> Settings:
+    """Return the machine's settings as the clinic's server has them, if it is enrolled there."""
+    chosen = settings.load(data)
+    # Asked of the folder first: a machine alone starts without what reads an enrolment.
+    if not (chosen.config / settings.ENROLMENT).exists():
+        return chosen
+    from kypho_prep.workflow.start import as_enrolled
+
+    return as_enrolled(chosen)
 
 
 def _work(app: QApplication, program: Program, last_resort: LastResort) -> int:
@@ -91,7 +103,7 @@ def _work(app: QApplication, program: Program, last_resort: LastResort) -> int:
     return code
 
 
-def _say(app: QApplication, trouble: BrokenContent | BrokenSettings) -> int:
+def _say(app: QApplication, trouble: BrokenContent | BrokenSettings | Refused) -> int:
     """Show what keeps the program from starting, before any of its own pages can be built."""
     from kypho_prep.look.trouble_page import TroublePage
 

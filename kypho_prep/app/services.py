@@ -49,7 +49,8 @@ def outside(chosen: Settings, papers: Papers, sample_visits: int = SAMPLE_VISITS
         reading=papers.reading,
         nurse_sheet=papers.nurse_sheet,
         patient_side=chosen.kind is not Kind.DESK,
-        keep_kind=_keep_kind,
+        # The server says what an enrolled machine is.
+        keep_kind=None if chosen.enrolled else _keep_kind,
     )
 
 

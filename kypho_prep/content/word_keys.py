@@ -48,7 +48,8 @@ STAFF_ERRORS = frozenset(
         *("newer_database", "already_running", "no_clinic", "sample_exists", "sample_not_empty", "sample_visits"),
         *("no_server", "no_entry", "station_old", "server_old", "upgrading", "stations_at_work", "station_open"),
         *("wrong_address", "no_driver", "damaged_enrolment", "no_clinic_there", "not_empty"),
-        *("already_enrolled", "not_enrolled", "own_clinic"),
+        *("already_enrolled", "not_enrolled", "own_clinic", "station_name", "station_named", "no_station"),
+        *("administrators_own", "no_administrator", "file_there", "enrolment_file"),
         *("no_backup", "backup_running", "no_backup_found", "other_clinic", "server_backups"),
         *("recovery_key", "wrong_recovery_key", "no_recovery_key"),
     )

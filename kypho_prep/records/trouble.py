@@ -10,7 +10,7 @@ class Trouble(Exception):
     disk_full, locked, not_saved, no_backup, backup_running; of a back-up that is brought back other_clinic,
     recovery_key, wrong_recovery_key, no_recovery_key. Of a server alone: address, no_driver, damaged_enrolment,
     no_server, server_lost, no_entry, no_clinic_there, not_empty, station_old, server_old, upgrading,
-    stations_at_work, station_open, server_backups.
+    stations_at_work, station_open, server_backups, no_administrator, enrolment_file, file_there.
     """
 
     def __init__(self, what: str, detail: str = "") -> None:

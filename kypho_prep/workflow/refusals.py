@@ -28,6 +28,9 @@ from kypho_prep.workflow.errors import (
 )
 from kypho_prep.workflow.server_errors import (
     DamagedEnrolment,
+    EnrolmentFile,
+    FileThere,
+    NoAdministrator,
     NoClinicThere,
     NoDriver,
     NoEntry,
@@ -71,6 +74,9 @@ _BY_TROUBLE: dict[str, type[Refused]] = {
     "upgrading": Upgrading,
     "stations_at_work": StationsAtWork,
     "station_open": StationOpen,
+    "no_administrator": NoAdministrator,
+    "file_there": FileThere,
+    "enrolment_file": EnrolmentFile,
     "address": WrongAddress,
     "no_driver": NoDriver,
     "damaged_enrolment": DamagedEnrolment,

@@ -102,3 +102,45 @@ class ServerBackUps(Refused):
     """The clinic's data is on a server, whose back-ups are its administrator's."""
 
     key = "error.server_backups"
+
+
+class StationName(CannotOpen):
+    """A station's name is empty, too long, or has signs that cannot be shown; the most is `most`."""
+
+    key = "error.station_name"
+
+
+class StationNamed(CannotOpen):
+    """Another station is called `name` already."""
+
+    key = "error.station_named"
+
+
+class NoStation(CannotOpen):
+    """No station is called `name`."""
+
+    key = "error.no_station"
+
+
+class AdministratorsOwn(CannotOpen):
+    """The station `name` works with the login that made the clinic: it cannot be revoked as others are."""
+
+    key = "error.administrators_own"
+
+
+class NoAdministrator(CannotOpen):
+    """The login of this computer may not make logins for others."""
+
+    key = "error.no_administrator"
+
+
+class FileThere(CannotOpen):
+    """The file `detail` is there already, and is not written over."""
+
+    key = "error.file_there"
+
+
+class EnrolmentFile(CannotOpen):
+    """The enrolment file `detail` cannot be read or written."""
+
+    key = "error.enrolment_file"

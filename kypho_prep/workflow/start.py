@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kypho_prep import paths
 from kypho_prep.records import enrolment
 from kypho_prep.records.rows import Station
 from kypho_prep.records.sqlite.folder import holds_data
 from kypho_prep.records.trouble import Trouble
+from kypho_prep.settings import FILE, BrokenSettings, Kind
 from kypho_prep.workflow.refusals import refusal
 from kypho_prep.workflow.workplace import PasswordRule, Workplace
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from kypho_prep.content import Content
     from kypho_prep.records.enrolment import Enrolment
     from kypho_prep.records.store import Store
+    from kypho_prep.settings import Settings
 
 
 def has_clinic(data: Path) -> bool:
@@ -31,6 +35,20 @@ def enrolled(config: Path) -> Enrolment | None:
         return enrolment.read(config)
     except Trouble as trouble:
         raise refusal(trouble) from trouble
+
+
+def as_enrolled(chosen: Settings, here: Enrolment | None = None) -> Settings:
+    """Return a machine's settings with its name and kind as the clinic's server has them, where it is enrolled there.
+
+    `here` is an enrolment to be. Raises DamagedEnrolment, or BrokenSettings where the settings file says another kind.
+    """
+    known = here or enrolled(chosen.config)
+    if known is None:
+        return chosen
+    if chosen.kind_written and chosen.kind != known.kind:
+        reason = f'the clinic\'s server has this computer as a "{known.kind}": take this line out'
+        raise BrokenSettings(paths.config_dir() / FILE, "kind", reason)
+    return replace(chosen, kind=Kind(known.kind), kiosk=known.station, enrolled=True)
 
 
 def open_or_create(data: Path, config: Path, *, create: bool = True) -> Store:

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from kypho_prep.records import enrolment
+from kypho_prep.records.enrolment import Enrolment
 from tests.journeys.house import PASSWORD, with_clinic
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,6 +50,24 @@ def test_broken_settings_are_named_and_can_be_mended(tmp_path: Path) -> None:
     words = " ".join(found["seen"][0]["words"])
     assert "The settings file of this computer is not right." in words
     assert "machine.toml, kiosk: must be text in quotes" in words
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_settings_file_that_contradicts_the_clinic_s_server_is_named(tmp_path: Path) -> None:
+    enrolment.write(tmp_path / "config", Enrolment("Kiosk 1", "kiosk", "postgresql://nowhere/clinic"))
+    (tmp_path / "config" / "machine.toml").write_text('kind = "desk"\n', "utf-8")
+    found = touched(tmp_path, tmp_path / "data", "try_again", "quit")
+    assert found["code"] == 2
+    words = " ".join(found["seen"][0]["words"])
+    assert 'machine.toml, kind: the clinic\'s server has this computer as a "kiosk": take this line out' in words
+
+
+def test_an_enrolment_that_cannot_be_read_makes_no_clinic_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "server.json").write_text("{", "utf-8")
+    found = touched(tmp_path, tmp_path / "data", "try_again", "quit")
+    assert found["code"] == 2
+    assert "The file that names the clinic's server cannot be read" in " ".join(found["seen"][0]["words"])
     assert not (tmp_path / "data").exists()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -11,7 +12,9 @@ from kypho_prep.prep.sign_off.stage import Stage
 from kypho_prep.records import enrolment
 from kypho_prep.records.enrolment import Enrolment
 from kypho_prep.records.postgresql.database import Database
+from kypho_prep.settings import Settings
 from kypho_prep.tour.driver.guest import Guest
+from kypho_prep.workflow.clinic import enrolling
 from tests.clinic_server import ClinicServer
 from tests.journeys import house as place
 from tests.journeys import test_two_windows as steps
@@ -20,10 +23,13 @@ from tests.journeys.house import BORN, House
 
 @contextmanager
 def station(name: str, url: str, folder: Path) -> Iterator[House]:
-    """A program on a machine of its own, enrolled with the server under a name."""
-    own = folder / name
+    """A program on a machine of its own, added by the administrator and enrolled with the login of its kind."""
+    own, office = folder / name, folder / "office"
     own.mkdir()
-    enrolment.write(own / "config", Enrolment(name, name, url))
+    enrolment.write(office, Enrolment("office", "desk", url))
+    kind = "desk" if name == "desk" else "kiosk"
+    added = enrolling.add(office, name=name, kind=kind, folder=own, now=datetime.now(UTC))
+    enrolling.enrol(added.file, Settings(own / "data", own / "config", "here"))
     with place.standing(own) as house:
         house.hand = steps.QuietHand(house.program.window, own)
         yield house

@@ -24,6 +24,12 @@ MAKE = re.compile(r"make (?:[A-Z]+=\S+ )*[a-z]+(?: [A-Z]+=\S+)*")
 LONG = ("run", "tour")
 # These need a server, and a computer without a clinic of its own.
 ON_A_SERVER = ("clinic",)
+# One after the other, with a server: tests/test_station_commands.py.
+IN_ORDER = ("station",)
+
+
+# What a command cannot be without.
+NEEDED = {"match": ["--json"], "tour": ["--out", "DIR"], "add": ["--kind", "kiosk"]}
 
 
 def documented() -> list[str]:
@@ -62,7 +68,9 @@ def leaves(parser: argparse.ArgumentParser, words: tuple[str, ...] = ()) -> Iter
         yield words, []
     for name, under in itertools.chain.from_iterable(one.choices.items() for one in verbs):
         places = [
-            str(one.metavar) for one in under._actions if not one.option_strings and one.metavar in ("DIR", "URL")
+            str(one.metavar)
+            for one in under._actions
+            if not one.option_strings and one.metavar in ("DIR", "URL", "NAME", "FILE")
         ]
         yield from leaves(under, (*words, name, *places))
 
@@ -71,7 +79,7 @@ def help_lines() -> list[str]:
     """Return each command with each of its flags, what it needs besides among them."""
     lines = []
     for words, flag in leaves(cli._parser()):
-        needed = {"match": ["--json"], "tour": ["--out", "DIR"]}.get(words[-1] if words else "", [])
+        needed = next((one for verb, one in NEEDED.items() if verb in words), [])
         lines.append(" ".join([*words, *([] if flag[:1] == needed[:1] else needed), *flag]).strip())
     return lines
 
@@ -98,7 +106,9 @@ def test_a_line_is_understood_as_it_is_written(line: str, tmp_path: Path) -> Non
     assert asked.data == (str(tmp_path / "clinic") if "--data" in line else None)
 
 
-@pytest.mark.parametrize("line", [one for one in program_lines() if one.split()[0] not in (*LONG, *ON_A_SERVER)])
+@pytest.mark.parametrize(
+    "line", [one for one in program_lines() if one.split()[0] not in (*LONG, *ON_A_SERVER, *IN_ORDER)]
+)
 def test_a_line_of_the_papers_runs(line: str, clinic: Path, tmp_path: Path) -> None:
     if line.startswith("restore"):
         # What is brought back has to be there: the clinic's own folder stands for its back-ups' too.

@@ -36,6 +36,7 @@ from kypho_prep.prep.reply import State, Who
 from kypho_prep.workflow.errors import Refused, SessionEnded, VisitEnded
 from kypho_prep.workflow.patient import intake as patient
 from kypho_prep.workflow.patient.intake import Intake, Session
+from kypho_prep.workflow.server_errors import NoEntry
 
 Then = Callable[[], None]
 
@@ -286,7 +287,10 @@ class PatientSession(QObject):
             self.say(self.screen.words("error.not_saved"))
 
     def _refused(self, error: Refused) -> None:
-        if isinstance(error, SessionEnded | VisitEnded):
+        if isinstance(error, NoEntry):
+            # The station was revoked: nothing of the patient stays on its screen.
+            self._end("closed", SessionEnded.key)
+        elif isinstance(error, SessionEnded | VisitEnded):
             self._end("closed", error.words_key)
         else:
             self.say(self.screen.words(error.words_key, **error.params))

@@ -1,1 +1,1 @@
-"""What is PostgreSQL's own: the way to the clinic's server, its safety settings, its locks, and its steps."""
+"""What is PostgreSQL's own: the way to the clinic's server, its safety settings, its locks, its steps, its logins."""

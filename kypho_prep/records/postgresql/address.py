@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote, urlencode
 
 from psycopg import ProgrammingError, conninfo
 
@@ -42,6 +43,17 @@ class Address:
     def shown(self) -> str:
         """Return the server and the database, for people; nothing secret."""
         return f"{self.parts.get('host', 'this machine')}/{self.parts['dbname']}"
+
+    def url(self, **changed: str) -> str:
+        """Return the whole address as a URL, some of its parts changed; the password is in it."""
+        parts = {**self.parts, **changed}
+        name = quote(parts.pop("dbname"), safe="")
+        return f"postgresql:///{name}?{urlencode(parts, quote_via=quote, safe='')}"
+
+    @property
+    def is_here(self) -> bool:
+        """Tell whether the server is this machine."""
+        return _is_here(self.parts)
 
     def __str__(self) -> str:
         return self.shown

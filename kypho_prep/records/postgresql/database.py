@@ -143,7 +143,12 @@ class Database:
             return made
 
     def _be_the_only_one(self, connection: raw.Connection) -> None:
-        """Refuse to work beside another program that works as this station: each would end the other's sittings."""
+        """Refuse to work beside another program that works as this station: each would end the other's sittings.
+
+        An administrator's command is no station, and has no id.
+        """
+        if not self.station.id:
+            return
         # What was open before is this program itself; the server may not know yet that its old connection is gone.
         if not self._was_open:
             try:

@@ -11,6 +11,7 @@ from kypho_prep.records.migrate import Steps, revision
 from kypho_prep.records.postgresql import connection as raw
 from kypho_prep.records.postgresql.address import Address
 from kypho_prep.records.postgresql.database import ALONE, AT_WORK, OURS, begin_as
+from kypho_prep.records.postgresql.logins import renew_rights
 from kypho_prep.records.postgresql.server_trouble import told_apart
 from kypho_prep.records.trouble import Trouble
 
@@ -73,11 +74,11 @@ def _reached(address: Address) -> raw.Connection:
 
 def _stepped(connection: Connection, wanted: Steps) -> str | None:
     found = revision(connection)
-    if found == wanted.head:
-        return found
-    if found is not None and not wanted.knows(found):
-        raise Trouble("station_old", found)
-    wanted.upgrade(connection)
+    if found != wanted.head:
+        if found is not None and not wanted.knows(found):
+            raise Trouble("station_old", found)
+        wanted.upgrade(connection)
+    renew_rights(connection)
     return found
 
 

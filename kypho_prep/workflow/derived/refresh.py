@@ -144,14 +144,18 @@ def close_left_over(workplace: Workplace) -> int:
     with workplace.writing(alone=True) as records:
         stations.be_seen(workplace, records)
         left = records.sessions.open_at(workplace.station, workplace.kiosk)
-        for sitting in left:
-            before = situation_of(workplace, records, sitting.visit)
-            now = workplace.now()
-            records.sessions.change(sitting.id, ended_at=now, ended_how="cut")
-            line = AuditRow(now, PROGRAM, "session_ended", "cut", sitting.visit, {"session": sitting.id})
-            records.audit.add(line)
-            refresh(workplace, records, before)
+        end_sittings(workplace, records, left, "cut")
         return len(left)
+
+
+def end_sittings(workplace: Workplace, records: Transaction, left: tuple[SessionRow, ...], how: str) -> None:
+    """End sittings that nobody sits in any more, and say on record how; their pages stay."""
+    for sitting in left:
+        before = situation_of(workplace, records, sitting.visit)
+        now = workplace.now()
+        records.sessions.change(sitting.id, ended_at=now, ended_how=how)
+        records.audit.add(AuditRow(now, PROGRAM, "session_ended", how, sitting.visit, {"session": sitting.id}))
+        refresh(workplace, records, before)
 
 
 def _plain(situation: Situation) -> Situation:

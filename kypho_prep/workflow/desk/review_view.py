@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Sitting:
     """One session of the visit at a kiosk.
 
-    ended_how: left, idle, finished, not_me, taken_over, by_staff, ended, cut, empty.
+    ended_how: left, idle, finished, not_me, taken_over, by_staff, revoked, ended, cut, empty.
     """
 
     id: str

@@ -1,0 +1,169 @@
+"""Stations' own logins at the clinic's server: each may do what its kind needs, and none owns a table.
+
+Two roles without a login hold the rights, one for each kind; a station's login is a member of one of them. Roles belong
+to the whole server: the two are named after the clinic's own key, so that two clinics never share them.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from psycopg import sql
+from sqlalchemy import Connection
+
+from kypho_prep.records.postgresql import connection as raw
+from kypho_prep.records.postgresql.address import Address
+from kypho_prep.records.postgresql.server_trouble import told_apart
+from kypho_prep.records.tables import ONLY_ADDED_TO
+from kypho_prep.records.trouble import Trouble
+
+KINDS = ("kiosk", "desk")
+_READ, _ADD, _CHANGE = "SELECT", "SELECT, INSERT", "SELECT, INSERT, UPDATE"
+_EVERYONE = {
+    "alembic_version": _READ,
+    "code_key": _READ,
+    "kiosk_session": _CHANGE,
+    "setting": _CHANGE,
+    **dict.fromkeys(("reply", "flag", "staff_fact", "audit"), _ADD),
+}
+# What a kiosk never does it may not do: make a visit, sign, instruct, give somebody an account or another password.
+RIGHTS = {
+    "kiosk": {
+        **_EVERYONE,
+        **dict.fromkeys((*ONLY_ADDED_TO, "patient", "visit_word"), _READ),
+        **dict.fromkeys(("reply", "flag", "staff_fact", "audit"), _ADD),
+        **dict.fromkeys(("visit", "visit_summary"), "SELECT, UPDATE"),
+        "staff": "SELECT, UPDATE (misses, waits_from, waits_until)",
+        "station": "SELECT, UPDATE (seen_at)",
+    },
+    "desk": {
+        **_EVERYONE,
+        **dict.fromkeys(ONLY_ADDED_TO, _ADD),
+        **dict.fromkeys(("patient", "visit", "visit_summary", "staff"), _CHANGE),
+        "station": "SELECT, UPDATE (seen_at)",
+        "visit_word": f"{_CHANGE}, DELETE",
+    },
+}
+_GROUPS = "SELECT encode(substr(sha256(key || 'stations'::bytea), 1, 6), 'hex') FROM code_key"
+
+
+def add(connection: Connection, identity: str, kind: str) -> tuple[str, str]:
+    """Make a station's login within an open transaction; return its name and its password, which nobody keeps.
+
+    Raises Trouble no_administrator where the login at hand may not make others.
+    """
+    driver = _driver(connection)
+    able = "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user"
+    if driver.execute(able).fetchone() != (True,):
+        raise Trouble("no_administrator")
+    login, password = f"station_{identity.replace('-', '')}", secrets.token_urlsafe(24)
+    group = _group(driver, kind)
+    made = "CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD {} IN ROLE {}"
+    _say(driver, made, sql.Identifier(login), _scrambled(driver, login, password), sql.Identifier(group))
+    return login, password
+
+
+def renew_rights(connection: Connection) -> None:
+    """Give the stations' roles the rights of this version, where there are any, after the tables changed."""
+    driver = _driver(connection)
+    for kind in KINDS:
+        if _there(driver, _group_name(driver, kind)):
+            _group(driver, kind)
+
+
+def shut_out(connection: Connection, login: str) -> None:
+    """Let a login in no more, within an open transaction; one that is gone already is as asked."""
+    driver = _driver(connection)
+    if _there(driver, login):
+        _say(driver, "ALTER ROLE {} NOLOGIN", sql.Identifier(login))
+        # To end its connections takes being a member of it.
+        _say(driver, "GRANT {} TO CURRENT_USER", sql.Identifier(login))
+
+
+def end_connections(connection: Connection, login: str) -> None:
+    """End whatever connections a login has, and wait for their end."""
+    ended = "SELECT pg_terminate_backend(pid, 3000) FROM pg_stat_activity WHERE usename = %s"
+    _driver(connection).execute(ended, (login,)).fetchall()
+
+
+def drop(connection: Connection, login: str) -> None:
+    """Take a login off the server, within an open transaction."""
+    _say(_driver(connection), "DROP ROLE IF EXISTS {}", sql.Identifier(login))
+
+
+def with_password(url: str, password: str) -> str:
+    """Return a URL with another password."""
+    return Address.read(url).url(password=password)
+
+
+def password_of(url: str) -> str:
+    """Return the password in a URL."""
+    return Address.read(url).parts["password"]
+
+
+def set_password(url: str, password: str) -> None:
+    """Set the password of a URL's own login. Raises Trouble no_server or no_entry, and what connecting raises."""
+    with _reached(url) as made:
+        login = made.execute("SELECT current_user").fetchone()
+        scrambled = _scrambled(made, str(login[0] if login else ""), password)
+        _say(made, "ALTER ROLE CURRENT_USER PASSWORD {}", scrambled)
+
+
+def lets_in(url: str) -> bool:
+    """Tell whether the server lets a URL's login in. Raises Trouble for any other reason that it cannot be reached."""
+    try:
+        with _reached(url):
+            return True
+    except Trouble as trouble:
+        if trouble.what == "no_entry":
+            return False
+        raise
+
+
+@contextmanager
+def _reached(url: str) -> Iterator[raw.Connection]:
+    address = Address.read(url)
+    try:
+        with told_apart(), raw.connect(address, "enrolment") as made:
+            yield made
+    except Trouble as trouble:
+        if trouble.what == "server_lost":
+            raise Trouble("no_server", address.shown) from trouble
+        raise
+
+
+def _group(driver: Any, kind: str) -> str:
+    """Return the role that holds a kind's rights, made where there is none, with exactly the rights of this version."""
+    name = _group_name(driver, kind)
+    role = sql.Identifier(name)
+    if not _there(driver, name):
+        _say(driver, "CREATE ROLE {} NOLOGIN", role)
+    _say(driver, "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}", role)
+    for table, rights in RIGHTS[kind].items():
+        _say(driver, f"GRANT {rights} ON {{}} TO {{}}", sql.Identifier(table), role)
+    _say(driver, "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}", role)
+    return name
+
+
+def _group_name(driver: Any, kind: str) -> str:
+    return f"kypho_prep_{driver.execute(_GROUPS).fetchone()[0]}_{kind}"
+
+
+def _there(driver: Any, role: str) -> bool:
+    return driver.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (role,)).fetchone() is not None
+
+
+def _scrambled(driver: Any, login: str, password: str) -> sql.Literal:
+    """Return what proves a password without telling it: the server may write its statements into a log."""
+    return sql.Literal(driver.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256").decode())
+
+
+def _say(driver: Any, statement: str, *names: sql.Composable) -> None:
+    driver.execute(sql.SQL(statement).format(*names))
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.dbapi_connection
