@@ -38,7 +38,9 @@ def test_faults_end_with_one_and_are_listed(resources: Path, capsys: pytest.Capt
     checklist = resources / "content" / "checklist.toml"
     checklist.write_text(checklist.read_text("utf-8").replace('"S103"', '"S222"'), "utf-8")
     words = resources / "content" / "words" / "en" / "start.toml"
-    words.write_text(words.read_text("utf-8").replace("Is this you?", "You are cleared for surgery."), "utf-8")
+    words.write_text(
+        words.read_text("utf-8").replace("Is this you, and is it right?", "You are cleared for surgery."), "utf-8"
+    )
     assert main(["content", "check", "--resources", str(resources)]) == 1
     said = capsys.readouterr().out
     assert "statements: 100 of 101\n  S103: " in said

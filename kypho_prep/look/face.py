@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from kypho_prep.look.icons import icon_pixmap
+from kypho_prep.look.metrics import TEXT_SIZES
 from kypho_prep.look.pictures import picture_pixmap
 from kypho_prep.look.theme import Look
 from kypho_prep.look.wrapping import Lettering, Wrapped, least_width, natural_width
@@ -101,7 +102,9 @@ class Room:
     def height(self, width: int) -> int:
         """Return the height of the whole face in a width."""
         # Large letters bring their own air, and every line of it costs an answer its place on the screen.
-        upright = min(self.look.metrics.space(1 if self.look.metrics.large else 1.5), self.face.padding)
+        m = self.look.metrics
+        air = 1.5 if not m.large else 1 if m.text_percent < TEXT_SIZES[-1] else 0.75
+        upright = min(m.space(air), self.face.padding)
         inner = max(1, width - self.beside)
         tall = max(round(self.text_height(inner) + 0.49), self.face.picture_side if self.face.picture else 0)
         return max(self.face.height, tall + 2 * upright)

@@ -10,7 +10,7 @@ from kypho_prep.content import load
 from tests.content.conftest import Breaking, Change, Refusal
 
 START = "content/words/en/start.toml"
-QUESTION = 'question = "Is this you?"'
+QUESTION = 'question = "Is this you, and is it right?"'
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_fault_in_the_words_is_named(file: str, old: str, new: str, told: str,
 def test_a_syntax_error_in_the_words_is_named_by_language_file_line_and_column(
     change: Change, refusal: Refusal
 ) -> None:
-    change(START, QUESTION, 'question = "Is this you?')
+    change(START, QUESTION, 'question = "Is this you, and is it right?')
     assert re.fullmatch(r"words/en/start.toml: syntax: .*line 2, column \d+.*", str(refusal()))
 
 

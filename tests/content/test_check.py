@@ -73,7 +73,7 @@ def test_a_pattern_is_searched_for_in_each_sentence_of_its_own() -> None:
     ],
 )
 def test_a_spoilt_text_is_reported_by_key(where: str, new: str, resources: Path, change: Change) -> None:
-    change(START, 'question = "Is this you?"', new)
+    change(START, 'question = "Is this you, and is it right?"', new)
     tables, ok = report(resources)
     assert not ok
     assert [row["key"] for row in tables[where]] == ["start.right_person.question"]
@@ -97,7 +97,7 @@ def test_a_statement_lost_or_made_up_is_reported(resources: Path, change: Change
 
 def test_a_page_that_reads_too_hard_is_reported(resources: Path, change: Change) -> None:
     hard = "Kindly characterise the aforementioned musculoskeletal manifestations comprehensively and immediately."
-    change(START, "Is this you?", f"{hard} {hard} {hard}")
+    change(START, "Is this you, and is it right?", f"{hard} {hard} {hard}")
     tables, ok = report(resources)
     assert tables["grades"]["start.right_person"] > HARDEST_GRADE
     assert not ok

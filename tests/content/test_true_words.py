@@ -13,7 +13,7 @@ SAID = [
     ("risks.cement_leak.body", "a dangerous place, such as near the spinal canal", ""),  # S38
     ("tests.about.body", "see if you are well enough", "urine tests look"),  # S41
     ("tests.about.body", "A blood test can show how fast your blood clots", "and show how fast"),  # S48
-    ("fasting.plan.body", "Before general anesthesia", "Some people"),  # S46
+    ("fasting.plan.help", "Before general anesthesia", "Some people"),  # S46
     ("allergies.treatment.question", "allergic or sensitive to any medicine", "glue"),  # S52, S56
     ("allergies.treatment.help", "rash", ""),
     ("allergies.treatment.choice.cement", "acrylic nails or false teeth", "glue"),

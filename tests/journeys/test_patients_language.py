@@ -64,7 +64,7 @@ def test_a_language_needs_the_patients_words_alone_and_has_staffs_in_english(res
     content = load(resources)
     other, english = content.words("xx"), content.words("en")
     assert other.table.keys() == english.table.keys()
-    assert other("start.right_person.question") == f"{MARK}Is this you?"
+    assert other("start.right_person.question") == f"{MARK}Is this you, and is it right?"
     assert other("papers.slip.title").startswith(MARK)
     assert other("error.wrong_code").startswith(MARK)
     for staff in ("desk.review.saved", "flag.ride.board", "papers.nurse.title", "error.password_short", "test.mri"):

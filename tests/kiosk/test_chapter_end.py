@@ -84,23 +84,25 @@ def test_an_answer_changed_from_the_summary_ends_no_chapter(station: Station) ->
 @pytest.mark.walk
 def test_it_takes_no_question_and_no_answer_its_place_on_any_screen(station: Station) -> None:
     station.come_in(station.new_visit())
+    assert line(station) == ""
     found, ended = [], 0
+    begins = {where(station): begin(station) for _ in everywhere(station, high_contrast_at=1920)}
+    stands = {at.split(" ", 1)[1]: height for at, height in begins.items()}  # by screen and letters
     while station.item != "check.summary":
         station.settle()
         if line(station) and isinstance(station.content, QuestionPage):
             ended += 1
-            for facts_alone in everywhere(station, high_contrast_at=1920):
+            for _ in everywhere(station, high_contrast_at=1920):
                 assert line(station), where(station)
-                found += [] if facts_alone else in_its_place(station)
+                assert begin(station) == stands[where(station).split(" ", 1)[1]], where(station)
+                found += [f"{where(station)}: {one}" for one in faults(station, station.content)]
         station.answer()
     assert ended > 4
     assert not found, "\n".join(found)
 
 
-def in_its_place(station: Station) -> list[str]:
-    """What a patient lacks on a page with a line, which stands above the question where the page shows nothing else."""
+def begin(station: Station) -> int:
+    """The height at which the question begins; with a line or without, it is one."""
     page = station.content
     assert isinstance(page, QuestionPage)
-    tops = [one.mapTo(page, QPoint(0, 0)).y() for one in (page.findChildren(ChapterLine)[0], page.heading)]
-    assert tops[0] < tops[1] or page.view.shows, where(station)
-    return [f"{where(station)}: {one}" for one in faults(station, page)]
+    return page.heading.mapTo(station.window, QPoint(0, 0)).y()

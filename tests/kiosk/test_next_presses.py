@@ -1,5 +1,6 @@
 """How often an ordinary patient presses Next at the largest letters, and what the look over all answers asks of it."""
 
+import pytest
 from PySide6.QtWidgets import QAbstractButton
 
 from kypho_prep.kiosk.pages.overview import OverviewPage
@@ -11,7 +12,7 @@ from kypho_prep.look.theme import LIGHT
 from tests.kiosk.station import BORN, Station
 from tests.kiosk.test_touches import press
 
-MOST_PRESSES = 90
+MOST_PRESSES = 84  # the goal is 90
 # Asked only about somebody who drives.
 RIDE = {f"answer:ride.{asked}:" for asked in ("name", "phone", "how")}
 
@@ -39,20 +40,24 @@ def whole(station: Station, name: str) -> bool:
     return scroll.below([station.find(name)]) == 0
 
 
-def test_an_ordinary_patient_presses_next_at_most_ninety_times(station: Station) -> None:
+@pytest.mark.parametrize("ride", [True, False], ids=["a ride", "no ride"])
+def test_an_ordinary_patient_presses_next_at_most_eighty_four_times(station: Station, *, ride: bool) -> None:
     station.tap("text_size:200", "start")
     station.tap(*[f"key:{digit}" for digit in station.slip(station.new_visit()).code], "next")
     station.tap("part:month", f"month:{BORN.month}", f"day:{BORN.day}", *[f"key:{digit}" for digit in str(BORN.year)])
     presses = 1 + press(station)
+    walked: list[str] = []
     while station.window.session is not None:
         page = station.content
         if isinstance(page, OverviewPage):
             station.tap("continue")
             continue
         if isinstance(page, QuestionPage):
-            station.choose(page, "")
+            station.choose(page, "yes" if ride and station.item == "ride.adult" else "")
+        walked.append(station.item)
         presses += press(station)
     assert station.item == "MessagePage", "thanks, after the plan"
+    assert ("ride.phone" in walked) is ride
     assert presses <= MOST_PRESSES
 
 

@@ -216,7 +216,7 @@ def test_the_clinic_s_own_why_stands_in_place_of_the_program_s(station: Station,
     assert (default in station.said) is (own == "")
 
 
-@pytest.mark.parametrize(("item", "name"), [("about.what", "about_text"), ("procedure.how_it_goes", "team_text")])
+@pytest.mark.parametrize(("item", "name"), [("about.what", "about_text"), ("procedure.anesthesia", "team_text")])
 def test_the_clinic_s_own_text_stands_below_the_program_s(station: Station, item: str, name: str) -> None:
     station.sign_in(station.new_visit())
     station.answer_until(item)

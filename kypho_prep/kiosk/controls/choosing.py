@@ -16,6 +16,7 @@ from kypho_prep.prep.words import Words
 ONE_COLUMN = 3  # up to so many cards stand below each other on a wide page too
 THREE_COLUMNS = 7  # so many cards and more, where the words of each are this short, stand three in a row
 SHORT = 18
+ONE_WORD = 5  # letters: two cards as short as Yes and No stand side by side on every screen
 
 
 class OneOf(Answer):
@@ -94,8 +95,9 @@ class SingleChoice(OneOf):
 
     def flow(self, *, wide: bool) -> None:
         """Put many cards in two columns on a wide page."""
-        stacked = 2 if self.view.note else ONE_COLUMN
-        lay_cards(self._grid, list(self._buttons.values()), self.unsure, wide=wide, stacked=stacked)
+        stacked, cards = 2 if self.view.note else ONE_COLUMN, list(self._buttons.values())
+        pair = 2 if len(cards) == 2 and all(len(one.words) <= ONE_WORD for one in cards) else 0
+        lay_cards(self._grid, cards, self.unsure, wide=wide or bool(pair), stacked=stacked, across=pair)
 
 
 def lay_cards(

@@ -42,6 +42,7 @@ class Lesson(Answer):
         self._more_key.clicked.connect(self._tell_more)
         self._more: QWidget | None = None
         self._block: QWidget | None = None
+        self._keys = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._side = self._words_side()
         self._parts.addLayout(self._side, 6)
         self.rows.addLayout(self._parts)
@@ -55,10 +56,12 @@ class Lesson(Answer):
             if text.strip():
                 side.addWidget(BodyLabel(" ".join(text.split()), self.look))
         side.addSpacing(self.look.metrics.space(1))
-        side.addWidget(self._more_key)
+        self._keys.setSpacing(self.look.metrics.gap)
+        self._keys.addWidget(self._more_key)
         if not self.view.more:  # never shown by hand: what has no parent yet would be a window, and take the focus
             self._more_key.hide()
-        side.addWidget(self._explain)
+        self._keys.addWidget(self._explain)
+        side.addLayout(self._keys)
         side.addWidget(self._noted)
         side.addStretch(1)
         return side
@@ -73,9 +76,8 @@ class Lesson(Answer):
         self._explain.click()
 
     def add_block(self, block: QWidget) -> None:
-        """Put what the chart says of this card between its heading and its words."""
+        """Put what the chart says of this card below its heading, or below the one rule that explains it (its help)."""
         self._block = block
-        self._side.insertWidget(1, block)
 
     def explain_in_bar(self, *, in_bar: bool) -> None:
         """Leave "Explain this to me" to the lower bar, or keep it on the page."""
@@ -109,7 +111,10 @@ class Lesson(Answer):
         top = self._side if wide else self.rows
         top.insertWidget(0, self.heading)
         if self._block is not None:
-            top.insertWidget(1, self._block)
+            self._side.insertWidget(int(wide) + int(bool(self.view.help)), self._block)
+        keys = self._more_key.sizeHint().width() + self._explain.sizeHint().width() + self._keys.spacing()
+        beside = not wide and keys <= self.window().width() - 2 * self.look.metrics.space(5)
+        self._keys.setDirection(way.LeftToRight if beside else way.TopToBottom)
         if self._picture is not None:
             self._picture.set_tallest(0 if wide else round(self.window().height() * STACKED))
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kypho_prep.look.cards import Card
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, Chip, TitleLabel
+from kypho_prep.look.metrics import TEXT_SIZES
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.plan.plan import plan
@@ -53,7 +54,8 @@ def block(view: BlockView, look: Look) -> QWidget:
     card = Card(look)
     card.body.setContentsMargins(m.space(3), m.space(1.5), m.space(3), m.space(1.5))
     card.body.setSpacing(0)
-    card.body.addWidget(TitleLabel(view.lines[0], look, m.text(36)))
+    if m.text_percent < TEXT_SIZES[-1]:  # the largest letters leave it no room above the answers on a low screen
+        card.body.addWidget(TitleLabel(view.lines[0], look, m.text(36)))
     for line in view.lines[1:]:
         card.body.addWidget(BodyLabel(line, look, pair="text/surface"))
     return card

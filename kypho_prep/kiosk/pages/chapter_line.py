@@ -21,7 +21,6 @@ class ChapterLine(QWidget):
         super().__init__()
         self.setObjectName("chapter_line")
         self.said = f"{said} {rest}".strip()
-        self.offers = bool(rest)
         m = look.metrics
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -68,7 +68,6 @@ class QuestionPage(QWidget):
         self._dock: KeyboardDock | None = None
         self._help: HelpLabel | None = None
         self._low = False
-        self._facts = False
         self._line: ChapterLine | None = None
         self.answer = control_for(view, look, words, suggest)
         self._second = SecondQuestion(view.second, look, words) if view.second is not None else None
@@ -176,14 +175,13 @@ class QuestionPage(QWidget):
         return seen or self.answer.is_settled()
 
     def add_line(self, line: ChapterLine) -> None:
-        """Say above the question that the chapter before is done."""
+        """Say below the answers that the chapter before is done: no question leaves its place for it."""
         self._line = line
         line.rest_wanted.connect(self.rest_wanted)
-        self._column.insertWidget(0, line)
+        self._column.insertWidget(self._column.indexOf(self._second or self.answer) + 1, line)
 
     def add_block(self, block: QWidget) -> None:
         """Put what the chart says right below the question: who it is for, food and drink, the anesthesia."""
-        self._facts = True
         if isinstance(self.answer, Lesson):
             self.answer.add_block(block)
         else:
@@ -222,12 +220,9 @@ class QuestionPage(QWidget):
         self._column.setContentsMargins(side, m.space(top), side, m.space(2 if self.view.is_text else 1))
         self._column.setSpacing(m.space(0.5 if self._second is not None else 1 if low else 1.5))
         if self._help is not None:  # on a low screen the answers come first: the question says what they answer
-            above = self._column.indexOf(self._blocks)
-            self._column.insertWidget(self._column.indexOf(self.answer) + 1 if low else above, self._help)
-        if self._line is not None:  # on a low screen facts of the chart, or the largest letters, leave it no room
-            self._column.removeWidget(self._line)
-            below = low and (self._facts or (self._line.offers and m.text_percent >= 200))
-            self._column.insertWidget(self._column.indexOf(self.answer) + 1 if below else 0, self._line)
+            self._column.removeWidget(self._help)
+            above, last = self._column.indexOf(self._blocks), self._line or self.answer
+            self._column.insertWidget(self._column.indexOf(last) + 1 if low else above, self._help)
         self._below.setContentsMargins(m.space(5), 0, m.space(5), m.space(1))
         if isinstance(self.answer, Lesson):
             self.answer.explain_in_bar(in_bar=not slim(self, self._look))
