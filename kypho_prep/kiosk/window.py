@@ -65,7 +65,7 @@ class KioskWindow(QWidget):
         self.stage.read_words()
 
         def job(workplace: Workplace) -> tuple[Clinic, str | None]:
-            from kypho_prep.kiosk.session import closing, signing_in
+            from kypho_prep.kiosk.session import call_watch, closing, signing_in
             from kypho_prep.kiosk.session.dialog_actions import DialogActions
             from kypho_prep.kiosk.session.emergency import EmergencyScreen
             from kypho_prep.kiosk.session.page_actions import PageActions
@@ -73,7 +73,7 @@ class KioskWindow(QWidget):
             from kypho_prep.workflow.patient import intake
 
             # Named here so that the first patient's first page need not wait for them.
-            _ = (signing_in, closing, EmergencyScreen, PageActions, DialogActions)
+            _ = (signing_in, closing, call_watch, EmergencyScreen, PageActions, DialogActions)
             return staff.clinic(workplace), intake.emergency_on(workplace)
 
         def known(found: tuple[Clinic, str | None]) -> None:
@@ -128,6 +128,7 @@ class KioskWindow(QWidget):
     def _begin(self, opened: Intake) -> None:
         self._drop()
         self._take_comfort(opened)
+        from kypho_prep.kiosk.session.call_watch import CallWatch
         from kypho_prep.kiosk.session.dialog_actions import DialogActions
         from kypho_prep.kiosk.session.page_actions import PageActions
         from kypho_prep.kiosk.session.session import PatientSession
@@ -137,7 +138,8 @@ class KioskWindow(QWidget):
         session.ended.connect(self._ended)
         session.emergency.connect(self._emergency)
         self.session, self._page_actions = session, PageActions(session)
-        DialogActions(session)  # lives as long as the session, its parent
+        DialogActions(session)  # these live as long as the session, their parent
+        CallWatch(session)
         self.idle.start()
         if opened.emergency:
             self._emergency(opened.session.visit)
@@ -159,6 +161,10 @@ class KioskWindow(QWidget):
             self.show_welcome()
         elif how == "rest" and self.session is not None:
             self._rest(self.session.id)
+        elif how in ("thanks", "left") and self.session is not None:
+            call = self.session.call
+            self._drop()
+            self.signed_out.close_with(how, key, call)
         else:
             self._drop()
             self.signed_out.close_with(how, key)

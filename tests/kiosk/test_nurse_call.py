@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kypho_prep.kiosk.services import Comfort
+from kypho_prep.kiosk.session.call_watch import CallWatch
 from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT
 from kypho_prep.prep.chart import ActionKind
 from kypho_prep.workflow.desk import review
@@ -95,6 +96,70 @@ def test_a_call_that_the_nurse_handled_leaves_the_bar_on_the_next_page(station: 
     assert in_the_bar(station) == "Call the nurse"
 
 
+def test_a_call_that_the_nurse_handled_leaves_the_bar_while_the_page_stays(station: Station) -> None:
+    visit = station.new_visit()
+    station.come_in(visit)
+    session, page = station.window.session, station.page
+    assert session is not None
+    (watch,) = session.findChildren(CallWatch)
+    station.tap("choice:aspirin", "call_nurse", "close")
+    watch.look()
+    assert in_the_bar(station) == ASKED
+    handle(station, visit)
+    watch.look()
+    assert in_the_bar(station) == "Call the nurse"
+    assert station.page is page
+    assert station.find("choice:aspirin").isChecked()
+    station.tap("call_nurse")
+    handle(station, visit)
+    watch.look()
+    station.tap("take_back")
+    assert "took your call back" not in station.said, "there was none to take back"
+    assert in_the_bar(station) == "Call the nurse"
+    station.tap("call_nurse", "close")
+    assert in_the_bar(station) == ASKED
+
+
+@pytest.mark.parametrize("seen", [False, True], ids=["no board", "a board elsewhere"])
+def test_the_page_at_the_end_says_that_a_call_is_still_open(station: Station, *, seen: bool) -> None:
+    stage = station.window.stage
+    stage.services = replace(stage.services, board_elsewhere=seen)
+    visit = station.new_visit()
+    station.come_in(visit)
+    station.tap("leave")
+    assert "asked for a nurse" not in station.said
+    station.tap("go_on")
+    station.sign_in(visit)
+    station.tap("call_nurse", "close", "leave")
+    assert f"{ASKED}. The " in station.said
+    assert ("screen still shows it" in station.said) is seen
+    assert ("stands on the nurses' list" in station.said) is not seen
+    station.ticks.at += 21  # longer than without a call
+    station.window.signed_out.tick()
+    assert ASKED in station.said
+    station.tap("go_on")
+    assert ASKED not in station.said
+
+
+def test_the_thanks_say_it_too_and_not_once_the_nurse_came(station: Station) -> None:
+    visit = station.new_visit()
+    station.come_in(visit)
+    while "chapter:questions" not in station.names():
+        station.tap("back")
+    station.tap("chapter:questions")
+    station.answer_until("check.summary")
+    station.tap("call_nurse", "close")
+    while station.window.session is not None:
+        station.go_on()
+    assert "Saved. Thank you." in station.said
+    assert ASKED in station.said
+    station.tap("go_on")
+    station.sign_in(visit)
+    handle(station, visit)
+    station.tap("leave")
+    assert ASKED not in station.said, "seen to while the page stood"
+
+
 @pytest.mark.parametrize("screen", [(1280, 800), (1366, 768), (1080, 1920)])
 @pytest.mark.parametrize("percent", [100, 140, 200])
 def test_a_slim_bar_shows_it_too_and_the_menu_takes_it_back(
@@ -141,3 +206,5 @@ def test_who_has_to_see_a_nurse_reads_that_and_cannot_take_it_back(station: Stat
     station.tap("call_nurse")
     assert "See a nurse before you leave today" in station.said
     assert "take_back" not in station.names()
+    station.tap("close", "leave")
+    assert "Your nurse still needs to talk with you about one of your medicines" in station.said

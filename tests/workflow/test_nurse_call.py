@@ -13,6 +13,7 @@ from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import ActionForm
 from kypho_prep.workflow.errors import SessionEnded
 from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.patient.nurse_call import call_stands
 from tests.workflow.ward import Ward, page
 
 THIN = {"picked": ["blood_thinner"], "unsure": False}
@@ -48,6 +49,21 @@ def test_a_second_touch_is_the_same_call(ward: Ward) -> None:
     intake.call_nurse(ward.workplace, session=session)
     assert noted(ward, visit, "nurse_called") == 2
     assert ward.row(visit).nurse_called != called
+
+
+def test_whether_a_call_stands_is_told_while_the_sitting_is_open_and_at_its_end(ward: Ward) -> None:
+    visit = ward.new_visit()
+    session = ward.sit_down(visit).session.id
+    assert not call_stands(ward.workplace, session=session)
+    intake.call_nurse(ward.workplace, session=session)
+    assert call_stands(ward.workplace, session=session)
+    handle(ward, visit)
+    assert not call_stands(ward.workplace, session=session)
+    intake.call_nurse(ward.workplace, session=session)
+    assert intake.leave(ward.workplace, session=session)
+    assert not call_stands(ward.workplace, session=session), "nobody sits there any more"
+    handle(ward, visit)
+    assert not intake.finish(ward.workplace, session=ward.sit_down(visit).session.id)
 
 
 def test_a_call_taken_back_needs_nobody_and_stays_on_record(ward: Ward) -> None:

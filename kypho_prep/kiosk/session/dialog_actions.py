@@ -70,11 +70,12 @@ class DialogActions(QObject):
         session.store_answers([(view, given)], session.state.page, self._question_kept)
 
     def _taken_back(self, still_called: bool) -> None:
-        """Go back to the page, and say there that no nurse is called any more."""
+        """Go back to the page, and say there that no nurse is called any more, unless staff had seen to it before."""
         session = self._session
+        was_open = session.state.intake.nurse_called
         session.know_call(called=still_called)
         session.close_dialog()
-        if not still_called:
+        if was_open and not still_called:
             session.say(session.screen.words("kiosk.nurse.taken_back"))
 
     def _question_kept(self) -> None:

@@ -12,14 +12,14 @@ Then = Callable[[], None]
 class Leaving:
     """Closes a session on its patient's word, or without one where nobody is there; `end` clears the screen."""
 
-    def __init__(self, jobs: SessionJobs, keep_answer: Callable[[Then], None], end: Callable[[str], None]) -> None:
+    def __init__(self, jobs: SessionJobs, keep_answer: Callable[[Then], None], end: Callable[..., None]) -> None:
         self._jobs = jobs
         self._keep_answer = keep_answer
         self._end = end
 
     def leave(self) -> None:
         """Save the page and close the session; the patient goes on later at the same question."""
-        self._keep_answer(lambda: self._jobs.leave(lambda: self._end("left")))
+        self._keep_answer(lambda: self._jobs.leave(lambda called: self._end("left", called=called)))
 
     def rest(self) -> None:
         """Save the page and clear the screen; the sitting stays open, and the date of birth leads back to it."""

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from kypho_prep.kiosk import route
 from kypho_prep.kiosk.interpreter import NOBODY
 from kypho_prep.kiosk.item_view import Given, ItemView
+from kypho_prep.kiosk.pages.bars import NurseCall
 from kypho_prep.kiosk.pages.dialogs import Dialog, WritingDialog
 from kypho_prep.kiosk.pages.frame import Frame
 from kypho_prep.kiosk.pages.plan_page import PlanPage
@@ -71,6 +72,11 @@ class PatientSession(QObject):
     def situation(self) -> Situation:
         """Return everything known about the visit."""
         return self._state.intake.situation
+
+    @property
+    def call(self) -> NurseCall:
+        """Return how the call for a nurse stands, as the bar says it."""
+        return page_parts.call_of(self._state)
 
     def view_of(self, page: PageRef) -> ItemView:
         """Return what an item's page shows now, half done or saved."""
@@ -172,7 +178,7 @@ class PatientSession(QObject):
         """Take over whether a call for a nurse is open, and let the bar of the page that shows say it."""
         self._state = replace(self._state, intake=replace(self._state.intake, nurse_called=called))
         if self.screen.frame is not None:
-            self.screen.frame.top.show_call(page_parts.call_of(self._state))
+            self.screen.frame.top.show_call(self.call)
 
     def write_question(self) -> None:
         """Open a page to write a question for the nurse on."""
@@ -205,7 +211,7 @@ class PatientSession(QObject):
     def finish(self) -> None:
         """Mark the patient as finished; without a printer the plan's printing stands on the nurse's board."""
         to_print = not self._state.printed and not self.situation.clinic.printer
-        self.jobs.finish(lambda: self._end("thanks"), plan_to_print=to_print)
+        self.jobs.finish(lambda called: self._end("thanks", called=called), plan_to_print=to_print)
 
     def print_plan(self) -> None:
         """Print the plan on the clinic's printer and say what came of it."""
@@ -275,8 +281,9 @@ class PatientSession(QObject):
         if isinstance(page, PlanPage):
             page.say_printed(self.screen.words("kiosk.plan.printed" if sent else "kiosk.plan.not_printed"))
 
-    def _end(self, how: str, key: str = "") -> None:
-        """End the session on this screen; nothing comes after it."""
+    def _end(self, how: str, key: str = "", *, called: bool = False) -> None:
+        """End the session on this screen; nothing comes after it. `called`: a call for a nurse stays open."""
+        self._state = replace(self._state, intake=replace(self._state.intake, nurse_called=called))
         self.jobs.close()
         self.ended.emit(how, key)
 

@@ -82,9 +82,9 @@ class SessionJobs(JobQueue):
         """Store whether the plan went to the printer."""
         self.run(partial(patient.printed_plan, session=self._session, printed=sent), lambda _: done())
 
-    def leave(self, done: Done) -> None:
-        """Close the session; the patient goes on later at the same question."""
-        self.run(partial(patient.leave, session=self._session), lambda _: done())
+    def leave(self, done: Callable[[bool], None]) -> None:
+        """Close the session; the patient goes on later at the same question. `done` hears whether a call is open."""
+        self.run(partial(patient.leave, session=self._session), done)
 
     def rest(self, done: Done) -> None:
         """Put on record that the patient rests."""
@@ -94,16 +94,19 @@ class SessionJobs(JobQueue):
         """Close the session of somebody whom the details do not describe."""
         self.run(partial(patient.not_me, session=self._session), lambda _: done())
 
-    def finish(self, done: Done, *, plan_to_print: bool) -> None:
-        """Mark the patient as finished; `plan_to_print` puts the plan's printing on the nurse's board."""
+    def finish(self, done: Callable[[bool], None], *, plan_to_print: bool) -> None:
+        """Mark the patient as finished; `plan_to_print` puts the plan's printing on the nurse's board.
 
-        def job(workplace: Workplace) -> None:
+        `done` hears whether a call for a nurse is open.
+        """
+
+        def job(workplace: Workplace) -> bool:
             # First, as it needs the sitting that finishing closes.
             if plan_to_print:
                 patient.printed_plan(workplace, session=self._session, printed=False)
-            patient.finish(workplace, session=self._session)
+            return patient.finish(workplace, session=self._session)
 
-        self.run(job, lambda _: done())
+        self.run(job, done)
 
     def leave_idle(self) -> None:
         """Close the session of a patient who is gone; the screen is cleared whatever comes of it."""

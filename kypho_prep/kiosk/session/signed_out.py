@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kypho_prep.kiosk.interpreter import NOBODY
 from kypho_prep.kiosk.job_queue import JobQueue
-from kypho_prep.kiosk.pages.bars import BarView
+from kypho_prep.kiosk.pages.bars import BarView, NurseCall
 from kypho_prep.kiosk.pages.frame import Frame, framed
 from kypho_prep.kiosk.pages.welcome import WelcomePage, WelcomeView
 from kypho_prep.kiosk.screen import Screen
@@ -73,13 +73,14 @@ class SignedOut(QObject):
         self._code = begun or self._code
         self._show_step(CODE)
 
-    def close_with(self, name: str, key: str = "") -> None:
+    def close_with(self, name: str, key: str = "", call: NurseCall = NurseCall.NONE) -> None:
         """Show a closing page: thanks, left, desk, closed, trouble; it goes after some seconds or a tap."""
-        from kypho_prep.kiosk.session.closing import closing_page, seconds_it_stays
+        from kypho_prep.kiosk.session.closing import Closing, closing_page, seconds_it_stays
 
         self._forget()
         self._interpreter = NOBODY
-        self._screen.put(partial(closing_page, self._screen, name, key, self.welcome, self.clinic))
+        said = Closing(name, key, call, self.clinic)
+        self._screen.put(partial(closing_page, self._screen, said, self.welcome))
         self._until = self._screen.services.ticks() + (seconds_it_stays(self._screen) or 0)
         self._timer.start()
 

@@ -173,18 +173,19 @@ def comfort(
         return _session(sitting)
 
 
-def leave(workplace: Workplace, *, session: str, idle: bool = False) -> None:
-    """Close the session, everything saved; the patient goes on later at the same question. Twice does nothing."""
+def leave(workplace: Workplace, *, session: str, idle: bool = False) -> bool:
+    """Close the session, to go on later at the same question; tell whether a call is open. Twice does nothing more."""
     with workplace.writing() as records:
         sitting = records.sessions.get(session)
         if sitting is not None and sitting.ended_at is None:
             before = situation_of(workplace, records, sitting.visit)
             close_sitting(workplace, records, sitting, "idle" if idle else "left")
             refresh(workplace, records, before)
+        return sitting is not None and records.summaries.call_open(sitting.visit)
 
 
-def finish(workplace: Workplace, *, session: str) -> None:
-    """Mark the patient as finished and close the session; signing in again still works. Raises SessionEnded."""
+def finish(workplace: Workplace, *, session: str) -> bool:
+    """Mark the patient as finished, close the session, and tell whether a call is open. Raises SessionEnded."""
     with workplace.writing() as records:
         sitting = open_sitting(records, session)
         before = situation_of(workplace, records, sitting.visit)
@@ -192,6 +193,7 @@ def finish(workplace: Workplace, *, session: str) -> None:
         records.visits.change(sitting.visit, finished_at=now, finished_by=sitting.who, finished_by_id=None)
         close_sitting(workplace, records, sitting, "finished")
         refresh(workplace, records, before)
+        return records.summaries.call_open(sitting.visit)
 
 
 def not_me(workplace: Workplace, *, session: str) -> None:

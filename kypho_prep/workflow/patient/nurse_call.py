@@ -58,6 +58,15 @@ def take_back_call(workplace: Workplace, *, session: str) -> bool:
         return False
 
 
+def call_stands(workplace: Workplace, *, session: str) -> bool:
+    """Tell whether a call for a nurse is open now: staff may have seen to it since. False after the sitting."""
+    with workplace.reading() as records:
+        sitting = records.sessions.get(session)
+        if sitting is None or sitting.ended_at is not None:
+            return False
+        return records.summaries.call_open(sitting.visit)
+
+
 def see_before_leaving(
     workplace: Workplace, records: Transaction, sitting: SessionRow, after: Situation, given: Given
 ) -> Situation:
