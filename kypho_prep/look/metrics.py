@@ -58,8 +58,8 @@ class Metrics(Scale):
 
     @property
     def warning(self) -> int:
-        """Return the letter size of a warning between a question and its answers: it grows half as much as they."""
-        return self.px(29 + 0.5 * 29 * (self.text_percent - 100) / 100)
+        """Return the letter size of a warning between a question and its answers: it grows less than half as they."""
+        return self.px(29 + 0.38 * 29 * (self.text_percent - 100) / 100)
 
     @property
     def bar(self) -> int:

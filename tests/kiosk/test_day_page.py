@@ -1,12 +1,14 @@
 """When a medicine was last taken: each of the last fourteen days by one touch, and longer ago."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from kypho_prep.kiosk.pages.question_page import QuestionPage
+from kypho_prep.kiosk.services import Comfort
 from kypho_prep.look.buttons import Button
+from kypho_prep.look.theme import LIGHT
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.workflow.desk import review
@@ -14,7 +16,7 @@ from kypho_prep.workflow.patient.intake import Given
 from tests.kiosk.station import Station
 from tests.workflow.test_over_days import XARELTO
 
-TAKEN = "medicines.last_taken"
+DOSE, TAKEN = "medicines.dose", "medicines.last_taken"
 
 
 def at_the_page(station: Station) -> str:
@@ -67,6 +69,24 @@ def test_a_weekday_stands_below_itself_where_a_week_has_room(station: Station) -
     places = [station.find(name).pos() for name in days(station)[:14]]
     assert [one.x() for one in places[:7]] == [one.x() for one in places[7:]]
     assert len({one.y() for one in places}) == 2
+
+
+@pytest.mark.parametrize("item", [DOSE, TAKEN])
+def test_no_day_shows_half_on_an_upright_screen_at_the_largest_letters(station: Station, item: str) -> None:
+    at_the_page(station)
+    session = station.window.session
+    assert session is not None
+    station.window.resize(1080, 1920)
+    session.take_comfort(Comfort("en", LIGHT, 200))
+    session.open_page(PageRef(item, "one"))
+    station.settle()
+    page = station.content
+    assert isinstance(page, QuestionPage)
+    seen = page.sheet.area.viewport()
+    ends = {name: station.find(name).mapTo(seen, QPoint(0, station.find(name).height())).y() for name in days(station)}
+    offered = [name for name in ends if "2026" in name and "before" not in name]
+    assert len(offered) == 14
+    assert all(ends[name] <= seen.height() for name in offered), ends
 
 
 def test_by_keyboard_the_arrows_lead_from_day_to_day(station: Station) -> None:

@@ -35,10 +35,11 @@ class FamilyNamePage(QWidget):
         self.heading = HeadingLabel(words("kiosk.staff_here.heading"), look, m.text(32))
         column.addWidget(self.heading)
         self._help = words("kiosk.staff_here.help")
-        if not m.large:
-            column.addWidget(BodyLabel(self._help, look, m.text(24)))
+        told = BodyLabel(self._help, look, m.text(24))
         self.field = self._field()
-        column.addWidget(self.field)
+        # Above the keys large letters leave room for one of the two: the field, and the help a scroll below it.
+        for part in (self.field, told) if m.large else (told, self.field):
+            column.addWidget(part)
         self._said = NoteBox("", look, "hand")
         self._said.setObjectName("missing")
         self._said.hide()
