@@ -169,6 +169,8 @@ class PageScroll(QWidget):
             self.area.verticalScrollBar().setValue(self._top.mapTo(self._content, QPoint(0, 0)).y() - SLACK)
 
     def _stay(self) -> None:
+        # On a busy machine it may not be laid out by now: first what is asked of layouts, then the place stays.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self._top = None
 
     def _overlap(self) -> int:
