@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from kypho_prep.app.program import Program
 from kypho_prep.look.worker import InlineWorker
 from kypho_prep.settings import PX_PER_MM, Settings
-from kypho_prep.tour.driver.hand import Hand
 from kypho_prep.tour.stage import Stage, TourClock, unhurried
 from kypho_prep.tour.story import scenes
 
@@ -36,16 +35,17 @@ def tour(out: Path, *, size: tuple[int, int] = (1280, 800), text_percent: int = 
         program = Program(chosen, InlineWorker(), clock, unhurried())
         program.window.resize(*size)
         program.window.show()
-        hand = Hand(program.window, out)
         try:
-            stage = _play(Stage(program, hand, clock, (theme.replace("-", "_"), text_percent)))
+            stage = _play(Stage(program, out, clock, (theme.replace("-", "_"), text_percent)))
             rows = _rows(stage)
         finally:
             program.close()
             program.window.close()
             app.processEvents()
-    _keep(out, hand, stage, rows)
-    print(f"{len(hand.pictures)} pictures, {len(stage.found.papers)} papers and tour.json are in {out}", flush=True)
+    _keep(out, stage, rows)
+    print(
+        f"{len(stage.hand.pictures)} pictures, {len(stage.found.papers)} papers and tour.json are in {out}", flush=True
+    )
     return 0
 
 
@@ -73,13 +73,13 @@ def _rows(stage: Stage) -> dict[str, int]:
     }
 
 
-def _keep(out: Path, hand: Hand, stage: Stage, rows: dict[str, int]) -> None:
+def _keep(out: Path, stage: Stage, rows: dict[str, int]) -> None:
     found = asdict(stage.found)
     found.pop("code")
     seen = {
-        "taps": hand.taps,
-        "keys": hand.keys,
-        "pictures": hand.pictures,
+        "taps": stage.hand.taps,
+        "keys": stage.hand.keys,
+        "pictures": stage.hand.pictures,
         "rows": rows,
         "sign_off": {"signed_by": found.pop("signed_by"), "blockers_before": found.pop("blockers_before")},
         "revocation": found.pop("revoked_by"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from kypho_prep.app.program import Program
@@ -58,15 +59,15 @@ class Found:
 class Stage:
     """What every scene works with."""
 
-    def __init__(self, program: Program, hand: Hand, clock: TourClock, comfort: tuple[str, int]) -> None:
-        """Come with a program whose window stands, a hand, the program's clock, and how the patient likes to read."""
+    def __init__(self, program: Program, out: Path, clock: TourClock, comfort: tuple[str, int]) -> None:
+        """Come with a program whose window stands, the folder of the pictures, the clock, and how she likes to read."""
         self.program = program
-        self.hand = hand
+        self.hand = Hand(program.window, out)
         self.clock = clock
-        self.out = hand.out
+        self.out = out
         self.comfort = comfort
         self.found = Found()
-        self.guest = Guest(hand, program.kiosk, ANSWERS)
+        self.guest = Guest(self.hand, program.kiosk, ANSWERS)
 
     @property
     def workplace(self) -> Workplace:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kypho_prep import settings
@@ -21,12 +20,6 @@ from tests.journeys.house import BORN, KIOSK, PASSWORD, Clock, House, standing, 
 SET_UP = {"name": "Ann Lee", "user": "ann", "password": PASSWORD, "again": PASSWORD, "clinic": "Harbor Spine"}
 
 
-def sign_in(house: House) -> None:
-    house.hand.write("user", "ann")
-    house.hand.write("password", PASSWORD)
-    house.hand.tap("sign_in")
-
-
 def test_a_desk_begins_at_the_sign_in_and_stays_there_when_it_is_locked(tmp_path: Path, qapp: QApplication) -> None:
     with_clinic(tmp_path)
     with standing(tmp_path, kind=Kind.DESK) as house:
@@ -34,13 +27,12 @@ def test_a_desk_begins_at_the_sign_in_and_stays_there_when_it_is_locked(tmp_path
         assert staff is not None
         assert isinstance(staff.page(), SignInPage)
         assert not house.hand.sees("leave")
-        sign_in(house)
+        house.staff_sign_in()
         assert house.hand.sees("new_visit")
-        QTest.keyClick(house.program.window.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-        house.hand.settle()
+        house.at_desk.lock()
         assert isinstance(staff.page(), SignInPage)
         assert "Quarrington" not in house.said()
-        QTest.keyClick(house.program.window.windowHandle(), Qt.Key.Key_Escape)
+        house.hand.press(Qt.Key.Key_Escape)
         assert isinstance(staff.page(), SignInPage)
         assert house.program.window.findChildren(KioskWindow) == []
         with pytest.raises(LookupError):
@@ -50,7 +42,7 @@ def test_a_desk_begins_at_the_sign_in_and_stays_there_when_it_is_locked(tmp_path
 def test_a_desk_has_no_kiosk_of_its_own_to_hand_over(tmp_path: Path, qapp: QApplication) -> None:
     visit, _ = with_clinic(tmp_path)
     with standing(tmp_path, kind=Kind.DESK) as house:
-        sign_in(house)
+        house.staff_sign_in()
         assert house.program.staff is not None
         workspace = house.program.staff.workspace()
         assert workspace is not None
@@ -91,8 +83,7 @@ def test_the_set_up_says_what_the_machine_is_for(
 ) -> None:
     with standing(tmp_path) as house:
         house.hand.tap("set_up")
-        for name, text in SET_UP.items():
-            house.hand.write(name, text)
+        house.at_desk.fill(SET_UP)
         page = house.program.staff.page()  # type: ignore[union-attr]
         assert page.form.values()["kind"] == Kind.BOTH  # type: ignore[attr-defined]
         page.form.fields["kind"].put(chosen)  # type: ignore[attr-defined]
@@ -109,8 +100,7 @@ def test_a_machine_that_cannot_keep_what_it_is_makes_no_clinic(tmp_path: Path, q
     folder.write_text("in the way", "utf-8")
     with standing(tmp_path) as house:
         house.hand.tap("set_up")
-        for name, text in SET_UP.items():
-            house.hand.write(name, text)
+        house.at_desk.fill(SET_UP)
         house.program.staff.page().form.fields["kind"].put(Kind.DESK)  # type: ignore[union-attr, attr-defined]
         house.hand.tap("save")
         assert house.words("desk.set_up.kind_not_kept", file=settings.FILE) in house.said()

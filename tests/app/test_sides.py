@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kypho_prep.kiosk.pages.emergency_page import EmergencyPage
@@ -12,28 +11,17 @@ from kypho_prep.look.worker import Worker
 from kypho_prep.nurse.clinic.first_run import ChoicePage
 from kypho_prep.settings import SAMPLE_MARK
 from kypho_prep.tour.driver.guest import Guest
-from kypho_prep.tour.driver.hand import Hand
 from tests.journeys.house import BORN, PASSWORD, House, standing, with_clinic
 
 
 def sign_in(house: House) -> None:
-    house.hand.tap("staff")
-    house.hand.write("user", "ann")
-    house.hand.write("password", PASSWORD)
-    house.hand.tap("sign_in")
+    house.staff_sign_in()
     assert house.program.staff is not None
     assert house.program.staff.workspace() is not None
 
 
-class QuietHand(Hand):
-    """A hand that takes no pictures."""
-
-    def picture(self, title: str) -> str:
-        return title
-
-
 def come_in(house: House, code: str) -> Guest:
-    patient = Guest(QuietHand(house.program.window, house.hand.out), house.program.kiosk, {})
+    patient = house.guest()
     patient.sign_in(code, BORN)
     return patient
 
@@ -67,8 +55,7 @@ def test_staff_who_lock_leave_the_patient_s_welcome_behind(tmp_path: Path, qapp:
     with standing(tmp_path) as house:
         sign_in(house)
         assert "Quarrington" in house.said() or house.hand.sees("new_visit")
-        QTest.keyClick(house.program.window.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-        house.hand.settle()
+        house.at_desk.lock()
         assert house.hand.sees("start")
         assert "Quarrington" not in house.said()
         assert house.program.staff is not None
@@ -104,7 +91,7 @@ def test_a_patient_who_touches_is_not_covered_and_one_who_is_gone_is(tmp_path: P
             kiosk.idle.look()
             assert kiosk.stage.cover is None
         house.ticks.at += 60
-        QTest.keyClick(house.program.window.windowHandle(), Qt.Key.Key_Tab)
+        house.hand.press(Qt.Key.Key_Tab)
         kiosk.idle.look()
         assert kiosk.stage.cover is None
         house.ticks.at += 91
@@ -156,10 +143,7 @@ def test_a_sample_is_made_with_a_password_and_says_so_on_both_sides(tmp_path: Pa
         house.hand.tap("start")
         assert "SAMPLE" in house.said().upper()
         house.hand.tap("back")
-        house.hand.tap("staff")
-        house.hand.write("user", "nurse")
-        house.hand.write("password", PASSWORD)
-        house.hand.tap("sign_in")
+        house.staff_sign_in("nurse")
         assert "SAMPLE" in house.said().upper()
 
 

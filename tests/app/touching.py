@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -40,7 +39,7 @@ class Toucher(QObject):
         if self.busy or not shown:
             return
         self.busy = True
-        hand = Hand(shown[0], Path.cwd())
+        hand = Hand(shown[0])
         if len(self.wanted) > 1 and hand.sees(self.wanted[1].partition("=")[0]) and self.touched:
             self.wanted.pop(0)
             self.touched = False

@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -44,7 +43,7 @@ class Fingers:
     """Ten fingers: real key events wherever the keyboard is, a tap where it is not; each one is counted."""
 
     def __init__(self, window: NurseWindow) -> None:
-        self.hand = Hand(window, Path())
+        self.hand = Hand(window)
         self.spent = Spent()
         self.cost: dict[str, Spent] = defaultdict(Spent)
         self.times: Counter[str] = Counter()

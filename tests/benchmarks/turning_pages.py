@@ -161,9 +161,9 @@ def answered_touch(card: QWidget) -> tuple[float, float]:
 class Patients:
     """Goes through the questions by touch, one patient after the other; plain pages are turned after each turn."""
 
-    def __init__(self, program: Program, folder: Path) -> None:
+    def __init__(self, program: Program) -> None:
         self.program = program
-        self.hand = Hand(program.window, folder)
+        self.hand = Hand(program.window)
         self.guest = Guest(self.hand, program.kiosk, {})
         self.plain = PlainPages()
 
@@ -252,7 +252,7 @@ def main() -> None:
         if program.workplace is None:
             raise LookupError("the clinic did not open")
         nurse, _ = sample_clinic.one_visit(program.workplace)
-        patients = Patients(program, folder)
+        patients = Patients(program)
         taken = {percent: Taken() for percent in LETTERS}
         for percent in LETTERS * PATIENTS:
             patients.walk(nurse, percent, taken[percent])

@@ -19,7 +19,9 @@ from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.words import Words
 from kypho_prep.settings import Kind, Settings
+from kypho_prep.tour.driver.guest import Answers, Guest
 from kypho_prep.tour.driver.hand import Hand
+from kypho_prep.tour.driver.nurse import Nurse
 from kypho_prep.workflow import start
 from kypho_prep.workflow.clinic import staff
 from kypho_prep.workflow.clinic.staff import StaffMember
@@ -30,7 +32,7 @@ from kypho_prep.workflow.workplace import PasswordRule, Workplace
 from tests.shipped import shipped
 
 CHEAP = PasswordRule(rounds=1, memory_kib=1024, lanes=1)
-PASSWORD = "quiet river stone"
+USER, PASSWORD = "ann", "quiet river stone"
 BORN = date(1950, 2, 3)
 PROCEDURE = date(2026, 12, 8)
 VISIT = VisitForm(PROCEDURE, "09:30", PROCEDURE, "08:00", "L1", Anesthesia.SEDATION, "Dr. Okafor", ("mri",))
@@ -94,7 +96,23 @@ class House:
     @property
     def nurse(self) -> StaffMember:
         """The one who set the clinic up."""
-        return staff.sign_in(self.workplace, user="ann", password=PASSWORD)
+        return staff.sign_in(self.workplace, user=USER, password=PASSWORD)
+
+    @property
+    def at_desk(self) -> Nurse:
+        """The nurse in front of the desk's side."""
+        assert self.program.staff is not None
+        return Nurse(self.hand, self.program.staff)
+
+    def guest(self, answers: Answers | None = None) -> Guest:
+        """A patient in front of the kiosk's side, with what to touch on which item."""
+        return Guest(self.hand, self.program.kiosk, answers or {})
+
+    def staff_sign_in(self, user: str = USER) -> None:
+        """Come to the desk, from the patient's welcome page too."""
+        if self.hand.sees("staff"):  # it makes the desk's side where nobody has come to it yet
+            self.hand.tap("staff")
+        self.at_desk.sign_in(user, PASSWORD)
 
     def situation(self, visit: str) -> Situation:
         with self.workplace.reading() as records:
@@ -126,7 +144,7 @@ def standing(
     program.window.resize(1280, 800)
     program.window.show()
     program.window.activateWindow()
-    hand = Hand(program.window, folder)
+    hand = Hand(program.window)
     program.open()
     hand.settle()
     try:
@@ -145,7 +163,7 @@ def with_clinic(folder: Path, do: Callable[[Workplace, StaffMember], None] | Non
     database = start.open_or_create(folder / "data", folder / "config")
     try:
         place = start.workplace(database, shipped(), clock=Clock(), kiosk=KIOSK, passwords=CHEAP)
-        nurse = staff.first_administrator(place, name="Ann Lee", user="ann", password=PASSWORD)
+        nurse = staff.first_administrator(place, name="Ann Lee", user=USER, password=PASSWORD)
         person = PatientForm("Quarrington", "Eleanor", BORN, phone="555-0123")
         visit = schedule.new_visit(place, staff=nurse, patient=person, visit=VISIT)
         code = schedule.print_slip(place, staff=nurse, visit=visit).code

@@ -59,9 +59,6 @@ class PatientHand(Hand):
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         super().settle()
 
-    def picture(self, title: str) -> str:
-        return title
-
 
 class Teller:
     """Prints each reply that is acknowledged: the page after it shows."""
@@ -91,7 +88,7 @@ def main(folder: Path, kiosk: str, code: str, born: date) -> None:
     program = Program(Settings(folder / "data", folder / "config", kiosk), worker, lambda: datetime.now(UTC))
     program.window.resize(1280, 800)
     program.window.show()
-    hand = PatientHand(program.window, folder)
+    hand = PatientHand(program.window)
     hand.worker = worker
     program.open()
     hand.settle()
@@ -114,7 +111,7 @@ def answer_all(guest: Guest, teller: Teller) -> None:
             guest.hand.tap("suggestion:Xarelto")
             guest.go_on()
         else:
-            guest.answer(pictures=False)
+            guest.answer()
         teller.tell()
 
 

@@ -19,14 +19,13 @@ from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.sample.clock import Ticking
 from kypho_prep.sample.scripted_nurse import AtDesk, cleared
 from kypho_prep.sample.scripted_patient import Script, answer_all
-from kypho_prep.tour.driver.guest import Guest
 from kypho_prep.tour.driver.nurse import Nurse
 from kypho_prep.workflow.clinic.staff import StaffMember
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import PatientForm, VisitForm
 from kypho_prep.workflow.workplace import Workplace
-from tests.journeys.house import BORN, PASSWORD, PROCEDURE, Clock, House, standing, with_clinic
+from tests.journeys.house import BORN, PROCEDURE, Clock, House, standing, with_clinic
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = Path(kypho_prep.__file__).parent
@@ -119,11 +118,8 @@ def house(tmp_path: Path, qapp: QApplication) -> Iterator[tuple[House, str]]:
 
 def at_desk(house: House) -> Nurse:
     """Sign in and open the prepared patient's review."""
-    house.hand.tap("staff")
-    assert house.program.staff is not None
-    nurse = Nurse(house.hand, house.program.staff)
-    nurse.fill({"user": "ann", "password": PASSWORD})
-    house.hand.tap("sign_in")
+    house.staff_sign_in()
+    nurse = house.at_desk
     board = nurse.workspace.watch.board
     assert board is not None
     nurse.open_visit(next(row.visit for row in board.rows if row.patient.startswith("Moss")))
@@ -133,9 +129,9 @@ def at_desk(house: House) -> Nurse:
 def test_a_reply_goes_the_way_that_is_told(house: tuple[House, str]) -> None:
     stands, code = house
     stops = told("a trace of the running program shows it:")
-    patient = Guest(stands.hand, stands.program.kiosk, {})
-    patient.sign_in(code, BORN, pictures=False)
-    patient.go_until("bleeding.history", pictures=False)
+    patient = stands.guest()
+    patient.sign_in(code, BORN)
+    patient.go_until("bleeding.history")
     stands.hand.tap("choice:none")
     with traced() as trace:
         patient.go_on()

@@ -36,11 +36,11 @@ def killed_after(folder: Path, code: str, acknowledged: int) -> list[dict[str, A
 
 def come_back(house: House, code: str) -> Guest:
     """Sign in again and pass what every sitting asks anew."""
-    guest = Guest(house.hand, house.program.kiosk, {})
-    guest.sign_in(code, BORN, pictures=False)
+    guest = house.guest()
+    guest.sign_in(code, BORN)
     for item in ASKED_ANEW:
         assert guest.item == item
-        guest.answer(pictures=False)
+        guest.answer()
     assert guest.item == "OverviewPage"
     house.hand.tap("continue")
     return guest

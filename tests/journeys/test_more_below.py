@@ -6,9 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from kypho_prep.look.scroll import PageScroll
-from kypho_prep.tour.driver.guest import Guest
 from tests.journeys.house import BORN, standing, with_clinic
-from tests.journeys.test_two_windows import QuietHand
 
 pytestmark = pytest.mark.walk
 
@@ -16,11 +14,10 @@ pytestmark = pytest.mark.walk
 def test_the_strip_stands_whole_wherever_it_shows(tmp_path: Path, qapp: QApplication) -> None:
     _, code = with_clinic(tmp_path)
     with standing(tmp_path) as house:
-        hand = QuietHand(house.program.window, tmp_path)
+        hand, patient = house.hand, house.guest()
         house.program.window.resize(1080, 1920)
         hand.settle()
         hand.tap("text_size:200")
-        patient = Guest(hand, house.program.kiosk, {})
         patient.sign_in(code, BORN)
         shown = 0
         while patient.item != "check.summary":

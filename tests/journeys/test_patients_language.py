@@ -10,20 +10,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from kypho_prep import paths
 from kypho_prep.content import load, load_words
 from kypho_prep.content.word_keys import for_patients
-from kypho_prep.tour.driver.guest import Guest
-from kypho_prep.tour.driver.hand import Hand
-from tests.journeys.house import BORN, PASSWORD, House, standing, with_clinic
+from tests.journeys.house import BORN, House, standing, with_clinic
 
 MARK = "»"
 # The letters of a keyboard's keys are no words.
 LETTERS = "controls.keyboard."
-
-
-class QuietHand(Hand):
-    """A hand that takes no pictures."""
-
-    def picture(self, title: str) -> str:
-        return title
 
 
 @pytest.fixture
@@ -92,13 +83,13 @@ def test_a_patient_reads_it_from_the_welcome_to_the_thanks_and_the_desk_stays_in
     visit, code = with_clinic(tmp_path)
     with standing(tmp_path, resources=resources) as house:
         house.hand.tap("language:xx")
-        guest = Guest(QuietHand(house.program.window, house.hand.out), house.program.kiosk, {})
+        guest = house.guest()
         guest.sign_in(code, BORN)
         asked = []
         while guest.item != "check.plan":
             asked.append(guest.item)
             assert unmarked(house) == [], guest.item
-            guest.answer(pictures=False)
+            guest.answer()
         assert len(asked) > 35
         assert unmarked(house) == []
         guest.go_on()
@@ -106,7 +97,7 @@ def test_a_patient_reads_it_from_the_welcome_to_the_thanks_and_the_desk_stays_in
         assert house.situation(visit).chart.replies[0].language == "xx"
         assert house.situation(visit).chart.replies[0].shown.question.startswith(MARK)
         house.hand.tap("go_on")
-        sign_in(house)
+        house.staff_sign_in()
         assert MARK not in house.said()
         assert "Pre-op board" in house.said()
 
@@ -115,10 +106,3 @@ def unmarked(house: House) -> list[str]:
     """Return what the patient reads without the mark, names, numbers and letters left out."""
     labels = [one.text() for one in house.program.kiosk.findChildren(QLabel) if one.isVisible()]
     return [text for text in labels if len(text.split()) > 2 and MARK not in text]
-
-
-def sign_in(house: House) -> None:
-    house.hand.tap("staff")
-    house.hand.write("user", "ann")
-    house.hand.write("password", PASSWORD)
-    house.hand.tap("sign_in")

@@ -13,11 +13,10 @@ from kypho_prep.records import enrolment
 from kypho_prep.records.enrolment import Enrolment
 from kypho_prep.records.postgresql.database import Database
 from kypho_prep.settings import Settings
-from kypho_prep.tour.driver.guest import Guest
 from kypho_prep.workflow.clinic import enrolling
 from tests.clinic_server import ClinicServer
 from tests.journeys import house as place
-from tests.journeys import test_two_windows as steps
+from tests.journeys import steps
 from tests.journeys.house import BORN, House
 
 
@@ -31,7 +30,6 @@ def station(name: str, url: str, folder: Path) -> Iterator[House]:
     added = enrolling.add(office, name=name, kind=kind, folder=own, now=datetime.now(UTC))
     enrolling.enrol(added.file, Settings(own / "data", own / "config", "here"))
     with place.standing(own) as house:
-        house.hand = steps.QuietHand(house.program.window, own)
         yield house
         assert list(own.rglob("*.db*")) == [], "the clinic stands on the server alone"
 
@@ -43,18 +41,18 @@ def test_what_the_kiosk_answers_reaches_the_desk_and_no_signature_passes_it(
     with station("desk", url, tmp_path) as desk:
         steps.set_up(desk)
         visit, code = steps.enter_visit(desk)
-        steps.sign_in(desk)
+        desk.staff_sign_in()
         with station("kiosk", url, tmp_path) as kiosk:
             assert [name_of(one) for one in (desk, kiosk)] == ["desk", "kiosk"]
             steps.answer_and_leave_once(kiosk, code)
             the_board_learns_of_it(desk, visit)
-            steps.nurse(desk).open_visit(visit)
+            desk.at_desk.open_visit(visit)
             steps.close_everything(desk)
             a_signature_on_what_changed_meanwhile_is_refused(desk, kiosk, visit, code)
-            close_the_rest(desk)
+            steps.close_cards(desk)
             steps.sign(desk, visit)
             change(kiosk, code, "choice:none")
-            steps.nurse(desk).open_visit(visit)
+            desk.at_desk.open_visit(visit)
             the_sign_off_fell(desk, visit)
 
 
@@ -65,17 +63,17 @@ def test_a_patient_whose_kiosk_died_goes_on_at_another(
     with station("desk", url, tmp_path) as desk:
         steps.set_up(desk)
         visit, code = steps.enter_visit(desk)
-        steps.sign_in(desk)
+        desk.staff_sign_in()
         with station("kiosk", url, tmp_path) as first, station("second", url, tmp_path) as second:
-            Guest(first.hand, first.program.kiosk, {}).sign_in(code, BORN)
-            patient = steps.guest(first, {})
+            patient = first.guest()
+            patient.sign_in(code, BORN)
             patient.go_until("start.interpreter")
-            Guest(second.hand, second.program.kiosk, {}).sign_in(code, BORN)
+            other = second.guest()
+            other.sign_in(code, BORN)
             assert second.words("error.session_taken", kiosk="kiosk") in second.said()
             close_the_pages_there(desk, visit)
             while not second.hand.sees("start"):
                 second.hand.tap("back")
-            other = steps.guest(second, {})
             other.sign_in(code, BORN)
             other.go_until("start.interpreter")
             patient.answer()
@@ -84,7 +82,7 @@ def test_a_patient_whose_kiosk_died_goes_on_at_another(
 
 
 def close_the_pages_there(desk: House, visit: str) -> None:
-    steps.nurse(desk).open_visit(visit)
+    desk.at_desk.open_visit(visit)
     desk.hand.tap("close_there")
     assert desk.words("desk.review.close_there_help", kiosk="kiosk") in desk.said()
     desk.hand.tap("keep_sitting")
@@ -115,7 +113,7 @@ def name_of(house: House) -> str:
 
 def the_board_learns_of_it(desk: House, visit: str) -> None:
     """The board that stood open all the while looks, as it does every few seconds."""
-    watch = steps.nurse(desk).workspace.watch
+    watch = desk.at_desk.workspace.watch
     watch.look()
     assert watch.board is not None
     assert [(row.visit, row.stage) for row in watch.board.rows] == [(visit, Stage.TO_REVIEW)]
@@ -123,15 +121,8 @@ def the_board_learns_of_it(desk: House, visit: str) -> None:
 
 def change(kiosk: House, code: str, choice: str) -> None:
     """The patient comes back to the kiosk with the slip, answers the first question of bleeding anew, and leaves."""
-    Guest(kiosk.hand, kiosk.program.kiosk, {}).sign_in(code, BORN)
-    patient = steps.guest(kiosk, {})
-    patient.go_until("OverviewPage", "check.summary", "check.plan")
-    if patient.item != "OverviewPage":
-        kiosk.hand.tap("overview")
-    kiosk.hand.tap("chapter:bleeding_allergies")
-    steps.guest(kiosk, {"bleeding.history": (choice,)}).go_until("bleeding.heart_clots")
-    kiosk.hand.tap("leave")
-    kiosk.hand.tap("go_on")
+    kiosk.guest().sign_in(code, BORN)
+    steps.answer_anew(kiosk, choice)
 
 
 def a_signature_on_what_changed_meanwhile_is_refused(desk: House, kiosk: House, visit: str, code: str) -> None:
@@ -140,15 +131,10 @@ def a_signature_on_what_changed_meanwhile_is_refused(desk: House, kiosk: House, 
     desk.hand.tap("sign")
     change(kiosk, code, "choice:bruises")
     # The board's look tells the open page, which takes no form from under her hands.
-    steps.nurse(desk).workspace.watch.look()
+    desk.at_desk.workspace.watch.look()
     desk.hand.tap("sign_now")
     assert desk.situation(visit).chart.sign_offs == ()
     assert desk.words("error.changed") in desk.said()
-
-
-def close_the_rest(desk: House) -> None:
-    while left := steps.open_cards(desk):
-        steps.close(desk, left[0])
 
 
 def the_sign_off_fell(desk: House, visit: str) -> None:

@@ -17,7 +17,7 @@ def test_next_leads_past_a_summary_of_more_than_twenty_screens(station: Station,
     station.tap("chapter:questions")
     station.answer_until("check.summary")
     assert isinstance(station.content, SummaryPage)
-    hand = Hand(station.window, tmp_path)
+    hand = Hand(station.window)
     Guest(hand, station.window, {}).go_on()
     assert hand.taps > 20
     assert station.item == "check.plan"
@@ -25,7 +25,7 @@ def test_next_leads_past_a_summary_of_more_than_twenty_screens(station: Station,
 
 def test_a_touch_of_the_hand_is_a_touch_for_the_idle_clock(station: Station, tmp_path: Path) -> None:
     station.come_in(station.new_visit())
-    hand = Hand(station.window, tmp_path)
+    hand = Hand(station.window)
     for _ in range(3):
         station.ticks.at += 60
         hand.tap("choice:aspirin")

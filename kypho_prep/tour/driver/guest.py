@@ -61,6 +61,20 @@ class Guest:
         self.hand.touch_keys(str(born.year))
         self.go_on()
 
+    def open_chapter(self, chapter: str) -> None:
+        """Come to the checklist from wherever the sitting began, and open one of its chapters."""
+        self.go_until("OverviewPage", "SummaryPage", "check.summary", "check.plan", pictures=False)
+        if self.item != "OverviewPage":
+            self.hand.tap("overview")
+        self.hand.picture("overview")
+        self.hand.tap(f"chapter:{chapter}")
+
+    def leave(self) -> None:
+        """Stop here; the next patient finds the welcome page."""
+        self.hand.tap("leave")
+        self.hand.picture("saved-and-left")
+        self.hand.tap("go_on")
+
     def go_on(self) -> None:
         """Touch Next until the page has turned; a long page shows the rest of itself first, however long it is."""
         before = self.kiosk.stage.page

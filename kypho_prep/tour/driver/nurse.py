@@ -56,15 +56,34 @@ class Nurse:
                 self.hand.write(name, value)
         self.hand.settle()
 
-    def sign_in(self) -> None:
-        """Sign in with name and password."""
-        self.fill({"user": USER, "password": PASSWORD})
+    def sign_in(self, user: str = USER, password: str = PASSWORD) -> None:
+        """Sign in with name and password, from the patient's welcome page too."""
+        if self.hand.sees("staff"):
+            self.hand.tap("staff")
+        self.fill({"user": user, "password": password})
         self.hand.tap("sign_in")
 
     def open_visit(self, visit: str) -> None:
         """Open a visit's review from the board."""
         self.workspace.open_review(visit)
         self.hand.settle()
+
+    def slip_code(self) -> str:
+        """Make the slip of the visit on the screen, and return its code."""
+        self.hand.tap("print_slip")
+        return "".join(letter for letter in self.hand.find("code").accessibleName() if letter.isdigit())
+
+    def hand_over(self, visit: str) -> None:
+        """Turn the window to the patient of a visit."""
+        self.workspace.open_handing(visit)
+        self.hand.settle()
+        self.hand.tap("hand_over")
+
+    def record(self, key: str, values: Mapping[str, str]) -> None:
+        """Open a form of the visit by its key, fill it in and save it."""
+        self.hand.tap(key)
+        self.fill(values)
+        self.save_form()
 
     def save_form(self) -> None:
         """Save the form that is open in the review."""
@@ -85,6 +104,13 @@ class Nurse:
         """Press a button of one card."""
         holder = self.hand.find(f"card:{card.finding.problem}:{card.finding.subject}")
         self.hand.tap(button, within=holder)
+
+    def close_card(self, card: Card, said: Mapping[str, str]) -> None:
+        """Close a card by its own first action; a form that opens takes of what was said what it asks for."""
+        self.press_on_card(card, card.closing[0].value)
+        if self.hand.sees("save_form"):
+            self.fill({name: value for name, value in said.items() if self.hand.sees(name)})
+            self.save_form()
 
     def record_loop(self, card: Card, medicine: str, said: Held) -> None:
         """Record a prescriber's whole instruction about a medicine: its last dose, and who decides the next one."""

@@ -60,10 +60,8 @@ class AtTheDesk:
         self.stage.hand.tap("tests:mri")
         self.stage.hand.picture("new-visit")
         self.stage.hand.tap("save")
-        self.stage.hand.tap("print_slip")
+        self.stage.found.code = self.stage.nurse.slip_code()
         self.stage.hand.picture("slip-made")
-        label = self.stage.hand.find("code")
-        self.stage.found.code = "".join(letter for letter in label.accessibleName() if letter.isdigit())
         self.stage.hand.tap("back")
         self.stage.hand.tap("new_visit")
         self.stage.nurse.fill({**EDWIN, **times, "procedure_at": "13:00", "arrival_at": "11:30"})
@@ -91,9 +89,7 @@ class AtTheDesk:
 
     def record_check(self, name: str) -> None:
         """Record one check: the identifiers, the adult who drives, a result."""
-        self.stage.hand.tap(f"fact:{name}")
-        self.stage.nurse.fill(self._checks()[name])
-        self.stage.nurse.save_form()
+        self.stage.nurse.record(f"fact:{name}", self._checks()[name])
 
     def close_cards(self) -> None:
         """Close each open flag by its own action."""
@@ -118,20 +114,11 @@ class AtTheDesk:
         self.stage.hand.tap("back")
         self.stage.hand.picture("board-signed-off")
         self.stage.nurse.open_visit(self.stage.found.visit)
-        self.stage.nurse.workspace.open_handing(self.stage.found.visit)
-        self.stage.hand.settle()
-        self.stage.hand.tap("hand_over")
-        changed = Guest(self.stage.hand, self.stage.program.kiosk, {})
-        changed.go_until("OverviewPage", "SummaryPage", "check.summary", "check.plan", pictures=False)
-        if changed.item != "OverviewPage":
-            self.stage.hand.tap("overview")
-        self.stage.hand.picture("overview")
-        self.stage.hand.tap("chapter:bleeding_allergies")
-        again = Guest(self.stage.hand, self.stage.program.kiosk, {"bleeding.history": ("choice:bruises",)})
-        again.go_until("bleeding.heart_clots", pictures=False)
-        self.stage.hand.tap("leave")
-        self.stage.hand.tap("go_on")
-        self.stage.hand.tap("staff")
+        self.stage.nurse.hand_over(self.stage.found.visit)
+        back = Guest(self.stage.hand, self.stage.program.kiosk, {"bleeding.history": ("choice:bruises",)})
+        back.open_chapter("bleeding_allergies")
+        back.go_until("bleeding.heart_clots", pictures=False)
+        back.leave()
         self.stage.nurse.sign_in()
         self.stage.hand.picture("board-revoked")
         self.stage.nurse.open_visit(self.stage.found.visit)
@@ -177,14 +164,10 @@ class AtTheDesk:
             self.stage.hand.picture("instruction-form")
             self.stage.nurse.save_form()
             return
-        kind = card.closing[0].value
-        self.stage.nurse.press_on_card(card, kind)
-        if self.stage.hand.sees("save_form"):
-            said = {"text": "Talked about it with the patient.", "decided_by": "Dr. Lindgren", "answer": "Go on."}
-            if kind == "prepared":
-                said = {"text": "Planned for the day", "decided_by": "Dana Whitlock", "answer": "the anesthesia team"}
-            self.stage.nurse.fill({name: value for name, value in said.items() if self.stage.hand.sees(name)})
-            self.stage.nurse.save_form()
+        said = {"text": "Talked about it with the patient.", "decided_by": "Dr. Lindgren", "answer": "Go on."}
+        if card.closing[0].value == "prepared":
+            said = {"text": "Planned for the day", "decided_by": "Dana Whitlock", "answer": "the anesthesia team"}
+        self.stage.nurse.close_card(card, said)
 
     def _hold(self, card: Card) -> None:
         """Record what the surgeon said about a blood thinner."""

@@ -45,20 +45,11 @@ class AtTheKiosk:
     def six_medicines(self) -> None:
         """Hand the kiosk to another patient, who puts six medicines on the list and leaves."""
         stage = self.stage
-        stage.nurse.workspace.open_handing(stage.visit_of(EDWIN["family"]))
-        stage.hand.settle()
-        stage.hand.tap("hand_over")
-        taken = six_medicines(
-            Guest(
-                stage.hand,
-                stage.program.kiosk,
-                {"medicines.dose": ("choice:once_a_day",), "medicines.also": ("choice:prescription",)},
-            )
-        )
-        stage.found.medicines = [asdict(one) for one in taken]
-        stage.hand.tap("leave")
-        stage.hand.tap("go_on")
-        stage.hand.tap("staff")
+        stage.nurse.hand_over(stage.visit_of(EDWIN["family"]))
+        answers = {"medicines.dose": ("choice:once_a_day",), "medicines.also": ("choice:prescription",)}
+        guest = Guest(stage.hand, stage.program.kiosk, answers)
+        stage.found.medicines = [asdict(one) for one in six_medicines(guest)]
+        guest.leave()
         stage.nurse.sign_in()
 
     def leave_and_resume(self) -> None:
@@ -67,9 +58,7 @@ class AtTheKiosk:
         self.stage.hand.picture("why-do-we-ask")
         self.stage.hand.tap("close")
         self.stage.found.left_at = self.stage.guest.item
-        self.stage.hand.tap("leave")
-        self.stage.hand.picture("saved-and-left")
-        self.stage.hand.tap("go_on")
+        self.stage.guest.leave()
         self.stage.guest.sign_in(self.stage.found.code, BORN)
         self.stage.guest.go_until("OverviewPage", pictures=False)
         self.stage.hand.tap("continue")

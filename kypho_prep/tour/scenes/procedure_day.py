@@ -33,9 +33,7 @@ class ProcedureDay:
         zone = stage.nurse.workspace.session.clinic.tz
         on = stage.review.situation.chart.visit.procedure_on
         stage.clock.forward_to(datetime.combine(on, MORNING, zone))
-        stage.nurse.workspace.open_handing(stage.found.visit)
-        stage.hand.settle()
-        stage.hand.tap("hand_over")
+        stage.nurse.hand_over(stage.found.visit)
         guest = Guest(stage.hand, stage.program.kiosk, SAID)
         if guest.go_until("fasting.last_food", "OverviewPage", pictures=False) == "OverviewPage":
             stage.hand.picture("overview-on-the-day")
@@ -43,13 +41,11 @@ class ProcedureDay:
             guest.go_until("fasting.last_food", pictures=False)
         guest.go_until(LAST_ASKED)
         guest.answer()
-        stage.hand.tap("leave")
-        stage.hand.tap("go_on")
+        guest.leave()
 
     def at_the_desk(self) -> None:
         """Record the page line by line, and sign it on its own."""
         stage = self.stage
-        stage.hand.tap("staff")
         stage.nurse.sign_in()
         stage.hand.picture("board-on-the-day")
         stage.nurse.open_visit(stage.found.visit)

@@ -17,9 +17,7 @@ class WhatStopsAll:
     def play(self) -> None:
         """Call the nurse, ask, let the cover come, and tell of chest pain; a named staff member ends it."""
         stage = self.stage
-        stage.nurse.workspace.open_handing(stage.found.visit)
-        stage.hand.settle()
-        stage.hand.tap("hand_over")
+        stage.nurse.hand_over(stage.found.visit)
         self._over_the_page("call_nurse", "call-the-nurse")
         self._cover()
         guest = Guest(stage.hand, stage.program.kiosk, {})
@@ -30,7 +28,6 @@ class WhatStopsAll:
         stage.nurse.fill({"user": USER, "password": PASSWORD})
         stage.hand.picture("emergency-staff-is-here")
         stage.hand.tap("acknowledge")
-        stage.hand.tap("staff")
         stage.nurse.sign_in()
         stage.hand.picture("board-emergency")
         stage.nurse.open_visit(stage.found.visit)
