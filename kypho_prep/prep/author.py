@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,13 @@ class Author:
 
 
 class Recorded:
-    """A row that somebody recorded."""
+    """A row that somebody recorded, with its place in the order of what happened to the visit."""
 
     __slots__ = ()
     recorded_by: str
     recorded_by_id: str | None
+    recorded_at: datetime
+    seq: int
 
     @property
     def author(self) -> Author:

@@ -1,4 +1,8 @@
-"""One visit with everything known about it, as frozen values: what rules read and screens show."""
+"""One visit with everything known about it, as frozen values: what rules read and screens show.
+
+Every row holds `seq`, its place in the order of what happened to the visit; what was written together may share one.
+Rules ask it, never the moment, what came after what: somebody may have put the clock back, or forward for a while.
+"""
 
 from __future__ import annotations
 
@@ -123,6 +127,7 @@ class Visit:
     wrong_person_at: datetime | None = None
     ended_at: datetime | None = None
     finished_by_id: str | None = None
+    wrong_person_seq: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,7 @@ class Instruction(Recorded):
     reason: str = ""
     withdrawn: bool = False
     recorded_by_id: str | None = None
+    seq: int = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +172,7 @@ class StaffFact(Recorded):
     reason: str = ""
     withdrawn: bool = False
     recorded_by_id: str | None = None
+    seq: int = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +189,7 @@ class FlagRow:
     raised: bool
     at: datetime
     reasons: tuple[str, ...] = ()
+    seq: int = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +206,7 @@ class FlagAction(Recorded):
     due: datetime | None = None
     answer: str = ""
     recorded_by_id: str | None = None
+    seq: int = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +224,7 @@ class SignOff:
     content_version: str
     reply_ids: tuple[str, ...] = ()
     signed_by_id: str | None = None
+    seq: int = field(kw_only=True)
 
     @property
     def author(self) -> Author:
@@ -239,7 +249,6 @@ class Chart:
     @cached_property
     def latest(self) -> dict[tuple[str, str | None], Reply]:
         """Return the newest reply to each item and entry, whatever its revision."""
-        # By seq, not by time: somebody may have put the clock back.
         return {(reply.item, reply.entry): reply for reply in sorted(self.replies, key=lambda one: one.seq)}
 
     @cached_property
@@ -261,19 +270,10 @@ class Chart:
         return tuple(one for one in self.actions if one.kind is not ActionKind.UNDONE and one.id not in undone)
 
     @property
-    def newest(self) -> datetime | None:
-        """Return the latest moment at which anything was said, recorded, done or signed; none while nothing was."""
-        # What is recorded next is stamped after this, also on a clock that somebody put back.
-        visit = self.visit
-        stamps = (visit.finished_at, visit.nurse_called_at, visit.wrong_person_at)
-        moments = [one for one in stamps if one is not None]
-        moments += [one.at for one in self.replies]
-        moments += [one.at for one in self.flags]
-        moments += [one.recorded_at for one in self.instructions]
-        moments += [one.recorded_at for one in self.facts]
-        moments += [one.recorded_at for one in self.actions]
-        moments += [one.signed_at for one in self.sign_offs]
-        return max(moments, default=None)
+    def newest(self) -> int:
+        """Return the number of the newest thing on record; 0 while there is none."""
+        rows = (self.replies, self.flags, self.instructions, self.facts, self.actions, self.sign_offs)
+        return max((self.visit.wrong_person_seq or 0, *(one.seq for kind in rows for one in kind)))
 
     def entries(self, name_items: tuple[str, ...]) -> tuple[str, ...]:
         """Return the uuids of a list's entries that were named and not removed, oldest first."""

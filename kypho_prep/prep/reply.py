@@ -64,7 +64,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One reply to one item (and one entry), never overwritten: a later reply supersedes it.
+    """One reply to one item (and one entry), never overwritten: a later reply, of a higher `seq`, supersedes it.
 
     `value` is the stored JSON. What it means only the checklist knows: a situation reads it (`interview/situation.py`).
     """

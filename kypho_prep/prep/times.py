@@ -13,6 +13,14 @@ from kypho_prep.prep.clinic import Clinic
 DAY = timedelta(days=1)
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When something happens to a visit: the clock's moment, and its place in the order of all that happens to it."""
+
+    at: datetime
+    seq: int
+
+
 def local_date(at: datetime, clinic: Clinic) -> date:
     """Return the clinic's local date of a moment (UTC in)."""
     return at.astimezone(clinic.tz).date()

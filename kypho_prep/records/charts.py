@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, RowMapping, Table, bindparam, insert, select
+from sqlalchemy import Connection, RowMapping, Table, bindparam, func, insert, select
 
 from kypho_prep.prep.chart import Chart, FlagAction, FlagRow, Instruction, Patient, SignOff, StaffFact, Visit
 from kypho_prep.prep.reply import Reply
@@ -24,7 +24,10 @@ _OF_A_VISIT = {
     table.name: select(table).where(table.c.visit_id == bindparam("visit")).order_by(table.c.seq)
     for table in (reply, instruction, staff_fact, flag, flag_action, sign_off)
 }
-_ADD_REPLY, _ADD_FLAGS = insert(reply), insert(flag)
+_TOLD = reply.alias()
+# Its number among the visit's replies alone, which keeps them in order in the file.
+_NEXT = select(func.coalesce(func.max(_TOLD.c.seq), 0) + 1).where(_TOLD.c.visit_id == bindparam("of_visit"))
+_ADD_REPLY, _ADD_FLAGS = insert(reply).values(seq=_NEXT.scalar_subquery()), insert(flag)
 
 
 class Charts:
@@ -59,30 +62,30 @@ class Charts:
         return row_mapping.to_patient(person), row_mapping.to_visit(row)
 
     def add_reply(self, one: Reply) -> None:
-        """Add a reply; IntegrityError where its number in the visit is taken."""
-        self._connection.execute(_ADD_REPLY, row_mapping.from_reply(one))
+        """Add a reply."""
+        self._connection.execute(_ADD_REPLY, {**row_mapping.from_reply(one), "of_visit": one.visit})
 
     def add_flags(self, identity: str, rows: Iterable[FlagRow]) -> None:
         """Add versions of a visit's flags."""
-        values = [{**asdict(row), "visit_id": identity, "reasons": list(row.reasons)} for row in rows]
+        values = [{**_columns(row), "visit_id": identity, "reasons": list(row.reasons)} for row in rows]
         if values:
             self._connection.execute(_ADD_FLAGS, values)
 
     def add_action(self, identity: str, action: FlagAction) -> None:
         """Add what staff did about a flag."""
-        self._connection.execute(insert(flag_action), {**asdict(action), "visit_id": identity})
+        self._connection.execute(insert(flag_action), {**_columns(action), "visit_id": identity})
 
     def add_instruction(self, one: Instruction) -> None:
         """Add an instruction."""
-        self._add(instruction, asdict(one))
+        self._add(instruction, _columns(one))
 
     def add_fact(self, one: StaffFact) -> None:
         """Add a staff fact."""
-        self._add(staff_fact, {**asdict(one), "value": dict(one.value)})
+        self._add(staff_fact, {**_columns(one), "value": dict(one.value)})
 
     def add_sign_off(self, one: SignOff) -> None:
         """Add what a nurse signed."""
-        self._add(sign_off, {**asdict(one), "reply_ids": list(one.reply_ids)})
+        self._add(sign_off, {**_columns(one), "reply_ids": list(one.reply_ids)})
 
     def _add(self, table: Table, values: dict[str, Any]) -> None:
         values["visit_id"] = values.pop("visit")
@@ -91,3 +94,10 @@ class Charts:
     def _of(self, table: Table, identity: str, read: Callable[[RowMapping], T]) -> tuple[T, ...]:
         rows = self._connection.execute(_OF_A_VISIT[table.name], {"visit": identity}).mappings()
         return tuple(read(row) for row in rows)
+
+
+def _columns(one: Any) -> dict[str, Any]:
+    values = asdict(one)
+    # The table's own `seq` is the database's to give.
+    values["visit_seq"] = values.pop("seq")
+    return values

@@ -6,7 +6,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, String, Text, text
+from sqlalchemy import Column, ForeignKey, Integer, String, Text, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -69,6 +69,11 @@ def owner(table: str) -> Column[str]:
 def only(condition: str) -> dict[str, Any]:
     """Return what makes an index hold only some rows, in either database; without it a unique one refuses too much."""
     return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
+def place() -> Column[int]:
+    """Return a row's place in the order of what happened to its visit; whoever writes together may share one."""
+    return Column("visit_seq", Integer, nullable=False, server_default=text("0"))
 
 
 def account(who: str) -> Column[str]:

@@ -46,7 +46,7 @@ def to_reply(row: RowMapping) -> Reply:
     return Reply(
         id=row["id"],
         visit=row["visit_id"],
-        seq=row["seq"],
+        seq=row["visit_seq"],
         item=row["item"],
         entry=row["entry"],
         state=State(row["state"]),
@@ -68,12 +68,11 @@ def to_reply(row: RowMapping) -> Reply:
 
 def from_reply(reply: Reply) -> dict[str, Any]:
     """Write a reply."""
-    names = (
-        "seq id item entry state value revision content_version language shown_ms text_size kiosk at local supersedes"
-    )
+    names = "id item entry state value revision content_version language shown_ms text_size kiosk at local supersedes"
     return {
         **{name: getattr(reply, name) for name in names.split()},
         "visit_id": reply.visit,
+        "visit_seq": reply.seq,
         "session_id": reply.session,
         "who": reply.answerer.who,
         "who_name": reply.answerer.name,
@@ -86,17 +85,17 @@ def from_reply(reply: Reply) -> dict[str, Any]:
 def to_instruction(row: RowMapping) -> Instruction:
     """Read an instruction."""
     action = InstructionAction(row["action"])
-    return Instruction(**{**_without(row, "seq", "visit_id"), "visit": row["visit_id"], "action": action})
+    return Instruction(**{**_of_visit(row), "visit": row["visit_id"], "action": action})
 
 
 def to_fact(row: RowMapping) -> StaffFact:
     """Read a staff fact."""
-    return StaffFact(**{**_without(row, "seq", "visit_id"), "visit": row["visit_id"], "kind": FactKind(row["kind"])})
+    return StaffFact(**{**_of_visit(row), "visit": row["visit_id"], "kind": FactKind(row["kind"])})
 
 
 def to_flag(row: RowMapping) -> FlagRow:
     """Read a version of a flag."""
-    values = _without(row, "seq", "visit_id")
+    values = _of_visit(row)
     values["level"] = Level(row["level"])
     values["kind"] = Kind(row["kind"])
     values["reasons"] = tuple(row["reasons"])
@@ -105,16 +104,21 @@ def to_flag(row: RowMapping) -> FlagRow:
 
 def to_action(row: RowMapping) -> FlagAction:
     """Read what staff did about a flag."""
-    return FlagAction(**{**_without(row, "seq", "visit_id"), "kind": ActionKind(row["kind"])})
+    return FlagAction(**{**_of_visit(row), "kind": ActionKind(row["kind"])})
 
 
 def to_sign_off(row: RowMapping) -> SignOff:
     """Read what a nurse signed."""
-    values = _without(row, "seq", "visit_id")
+    values = _of_visit(row)
     values["visit"] = row["visit_id"]
     values["kind"] = SignOffKind(row["kind"])
     values["reply_ids"] = tuple(row["reply_ids"])
     return SignOff(**values)
+
+
+def _of_visit(row: RowMapping) -> dict[str, Any]:
+    """Return a row's values, with its place in the visit's order; the table's own number is for the database alone."""
+    return {**_without(row, "seq", "visit_seq", "visit_id"), "seq": row["visit_seq"]}
 
 
 def _without(row: RowMapping, *left_out: str) -> dict[str, Any]:

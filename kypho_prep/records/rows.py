@@ -12,6 +12,7 @@ from typing import Any
 class SessionRow:
     """One sitting at a kiosk, open while `ended_at` is None.
 
+    `seq` is its place among the visit's sittings, given when it is opened.
     `page` is where the patient is; `resume` where the last sitting ended, until "right now" is answered anew.
     """
 
@@ -33,6 +34,7 @@ class SessionRow:
     ended_how: str = ""
     opened_by_id: str | None = None
     station_id: str | None = None
+    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)

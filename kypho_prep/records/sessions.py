@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, desc, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, desc, func, insert, or_, select, update
 
 from kypho_prep.records.clinic_tables import setting
 from kypho_prep.records.rows import Seat, SessionRow
@@ -30,6 +30,9 @@ _SEAT = (
 # Before the sitting is read: it ends together with a change to its visit.
 _WHOSE = select(kiosk_session.c.visit_id).where(kiosk_session.c.id == bindparam("identity")).scalar_subquery()
 _HOLD_VISIT = select(visit.c.id).where(visit.c.id == _WHOSE).with_for_update(key_share=True)
+_EARLIER = kiosk_session.alias()
+_NEXT = select(func.coalesce(func.max(_EARLIER.c.seq), 0) + 1).where(_EARLIER.c.visit_id == bindparam("of_visit"))
+_ADD = insert(kiosk_session).values(seq=_NEXT.scalar_subquery())
 _CHANGE = update(kiosk_session).where(kiosk_session.c.id == bindparam("identity"))
 
 
@@ -63,25 +66,26 @@ class Sessions:
     def newest_of(self, visit: str) -> SessionRow | None:
         """Return a visit's newest sitting, open or not."""
         query = select(kiosk_session).where(kiosk_session.c.visit_id == visit)
-        return self._first(query.order_by(desc(kiosk_session.c.opened_at), desc(kiosk_session.c.id)).limit(1))
+        return self._first(query.order_by(desc(kiosk_session.c.seq)).limit(1))
 
     def of_visit(self, visit: str) -> tuple[SessionRow, ...]:
         """Return a visit's sittings, oldest first."""
         query = select(kiosk_session).where(kiosk_session.c.visit_id == visit)
-        ordered = query.order_by(kiosk_session.c.opened_at, kiosk_session.c.id)
-        return tuple(_sitting(row) for row in self._connection.execute(ordered).mappings())
+        return tuple(_sitting(row) for row in self._connection.execute(query.order_by(kiosk_session.c.seq)).mappings())
 
     def open_at(self, station: str, kiosk: str) -> tuple[SessionRow, ...]:
-        """Return a station's open sittings, oldest first; those from before stations had ids by the kiosk's name."""
+        """Return a station's open sittings; those from before stations had ids by the kiosk's name."""
         unknown = kiosk_session.c.station_id.is_(None) & (kiosk_session.c.kiosk == kiosk)
         query = select(kiosk_session).where(_OPEN, or_(kiosk_session.c.station_id == station, unknown))
-        return tuple(_sitting(row) for row in self._connection.execute(query.order_by(kiosk_session.c.id)).mappings())
+        ordered = query.order_by(kiosk_session.c.visit_id)
+        return tuple(_sitting(row) for row in self._connection.execute(ordered).mappings())
 
     def add(self, row: SessionRow) -> None:
         """Open a sitting; IntegrityError while another one of the visit is open."""
         values = asdict(row)
         values["visit_id"] = values.pop("visit")
-        self._connection.execute(insert(kiosk_session), values)
+        del values["seq"]
+        self._connection.execute(_ADD, {**values, "of_visit": row.visit})
 
     def change(self, identity: str, **values: Any) -> None:
         """Change a sitting: its page, its language, its end."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, false, text
 
 from kypho_prep.records.clinic_tables import metadata
-from kypho_prep.records.columns import Day, Json, Moment, account, only, owner
+from kypho_prep.records.columns import Day, Json, Moment, account, only, owner, place
 
 patient = Table(
     "patient",
@@ -46,8 +46,8 @@ visit = Table(
     Column("code_hmac", String),
     Column("code_misses", Integer, nullable=False),
     Column("code_dead", Boolean, nullable=False),
-    Column("nurse_called_at", Moment),
-    Column("wrong_person_at", Moment),
+    *(Column(name, Moment) for name in ("nurse_called_at", "wrong_person_at")),
+    Column("wrong_person_seq", Integer),
     Column("created_at", Moment, nullable=False),
     Index("visit_of_patient", "patient_id"),
     # No two patients may hold the same code at a time.
@@ -67,16 +67,14 @@ kiosk_session = Table(
     Column("language", String, nullable=False),
     Column("text_size", Integer, nullable=False),
     Column("theme", String, nullable=False),
-    Column("page_item", String),
-    Column("page_entry", String),
-    Column("resume_item", String),
-    Column("resume_entry", String),
+    *(Column(name, String) for name in ("page_item", "page_entry", "resume_item", "resume_entry")),
     Column("opened_at", Moment, nullable=False),
     Column("opened_by", Text, nullable=False),
     account("opened_by"),
     Column("ended_at", Moment),
     Column("ended_how", String, nullable=False),
-    Index("kiosk_session_of_visit", "visit_id", "opened_at"),
+    Column("seq", Integer, nullable=False, server_default=text("0")),
+    Index("kiosk_session_of_visit", "visit_id", "seq"),
     # One open sitting a visit, whatever the program believes.
     Index("kiosk_session_open", "visit_id", unique=True, **only("ended_at IS NULL")),
 )
@@ -107,6 +105,7 @@ reply = Table(
     Column("local", String, nullable=False),
     Column("supersedes", String),
     Column("session_id", String, ForeignKey("kiosk_session.id")),
+    place(),
     sqlite_with_rowid=False,
 )
 
@@ -125,6 +124,7 @@ flag = Table(
     Column("raised", Boolean, nullable=False),
     Column("at", Moment, nullable=False),
     Column("reasons", Json, nullable=False),
+    place(),
     Index("flag_of_visit", "visit_id", "seq"),
 )
 
@@ -143,6 +143,7 @@ flag_action = Table(
     Column("recorded_at", Moment, nullable=False),
     Column("due", Moment),
     Column("answer", Text, nullable=False),
+    place(),
     Index("flag_action_of_visit", "visit_id", "seq"),
 )
 
@@ -170,6 +171,7 @@ instruction = Table(
     Column("supersedes", String),
     Column("reason", Text, nullable=False),
     Column("withdrawn", Boolean, nullable=False),
+    place(),
     Index("instruction_of_visit", "visit_id", "seq"),
 )
 
@@ -188,6 +190,7 @@ staff_fact = Table(
     Column("supersedes", String),
     Column("reason", Text, nullable=False),
     Column("withdrawn", Boolean, nullable=False),
+    place(),
     Index("staff_fact_of_visit", "visit_id", "seq"),
 )
 
@@ -198,14 +201,14 @@ sign_off = Table(
     Column("id", String, nullable=False, unique=True),
     owner("visit"),
     Column("kind", String, nullable=False),
-    Column("bound", Json, nullable=False),
-    Column("words", Json, nullable=False),
+    *(Column(name, Json, nullable=False) for name in ("bound", "words")),
     Column("reason", Text, nullable=False),
     Column("signed_by", Text, nullable=False),
     account("signed_by"),
     Column("signed_at", Moment, nullable=False),
     Column("content_version", String, nullable=False),
     Column("reply_ids", Json, nullable=False),
+    place(),
     Index("sign_off_of_visit", "visit_id", "seq"),
 )
 
@@ -241,8 +244,7 @@ visit_summary = Table(
     Column("levels", Text, nullable=False),
     Column("anesthesia", String, nullable=False),
     Column("stage", String, nullable=False),
-    Column("chapters_done", Integer, nullable=False),
-    Column("chapters_of", Integer, nullable=False),
+    *(Column(name, Integer, nullable=False) for name in ("chapters_done", "chapters_of")),
     Column("open_lines", Json, nullable=False),
     Column("cancel_red_from", Day),
     Column("helper", Text, nullable=False),

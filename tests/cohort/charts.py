@@ -18,6 +18,7 @@ from kypho_prep.prep.medicines.catalogue import match
 from kypho_prep.prep.reply import Answerer, Reply, Shown, State, Who
 from kypho_prep.prep.rules.flags import advance, findings
 from kypho_prep.prep.rules.reply_words import said_keys
+from kypho_prep.prep.times import Stamp
 from kypho_prep.prep.wording.sentences import question_words
 from tests.cohort import rates
 from tests.cohort.patients import FINISHED, PROCEDURE, Person, Taken, people
@@ -71,7 +72,12 @@ class Sitting:
             self._situation = replace(
                 self._situation, chart=replace(self._situation.chart, replies=tuple(self._replies))
             )
-        rows = advance(findings(self._situation), (), self._now(), lambda: f"flag{next(self._ids)}")
+        rows = advance(
+            findings(self._situation),
+            (),
+            Stamp(self._now(), self._situation.chart.newest + 1),
+            lambda: f"flag{next(self._ids)}",
+        )
         chart = replace(self._situation.chart, flags=rows)
         return Case(self._person, replace(self._situation, chart=chart), self._telling.wrong)
 

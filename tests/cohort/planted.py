@@ -14,6 +14,7 @@ from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.rules.contradiction_rules import CONTRADICTIONS
 from kypho_prep.prep.rules.finding import LOOP, Finding
 from kypho_prep.prep.rules.flags import advance, findings
+from kypho_prep.prep.times import Stamp
 from tests.cohort.charts import BEGUN, Sitting
 from tests.cohort.patients import FINISHED, PROCEDURE, Person, Taken, people
 from tests.cohort.rates import ALSO_LIST, MORE, THIN
@@ -122,7 +123,7 @@ def ordered_before(situation: Situation, typed: str) -> Situation:
     )
     chart = replace(situation.chart, instructions=orders)
     here = replace(situation, chart=chart)
-    rows = advance(findings(here), (), BEGUN, lambda: f"row{len(chart.flags)}")
+    rows = advance(findings(here), (), Stamp(BEGUN, chart.newest + 1), lambda: f"row{len(chart.flags)}")
     numbered = tuple(replace(row, id=f"row{at}", thread=f"thread{at}") for at, row in enumerate(rows))
     return replace(here, chart=replace(chart, flags=numbered))
 
@@ -141,6 +142,7 @@ def order(name: str, subject: str, action: InstructionAction, **more: Any) -> In
         "recorded_by": "Sample Nurse",
         "recorded_at": BEGUN - timedelta(days=1),
         "times_revision": 1,
+        "seq": 0,
     } | more
     return Instruction(id=name, visit="visit", subject=subject, action=action, **made)
 

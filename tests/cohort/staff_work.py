@@ -18,7 +18,7 @@ from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.rules.flags import Card, advance, cards, findings
 from kypho_prep.prep.rules.visit_rules import adult_settled
-from kypho_prep.prep.times import working_days_before
+from kypho_prep.prep.times import Stamp, working_days_before
 from tests.cohort import rates
 
 NURSE = "Sample Nurse"
@@ -61,8 +61,12 @@ class Staff:
     def _put(self, chart: Chart) -> None:
         """Take the chart on, the rows of its flags renewed as every transaction does."""
         self._situation = replace(self._situation, chart=chart)
-        rows = advance(findings(self._situation), chart.flags, self._now, self._new_id)
+        rows = advance(findings(self._situation), chart.flags, Stamp(self._now, chart.newest + 1), self._new_id)
         self._situation = replace(self._situation, chart=replace(chart, flags=(*chart.flags, *rows)))
+
+    @property
+    def _next(self) -> int:
+        return self._situation.chart.newest + 1
 
     def _facts(self) -> Iterator[StaffFact]:
         if self._done("identifiers"):
@@ -92,10 +96,12 @@ class Staff:
 
     def _action(self, card: Card) -> FlagAction:
         """Return the first of the actions that close a card, with all that any of them needs."""
-        return FlagAction(self._new_id(), card.thread, card.closing[0], WORD, DOCTOR, NURSE, self._now, answer=WORD)
+        return FlagAction(
+            self._new_id(), card.thread, card.closing[0], WORD, DOCTOR, NURSE, self._now, answer=WORD, seq=self._next
+        )
 
     def _fact(self, kind: FactKind, subject: str = "") -> StaffFact:
-        return StaffFact(self._new_id(), "visit", kind, subject, {}, NURSE, self._now)
+        return StaffFact(self._new_id(), "visit", kind, subject, {}, NURSE, self._now, seq=self._next)
 
     def _order(
         self, subject: str, action: InstructionAction, on: date | None = None, at: str | None = None
@@ -117,6 +123,7 @@ class Staff:
             recorded_by=NURSE,
             recorded_at=self._now,
             times_revision=visit.times_revision,
+            seq=self._next,
         )
 
     def _done(self, work: str) -> bool:

@@ -44,13 +44,23 @@ def acted(situation: Situation, card: Card, kind: ActionKind, **words: str) -> S
     made = {"text": "", "decided_by": "", "answer": ""} | words
     number = len(situation.chart.actions)
     action = FlagAction(
-        f"action{number}", card.thread, kind, made["text"], made["decided_by"], "s", LATER, answer=made["answer"]
+        f"action{number}",
+        card.thread,
+        kind,
+        made["text"],
+        made["decided_by"],
+        "s",
+        LATER,
+        answer=made["answer"],
+        seq=situation.chart.newest + 1,
     )
     return replace(situation, chart=replace(situation.chart, actions=(*situation.chart.actions, action)))
 
 
 def instructed(situation: Situation, subject: str, **more: Any) -> Situation:
-    made = order("later", subject, InstructionAction.OTHER, **({"recorded_at": LATER} | more))
+    made = order(
+        "later", subject, InstructionAction.OTHER, **({"recorded_at": LATER, "seq": situation.chart.newest + 1} | more)
+    )
     return replace(situation, chart=replace(situation.chart, instructions=(*situation.chart.instructions, made)))
 
 

@@ -51,12 +51,16 @@ class Told:
     text_size: int = 100
     by: Answerer = field(default_factory=partial(Answerer, Who.PATIENT))
 
+    @property
+    def _next(self) -> int:
+        return len(self.replies) + len(self.instructions) + len(self.facts) + 1
+
     def says(self, item: str, value: Any, entry: str | None = None, state: State = State.VALUE) -> "Told":
         number = len(self.replies) + 1
         revision = self.content.checklist.item(item).revision
         version = self.content.checklist.version
         self.replies.append(
-            Reply(str(number), "v", number, item, entry, state, value, self.by, revision, version,
+            Reply(str(number), "v", self._next, item, entry, state, value, self.by, revision, version,
                   "en", Shown(item), 900, self.text_size, "kiosk", AT, "")
         )  # fmt: skip
         return self
@@ -71,12 +75,12 @@ class Told:
     def told(self, subject: str, action: InstructionAction, text: str, **more: Any) -> "Told":
         number = str(len(self.instructions) + 1)
         plain = Instruction(number, "v", subject, action, None, None, text, "Dr. Okafor", TODAY, "Ann Nurse", "", None,
-                            "Ann Nurse", AT, times_revision=1)  # fmt: skip
+                            "Ann Nurse", AT, times_revision=1, seq=self._next)  # fmt: skip
         self.instructions.append(replace(plain, **more))
         return self
 
     def recorded(self, kind: FactKind, subject: str = "", **value: Any) -> "Told":
-        self.facts.append(StaffFact(f"f{len(self.facts)}", "v", kind, subject, value, "Ann Nurse", AT))
+        self.facts.append(StaffFact(f"f{len(self.facts)}", "v", kind, subject, value, "Ann Nurse", AT, seq=self._next))
         return self
 
     def situation(self, clinic: Clinic = CLINIC) -> Situation:

@@ -202,7 +202,9 @@ def test_a_medicine_that_the_list_does_not_know_is_told_as_it_was_typed(
 def test_a_sign_off_is_named_and_one_that_fell_too(content: Content, english: Words, read_back: Printing) -> None:
     situation = rich(content).situation()
     at = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)
-    signed = SignOff("s", "v", SignOffKind.PREP, binding(situation), {}, "", "R. Alvarez", at, "1")
+    signed = SignOff(
+        "s", "v", SignOffKind.PREP, binding(situation), {}, "", "R. Alvarez", at, "1", seq=situation.chart.newest + 1
+    )
     review = reviewed(replace(situation, chart=replace(situation.chart, sign_offs=(signed,))))
     for standing, words in ((Standing(signed, stands=True), "signed by"), (review.standing, "revoked after")):
         told = replace(review, standing=standing)

@@ -28,6 +28,7 @@ from kypho_prep.prep.medicines.catalogue import MedicineClass, MedicineList, Med
 from kypho_prep.prep.reply import Answerer, Reply, Shown, State, Who
 from kypho_prep.prep.rules.flags import advance, cards, findings
 from kypho_prep.prep.sign_off.prep_sign_off import binding, blockers, bound_replies, opened_under, signed_in_order
+from kypho_prep.prep.times import Stamp
 from tests.prep.small_checklist import CHECKLIST
 
 # A Monday, 10:00 in New York; the procedure is on the Tuesday of the week after.
@@ -103,6 +104,11 @@ class Story:
         minutes = len(added) + len(self.chart.actions) + len(self.chart.sign_offs)
         return START + (self.today - TODAY) + timedelta(minutes=minutes)
 
+    @property
+    def next(self) -> int:
+        """The place of what happens next."""
+        return self.chart.newest + 1
+
     def new_id(self) -> str:
         return f"id{next(self.numbers)}"
 
@@ -114,7 +120,7 @@ class Story:
             "shown": Shown("?", answer="as shown"),
             "at": self.now,
         } | more
-        seq = len(self.chart.replies) + 1
+        number = len(self.chart.replies) + 1
         rest: dict[str, Any] = {
             "content_version": "1",
             "language": "en",
@@ -123,7 +129,7 @@ class Story:
             "kiosk": "k",
             "local": "",
         }
-        reply = Reply(id=f"r{seq}", visit="v", seq=seq, item=item, entry=entry, value=value, **(rest | made))
+        reply = Reply(id=f"r{number}", visit="v", seq=self.next, item=item, entry=entry, value=value, **(rest | made))
         self.chart = replace(self.chart, replies=(*self.chart.replies, reply))
         return self
 
@@ -151,7 +157,7 @@ class Story:
             "recorded_at": self.now,
             "times_revision": self.chart.visit.times_revision,
         } | more
-        one = Instruction(id=self.new_id(), visit="v", subject=subject, action=action, **made)
+        one = Instruction(id=self.new_id(), visit="v", subject=subject, action=action, **{"seq": self.next, **made})
         self.chart = replace(self.chart, instructions=(*self.chart.instructions, one))
         return self
 
@@ -161,13 +167,13 @@ class Story:
         return self.instructs("", InstructionAction.FASTING_LIQUIDS, on=on, at=liquids)
 
     def records(self, kind: FactKind, subject: str = "", **value: Any) -> Story:
-        fact = StaffFact(self.new_id(), "v", kind, subject, value, "s", self.now)
+        fact = StaffFact(self.new_id(), "v", kind, subject, value, "s", self.now, seq=self.next)
         self.chart = replace(self.chart, facts=(*self.chart.facts, fact))
         return self
 
     def evaluates(self) -> Story:
         """What every transaction does: the flags' rows follow the findings."""
-        rows = advance(findings(self.situation()), self.chart.flags, self.now, self.new_id)
+        rows = advance(findings(self.situation()), self.chart.flags, Stamp(self.now, self.next), self.new_id)
         self.chart = replace(self.chart, flags=(*self.chart.flags, *rows))
         return self.falls()
 
@@ -188,14 +194,14 @@ class Story:
         self.evaluates()
         (thread,) = {card.thread for card in cards(self.situation()) if card.finding.problem == problem}
         made: dict[str, Any] = {"text": "", "decided_by": "", "recorded_by": "s", "recorded_at": self.now} | more
-        action = FlagAction(id=self.new_id(), thread=thread, kind=kind, **made)
+        action = FlagAction(id=self.new_id(), thread=thread, kind=kind, **{"seq": self.next, **made})
         self.chart = replace(self.chart, actions=(*self.chart.actions, action))
         return self
 
     def signs(self, kind: SignOffKind = SignOffKind.PREP) -> Story:
         here = self.situation()
         ids = bound_replies(here)
-        made = SignOff(self.new_id(), "v", kind, binding(here), {}, "", "s", self.now, "1", ids)
+        made = SignOff(self.new_id(), "v", kind, binding(here), {}, "", "s", self.now, "1", ids, seq=self.next)
         self.chart = replace(self.chart, sign_offs=(*self.chart.sign_offs, made))
         return self
 

@@ -63,7 +63,7 @@ def blocked(story: Story) -> list[tuple[str, str]]:
 
 def signs_the_day(story: Story) -> Story:
     bound = day_binding(story.situation())
-    made = SignOff(story.new_id(), "v", SignOffKind.DAY_OF, bound, {}, "", "s", story.now, "1")
+    made = SignOff(story.new_id(), "v", SignOffKind.DAY_OF, bound, {}, "", "s", story.now, "1", seq=story.next)
     story.chart = replace(story.chart, sign_offs=(*story.chart.sign_offs, made))
     return story
 

@@ -77,7 +77,15 @@ class History:
         if self.done:
             gone = self.done.pop(which % len(self.done))
             back = FlagAction(
-                self.story.new_id(), gone.thread, ActionKind.UNDONE, "wrong", "", "s", self.story.now, answer=gone.id
+                self.story.new_id(),
+                gone.thread,
+                ActionKind.UNDONE,
+                "wrong",
+                "",
+                "s",
+                self.story.now,
+                answer=gone.id,
+                seq=self.story.next,
             )
             self._adds(back)
             self.told.append("undo")
@@ -88,7 +96,16 @@ class History:
         sides = both_sides(old, moved)
         if sides:
             self.story.changes(procedure_at=moved.procedure_at, times_revision=old.times_revision + 1)
-            fact = StaffFact(self.story.new_id(), "v", FactKind.VISIT_CHANGED, "", sides, "clerk", self.story.now)
+            fact = StaffFact(
+                self.story.new_id(),
+                "v",
+                FactKind.VISIT_CHANGED,
+                "",
+                sides,
+                "clerk",
+                self.story.now,
+                seq=self.story.next,
+            )
             self.story.chart = replace(self.story.chart, facts=(*self.story.chart.facts, fact))
             self.story.evaluates()
             self.told.append("fact")
@@ -126,7 +143,15 @@ class History:
 
     def _acts_on(self, card: Card, kind: ActionKind) -> None:
         action = FlagAction(
-            self.story.new_id(), card.thread, kind, "text", "Dr. Lee", "s", self.story.now, answer="answer"
+            self.story.new_id(),
+            card.thread,
+            kind,
+            "text",
+            "Dr. Lee",
+            "s",
+            self.story.now,
+            answer="answer",
+            seq=self.story.next,
         )
         self._adds(action)
         self.done.append(action)

@@ -88,7 +88,9 @@ def ways(story: Story, card: Card) -> Iterator[Story]:
 
 
 def act(story: Story, card: Card, number: int, kind: object) -> None:
-    action = FlagAction(f"act{number}", card.thread, kind, "text", "Dr. Lee", "s", story.now, answer="answer")  # type: ignore[arg-type]
+    action = FlagAction(
+        f"act{number}", card.thread, kind, "text", "Dr. Lee", "s", story.now, answer="answer", seq=story.next
+    )  # type: ignore[arg-type]
     story.chart = replace(story.chart, actions=(*story.chart.actions, action))
 
 

@@ -45,7 +45,9 @@ def _ways(story: Story, card: Card) -> list[Story]:
     made = []
     for kind in DONE:
         one = copy(story)
-        action = FlagAction("try", card.thread, kind, "text", "Dr. Lee", "s", story.now, answer="answer")
+        action = FlagAction(
+            "try", card.thread, kind, "text", "Dr. Lee", "s", story.now, answer="answer", seq=story.next
+        )
         one.chart = replace(story.chart, actions=(*story.chart.actions, action))
         made.append(one)
     orders = (InstructionAction.CONTINUE, InstructionAction.LAST_DOSE)

@@ -120,7 +120,7 @@ def test_no_history_is_signed_off_over_a_blocker(drawn: list[Happening]) -> None
     assert not (signed.stands and history.fell), "what had opened is closed, and nobody has signed since"
     if signed.stands and signed.sign_off is not None:
         assert signed.sign_off.bound == history.signed
-        then = as_of(history.story.situation(), signed.sign_off.signed_at)
+        then = as_of(history.story.situation(), signed.sign_off.seq)
         assert binding(then) == history.signed
 
 
@@ -179,16 +179,9 @@ def test_a_changed_value_revokes_and_the_same_value_does_not(writes: list[tuple[
 @given(drawn=happenings(), cut=st.integers(0, 14))
 def test_the_chart_of_then_binds_what_it_bound_then(drawn: list[Happening], cut: int) -> None:
     history = told(drawn[:cut])
-    bound, at = binding(history.story.situation()), _newest(history)
+    bound, at = binding(history.story.situation()), history.story.chart.newest
     go_on(history, drawn[cut:])
-    assert at is None or binding(as_of(history.story.situation(), at)) == bound
-
-
-def _newest(history: History) -> Any:
-    chart = history.story.chart
-    moments = [one.at for one in chart.replies] + [one.signed_at for one in chart.sign_offs]
-    moments += [one.recorded_at for one in (*chart.facts, *chart.instructions, *chart.actions)]
-    return max(moments, default=None)
+    assert binding(as_of(history.story.situation(), at)) == bound
 
 
 @MANY

@@ -83,12 +83,14 @@ def reply(number: int, value: Any, shown: Shown, state: State = State.VALUE) -> 
 def test_a_whole_chart_comes_back_as_it_was_stored(database: Store) -> None:
     order = Instruction(
         "i", "v", "fasting", InstructionAction.FASTING_FOOD, date(2026, 11, 30), "23:00", "Nothing", "Dr. Żak", None,
-        "", "", None, "Ann", NOW, 3, read_back=True, supersedes="h", reason="moved",
+        "", "", None, "Ann", NOW, 3, read_back=True, supersedes="h", reason="moved", seq=2,
     )  # fmt: skip
-    fact = StaffFact("f", "v", FactKind.RESULT_SEEN, "inr", {"value": "1.1"}, "Ann", NOW, withdrawn=True)
-    row = FlagRow("r", "t", "ride", "ride.adult", Level.RED, Kind.CANCEL, "mark", True, NOW, ("a", "b"))
-    action = FlagAction("a", "t", ActionKind.NEEDS_CALL, "Rang", "", "Ann", NOW, NOW, "no answer")
-    signed = SignOff("s", "v", SignOffKind.PREP, {"a": "b"}, {"a": "Bé"}, "", "Ann", NOW, "2026.11.1", ("x", "y"))
+    fact = StaffFact("f", "v", FactKind.RESULT_SEEN, "inr", {"value": "1.1"}, "Ann", NOW, withdrawn=True, seq=3)
+    row = FlagRow("r", "t", "ride", "ride.adult", Level.RED, Kind.CANCEL, "mark", True, NOW, ("a", "b"), seq=4)
+    action = FlagAction("a", "t", ActionKind.NEEDS_CALL, "Rang", "", "Ann", NOW, NOW, "no answer", seq=5)
+    signed = SignOff(
+        "s", "v", SignOffKind.PREP, {"a": "b"}, {"a": "Bé"}, "", "Ann", NOW, "2026.11.1", ("x", "y"), seq=6
+    )
     said = reply(1, None, Shown("Q", "H", "A"), State.NOT_SURE)
     with database.write() as records:
         records.visits.add(PERSON, VISIT, NOW)

@@ -88,3 +88,16 @@ def test_what_was_recorded_before_staff_had_ids_keeps_its_name_alone(database: D
     with database.read() as records:
         for column in added:
             assert set(records.connection.execute(select(column)).scalars()) <= {None}, column
+
+
+def test_what_it_recorded_is_in_the_order_of_its_moments(database: Database, content: Content) -> None:
+    workplace: Workplace = start.workplace(database, content, clock=Clock(), kiosk="kiosk-1", passwords=CHEAP)
+    with workplace.reading() as records:
+        for visit in records.visits.all():
+            chart = situation_of(workplace, records, visit).chart
+            happened = [(one.seq, one.at) for one in (*chart.replies, *chart.flags)]
+            happened += [(one.seq, one.recorded_at) for one in (*chart.facts, *chart.actions, *chart.instructions)]
+            happened += [(one.seq, one.signed_at) for one in chart.sign_offs]
+            assert happened == [] or min(happened)[0] >= 1
+            by_moment = {at: place for place, at in enumerate(sorted({at for _, at in happened}), start=1)}
+            assert dict(happened) == {place: at for at, place in by_moment.items()}

@@ -16,13 +16,13 @@ from tests.clinic_server import ClinicServer
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 ROWS = {
     "reply": "('v', 1, 'x', 'now.fever', NULL, 'value', 'true', 'patient', '', '', 1, '1', 'en', '{}', 900, 100, 'k', "
-    "'t', 't', NULL, NULL, NULL)",
-    "flag": "(1, 'x', 'v', 't', 'p', 's', 'red', 'cancel', 'f', TRUE, 't', '[]')",
-    "flag_action": "(1, 'x', 'v', 't', 'seen', '', '', 'Ann', 't', NULL, '', NULL)",
+    "'t', 't', NULL, NULL, NULL, 1)",
+    "flag": "(1, 'x', 'v', 't', 'p', 's', 'red', 'cancel', 'f', TRUE, 't', '[]', 1)",
+    "flag_action": "(1, 'x', 'v', 't', 'seen', '', '', 'Ann', 't', NULL, '', NULL, 1)",
     "instruction": "(1, 'x', 'v', 's', 'other', NULL, NULL, '', '', NULL, '', '', NULL, 'Ann', 't', 1, FALSE, NULL, "
-    "'', FALSE, NULL)",
-    "staff_fact": "(1, 'x', 'v', 'call', '', '{}', 'Ann', 't', NULL, '', FALSE, NULL)",
-    "sign_off": "(1, 'x', 'v', 'prep', '{}', '{}', '', 'Ann', 't', '1', '[]', NULL)",
+    "'', FALSE, NULL, 1)",
+    "staff_fact": "(1, 'x', 'v', 'call', '', '{}', 'Ann', 't', NULL, '', FALSE, NULL, 1)",
+    "sign_off": "(1, 'x', 'v', 'prep', '{}', '{}', '', 'Ann', 't', '1', '[]', NULL, 1)",
     "audit": "(1, 't', 'Ann', 'viewed', '', 'v', '{}', NULL)",
 }
 

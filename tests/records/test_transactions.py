@@ -58,12 +58,9 @@ def test_a_database_held_by_another_program_is_called_locked(places: Places, dat
 
 
 def test_a_broken_reference_is_our_mistake_and_goes_through_unchanged(database: Store) -> None:
+    values = "(1, 'a', 'nowhere', 't', 'seen', '', '', 'Ann', 'now', NULL, '', NULL, 1)"
     with pytest.raises(IntegrityError), database.write() as records:
-        records.connection.execute(
-            text(
-                "INSERT INTO flag_action VALUES (1, 'a', 'nowhere', 't', 'seen', '', '', 'Ann', 'now', NULL, '', NULL)"
-            )
-        )
+        records.connection.execute(text(f"INSERT INTO flag_action VALUES {values}"))
 
 
 def test_a_later_id_sorts_behind_an_earlier_one(clock: Clock) -> None:

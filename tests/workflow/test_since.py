@@ -91,7 +91,7 @@ def test_another_phone_number_is_told_and_moves_nothing(ward: Ward, handled: str
         "after": {"given": "Bo", "phone": "555-0199", "surgeon": "Dr. Żak"},
     }
     assert {key for key in after.bound if after.bound[key] != before.bound.get(key)} == {"visit:surgeon"}
-    assert visit_at(after.situation.chart, before.situation.chart.facts[-1].recorded_at).surgeon == ""
+    assert visit_at(after.situation.chart, before.situation.chart.facts[-1].seq).surgeon == ""
     again, form, _ = schedule.forms(ward.workplace, visit=handled)
     schedule.edit_visit(ward.workplace, staff=ward.nurse, visit=handled, patient=again, form=form)
     assert ward.open_chart(handled).situation.chart.facts[-1] == fact, "what changes nothing tells nothing"

@@ -54,7 +54,7 @@ def said_words(opened: OpenVisit, check: DayCheck) -> tuple[str, str]:
         opened.say(f"desk.day.said.{one.item.replace('.', '_')}", answer=reply_words(here, opened.desk.words, one))
         for one in check.said
     ]
-    return " · ".join(parts), opened.answered_by(max(check.said, key=lambda one: one.at))
+    return " · ".join(parts), opened.answered_by(max(check.said, key=lambda one: one.seq))
 
 
 def recorded_words(opened: OpenVisit, check: DayCheck) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from kypho_prep.prep.chart import Chart, FactKind
 from kypho_prep.prep.checklist import Item
@@ -21,13 +21,12 @@ def day_bound(item: Item | None, clinic: Clinic, reply: Reply) -> date | None:
     return local_date(reply.at, clinic) if item is not None and (item.day_of or relative) else None
 
 
-def moved_at(chart: Chart) -> datetime | None:
-    """Return when the procedure's or the arrival's date or time was last moved; none where it never was."""
+def moved_in(chart: Chart) -> int:
+    """Return the number of the last entry that moved the procedure's or the arrival's date or time; 0: none did."""
     changes = (one for one in chart.facts if one.kind is FactKind.VISIT_CHANGED)
-    return max((one.recorded_at for one in changes if MOVED & set(one.value["after"])), default=None)
+    return max((one.seq for one in changes if MOVED & set(one.value["after"])), default=0)
 
 
 def outlived(item: Item, chart: Chart, reply: Reply) -> bool:
     """Tell whether a reply is about the visit's time, and the visit was moved since."""
-    moved = moved_at(chart) if item.of_times else None
-    return moved is not None and reply.at < moved
+    return item.of_times and reply.seq < moved_in(chart)

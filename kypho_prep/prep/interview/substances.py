@@ -59,7 +59,7 @@ def standing(situation: Situation, subject: str) -> tuple[Instruction, ...]:
         return medicine_instructions(chart, subject)
     own = [medicine_instructions(chart, one.id) for one in found.entries]
     said = [one for one in own if one] or [medicine_instructions(chart, one) for one in _groups_of(situation, found)]
-    return max((one for one in said if one), key=lambda one: max(part.recorded_at for part in one), default=())
+    return max((one for one in said if one), key=lambda one: max(part.seq for part in one), default=())
 
 
 def best_standing(situation: Situation, subject: str) -> Instruction | None:

@@ -12,8 +12,6 @@ from kypho_prep.prep.conditions import unsure
 from kypho_prep.prep.rules.visit_rules import EVER_ASKED, RIGHT_NOW
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from kypho_prep.prep.chart import Chart
     from kypho_prep.prep.interview.situation import Situation
     from kypho_prep.prep.reply import Reply
@@ -34,7 +32,7 @@ def _standing(chart: Chart) -> list[Reply]:
     known = _acknowledged(chart)
     alarming = [one for one in chart.replies if one.item == RIGHT_NOW and _alarming(one)]
     # Who came knows what was ticked until then; only what is newer calls again.
-    return [one for one in alarming if known is None or one.at > known]
+    return [one for one in alarming if known is None or one.seq > known]
 
 
 def _alarming(reply: Reply) -> bool:
@@ -46,6 +44,6 @@ def _ticked(reply: Reply) -> bool:
     return bool(set(EVER_ASKED) & set(reply.picked))
 
 
-def _acknowledged(chart: Chart) -> datetime | None:
-    kept = [fact.recorded_at for fact in chart.current_facts if fact.kind is FactKind.EMERGENCY_ACKNOWLEDGED]
+def _acknowledged(chart: Chart) -> int | None:
+    kept = [fact.seq for fact in chart.current_facts if fact.kind is FactKind.EMERGENCY_ACKNOWLEDGED]
     return max(kept, default=None)

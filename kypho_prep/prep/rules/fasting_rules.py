@@ -28,7 +28,7 @@ NOON_OR_MIDNIGHT = 12
 
 def confirm_again(situation: Situation) -> Iterator[Finding]:
     """Raise that fasting was entered before the patient spoke of a weekly shot, reflux or diabetes (S46)."""
-    entered = max((one.recorded_at for one in fasting_instructions(situation.chart)), default=None)
+    entered = max((one.seq for one in fasting_instructions(situation.chart)), default=None)
     if entered is None:
         return
     later = tuple(why for why, first in _slow_stomach(situation) if first > entered)
@@ -112,17 +112,17 @@ def with_milk(situation: Situation) -> bool:
     return situation.answer(MILK) == YesNo(yes=True)
 
 
-def _slow_stomach(situation: Situation) -> Iterator[tuple[Reason, datetime]]:
-    """Say each reason for a slow stomach that counts now, with the moment when it was first said."""
+def _slow_stomach(situation: Situation) -> Iterator[tuple[Reason, int]]:
+    """Say each reason for a slow stomach that counts now, with the number of the reply that first said it."""
     for item, choice in SLOW_STOMACH:
         answer = situation.answer(item)
         if answer is not None and choice in answer.picked:
             # Since it was first said: repeating it after fasting was entered is no news to who entered it.
-            first = min(one.at for one in _history(situation, item, None) if choice in one.picked)
+            first = min(one.seq for one in _history(situation, item, None) if choice in one.picked)
             yield reason("fasting_confirm", choice, words=(("name", f"{item}.choice.{choice}"),)), first
     for entry in entries(situation, MEDICINE):
         if "glp1" in entry.classes:
-            first = min(one.at for one in _history(situation, name_item(situation, MEDICINE), entry.id))
+            first = min(one.seq for one in _history(situation, name_item(situation, MEDICINE), entry.id))
             yield reason("fasting_confirm", "weekly_shot", value=entry.id, name=entry.name), first
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from kypho_prep.prep.chart import ActionKind, FlagAction, FlagRow
 from kypho_prep.prep.checklist import Kind, Level
@@ -14,7 +14,7 @@ from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.rules.all_rules import RULES
 from kypho_prep.prep.rules.finding import UNSURE, Finding, Reason, kind_on, level_on
 from kypho_prep.prep.rules.visit_rules import settled
-from kypho_prep.prep.times import local_date
+from kypho_prep.prep.times import Stamp, local_date
 
 __all__ = [
     "Card",
@@ -98,7 +98,7 @@ def fingerprint(finding: Finding) -> str:
 
 
 def advance(
-    found: Iterable[Finding], rows: Sequence[FlagRow], now: datetime, new_id: Callable[[], str]
+    found: Iterable[Finding], rows: Sequence[FlagRow], now: Stamp, new_id: Callable[[], str]
 ) -> tuple[FlagRow, ...]:
     """Return the rows to insert: new flags, flags re-opened on a new thread, changed ones, and lapsed ones."""
     newest = latest_rows(rows)
@@ -106,7 +106,7 @@ def advance(
     changed = [_row(one, newest.get(key), now, new_id) for key, one in current.items()]
     # Rows are only added: what no longer stands gets a row that says so.
     lapsed = [
-        replace(row, id=new_id(), raised=False, at=now)
+        replace(row, id=new_id(), raised=False, at=now.at, seq=now.seq)
         for key, row in newest.items()
         if row.raised and key not in current
     ]
@@ -196,7 +196,7 @@ def _offers(choices: Iterable[object], picked: str) -> bool:
     return any(getattr(choice, "id", None) == picked for choice in choices)
 
 
-def _row(finding: Finding, row: FlagRow | None, now: datetime, new_id: Callable[[], str]) -> FlagRow | None:
+def _row(finding: Finding, row: FlagRow | None, now: Stamp, new_id: Callable[[], str]) -> FlagRow | None:
     same = row is not None and continues(finding, row)
     made = FlagRow(
         id=new_id(),
@@ -207,10 +207,11 @@ def _row(finding: Finding, row: FlagRow | None, now: datetime, new_id: Callable[
         kind=finding.kind,
         fingerprint=fingerprint(finding),
         raised=True,
-        at=now,
+        at=now.at,
         reasons=tuple(reason.stored() for reason in finding.reasons),
+        seq=now.seq,
     )
-    unchanged = row is not None and same and replace(row, id=made.id, at=now) == made
+    unchanged = row is not None and same and replace(row, id=made.id, at=made.at, seq=made.seq) == made
     return None if unchanged else made
 
 

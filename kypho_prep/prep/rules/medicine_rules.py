@@ -62,7 +62,7 @@ def self_stopped(situation: Situation) -> Iterator[Finding]:
         for entry in one.entries:
             reply = situation.reply("medicines.still_taking", entry.id)
             alone = reply is not None and "self" in reply.picked and thinner(entry)
-            if alone and complete is not None and reply is not None and complete.recorded_at >= reply.at:
+            if alone and complete is not None and reply is not None and complete.seq >= reply.seq:
                 why = reason("self_stopped", value=reply.id, name=entry.name)
                 yield Finding("self_stopped", entry.id, Level.RED, Kind.CANCEL, (why,), blocks=True)
 
@@ -189,7 +189,7 @@ def _stopped(situation: Situation, entry: Entry, complete: Instruction | None) -
     "Somebody told me to stop", said after a complete instruction, denies it only where that says to go on.
     """
     reply = situation.reply("medicines.still_taking", entry.id)
-    if reply is None or (complete is not None and complete.recorded_at >= reply.at):
+    if reply is None or (complete is not None and complete.seq >= reply.seq):
         return
     if "self" in reply.picked:
         suffix = "self_stopped" if thinner(entry) else "self_stopped_other"
@@ -227,7 +227,7 @@ def _morning_told(situation: Situation, entry: Entry, code: str) -> bool:
         return False
     whole = best_instruction(situation.chart, MORNING)
     # "All your medicines" cannot have meant one that was named later.
-    covered = whole is not None and whole.recorded_at >= situation.named(MEDICINE)[entry.id].at
+    covered = whole is not None and whole.seq >= situation.named(MEDICINE)[entry.id].seq
     found = (best_standing(situation, entry.id), whole if covered else None)
     return any(one is not None and not gaps(one, situation.chart) for one in found)
 

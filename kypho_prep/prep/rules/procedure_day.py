@@ -91,8 +91,8 @@ class DayCheck:
         """Tell whether it is recorded who was told, who decided and what, after all that it was decided about."""
         if self.recorded is None or not all(str(self.recorded.value.get(part, "")).strip() for part in DECISION):
             return False
-        about = [one.at for one in self.said] + [one.recorded_at for one in self.entered]
-        return all(at <= self.recorded.recorded_at for at in about)
+        about = [one.seq for one in self.said] + [one.seq for one in self.entered]
+        return all(seq <= self.recorded.seq for seq in about)
 
     @property
     def undecided(self) -> bool:
@@ -141,7 +141,7 @@ def day_facts(situation: Situation) -> dict[str, StaffFact]:
     """Return the newest entry of each line that was recorded on the procedure's local day, by its subject."""
     found = [one for one in situation.chart.current_facts if one.kind is FactKind.DAY_CHECK]
     kept = (one for one in found if of_the_day(situation, one.recorded_at))
-    return {one.subject: one for one in sorted(kept, key=lambda one: one.recorded_at)}
+    return {one.subject: one for one in sorted(kept, key=lambda one: one.seq)}
 
 
 def _lines(situation: Situation) -> Iterator[DayCheck]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from kypho_prep.prep.answers.single import OneOf, YesNo
 from kypho_prep.prep.chart import Chart, FactKind, StaffFact
 from kypho_prep.prep.checklist import Kind, Level, Turn
-from kypho_prep.prep.interview.answer_days import moved_at
+from kypho_prep.prep.interview.answer_days import moved_in
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import Reply
 from kypho_prep.prep.rules.fasting_rules import confirm_again, intake_late
@@ -36,10 +36,11 @@ def emergency(situation: Situation) -> Iterator[Finding]:
     """Keep every emergency symptom ever ticked raised (S41): unticking never closes it, ticking anew re-opens it."""
     onset: dict[str, int] = {}
     ticked: set[str] = set()
-    for reply in sorted(situation.chart.replies, key=lambda one: one.seq):
+    told = sorted(situation.chart.replies, key=lambda one: one.seq)
+    for place, reply in enumerate(told, start=1):
         if reply.item == RIGHT_NOW:
             now = set(reply.picked) & set(EVER_ASKED)
-            onset |= dict.fromkeys(now - ticked, reply.seq)
+            onset |= dict.fromkeys(now - ticked, place)
             ticked = now
     if onset:
         reasons = tuple(reason("emergency_now", one, value=str(onset[one])) for one in EVER_ASKED if one in onset)
@@ -152,10 +153,9 @@ def seen(situation: Situation, test: str) -> bool:
 def identified(situation: Situation) -> bool:
     """Tell whether two identifiers were checked since anyone said that this is not the right person."""
     reply = situation.reply(RIGHT_PERSON)
-    doubted = [reply.at] if reply is not None and "not_me" in reply.picked else []
-    pressed = situation.chart.visit.wrong_person_at
-    since = max([*doubted, *([pressed] if pressed else [])], default=None)
-    return any(since is None or one.recorded_at >= since for one in _facts(situation, FactKind.IDENTIFIERS))
+    doubted = reply.seq if reply is not None and "not_me" in reply.picked else 0
+    since = max(doubted, situation.chart.visit.wrong_person_seq or 0)
+    return any(one.seq >= since for one in _facts(situation, FactKind.IDENTIFIERS))
 
 
 def adult_settled(situation: Situation) -> bool:
@@ -168,23 +168,21 @@ def verified_adult(situation: Situation) -> StaffFact | None:
 
     None where the patient answered anew since, or the visit was moved: whoever drives was asked for the old time.
     """
-    moved = moved_at(situation.chart)
     said = [_said_since(situation, reply) for reply in _replies(situation, RIDE)]
-    since = max([*said, *([moved] if moved else [])], default=None)
-    verified = _facts(situation, FactKind.ADULT_VERIFIED)
-    standing = [one for one in verified if since is None or one.recorded_at >= since]
-    return max(standing, key=lambda one: one.recorded_at, default=None)
+    since = max((*said, moved_in(situation.chart)))
+    standing = [one for one in _facts(situation, FactKind.ADULT_VERIFIED) if one.seq >= since]
+    return max(standing, key=lambda one: one.seq, default=None)
 
 
-def _said_since(situation: Situation, reply: Reply) -> datetime:
-    """Return since when an answer has been what it is: the same once more, from whomever, is nothing new."""
-    at = reply.at
+def _said_since(situation: Situation, reply: Reply) -> int:
+    """Return the number since which an answer is what it is: the same once more, from whomever, is nothing new."""
+    seq = reply.seq
     told = [one for one in situation.chart.replies if (one.item, one.entry) == (reply.item, reply.entry)]
     for one in sorted(told, key=lambda one: -one.seq):
         if (one.state, one.value, one.revision) != (reply.state, reply.value, reply.revision):
             break
-        at = one.at
-    return at
+        seq = one.seq
+    return seq
 
 
 def _replies(situation: Situation, items: tuple[str, ...]) -> list[Reply]:

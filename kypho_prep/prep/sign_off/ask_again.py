@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import pairwise
 
 from kypho_prep.prep.answers.kinds import kind_of
@@ -90,10 +89,10 @@ class AskAgain:
 
 @dataclass(frozen=True, slots=True)
 class _Why:
-    """One reason, since when it stands, and the replies that show it."""
+    """One reason, the number of what it stands since, and the replies that show it."""
 
     reason: Reason
-    since: datetime
+    since: int
     evidence: tuple[str, ...]
 
 
@@ -228,7 +227,7 @@ def _contradictions(situation: Situation, found: Iterable[Finding]) -> dict[Key,
             page = _contradicted(situation, finding, reason)
             reply = situation.reply(page.item, page.entry) if page is not None else None
             if reply is not None and reply.answerer.who is not Who.STAFF:
-                why = _Why(reason, row.at if row is not None else reply.at, (reply.id,))
+                why = _Why(reason, row.seq if row is not None else reply.seq, (reply.id,))
                 key = (reply.item, reply.entry)
                 against[key] = (*against.get(key, ()), why)
     return against
@@ -246,7 +245,7 @@ def _contradicted(situation: Situation, finding: Finding, reason: Reason) -> Pag
 
 def _settles(fact: StaffFact, reply: Reply, whys: tuple[_Why, ...]) -> bool:
     """Tell whether staff asked since every reason stands, and the answer is still the one that they heard."""
-    return fact.value.get(REPLY) == reply.id and all(why.since <= fact.recorded_at for why in whys)
+    return fact.value.get(REPLY) == reply.id and all(why.since <= fact.seq for why in whys)
 
 
 def _doubt(situation: Situation, reply: Reply, whys: tuple[_Why, ...]) -> Doubt:
@@ -256,7 +255,7 @@ def _doubt(situation: Situation, reply: Reply, whys: tuple[_Why, ...]) -> Doubt:
 
 
 def _why(suffix: str, reply: Reply, *before: Reply) -> _Why:
-    return _Why(Reason(f"desk.again.reason.{suffix}"), reply.at, (*(one.id for one in before), reply.id))
+    return _Why(Reason(f"desk.again.reason.{suffix}"), reply.seq, (*(one.id for one in before), reply.id))
 
 
 def _urgent(situation: Situation, doubt: Doubt, items: frozenset[str]) -> bool:

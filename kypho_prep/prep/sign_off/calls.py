@@ -8,7 +8,7 @@ from datetime import datetime
 
 from kypho_prep.prep.chart import ActionKind, Chart, FactKind, StaffFact
 from kypho_prep.prep.rules.flags import latest_rows
-from kypho_prep.prep.staff_entries.versions import first_recorded
+from kypho_prep.prep.staff_entries.versions import first_version
 
 REACHED = ("patient", "family", "escort", "pharmacy", "office", "nobody")
 AT_HOME = ("patient", "family", "escort")
@@ -16,10 +16,11 @@ AT_HOME = ("patient", "family", "escort")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call as staff logged it; `at` is when it was logged first, `thread` the flag that it was about."""
+    """One call as staff logged it; `at` and `seq` are of when it was logged first, `thread` the flag it was about."""
 
     fact: StaffFact
     at: datetime
+    seq: int
     next_due: datetime | None
 
     @property
@@ -36,7 +37,7 @@ class Call:
 def calls(chart: Chart) -> tuple[Call, ...]:
     """Return the calls that stand, the newest first; one taken back is none."""
     found = [_call(chart, fact) for fact in chart.current_facts if fact.kind is FactKind.CALL]
-    return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+    return tuple(sorted(found, key=lambda one: one.seq, reverse=True))
 
 
 def next_call_due(chart: Chart) -> datetime | None:
@@ -71,9 +72,10 @@ def _due(chart: Chart, made: tuple[Call, ...], thread: str) -> datetime | None:
     if not actions or any(one.kind is not ActionKind.NEEDS_CALL for one in actions):
         return None
     asked = actions[-1]
-    return None if any(one.thread == thread and one.at >= asked.recorded_at for one in made) else asked.due
+    return None if any(one.thread == thread and one.seq >= asked.seq for one in made) else asked.due
 
 
 def _call(chart: Chart, fact: StaffFact) -> Call:
     # A call whose entry was corrected is not a call made later.
-    return Call(fact, first_recorded(chart.facts, fact), due_of(fact))
+    first = first_version(chart.facts, fact)
+    return Call(fact, first.recorded_at, first.seq, due_of(fact))

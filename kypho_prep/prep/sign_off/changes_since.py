@@ -59,11 +59,12 @@ class Since:
 
 @dataclass(frozen=True)
 class _Mark:
-    """One moment at which a nurse had the chart in hand; `bound` is what she signed."""
+    """One time that a nurse had the chart in hand; `bound` is what she signed."""
 
     kind: SeenHow
     by: Author
     at: datetime
+    seq: int
     bound: Mapping[str, str] | None = None
 
 
@@ -72,7 +73,7 @@ def since(situation: Situation) -> Since | None:
     mark = _baseline(situation)
     if mark is None:
         return None
-    then = as_of(situation, mark.at)
+    then = as_of(situation, mark.seq)
     found = _news(situation, then, mark)
     first = [one for one in found if _was_open(then, one)]
     told = [one for one in found if one not in first]
@@ -81,18 +82,18 @@ def since(situation: Situation) -> Since | None:
     return Since(mark.kind, mark.by.name, mark.at, then, changed, gone, len(first)) if told else None
 
 
-def as_of(situation: Situation, at: datetime) -> Situation:
-    """Return the chart as it stood at a moment, among today's clinic and checklist."""
+def as_of(situation: Situation, seq: int) -> Situation:
+    """Return the chart as it stood with what has this number, among today's clinic and checklist."""
     chart = situation.chart
     then = replace(
         chart,
-        visit=visit_at(chart, at),
-        replies=tuple(one for one in chart.replies if one.at <= at),
-        instructions=tuple(one for one in chart.instructions if one.recorded_at <= at),
-        facts=tuple(one for one in chart.facts if one.recorded_at <= at),
-        flags=tuple(one for one in chart.flags if one.at <= at),
-        actions=tuple(one for one in chart.actions if one.recorded_at <= at),
-        sign_offs=tuple(one for one in chart.sign_offs if one.signed_at <= at),
+        visit=visit_at(chart, seq),
+        replies=tuple(one for one in chart.replies if one.seq <= seq),
+        instructions=tuple(one for one in chart.instructions if one.seq <= seq),
+        facts=tuple(one for one in chart.facts if one.seq <= seq),
+        flags=tuple(one for one in chart.flags if one.seq <= seq),
+        actions=tuple(one for one in chart.actions if one.seq <= seq),
+        sign_offs=tuple(one for one in chart.sign_offs if one.seq <= seq),
     )
     return replace(situation, chart=then)
 
@@ -118,52 +119,56 @@ def _baseline(situation: Situation) -> _Mark | None:
     unread, looked = False, None
     for mark in _marks(situation.chart):
         if baseline is not None and looked is not None and mark.kind is SeenHow.WORKED:
-            if _others_wrote(situation.chart, looked, mark.at):
-                then = as_of(situation, baseline.at)
-                unread = bool(_news(as_of(situation, mark.at), then, baseline))
-            looked = mark.at
+            if _others_wrote(situation.chart, looked, mark.seq):
+                then = as_of(situation, baseline.seq)
+                unread = bool(_news(as_of(situation, mark.seq), then, baseline))
+            looked = mark.seq
             if unread:
                 continue
-        baseline, looked, unread = mark, mark.at, False
+        baseline, looked, unread = mark, mark.seq, False
     return baseline
 
 
 def _marks(chart: Chart) -> list[_Mark]:
-    """Return every moment at which a nurse had the chart in hand, oldest first."""
-    worked = [_Mark(SeenHow.WORKED, by, at) for by, at in _work(chart) if not _in_a_sitting(chart, at)]
-    read = [_Mark(SeenHow.READ, one.author, one.recorded_at) for one in chart.facts if one.kind is FactKind.CHART_READ]
+    """Return every time that a nurse had the chart in hand, oldest first."""
+    worked = [_Mark(SeenHow.WORKED, *work) for work in _work(chart) if not _in_a_sitting(chart, work[-1])]
+    read = [
+        _Mark(SeenHow.READ, one.author, one.recorded_at, one.seq)
+        for one in chart.facts
+        if one.kind is FactKind.CHART_READ
+    ]
     signed = [
-        _Mark(SeenHow.SIGNED, one.author, one.signed_at, one.bound)
+        _Mark(SeenHow.SIGNED, one.author, one.signed_at, one.seq, one.bound)
         for one in chart.sign_offs
         if one.kind is SignOffKind.PREP
     ]
-    return sorted([*worked, *read, *signed], key=lambda mark: mark.at)
+    return sorted([*worked, *read, *signed], key=lambda mark: mark.seq)
 
 
-def _work(chart: Chart) -> Iterator[tuple[Author, datetime]]:
-    """Return who of the staff worked on the chart, and when."""
-    yield from ((one.author, one.recorded_at) for one in chart.actions)
-    yield from ((one.author, one.recorded_at) for one in chart.instructions)
-    yield from ((one.author, one.recorded_at) for one in chart.facts if one.kind not in NO_READING)
-    yield from ((one.author, one.signed_at) for one in chart.sign_offs if one.kind is not SignOffKind.PREP)
-    yield from ((one.answerer.author, one.at) for one in chart.replies if one.answerer.who is Who.STAFF)
+def _work(chart: Chart) -> Iterator[tuple[Author, datetime, int]]:
+    """Return who of the staff worked on the chart, when, and the number of what was done."""
+    yield from ((one.author, one.recorded_at, one.seq) for one in chart.actions)
+    yield from ((one.author, one.recorded_at, one.seq) for one in chart.instructions)
+    yield from ((one.author, one.recorded_at, one.seq) for one in chart.facts if one.kind not in NO_READING)
+    yield from ((one.author, one.signed_at, one.seq) for one in chart.sign_offs if one.kind is not SignOffKind.PREP)
+    yield from ((one.answerer.author, one.at, one.seq) for one in chart.replies if one.answerer.who is Who.STAFF)
 
 
-def _in_a_sitting(chart: Chart, at: datetime) -> bool:
-    """Tell whether the patient had not begun at a moment, or was in the middle of one sitting."""
+def _in_a_sitting(chart: Chart, seq: int) -> bool:
+    """Tell whether the patient had not begun when something was done, or was in the middle of one sitting."""
     told = [one for one in chart.replies if one.answerer.who is not Who.STAFF]
-    earlier = [one for one in told if one.at <= at]
-    later = [one for one in told if one.at > at]
+    earlier = [one for one in told if one.seq <= seq]
+    later = [one for one in told if one.seq > seq]
     if not earlier:
         return True
     return bool(later) and earlier[-1].session is not None and earlier[-1].session == later[0].session
 
 
-def _others_wrote(chart: Chart, after: datetime, until: datetime) -> bool:
-    """Tell whether the patient, a helper, or who edits visits wrote something between two moments."""
-    moments = [one.at for one in chart.replies if one.answerer.who is not Who.STAFF]
-    moments += [one.recorded_at for one in chart.facts if one.kind is FactKind.VISIT_CHANGED]
-    return any(after < at <= until for at in moments)
+def _others_wrote(chart: Chart, after: int, until: int) -> bool:
+    """Tell whether the patient, a helper, or who edits visits wrote something after one thing and until another."""
+    numbers = [one.seq for one in chart.replies if one.answerer.who is not Who.STAFF]
+    numbers += [one.seq for one in chart.facts if one.kind is FactKind.VISIT_CHANGED]
+    return any(after < seq <= until for seq in numbers)
 
 
 def _news(now: Situation, then: Situation, mark: _Mark) -> tuple[Change, ...]:

@@ -48,7 +48,7 @@ def day_binding(situation: Situation) -> dict[str, str]:
 def day_standing(situation: Situation) -> Standing:
     """Return whether the newest sign-off of the day stands, what changed since, and which tick lacks."""
     signed = [one for one in situation.chart.sign_offs if one.kind is SignOffKind.DAY_OF]
-    newest = max(signed, key=lambda one: one.signed_at, default=None)
+    newest = max(signed, key=lambda one: one.seq, default=None)
     if newest is None:
         return Standing(None, stands=False)
     here = on_the_day(situation)

@@ -140,7 +140,7 @@ def signed_in_order(chart: Chart) -> list[SignOff]:
     """Return the sign-offs of the preparation, "not complete" among them, oldest first; one taken back is none."""
     taken_back = {one.subject for one in chart.current_facts if one.kind is FactKind.SIGN_OFF_WITHDRAWN}
     about_prep = [one for one in chart.sign_offs if one.kind is not SignOffKind.DAY_OF and one.id not in taken_back]
-    return sorted(about_prep, key=lambda one: one.signed_at)
+    return sorted(about_prep, key=lambda one: one.seq)
 
 
 def changes(bound: Mapping[str, str], situation: Situation) -> tuple[Change, ...]:

@@ -53,10 +53,10 @@ def _not_complete(chart: Chart) -> bool:
     newest = next(reversed(signed_in_order(chart)), None)
     if newest is None or newest.kind is not SignOffKind.NOT_COMPLETE:
         return False
-    recorded = [one.at for one in chart.replies]
-    recorded += [one.recorded_at for one in chart.facts if one.kind not in ABOUT_THE_CHART]
-    recorded += [one.recorded_at for one in chart.instructions]
-    return all(at <= newest.signed_at for at in recorded)
+    recorded = [one.seq for one in chart.replies]
+    recorded += [one.seq for one in chart.facts if one.kind not in ABOUT_THE_CHART]
+    recorded += [one.seq for one in chart.instructions]
+    return all(seq <= newest.seq for seq in recorded)
 
 
 def _handled(chart: Chart) -> bool:

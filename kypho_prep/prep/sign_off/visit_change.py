@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from kypho_prep.prep.chart import Anesthesia, Chart, FactKind, Patient, StaffFact, Visit
@@ -48,11 +48,11 @@ def is_move(fact: StaffFact) -> bool:
     return fact.kind is FactKind.VISIT_CHANGED and any(name in fact.value["after"] for name in TIMES)
 
 
-def visit_at(chart: Chart, at: datetime) -> Visit:
-    """Return the visit's fields as they were at a moment: every later change undone, the newest first."""
+def visit_at(chart: Chart, seq: int) -> Visit:
+    """Return the visit's fields as they were with what has this number: every later change undone, newest first."""
     visit = chart.visit
-    later = [one for one in chart.facts if one.kind is FactKind.VISIT_CHANGED and one.recorded_at > at]
-    for one in sorted(later, key=lambda fact: fact.recorded_at, reverse=True):
+    later = [one for one in chart.facts if one.kind is FactKind.VISIT_CHANGED and one.seq > seq]
+    for one in sorted(later, key=lambda fact: fact.seq, reverse=True):
         known = {name: text for name, text in one.value["before"].items() if name in VISIT_FIELDS}
         old = {name: _READ.get(name, str)(text) for name, text in known.items()}
         # Each move raised the revision: without going back with it, every instruction of then would read as void.

@@ -55,7 +55,7 @@ def best_instruction(chart: Chart, subject: str) -> Instruction | None:
 
 def least_lacking(chart: Chart, found: Iterable[Instruction]) -> Instruction | None:
     """Return of several instructions the one that lacks least, the newest among equals."""
-    newest = sorted(found, key=lambda one: one.recorded_at, reverse=True)
+    newest = sorted(found, key=lambda one: one.seq, reverse=True)
     return min(newest, key=lambda one: len(gaps(one, chart)), default=None)
 
 

@@ -14,7 +14,7 @@ def results(chart: Chart) -> tuple[StaffFact, ...]:
     """Return every result that stands: the ordered tests first, then each kind, the newest date first."""
     kinds = (*chart.visit.tests, *KINDS)
     order = {kind: at for at, kind in enumerate(dict.fromkeys(kinds))}
-    found = sorted(_seen(chart), key=lambda one: (str(one.value.get("on", "")), one.recorded_at), reverse=True)
+    found = sorted(_seen(chart), key=lambda one: (str(one.value.get("on", "")), one.seq), reverse=True)
     return tuple(sorted(found, key=lambda one: order.get(one.subject, len(order))))
 
 

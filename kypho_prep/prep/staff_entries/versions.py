@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import TypeVar
 
 from kypho_prep.prep.chart import Instruction, StaffFact
@@ -22,12 +21,12 @@ def earlier(rows: Iterable[Row], one: Row) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def first_recorded(rows: Iterable[Row], one: Row) -> datetime:
-    """Return when an entry was recorded first, however often it was corrected since."""
+def first_version(rows: Iterable[Row], one: Row) -> Row:
+    """Return an entry as it was recorded first, however often it was corrected since."""
     before = earlier(rows, one)
-    return before[-1].recorded_at if before else one.recorded_at
+    return before[-1] if before else one
 
 
 def taken_back(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Return the entries that staff took back, the newest first."""
-    return tuple(sorted((row for row in rows if row.withdrawn), key=lambda row: row.recorded_at, reverse=True))
+    return tuple(sorted((row for row in rows if row.withdrawn), key=lambda row: row.seq, reverse=True))

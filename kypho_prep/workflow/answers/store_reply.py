@@ -13,7 +13,7 @@ from kypho_prep.prep.reply import Answerer, Reply, State
 from kypho_prep.prep.rules.fasting_rules import means_later
 from kypho_prep.prep.times import local_text
 from kypho_prep.records.rows import AuditRow
-from kypho_prep.workflow.derived.refresh import moment_of
+from kypho_prep.workflow.derived.refresh import stamp_of
 from kypho_prep.workflow.errors import NotAnAnswer, TooLong, VisitEnded
 from kypho_prep.workflow.forms import storable
 
@@ -79,14 +79,13 @@ def _said(reply: Reply) -> tuple[Any, ...]:
 
 
 def _reply(workplace: Workplace, situation: Situation, item: Item, given: Given, telling: Telling) -> Reply:
-    now = moment_of(workplace, situation)
+    now = stamp_of(workplace, situation)
     chart = situation.chart
     current = chart.latest.get((given.item, given.entry))
     return Reply(
         id=given.id,
         visit=chart.visit.id,
-        # Nobody else can take the number: the write lock is held since before the chart was read.
-        seq=max((one.seq for one in chart.replies), default=0) + 1,
+        seq=now.seq,
         item=given.item,
         entry=given.entry,
         state=given.state,
@@ -100,8 +99,8 @@ def _reply(workplace: Workplace, situation: Situation, item: Item, given: Given,
         shown_ms=given.shown_ms if telling.session is not None else None,
         text_size=given.text_size,
         kiosk=workplace.kiosk,
-        at=now,
-        local=local_text(now, situation.clinic),
+        at=now.at,
+        local=local_text(now.at, situation.clinic),
         supersedes=current.id if current is not None else None,
         session=telling.session,
     )

@@ -124,7 +124,7 @@ def summary_row(situation: Situation, sitting: SessionRow | None, found: Found =
         signed_by=signed.sign_off.signed_by if signed.sign_off is not None and signed.stands else "",
         revoked=signed.sign_off is not None and not signed.stands,
         medicines=_medicines(situation),
-        last_answer_at=max((one.at for one in chart.replies if one.answerer.who is not Who.STAFF), default=None),
+        last_answer_at=_last_answer(chart),
         moved_from=_moved_from(chart),
         day_signed_by=day.sign_off.signed_by if day.sign_off is not None and day.stands else "",
         day_fallen=day.sign_off is not None and not day.stands,
@@ -203,27 +203,33 @@ def _wants_interpreter(situation: Situation) -> bool:
 
 
 def _wrong_person(situation: Situation) -> bool:
-    since = situation.chart.visit.wrong_person_at
-    checked = [fact.recorded_at for fact in situation.chart.current_facts if fact.kind is FactKind.IDENTIFIERS]
-    return since is not None and not any(at > since for at in checked)
+    pressed = situation.chart.visit.wrong_person_seq
+    checked = [fact.seq for fact in situation.chart.current_facts if fact.kind is FactKind.IDENTIFIERS]
+    return pressed is not None and not any(seq > pressed for seq in checked)
+
+
+def _last_answer(chart: Chart) -> datetime | None:
+    """Return when the patient's newest answer was given."""
+    told = [one for one in chart.replies if one.answerer.who is not Who.STAFF]
+    return max(told, key=lambda one: one.seq).at if told else None
 
 
 def _moved_from(chart: Chart) -> date | None:
     """Return the day that the patient still has in mind: of the first move since the patient was last told the day."""
     moves = [one for one in chart.facts if one.kind is FactKind.VISIT_CHANGED and MOVED in one.value.get("before", {})]
-    told = [one.at for one in calls(chart) if one.reached in AT_HOME]
-    told += [one.recorded_at for one in chart.current_facts if one.kind is FactKind.PLAN_PRINTED]
+    told = [one.seq for one in calls(chart) if one.reached in AT_HOME]
+    told += [one.seq for one in chart.current_facts if one.kind is FactKind.PLAN_PRINTED]
     told += _sat_down(chart)
-    untold = [one for one in moves if not any(at > one.recorded_at for at in told)]
+    untold = [one for one in moves if not any(seq > one.seq for seq in told)]
     day = date.fromisoformat(untold[0].value["before"][MOVED]) if untold else None
     # Moved away and back again, the day that the patient has in mind is the right one.
     return day if day != chart.visit.procedure_on else None
 
 
-def _sat_down(chart: Chart) -> Iterable[datetime]:
-    """Return when the patient first answered in each sitting: the kiosk shows the day before the first question."""
-    first: dict[str | None, datetime] = {}
+def _sat_down(chart: Chart) -> Iterable[int]:
+    """Return the first answer's number in each sitting: the kiosk shows the day before the first question."""
+    first: dict[str | None, int] = {}
     for one in chart.replies:
         if one.answerer.who is not Who.STAFF:
-            first.setdefault(one.session, one.at)
+            first.setdefault(one.session, one.seq)
     return first.values()

@@ -6,7 +6,6 @@ This module is light: the first paint may import it.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kypho_prep.prep.chart import FactKind, SignOffKind, StaffFact
@@ -16,7 +15,7 @@ from kypho_prep.prep.reply import Who
 from kypho_prep.prep.rules.flags import advance, findings
 from kypho_prep.prep.sign_off.day_sign_off import day_standing
 from kypho_prep.prep.sign_off.prep_sign_off import Standing, blockers, opened_under, signed_in_order, standing
-from kypho_prep.prep.times import local_date
+from kypho_prep.prep.times import Stamp, local_date
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow, SummaryRow
 from kypho_prep.workflow import clinic_setting, stations
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from kypho_prep.workflow.workplace import Workplace
 
 PROGRAM = "program"
-NEXT = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +54,12 @@ def around(workplace: Workplace, records: Transaction, chart: Chart, who: Who = 
     return Situation(content.checklist, chart, clinic, content.medicines, today, who, languages)
 
 
-def moment_of(workplace: Workplace, situation: Situation) -> datetime:
-    """Return the moment of what happens to a visit now: after all that is on record, so that the order of things stays.
+def stamp_of(workplace: Workplace, situation: Situation) -> Stamp:
+    """Return the stamp of what happens to a visit now: the clock's moment, and the place after all that is on record.
 
-    A clock that somebody puts back by an hour would put what is said now before what it answers or takes back. The day
-    is always the clock's: where the two differ, the clock counts.
+    Nobody else can take the place: whoever writes has held the visit since before its chart was read.
     """
-    now, newest = workplace.now(), situation.chart.newest
-    if newest is None or newest < now:
-        return now
-    after = newest + NEXT
-    return after if local_date(after, situation.clinic) == local_date(now, situation.clinic) else now
+    return Stamp(workplace.now(), situation.chart.newest + 1)
 
 
 def bring_up_to_date(
@@ -77,12 +70,12 @@ def bring_up_to_date(
     A sign-off that falls with the change is put on record, with the names of what changed and of what opened.
     `sitting` is the visit's open one, where the caller has it in hand.
     """
-    now = moment_of(workplace, after)
+    now = stamp_of(workplace, after)
     visit = after.chart.visit.id
     plain = _plain(after)
     # The rules read neither the flags' rows nor the actions: what they find here holds for the board's row as well.
     found = findings(plain)
-    rows = advance(found, after.chart.flags, now, lambda: new_id(now))
+    rows = advance(found, after.chart.flags, now, lambda: new_id(now.at))
     if rows:
         records.charts.add_flags(visit, rows)
         after = with_flags(after, rows)
@@ -91,7 +84,7 @@ def bring_up_to_date(
     plain = _plain(after)
     row = records.summaries.put(summary_row(plain, sitting or records.sessions.open_of(visit), found))
     if before.chart.sign_offs:
-        _record_fall(records, before, after, now)
+        _record_fall(records, before, after, now.at)
     return after, row
 
 
@@ -175,14 +168,15 @@ def _differences(stored: SummaryRow | None, wanted: SummaryRow) -> tuple[Differe
     return tuple(Difference(wanted.visit, name) for name in names if getattr(stored, name) != getattr(wanted, name))
 
 
-def _with_fall(records: Transaction, before: Situation, after: Situation, now: datetime) -> Situation:
+def _with_fall(records: Transaction, before: Situation, after: Situation, now: Stamp) -> Situation:
     """Put on record what a change opened under the preparation's sign-off: closing it later signs nothing anew."""
     opened = opened_under(blockers(before), after) if before.chart.sign_offs else ()
     if not opened:
         return after
     newest = [one for one in signed_in_order(after.chart) if one.kind is SignOffKind.PREP][-1]
     value = {"opened": [one.stored() for one in opened]}
-    fact = StaffFact(new_id(now), newest.visit, FactKind.SIGN_OFF_FALLEN, newest.id, value, PROGRAM, now)
+    made = new_id(now.at)
+    fact = StaffFact(made, newest.visit, FactKind.SIGN_OFF_FALLEN, newest.id, value, PROGRAM, now.at, seq=now.seq)
     records.charts.add_fact(fact)
     return replace(after, chart=replace(after.chart, facts=(*after.chart.facts, fact)))
 

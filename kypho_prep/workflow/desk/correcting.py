@@ -31,6 +31,7 @@ def withdraw(workplace: Workplace, *, staff: StaffMember, visit: str, record: st
             "recorded_by": staff.name,
             "recorded_by_id": staff.id,
             "recorded_at": turn.now,
+            "seq": turn.seq,
             "supersedes": record,
             "reason": why,
             "withdrawn": True,
@@ -67,6 +68,7 @@ def undo(workplace: Workplace, *, staff: StaffMember, visit: str, action: str, r
             turn.now,
             answer=action,
             recorded_by_id=staff.id,
+            seq=turn.seq,
         )
         turn.records.charts.add_action(visit, row)
         turn.note("action_undone", standing[action].kind.value, thread=thread)
@@ -92,6 +94,7 @@ def withdraw_not_complete(workplace: Workplace, *, staff: StaffMember, visit: st
             recorded_at=turn.now,
             reason=why,
             recorded_by_id=staff.id,
+            seq=turn.seq,
         )
         turn.records.charts.add_fact(fact)
         turn.note("not_complete_withdrawn", newest.id)

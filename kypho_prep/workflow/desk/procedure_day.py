@@ -58,7 +58,7 @@ def record_line(
         checked = _checked(line, value, turn.now.astimezone(here.clinic.tz), problems) | _ordered(line, here)
         fact = StaffFact(
             turn.new_id(), visit, FactKind.DAY_CHECK, key, checked, staff.name, turn.now,
-            supersedes=supersedes, reason=normalized(reason), recorded_by_id=staff.id,
+            supersedes=supersedes, reason=normalized(reason), recorded_by_id=staff.id, seq=turn.seq,
         )  # fmt: skip
         turn.records.charts.add_fact(fact)
         turn.note("fact_recorded", FactKind.DAY_CHECK.value, fact=fact.id, line=line.value)

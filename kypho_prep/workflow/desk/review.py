@@ -114,6 +114,7 @@ def act(workplace: Workplace, *, staff: StaffMember, visit: str, thread: str, ac
             form.due,
             form.answer,
             staff.id,
+            seq=turn.seq,
         )
         turn.records.charts.add_action(visit, row)
         turn.note("flag_action", form.kind.value, thread=thread)
@@ -149,6 +150,7 @@ def instruct(workplace: Workplace, *, staff: StaffMember, visit: str, form: Inst
             supersedes=order.supersedes,
             reason=order.reason,
             recorded_by_id=staff.id,
+            seq=turn.seq,
         )
         turn.records.charts.add_instruction(row)
         turn.note("instructed", order.action.value, instruction=row.id)
@@ -176,8 +178,9 @@ def record_fact(
         if supersedes is not None and supersedes not in {one.id for one in turn.situation.chart.current_facts}:
             raise Changed
         fact = StaffFact(
-            turn.new_id(), visit, kind, subject, kept, staff.name, turn.now, supersedes, why, recorded_by_id=staff.id
-        )
+            turn.new_id(), visit, kind, subject, kept, staff.name, turn.now, supersedes, why,
+            recorded_by_id=staff.id, seq=turn.seq,
+        )  # fmt: skip
         turn.records.charts.add_fact(fact)
         turn.note("fact_recorded", kind.value, fact=fact.id)
 
@@ -221,8 +224,9 @@ def mark_read(workplace: Workplace, *, staff: StaffMember, visit: str) -> Review
 
     def write(turn: Turn) -> None:
         fact = StaffFact(
-            turn.new_id(), visit, FactKind.CHART_READ, "", {}, staff.name, turn.now, recorded_by_id=staff.id
-        )
+            turn.new_id(), visit, FactKind.CHART_READ, "", {}, staff.name, turn.now,
+            recorded_by_id=staff.id, seq=turn.seq,
+        )  # fmt: skip
         turn.records.charts.add_fact(fact)
         turn.note("chart_read")
 

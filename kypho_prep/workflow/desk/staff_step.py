@@ -11,7 +11,7 @@ from kypho_prep.prep.reply import Who
 from kypho_prep.prep.sign_off.prep_sign_off import bound_replies
 from kypho_prep.records.ids import new_id
 from kypho_prep.workflow.clinic.staff import require_staff
-from kypho_prep.workflow.derived.refresh import moment_of, refresh, situation_of
+from kypho_prep.workflow.derived.refresh import refresh, situation_of, stamp_of
 from kypho_prep.workflow.desk.review_view import Review, read
 from kypho_prep.workflow.errors import Blocked, Changed, VisitEnded
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from kypho_prep.prep.interview.situation import Situation
     from kypho_prep.prep.sign_off.blocker import Blocker
+    from kypho_prep.prep.times import Stamp
     from kypho_prep.records.transaction import Transaction
     from kypho_prep.workflow.clinic.staff import StaffMember
     from kypho_prep.workflow.workplace import Workplace
@@ -27,13 +28,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What a staff member finds when it is her turn: the open transaction, the visit as it is, the moment."""
+    """What a staff member finds when it is her turn: the open transaction, the visit as it is, the stamp."""
 
     workplace: Workplace
     records: Transaction
     situation: Situation
     staff: StaffMember
-    now: datetime
+    stamp: Stamp
+
+    @property
+    def now(self) -> datetime:
+        """Return the clock's moment."""
+        return self.stamp.at
+
+    @property
+    def seq(self) -> int:
+        """Return the place in the visit's order of what is written in this turn."""
+        return self.stamp.seq
 
     @property
     def visit(self) -> str:
@@ -57,7 +68,7 @@ def at_desk(workplace: Workplace, staff: StaffMember, visit: str, write: Callabl
         before = situation_of(workplace, records, visit, Who.STAFF)
         if before.chart.visit.ended is not None:
             raise VisitEnded
-        write(Turn(workplace, records, before, staff, moment_of(workplace, before)))
+        write(Turn(workplace, records, before, staff, stamp_of(workplace, before)))
         return read(records, refresh(workplace, records, before))
 
 
@@ -96,6 +107,7 @@ def sign(turn: Turn, kind: SignOffKind, bound: Mapping[str, str], words: Mapping
         content_version=turn.situation.checklist.version,
         reply_ids=() if kind is SignOffKind.NOT_COMPLETE else bound_replies(turn.situation),
         signed_by_id=turn.staff.id,
+        seq=turn.seq,
     )
     turn.records.charts.add_sign_off(row)
     turn.note("signed_off", kind.value)

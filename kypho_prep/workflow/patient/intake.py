@@ -21,7 +21,7 @@ from kypho_prep.workflow import clinic_setting, stations
 from kypho_prep.workflow.answers import store_reply
 from kypho_prep.workflow.answers.given import Given, new_entry_id
 from kypho_prep.workflow.clinic.staff import require_staff
-from kypho_prep.workflow.derived.refresh import bring_up_to_date, moment_of, refresh, situation_of
+from kypho_prep.workflow.derived.refresh import bring_up_to_date, refresh, situation_of, stamp_of
 from kypho_prep.workflow.errors import SessionTaken, StaffOnly, VisitEnded
 from kypho_prep.workflow.patient import position
 from kypho_prep.workflow.patient.nurse_call import call_nurse, see_before_leaving, take_back_call
@@ -189,7 +189,7 @@ def finish(workplace: Workplace, *, session: str) -> bool:
     with workplace.writing() as records:
         sitting = open_sitting(records, session)
         before = situation_of(workplace, records, sitting.visit)
-        now = moment_of(workplace, before)
+        now = workplace.now()
         records.visits.change(sitting.visit, finished_at=now, finished_by=sitting.who, finished_by_id=None)
         close_sitting(workplace, records, sitting, "finished")
         refresh(workplace, records, before)
@@ -201,7 +201,8 @@ def not_me(workplace: Workplace, *, session: str) -> None:
     with workplace.writing() as records:
         sitting = open_sitting(records, session)
         before = situation_of(workplace, records, sitting.visit)
-        records.visits.change(sitting.visit, wrong_person_at=moment_of(workplace, before))
+        now = stamp_of(workplace, before)
+        records.visits.change(sitting.visit, wrong_person_at=now.at, wrong_person_seq=now.seq)
         close_sitting(workplace, records, sitting, "not_me")
         refresh(workplace, records, before)
 
@@ -211,9 +212,10 @@ def printed_plan(workplace: Workplace, *, session: str, printed: bool) -> None:
     with workplace.writing() as records:
         sitting = open_sitting(records, session)
         before = situation_of(workplace, records, sitting.visit)
-        now = moment_of(workplace, before)
+        now = stamp_of(workplace, before)
         value = printed_value(before) if printed else {"printed": False}
-        fact = StaffFact(new_id(now), sitting.visit, FactKind.PLAN_PRINTED, "", value, "patient", now)
+        made = new_id(now.at)
+        fact = StaffFact(made, sitting.visit, FactKind.PLAN_PRINTED, "", value, "patient", now.at, seq=now.seq)
         records.charts.add_fact(fact)
         note(workplace, records, sitting, "printed" if printed else "print_asked", "plan")
         refresh(workplace, records, before)
@@ -230,12 +232,13 @@ def acknowledge_emergency(workplace: Workplace, *, visit: str, staff: StaffMembe
     with workplace.writing() as records:
         require_staff(records, staff)
         before = situation_of(workplace, records, visit)
-        now = moment_of(workplace, before)
+        now = stamp_of(workplace, before)
         fact = StaffFact(
-            new_id(now), visit, FactKind.EMERGENCY_ACKNOWLEDGED, "", {}, staff.name, now, recorded_by_id=staff.id
-        )
+            new_id(now.at), visit, FactKind.EMERGENCY_ACKNOWLEDGED, "", {}, staff.name, now.at,
+            recorded_by_id=staff.id, seq=now.seq,
+        )  # fmt: skip
         records.charts.add_fact(fact)
-        records.audit.add(staff.line(now, "emergency_acknowledged", fact.id, visit))
+        records.audit.add(staff.line(now.at, "emergency_acknowledged", fact.id, visit))
         refresh(workplace, records, before)
 
 

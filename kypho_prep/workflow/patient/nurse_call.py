@@ -10,7 +10,7 @@ from kypho_prep.prep.interview.entries import MEDICINE, entries
 from kypho_prep.prep.interview.medicine_groups import stopped_alone, thinner
 from kypho_prep.prep.rules.visit_rules import CALLED_AT
 from kypho_prep.records.ids import new_id
-from kypho_prep.workflow.derived.refresh import moment_of, refresh, situation_of
+from kypho_prep.workflow.derived.refresh import refresh, situation_of, stamp_of
 from kypho_prep.workflow.patient.open_sitting import note, open_sitting
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def call_nurse(workplace: Workplace, *, session: str) -> None:
         if records.summaries.call_open(sitting.visit):
             return
         before = situation_of(workplace, records, sitting.visit)
-        records.visits.change(sitting.visit, nurse_called_at=moment_of(workplace, before))
+        records.visits.change(sitting.visit, nurse_called_at=workplace.now())
         note(workplace, records, sitting, "nurse_called")
         refresh(workplace, records, before)
 
@@ -49,10 +49,11 @@ def take_back_call(workplace: Workplace, *, session: str) -> bool:
         called = before.chart.visit.nurse_called_at
         if called is None or stopped_alone(before):
             return True
-        now = moment_of(workplace, before)
+        now = stamp_of(workplace, before)
         value = {CALLED_AT: called.isoformat()}
         kind = FactKind.CALL_TAKEN_BACK
-        records.charts.add_fact(StaffFact(new_id(now), sitting.visit, kind, "", value, sitting.who, now))
+        made = new_id(now.at)
+        records.charts.add_fact(StaffFact(made, sitting.visit, kind, "", value, sitting.who, now.at, seq=now.seq))
         note(workplace, records, sitting, "call_taken_back")
         refresh(workplace, records, before)
         return False
@@ -75,7 +76,7 @@ def see_before_leaving(
     if not stopped or not any(one.id == given.entry and thinner(one) for one in entries(after, MEDICINE)):
         return after
     # The page tells the patient to see a nurse today: the board has to tell the nurse.
-    now = moment_of(workplace, after)
+    now = workplace.now()
     records.visits.change(sitting.visit, nurse_called_at=now)
     note(workplace, records, sitting, "nurse_called", given.item)
     return replace(after, chart=replace(after.chart, visit=replace(after.chart.visit, nurse_called_at=now)))

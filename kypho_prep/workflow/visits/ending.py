@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kypho_prep.prep.chart import Ending, FactKind, StaffFact
 from kypho_prep.records.ids import new_id
 from kypho_prep.workflow.clinic.staff import require_staff
-from kypho_prep.workflow.derived.refresh import moment_of, refresh, situation_of
+from kypho_prep.workflow.derived.refresh import refresh, situation_of, stamp_of
 from kypho_prep.workflow.errors import Changed, VisitEnded
 from kypho_prep.workflow.forms import normalized, require_length, require_reason
 
@@ -46,23 +46,24 @@ def reopen_visit(workplace: Workplace, *, staff: StaffMember, visit: str, reason
         old = before.chart.visit
         if old.ended is None:
             raise Changed
-        now = moment_of(workplace, before)
+        now = stamp_of(workplace, before)
         sides = {
             "before": {"ended": old.ended.value, "ended_reason": old.ended_reason},
             "after": {"ended": "", "ended_reason": ""},
         }
         told = StaffFact(
-            new_id(now),
+            new_id(now.at),
             visit,
             FactKind.VISIT_CHANGED,
             "ended",
             sides,
             staff.name,
-            now,
+            now.at,
             reason=why,
             recorded_by_id=staff.id,
+            seq=now.seq,
         )
         records.charts.add_fact(told)
         records.visits.change(visit, ended=None, ended_reason="", ended_at=None)
-        records.audit.add(staff.line(now, "visit_reopened", old.ended.value, visit))
+        records.audit.add(staff.line(now.at, "visit_reopened", old.ended.value, visit))
         refresh(workplace, records, before)

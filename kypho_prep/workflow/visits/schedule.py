@@ -20,9 +20,9 @@ from kypho_prep.workflow.derived.refresh import (
     around,
     bring_up_to_date,
     make_findable,
-    moment_of,
     refresh,
     situation_of,
+    stamp_of,
 )
 from kypho_prep.workflow.errors import Changed, Invalid, VisitEnded
 from kypho_prep.workflow.forms import Checked, PatientForm, VisitForm, checked, clock
@@ -31,9 +31,8 @@ from kypho_prep.workflow.visits.ending import end_visit, reopen_visit
 from kypho_prep.workflow.visits.slip_codes import new_code
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from kypho_prep.prep.clinic import Clinic
+    from kypho_prep.prep.times import Stamp
     from kypho_prep.records.transaction import Transaction
     from kypho_prep.workflow.clinic.staff import StaffMember
     from kypho_prep.workflow.workplace import Workplace
@@ -115,7 +114,7 @@ def edit_visit(
         new = checked(patient, form, before.today, moved=form.procedure_on != old.procedure_on)
         if _store_changes(records, before.chart, new, before.clinic):
             changed = {"changed": sorted(_changes(before.chart, new, before.clinic))}
-            _tell_change(records, (before.chart.patient, old), staff, moment_of(workplace, before))
+            _tell_change(records, (before.chart.patient, old), staff, stamp_of(workplace, before))
             records.audit.add(staff.line(workplace.now(), "visit_edited", visit, visit, changed))
             make_findable(records, refresh(workplace, records, before).chart)
 
@@ -208,9 +207,9 @@ def record_print(workplace: Workplace, *, staff: StaffMember, visit: str, paper:
         records.audit.add(staff.line(now, "printed", paper, visit))
         if paper == "plan":
             before = situation_of(workplace, records, visit)
-            value = printed_value(before)
+            value, seq = printed_value(before), stamp_of(workplace, before).seq
             fact = StaffFact(
-                new_id(now), visit, FactKind.PLAN_PRINTED, "", value, staff.name, now, recorded_by_id=staff.id
+                new_id(now), visit, FactKind.PLAN_PRINTED, "", value, staff.name, now, recorded_by_id=staff.id, seq=seq
             )
             records.charts.add_fact(fact)
             refresh(workplace, records, before)
@@ -243,14 +242,15 @@ def _store_changes(records: Transaction, chart: Chart, new: Checked, clinic: Cli
     return True
 
 
-def _tell_change(records: Transaction, old: tuple[Patient, Visit], staff: StaffMember, now: datetime) -> None:
+def _tell_change(records: Transaction, old: tuple[Patient, Visit], staff: StaffMember, now: Stamp) -> None:
     """Keep both sides of the change beside the chart: the patient's and the visit's own fields are overwritten."""
     visit = old[1].id
     sides = cover_sides(old, records.charts.cover(visit))
     if sides:
         fact = StaffFact(
-            new_id(now), visit, FactKind.VISIT_CHANGED, "", sides, staff.name, now, recorded_by_id=staff.id
-        )
+            new_id(now.at), visit, FactKind.VISIT_CHANGED, "", sides, staff.name, now.at,
+            recorded_by_id=staff.id, seq=now.seq,
+        )  # fmt: skip
         records.charts.add_fact(fact)
 
 

@@ -11,6 +11,7 @@ from kypho_prep.prep.interview.path import PageRef, is_open
 from kypho_prep.prep.interview.situation import hidden, with_flags
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.rules.flags import advance, cards, findings
+from kypho_prep.prep.times import Stamp
 from tests.prep.builders import PROCEDURE, TODAY, Story, medicine, ticks
 from tests.prep.small_checklist import CHECKLIST, branch, when
 
@@ -140,7 +141,9 @@ def test_today_is_a_parameter() -> None:
 def test_more_rows_of_flags_make_nothing_be_worked_out_again() -> None:
     story = Story().says("bleeding.history", ticks("disorder", "bruises")).says("questions.text", "May I drive?", "q1")
     before = story.situation()
-    rows = advance(findings(before), (), story.now, iter(str(number) for number in range(99)).__next__)
+    rows = advance(
+        findings(before), (), Stamp(story.now, story.next), iter(str(number) for number in range(99)).__next__
+    )
     after = with_flags(before, rows)
     assert after == replace(before, chart=replace(before.chart, flags=rows))
     assert after.current is before.current

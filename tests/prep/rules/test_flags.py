@@ -25,6 +25,7 @@ from kypho_prep.prep.rules.flags import (
     merge,
     page_of,
 )
+from kypho_prep.prep.times import Stamp
 from tests.prep.builders import PROCEDURE, START, Story, medicine, problems, suffixes, ticks
 
 THURSDAY = date(2026, 11, 19)
@@ -133,14 +134,14 @@ def test_a_reason_less_keeps_the_thread_and_a_reason_more_does_not() -> None:
     one = Finding("p", "s", Level.RED, Kind.CANCEL, (reason("p", "a"), reason("p", "b")))
     less = Finding("p", "s", Level.AMBER, Kind.CANCEL, (reason("p", "a"),))
     ids = (f"n{number}" for number in range(99))
-    rows = list(advance([one], [], NOW, lambda: next(ids)))
-    rows += advance([less], rows, NOW, lambda: next(ids))
+    rows = list(advance([one], [], Stamp(NOW, 1), lambda: next(ids)))
+    rows += advance([less], rows, Stamp(NOW, 1), lambda: next(ids))
     assert rows[1].thread == rows[0].thread
     assert rows[1].level is Level.AMBER
-    rows += advance([one], rows, NOW, lambda: next(ids))
+    rows += advance([one], rows, Stamp(NOW, 1), lambda: next(ids))
     assert rows[2].thread != rows[1].thread
     higher = Finding("p", "s", Level.RED, Kind.CANCEL, less.reasons)
-    assert advance([higher], [rows[1]], NOW, lambda: next(ids))[0].thread != rows[1].thread
+    assert advance([higher], [rows[1]], Stamp(NOW, 1), lambda: next(ids))[0].thread != rows[1].thread
 
 
 REASONS = st.lists(
@@ -161,8 +162,8 @@ def test_rows_always_end_where_the_findings_are(rounds: list[list[Finding]]) -> 
     ids = (f"n{number}" for number in range(9999))
     rows: list[FlagRow] = []
     for found in rounds:
-        rows += advance(found, rows, NOW, lambda: next(ids))
-        assert advance(found, rows, NOW, lambda: next(ids)) == ()
+        rows += advance(found, rows, Stamp(NOW, 1), lambda: next(ids))
+        assert advance(found, rows, Stamp(NOW, 1), lambda: next(ids)) == ()
         newest = {row.problem: row for row in rows}
         raised = {one: row.fingerprint for one, row in newest.items() if row.raised}
         assert raised == {one.problem: fingerprint(one) for one in found}
@@ -220,7 +221,7 @@ def test_prepared_closes_only_with_what_by_whom_and_told_to_whom() -> None:
     finding = Finding("latex", "s", Level.RED, Kind.PREPARE, ())
     for missing in ("", *whole):
         said = {name: "" if name == missing else text for name, text in whole.items()}
-        action = FlagAction("a", "t", ActionKind.PREPARED, recorded_by="s", recorded_at=START, **said)
+        action = FlagAction("a", "t", ActionKind.PREPARED, recorded_by="s", recorded_at=START, seq=1, **said)
         assert closes(action, finding, Story().situation()) is (missing == "")
 
 
@@ -263,7 +264,7 @@ def test_what_was_found_already_makes_the_same_cards_whatever_was_flagged_before
     story = Story().says("bleeding.history", ticks("disorder", "bruises")).says("questions.text", "May I drive?", "q1")
     before = story.situation()
     found = findings(before)
-    rows = advance(found, (), NOW, iter(str(number) for number in range(99)).__next__)
+    rows = advance(found, (), Stamp(NOW, 1), iter(str(number) for number in range(99)).__next__)
     after = replace(before, chart=replace(before.chart, flags=rows))
     assert rows
     assert findings(after) == found
@@ -293,5 +294,5 @@ def test_a_loop_is_closed_by_an_instruction_only() -> None:
 def test_rows_written_before_count_for_nothing_once_the_values_are_new() -> None:
     story = Story().says("bleeding.history", ticks("bruises")).evaluates()
     found = findings(story.situation())
-    later = advance(found, story.chart.flags, story.now + timedelta(days=1), story.new_id)
+    later = advance(found, story.chart.flags, Stamp(story.now + timedelta(days=1), story.next), story.new_id)
     assert later == ()

@@ -172,7 +172,7 @@ def test_a_line_recorded_on_another_day_does_not_count() -> None:
 @given(st.integers(-40, 40), st.integers(0, 23))
 def test_a_line_counts_on_the_clinics_local_day_and_on_no_other(days: int, hour: int) -> None:
     at = Story().now.replace(hour=hour) + timedelta(days=days)
-    fact = StaffFact("f", "v", FactKind.DAY_CHECK, "skin", {"found": "yes"}, "s", at)
+    fact = StaffFact("f", "v", FactKind.DAY_CHECK, "skin", {"found": "yes"}, "s", at, seq=1)
     story = Story()
     story.chart = replace(story.chart, facts=(fact,))
     local = at.astimezone(story.clinic.tz).date()

@@ -65,7 +65,7 @@ def test_a_second_symptom_re_opens_and_is_said_once_each() -> None:
 
 def test_a_wrong_person_is_closed_by_two_identifiers_checked_afterwards() -> None:
     story = Story().records(FactKind.IDENTIFIERS)
-    story.changes(wrong_person_at=story.now)
+    story.changes(wrong_person_at=story.now, wrong_person_seq=story.next)
     found = problems(story)["not_right_person start.right_person"]
     assert (found.level, found.kind) == (Level.RED, Kind.CHECK)
     assert dict(found.reasons[0].params) == {"date": "2026-11-16"}

@@ -6,7 +6,7 @@ from typing import Any
 
 from kypho_prep.prep.chart import ActionKind, FactKind
 from kypho_prep.prep.sign_off.calls import calls, next_call_due, waiting_for_a_call
-from kypho_prep.prep.staff_entries.versions import earlier, first_recorded, taken_back
+from kypho_prep.prep.staff_entries.versions import earlier, first_version, taken_back
 from tests.prep.builders import Story
 
 TWO, NINE = datetime(2026, 11, 16, 19, 0, tzinfo=UTC), datetime(2026, 11, 17, 14, 0, tzinfo=UTC)
@@ -66,7 +66,7 @@ def test_the_versions_of_an_entry_are_known_from_the_last_to_the_first() -> None
     corrected(story, 1, value={"reached": "escort"})
     last = story.chart.facts[-1]
     assert [one.value.get("reached") for one in earlier(story.chart.facts, last)] == ["family", "nobody"]
-    assert first_recorded(story.chart.facts, last) == first.recorded_at
+    assert first_version(story.chart.facts, last) == first
     assert earlier(story.chart.facts, first) == ()
 
 

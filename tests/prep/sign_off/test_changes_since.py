@@ -27,7 +27,7 @@ def edits(story: Story, who: str = "clerk", **visit: Any) -> Story:
     old = story.chart.visit
     story.changes(**visit, times_revision=old.times_revision + int(any(one in visit for one in TIMES)))
     sides = both_sides(old, story.chart.visit)
-    fact = StaffFact(story.new_id(), "v", FactKind.VISIT_CHANGED, "", sides, who, story.now)
+    fact = StaffFact(story.new_id(), "v", FactKind.VISIT_CHANGED, "", sides, who, story.now, seq=story.next)
     story.chart = replace(story.chart, facts=(*story.chart.facts, fact))
     return story
 
@@ -153,7 +153,7 @@ def test_every_field_of_a_visit_comes_back_as_it_was() -> None:
         "ask_pregnancy": False,
     }
     story = Story(**visit)
-    first = story.now
+    first = story.chart.newest
     story.says("ride.adult", True)
     edits(
         story, procedure_on=PROCEDURE.replace(day=30), procedure_at="10:00", arrival_on=PROCEDURE, arrival_at="08:00",
@@ -218,11 +218,11 @@ def test_a_move_comes_first_and_answers_no_longer_asked_stand_apart() -> None:
 
 def test_the_chart_of_then_has_what_was_current_then() -> None:
     story = ready().instructs("e9", InstructionAction.OTHER, text="first word")
-    before, at = binding(story.situation()), story.chart.instructions[-1].recorded_at
+    before, at = binding(story.situation()), story.chart.instructions[-1].seq
     old, check = story.chart.instructions[-1], story.chart.facts[0]
     story.instructs("e9", InstructionAction.OTHER, text="second word", supersedes=old.id, reason="typed wrong")
     story.records(FactKind.ADULT_VERIFIED, name="Ana")
-    gone = replace(check, id="gone", supersedes=check.id, withdrawn=True, recorded_at=story.now)
+    gone = replace(check, id="gone", supersedes=check.id, withdrawn=True, recorded_at=story.now, seq=story.next)
     story.chart = replace(story.chart, facts=(*story.chart.facts, gone))
     story.evaluates().signs()
     assert binding(story.situation()) != before

@@ -17,7 +17,9 @@ from tests.prep.sign_off.test_prep_sign_off import ready
 def withdrawn(story: Story, subject: str) -> Story:
     """Somebody takes a tick back."""
     (before,) = [one for one in story.chart.current_facts if one.subject == subject]
-    gone = StaffFact(story.new_id(), "v", before.kind, subject, {}, "s", story.now, before.id, "Not signed", True)
+    gone = StaffFact(
+        story.new_id(), "v", before.kind, subject, {}, "s", story.now, before.id, "Not signed", True, seq=story.next
+    )
     story.chart = replace(story.chart, facts=(*story.chart.facts, gone))
     return story.evaluates()
 

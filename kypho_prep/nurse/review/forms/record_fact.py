@@ -25,7 +25,7 @@ class NewFact:
 def newest(opened: OpenVisit, kind: FactKind, subject: str = "") -> StaffFact | None:
     """Return the newest standing fact of a kind about a subject."""
     found = [one for one in opened.situation.chart.current_facts if one.kind is kind and one.subject == subject]
-    return max(found, key=lambda one: one.recorded_at, default=None)
+    return max(found, key=lambda one: one.seq, default=None)
 
 
 def record(opened: OpenVisit, fact: NewFact) -> Job:

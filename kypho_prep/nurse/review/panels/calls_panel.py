@@ -12,7 +12,7 @@ from kypho_prep.nurse.widgets.flow_layout import flowing
 from kypho_prep.nurse.widgets.parts import small_key
 from kypho_prep.prep.chart import FactKind, StaffFact
 from kypho_prep.prep.sign_off.calls import calls, due_of, next_call_due
-from kypho_prep.prep.staff_entries.versions import first_recorded
+from kypho_prep.prep.staff_entries.versions import first_version
 from kypho_prep.prep.wording.dates import quoted
 from kypho_prep.prep.wording.sentences import board_words
 
@@ -74,7 +74,7 @@ def calls_words(opened: OpenVisit) -> str:
 
 def _call_words(opened: OpenVisit, row: StaffFact) -> str:
     """Return one version of a call in words."""
-    at = first_recorded(opened.situation.chart.facts, row)
+    at = first_version(opened.situation.chart.facts, row).recorded_at
     value, parts = row.value, [opened.say("desk.calls.at", at=opened.at(at), came=_outcome(opened, row))]
     if value.get("number"):
         parts.append(str(value["number"]))

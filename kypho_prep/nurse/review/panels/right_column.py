@@ -67,8 +67,7 @@ class VisitPanel(SidePanel):
         if not sessions:
             self.tell(opened.say("desk.review.never_sat"), "quiet/surface")
             return
-        # An open one first: machines' clocks differ.
-        last = max(sessions, key=lambda one: (one.ended_at is None, one.opened_at))
+        last = sessions[-1]
         said = "desk.review.sits_now" if last.ended_at is None else "desk.review.sat_last"
         self.tell(opened.say(said, at=opened.at(last.opened_at), kiosk=last.kiosk), "quiet/surface")
         if last.ended_at is None and last.station_id != opened.desk.workplace.station:

@@ -78,7 +78,7 @@ def opened_lines(opened: OpenVisit, fallen: Standing) -> list[str]:
 
 def _when_signed(opened: OpenVisit, sign_off: SignOff) -> OpenVisit:
     """Return the visit as it stood when it was signed: a value is worded from the rows of then."""
-    then = as_of(opened.situation, sign_off.signed_at)
+    then = as_of(opened.situation, sign_off.seq)
     return replace(opened, review=replace(opened.review, situation=then, bound=sign_off.bound))
 
 
