@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from math import atan2, degrees, hypot
 from pathlib import Path
@@ -17,6 +18,7 @@ MARGIN_MM = 16.0
 FOOT_POINTS = 10.0
 # By so many percent of a line at a time a paper is made airier.
 STEP = 4.0
+PDF_END = b"%%EOF"
 SIZES = {"letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
 
 
@@ -45,10 +47,19 @@ def write_pdf(paper: Paper, path: Path, *, size: str = "letter") -> int:
     writer.setCreator("kypho-prep")
     writer.setResolution(300)
     pages = draw(paper, writer, size=size)
-    # Qt tells nobody when a full disk took nothing of it.
-    if path.stat().st_size == 0:
-        raise OSError(5, "the file could not be written", str(path))
+    del writer  # what it still holds goes to the file
+    # Qt tells nobody when a full disk took nothing of it, or only its beginning.
+    if not _is_whole(path):
+        path.unlink()
+        raise OSError(errno.ENOSPC, "the file could not be written", str(path))
     return pages
+
+
+def _is_whole(path: Path) -> bool:
+    """Tell whether a PDF has its last line, which is written after all else."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - len(PDF_END) - 8))
+        return file.read().rstrip().endswith(PDF_END)
 
 
 def draw(paper: Paper, device: QPagedPaintDevice, *, size: str = "letter") -> int:

@@ -1,5 +1,6 @@
 """Where a paper goes when there is no printer: a folder of its own, under a name that tells nothing of the patient."""
 
+import resource
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from kypho_prep.papers.layout import Sheet
 from kypho_prep.papers.output import keep_as_pdf, send_to_printer
 from kypho_prep.papers.render import Paper
 
+STUMP = 4096
 AT = datetime(2026, 12, 1, 15, 4, 5, tzinfo=UTC)
 
 
@@ -33,6 +35,20 @@ def test_a_kept_paper_is_for_this_account_alone_and_its_name_tells_nothing(paper
     assert path.read_bytes().startswith(b"%PDF")
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_stump_on_a_nearly_full_disk_is_no_paper_and_does_not_stay(paper: Paper, tmp_path: Path) -> None:
+    whole = keep_as_pdf(paper, tmp_path / "papers", stem="plan", at=AT)
+    assert whole.stat().st_size > STUMP
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # No file grows further than that: as Qt sees it, the disk is full in the middle of the paper.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (STUMP, before[1]))
+    try:
+        with pytest.raises(OSError, match="could not be written"):
+            keep_as_pdf(paper, tmp_path / "papers", stem="slip", at=AT)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert [one.name for one in whole.parent.iterdir()] == [whole.name]
 
 
 def test_two_papers_of_one_second_are_two_files(paper: Paper, tmp_path: Path) -> None:
