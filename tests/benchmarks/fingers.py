@@ -6,13 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.tour.driver.hand import Hand, NotThere
-
-MOST_TABS = 40
+from tests.keys_alone import tab_to
 
 
 @dataclass
@@ -65,18 +63,17 @@ class Fingers:
         self.spent.taps += 1
 
     def write(self, text: str) -> None:
-        QTest.keyClicks(QApplication.focusWidget(), text)
+        self.hand.type_text(text)
         self.spent.letters += len(text)
-        self.hand.settle()
 
     def go_to(self, editor: QWidget) -> None:
         """Press Tab until the keyboard is there."""
-        for _ in range(MOST_TABS):
-            held = QApplication.focusWidget()
-            if held is not None and (held is editor or editor.isAncestorOf(held)):
-                return
-            self.press(Qt.Key.Key_Tab)
-        raise NotThere(f"Tab does not lead to {editor.objectName()!r}")
+
+        def there(held: QWidget | None) -> bool:
+            return held is not None and (held is editor or editor.isAncestorOf(held))
+
+        if not tab_to(self.press, there, None):
+            raise NotThere(f"Tab does not lead to {editor.objectName()!r}")
 
     def push(self, button: QPushButton, within: QWidget) -> None:
         """Press a button: by Enter where the keyboard is on it already, else by a tap."""

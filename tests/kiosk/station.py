@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from kypho_prep.kiosk.pages.bars import IN_THE_MENU
-from kypho_prep.kiosk.pages.frame import Frame
 from kypho_prep.kiosk.pages.overview import OverviewPage
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.window import KioskWindow
@@ -17,7 +17,8 @@ from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import Reply, State
-from kypho_prep.tour.driver.guest import quiet
+from kypho_prep.tour.driver.guest import Guest, quiet
+from kypho_prep.tour.driver.hand import Hand
 from kypho_prep.workflow.clinic.staff import StaffMember
 from kypho_prep.workflow.derived.refresh import situation_of
 from kypho_prep.workflow.visits import schedule
@@ -72,20 +73,21 @@ TYPED = {Control.TEXT: "Sam Example", Control.PHONE: "555-0199", Control.NUMBER:
 class Screened(ClinicAtHand):
     """What stands on the screen, and what a hand does there."""
 
+    @cached_property
+    def guest(self) -> Guest:
+        return Guest(Hand(self.window), self.window, {})
+
     @property
     def page(self) -> QWidget:
-        page = self.window.stage.page
-        assert page is not None
-        return page
+        return self.guest.page
 
     @property
     def content(self) -> QWidget:
-        page = self.page
-        return page.content if isinstance(page, Frame) else page
+        return self.guest.content
 
     @property
     def item(self) -> str:
-        return self.content.view.page.item if hasattr(self.content, "view") else type(self.content).__name__
+        return self.guest.item
 
     @property
     def said(self) -> str:

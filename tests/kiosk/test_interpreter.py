@@ -10,8 +10,8 @@ from kypho_prep import paths
 from kypho_prep.content import Content
 from kypho_prep.kiosk.interpreter import ANOTHER, LANGUAGES, for_staff, need, own_name
 from kypho_prep.workflow.visits.schedule import PatientForm
+from tests.keys_alone import Keys
 from tests.kiosk.station import BORN, Station
-from tests.kiosk.test_by_keyboard import press, tab_to
 
 OTHER = PatientForm("Abara", "Ngozi", BORN)
 
@@ -137,16 +137,16 @@ def test_a_list_that_was_left_open_goes_too(station: Station) -> None:
 
 
 def test_it_is_chosen_by_keyboard_alone(station: Station) -> None:
-    press(station, "interpreter")
-    tab_to(station, lambda focus: focus is station.find("interpreter:nobody"))
+    Keys(station.guest).press("interpreter")
+    Keys(station.guest).reach("interpreter:nobody")
     for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
         QTest.keyClick(station.window.focusWidget(), key)
     assert station.item == "InterpreterPage", "an arrow goes to the next one and chooses nothing"
-    press(station, "interpreter:pt")
+    Keys(station.guest).press("interpreter:pt")
     assert station.item == "WelcomePage"
     assert station.find("interpreter").accessibleName() == "Português: Preciso de um intérprete"
-    press(station, "interpreter")
-    press(station, "back")
+    Keys(station.guest).press("interpreter")
+    Keys(station.guest).press("back")
     assert station.find("interpreter").accessibleName() == "Português: Preciso de um intérprete"
 
 

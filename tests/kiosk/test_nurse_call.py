@@ -10,8 +10,8 @@ from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT
 from kypho_prep.prep.chart import ActionKind
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import ActionForm
+from tests.keys_alone import Keys
 from tests.kiosk.station import Station
-from tests.kiosk.test_by_keyboard import press
 
 ASKED = "You asked for a nurse"
 
@@ -75,10 +75,10 @@ def test_it_is_taken_back_and_the_page_says_so(station: Station) -> None:
 def test_it_is_called_and_taken_back_by_keyboard_alone(station: Station) -> None:
     visit = station.new_visit()
     station.come_in(visit)
-    press(station, "call_nurse")
-    press(station, "close")
-    press(station, "call_nurse")
-    press(station, "take_back")
+    Keys(station.guest).press("call_nurse")
+    Keys(station.guest).press("close")
+    Keys(station.guest).press("call_nurse")
+    Keys(station.guest).press("take_back")
     assert in_the_bar(station) == "Call the nurse"
     assert len(station.situation(visit).chart.facts) == 1
 

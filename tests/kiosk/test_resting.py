@@ -11,9 +11,9 @@ from kypho_prep.kiosk.services import Comfort
 from kypho_prep.look.theme import LIGHT
 from kypho_prep.workflow.derived import refresh
 from kypho_prep.workflow.visits.schedule import PatientForm
+from tests.keys_alone import Keys
 from tests.kiosk.station import BORN, Station, is_value
 from tests.kiosk.test_arrival_walk import everywhere, faults, where
-from tests.kiosk.test_by_keyboard import enter, press
 from tests.kiosk.test_endings import CANARY, traces
 
 OTHER = BORN.replace(year=1951)
@@ -110,11 +110,11 @@ def test_the_date_of_birth_leads_back_to_the_same_page_within_eight_touches(stat
 def test_by_keyboard_alone(station: Station) -> None:
     to_an_offer(station, station.new_visit())
     here = station.item
-    press(station, "rest")
+    Keys(station.guest).press("rest")
     assert "Saved. Take your time." in station.said
-    press(station, "im_back")
+    Keys(station.guest).press("im_back")
     QTest.keyClicks(station.content, "02031950")
-    enter(station)
+    Keys(station.guest).key(Qt.Key.Key_Return)
     assert station.item == here
 
 

@@ -34,11 +34,17 @@ class Guest:
         self.shown: set[str] = set()
 
     @property
-    def content(self) -> QWidget:
-        """Return what stands between the bars."""
+    def page(self) -> QWidget:
+        """Return the page that shows, with its bars."""
         page = self.kiosk.stage.page
         if page is None:
             raise LookupError("the kiosk shows nothing")
+        return page
+
+    @property
+    def content(self) -> QWidget:
+        """Return what stands between the bars."""
+        page = self.page
         return page.content if isinstance(page, Frame) else page
 
     @property

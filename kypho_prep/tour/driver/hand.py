@@ -71,6 +71,11 @@ class Hand:
         self._into_view(field)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.type_text(text, field)
+
+    def type_text(self, text: str, field: QWidget | None = None) -> None:
+        """Type with a real keyboard, wherever the focus is or into a field of a window that may not be in front."""
+        field = field or QApplication.focusWidget() or self.window
         if text.isascii():
             QTest.keyClicks(field, text)
         else:
