@@ -64,7 +64,7 @@ def _run(app: QApplication, last_resort: LastResort, data: str | None, sample_vi
         worker = Worker()
         try:
             chosen = chosen or _settings(data)
-            program = Program(chosen, worker, lambda: datetime.now(UTC))
+            program = Program(chosen, worker, lambda: datetime.now(UTC), backup_worker=Worker)
             program.sample_visits = sample_visits
         except (BrokenContent, BrokenSettings, Refused) as trouble:
             worker.close()

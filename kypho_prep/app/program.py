@@ -14,9 +14,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kypho_prep import paths, settings
+from kypho_prep.app.backing_up import BackUpTimer
 from kypho_prep.app.main_window import MainWindow
 from kypho_prep.app.papers import FOLDER, Papers, print_plan
-from kypho_prep.app.services import SAMPLE_VISITS, first_look, found, outside, sample_folder
+from kypho_prep.app.services import SAMPLE_VISITS, first_look, outside, sample_folder
+from kypho_prep.app.start_trouble import StartTrouble
 from kypho_prep.content.words_files import REFERENCE, load_words
 from kypho_prep.kiosk.services import KioskServices
 from kypho_prep.kiosk.window import KioskWindow
@@ -29,7 +31,6 @@ from kypho_prep.settings import Kind
 from kypho_prep.workflow.errors import NoClinic
 
 if TYPE_CHECKING:
-    from kypho_prep.look.trouble_page import TroublePage
     from kypho_prep.nurse.window import NurseWindow
     from kypho_prep.workflow.clinic.staff import StaffMember
     from kypho_prep.workflow.workplace import PasswordRule, Workplace
@@ -48,7 +49,8 @@ class Program(QObject):
     """Opens the clinic after the first paint, and swaps the sides that this kind of machine has.
 
     `working` says that the database is open, and whether the first administrator is still to be made; `refused` that
-    it is not, in a sentence; `sample_made` that a sample clinic waits in a folder of its own. Raises BrokenContent.
+    it is not, in a sentence; `sample_made` that a sample clinic waits in a folder of its own. Back-ups are made by
+    what `backup_worker` makes, without one by nobody. Raises BrokenContent.
     """
 
     working = Signal(bool)
@@ -64,6 +66,7 @@ class Program(QObject):
         resources: Path | None = None,
         *,
         voice: Voice | None = None,
+        backup_worker: Callable[[], Jobs] | None = None,
     ) -> None:
         super().__init__()
         self.resources = resources or paths.resources()
@@ -78,9 +81,12 @@ class Program(QObject):
         self.window = MainWindow()
         self.ring = FocusRing(self.window, apply_theme(the_app(), px_per_mm=chosen.px_per_mm), the_app())
         self.window.closing.connect(self.close)
+        self._trouble = StartTrouble(self.window, self.words, self.restyle)
+        self._trouble.again.connect(self._again)
+        self._trouble.told.connect(self.refused)
         self.ticks = ticks
         self._closed = False
-        self._trouble: TroublePage | None = None
+        self.backups = BackUpTimer(backup_worker, clock, chosen.backups)
         self._lease = QTimer(self, interval=LEASE_RENEWED_MS)
         self._lease.timeout.connect(self.renew_lease)
         self._kiosk = None if chosen.kind is Kind.DESK else self._patient_side()
@@ -131,7 +137,7 @@ class Program(QObject):
         """Go on after a fault of the program's own: staff in their page, a patient's side from its beginning."""
         if self._closed:
             return
-        if self._trouble is not None:
+        if self._trouble.shows:
             self._refused(RuntimeError())
         elif self.staff is None or self.window.side is not self.staff or not self.staff.say_fault():
             self.start_over()
@@ -168,6 +174,9 @@ class Program(QObject):
         if self.staff is not None:
             self.staff.give_up_sample()
         # Before the worker goes: closing the database is its last job.
+        if self.backups.works:
+            # The last back-up takes a moment: nobody is to touch a window that does not answer.
+            self.window.hide()
         self._let_go()
         self.worker.close()
 
@@ -198,6 +207,7 @@ class Program(QObject):
         if self._kiosk is not None:
             self._kiosk.ready()
         self.worker.run(partial(first_look, workplace), self.working.emit, self._refused)
+        self.backups.begin(workplace.database)
         if workplace.database.shared:
             self._lease.start()
         QTimer.singleShot(INDEX_AFTER_MS, self, self._index_medicines)
@@ -219,27 +229,17 @@ class Program(QObject):
 
     def _let_go(self) -> None:
         self._lease.stop()
+        self.backups.end(self.worker)
         if self.workplace is not None:
             self.worker.run(self.workplace.database.close, _nothing, _nothing)
             self.workplace = None
 
     def _refused(self, trouble: Exception) -> None:
-        from kypho_prep.look.trouble_page import TroublePage
-
         # Trying again takes the folder's lock anew, which this very program may hold by now.
         self._let_go()
-        said = found(trouble, self.words)
-        if self._trouble is not None:
-            self.window.drop(self._trouble)
-        page = self._trouble = TroublePage(said, self.restyle(), self.words)
-        page.closed.connect(self.window.close)
-        page.again.connect(lambda: self._again(page))
-        self.window.show_side(page)
-        self.refused.emit(said.sentence)
+        self._trouble.show(trouble, self.chosen, self.worker, self.clock)
 
-    def _again(self, page: TroublePage) -> None:
-        self._trouble = None
-        self.window.drop(page)
+    def _again(self) -> None:
         self.window.show_side(self._first)
         self.open()
 
@@ -271,7 +271,7 @@ class Program(QObject):
 
         words = workplace.content.words(REFERENCE)
         papers = Papers(self.chosen.data, self.clock, words)
-        around = outside(self.chosen, papers, self.sample_visits)
+        around = replace(outside(self.chosen, papers, self.sample_visits), backups=self.backups.state)
         side = NurseWindow(DeskContext(workplace, self.worker, words, look, around))
         side.locked.connect(papers.clear_old)
         if self._kiosk is not None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kypho_prep.nurse.desk import DeskServices
     from kypho_prep.prep.words import Words
     from kypho_prep.settings import Settings
+    from kypho_prep.workflow.clinic.restoring import Offer
     from kypho_prep.workflow.workplace import Workplace
 
 log = logging.getLogger(__name__)
@@ -77,12 +78,12 @@ def machine_zone() -> str:
     return named if "/" in named and not named.startswith("Etc/") else ZONE
 
 
-def found(trouble: Exception, words: Words) -> Found:
+def found(trouble: Exception, words: Words, offered: Offer | None = None) -> Found:
     """Return a trouble in words for the page of a program that cannot start; nothing technical but file and key."""
     from kypho_prep.look.trouble_page import Found
 
     if isinstance(trouble, Refused) and trouble.words_key in words:
-        return Found(words(trouble.words_key, **trouble.params))
+        return Found(words(trouble.words_key, **trouble.params), offer=_offer_words(words, offered))
     if isinstance(trouble, BrokenContent):
         return Found(words("program.broken_content"), f"{trouble.file}, {trouble.key}: {trouble.reason}")
     if isinstance(trouble, BrokenSettings):
@@ -98,3 +99,11 @@ def first_look(workplace: Workplace) -> bool:
 
     refresh.close_left_over(workplace)
     return staff.set_up_needed(workplace)
+
+
+def _offer_words(words: Words, offered: Offer | None) -> str:
+    if offered is None:
+        return ""
+    # In figures, since the words of dates are not read yet; by the wall clock of whoever made it.
+    said = words.count("program.offer", offered.gap, at=f"{offered.made_at:%Y-%m-%d %H:%M}")
+    return f"{said} {words('program.offer_kept')}"

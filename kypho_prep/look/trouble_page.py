@@ -17,17 +17,25 @@ from kypho_prep.prep.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What keeps the program from starting; `details` name a file and a field, never a value or a traceback."""
+    """What keeps the program from starting; `details` name a file and a field, never a value or a traceback.
+
+    `offer` says which back-up could be brought back, and what would be gone; empty where there is none.
+    """
 
     sentence: str
     details: str = ""
+    offer: str = ""
 
 
 class TroublePage(QWidget):
-    """Says why the program cannot start, and offers to try again or to close it."""
+    """Says why the program cannot start, and offers to try again or to close it; of damaged data, a back-up.
+
+    `bring_back` says that the back-up is wanted, after it was asked twice.
+    """
 
     again = Signal()
     closed = Signal()
+    bring_back = Signal()
 
     def __init__(self, found: Found, look: Look, words: Words) -> None:
         super().__init__()
@@ -42,13 +50,18 @@ class TroublePage(QWidget):
         column.addWidget(BodyLabel(words("program.cannot_start_help"), look, m.body, "text/page"))
         if found.details:
             column.addWidget(CaptionLabel(f"{words('program.details')}: {found.details}", look))
+        if found.offer:
+            column.addWidget(BodyLabel(found.offer, look, m.body, "text/page"))
+        self._sure = BodyLabel(words("program.bring_back_sure"), look, m.body, "urgent/page")
+        self._sure.hide()
+        column.addWidget(self._sure)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, m.space(3))
         outer.addWidget(PageScroll(content, look, words("controls.more_below")), 1)
-        outer.addLayout(self._ways_on(look, words))
+        outer.addLayout(self._ways_on(look, words, offers=bool(found.offer)))
         self._look = look
-        self._said = f"{words('program.cannot_start')}. {found.sentence}"
+        self._said = " ".join([f"{words('program.cannot_start')}.", found.sentence, found.offer]).strip()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the heading the focus and say what is wrong."""
@@ -56,14 +69,35 @@ class TroublePage(QWidget):
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         self._look.voice.say(self.heading, [self._said], urgent=True)
 
-    def _ways_on(self, look: Look, words: Words) -> QHBoxLayout:
+    def _ask_again(self) -> None:
+        """Ask once more before anything is touched: whoever stands here may be a patient."""
+        self._offered.hide()
+        self._sure.show()
+        self._yes.show()
+        self._yes.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._look.voice.say(self._sure, [self._sure.text()])
+
+    def _brought(self) -> None:
+        # Once is enough: it is under way.
+        self._yes.setEnabled(False)
+        self.bring_back.emit()
+
+    def _ways_on(self, look: Look, words: Words, *, offers: bool) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(look.metrics.space(10), 0, look.metrics.space(10), 0)
         close = secondary(words("program.quit"), look, "quit")
         close.clicked.connect(self.closed)
         again = primary(words("program.try_again"), look, "try_again", "")
         again.clicked.connect(self.again)
+        row.setSpacing(look.metrics.space(2))
         row.addWidget(close)
         row.addStretch(1)
+        self._offered = secondary(words("program.bring_back"), look, "bring_back")
+        self._yes = secondary(words("program.bring_back_yes"), look, "bring_back_yes")
+        for button, press in ((self._offered, self._ask_again), (self._yes, self._brought)):
+            button.clicked.connect(press)
+            button.hide()
+            row.addWidget(button)
+        self._offered.setVisible(offers)
         row.addWidget(again)
         return row

@@ -18,6 +18,7 @@ from kypho_prep.workflow.workplace import Workplace
 if TYPE_CHECKING:
     from kypho_prep.prep.clinic import Clinic
     from kypho_prep.prep.interview.situation import Situation
+    from kypho_prep.workflow.clinic.backing_up import BackUps
     from kypho_prep.workflow.clinic.staff import StaffMember
     from kypho_prep.workflow.desk.review_view import Review
     from kypho_prep.workflow.visits.schedule import Board, BoardRow, Slip
@@ -34,6 +35,7 @@ class DeskServices:
     The papers print, or return the file where no printer takes them; without one there is no such paper.
     `make_sample` takes a password and whom to tell how many patients of how many are made. `patient_side`: this
     machine is a kiosk as well, to which a locked desk gives way. `keep_kind` writes down what this machine is for.
+    `backups` says how the clinic's back-ups stand; without it there are none.
     """
 
     slip: Callable[[Slip, Clinic], Path | None] | None = None
@@ -48,6 +50,7 @@ class DeskServices:
     nurse_sheet: Callable[[Review, str], Path | None] | None = None
     patient_side: bool = True
     keep_kind: Callable[[str], None] | None = None
+    backups: Callable[[], BackUps | None] | None = None
 
 
 @dataclass(frozen=True)

@@ -133,11 +133,13 @@ def standing(
     resources: Path | None = None,
     voice: Voice | None = None,
     kind: Kind = Kind.BOTH,
+    backups: bool = False,
 ) -> Iterator[House]:
     """Start the program on a folder, its window shown, and close it again."""
     ticks = Ticks()
     chosen = Settings(data or folder / "data", config or folder / "config", KIOSK, kind=kind)
-    program = Program(chosen, worker or InlineWorker(), Clock(), ticks, resources, voice=voice)
+    kept = InlineWorker if backups else None
+    program = Program(chosen, worker or InlineWorker(), Clock(), ticks, resources, voice=voice, backup_worker=kept)
     program.passwords = CHEAP
     program.sample_visits = 2
     program.working.connect(program.begin)

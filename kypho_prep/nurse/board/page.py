@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kypho_prep.look.cards import Rule
+from kypho_prep.nurse.board.backup_line import BackUpLine
 from kypho_prep.nurse.board.counts import Counts
 from kypho_prep.nurse.board.day_list_sheet import ask_day
 from kypho_prep.nurse.board.filters import CHIPS, FILTERS, TILES, BoardFilter, Search
@@ -52,7 +53,8 @@ class BoardPage(QWidget):
         room.addWidget(self._bar())
         room.addWidget(Rule(desk.look))
         self._told = Passing(desk, "trouble")
-        middle = column(self._told, self.counts, self.view, gap=desk.px(14))
+        self.backups = BackUpLine(desk, session)
+        middle = column(self._told, self.counts, self.view, self.backups, gap=desk.px(14))
         middle.setStretch(2, 1)
         middle.setContentsMargins(*(desk.px(24), desk.px(16)) * 2)
         room.addLayout(middle, 1)
@@ -69,6 +71,7 @@ class BoardPage(QWidget):
             self._told.setText("")
             self._told.hide()
         self._board = board
+        self.backups.show_now()
         typed, chosen = self._kept
         if board is None or typed:
             self.search.setText(typed if board is not None else "")
@@ -78,7 +81,8 @@ class BoardPage(QWidget):
             self._kept = ("", "")
 
     def tick(self) -> None:
-        """Let the minute pass: a call becomes due, a sitting falls quiet."""
+        """Let the minute pass: a call becomes due, a sitting falls quiet, a back-up grows old."""
+        self.backups.show_now()
         if self._board is not None and self._minute() != self._at:
             self._refill()
 

@@ -58,7 +58,11 @@ class Archive:
 
     def last_whole(self) -> BackUp | None:
         """Return the newest back-up that is still what was read back when it was made."""
-        return next((one for one in self.held() if one.whole), None)
+        for one in self.held():
+            self._seen[one.place] = one.whole
+            if self._seen[one.place]:
+                return one
+        return None
 
     def back_up(self, source: Source, at: datetime, *, only_changed: bool) -> BackUp:
         """Make one, or return the last one where nothing changed and that is enough; raises as `make` does."""

@@ -34,7 +34,7 @@ class BackUps:
 
     `made_at`: when the last one was made that was read back. `trouble`: why the newest try failed. `away`: the second
     place that could not be reached. `damaged`: the folders that are back-ups no more. `changed`: something was written
-    since the last one.
+    since the last one. `on_server`: none is made here at all.
     """
 
     made_at: datetime | None = None
@@ -42,6 +42,7 @@ class BackUps:
     away: Path | None = None
     damaged: tuple[Path, ...] = ()
     changed: bool = False
+    on_server: bool = False
 
     def is_bad(self, now: datetime) -> bool:
         """Tell whether somebody has to see to it: nothing newer than an hour is read back, or a try failed."""
@@ -76,6 +77,7 @@ class BackingUp:
         self._seconds: dict[str, Archive] = {}
         # Not known yet whether something changed since the last one: the first look counts.
         self._seen = -1
+        self._last: BackUp | None = None
         self._state = BackUps()
 
     @property
@@ -85,7 +87,7 @@ class BackingUp:
 
     def state(self) -> BackUps:
         """Return how the back-ups stand; quick, for any thread."""
-        return replace(self._state, changed=self._changed())
+        return replace(self._state, changed=self._changed(), on_server=self.on_server)
 
     def due(self) -> bool:
         """Tell whether one is to be made now: at first, then each half-hour in which something changed."""
@@ -93,18 +95,25 @@ class BackingUp:
             return False
         made, now = self._state.made_at, self._clock()
         # A clock that was put back must not make it wait for hours.
-        return self._seen < 0 or (self._changed() and (made is None or not timedelta() <= now - made < EVERY))
+        old = made is None or not timedelta() <= now - made < EVERY
+        return self._seen < 0 or self._state.away is not None or (self._changed() and old)
 
     def make(self, *, only_changed: bool = True) -> BackUps:
         """Make one, unless nothing changed and that is enough; give it to the second place; return how all stand."""
-        seen = self._database.changes
+        seen, first = self._database.changes, self._seen < 0
+        if self._last is not None and only_changed and seen == self._seen:
+            # The stick may be in by now.
+            self._state = replace(self._state, away=None if self._pushed(self._last) else self._second)
+            return self.state()
         try:
             # By this machine's wall clock, which its folders are named after.
-            made = self._database.back_up(self._clock().astimezone(), only_changed=only_changed)
+            made = self._database.back_up(self._clock().astimezone(), only_changed=only_changed and first)
         except Trouble as trouble:
-            self._state = replace(self._state, trouble=refusal(trouble))
+            # Where another program is just making one, the next look comes soon.
+            if trouble.what != "backup_running":
+                self._state = replace(self._state, trouble=refusal(trouble))
             return self.state()
-        self._seen = seen
+        self._seen, self._last = seen, made
         archive = self._database.backups
         damaged = archive.damaged() if archive is not None else ()
         self._state = BackUps(made.made_at, None, None if self._pushed(made) else self._second, damaged)

@@ -1,0 +1,87 @@
+"""The line below the board that says how the clinic's back-ups stand: quiet while all is well, red when it is not."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QFont
+
+from kypho_prep.look.labels import Label
+from kypho_prep.workflow.errors import Damaged
+
+if TYPE_CHECKING:
+    from kypho_prep.nurse.desk import DeskContext, StaffSession
+    from kypho_prep.prep.words import Words
+    from kypho_prep.workflow.clinic.backing_up import BackUps
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+
+class BackUpLine(Label):
+    """How the back-ups stand, in a sentence; not there where nobody makes any."""
+
+    def __init__(self, desk: DeskContext, session: StaffSession) -> None:
+        super().__init__("", desk.look, desk.look.metrics.text(15), "quiet/page")
+        self.setObjectName("backups")
+        self._desk = desk
+        self._session = session
+        self._bold_now = False
+        self.hide()
+
+    def show_now(self) -> None:
+        """Say how they stand at this moment."""
+        ask = self._desk.services.backups
+        state = ask() if ask is not None else None
+        if state is None:
+            self.hide()
+            return
+        now = self._session.now
+        bad = state.is_bad(now)
+        said = backup_words(self._desk.words, state, now)
+        if said != self.text():
+            self.setText(said)
+            self.setAccessibleName(said)
+        if bad is not self._bold_now:
+            self._bold_now = bad
+            self.set_weight(QFont.Weight.DemiBold if bad else QFont.Weight.Normal)
+        self.set_pair("urgent/page" if bad else "check/page" if state.away or state.damaged else "quiet/page")
+        self.setVisible(True)
+
+
+def backup_words(words: Words, state: BackUps, now: datetime) -> str:
+    """Return how the back-ups stand, in sentences."""
+    if state.on_server:
+        return words("desk.backup.server")
+    age = age_words(words, now - state.made_at) if state.made_at else words("desk.backup.never")
+    said = [_first(words, state, now, age)]
+    if state.away is not None:
+        said.append(words("desk.backup.away", place=state.away))
+    if state.damaged:
+        names = ", ".join(one.name for one in state.damaged)
+        said.append(words.count("desk.backup.harmed", len(state.damaged), names=names))
+    return " ".join(said)
+
+
+def age_words(words: Words, age: timedelta) -> str:
+    """Return how long ago something was; what a clock that was put back makes of it is a moment ago."""
+    if age < timedelta(minutes=1):
+        return words("desk.backup.now")
+    if age < HOUR:
+        return words.count("desk.backup.minutes", int(age / timedelta(minutes=1)))
+    return (
+        words.count("desk.backup.hours", int(age / HOUR))
+        if age < 2 * DAY
+        else words.count("desk.backup.days", age.days)
+    )
+
+
+def _first(words: Words, state: BackUps, now: datetime, age: str) -> str:
+    if isinstance(state.trouble, Damaged):
+        return words("desk.backup.unreadable", age=age)
+    if state.trouble is not None:
+        return words("desk.backup.failed", age=age)
+    if state.is_bad(now):
+        return words("desk.backup.old", age=age)
+    return words("desk.backup.whole", age=age) if state.made_at else words("desk.backup.first")
