@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QStackedLayout, QWidget
 
 from kypho_prep.kiosk.pages.frame import Frame
@@ -14,8 +14,23 @@ from kypho_prep.look.theme import Look
 from kypho_prep.prep.words import Words
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """A page without its bars that was drawn before it is asked for: what it is made of, and how; never yet shown."""
+
+    parts: object
+    look: Look
+    words: Words
+    content: QWidget
+    holder: QWidget
+
+
 class Screen:
-    """Shows one page at a time, built anew each time; a changed comfort draws the same page another way."""
+    """Shows one page at a time, built anew each time; a changed comfort draws the same page another way.
+
+    One more may be drawn ahead of the touch that leads to it. It goes with the page that it was drawn behind: whatever
+    shows next, a cover too, it is destroyed unless it is the one.
+    """
 
     def __init__(self, services: KioskServices, stack: QStackedLayout) -> None:
         self.services = services
@@ -23,6 +38,7 @@ class Screen:
         self._build: Callable[[], QWidget] | None = None
         self._build_cover: Callable[[], QWidget] | None = None
         self._cover: QWidget | None = None
+        self._ahead: Ahead | None = None
         self.page: QWidget | None = None
         self._helper = False
         self.words: Words = services.words
@@ -39,6 +55,35 @@ class Screen:
         """Return the page on the screen with its bars; nothing while a page without bars stands there."""
         return self.page if isinstance(self.page, Frame) else None
 
+    def draw_ahead(self, parts: object, content: QWidget, size: QSize) -> None:
+        """Lay out and draw, where nobody sees it, a page of such parts that may be the next one."""
+        self.drop_ahead()
+        holder = QWidget(self._stack.parentWidget())
+        self._turn_to_words(holder)
+        holder.resize(size)
+        content.setParent(holder)
+        content.resize(size)
+        # Its letters and drawings are made here; nothing is kept of the picture.
+        content.grab()
+        self._ahead = Ahead(parts, self.look, self.words, content, holder)
+
+    def is_ahead(self, parts: object) -> bool:
+        """Tell whether a page of these parts, as it would be drawn now, is drawn already."""
+        one = self._ahead
+        return one is not None and one.look is self.look and one.words is self.words and one.parts == parts
+
+    def take_ahead(self, parts: object) -> QWidget | None:
+        """Return the page that was drawn ahead where it is made of these parts; whoever asks puts it in its place."""
+        if self._ahead is None or not self.is_ahead(parts):
+            return None
+        return self._ahead.content
+
+    def drop_ahead(self) -> None:
+        """Destroy the page that was drawn ahead, unless it has its place by now."""
+        if self._ahead is not None:
+            self._ahead.holder.deleteLater()
+            self._ahead = None
+
     def put(self, build: Callable[[], QWidget]) -> None:
         """Show a page in place of the one before, which is destroyed."""
         self._build = build
@@ -47,6 +92,7 @@ class Screen:
     def put_cover(self, build: Callable[[], QWidget]) -> None:
         """Hide the page, as it is, behind another one."""
         self._drop_cover()
+        self.drop_ahead()
         self._build_cover = build
         self._cover = self._add(build())
 
@@ -89,19 +135,24 @@ class Screen:
 
     def _show(self, page: QWidget) -> None:
         self.look.voice.stop()
-        old = self.page
-        self.page = self._add(page)
+        old, self.page = self.page, page
+        self._add(page)
+        self.drop_ahead()
         if old is not None:
             self._remove(old)
         if self._build_cover is not None:
             self.put_cover(self._build_cover)
 
     def _add(self, page: QWidget) -> QWidget:
-        right = self.words.right_to_left
-        page.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        self._turn_to_words(page)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         return page
+
+    def _turn_to_words(self, page: QWidget) -> None:
+        """Let a page read from the side that its words are read from."""
+        right = self.words.right_to_left
+        page.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
 
     def _remove(self, page: QWidget) -> None:
         self._stack.removeWidget(page)

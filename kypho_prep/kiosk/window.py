@@ -69,11 +69,12 @@ class KioskWindow(QWidget):
             from kypho_prep.kiosk.session.dialog_actions import DialogActions
             from kypho_prep.kiosk.session.emergency import EmergencyScreen
             from kypho_prep.kiosk.session.page_actions import PageActions
+            from kypho_prep.kiosk.session.page_ahead import PageAhead
             from kypho_prep.workflow.clinic import staff
             from kypho_prep.workflow.patient import intake
 
             # Named here so that the first patient's first page need not wait for them.
-            _ = (signing_in, closing, call_watch, EmergencyScreen, PageActions, DialogActions)
+            _ = (signing_in, closing, call_watch, EmergencyScreen, PageActions, PageAhead, DialogActions)
             return staff.clinic(workplace), intake.emergency_on(workplace)
 
         def known(found: tuple[Clinic, str | None]) -> None:
@@ -131,6 +132,7 @@ class KioskWindow(QWidget):
         from kypho_prep.kiosk.session.call_watch import CallWatch
         from kypho_prep.kiosk.session.dialog_actions import DialogActions
         from kypho_prep.kiosk.session.page_actions import PageActions
+        from kypho_prep.kiosk.session.page_ahead import PageAhead
         from kypho_prep.kiosk.session.session import PatientSession
 
         self.signed_out.clinic = opened.situation.clinic
@@ -140,6 +142,7 @@ class KioskWindow(QWidget):
         self.session, self._page_actions = session, PageActions(session)
         DialogActions(session)  # these live as long as the session, their parent
         CallWatch(session)
+        PageAhead(session)
         self.idle.start()
         if opened.emergency:
             self._emergency(opened.session.visit)
@@ -229,6 +232,7 @@ class KioskWindow(QWidget):
         self.idle.stop()
         empty_clipboard()
         self._uncover()
+        self.stage.drop_ahead()
         if self.staff_screen is not None:
             self.staff_screen.close()
         if self.rest_screen is not None:

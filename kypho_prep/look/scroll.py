@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from kypho_prep.look.labels import SEMI_BOLD, CaptionLabel, IconLabel
@@ -103,6 +103,11 @@ class PageScroll(QWidget):
         """Tell the layout that any height will do: the page scrolls."""
         return False
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take note of what shows: a page that was laid out before it shows is not laid out again."""
+        super().showEvent(event)
+        self._note_seen()
+
     @property
     def unseen(self) -> bool:
         """Tell whether there is anything that has not been on the screen."""
@@ -182,9 +187,12 @@ class PageScroll(QWidget):
         # What was built and not shown yet has been seen by nobody.
         if not self.isVisible():
             return
-        self._seen = max(self._seen, bar.value() + self.area.seen_through.height())
         # With the strip away the whole height is the page's; what the strip takes just now says nothing about that.
         left = self._content.height() - bar.value() - self.height()
+        room = self.area.seen_through.height()
+        if left > SLACK:  # what the strip covers, or is about to cover, nobody has seen
+            room = min(room, self.height() - self.more.sizeHint().height())
+        self._seen = max(self._seen, bar.value() + room)
         if self.more.isVisible() != (left > SLACK):
             self.more.setVisible(left > SLACK)
             # The strip takes room from the page while the page is being laid out: ask for its range once more.

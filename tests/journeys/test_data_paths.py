@@ -13,6 +13,7 @@ from types import FrameType
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 import kypho_prep
 from kypho_prep.prep.chart import Anesthesia
@@ -126,13 +127,15 @@ def at_desk(house: House) -> Nurse:
     return nurse
 
 
-def test_a_reply_goes_the_way_that_is_told(house: tuple[House, str]) -> None:
+def test_a_reply_goes_the_way_that_is_told(house: tuple[House, str], qtbot: QtBot) -> None:
     stands, code = house
     stops = told("a trace of the running program shows it:")
     patient = stands.guest()
     patient.sign_in(code, BORN)
     patient.go_until("bleeding.history")
     stands.hand.tap("choice:none")
+    stage = stands.program.kiosk.stage  # what the patient's reading time is used for is no part of the way
+    qtbot.waitUntil(lambda: stage._ahead is not None)
     with traced() as trace:
         patient.go_on()
         stands.hand.tap("leave")

@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from kypho_prep.kiosk import route
-from kypho_prep.kiosk.item_view import Given
 from kypho_prep.kiosk.pages.bars import TopBar
 from kypho_prep.kiosk.pages.bottom_bar import BottomBar
 from kypho_prep.kiosk.pages.frame import Frame
@@ -22,11 +21,11 @@ from kypho_prep.kiosk.pages.plan_page import PlanPage
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.pages.summary import SummaryPage
 from kypho_prep.kiosk.services import larger, other_theme
-from kypho_prep.kiosk.session.medicine_entry import duplicate_question, question_before_saving, touched_name
+from kypho_prep.kiosk.session.medicine_entry import duplicate_question, touched_name
+from kypho_prep.kiosk.session.next_step import READ, NotMe, Open, Store, next_step
 from kypho_prep.kiosk.session.session import PatientSession
 from kypho_prep.look.buttons import Button
-from kypho_prep.prep.interview.path import PageRef, after
-from kypho_prep.prep.reply import State
+from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.rules.visit_rules import RIGHT_NOW
 from kypho_prep.workflow.patient import intake as patient
 
@@ -52,7 +51,7 @@ class PageActions(QObject):
             self._answer(page)
         elif isinstance(page, SummaryPage | PlanPage):
             self._session.keep_scroll()
-            self._session.store_answers([(page.view, Given(State.VALUE, "read"))], None, self._follow)
+            self._session.store_answers([(page.view, READ)], None, self._follow)
 
     def _back(self) -> None:
         """Save what is answered, then show the page before, the list, the summary or the overview."""
@@ -95,23 +94,22 @@ class PageActions(QObject):
             self._session.keep_answer(_stay)
 
     def _answer(self, page: QuestionPage) -> None:
-        session, here = self._session, page.view.page
+        session = self._session
         if page.problem() is not None:
             page.show_problem()
             return
         if not page.settle():
             self._changed(page)
             return
-        given, answered = page.value(), page.answered()
-        if not answered:
-            session.open_page(after(session.situation, here) or route.Stop.OVERVIEW)
-        elif page.view.shows == route.IDENTITY and given is not None and given.value == route.NOT_ME:
+        step = next_step(session.state, page)
+        if isinstance(step, Open):
+            session.open_page(step.destination)
+        elif isinstance(step, NotMe):
             session.leaving.refuse_identity()
-        elif given is not None and (question := question_before_saving(session.situation, page.view, given)):
-            session.ask_about_medicine(question)
+        elif isinstance(step, Store):
+            session.store_answers(step.answers, step.position, self._follow)
         else:
-            home = route.home(session.situation, here, session.state.list_item)
-            session.store_answers(answered, home, self._follow)
+            session.ask_about_medicine(step)
 
     def _follow(self) -> None:
         """Go on from a page whose reply is stored: to the page that follows, or to the end."""

@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 
 def content_of(parts: ContentParts, screen: Screen, medicines: MedicineList) -> QWidget:
-    """Return the page of such parts, without its bars."""
+    """Return the page of such parts, without its bars: the one drawn ahead where that is it, else a new one."""
+    ahead = screen.take_ahead(parts)
+    if ahead is not None:
+        return ahead
     look, words = screen.look, screen.words
     if isinstance(parts, OverviewView):
         return OverviewPage(parts, look, words)

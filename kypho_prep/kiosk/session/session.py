@@ -24,7 +24,6 @@ from kypho_prep.kiosk.route import Destination, EditFromSummary
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import Comfort
 from kypho_prep.kiosk.session import page_builder, page_parts
-from kypho_prep.kiosk.session.chapter_end import ChapterEnd
 from kypho_prep.kiosk.session.interpreter_wish import InterpreterWish
 from kypho_prep.kiosk.session.leaving import Leaving
 from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion
@@ -50,6 +49,7 @@ class PatientSession(QObject):
     """
 
     page_built = Signal(Frame)
+    answer_changed = Signal()  # what is half done on the page is another
     dialog_built = Signal(Dialog, object)
     ended = Signal(str, str)
     emergency = Signal(str)
@@ -90,14 +90,14 @@ class PatientSession(QObject):
         """Store where the patient goes, then show it."""
         page = destination if isinstance(destination, PageRef) else None
         if page is not None and page == self._state.intake.page:
-            self._show(destination)
+            self._show(self._state.showing(destination, self.screen.services.ticks()))
         else:
-            self.jobs.store_position(page, partial(self._moved, destination, page))
+            self.jobs.store_position(page, partial(self._moved, destination))
 
     def follow(self, destination: Destination) -> None:
         """Show where a stored reply leads, and what it finished; the checklist on the way leaves the stored place."""
         if destination in (route.Stop.OVERVIEW, self._state.intake.page):
-            self._show(destination, self._state.ends(destination))
+            self._show(self._state.followed(destination, self.screen.services.ticks()))
         else:
             self.open_page(destination)
 
@@ -123,6 +123,7 @@ class PatientSession(QObject):
     def keep_draft(self, given: Given | None, below: Given | None = None) -> None:
         """Note what is half done, on a second question `below` too: the page drawn another way shows it again."""
         self._state = replace(self._state, draft=given, draft_below=below)
+        self.answer_changed.emit()
 
     def keep_scroll(self) -> None:
         """Note how far the summary is scrolled: it comes back at the same place."""
@@ -152,9 +153,8 @@ class PatientSession(QObject):
         if here is not None:
             view = self.view_of(route.name_page(self.situation, here, entry))
             handed = handed_in(self._state, self.screen, view, Given(State.REMOVED))
-            self.jobs.remove_entry(
-                handed, here, self._state.intake, partial(self._stored, lambda: self.open_page(here))
-            )
+            done = partial(self._stored, lambda: self.open_page(here))
+            self.jobs.remove_entry(handed, here, self._state.intake, done)
 
     def ask_about_medicine(self, question: MedicineQuestion) -> None:
         """Ask about a name that is to be saved; it is not saved until the patient has answered."""
@@ -239,14 +239,14 @@ class PatientSession(QObject):
         self.know_call(called=True)
         self._open_dialog(Text(Topic.NURSE))
 
-    def _moved(self, destination: Destination, page: PageRef | None, called: bool) -> None:
-        self._state = replace(self._state, intake=replace(self._state.intake, page=page, nurse_called=called))
-        self._show(destination)
+    def _moved(self, destination: Destination, called: bool) -> None:
+        self._state = replace(self._state, intake=replace(self._state.intake, nurse_called=called))
+        self._show(self._state.turned(destination, self.screen.services.ticks()))
 
-    def _show(self, destination: Destination, ended: ChapterEnd | None = None) -> None:
+    def _show(self, state: SessionState) -> None:
         """Build the page and put it on the screen, in the words of whoever answers."""
-        self.screen.speak_to(helper=self._state.intake.session.who is Who.HELPER_FOR)
-        self._state = self._state.showing(destination, self.screen.services.ticks(), ended)
+        self._state = state
+        self.screen.speak_to(helper=state.intake.session.who is Who.HELPER_FOR)
         self.screen.put(self._build)
 
     def _build(self) -> Frame:
@@ -256,10 +256,7 @@ class PatientSession(QObject):
         content = page_builder.content_of(parts.content, self.screen, self.situation.medicines)
         frame = self._frame = page_builder.frame_of(parts, content, self.screen, before)
         self.page_built.emit(frame)
-        opened = self._state.dialog
-        if isinstance(opened, Menu) and opened.over is not None:
-            self._show_dialog(frame, opened.over)
-        if opened is not None:
+        for opened in self._state.dialogs:
             self._show_dialog(frame, opened)
         return frame
 

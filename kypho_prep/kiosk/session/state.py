@@ -83,11 +83,28 @@ class SessionState:
         """Return the item's page that shows, or nothing on the overview."""
         return self.at if isinstance(self.at, PageRef) else None
 
+    @property
+    def dialogs(self) -> tuple[OpenDialog, ...]:
+        """Return the open dialogs, the uppermost last: a menu may stand over another one."""
+        below = self.dialog.over if isinstance(self.dialog, Menu) else None
+        return tuple(one for one in (below, self.dialog) if one is not None)
+
     def ends(self, destination: Destination) -> ChapterEnd | None:
         """Return the chapter that Next has finished; none while one answer is changed from the summary."""
         ended = chapter_end(self.intake.situation, self.page, destination) if self.edit is None else None
         rest = self._worked - self.rested_at >= REST_AFTER
         return replace(ended, rest=rest) if ended is not None else None
+
+    def turned(self, destination: Destination, ticks: float) -> SessionState:
+        """Return the state at a page that the patient chose."""
+        page = destination if isinstance(destination, PageRef) else None
+        return replace(self, intake=replace(self.intake, page=page)).showing(destination, ticks)
+
+    def followed(self, destination: Destination, ticks: float) -> SessionState:
+        """Return the state where a stored reply leads, with what it finished; the checklist leaves the stored place."""
+        if destination in (Stop.OVERVIEW, self.intake.page):
+            return self.showing(destination, ticks, self.ends(destination))
+        return self.turned(destination, ticks)
 
     def showing(self, destination: Destination, ticks: float, ended: ChapterEnd | None = None) -> SessionState:
         """Return the state as another page comes up, maybe after a chapter's end; the page before is forgotten."""

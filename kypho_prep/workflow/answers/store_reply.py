@@ -39,8 +39,24 @@ def store(
 ) -> Situation:
     """Store a reply if it differs from the current one, and return the situation with it.
 
-    Flags and the board are the caller's to bring up to date. Raises NotAnAnswer (a value that is none of the item's
-    kind), TooLong, VisitEnded. KeyError for an unknown item, ValueError for a reply that lacks its value or entry.
+    Flags and the board are the caller's to bring up to date. Raises what `said` raises.
+    """
+    after = said(workplace, situation, given, telling)
+    if after is situation:
+        return situation
+    reply = after.chart.replies[-1]
+    records.charts.add_reply(reply)
+    event = "answered_for" if telling.session is None else "replied"
+    by = telling.answerer.author if telling.session is None else Author(telling.answerer.who.value)
+    records.audit.add(AuditRow(reply.at, by.name, event, given.item, reply.visit, {"reply": reply.id}, by.id))
+    return after
+
+
+def said(workplace: Workplace, situation: Situation, given: Given, telling: Telling) -> Situation:
+    """Return the situation with a reply at its end, or the same one where it says nothing new; nothing is stored.
+
+    Raises NotAnAnswer (a value that is none of the item's kind), TooLong, VisitEnded. KeyError for an unknown item,
+    ValueError for a reply that lacks its value or entry.
     """
     if situation.chart.visit.ended is not None:
         raise VisitEnded
@@ -51,12 +67,7 @@ def store(
     stored_already = any(one.id == reply.id for one in situation.chart.replies)
     if stored_already or _says_nothing_new(situation, item, reply, anew=telling.anew):
         return situation
-    records.charts.add_reply(reply)
-    after = replace(situation, chart=replace(situation.chart, replies=(*situation.chart.replies, reply)))
-    event = "answered_for" if telling.session is None else "replied"
-    by = telling.answerer.author if telling.session is None else Author(telling.answerer.who.value)
-    records.audit.add(AuditRow(reply.at, by.name, event, given.item, reply.visit, {"reply": reply.id}, by.id))
-    return after
+    return replace(situation, chart=replace(situation.chart, replies=(*situation.chart.replies, reply)))
 
 
 def _says_nothing_new(situation: Situation, item: Item, reply: Reply, *, anew: bool) -> bool:

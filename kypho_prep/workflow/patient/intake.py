@@ -83,6 +83,7 @@ class Intake:
     session: Session
     situation: Situation
     page: PageRef | None
+    sitting: SessionRow
     emergency: bool = False
     nurse_called: bool = False
     change_seq: int = 0
@@ -130,7 +131,7 @@ def reply_to(
         sitting = position.moved(after, sitting, given, next_page)
         records.sessions.change(session, **position.columns(sitting))
         page = position.current(after, sitting)
-        return Intake(_session(sitting), after, page, emergency(after) is not None, called, change)
+        return Intake(_session(sitting), after, page, sitting, emergency(after) is not None, called, change)
 
 
 def remove_entry(
@@ -284,7 +285,7 @@ def intake_of(records: Transaction, situation: Situation, sitting: SessionRow) -
     """Return what the kiosk shows of an open sitting."""
     page, called = position.current(situation, sitting), records.summaries.call_open(sitting.visit)
     change = records.summaries.change_of(sitting.visit)
-    return Intake(_session(sitting), situation, page, emergency(situation) is not None, called, change)
+    return Intake(_session(sitting), situation, page, sitting, emergency(situation) is not None, called, change)
 
 
 def _still_held(workplace: Workplace, held: Intake | None, seat: Seat, who: Who) -> Situation | None:
