@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kypho_prep import paths, settings
+from kypho_prep.app.clock_guard import ClockGuard
 from kypho_prep.app.last_resort import LastResort
 from kypho_prep.app.main_window import MainWindow
 from kypho_prep.app.measuring import measure
@@ -93,6 +94,7 @@ def _work(app: QApplication, program: Program, last_resort: LastResort) -> int:
     program.window.painted.connect(program.open)
     program.working.connect(program.begin)
     program.working.connect(keep_for_good)
+    ClockGuard(program)
     program.sample_made.connect(partial(app.exit, TO_SAMPLE))
     last_resort.watch(program)
     # Here no event is at hand: what fails would end the program at once.

@@ -22,6 +22,11 @@ class Settings:
         """Return a setting's value; None where nobody set it."""
         return self._connection.execute(_GET, {"wanted": key}).scalar()
 
+    def beginning(self, prefix: str) -> dict[str, Any]:
+        """Return the settings whose key begins so, each by the rest of its key."""
+        query = select(setting).where(setting.c.key.startswith(prefix, autoescape=True)).order_by(setting.c.key)
+        return {row.key.removeprefix(prefix): row.value for row in self._connection.execute(query)}
+
     def put(self, key: str, value: Any) -> None:
         """Set a value."""
         changed = self._connection.execute(update(setting).where(setting.c.key == key).values(value=value))

@@ -15,7 +15,7 @@ from kypho_prep.records.sqlite.folder import holds_data
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.settings import FILE, BrokenSettings, Kind
 from kypho_prep.workflow.refusals import refusal
-from kypho_prep.workflow.workplace import PasswordRule, Workplace
+from kypho_prep.workflow.workplace import PasswordRule, Workplace, elapsed
 
 if TYPE_CHECKING:
     from kypho_prep.content import Content
@@ -73,10 +73,14 @@ def workplace(
     clock: Callable[[], datetime],
     kiosk: str,
     passwords: PasswordRule | None = None,
+    ticks: Callable[[], float] = elapsed,
 ) -> Workplace:
-    """Join an open database, the content and a clock to a workplace; `kiosk` names a machine that works alone."""
+    """Join an open database, the content and a clock to a workplace.
+
+    `kiosk` names a machine that works alone; `ticks` are seconds that only ever grow.
+    """
     here = database.station
-    return Workplace(database, content, clock, here.name or kiosk, here.id, passwords or PasswordRule())
+    return Workplace(database, content, clock, here.name or kiosk, here.id, passwords or PasswordRule(), ticks)
 
 
 def _open_folder(data: Path, config: Path, *, create: bool) -> Store:

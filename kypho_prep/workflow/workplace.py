@@ -5,6 +5,7 @@ This module is light: the first paint may import it.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,12 +13,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kypho_prep.records.trouble import Trouble
+from kypho_prep.workflow.lockout import Waits
 from kypho_prep.workflow.refusals import refusal
 
 if TYPE_CHECKING:
     from kypho_prep.content import Content
     from kypho_prep.records.store import Store
     from kypho_prep.records.transaction import Transaction
+    from kypho_prep.workflow.lockout import Misses
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,31 @@ class PasswordRule:
     least: int = 8
 
 
+def elapsed() -> float:
+    """Return seconds that only ever grow, whatever is done to the clock, the hours of a sleeping machine among them."""
+    # Where the system tells: its plain monotonic time stands still while it sleeps (Linux, macOS).
+    awake_or_not = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+    return time.monotonic() if awake_or_not is None else time.clock_gettime(awake_or_not)
+
+
+class LastLook:
+    """When somebody last looked whether the clock goes on as time does: what it said, and the tick."""
+
+    def __init__(self) -> None:
+        self._at: tuple[datetime, float] | None = None
+
+    def replaced(self, now: datetime, tick: float) -> tuple[datetime, float] | None:
+        """Keep this look, and return the one before; None where this program has not looked yet."""
+        before, self._at = self._at, (now, tick)
+        return before
+
+
 @dataclass(frozen=True)
 class Workplace:
     """One machine at work: a clock that tells UTC, and the parts that every function is handed.
 
     `kiosk` is the machine's name for people, `station` its id.
+    `ticks` are seconds that only ever grow; `waits` are those that were seen here, by whose they are.
     """
 
     database: Store
@@ -44,10 +67,21 @@ class Workplace:
     kiosk: str
     station: str
     passwords: PasswordRule = field(default_factory=PasswordRule)
+    ticks: Callable[[], float] = elapsed
+    waits: Waits = field(default_factory=Waits, repr=False, compare=False)
+    last_look: LastLook = field(default_factory=LastLook, repr=False, compare=False)
 
     def now(self) -> datetime:
         """Return the moment in UTC, by the injected clock."""
         return self.clock()
+
+    def begin_to_wait(self, whose: str, misses: Misses) -> None:
+        """Let the wait begin that these misses brought."""
+        self.waits.begin(whose, misses, self.ticks())
+
+    def seconds_to_wait(self, whose: str, misses: Misses) -> int:
+        """Return how many seconds somebody still waits after these misses; 0 while nobody has to."""
+        return self.waits.seconds_left(whose, misses, self.now(), self.ticks())
 
     @contextmanager
     def writing(self, *, alone: bool = False) -> Iterator[Transaction]:

@@ -35,8 +35,8 @@ def station(
     folder = tmp_path / "clinic"
     shutil.copytree(clinic_made_once[0], folder)
     database = start.open_or_create(folder / "data", folder / "config")
-    workplace = start.workplace(database, content, clock=Clock(), kiosk="kiosk-1", passwords=CHEAP)
     ticks = Ticks()
+    workplace = start.workplace(database, content, clock=Clock(), kiosk="kiosk-1", passwords=CHEAP, ticks=ticks)
     window = KioskWindow(equipment(qapp, content, workplace, ticks))
     window.resize(1280, 800)
     window.show()

@@ -73,6 +73,6 @@ def ward(folders: Path, made: Made, content: Content) -> Iterator[Ward]:
     """The clinic on Monday, 23 November 2026, at ten."""
     database = start.open_or_create(folders / "data", folders / "config")
     clock = Clock()
-    workplace = start.workplace(database, content, clock=clock, kiosk="kiosk-1", passwords=CHEAP)
+    workplace = start.workplace(database, content, clock=clock, kiosk="kiosk-1", passwords=CHEAP, ticks=clock.ticks)
     yield Ward(workplace, clock, made.nurse, begun=Begun(workplace, clock, clock.at), states=made.states)
     database.close()

@@ -7,8 +7,8 @@ import pytest
 
 from kypho_prep.prep.chart import Ending
 from kypho_prep.workflow import start
-from kypho_prep.workflow.clinic.lockout import Misses
 from kypho_prep.workflow.errors import SessionTaken, VisitEnded, Wait, WrongCode
+from kypho_prep.workflow.lockout import Misses
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.visits import schedule
 from tests.workflow.ward import BORN, PROCEDURE, Ward

@@ -17,6 +17,7 @@ from kypho_prep.nurse.board.search_line import SearchLine
 from kypho_prep.nurse.board.table import BoardView, why_empty
 from kypho_prep.nurse.board.words import BoardWords
 from kypho_prep.nurse.desk import DeskContext, StaffSession
+from kypho_prep.nurse.widgets.clock_banner import ClockBanner
 from kypho_prep.nurse.widgets.form_page import Bar
 from kypho_prep.nurse.widgets.overlay import key_sheet, on_question_mark
 from kypho_prep.nurse.widgets.parts import Passing, column, key, say, shortcut
@@ -54,8 +55,9 @@ class BoardPage(QWidget):
         room.addWidget(Rule(desk.look))
         self._told = Passing(desk, "trouble")
         self.backups = BackUpLine(desk, session)
-        middle = column(self._told, self.counts, self.view, self.backups, gap=desk.px(14))
-        middle.setStretch(2, 1)
+        self.clock = ClockBanner(desk, session.staff)
+        middle = column(self.clock, self._told, self.counts, self.view, self.backups, gap=desk.px(14))
+        middle.setStretch(3, 1)
         middle.setContentsMargins(*(desk.px(24), desk.px(16)) * 2)
         room.addLayout(middle, 1)
         self.counts.picked.connect(lambda _name: self._refill())
@@ -85,6 +87,7 @@ class BoardPage(QWidget):
         self.backups.show_now()
         if self._board is not None and self._minute() != self._at:
             self._refill()
+            self.clock.look()
 
     def show_trouble(self, sentence: str, pair: str = "urgent/page") -> None:
         """Say above the counts why something could not be opened, or what was done, until Esc or another page."""
@@ -95,6 +98,7 @@ class BoardPage(QWidget):
 
     def begin(self) -> None:
         """Put the keyboard on the table, on the way to a new visit where there is none."""
+        self.clock.look()
         (self.table if self.model.rowCount() else self._new).setFocus()
 
     def chosen(self) -> str:

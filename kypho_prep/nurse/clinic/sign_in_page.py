@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from kypho_prep.nurse.desk import DeskContext
+from kypho_prep.nurse.widgets.clock_banner import ClockBanner
 from kypho_prep.nurse.widgets.fields import LineField
 from kypho_prep.nurse.widgets.form_page import Sheet
 from kypho_prep.nurse.widgets.parts import key, say, shortcut
@@ -24,7 +25,8 @@ class SignInPage(Sheet):
         self.trouble = say(desk, "", "urgent/surface", bold=True)
         self.trouble.setObjectName("trouble")
         self.trouble.hide()
-        for part in (self.user, self.password, self.trouble):
+        self.clock = ClockBanner(desk)
+        for part in (self.clock, self.user, self.password, self.trouble):
             self.body.addWidget(part)
         self.enter = key(desk, words("desk.sign_in.enter"), "sign_in", self._submit, first=True)
         leave = [key(desk, words("desk.sign_in.leave"), "leave", self.left.emit)] if desk.services.patient_side else []
@@ -38,6 +40,7 @@ class SignInPage(Sheet):
         """Show the page anew, empty but for the user's name, with the reason why it shows."""
         self.password.put("")
         self._tell(note, "quiet/surface")
+        self.clock.look()
         self.enter.setEnabled(True)
         (self.password if self.user.value() else self.user).editor.setFocus()
 

@@ -40,10 +40,9 @@ class Account:
 
 def accounts(workplace: Workplace, *, staff: StaffMember) -> tuple[Account, ...]:
     """Return everybody, who works here first, then by name. Raises StaffOnly (administrators only)."""
-    now = workplace.now()
     with workplace.reading() as records:
         require_administrator(records, staff)
-        found = [_account(row, seconds_to_wait(row, now)) for row in records.staff.all()]
+        found = [_account(row, seconds_to_wait(workplace, row)) for row in records.staff.all()]
     return tuple(sorted(found, key=lambda one: (not one.works_here, one.name.casefold(), one.user)))
 
 

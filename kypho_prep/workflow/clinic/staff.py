@@ -16,10 +16,10 @@ from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow, StaffRow
 from kypho_prep.workflow import clinic_setting
 from kypho_prep.workflow.clinic import passwords
-from kypho_prep.workflow.clinic.lockout import Misses
 from kypho_prep.workflow.derived.refresh import bring_all_up_to_date
 from kypho_prep.workflow.errors import Invalid, Problem, StaffOnly, Wait, WrongPassword
 from kypho_prep.workflow.forms import LONGEST_OWN_WORDS, normalized, require_length
+from kypho_prep.workflow.lockout import Misses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,7 +107,7 @@ def prove(workplace: Workplace, *, user: str, password: str, event: str) -> Staf
     """Return whose name and password these are, and put on record for what. Raises WrongPassword or Wait."""
     with workplace.reading() as records:
         row = records.staff.by_user(_folded(user))
-    left = seconds_to_wait(row, workplace.now()) if row is not None else 0
+    left = seconds_to_wait(workplace, row) if row is not None else 0
     if left:
         raise Wait(left)
     # An unknown name costs as much time as a known one.
@@ -120,7 +120,7 @@ def prove(workplace: Workplace, *, user: str, password: str, event: str) -> Staf
             member = _member(row)
             records.audit.add(member.line(now, event, workplace.kiosk))
             return member
-        _count_miss(records, row, now)
+        _count_miss(workplace, records, row)
     # Not inside the transaction, which would take the counted miss back with it.
     raise WrongPassword
 
@@ -199,7 +199,8 @@ def _member(row: StaffRow) -> StaffMember:
     return StaffMember(row.id, row.user, row.name, Role(row.role))
 
 
-def _count_miss(records: Transaction, row: StaffRow | None, now: datetime) -> None:
+def _count_miss(workplace: Workplace, records: Transaction, row: StaffRow | None) -> None:
+    now = workplace.now()
     records.audit.add(AuditRow(now, "unknown", "sign_in_failed", row.id if row else "", details={}))
     if row is not None:
         # Read anew: other tries may have been counted while this password was being checked.
@@ -207,11 +208,16 @@ def _count_miss(records: Transaction, row: StaffRow | None, now: datetime) -> No
         # A quarter of an hour at most: wrong passwords must not keep a nurse from her desk.
         misses = _misses(current).one_more(now, longest=900)
         records.staff.change(row.id, misses=misses.count, waits_from=misses.waits_from, waits_until=misses.waits_until)
+        workplace.begin_to_wait(_whose(row), misses)
 
 
-def seconds_to_wait(row: StaffRow, now: datetime) -> int:
+def _whose(row: StaffRow) -> str:
+    return f"account {row.id}"
+
+
+def seconds_to_wait(workplace: Workplace, row: StaffRow) -> int:
     """Return how long an account waits until the next try at its password."""
-    return _misses(row).seconds_left(now)
+    return workplace.seconds_to_wait(_whose(row), _misses(row))
 
 
 def _misses(row: StaffRow) -> Misses:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from kypho_prep.prep.times import local_date
 from kypho_prep.records.rows import AuditRow, CodeHit
 from kypho_prep.workflow import clinic_setting
-from kypho_prep.workflow.clinic.lockout import Misses
+from kypho_prep.workflow.clinic.clock_watch import latest_seen
 from kypho_prep.workflow.derived.refresh import refresh, situation_of
 from kypho_prep.workflow.errors import Wait, WrongCode
+from kypho_prep.workflow.lockout import Misses
 
 if TYPE_CHECKING:
     from kypho_prep.records.transaction import Transaction
@@ -31,12 +32,13 @@ MISSES_OF_A_CODE = 10
 def visit_of(workplace: Workplace, *, code: str, born: date) -> str:
     """Return the visit of a code and a birth date. Raises WrongCode or Wait; every wrong try is stored first."""
     with workplace.writing() as records:
-        now = workplace.now()
         misses = _kiosk_misses(records, workplace.kiosk)
         # Before the code is looked at: a wait that a right code could skip would not slow down guessing.
-        if misses.seconds_left(now):
-            raise Wait(misses.seconds_left(now))
-        hit = _live(records, _hmac(workplace, code), local_date(now, _clinic(records)))
+        left = workplace.seconds_to_wait(_whose(workplace), misses)
+        if left:
+            raise Wait(left)
+        # A code that was dead once stays dead where somebody puts the clock back to its day.
+        hit = _live(records, _hmac(workplace, code), local_date(latest_seen(workplace, records), _clinic(records)))
         # In constant time: how long a refusal takes must not tell how much of the date was right.
         if hit is not None and hmac.compare_digest(hit.born.isoformat(), born.isoformat()):
             records.visits.change(hit.visit, code_misses=0)
@@ -65,7 +67,9 @@ def _count_miss(workplace: Workplace, records: Transaction, hit: CodeHit | None,
     now = workplace.now()
     if hit is None:
         # Two minutes at most: mistyped codes must not close the kiosk to whoever comes next.
-        _keep_kiosk_misses(records, workplace.kiosk, misses.one_more(now, longest=120))
+        counted = misses.one_more(now, longest=120)
+        _keep_kiosk_misses(records, workplace.kiosk, counted)
+        workplace.begin_to_wait(_whose(workplace), counted)
         records.audit.add(AuditRow(now, "patient", "code_unknown", workplace.kiosk))
         return
     count = hit.misses + 1
@@ -85,6 +89,10 @@ def _hmac(workplace: Workplace, code: str) -> str:
 
 def _clinic(records: Transaction) -> Any:
     return clinic_setting.read(records.settings.get(clinic_setting.KEY))
+
+
+def _whose(workplace: Workplace) -> str:
+    return f"codes {workplace.kiosk}"
 
 
 def _kiosk_misses(records: Transaction, kiosk: str) -> Misses:

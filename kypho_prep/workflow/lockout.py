@@ -1,0 +1,56 @@
+"""How long somebody waits after wrong tries in a row: at a slip's code, at a password.
+
+A wait is measured by time that truly passes while this program runs, which nobody can put back or forward. The wall
+clock only says how much of a wait was left when a program that did not see it begin first hears of it, and then never
+more than the wait itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Misses:
+    """Wrong tries in a row, and the wait that they brought; stored, so that a restart shortens nothing."""
+
+    count: int = 0
+    waits_from: datetime | None = None
+    waits_until: datetime | None = None
+
+    def seconds_left(self, now: datetime) -> float:
+        """Return what the wall clock leaves of the wait; one that was put back leaves no more than the whole of it."""
+        if self.waits_from is None or self.waits_until is None:
+            return 0
+        left = min(self.waits_until - now, self.waits_until - self.waits_from)
+        return max(0.0, left.total_seconds())
+
+    def one_more(self, now: datetime, longest: int) -> Misses:
+        """Return the misses after another one: from the fifth on 30 s, doubling up to `longest` seconds."""
+        count = self.count + 1
+        if count < 5:
+            return Misses(count)
+        # The exponent is held: however many wrong tries there were, the number stays small.
+        wait = min(30 * 2 ** min(count - 5, 20), longest)
+        return Misses(count, now, now + timedelta(seconds=wait))
+
+
+@dataclass
+class Waits:
+    """The waits that this program has seen, each with the tick (in seconds) at which it ends."""
+
+    _ends: dict[str, tuple[Misses, float]] = field(default_factory=dict)
+
+    def begin(self, whose: str, misses: Misses, tick: float) -> None:
+        """Let the wait that a miss brought begin, where it brought one."""
+        whole = misses.seconds_left(misses.waits_from) if misses.waits_from is not None else 0
+        self._ends[whose] = (misses, tick + whole)
+
+    def seconds_left(self, whose: str, misses: Misses, now: datetime, tick: float) -> int:
+        """Return how many whole seconds somebody waits yet; a wait ends when its seconds have passed, not before."""
+        known = self._ends.get(whose)
+        if known is None or known[0] != misses:
+            # Begun by another station, or before this program: from here on the wall clock is asked no more.
+            known = self._ends[whose] = (misses, tick + misses.seconds_left(now))
+        return max(0, -int(-(known[1] - tick) // 1))
