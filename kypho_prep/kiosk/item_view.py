@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kypho_prep.kiosk.tile_views import SectionView, sections
 from kypho_prep.prep.answers.answer import Answer
 from kypho_prep.prep.answers.kinds import KIND_OF
-from kypho_prep.prep.answers.single import Day
+from kypho_prep.prep.answers.single import Acknowledged, Day
 from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.checklist import Control, Item
 from kypho_prep.prep.interview.entries import entries
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.interview.situation import Situation
-from kypho_prep.prep.reply import State
+from kypho_prep.prep.reply import Reply, State
 from kypho_prep.prep.wording.dates import month_day_words, near_day_words, weekday_words
 from kypho_prep.prep.wording.sentences import answer_words
 from kypho_prep.prep.words import WEEKDAYS, Words
@@ -64,10 +64,15 @@ class MoreView:
 
 
 class Given(NamedTuple):
-    """What is given as an answer: the state, and its value as the checklist keeps it (None for "not sure")."""
+    """What is given: the state, and the answer of the kind that the page asks for (None for "not sure")."""
 
     state: State
-    value: Any = None
+    answer: Answer | None = None
+
+
+def wants_explaining(given: Given) -> bool:
+    """Tell whether a card was read with a question to the nurse."""
+    return isinstance(given.answer, Acknowledged) and given.answer.has_question
 
 
 @dataclass(frozen=True)
@@ -139,7 +144,7 @@ def item_view(situation: Situation, words: Words, page: PageRef, list_item: str 
         sections=sections(situation, words, item),
         more=tuple(_more(situation, words, one) for one in situation.checklist.more_of(item.id)),
         scene=SceneWords(say("again"), say("right"), say("handed_over")),
-        given=Given(reply.state, reply.value) if reply else None,
+        given=_given(reply) if reply else None,
         unsure=item.unsure and item.control not in (Control.LESSON, Control.SCENE),
         not_sure=say("not_sure"),
         optional=item.optional,
@@ -149,6 +154,11 @@ def item_view(situation: Situation, words: Words, page: PageRef, list_item: str 
         group=(reply.answer.group or "") if reply and isinstance(reply.answer, NamedMedicine) else "",
         list_version=situation.medicines.version,
     )
+
+
+def _given(reply: Reply) -> Given | None:
+    """Return what stands on the page; nothing where the stored value is none of the item's kind."""
+    return None if reply.state is State.VALUE and reply.answer is None else Given(reply.state, reply.answer)
 
 
 def _body(situation: Situation, words: Words, item: Item, body: str) -> str:

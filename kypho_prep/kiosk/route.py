@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from kypho_prep.kiosk.item_view import Given, ItemView
+from kypho_prep.kiosk.item_view import Given, ItemView, wants_explaining
 from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.checklist import Control, Item
 from kypho_prep.prep.interview.duplicate_medicines import Duplicate, duplicate
@@ -191,8 +191,8 @@ def several_in(situation: Situation, view: ItemView, given: Given) -> tuple[Medi
 
 def named_in(view: ItemView, given: Given) -> NamedMedicine | None:
     """Return the medicine that a page's answer names, or none."""
-    named = view.control is Control.MEDICINE_NAME and given.state is State.VALUE
-    return NamedMedicine.parse(given.value) if named else None
+    named = given.answer if view.control is Control.MEDICINE_NAME else None
+    return named if isinstance(named, NamedMedicine) else None
 
 
 def worth_keeping(situation: Situation, view: ItemView, given: Given) -> bool:
@@ -203,7 +203,7 @@ def worth_keeping(situation: Situation, view: ItemView, given: Given) -> bool:
     if view.shows in (SUMMARY, PLAN, IDENTITY) or duplicate_of(situation, view, given) is not None:
         return False
     if view.control is Control.LESSON:
-        return given.value == "question" or (view.given is not None and view.given.value == "question")
+        return wants_explaining(given) or (view.given is not None and wants_explaining(view.given))
     if view.control is Control.LIST:
         return given.state is State.NOT_SURE or (view.given is not None and view.given.state is State.NOT_SURE)
     return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kypho_prep.prep.answers.kinds import kind_of
-from kypho_prep.prep.answers.single import Acknowledged, Day, Number, OneOfOrText, Phone, Text, YesNo
+from kypho_prep.prep.answers.single import Acknowledged, Day, Number, OneOf, OneOfOrText, Phone, Text, YesNo
 from kypho_prep.prep.answers.structured import Entries, NamedMedicine, Scene, SomeOf
 from kypho_prep.prep.checklist import Item
 from kypho_prep.prep.interview.path import PageRef, is_open, missing_required, pages
@@ -149,48 +149,57 @@ class Talk:
             answers = {**answers, **self._script.medicines.get(self.situation.entry_name(page.entry), {})}
         if item.id == _ASKS and self._script.questions:
             answers = {_ASKS: {"picked": ["own"], "unsure": False}, **answers}
-        said = answers[item.id] if item.id in answers else _quiet(self.situation, item)
-        self._store(page, State.NOT_SURE if said is NOT_SURE else State.VALUE, None if said is NOT_SURE else said)
+        if item.id not in answers:
+            self._store(page, _quiet(self.situation, item))
+        elif answers[item.id] is NOT_SURE:
+            self._store(page, None)
+        else:
+            self._store(page, kind_of(item).parse(answers[item.id]))
 
     def _name(self, listed: Item, name: str) -> None:
         """Put one entry on a list, as the patient who confirms the name that the program offers."""
         item = self.situation.checklist.entry_items(listed.entries)[0]
-        value: Any = name
-        if kind_of(item) is NamedMedicine:
-            medicines = self.situation.medicines
-            known = match(medicines, name)
-            sure = known.how not in GUESSED
-            value = {
-                "typed": name,
-                "confirmed": known.name if sure else "",
-                "generics": list(known.generics) if sure else [],
-                "list_version": medicines.version,
-                "list": listed.id,
-            }
-        self._store(PageRef(item.id, new_entry_id()), State.VALUE, value)
+        said = _named(self.situation, listed, name) if kind_of(item) is NamedMedicine else kind_of(item).parse(name)
+        self._store(PageRef(item.id, new_entry_id()), said)
 
-    def _store(self, page: PageRef, state: State, value: Any) -> None:
+    def _store(self, page: PageRef, answer: Answer | None) -> None:
+        """Give an answer; without one the patient is not sure."""
+        state = State.NOT_SURE if answer is None else State.VALUE
         item = self.situation.checklist.item(page.item)
         name = self.situation.entry_name(page.entry) if page.entry else ""
         shown = Shown(question_words(self._words, item, name))
-        given = Given(page.item, page.entry, state, value, shown, shown_ms=item.seconds * 1000)
+        given = Given(page.item, page.entry, state, answer, shown, shown_ms=item.seconds * 1000)
         self.situation = self._tell(given)
 
 
-def _quiet(situation: Situation, item: Item) -> Any:
+def _named(situation: Situation, listed: Item, name: str) -> NamedMedicine:
+    """Return a medicine's name, confirmed where the medicine list knows it for sure."""
+    known = match(situation.medicines, name)
+    sure = known.how not in GUESSED
+    return NamedMedicine(
+        typed=name,
+        confirmed=known.name if sure else "",
+        generics=tuple(known.generics) if sure else (),
+        list_version=situation.medicines.version,
+        listed=listed.id,
+    )
+
+
+def _quiet(situation: Situation, item: Item) -> Answer:
     """Return the answer of a patient about whom there is nothing to say."""
     right = next((choice.id for choice in item.choices if choice.right), "")
-    made: dict[type[Answer], Any] = {
-        YesNo: False,
-        SomeOf: {"picked": list(_READY) if item.id == "bring.ready" else [], "unsure": False},
-        OneOfOrText: {"picked": [choice.id for choice in item.choices[:1]]},
-        Text: _WRITTEN.get(item.id, _NAME),
-        Phone: _PHONE,
-        Number: 8,
-        Acknowledged: "read",
-        Day: Day.offered(situation.today)[0].stored(),
-        Entries: {"entries": list(situation.entries(item.entries))},
-        Scene: {"attempt": 1, "pick": right, "outcome": "first_try"},
-    }
-    kind = kind_of(item)
-    return made[kind] if kind in made else item.choices[0].id
+    first = item.choices[0].id if item.choices else ""
+    made: tuple[Answer, ...] = (
+        YesNo(False),
+        SomeOf(_READY if item.id == "bring.ready" else ()),
+        OneOf(first),
+        OneOfOrText(choice=first),
+        Text(_WRITTEN.get(item.id, _NAME)),
+        Phone(_PHONE),
+        Number(8),
+        Acknowledged(),
+        Day.offered(situation.today)[0],
+        Entries(situation.entries(item.entries)),
+        Scene(1, right, "first_try"),
+    )
+    return next(one for one in made if type(one) is kind_of(item))

@@ -64,7 +64,8 @@ def walk(content: Content, name: str) -> Walk:
     story.fasts()
 
     def tell(given: Given) -> Situation:
-        return story.says(given.item, given.value, given.entry, state=given.state).situation()
+        value = given.answer.stored() if given.answer is not None else None
+        return story.says(given.item, value, given.entry, state=given.state).situation()
 
     talk = Talk(content.words("en"), story.situation(), PATIENTS[name], tell)
     while (page := talk.next_page()) is not None:

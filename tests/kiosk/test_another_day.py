@@ -7,6 +7,7 @@ from kypho_prep.prep.wording.sentences import answer_words
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.patient.intake import Given
 from tests.kiosk.station import Station
+from tests.told import told
 from tests.workflow.clock import Clock
 from tests.workflow.test_over_days import PROLIA, WHEN
 
@@ -29,7 +30,7 @@ def test_what_was_touched_on_another_day_is_not_ticked_today(station: Station) -
         (WHEN, "one", "within_six_months"),
         ("medicines.still_taking", "one", "yes"),
     ):
-        given = Given(item, entry, State.VALUE, value, Shown("?"))
+        given = Given(item, entry, State.VALUE, told(item, value), Shown("?"))
         review.answer_for(station.workplace, staff=station.nurse, visit=visit, given=given, source="phone")
     assert prefilled(station, visit, WHEN)
     clock = station.workplace.clock

@@ -14,6 +14,7 @@ from kypho_prep.prep.reply import Shown, State
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.patient.intake import Given
 from tests.kiosk.station import Station
+from tests.told import told
 from tests.workflow.test_over_days import XARELTO
 
 DOSE, TAKEN = "medicines.dose", "medicines.last_taken"
@@ -25,7 +26,7 @@ def at_the_page(station: Station) -> str:
         ("medicines.also", None, {"picked": ["prescription"], "unsure": False}),
         ("medicines.name", "one", XARELTO),
     ):
-        given = Given(item, entry, State.VALUE, value, Shown("?"))
+        given = Given(item, entry, State.VALUE, told(item, value), Shown("?"))
         review.answer_for(station.workplace, staff=station.nurse, visit=visit, given=given, source="phone")
     station.come_in(visit)
     turn(station)

@@ -1,11 +1,14 @@
 """How a medicine is taken: touched on a card, typed only behind "Another way"; what was typed before is still read."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.services import Comfort
 from kypho_prep.look.theme import LIGHT
+from kypho_prep.prep.answers.single import Day
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.prep.wording.sentences import reply_words
@@ -14,9 +17,11 @@ from kypho_prep.workflow.patient.intake import Given
 from tests.kiosk.station import Station
 from tests.kiosk.test_arrival_walk import whole
 from tests.kiosk.test_day_page import at_the_page
+from tests.told import told
 
 DOSE, TAKEN = "medicines.dose", "medicines.last_taken"
 DAY = "choice:2026-11-22"
+YESTERDAY = Day(date(2026, 11, 22))
 
 
 def at_the_dose(station: Station) -> str:
@@ -86,7 +91,13 @@ def test_next_may_leave_it_empty(station: Station) -> None:
 @pytest.mark.parametrize("typed", ["one small pill each night", "81 mg"])
 def test_what_was_typed_before_there_were_cards_is_read_as_it_is(station: Station, typed: str) -> None:
     visit = at_the_dose(station)
-    given = Given(DOSE, "one", State.VALUE, typed, Shown("How much Xarelto do you take, and how often?"))
+    given = Given(
+        DOSE,
+        "one",
+        State.VALUE,
+        told(DOSE, typed),
+        Shown("How much Xarelto do you take, and how often?"),
+    )
     review.answer_for(station.workplace, staff=station.nurse, visit=visit, given=given, source="phone")
     here = station.situation(visit)
     reply = here.reply(DOSE, "one")
@@ -108,7 +119,10 @@ def test_dose_and_day_stand_on_one_page_with_one_next(station: Station) -> None:
     station.tap("back")
     assert station.item == DOSE
     assert isinstance(station.content, QuestionPage)
-    assert [given.value for _, given in station.content.answered()] == [{"picked": ["once_a_day"]}, "2026-11-22"]
+    assert [given.answer.stored() for _, given in station.content.answered()] == [
+        {"picked": ["once_a_day"]},
+        "2026-11-22",
+    ]
 
 
 def test_what_is_half_done_outlives_larger_letters(station: Station) -> None:
@@ -119,7 +133,10 @@ def test_what_is_half_done_outlives_larger_letters(station: Station) -> None:
     session.take_comfort(Comfort("en", LIGHT, 140))
     station.settle()
     assert isinstance(station.content, QuestionPage)
-    assert [given.value for _, given in station.content.answered()] == [{"picked": ["once_a_week"]}, "2026-11-22"]
+    assert [given.answer.stored() for _, given in station.content.answered()] == [
+        {"picked": ["once_a_week"]},
+        "2026-11-22",
+    ]
 
 
 def test_who_leaves_in_between_keeps_what_was_touched(station: Station) -> None:
@@ -144,7 +161,7 @@ def test_without_a_day_to_ask_the_dose_stands_alone(station: Station) -> None:
     visit = station.new_visit()
     value = {"typed": "metformin", "confirmed": "metformin", "generics": ["metformin"], "list_version": "1"}
     for item, entry, one in (("medicines.prescriptions", None, True), ("medicines.name", "one", value)):
-        given = Given(item, entry, State.VALUE, one, Shown("?"))
+        given = Given(item, entry, State.VALUE, told(item, one), Shown("?"))
         review.answer_for(station.workplace, staff=station.nurse, visit=visit, given=given, source="phone")
     station.come_in(visit)
     assert turn(station).view.second is None

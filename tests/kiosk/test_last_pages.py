@@ -15,6 +15,8 @@ from kypho_prep.kiosk.services import Comfort
 from kypho_prep.look.buttons import Button
 from kypho_prep.look.scroll import MoreBelow, PageScroll
 from kypho_prep.look.theme import LIGHT, apply_theme
+from kypho_prep.prep.answers.single import YesNo
+from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.chart import InstructionAction
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.interview.path import PageRef
@@ -39,15 +41,9 @@ def settle_in(station: Station, clinic: Clinic = CLINIC) -> None:
 
 def takes(station: Station, visit: str, *names: str) -> None:
     for number, name in enumerate(names, start=1):
-        value = {"typed": name, "confirmed": name, "generics": [], "list_version": "1"}
-        given = Given(
-            "medicines.name",
-            f"e{number}",
-            State.VALUE,
-            {**value, "list": "medicines.prescriptions_list"},
-            Shown("?"),
-        )
-        has = Given("medicines.prescriptions", None, State.VALUE, True, Shown("?"))
+        named = NamedMedicine(name, name, (), list_version="1", listed="medicines.prescriptions_list")
+        given = Given("medicines.name", f"e{number}", State.VALUE, named, Shown("?"))
+        has = Given("medicines.prescriptions", None, State.VALUE, YesNo(True), Shown("?"))
         for one in (has, given):
             review.answer_for(station.workplace, staff=station.nurse, visit=visit, given=one, source="phone")
 

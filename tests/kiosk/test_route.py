@@ -8,15 +8,17 @@ from kypho_prep.kiosk import route
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.kiosk.services import Comfort, larger, other_theme
 from kypho_prep.kiosk.session.shown_reply import answer_shown
+from kypho_prep.prep.answers.single import Acknowledged, OneOf, Phone, YesNo
+from kypho_prep.prep.answers.structured import Entries, NamedMedicine
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.interview.path import PageRef, pages
 from kypho_prep.prep.reply import State
 from kypho_prep.workflow.patient import intake
 from tests.kiosk.station import Station
 
-YES = Given(State.VALUE, True)
-UNDERSTOOD = Given(State.VALUE, "understood")
-QUESTION = Given(State.VALUE, "question")
+YES = Given(State.VALUE, YesNo(True))
+UNDERSTOOD = Given(State.VALUE, Acknowledged(understood=True))
+QUESTION = Given(State.VALUE, Acknowledged(has_question=True))
 NOT_SURE = Given(State.NOT_SURE)
 
 
@@ -32,10 +34,10 @@ def view(control: Control, shows: str = "", given: Given | None = None) -> ItemV
         (view(Control.LESSON), UNDERSTOOD, False),
         (view(Control.LESSON), QUESTION, True),
         (view(Control.LESSON, given=QUESTION), UNDERSTOOD, True),
-        (view(Control.LIST), Given(State.VALUE, {"entries": []}), False),
+        (view(Control.LIST), Given(State.VALUE, Entries()), False),
         (view(Control.LIST), NOT_SURE, True),
-        (view(Control.LIST, given=NOT_SURE), Given(State.VALUE, {"entries": []}), True),
-        (view(Control.CHOICE, route.IDENTITY), Given(State.VALUE, "yes"), False),
+        (view(Control.LIST, given=NOT_SURE), Given(State.VALUE, Entries()), True),
+        (view(Control.CHOICE, route.IDENTITY), Given(State.VALUE, OneOf("yes")), False),
         (view(Control.LESSON, route.SUMMARY), QUESTION, False),
     ],
 )
@@ -81,11 +83,11 @@ def test_the_text_size_goes_round_and_the_theme_to_and_fro() -> None:
 
 def test_answers_are_told_in_the_words_of_the_page(station: Station) -> None:
     words = station.workplace.content.words("en")
-    phone = Given(State.VALUE, "555-0199")
-    medicine = Given(State.VALUE, {"typed": "xeralto", "confirmed": "", "generics": []})
+    phone = Given(State.VALUE, Phone("555-0199"))
+    medicine = Given(State.VALUE, NamedMedicine("xeralto", "", ()))
     assert answer_shown(view(Control.YES_NO), YES, words) == "Yes"
     assert answer_shown(view(Control.YES_NO), NOT_SURE, words) == words("answer.not_sure")
     assert answer_shown(view(Control.LESSON), QUESTION, words) == "Please explain this to me"
     assert answer_shown(view(Control.PHONE), phone, words) == "555-0199"
     assert answer_shown(view(Control.MEDICINE_NAME), medicine, words) == "xeralto"
-    assert answer_shown(view(Control.LIST), Given(State.VALUE, {"entries": []}), words) == "Nothing on the list"
+    assert answer_shown(view(Control.LIST), Given(State.VALUE, Entries()), words) == "Nothing on the list"

@@ -4,6 +4,7 @@ from typing import Any
 
 from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
+from kypho_prep.prep.answers.single import YesNo
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.sample.scripted_patient import Script
 from kypho_prep.workflow.patient import intake
@@ -68,6 +69,6 @@ def change_ride(ward: Ward, visit: str) -> None:
     """Let the patient come back and change an answer."""
     assert ward.nurse is not None
     sitting = intake.hand_over(ward.workplace, visit=visit, staff=ward.nurse)
-    given = Given("ride.adult", None, State.VALUE, False, Shown("Do you have an adult?", "", "No"))
+    given = Given("ride.adult", None, State.VALUE, YesNo(False), Shown("Do you have an adult?", "", "No"))
     intake.reply_to(ward.workplace, session=sitting.session.id, given=given)
     intake.leave(ward.workplace, session=sitting.session.id)

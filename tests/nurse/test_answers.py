@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kypho_prep.nurse.review.page import ReviewPage
+from kypho_prep.prep.answers.single import OneOf
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.workflow.desk.review import answer_for
 from kypho_prep.workflow.patient.intake import Given
@@ -76,7 +77,7 @@ def test_what_is_no_time_of_a_meal_is_refused(ward: Ward, open_window: Open) -> 
     window, page = page_of(ward, open_window)
     ward.answered(page.visit)
     ward.clock.at += timedelta(days=13)
-    given = Given("fasting.last_food", None, State.VALUE, "today_am", Shown("When?"))
+    given = Given("fasting.last_food", None, State.VALUE, OneOf("today_am"), Shown("When?"))
     page.show_review(answer_for(ward.workplace, staff=nurse(ward), visit=page.visit, given=given, source="phone"))
     edit(page, "fasting.last_food_hour")
     for typed in ("13", "9:75", "0"):

@@ -12,6 +12,7 @@ from kypho_prep.nurse.board.past_page import PastPage
 from kypho_prep.nurse.desk import DeskServices
 from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
+from kypho_prep.prep.answers.single import YesNo
 from kypho_prep.prep.chart import Ending, FactKind
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.interview.path import PageRef
@@ -206,7 +207,7 @@ def test_where_a_patient_sits_and_names_alike_are_said_on_the_row(ward: Ward, op
     ward.visit("Petrov", "Anna", mrn="40112")
     visit = ward.visit("Petrow", "Ana")
     opened = intake.hand_over(ward.workplace, visit=visit, staff=ward.nurse)
-    given = Given("ride.adult", None, State.VALUE, True, Shown("Do you have an adult?", "", "Yes"))
+    given = Given("ride.adult", None, State.VALUE, YesNo(True), Shown("Do you have an adult?", "", "Yes"))
     intake.reply_to(ward.workplace, session=opened.session.id, given=given, next_page=PageRef("ride.stairs"))
     window = open_window(ward)
     page = board_of(window)

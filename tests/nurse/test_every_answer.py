@@ -102,7 +102,7 @@ class Desk:
         given = control.value()
         control.deleteLater()
         assert given is not None, (page, said)
-        return given.state, json.loads(json.dumps(given.value))
+        return given.state, json.loads(json.dumps(given.answer.stored() if given.answer is not None else None))
 
 
 def go(page: ReviewPage, place: str) -> None:
@@ -243,7 +243,7 @@ def test_a_mended_name_stays_with_the_picture_it_came_from(ward: Ward, open_wind
     entry = page.review.situation.entries("medicine")[0]  # type: ignore[union-attr]
     before = page.review.situation.reply("medicines.name", entry)  # type: ignore[union-attr]
     assert before is not None
-    given = Given("medicines.name", entry, State.VALUE, {**before.value, "group": "shot"}, Shown("Name?"))
+    given = Given("medicines.name", entry, State.VALUE, replace(before.answer, group="shot"), Shown("Name?"))
     page.show_review(answer_for(ward.workplace, staff=nurse(ward), visit=page.visit, given=given, source="phone"))
     go(page, f"answer:medicines.name:{entry}")
     fill(window, value="Xarelto", source="pharmacy")

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel
 
 from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
+from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.reply import Reply, Shown, State
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.patient.intake import Given
@@ -76,7 +77,7 @@ def test_a_name_that_nobody_knows_is_kept(ward: Ward, open_window: Open) -> None
 def test_a_card_says_how_the_name_came_in(ward: Ward, open_window: Open, value: dict[str, str], said: str) -> None:
     visit = ward.answered_visit(THINNER)
     sitting = intake.hand_over(ward.workplace, visit=visit, staff=ward.nurse)  # type: ignore[arg-type]
-    named_so = {"generics": [], "list": "medicines.group_names", **value}
+    named_so = NamedMedicine.parse({"generics": [], "list": "medicines.group_names", **value})
     given = Given("medicines.name", intake.new_entry_id(), State.VALUE, named_so, Shown("What is it called?"))
     intake.reply_to(ward.workplace, session=sitting.session.id, given=given)
     intake.leave(ward.workplace, session=sitting.session.id)

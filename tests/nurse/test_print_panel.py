@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from kypho_prep.nurse.desk import DeskServices
 from kypho_prep.nurse.review.page import ReviewPage
+from kypho_prep.prep.answers.single import YesNo
 from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.interview.situation import Situation
@@ -102,7 +103,9 @@ def test_two_keys_print_the_plan_as_the_patient_reads_it(review: ReviewPage, pri
 def test_the_size_that_the_patient_reads_in_comes_first(ward: Ward, open_window: Open, printer: Printer) -> None:
     visit = ward.visit()
     sitting = intake.hand_over(ward.workplace, visit=visit, staff=ward.nurse)  # type: ignore[arg-type]
-    given = Given("ride.adult", None, State.VALUE, True, Shown("Do you have an adult?", "", "Yes"), text_size=200)
+    given = Given(
+        "ride.adult", None, State.VALUE, YesNo(True), Shown("Do you have an adult?", "", "Yes"), text_size=200
+    )
     intake.reply_to(ward.workplace, session=sitting.session.id, given=given)
     workspace = open_window(ward, around=printer.services()).workspace()
     assert workspace is not None

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from kypho_prep.nurse.day.page import DayPage
 from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
+from kypho_prep.prep.answers.single import YesNo
 from kypho_prep.prep.chart import Ending, FactKind
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.records.sqlite import folder
@@ -60,7 +61,7 @@ def test_five_answers_of_a_patient_are_no_five_views_of_the_chart(ward: Ward, op
     assert views(ward, page.visit) == 1
     sitting = intake.hand_over(ward.workplace, visit=page.visit, staff=nurse(ward))
     for value in (False, True, False, True, False):
-        given = Given("ride.adult", None, State.VALUE, value, Shown("Do you have an adult?", "", str(value)))
+        given = Given("ride.adult", None, State.VALUE, YesNo(value), Shown("Do you have an adult?", "", str(value)))
         intake.reply_to(ward.workplace, session=sitting.session.id, given=given)
         hears(window)
     assert page.review is not None

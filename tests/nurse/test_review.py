@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from kypho_prep.nurse.board.page import BoardPage
 from kypho_prep.nurse.review.panels.card_view import CardView
+from kypho_prep.prep.answers.single import Day
 from kypho_prep.prep.chart import ActionKind, InstructionAction
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.sample.scripted_patient import Script, answer_anew
@@ -74,7 +75,7 @@ def test_an_answer_on_a_card_bears_its_own_day(ward: Ward, open_window: Open) ->
     visit = ward.answered_visit(THINNER)
     ward.clock.at += timedelta(days=3)
     (entry,) = chart(ward, visit).situation.named("medicine")
-    given = Given("medicines.last_taken", entry, State.VALUE, "2026-12-02", Shown("When?", "", "December 2"))
+    given = Given("medicines.last_taken", entry, State.VALUE, Day(date(2026, 12, 2)), Shown("When?", "", "December 2"))
     review.answer_for(ward.workplace, staff=nurse(ward), visit=visit, given=given, source="phone")
     window = open_window(ward)
     window.workspace().open_review(visit)  # type: ignore[union-attr]
@@ -91,7 +92,7 @@ def test_what_was_eaten_on_the_day_stands_above_every_other_red(ward: Ward, open
     review.instruct(ward.workplace, staff=nurse(ward), visit=visit, form=replace(order, **told))
     ward.clock.at += timedelta(days=12, hours=22)
     for item, value in (("fasting.last_food", "today_am"), ("fasting.last_food_hour", 7)):
-        given = Given(item, None, State.VALUE, value, Shown("When?"))
+        given = Given(item, None, State.VALUE, told(item, value), Shown("When?"))
         review.answer_for(ward.workplace, staff=nurse(ward), visit=visit, given=given, source="phone")
     window = open_window(ward)
     window.workspace().open_review(visit)  # type: ignore[union-attr]

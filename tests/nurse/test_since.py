@@ -15,6 +15,7 @@ from kypho_prep.workflow.patient.intake import Given
 from kypho_prep.workflow.visits import schedule
 from tests.nurse.conftest import PASSWORD, Open, Ward, named, press, shown_text
 from tests.nurse.steps import CALM, change_ride, close_everything, opened
+from tests.told import told
 
 TWO = Script({**CALM.answers, "bleeding.history": {"picked": ["bruises"], "unsure": False}})
 
@@ -23,7 +24,7 @@ def come_back(ward: Ward, visit: str, item: str, value: object) -> None:
     """Let the patient come back and change one answer."""
     assert ward.nurse is not None
     sitting = intake.hand_over(ward.workplace, visit=visit, staff=ward.nurse)
-    given = Given(item, None, State.VALUE, value, Shown("?", "", "as shown"))
+    given = Given(item, None, State.VALUE, told(item, value), Shown("?", "", "as shown"))
     intake.reply_to(ward.workplace, session=sitting.session.id, given=given)
     intake.leave(ward.workplace, session=sitting.session.id)
 

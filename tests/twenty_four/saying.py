@@ -13,6 +13,7 @@ from kypho_prep.prep.reply import Shown, State
 from kypho_prep.prep.words import Words
 from kypho_prep.sample.scripted_patient import NOT_SURE as SCRIPT_NOT_SURE
 from kypho_prep.workflow.answers.given import Given, new_entry_id
+from tests.told import told
 from tests.twenty_four.desk import same
 from tests.twenty_four.story import NOT_SURE, ticks
 
@@ -99,4 +100,5 @@ class Mouth:
         unsure = value is NOT_SURE or value is SCRIPT_NOT_SURE
         state = State.NOT_SURE if unsure else State.VALUE
         shown = Shown(f"{item}?")
-        self.situation = self._tell(Given(item, entry, state, None if unsure else value, shown))
+        answer = told(item, None if unsure else value)
+        self.situation = self._tell(Given(item, entry, state, answer, shown))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kypho_prep import paths
 from kypho_prep.content import load
+from kypho_prep.prep.answers.single import YesNo
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.workflow import start
@@ -20,7 +21,7 @@ def main(folder: Path, session: str) -> None:
     workplace = start.workplace(database, load(paths.resources()), clock=now, kiosk="kiosk-1")
     for number in range(10_000):
         item = ITEMS[number % 3]
-        given = Given(item, None, State.VALUE, number % 2 == 0, Shown(f"Question {number}?"))
+        given = Given(item, None, State.VALUE, YesNo(number % 2 == 0), Shown(f"Question {number}?"))
         intake.reply_to(workplace, session=session, given=given, next_page=PageRef(item))
         print(given.id, item, flush=True)  # noqa: T201
 

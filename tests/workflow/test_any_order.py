@@ -22,6 +22,7 @@ from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.patient.intake import Given
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.board import near
+from tests.told import told
 from tests.workflow.ward import PROCEDURE, SHOWN, Ward
 
 ANSWERS: tuple[tuple[str, Any], ...] = (
@@ -60,7 +61,8 @@ class Hands:
     def phone(self, at: int) -> None:
         """Staff record by phone what the patient says now."""
         item, value = ANSWERS[at % len(ANSWERS)]
-        given_now = Given(item, None, State.NOT_SURE if value is None else State.VALUE, value, SHOWN)
+        said = told(item, value)
+        given_now = Given(item, None, State.NOT_SURE if value is None else State.VALUE, said, SHOWN)
         review.answer_for(self.ward.workplace, given=given_now, source="phone", **self.staff)
 
     def wait(self, at: int) -> None:

@@ -20,6 +20,7 @@ from kypho_prep.workflow.errors import Blocked, Changed, Invalid, SessionTaken
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.patient.intake import Given, Intake
 from kypho_prep.workflow.visits import schedule
+from tests.told import told
 from tests.workflow.ward import PATIENT, PROCEDURE, SHOWN, VISIT, Ward
 
 THIN = "medicines.groups_thin"
@@ -68,7 +69,7 @@ def taking(ward: Ward, *named: tuple[str, dict[str, Any]], thin: tuple[str, ...]
 
 
 def by_phone(ward: Ward, visit: str, item: str, value: Any) -> review.Review:
-    given = Given(item, None, State.VALUE, value, SHOWN)
+    given = Given(item, None, State.VALUE, told(item, value), SHOWN)
     return review.answer_for(ward.workplace, staff=ward.nurse, visit=visit, given=given, source="phone")
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
+from kypho_prep.prep.answers.single import OneOf
 from kypho_prep.prep.chart import Ending, FactKind
 from kypho_prep.prep.interview.path import first_open
 from kypho_prep.prep.interview.situation import Situation
@@ -18,6 +19,7 @@ from kypho_prep.workflow.errors import SessionEnded, VisitEnded
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.patient.intake import Given, Intake
 from kypho_prep.workflow.visits import ending, schedule
+from tests.told import told
 from tests.workflow.ward import SHOWN, VISIT, Ward, quiet
 
 MOST = 6
@@ -40,7 +42,8 @@ def statements(ward: Ward) -> Iterator[list[str]]:
 
 
 def reply(ward: Ward, held: Intake, item: str, value: object, entry: str | None = None) -> Intake:
-    given = Given(item, entry, State.VALUE if value is not None else State.NOT_SURE, value, SHOWN)
+    said = told(item, value)
+    given = Given(item, entry, State.VALUE if value is not None else State.NOT_SURE, said, SHOWN)
     return intake.reply_to(ward.workplace, session=held.session.id, given=given, held=held)
 
 
@@ -119,6 +122,6 @@ def test_who_answers_is_part_of_what_is_held(ward: Ward) -> None:
 
 def test_the_chart_of_another_sitting_is_never_taken(ward: Ward) -> None:
     one, other = ward.sit_down(ward.new_visit()), ward.at("kiosk-2").sit_down(ward.new_visit())
-    given = Given("start.who", None, State.VALUE, "me", SHOWN)
+    given = Given("start.who", None, State.VALUE, OneOf("me"), SHOWN)
     after = intake.reply_to(ward.workplace, session=other.session.id, given=given, held=one)
     assert after.situation.chart.visit.id == other.session.visit

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from kypho_prep.prep.answers.single import Text
 from kypho_prep.prep.chart import ActionKind, Chart, Ending, FactKind, InstructionAction
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.workflow.answers.given import Given
@@ -88,7 +89,7 @@ def entered(ward: Ward, _visit: str, text: str) -> None:
 
 
 def answered(ward: Ward, visit: str, text: str) -> None:
-    given = Given("questions.text", "q1", State.VALUE, text, Shown("What do you want to ask?", "", text))
+    given = Given("questions.text", "q1", State.VALUE, Text(text), Shown("What do you want to ask?", "", text))
     review.answer_for(ward.workplace, staff=ward.nurse, visit=visit, given=given, source="phone")
 
 

@@ -1,10 +1,13 @@
-"""A value that is none of its item's kind is refused in words before anything is written, at the kiosk and the desk."""
+"""An answer that is none of its item's kind is refused in words before anything is written, at kiosk and desk."""
 
 from typing import Any
 
 import pytest
 
+from kypho_prep.prep.answers.answer import Answer
 from kypho_prep.prep.answers.kinds import KIND_OF, kind_of
+from kypho_prep.prep.answers.single import Number, OneOf, OneOfOrText, Phone, Text, YesNo
+from kypho_prep.prep.answers.structured import Entries, NamedMedicine, Scene, SomeOf
 from kypho_prep.prep.checklist import Checklist, Control, Item
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import State
@@ -14,21 +17,22 @@ from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.patient.intake import Given, Intake, new_entry_id
 from tests.workflow.ward import SHOWN, Ward
 
+# Answers of another kind, and answers of the right one that hold what no page gives.
 WRONG: dict[Control, tuple[Any, ...]] = {
-    Control.YES_NO: ("yes", 1, {"picked": []}),
-    Control.CHOICE: (True, 3, ["car"]),
-    Control.CHOICE_OR_TEXT: (5, ["a"], {"picked": []}, {"picked": ["a", "b"]}, {"picked": [1]}),
-    Control.DAY: ("yesterday", "2026-02-30", 5),
-    Control.TICKS: ("none", ["a"], {"picked": "a"}, {}),
-    Control.TEXT: (5, {"text": "x"}),
-    Control.PHONE: (5550100, ["555"]),
-    Control.NUMBER: ("9", "99:99", True, {}),
-    Control.MEDICINE_NAME: (5, {"name": "Xarelto"}, {"typed": 5}),
-    Control.LIST: ([], {"picked": []}, {"entries": "e"}),
-    Control.LESSON: (True, "seen", []),
-    Control.SCENE: ("first_try", {"attempt": "1", "pick": "a", "outcome": "first_try"}),
+    Control.YES_NO: (Text("yes"), YesNo(1), SomeOf()),
+    Control.CHOICE: (YesNo(True), OneOf(3), OneOf(["car"])),
+    Control.CHOICE_OR_TEXT: (Number(5), OneOfOrText(typed=["a"]), OneOfOrText(choice=1), SomeOf(("a", "b"))),
+    Control.DAY: (Text("yesterday"), OneOf("2026-02-30"), Number(5)),
+    Control.TICKS: (OneOf("none"), SomeOf((5,)), Entries(("a",)), OneOfOrText(choice="a")),
+    Control.TEXT: (Number(5), Text({"text": "x"})),
+    Control.PHONE: (Number(5550100), Text("555-0100"), Phone(["555"])),
+    Control.NUMBER: (Text("9"), Number("99:99"), Number(True), SomeOf()),
+    Control.MEDICINE_NAME: (Text("Xarelto"), NamedMedicine(5), NamedMedicine("Xarelto", 5)),
+    Control.LIST: (SomeOf(), Entries((5,))),
+    Control.LESSON: (YesNo(True), Text("seen"), OneOf("read")),
+    Control.SCENE: (OneOf("first_try"), Scene("1", "a", "first_try")),
 }
-CASES = [(control, value) for control, values in WRONG.items() for value in values]
+CASES = [(control, answer) for control, answers in WRONG.items() for answer in answers]
 
 
 def asked(checklist: Checklist, control: Control) -> Item:
@@ -44,13 +48,13 @@ def test_every_kind_of_answer_is_tried() -> None:
     assert set(WRONG) == set(KIND_OF)
 
 
-@pytest.mark.parametrize(("control", "value"), CASES)
-def test_the_kiosk_stores_nothing_of_it(ward: Ward, opened: Intake, control: Control, value: Any) -> None:
+@pytest.mark.parametrize(("control", "answer"), CASES)
+def test_the_kiosk_stores_nothing_of_it(ward: Ward, opened: Intake, control: Control, answer: Answer) -> None:
     item = asked(opened.situation.checklist, control)
     entry = new_entry_id() if item.entry_of else None
     before = ward.open_chart(opened.session.visit).situation.chart
     lines, row = ward.events(), ward.row(opened.session.visit)
-    given = Given(item.id, entry, State.VALUE, value, SHOWN)
+    given = Given(item.id, entry, State.VALUE, answer, SHOWN)
     with pytest.raises(NotAnAnswer) as caught:
         intake.reply_to(ward.workplace, session=opened.session.id, given=given, next_page=PageRef("check.summary"))
     said = ward.workplace.content.words("en")(caught.value.words_key, **caught.value.params)

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from kypho_prep.prep.answers.single import YesNo
 from kypho_prep.prep.chart import FactKind, InstructionAction
 from kypho_prep.prep.interview.path import PageRef, is_open
 from kypho_prep.prep.interview.situation import Situation
@@ -118,7 +119,7 @@ def test_who_took_the_last_dose_as_ordered_is_not_red_three_days_later(ward: War
 
 
 def asks_driver(ward: Ward, visit: str) -> Situation:
-    given = Given("ride.knows_time", None, State.VALUE, True, SHOWN)
+    given = Given("ride.knows_time", None, State.VALUE, YesNo(True), SHOWN)
     return review.answer_for(ward.workplace, staff=ward.nurse, visit=visit, given=given, source="phone").situation
 
 

@@ -7,11 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from kypho_prep.prep.answers.single import Text, YesNo
+from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.reply import State, Who
 from kypho_prep.workflow.desk import review
-from kypho_prep.workflow.errors import DiskFull, NotAnAnswer, NotSaved, SessionEnded, StaffOnly, TooLong, VisitEnded
+from kypho_prep.workflow.errors import DiskFull, NotSaved, SessionEnded, StaffOnly, TooLong, VisitEnded
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.patient.intake import Given, Intake, new_entry_id
 from kypho_prep.workflow.visits import schedule
@@ -45,7 +47,7 @@ def test_the_same_answer_again_is_no_new_row_but_the_place_moves(ward: Ward, ope
 
 def test_true_is_not_the_number_one(ward: Ward, opened: Intake) -> None:
     after = ward.say(opened, "start.interpreter", True)
-    with pytest.raises(NotAnAnswer):
+    with pytest.raises(ValueError, match="neither yes nor no: 1"):
         ward.say(after, "start.interpreter", 1)
     assert stored(ward.say(after, "start.interpreter", False), "start.interpreter") == [True, False]
 
@@ -59,8 +61,8 @@ def test_the_same_answer_by_another_person_is_a_new_row(ward: Ward, opened: Inta
 
 
 def test_a_retry_after_a_failure_stores_once(ward: Ward, opened: Intake) -> None:
-    once = Given("ride.adult", None, State.VALUE, True, SHOWN)
-    other = Given("ride.adult", None, State.VALUE, False, SHOWN)
+    once = Given("ride.adult", None, State.VALUE, YesNo(True), SHOWN)
+    other = Given("ride.adult", None, State.VALUE, YesNo(False), SHOWN)
     for given_reply in (once, other, once):
         after = intake.reply_to(ward.workplace, session=opened.session.id, given=given_reply)
     assert stored(after, "ride.adult") == [True, False]
@@ -87,7 +89,7 @@ def test_a_removed_entry_keeps_its_rows_and_leaves_the_list(ward: Ward, opened: 
     name = {"typed": "Xarelto", "confirmed": "Xarelto", "generics": ["rivaroxaban"], "list_version": "1", "list": "x"}
     after = ward.say(opened, "medicines.name", name, entry=entry)
     assert after.situation.entries("medicine") == (entry,)
-    given_reply = Given("medicines.name", entry, State.VALUE, None, SHOWN)
+    given_reply = Given("medicines.name", entry, State.VALUE, NamedMedicine("Xarelto"), SHOWN)
     removed = intake.remove_entry(
         ward.workplace, session=opened.session.id, given=replace(given_reply, state=State.REMOVED)
     )
@@ -159,7 +161,7 @@ def limit_pages(ward: Ward, most: int | None = None) -> None:
 @pytest.mark.sqlite
 def test_a_full_disk_is_said_and_the_same_reply_is_stored_once_there_is_room(ward: Ward, opened: Intake) -> None:
     entry = new_entry_id()
-    long = Given("questions.text", entry, State.VALUE, "ä" * 2000, replace(SHOWN, help="x" * 20_000))
+    long = Given("questions.text", entry, State.VALUE, Text("ä" * 2000), replace(SHOWN, help="x" * 20_000))
     limit_pages(ward)
     with pytest.raises(DiskFull) as caught:
         intake.reply_to(ward.workplace, session=opened.session.id, given=long)

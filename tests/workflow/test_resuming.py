@@ -2,6 +2,7 @@
 
 import pytest
 
+from kypho_prep.prep.answers.single import OneOf
 from kypho_prep.prep.interview.path import PageRef, is_page, pages
 from kypho_prep.prep.reply import Who
 from kypho_prep.workflow.patient import intake
@@ -107,7 +108,7 @@ def test_a_visit_that_staff_began_by_phone_opens_at_what_is_open(ward: Ward) -> 
     from tests.workflow.ward import SHOWN
 
     visit = ward.new_visit()
-    told = Given("start.right_person", None, State.VALUE, "yes", SHOWN)
+    told = Given("start.right_person", None, State.VALUE, OneOf("yes"), SHOWN)
     review.answer_for(ward.workplace, staff=ward.nurse, visit=visit, given=told, source="phone")
     opened = ward.say(ward.sit_down(visit), "start.who", "me")
     assert ward.say(opened, "now.symptoms", NONE).page == page("start.interpreter")

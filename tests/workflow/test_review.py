@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kypho_prep.prep.answers.single import YesNo
 from kypho_prep.prep.chart import ActionKind, FactKind, InstructionAction, SignOffKind
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.sign_off.stage import Stage
@@ -16,6 +17,7 @@ from kypho_prep.workflow.errors import Blocked, Changed, Invalid, StaffOnly, Too
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.patient.intake import Given
 from kypho_prep.workflow.visits import schedule
+from tests.told import told
 from tests.workflow.ward import PATIENT, PROCEDURE, SHOWN, Ward, quiet
 
 FOOD = InstructionForm("fasting", InstructionAction.FASTING_FOOD, PROCEDURE, "00:00", "Nothing", "Dr. Żak")
@@ -96,7 +98,7 @@ def test_a_moved_procedure_revokes_it_and_is_named(ward: Ward, signed: str) -> N
 
 
 def test_staff_s_own_answer_that_changes_a_value_revokes_it_once(ward: Ward, signed: str) -> None:
-    given = Given("start.interpreter", None, State.VALUE, True, SHOWN)
+    given = Given("start.interpreter", None, State.VALUE, YesNo(True), SHOWN)
     review.answer_for(ward.workplace, staff=ward.nurse, visit=signed, given=given, source="phone")
     assert ward.events(signed).count("sign_off_revoked") == 1
 
@@ -219,7 +221,7 @@ def test_an_instruction_is_taken_back_with_a_reason(ward: Ward) -> None:
 
 def test_an_answer_by_phone_names_its_source(ward: Ward) -> None:
     visit = ward.new_visit()
-    given = Given("ride.adult", None, State.VALUE, True, SHOWN)
+    given = Given("ride.adult", None, State.VALUE, YesNo(True), SHOWN)
     with pytest.raises(Invalid):
         review.answer_for(ward.workplace, staff=ward.nurse, visit=visit, given=given, source="rumour")
     seen = review.answer_for(ward.workplace, staff=ward.nurse, visit=visit, given=given, source="pharmacy")
@@ -234,7 +236,7 @@ def test_a_patient_who_never_touched_the_kiosk_can_be_signed_off(ward: Ward) -> 
     while missing := [one.page for one in ward.open_chart(visit).blockers if one.kind == "a" and one.page]:
         for at in missing:
             item = ward.workplace.content.checklist.item(at.item)
-            given = Given(at.item, at.entry, State.VALUE, quiet(item), SHOWN)
+            given = Given(at.item, at.entry, State.VALUE, told(item.id, quiet(item)), SHOWN)
             review.answer_for(ward.workplace, staff=ward.nurse, visit=visit, given=given, source="phone")
     ward.record(visit, FactKind.ADULT_VERIFIED)
     assert ward.sign(visit).stage is Stage.SIGNED_OFF

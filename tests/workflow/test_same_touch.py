@@ -12,6 +12,7 @@ from kypho_prep.prep.reply import State
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.patient.intake import Given, Intake
 from tests.shipped import shipped
+from tests.told import told
 from tests.workflow.ward import PROCEDURE, SHOWN, Ward, quiet
 
 ITEMS = shipped().checklist.items
@@ -98,8 +99,8 @@ def test_staffs_answer_by_phone_is_another_answer_on_another_day(ward: Ward) -> 
     assert len(sitting.touches(value)) == 1
     ward.clock.pass_by(days=1)
     at = ward.clock.at
-    given = Given(item.id, None, State.VALUE, value, SHOWN)
+    given = Given(item.id, None, State.VALUE, told(item.id, value), SHOWN)
     seen = review.answer_for(ward.workplace, staff=ward.nurse, visit=sitting.visit, given=given, source="phone")
-    told = [one for one in seen.situation.chart.replies if one.item == item.id]
-    assert [one.value for one in told] == [value, value]
-    assert told[1].at - told[0].at >= timedelta(hours=23), at
+    replies = [one for one in seen.situation.chart.replies if one.item == item.id]
+    assert [one.value for one in replies] == [value, value]
+    assert replies[1].at - replies[0].at >= timedelta(hours=23), at

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import IntegrityError
 
+from kypho_prep.prep.answers.single import YesNo
 from kypho_prep.prep.author import Author
 from kypho_prep.prep.chart import ActionKind, Ending, FactKind, InstructionAction
 from kypho_prep.prep.reply import State
@@ -39,9 +40,9 @@ def renamed(ward: Ward, name: str) -> Ward:
     return replace(ward, nurse=people.sign_in(ward.workplace, user=ward.nurse.user, password=PASSWORD))
 
 
-def answer(ward: Ward, visit: str, value: Any) -> int:
+def answer(ward: Ward, visit: str, value: bool) -> int:
     """Staff answers for the patient; how many replies there are then."""
-    given = Given("ride.adult", None, State.VALUE, value, SHOWN)
+    given = Given("ride.adult", None, State.VALUE, YesNo(value), SHOWN)
     seen = review.answer_for(ward.workplace, staff=ward.nurse, visit=visit, given=given, source="phone")
     return len(seen.situation.chart.replies)
 

@@ -20,6 +20,7 @@ from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import BoardRow, PatientForm, VisitForm
 from kypho_prep.workflow.workplace import Workplace
 from tests.kept_states import Begun, KeptStates
+from tests.told import told
 from tests.workflow.clock import Clock
 
 BORN = date(1950, 2, 3)
@@ -80,7 +81,8 @@ class Ward:
         """Reply to an item; a value of None says "not sure"."""
         next_page = how.pop("next_page", None)
         state = State.NOT_SURE if value is None else State.VALUE
-        given = Given(item, how.pop("entry", None), how.pop("state", state), value, how.pop("shown", SHOWN), **how)
+        said = told(item, value)
+        given = Given(item, how.pop("entry", None), how.pop("state", state), said, how.pop("shown", SHOWN), **how)
         return intake.reply_to(self.workplace, session=opened.session.id, given=given, next_page=next_page)
 
     def answer_all(self, opened: Intake) -> Intake:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
-from kypho_prep.kiosk.controls.answer import NOT_SURE, Typing, release
+from kypho_prep.kiosk.controls.answer import Typing, release
 from kypho_prep.kiosk.controls.choosing import OneOf, lay_cards
 from kypho_prep.kiosk.controls.typing import FreeText
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.buttons import choice_card
 from kypho_prep.look.theme import Look
+from kypho_prep.prep.answers.single import OneOfOrText
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.words import Words
 
@@ -22,7 +23,9 @@ class ChoiceOrWords(OneOf):
 
     def __init__(self, view: ItemView, look: Look, words: Words) -> None:
         super().__init__(view, look, words)
-        self._buttons = {one.id: choice_card(one.words, look, f"choice:{one.id}") for one in view.choices}
+        self._buttons = {
+            OneOfOrText(choice=one.id): choice_card(one.words, look, f"choice:{one.id}") for one in view.choices
+        }
         self._another = choice_card(words("controls.another_way"), look, "another_way")
         self._another.toggled.connect(self._turn)
         self._another.clicked.connect(self._write)
@@ -45,11 +48,9 @@ class ChoiceOrWords(OneOf):
     def value(self) -> Given | None:
         """Return the chosen card, the words as typed, not sure or nothing."""
         if self._another.isChecked():
-            return self._own.value()
-        chosen = [one for one, button in self._buttons.items() if button.isChecked()]
-        if chosen:
-            return Given(State.VALUE, {"picked": chosen})
-        return NOT_SURE if self.is_unsure else None
+            typed = self._own.typed
+            return Given(State.VALUE, OneOfOrText(typed=typed)) if typed else None
+        return super().value()
 
     def set_value(self, given: Given | None) -> None:
         """Show the chosen card, or the words as they were typed."""
@@ -58,12 +59,11 @@ class ChoiceOrWords(OneOf):
             return
         if given.state is State.NOT_SURE and self.unsure is not None:
             self.unsure.setChecked(True)
-        elif isinstance(given.value, str):
+        elif isinstance(given.answer, OneOfOrText) and not given.answer.choice:
             self._own.set_value(given)
             self._another.setChecked(True)
-        elif isinstance(given.value, dict):
-            for one in given.value["picked"]:
-                self._buttons[one].setChecked(True)
+        elif given.answer is not None:
+            self._buttons[given.answer].setChecked(True)
 
     def problem(self) -> str | None:
         """Return what is missing: the words, once another way was touched."""

@@ -10,6 +10,8 @@ from kypho_prep.kiosk.controls.answer import NOT_SURE, Answer, release
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.buttons import Button, answer, choice_card
 from kypho_prep.look.theme import Look
+from kypho_prep.prep.answers import answer as answers
+from kypho_prep.prep.answers import single
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.words import Words
 
@@ -22,7 +24,7 @@ ONE_WORD = 5  # letters: two cards as short as Yes and No stand side by side on 
 class OneOf(Answer):
     """Exactly one of a few buttons, "I'm not sure" among them; none at first. `_buttons` holds what each stands for."""
 
-    _buttons: Mapping[bool | str, Button]
+    _buttons: Mapping[answers.Answer, Button]
 
     def __init__(self, view: ItemView, look: Look, words: Words) -> None:
         super().__init__(view, look, words)
@@ -42,8 +44,8 @@ class OneOf(Answer):
             return
         if given.state is State.NOT_SURE and self.unsure is not None:
             self.unsure.setChecked(True)
-        elif given.state is State.VALUE and isinstance(given.value, bool | str) and given.value in self._buttons:
-            self._buttons[given.value].setChecked(True)
+        elif given.answer is not None and given.answer in self._buttons:
+            self._buttons[given.answer].setChecked(True)
 
     def problem(self) -> str | None:
         """Return what is missing."""
@@ -58,8 +60,8 @@ class YesNo(OneOf):
     def __init__(self, view: ItemView, look: Look, words: Words) -> None:
         super().__init__(view, look, words)
         self._buttons = {
-            True: answer(words("controls.yes"), look, "choice:yes"),
-            False: answer(words("controls.no"), look, "choice:no"),
+            single.YesNo(True): answer(words("controls.yes"), look, "choice:yes"),
+            single.YesNo(False): answer(words("controls.no"), look, "choice:no"),
         }
         row = QHBoxLayout()
         row.setSpacing(look.metrics.space(3))
@@ -80,7 +82,7 @@ class SingleChoice(OneOf):
 
     def __init__(self, view: ItemView, look: Look, words: Words) -> None:
         super().__init__(view, look, words)
-        self._buttons = {one.id: choice_card(one.words, look, f"choice:{one.id}") for one in view.choices}
+        self._buttons = {single.OneOf(one.id): choice_card(one.words, look, f"choice:{one.id}") for one in view.choices}
         self._grid = QGridLayout()
         self._grid.setSpacing(look.metrics.gap)
         for card in self._buttons.values():

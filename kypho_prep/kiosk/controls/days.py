@@ -10,6 +10,7 @@ from kypho_prep.kiosk.controls.even_grid import EvenGrid
 from kypho_prep.kiosk.item_view import ItemView
 from kypho_prep.look.buttons import choice_card, day_card
 from kypho_prep.look.theme import Look
+from kypho_prep.prep.answers import single
 from kypho_prep.prep.words import Words
 
 WEEK = 7
@@ -23,7 +24,9 @@ class Days(OneOf):
         *days, older = view.choices
         self._days = [day_card(one.card, look, f"choice:{one.id}", one.detail, one.words) for one in days]
         self._older = choice_card(older.words, look, f"choice:{older.id}")
-        self._buttons = dict(zip((one.id for one in view.choices), (*self._days, self._older), strict=True))
+        offered = (single.Day.parse(one.id) for one in view.choices)
+        self._buttons = dict(zip(offered, (*self._days, self._older), strict=True))
+
         self._grid = EvenGrid(self._days, look, most=WEEK, widest=max(one.sizeHint().width() for one in self._days))
         self._last = QGridLayout()
         self._last.setSpacing(look.metrics.gap)

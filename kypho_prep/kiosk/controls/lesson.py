@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.controls.answer import Answer
-from kypho_prep.kiosk.item_view import Given, ItemView, MoreView
+from kypho_prep.kiosk.item_view import Given, ItemView, MoreView, wants_explaining
 from kypho_prep.look.buttons import explain_card, secondary
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, HeadingLabel, TitleLabel
 from kypho_prep.look.pictures import Picture
 from kypho_prep.look.theme import Look
+from kypho_prep.prep.answers.single import Acknowledged
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.words import Words
 
@@ -84,12 +85,12 @@ class Lesson(Answer):
         self._explain.setHidden(in_bar)
 
     def value(self) -> Given | None:
-        """Return "read", or "question" when the patient wants it explained."""
-        return Given(State.VALUE, "question" if self.wants_explaining else "read")
+        """Return that the card was read, with a question when the patient wants it explained."""
+        return Given(State.VALUE, Acknowledged(has_question=self.wants_explaining))
 
     def set_value(self, given: Given | None) -> None:
         """Show whether the patient wants it explained."""
-        self._explain.setChecked(given is not None and given.value == "question")
+        self._explain.setChecked(given is not None and wants_explaining(given))
         self._noted.setVisible(self.wants_explaining)
 
     def problem(self) -> str | None:

@@ -14,6 +14,7 @@ from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.buttons import add_card
 from kypho_prep.look.labels import HelpLabel, TitleLabel
 from kypho_prep.look.theme import Look
+from kypho_prep.prep.answers.structured import Entries
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.words import Words
 
@@ -57,7 +58,7 @@ class EntryList(Answer):
         """Return the entries as they stand: pressing Next says that they are all; or not sure."""
         if self.is_unsure:
             return NOT_SURE
-        return Given(State.VALUE, {"entries": [entry.id for entry in self.view.entries]})
+        return Given(State.VALUE, Entries(tuple(entry.id for entry in self.view.entries)))
 
     def set_value(self, given: Given | None) -> None:
         """Show whether the patient was not sure; the entries come with the view."""

@@ -14,6 +14,7 @@ from kypho_prep.kiosk.controls.typing import keyboard_switch
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.buttons import Button, name_card
 from kypho_prep.look.theme import Look, shape
+from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.medicines.catalogue import Suggestion
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.words import Words
@@ -68,12 +69,12 @@ class MedicineName(Answer):
 
     def set_value(self, given: Given | None) -> None:
         """Show the name as it was typed, with the confirmed one chosen."""
-        value = given.value if given and given.state is State.VALUE and isinstance(given.value, dict) else {}
-        self.field.setText(str(value.get("typed", "")))
+        named = given.answer if given is not None and isinstance(given.answer, NamedMedicine) else None
+        self.field.setText(named.typed if named is not None else "")
         if self.unsure is not None:
             self.unsure.setChecked(given is not None and given.state is State.NOT_SURE)
-        if value:
-            self._choose(str(value.get("confirmed") or ""))
+        if named is not None:
+            self._choose(named.confirmed or "")
 
     def problem(self) -> str | None:
         """Return what is missing: a name, or the patient's word which name it is."""
@@ -202,15 +203,15 @@ class MedicineName(Answer):
                 button.setChecked(True)
                 return
 
-    def _name(self, suggestion: Suggestion | None) -> dict[str, object]:
-        named: dict[str, object] = {
-            "typed": self.field.text().strip(),
-            "confirmed": suggestion.name if suggestion else "",
-            "generics": list(suggestion.generics) if suggestion else [],
-            "list_version": self.view.list_version,
-            "list": self.view.list_item,
-        }
-        return {**named, "group": self.view.group} if self.view.group else named
+    def _name(self, suggestion: Suggestion | None) -> NamedMedicine:
+        return NamedMedicine(
+            typed=self.field.text().strip(),
+            confirmed=suggestion.name if suggestion else "",
+            generics=tuple(suggestion.generics) if suggestion else (),
+            list_version=self.view.list_version,
+            listed=self.view.list_item,
+            group=self.view.group or None,
+        )
 
     def _not_sure(self) -> None:
         if self.is_unsure:

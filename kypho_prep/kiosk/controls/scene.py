@@ -11,6 +11,7 @@ from kypho_prep.look.buttons import choice_card
 from kypho_prep.look.cards import NoteBox
 from kypho_prep.look.pictures import Picture
 from kypho_prep.look.theme import Look
+from kypho_prep.prep.answers import structured
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.words import Words
 
@@ -54,16 +55,17 @@ class Scene(Answer):
         """Return the attempt, the pick and how it ended; nothing while it has not ended."""
         if not self._outcome:
             return None
-        return Given(State.VALUE, {"attempt": self._attempt, "pick": self.picked, "outcome": self._outcome})
+        return Given(State.VALUE, structured.Scene(self._attempt, self.picked, self._outcome))
 
     def set_value(self, given: Given | None) -> None:
         """Show how the scene ended before, or start it afresh."""
         release(self._group)
-        if given is None or not isinstance(given.value, dict) or given.value.get("pick") not in self._cards:
+        ended = given.answer if given is not None else None
+        if not isinstance(ended, structured.Scene) or ended.pick not in self._cards:
             return
-        self._attempt = int(given.value["attempt"])
-        self._cards[given.value["pick"]].setChecked(True)
-        self._end(str(given.value["outcome"]))
+        self._attempt = ended.attempt
+        self._cards[ended.pick].setChecked(True)
+        self._end(ended.outcome)
 
     def problem(self) -> str | None:
         """Return what is missing: a pick, also after it was explained again."""

@@ -9,6 +9,7 @@ from kypho_prep.kiosk.controls.choosing import lay_cards
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.buttons import Button, tick_card
 from kypho_prep.look.theme import Look
+from kypho_prep.prep.answers.structured import SomeOf
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.words import Words
 
@@ -39,25 +40,24 @@ class Ticks(Answer):
         """Return the ticked ids and whether not sure stands beside them; not sure alone; or nothing."""
         picked = [one for one, card in self._cards.items() if card is not self._none and card.isChecked()]
         if picked:
-            return Given(State.VALUE, {"picked": picked, "unsure": self.is_unsure})
+            return Given(State.VALUE, SomeOf(tuple(picked), self.is_unsure))
         if self.is_unsure:
             return NOT_SURE
         if self._none is not None and self._none.isChecked():
-            return Given(State.VALUE, {"picked": [], "unsure": False})
+            return Given(State.VALUE, SomeOf())
         return None
 
     def set_value(self, given: Given | None) -> None:
         """Show the cards as they were ticked."""
-        value = given.value if given and given.state is State.VALUE and isinstance(given.value, dict) else None
-        picked = value["picked"] if value else ()
+        said = given.answer if given is not None and isinstance(given.answer, SomeOf) else None
+        picked = said.ticked if said is not None else ()
         for one, card in self._cards.items():
             card.setChecked(one in picked)
         if self._none is not None:
-            self._none.setChecked(value is not None and not picked and not value.get("unsure"))
+            self._none.setChecked(said is not None and not picked and not said.not_sure)
         if self.unsure is not None:
-            self.unsure.setChecked(
-                given is not None and (given.state is State.NOT_SURE or bool(value and value.get("unsure")))
-            )
+            alone = given is not None and given.state is State.NOT_SURE
+            self.unsure.setChecked(alone or (said is not None and said.not_sure))
 
     def problem(self) -> str | None:
         """Return what is missing."""

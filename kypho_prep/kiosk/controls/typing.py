@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import QRegularExpression, QSize, Qt
 from PySide6.QtGui import QRegularExpressionValidator, QTextCursor
@@ -14,8 +14,10 @@ from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.buttons import Button, pad_button, row_button
 from kypho_prep.look.labels import CaptionLabel
 from kypho_prep.look.theme import Look, shape
+from kypho_prep.prep.answers import answer as answers
+from kypho_prep.prep.answers.single import Number, Phone, Text
 from kypho_prep.prep.reply import State
-from kypho_prep.prep.times import clock_meant, clock_shown, clock_typed
+from kypho_prep.prep.times import clock_shown, clock_typed
 from kypho_prep.prep.words import Words
 
 NEARLY_FULL = 200  # letters left from which the page says how many
@@ -75,14 +77,18 @@ class FreeText(Answer):
 
     def value(self) -> Given | None:
         """Return the words as typed, without empty space around them; not sure; or nothing."""
-        typed = self.field.toPlainText().strip()
-        if typed:
-            return Given(State.VALUE, typed)
+        if self.typed:
+            return Given(State.VALUE, Text(self.typed))
         return NOT_SURE if self.is_unsure else None
+
+    @property
+    def typed(self) -> str:
+        """Return what stands in the field, without empty space around it."""
+        return self.field.toPlainText().strip()
 
     def set_value(self, given: Given | None) -> None:
         """Show the words as they were typed."""
-        self.field.setPlainText(str(given.value) if given and given.state is State.VALUE else "")
+        self.field.setPlainText(given.answer.text if given is not None and given.answer is not None else "")
         self.field.moveCursor(QTextCursor.MoveOperation.End)
         if self.unsure is not None:
             self.unsure.setChecked(given is not None and given.state is State.NOT_SURE)
@@ -177,30 +183,35 @@ class NumberPad(Answer):
         """Return the key beside the zero."""
         return ":" if self.view.clock else "."
 
-    def read(self, typed: str) -> Any:
-        """Return the value that was typed: a whole number as int, a time as clock; None for a point alone."""
+    def read(self, typed: str) -> answers.Answer | None:
+        """Return the number that was typed: a whole one as int, a time as clock; None for a point alone."""
         if self.view.clock:
-            # What is no time stays as it was typed, so that the page can say so.
-            return clock_typed(typed) or typed
+            clock = clock_typed(typed)
+            # What is no time stays as it was typed, so that the page can say so; `problem` keeps it from being saved.
+            return Number(clock) if clock else Text(typed)
         number = typed.replace(",", ".").rstrip(".")
-        return (float(number) if "." in number else int(number)) if number else None
+        return Number(float(number) if "." in number else int(number)) if number else None
 
-    def flaw(self, value: Any) -> str | None:
-        """Return the words key of what is wrong with a typed value."""
-        return "controls.missing.clock" if self.view.clock and clock_meant(value) is None else None
+    def flaw(self, typed: answers.Answer) -> str | None:
+        """Return the words key of what is wrong with what was typed."""
+        clock = typed.clock if isinstance(typed, Number) else None
+        return "controls.missing.clock" if self.view.clock and clock is None else None
 
     def value(self) -> Given | None:
         """Return what was typed; not sure; or nothing."""
         typed = self.field.text().strip()
         if not typed:
             return NOT_SURE if self.is_unsure else None
-        value = self.read(typed)
-        return None if value is None else Given(State.VALUE, value)
+        said = self.read(typed)
+        return None if said is None else Given(State.VALUE, said)
 
     def set_value(self, given: Given | None) -> None:
         """Show the number as it was typed, a time as it is read."""
-        value = given.value if given and given.state is State.VALUE else ""
-        self.field.setText(clock_shown(value) if self.view.clock else f"{value}")
+        said = given.answer if given is not None else None
+        if self.view.clock and isinstance(said, Number):
+            self.field.setText(clock_shown(said.number))
+        else:
+            self.field.setText(said.text if said is not None else "")
         if self.unsure is not None:
             self.unsure.setChecked(given is not None and given.state is State.NOT_SURE)
 
@@ -209,7 +220,7 @@ class NumberPad(Answer):
         given = self.value()
         if given is None:
             return None if self.view.optional else self.missing
-        return self.flaw(given.value) if given.state is State.VALUE else None
+        return self.flaw(given.answer) if given.answer is not None else None
 
     def flow(self, *, wide: bool) -> None:
         """Put the keys beside the field on a wide page, else below it."""
@@ -248,13 +259,13 @@ class PhonePad(NumberPad):
         """Return the key beside the zero."""
         return "+"
 
-    def read(self, typed: str) -> Any:
+    def read(self, typed: str) -> answers.Answer | None:
         """Return the number as it was typed: it is never taken apart."""
-        return typed
+        return Phone(typed)
 
-    def flaw(self, value: Any) -> str | None:
+    def flaw(self, typed: answers.Answer) -> str | None:
         """Tell a number that is too short."""
-        digits = sum(letter.isdigit() for letter in value)
+        digits = sum(letter.isdigit() for letter in typed.text)
         return "controls.missing.phone" if digits < SHORT_PHONE else None
 
 

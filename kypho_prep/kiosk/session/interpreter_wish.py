@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kypho_prep.kiosk import interpreter, route
+from kypho_prep.prep.answers.single import Text, YesNo
 from kypho_prep.prep.interview.path import PageRef, is_open
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.prep.rules.visit_rules import INTERPRETER, RIGHT_PERSON
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kypho_prep.kiosk.screen import Screen
+    from kypho_prep.prep.answers.answer import Answer
     from kypho_prep.workflow.patient.intake import Intake
     from kypho_prep.workflow.workplace import Workplace
 
@@ -47,16 +49,16 @@ class InterpreterWish:
 
     def _replies(self) -> Iterator[patient.Given]:
         named = interpreter.for_staff(self._words, self._language)
-        yield self._reply(INTERPRETER, value=True)
+        yield self._reply(INTERPRETER, YesNo(True))
         if named:
-            yield self._reply(LANGUAGE, value=named)
+            yield self._reply(LANGUAGE, Text(named))
 
-    def _reply(self, item: str, *, value: bool | str) -> patient.Given:
+    def _reply(self, item: str, answer: Answer) -> patient.Given:
         words, chosen = self._words, self._language
         said = f"{interpreter.own_name(words, chosen)}: {interpreter.need(words, chosen)}"
         shown = Shown(words("kiosk.interpreter.title"), words("kiosk.interpreter.heading"), said)
         size, language = self._comfort.text_size, self._comfort.language
-        return patient.Given(item, None, State.VALUE, value, shown, text_size=size, language=language)
+        return patient.Given(item, None, State.VALUE, answer, shown, text_size=size, language=language)
 
 
 def _too_early(opened: Intake) -> bool:

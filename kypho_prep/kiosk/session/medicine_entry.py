@@ -59,12 +59,11 @@ class DuplicateQuestion(MedicineQuestion):
     def text(self, words: Words) -> str:
         """Return the question, with the name as it was given and as it is listed."""
         same = "same_name" if self.duplicate.same_name else "same_medicine"
-        return words(f"kiosk.twin.{same}", name=NamedMedicine.parse(self.given.value).text, other=self.duplicate.name)
+        return words(f"kiosk.twin.{same}", name=_medicine(self.given).text, other=self.duplicate.name)
 
     def if_yes(self, situation: Situation) -> Names:
         """Return the name, marked as another bottle."""
-        named = replace(NamedMedicine.parse(self.given.value), bottle=ANOTHER)
-        return (self.given._replace(value=named.stored()),)
+        return (self.given._replace(answer=replace(_medicine(self.given), bottle=ANOTHER)),)
 
     def if_no(self, situation: Situation) -> Names:
         """Return nothing: the list stays as it is."""
@@ -97,16 +96,16 @@ class SeveralQuestion(MedicineQuestion):
 def touched_name(situation: Situation, list_item: str, name: str, group: str) -> Given:
     """Return what a touch on a common medicine's tile gives: its name, confirmed where the medicine list knows it."""
     known = situation.medicines.by_name.get(folded(name))
-    value = {
-        "typed": name,
-        "confirmed": known.name if known else "",
-        "generics": list(known.generics) if known else [],
-        "list_version": situation.medicines.version,
-        "list": list_item,
-        "group": group,
-        "by": TOUCHED,
-    }
-    return Given(State.VALUE, value)
+    named = NamedMedicine(
+        typed=name,
+        confirmed=known.name if known else "",
+        generics=tuple(known.generics) if known else (),
+        list_version=situation.medicines.version,
+        listed=list_item,
+        group=group,
+        by=TOUCHED,
+    )
+    return Given(State.VALUE, named)
 
 
 def duplicate_question(situation: Situation, view: ItemView, given: Given) -> MedicineQuestion | None:
@@ -122,4 +121,11 @@ def question_before_saving(situation: Situation, view: ItemView, given: Given) -
 
 
 def _named(given: Given, name: MedicineName) -> Given:
-    return given._replace(value={**given.value, "confirmed": name.name, "generics": list(name.generics)})
+    named = replace(_medicine(given), confirmed=name.name, generics=tuple(name.generics))
+    return given._replace(answer=named)
+
+
+def _medicine(given: Given) -> NamedMedicine:
+    if not isinstance(given.answer, NamedMedicine):
+        raise TypeError("a question about a medicine's name needs one")
+    return given.answer

@@ -16,13 +16,14 @@ from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion, question_before_saving
 from kypho_prep.kiosk.session.shown_reply import handed_in
 from kypho_prep.kiosk.session.state import SessionState
+from kypho_prep.prep.answers.single import Acknowledged, OneOf
 from kypho_prep.prep.interview.path import PageRef, after
 from kypho_prep.prep.reply import State
 from kypho_prep.workflow.errors import Refused
 from kypho_prep.workflow.patient.foreseeing import foreseen
 from kypho_prep.workflow.workplace import Workplace
 
-READ = Given(State.VALUE, "read")
+READ = Given(State.VALUE, Acknowledged())
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def next_step(state: SessionState, page: QuestionPage) -> NextStep:
     given, answered = page.value(), page.answered()
     if not answered:
         return Open(after(situation, here) or route.Stop.OVERVIEW)
-    if page.view.shows == route.IDENTITY and given is not None and given.value == route.NOT_ME:
+    if page.view.shows == route.IDENTITY and given is not None and given.answer == OneOf(route.NOT_ME):
         return NotMe()
     if given is not None and (question := question_before_saving(situation, page.view, given)):
         return question

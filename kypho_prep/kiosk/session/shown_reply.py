@@ -12,7 +12,7 @@ from kypho_prep.kiosk.session.state import SessionState
 from kypho_prep.prep.answers.answer import Answer
 from kypho_prep.prep.answers.single import Acknowledged, Number, OneOfOrText, YesNo
 from kypho_prep.prep.answers.structured import Entries, Scene, SomeOf
-from kypho_prep.prep.reply import Shown, State
+from kypho_prep.prep.reply import Shown
 from kypho_prep.prep.times import clock_shown
 from kypho_prep.prep.words import Words
 from kypho_prep.workflow.patient import intake as patient
@@ -24,7 +24,7 @@ def handed_in(state: SessionState, screen: Screen, view: ItemView, given: Given)
         item=view.page.item,
         entry=view.page.entry,
         state=given.state,
-        value=given.value,
+        answer=given.answer,
         shown=shown(view, given, screen.words),
         shown_ms=_shown_ms(state, screen, view),
         text_size=screen.comfort.text_size,
@@ -49,9 +49,9 @@ def shown(view: ItemView, given: Given, words: Words) -> Shown:
 
 def answer_shown(view: ItemView, given: Given, words: Words) -> str:
     """Return an answer in the words of the page it was given on."""
-    if given.state is not State.VALUE:
+    if given.answer is None:
         return words(f"answer.{given.state.value}")
-    return _SAID.get(view.kind, _said)(view, view.kind.parse(given.value), words)
+    return _SAID.get(view.kind, _said)(view, given.answer, words)
 
 
 def _said(view: ItemView, answer: Answer, words: Words) -> str:

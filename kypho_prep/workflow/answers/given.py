@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
-from typing import Any
 
+from kypho_prep.prep.answers.answer import Answer
 from kypho_prep.prep.reply import Shown, State
 
 
@@ -16,12 +16,15 @@ def new_entry_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One reply as the page gives it; handing in the same `id` again after a failure stores it once."""
+    """One reply as the page gives it, its answer None where it has no value.
+
+    Handing in the same `id` again after a failure stores it once.
+    """
 
     item: str
     entry: str | None
     state: State
-    value: Any
+    answer: Answer | None
     shown: Shown
     shown_ms: int | None = None
     text_size: int = 100

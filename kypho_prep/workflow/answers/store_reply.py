@@ -18,6 +18,7 @@ from kypho_prep.workflow.errors import NotAnAnswer, TooLong, VisitEnded
 from kypho_prep.workflow.forms import storable
 
 if TYPE_CHECKING:
+    from kypho_prep.prep.answers.answer import Stored
     from kypho_prep.prep.checklist import Item
     from kypho_prep.prep.interview.situation import Situation
     from kypho_prep.records.transaction import Transaction
@@ -61,7 +62,6 @@ def said(workplace: Workplace, situation: Situation, given: Given, telling: Tell
     if situation.chart.visit.ended is not None:
         raise VisitEnded
     item = situation.checklist.item(given.item)
-    _require_form(item, given)
     reply = _reply(workplace, situation, item, given, telling)
     # A page that was told of a failure hands in the same id again, also where the row had reached the disk after all.
     stored_already = any(one.id == reply.id for one in situation.chart.replies)
@@ -100,8 +100,7 @@ def _reply(workplace: Workplace, situation: Situation, item: Item, given: Given,
         item=given.item,
         entry=given.entry,
         state=given.state,
-        # Through JSON now, so that the rules see the value as they will read it back.
-        value=_storable(json.loads(json.dumps(given.value))),
+        value=_value(item, given),
         answerer=telling.answerer,
         revision=item.revision,
         content_version=situation.checklist.version,
@@ -117,23 +116,26 @@ def _reply(workplace: Workplace, situation: Situation, item: Item, given: Given,
     )
 
 
-def _require_form(item: Item, given: Given) -> None:
+def _value(item: Item, given: Given) -> Stored:
+    """Return the JSON value of a reply, None where it has none; raises as `store` does."""
     if bool(item.entry_of) != (given.entry is not None):
         raise ValueError(f"{item.id} is asked {'about an entry' if item.entry_of else 'once'}")
-    if given.state is State.VALUE and given.value is None:
-        raise ValueError(f"{item.id} has no value")
-    if given.state is State.VALUE:
-        _require_kind(item, given.value)
-    longest = max((len(text) for text in _texts(given.value)), default=0)
-    if longest > item.maximum:
-        raise TooLong(length=longest, most=item.maximum)
-
-
-def _require_kind(item: Item, value: Any) -> None:
+    if (given.state is State.VALUE) != (given.answer is not None):
+        raise ValueError(f"{item.id} has {'no' if given.answer is None else 'a'} value")
+    if given.answer is None:
+        return None
+    if not isinstance(given.answer, kind_of(item)):
+        raise NotAnAnswer from None
+    # Through JSON now, so that the rules see the value as they will read it back.
+    value = json.loads(json.dumps(given.answer.stored()))
     try:
         kind_of(item).parse(value)
     except ValueError:
         raise NotAnAnswer from None  # the trouble quotes the value, which no log may hold
+    longest = max((len(text) for text in _texts(value)), default=0)
+    if longest > item.maximum:
+        raise TooLong(length=longest, most=item.maximum)
+    return _storable(value)
 
 
 def _storable(value: Any) -> Any:

@@ -138,7 +138,7 @@ def remove_entry(
     workplace: Workplace, *, session: str, given: Given, next_page: PageRef | None = None, held: Intake | None = None
 ) -> Intake:
     """Take a medicine, an allergy or a question off its list: `given` names the entry's name item; its state is set."""
-    removed = replace(given, state=State.REMOVED, value=None)
+    removed = replace(given, state=State.REMOVED, answer=None)
     return reply_to(workplace, session=session, given=removed, next_page=next_page, held=held)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kypho_prep.prep.answers.single import OneOf
 from kypho_prep.prep.chart import FactKind, StaffFact
 from kypho_prep.prep.interview.entries import MEDICINE, entries
 from kypho_prep.prep.interview.medicine_groups import stopped_alone, thinner
@@ -72,7 +73,7 @@ def see_before_leaving(
     workplace: Workplace, records: Transaction, sitting: SessionRow, after: Situation, given: Given
 ) -> Situation:
     """Call the nurse for a patient who just said that they stopped a thinner alone; return the visit with the call."""
-    stopped = (given.item, given.value) == ("medicines.still_taking", "self")
+    stopped = (given.item, given.answer) == ("medicines.still_taking", OneOf("self"))
     if not stopped or not any(one.id == given.entry and thinner(one) for one in entries(after, MEDICINE)):
         return after
     # The page tells the patient to see a nurse today: the board has to tell the nurse.

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kypho_prep.prep.interview.path import PageRef, after, first_open, is_page, pages
-from kypho_prep.prep.reply import State, Who
+from kypho_prep.prep.reply import Who
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import SessionRow
 from kypho_prep.workflow.forms import storable
@@ -56,13 +56,13 @@ def opened(workplace: Workplace, chart: Chart, last: SessionRow | None, by: Auth
 
 def answering(sitting: SessionRow, given: Given) -> SessionRow:
     """Return the sitting with what a reply changes about who is answering: the kind of person, the helper's name."""
-    if given.state is not State.VALUE:
+    if given.answer is None:
         return sitting
-    if given.item == WHO and given.value in _WHO_OF_CHOICE:
-        who = _WHO_OF_CHOICE[given.value]
+    if given.item == WHO and (who := _WHO_OF_CHOICE.get("".join(given.answer.picked))) is not None:
         return replace(sitting, who=who.value, helper_name=sitting.helper_name if who is not Who.PATIENT else "")
     if given.item == HELPER_NAME:
-        return replace(sitting, helper_name=storable(str(given.value)))
+        # What is no text after all is refused a step later, when it is to be stored.
+        return replace(sitting, helper_name=storable(str(given.answer.text)))
     return sitting
 
 

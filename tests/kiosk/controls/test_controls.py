@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from kypho_prep.kiosk.item_view import Given
 from kypho_prep.look.labels import CaptionLabel
+from kypho_prep.prep.answers.single import Number, OneOf, Phone, Text, YesNo
+from kypho_prep.prep.answers.structured import SomeOf
 from kypho_prep.prep.reply import State
 from tests.kiosk.controls import views
 from tests.kiosk.controls.conftest import Open, tap
@@ -16,7 +18,7 @@ NOT_SURE = Given(State.NOT_SURE)
 
 
 def ticked(*picked: str, unsure: bool = False) -> Given:
-    return Given(State.VALUE, {"picked": list(picked), "unsure": unsure})
+    return Given(State.VALUE, SomeOf(picked, unsure))
 
 
 @pytest.mark.parametrize("name", views.ALL)
@@ -54,13 +56,13 @@ def test_an_optional_page_misses_nothing(open_page: Open, name: str) -> None:
 def test_yes_no_and_not_sure_exclude_each_other(open_page: Open) -> None:
     page = open_page(views.yes_no())
     tap(page, "choice:yes")
-    assert page.value() == Given(State.VALUE, True)
+    assert page.value() == Given(State.VALUE, YesNo(True))
     tap(page, "choice:no")
-    assert page.value() == Given(State.VALUE, False)
+    assert page.value() == Given(State.VALUE, YesNo(False))
     tap(page, "unsure")
     assert page.value() == NOT_SURE
     tap(page, "choice:yes")
-    assert page.value() == Given(State.VALUE, True)
+    assert page.value() == Given(State.VALUE, YesNo(True))
 
 
 def test_without_not_sure_the_page_does_not_offer_it(open_page: Open) -> None:
@@ -75,7 +77,7 @@ def test_one_card_of_several(open_page: Open) -> None:
     page.changed.connect(lambda: changes.append(page.value()))
     tap(page, "choice:c1")
     tap(page, "choice:c3")
-    assert changes == [Given(State.VALUE, "c1"), Given(State.VALUE, "c3")]
+    assert changes == [Given(State.VALUE, OneOf("c1")), Given(State.VALUE, OneOf("c3"))]
 
 
 def test_none_of_these_lets_the_ticks_go_and_the_other_way_round(open_page: Open) -> None:
@@ -119,7 +121,7 @@ def test_words_typed_on_the_screen(open_page: Open) -> None:
     tap(page, "key:?")
     tap(page, "key:4")
     tap(page, "key:delete")
-    assert page.value() == Given(State.VALUE, "Is ité?")
+    assert page.value() == Given(State.VALUE, Text("Is ité?"))
 
 
 def test_words_typed_on_a_real_keyboard(open_page: Open) -> None:
@@ -130,19 +132,19 @@ def test_words_typed_on_a_real_keyboard(open_page: Open) -> None:
     QApplication.sendEvent(
         field, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Ntilde, Qt.KeyboardModifier.NoModifier, "ñ")
     )
-    assert page.value() == Given(State.VALUE, "O'Brien ñ")
+    assert page.value() == Given(State.VALUE, Text("O'Brien ñ"))
     QTest.keyClick(field, Qt.Key.Key_Tab)
     assert not field.hasFocus()
 
 
 def test_a_text_that_is_too_long_says_so_and_keeps_every_letter(open_page: Open) -> None:
-    page = open_page(views.text(), Given(State.VALUE, "a" * 2000))
+    page = open_page(views.text(), Given(State.VALUE, Text("a" * 2000)))
     assert page.problem() is None
     page.findChild(QPlainTextEdit, "field").insertPlainText("bcd")
     assert page.problem() == "controls.text.too_long"
     page.show_problem()
     assert "3" in page.findChild(QWidget, "missing").label.text()
-    assert len(page.value().value) == 2003
+    assert len(page.value().answer.typed) == 2003
 
 
 def test_not_sure_and_words_exclude_each_other(open_page: Open) -> None:
@@ -174,22 +176,22 @@ def test_a_phone_number_by_big_keys(open_page: Open) -> None:
     for key in "01719":
         tap(page, f"key:{key}")
     tap(page, "key:delete")
-    assert page.value() == Given(State.VALUE, "5550171")
+    assert page.value() == Given(State.VALUE, Phone("5550171"))
     assert page.problem() is None
     tap(page, "unsure")
     assert page.value() == NOT_SURE
     tap(page, "key:+")
-    assert page.value() == Given(State.VALUE, "+")
+    assert page.value() == Given(State.VALUE, Phone("+"))
 
 
 def test_a_number_is_whole_or_has_a_point(open_page: Open) -> None:
     page = open_page(views.number())
     tap(page, "key:1")
     tap(page, "key:2")
-    assert page.value() == Given(State.VALUE, 12)
+    assert page.value() == Given(State.VALUE, Number(12))
     tap(page, "key:.")
     tap(page, "key:5")
-    assert page.value() == Given(State.VALUE, 12.5)
+    assert page.value() == Given(State.VALUE, Number(12.5))
 
 
 def test_a_lone_point_is_no_number(open_page: Open) -> None:
@@ -216,9 +218,9 @@ def test_a_medicine_can_be_added_as_typed(open_page: Open) -> None:
         tap(page, f"key:{key}")
     assert page.findChild(QWidget, "as_typed").words == "Add “xer” as typed"
     tap(page, "as_typed")
-    assert page.value().value["typed"] == "xer"
-    assert page.value().value["confirmed"] == ""
-    assert page.value().value["list"] == "medicines.shop"
+    assert page.value().answer.typed == "xer"
+    assert page.value().answer.confirmed == ""
+    assert page.value().answer.listed == "medicines.shop"
     tap(page, "unsure")
     assert page.value() == NOT_SURE
 
@@ -234,7 +236,7 @@ def test_below_two_letters_no_name_is_offered(open_page: Open) -> None:
     ("maximum", "typed", "said"), [(2000, 1700, ""), (2000, 1900, "100"), (80, 1, ""), (80, 70, "10")]
 )
 def test_the_room_left_is_said_only_when_it_runs_out(open_page: Open, maximum: int, typed: int, said: str) -> None:
-    page = open_page(views.text(maximum=maximum), Given(State.VALUE, "a" * typed))
+    page = open_page(views.text(maximum=maximum), Given(State.VALUE, Text("a" * typed)))
     shown = [one.text() for one in page.findChildren(CaptionLabel) if one.isVisible() and "Room" in one.text()]
     assert len(shown) == bool(said)
     assert all(said in one for one in shown)

@@ -3,6 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from kypho_prep.kiosk.item_view import Given
+from kypho_prep.prep.answers.single import Acknowledged
+from kypho_prep.prep.answers.structured import Entries, Scene
 from kypho_prep.prep.reply import State
 from tests.kiosk.controls import views
 from tests.kiosk.controls.conftest import Open, tap
@@ -38,16 +40,16 @@ def test_removing_asks_once_more(open_page: Open) -> None:
 
 def test_an_empty_list_is_an_answer(open_page: Open) -> None:
     page = open_page(views.entry_list(entries=()))
-    assert page.value() == Given(State.VALUE, {"entries": []})
+    assert page.value() == Given(State.VALUE, Entries())
     assert page.problem() is None
 
 
 def test_a_lesson_is_read_or_to_be_explained(open_page: Open) -> None:
     page = open_page(views.lesson())
     assert page.next_key == "controls.next"
-    assert page.value() == Given(State.VALUE, "read")
+    assert page.value() == Given(State.VALUE, Acknowledged())
     tap(page, "explain")
-    assert page.value() == Given(State.VALUE, "question")
+    assert page.value() == Given(State.VALUE, Acknowledged(has_question=True))
 
 
 def test_a_scene_understood_at_once(open_page: Open) -> None:
@@ -55,7 +57,7 @@ def test_a_scene_understood_at_once(open_page: Open) -> None:
     tap(page, "choice:c1")
     assert page.problem() is None
     assert not page.settle()
-    assert page.value() == Given(State.VALUE, {"attempt": 1, "pick": "c1", "outcome": "first_try"})
+    assert page.value() == Given(State.VALUE, Scene(1, "c1", "first_try"))
     assert page.findChild(QWidget, "note").label.text() == views.scene().scene.right
     assert page.settle()
 
@@ -70,7 +72,7 @@ def test_a_missed_scene_explains_again_and_offers_another_try(open_page: Open) -
     tap(page, "choice:c1")
     assert page.problem() is None
     assert not page.settle()
-    assert page.value() == Given(State.VALUE, {"attempt": 2, "pick": "c1", "outcome": "second_try"})
+    assert page.value() == Given(State.VALUE, Scene(2, "c1", "second_try"))
 
 
 def test_a_second_miss_goes_kindly_to_the_nurse(open_page: Open) -> None:
@@ -80,9 +82,9 @@ def test_a_second_miss_goes_kindly_to_the_nurse(open_page: Open) -> None:
     tap(page, "choice:c2")
     assert not page.settle()
     assert page.findChild(QWidget, "note").label.text() == views.scene().scene.handed_over
-    assert page.value() == Given(State.VALUE, {"attempt": 2, "pick": "c2", "outcome": "handed_over"})
+    assert page.value() == Given(State.VALUE, Scene(2, "c2", "handed_over"))
     tap(page, "choice:c1")
-    assert page.value().value["pick"] == "c2"
+    assert page.value().answer.pick == "c2"
 
 
 def test_the_same_wrong_pick_again_is_a_second_miss(open_page: Open) -> None:
@@ -91,4 +93,4 @@ def test_the_same_wrong_pick_again_is_a_second_miss(open_page: Open) -> None:
     page.settle()
     tap(page, "choice:c0")
     page.settle()
-    assert page.value().value["outcome"] == "handed_over"
+    assert page.value().answer.outcome == "handed_over"

@@ -10,6 +10,7 @@ from kypho_prep.kiosk.controls.keyboard import Keyboard
 from kypho_prep.kiosk.item_view import Given, item_view
 from kypho_prep.kiosk.pages.question_page import QuestionPage, no_names
 from kypho_prep.look.theme import Look, apply_theme
+from kypho_prep.prep.answers.single import YesNo
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.words import Words
@@ -98,9 +99,9 @@ def test_an_answer_by_keyboard_alone(open_page: Open) -> None:
     first = QApplication.focusWidget()
     assert first.objectName() == "choice:yes"
     QTest.keyClick(first, Qt.Key.Key_Space)
-    assert page.value() == Given(State.VALUE, True)
+    assert page.value() == Given(State.VALUE, YesNo(True))
     QTest.keyClick(first, Qt.Key.Key_Right)
-    assert page.value() == Given(State.VALUE, False)
+    assert page.value() == Given(State.VALUE, YesNo(False))
 
 
 def test_next_scrolls_to_what_was_not_on_the_screen(open_page: Open, qapp: QApplication) -> None:
@@ -181,7 +182,7 @@ def test_a_view_is_made_of_the_item_and_its_words() -> None:
 
 def test_a_view_has_the_answer_as_given_also_when_it_was_hidden_once() -> None:
     story = Story().says("medicines.shop", True).unsure("medicines.other_change")
-    assert item_view(story.situation(), WORDS, PageRef("medicines.shop")).given == (State.VALUE, True)
+    assert item_view(story.situation(), WORDS, PageRef("medicines.shop")).given == (State.VALUE, YesNo(True))
     assert item_view(story.situation(), WORDS, PageRef("medicines.other_change")).given == (State.NOT_SURE, None)
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from kypho_prep.kiosk.item_view import ChoiceView, EntryView, Given, ItemView, SceneWords
 from kypho_prep.paths import resources
+from kypho_prep.prep.answers.single import Acknowledged, Number, OneOf, OneOfOrText, Phone, Text, YesNo
+from kypho_prep.prep.answers.structured import Entries, NamedMedicine, Scene, SomeOf
 from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.medicines.catalogue import Suggestion
@@ -123,20 +125,20 @@ ALL = {
 }  # fmt: skip
 
 GIVEN = {
-    "yes_no": Given(State.VALUE, True),
-    "choice": Given(State.VALUE, "c2"),
-    "choice_or_text": Given(State.VALUE, {"picked": ["c1"]}),
-    "ticks": Given(State.VALUE, {"picked": ["c0", "c3"], "unsure": True}),
-    "text": Given(State.VALUE, "Is my rash from tape an allergy? It was in 2019, with O'Brien's plaster."),
-    "phone": Given(State.VALUE, "555-0171"),
-    "number": Given(State.VALUE, 12),
-    "medicine": Given(State.VALUE, {
-        "typed": "xeralt", "confirmed": "Xarelto", "generics": ["rivaroxaban"], "list_version": "2026.1",
-        "list": "medicines.shop",
-    }),
-    "list": Given(State.VALUE, {"entries": ["e1", "e2", "e3"]}),
-    "lesson": Given(State.VALUE, "question"),
-    "scene": Given(State.VALUE, {"attempt": 2, "pick": "c1", "outcome": "second_try"}),
+    "yes_no": Given(State.VALUE, YesNo(True)),
+    "choice": Given(State.VALUE, OneOf("c2")),
+    "choice_or_text": Given(State.VALUE, OneOfOrText(choice="c1")),
+    "ticks": Given(State.VALUE, SomeOf(("c0", "c3"), True)),
+    "text": Given(State.VALUE, Text("Is my rash from tape an allergy? It was in 2019, with O'Brien's plaster.")),
+    "phone": Given(State.VALUE, Phone("555-0171")),
+    "number": Given(State.VALUE, Number(12)),
+    "medicine": Given(
+        State.VALUE,
+        NamedMedicine("xeralt", "Xarelto", ("rivaroxaban",), list_version="2026.1", listed="medicines.shop"),
+    ),
+    "list": Given(State.VALUE, Entries(("e1", "e2", "e3"))),
+    "lesson": Given(State.VALUE, Acknowledged(has_question=True)),
+    "scene": Given(State.VALUE, Scene(2, "c1", "second_try")),
 }  # fmt: skip
 
 

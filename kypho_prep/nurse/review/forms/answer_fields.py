@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from kypho_prep.nurse.open_visit.context import OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import Typed
@@ -12,6 +11,7 @@ from kypho_prep.nurse.widgets.fields import Field, LineField, PickField, TextFie
 from kypho_prep.nurse.widgets.parse import read_number
 from kypho_prep.prep.answers import single, structured
 from kypho_prep.prep.answers.answer import Answer
+from kypho_prep.prep.answers.kinds import kind_of
 from kypho_prep.prep.answers.single import Day
 from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.checklist import Item
@@ -40,15 +40,15 @@ class StaffField:
         """Return the state that was chosen."""
         return State(typed.text("state"))
 
-    def read(self, typed: Typed) -> tuple[Any, str]:
-        """Return the answer as the reply holds it, and in words; what is wrong is said on its field."""
+    def read(self, typed: Typed) -> tuple[Answer | None, str]:
+        """Return the answer, none where it is missing, and its words; what is wrong is said on its field."""
         text = typed.text("value", "desk.answer.missing")
         return self.value(typed, text), text
 
-    def value(self, typed: Typed, text: str) -> Any:
-        """Return what a text means as the reply holds it."""
+    def value(self, typed: Typed, text: str) -> Answer | None:
+        """Return the answer that a text means; it stands for a card by its id, or for itself."""
         del typed
-        return text
+        return kind_of(self.item).parse(text) if text else None
 
     @property
     def label(self) -> str:
@@ -78,17 +78,17 @@ class _Text(StaffField):
 
 
 class _Number(_Line):
-    def value(self, typed: Typed, text: str) -> int | float | None:
+    def value(self, typed: Typed, text: str) -> Answer | None:
         if self.item.clock:
             clock = clock_typed(text)
             if clock is None:
                 typed.wrong["value"] = self.opened.say("desk.answer.no_clock", typed=text)
-            return clock
+            return None if clock is None else single.Number(clock)
         number = read_number(text) or ""
         if not number.replace(".", "").isdigit():
             typed.wrong["value"] = self.opened.say("desk.answer.no_number", typed=text)
             return None
-        return float(number) if "." in number else int(number)
+        return single.Number(float(number) if "." in number else int(number))
 
 
 class _Pick(StaffField):
@@ -100,7 +100,7 @@ class _Pick(StaffField):
         """Return what is offered: the stored value as text, and its words."""
         return self.cards
 
-    def read(self, typed: Typed) -> tuple[Any, str]:
+    def read(self, typed: Typed) -> tuple[Answer | None, str]:
         text = typed.text("value", "desk.answer.missing")
         return self.value(typed, text), dict(self.options()).get(text, "")
 
@@ -109,26 +109,26 @@ class _PickOrText(_Pick):
     def fields(self) -> list[Field]:
         return [*super().fields(), TextField(self.opened.desk, "own", self.opened.say("desk.answer.own_words"))]
 
-    def read(self, typed: Typed) -> tuple[Any, str]:
+    def read(self, typed: Typed) -> tuple[Answer | None, str]:
         own, picked = typed.text("own"), typed.text("value")
         if not own:
             return super().read(typed)
         if picked:
             typed.wrong["own"] = self.opened.say("desk.answer.card_and_words")
-        return own, own
+        return single.OneOfOrText(typed=own), own
 
-    def value(self, typed: Typed, text: str) -> dict[str, list[str]] | str:
+    def value(self, typed: Typed, text: str) -> Answer | None:
         del typed
-        return {"picked": [text]} if text else text
+        return single.OneOfOrText(choice=text) if text else None
 
 
 class _YesNo(_Pick):
     def options(self) -> list[tuple[str, str]]:
         return [(one, self.opened.desk.words(f"answer.{one}")) for one in ("yes", "no")]
 
-    def value(self, typed: Typed, text: str) -> bool | str:
+    def value(self, typed: Typed, text: str) -> Answer | None:
         del typed
-        return text == "yes" if text else text
+        return single.YesNo(text == "yes") if text else None
 
 
 class _Lesson(_Pick):
@@ -144,11 +144,11 @@ class _Day(_Pick):
         words = self.opened.desk.words
         return [(one.stored(), typed_words(words, one)) for one in Day.offered(self.opened.situation.today)]
 
-    def read(self, typed: Typed) -> tuple[Any, str]:
+    def read(self, typed: Typed) -> tuple[Answer | None, str]:
         if not typed.text("on"):
             return super().read(typed)
         day = self._other_day(typed)
-        return (day.stored(), typed_words(self.opened.desk.words, day)) if day is not None else ("", "")
+        return (day, typed_words(self.opened.desk.words, day)) if day is not None else (None, "")
 
     def _other_day(self, typed: Typed) -> Day | None:
         """Return a day that was typed, of any age; a day to come, and another one than was picked, is refused."""
@@ -173,43 +173,43 @@ class _Ticks(StaffField):
         alone = state is State.VALUE and typed.text("value") == UNSURE  # nothing ticked beside it
         return State.NOT_SURE if alone else state
 
-    def read(self, typed: Typed) -> tuple[Any, str]:
+    def read(self, typed: Typed) -> tuple[Answer | None, str]:
         ticked = [one for one in typed.text("value", "desk.answer.missing").split(",") if one]
         none = {choice.id for choice in self.item.choices if choice.none}
         if none & set(ticked) and set(ticked) - none:
             typed.wrong["value"] = self.opened.say("desk.answer.none_and_more")
         words = ", ".join(self.choice(one) for one in ticked if one != UNSURE)
         unsure = UNSURE in ticked
-        value = {"picked": [one for one in ticked if one not in {*none, UNSURE}], "unsure": unsure}
-        return value, self.opened.say("answer.also_not_sure", answer=words) if unsure else words
+        said = structured.SomeOf(tuple(one for one in ticked if one not in {*none, UNSURE}), unsure)
+        return said, self.opened.say("answer.also_not_sure", answer=words) if unsure else words
 
 
 class _Name(StaffField):
     def fields(self) -> list[Field]:
         return [NameField(self.opened.desk, "value", self.label, self.opened.situation.medicines)]
 
-    def value(self, typed: Typed, text: str) -> dict[str, Any]:
+    def value(self, typed: Typed, text: str) -> Answer | None:
         del typed
         situation = self.opened.situation
         known = known_name(situation.medicines, text)
         before = situation.reply(self.page.item, self.page.entry)
         listed = situation.listed(self.page.entry or "") if before else self.listed
         group = before.answer.group if before and isinstance(before.answer, NamedMedicine) else None
-        return {
-            "typed": text,
-            "confirmed": known.name if known else "",
-            "generics": list(known.generics) if known else [],
-            "list_version": situation.medicines.version,
-            "list": listed,
-            **({"group": group} if group else {}),
-        }
+        return NamedMedicine(
+            typed=text,
+            confirmed=known.name if known else "",
+            generics=tuple(known.generics) if known else (),
+            list_version=situation.medicines.version,
+            listed=listed,
+            group=group or None,
+        )
 
 
 class _List(StaffField):
-    def read(self, typed: Typed) -> tuple[Any, str]:
+    def read(self, typed: Typed) -> tuple[Answer | None, str]:
         del typed
-        entries = list(self.opened.situation.entries(self.item.entries))
-        return {"entries": entries}, ", ".join(self.opened.situation.entry_name(one) for one in entries)
+        entries = self.opened.situation.entries(self.item.entries)
+        return structured.Entries(entries), ", ".join(self.opened.situation.entry_name(one) for one in entries)
 
 
 FIELDS: dict[type[Answer], type[StaffField]] = {

@@ -55,11 +55,11 @@ class _Answer:
         source = typed.text("source", "desk.answer.source_missing")
         state = self.entered.state(typed)
         read = self.entered.read(typed) if state is State.VALUE else (None, self.opened.say(f"answer.{state.value}"))
-        value, words = read
+        answer, words = read
         situation = self.opened.situation
         name = situation.entry_name(self.page.entry) if self.page.entry else ""
         question = question_words(self.opened.desk.words, self.item, name)
-        given = Given(self.page.item, self.page.entry, state, value, Shown(question, "", words))
+        given = Given(self.page.item, self.page.entry, state, answer, Shown(question, "", words))
         return lambda: review.answer_for(
             self.opened.desk.workplace,
             staff=self.opened.session.staff,
