@@ -20,6 +20,7 @@ from kypho_prep.app.papers import FOLDER, Papers, print_plan
 from kypho_prep.app.services import SAMPLE_VISITS, first_look, outside, sample_folder
 from kypho_prep.app.start_trouble import StartTrouble
 from kypho_prep.content.words_files import REFERENCE, load_words
+from kypho_prep.kiosk.held_back import HeldBack
 from kypho_prep.kiosk.services import KioskServices
 from kypho_prep.kiosk.window import KioskWindow
 from kypho_prep.look.announce import Announcer, Voice
@@ -85,7 +86,7 @@ class Program(QObject):
         self._trouble.again.connect(self._again)
         self._trouble.told.connect(self.refused)
         self.ticks = ticks
-        self._closed = False
+        self._closed, self._held_back = False, HeldBack()
         self.backups = BackUpTimer(backup_worker, clock, chosen.backups)
         self._lease = QTimer(self, interval=LEASE_RENEWED_MS)
         self._lease.timeout.connect(self.renew_lease)
@@ -254,6 +255,7 @@ class Program(QObject):
             lambda: self.workplace,
             printing,
             kiosk_alone=alone,
+            held_back=self._held_back,
         )
         side = KioskWindow(equipment)
         side.staff_requested.connect(self.show_staff)

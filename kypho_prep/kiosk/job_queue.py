@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.look.faults import note
-from kypho_prep.workflow.errors import Refused
+from kypho_prep.workflow.errors import NotSaved, Refused
 
 if TYPE_CHECKING:
     from kypho_prep.look.worker import Asked
@@ -28,6 +28,7 @@ class JobQueue:
         self._over = False
         self._asked: Asked | None = None
         self._faults = 0
+        self._otherwise: Callable[[], None] | None = None
 
     @property
     def busy(self) -> bool:
@@ -41,12 +42,18 @@ class JobQueue:
         elif not self._over:
             action()
 
+    def unless_saved(self, otherwise: Callable[[], None] | None) -> None:
+        """Do this in place of `refused` where what is asked for next cannot be saved."""
+        self._otherwise = otherwise
+
     def run(self, job: Callable[[Workplace], Value], done: Callable[[Value], None]) -> None:
         """Run a job; `done` gets its value after the commit, and not at all where it failed."""
         workplace = self._screen.services.workplace()
         if workplace is None:
             self._refused(Refused("kiosk.one_moment"))
             return
+        # First what another sitting left unsaved, so that it is not met by a sitting that has ended.
+        self._screen.services.held_back.again()
         self._busy = True
         run = self._screen.services.worker.run
         self._asked = run(lambda: job(workplace), lambda value: self._done(done, value), self._failed)
@@ -68,6 +75,8 @@ class JobQueue:
             return
         self._faults = 0
         done(value)
+        if not self._busy:
+            self._otherwise = None
         self._free(busy=self._busy)
 
     def _free(self, *, busy: bool = False) -> None:
@@ -80,6 +89,10 @@ class JobQueue:
         self._busy = False
         self._waiting.clear()
         if self._over:
+            return
+        otherwise, self._otherwise = self._otherwise, None
+        if isinstance(error, NotSaved) and otherwise is not None:
+            otherwise()
             return
         if isinstance(error, Refused):
             self._refused(error)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kypho_prep.kiosk.held_back import HeldBack
 from kypho_prep.look.metrics import TEXT_SIZES
 from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT, Look
 from kypho_prep.look.worker import Jobs
@@ -30,7 +31,8 @@ class KioskServices:
     `restyle(theme, text size in percent)` gives the whole program that look, the voice in it; `ticks` are
     monotonic seconds; `workplace` gives nothing before the database is open; `print_plan` tells whether the plan went
     to the printer; `board_elsewhere`: staff's board shows on a screen of its own while a patient sits here;
-    `kiosk_alone`: staff's side never shows here, so that they sign in on pages of the kiosk's own.
+    `kiosk_alone`: staff's side never shows here, so that they sign in on pages of the kiosk's own; `held_back` keeps
+    what a full disk did not take.
     """
 
     words: Words
@@ -41,6 +43,7 @@ class KioskServices:
     print_plan: Print | None = field(default=None)
     board_elsewhere: bool = False
     kiosk_alone: bool = False
+    held_back: HeldBack = field(default_factory=HeldBack)
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,14 +202,28 @@ class KioskWindow(QWidget):
             self.show_welcome()
             return
         # Saved before it is covered: from here the sitting may end without another touch.
-        self.session.jobs.when_free(partial(self.session.keep_answer, _nothing))
+        self.session.jobs.when_free(partial(self._save_under_cover, self.session))
         if self.session is not None:
+            self.stage.put_cover(self._cover)
+
+    def _save_under_cover(self, session: PatientSession) -> None:
+        def unsaved() -> None:
+            session.say(self.stage.words("error.not_saved"))
+            self._say_what_is_saved()
+
+        session.jobs.unless_saved(unsaved)
+        session.keep_answer(self._say_what_is_saved)
+
+    def _say_what_is_saved(self) -> None:
+        """Let the cover say what came of the page below it."""
+        if self.stage.cover is not None:
             self.stage.put_cover(self._cover)
 
     def _cover(self) -> Cover:
         from kypho_prep.kiosk.pages.cover import Cover
 
-        cover = Cover(self._clinic().leave_after, self.stage.look, self.stage.words)
+        saved = self.session is not None and self.session.state.pending is None
+        cover = Cover(self._clinic().leave_after, self.stage.look, self.stage.words, saved=saved)
         cover.still_here.connect(self._uncover)
         return cover
 
@@ -245,7 +259,3 @@ class KioskWindow(QWidget):
             self.session.jobs.close()
         self.session, self._page_actions, self.emergency_screen, self.rest_screen = None, None, None, None
         self.staff_screen = None
-
-
-def _nothing() -> None:
-    """Stay on the page: only its answer was to be saved."""

@@ -16,16 +16,18 @@ from kypho_prep.prep.words import Words
 
 
 class Cover(Ground):
-    """Covers everything; the answers below are saved already."""
+    """Covers everything; it says that the answers below are `saved` where they are."""
 
     still_here = Signal()
 
-    def __init__(self, seconds: int, look: Look, words: Words) -> None:
+    def __init__(self, seconds: int, look: Look, words: Words, *, saved: bool) -> None:
         super().__init__(look, "page")
         self.setObjectName("cover")
         m = look.metrics
         self._heading = HeadingLabel(words("kiosk.cover.heading"), look, m.text(54))
-        self._text = BodyLabel(words("kiosk.cover.text", seconds=seconds), look, m.text(32))
+        self._text = BodyLabel(
+            words("kiosk.cover.text" if saved else "kiosk.cover.unsaved", seconds=seconds), look, m.text(32)
+        )
         for label in (self._heading, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.button = primary(words("kiosk.cover.still_here"), look, "still_here", "")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PICTURES = {"thanks": "thanks"}
 # The thanks say where the clinic is and whom to call: long enough to write a number down.
-SECONDS = {"thanks": 60, "left": 20, "desk": 30, "closed": 30, "trouble": 10}
+SECONDS = {"thanks": 60, "left": 20, "desk": 30, "closed": 30, "trouble": 10, "unsaved": 30}
 CALL_SECONDS = 20  # more, to read that a call for a nurse is still open
 
 

@@ -12,13 +12,24 @@ Then = Callable[[], None]
 class Leaving:
     """Closes a session on its patient's word, or without one where nobody is there; `end` clears the screen."""
 
-    def __init__(self, jobs: SessionJobs, keep_answer: Callable[[Then], None], end: Callable[..., None]) -> None:
+    def __init__(
+        self,
+        jobs: SessionJobs,
+        keep_answer: Callable[[Then], None],
+        end: Callable[..., None],
+        save_later: Callable[[str], None],
+    ) -> None:
         self._jobs = jobs
         self._keep_answer = keep_answer
         self._end = end
+        self._save_later = save_later
 
     def leave(self) -> None:
-        """Save the page and close the session; the patient goes on later at the same question."""
+        """Save the page and close the session; the patient goes on later at the same question.
+
+        A disk that takes nothing holds nobody up: it is saved later, and the last page says so.
+        """
+        self._jobs.unless_saved(self._leave_unsaved)
         self._keep_answer(lambda: self._jobs.leave(lambda called: self._end("left", called=called)))
 
     def rest(self) -> None:
@@ -27,9 +38,13 @@ class Leaving:
 
     def leave_idle(self) -> None:
         """Close the session of a patient who is gone."""
-        # Not waited for: the screen is clear for whoever comes next, also while the disk is slow.
-        self._jobs.leave_idle()
+        # Not waited for: the screen is clear for whoever comes next, also while the disk is slow or full.
+        self._save_later("idle")
         self._end("welcome")
+
+    def _leave_unsaved(self) -> None:
+        self._save_later("left")
+        self._end("unsaved")
 
     def refuse_identity(self) -> None:
         """Close the session at once, since this is somebody else: no detail is shown, staff must look."""

@@ -60,6 +60,7 @@ class PageActions(QObject):
             return
         back = route.before_page(state.intake, state.page, state.list_item, state.edit)
         if back is not None:
+            session.jobs.unless_saved(partial(session.turn_unsaved, back))
             session.keep_answer(lambda: session.open_page(back), back if isinstance(back, PageRef) else None)
 
     def _continue(self) -> None:

@@ -28,7 +28,7 @@ from kypho_prep.kiosk.session.interpreter_wish import InterpreterWish
 from kypho_prep.kiosk.session.leaving import Leaving
 from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion
 from kypho_prep.kiosk.session.session_jobs import SessionJobs
-from kypho_prep.kiosk.session.shown_reply import handed_in
+from kypho_prep.kiosk.session.shown_reply import handed_in, worth_keeping
 from kypho_prep.kiosk.session.state import Menu, OpenDialog, SessionState, Text, Topic, Writing, begun
 from kypho_prep.prep.interview.path import PageRef, pages
 from kypho_prep.prep.interview.situation import Situation
@@ -56,10 +56,9 @@ class PatientSession(QObject):
 
     def __init__(self, screen: Screen, opened: Intake, interpreter: str = NOBODY) -> None:
         super().__init__()
-        self.screen = screen
-        self.id = opened.session.id
+        self.screen, self.id = screen, opened.session.id
         self.jobs = SessionJobs(screen, self.id, InterpreterWish(interpreter, screen), self._refused, self._broken)
-        self.leaving = Leaving(self.jobs, self.keep_answer, self._end)
+        self.leaving = Leaving(self.jobs, self.keep_answer, self._end, self.save_later)
         self._state = begun(opened)
         self._frame: Frame | None = None
 
@@ -104,11 +103,18 @@ class PatientSession(QObject):
     def keep_answer(self, then: Then, position: PageRef | None = None) -> None:
         """Save the page's answer where there is one, then go on; the position becomes `position`, or stays."""
         self.keep_scroll()
-        self.store_answers(self._worth_keeping(), position or self._state.page, then)
+        self.store_answers(worth_keeping(self.screen, self.situation), position or self._state.page, then)
 
-    def unsaved(self) -> list[patient.Given]:
-        """Return what the page holds as it would be handed in now, for whoever saves it without this session."""
-        return [handed_in(self._state, self.screen, *one) for one in self._worth_keeping()]
+    def save_later(self, end: str = "") -> None:
+        """Save the page without waiting for it; `end` closes the sitting after it, "left" or "idle"."""
+        given = [handed_in(self._state, self.screen, *one) for one in worth_keeping(self.screen, self.situation)]
+        self.jobs.save_later(given, self._state.page, end=end)
+
+    def turn_unsaved(self, destination: Destination) -> None:
+        """Show another page although the disk did not take this one, which is saved later, and say so."""
+        self.save_later()
+        self._show(self._state.turned(destination, self.screen.services.ticks()))
+        self.say(self.screen.words("error.saved_later"))
 
     def store_answers(self, given: Sequence[tuple[ItemView, Given]], position: PageRef | None, then: Then) -> None:
         """Hand answers to the database one by one; `then` follows the last commit. The same answer keeps its id."""
@@ -172,6 +178,7 @@ class PatientSession(QObject):
 
     def call_nurse(self) -> None:
         """Save the page, store that the patient asks for a nurse, and say what to do; nobody is promised."""
+        self.jobs.unless_saved(lambda: self.say(self.screen.words("kiosk.nurse.not_passed_on")))
         self.keep_answer(lambda: self.jobs.call_nurse(self._called))
 
     def know_call(self, *, called: bool) -> None:
@@ -220,11 +227,6 @@ class PatientSession(QObject):
             self._state = replace(self._state, printed=True)
             self.jobs.plan_printed(lambda: self._say_printed(sent=sent), sent=sent)
 
-    def _worth_keeping(self) -> list[tuple[ItemView, Given]]:
-        page = self.screen.frame.content if self.screen.frame is not None else None
-        given = page.answered() if isinstance(page, QuestionPage) else []
-        return [one for one in given if route.worth_keeping(self.situation, *one)]
-
     def _stored(self, then: Then, intake: Intake) -> None:
         """Take over what the database knows now; an emergency takes the whole screen."""
         self._state = replace(self._state, intake=intake, pending=None)
@@ -245,6 +247,7 @@ class PatientSession(QObject):
 
     def _show(self, state: SessionState) -> None:
         """Build the page and put it on the screen, in the words of whoever answers."""
+        self.jobs.unless_saved(None)
         self._state = state
         self.screen.speak_to(helper=state.intake.session.who is Who.HELPER_FOR)
         self.screen.put(self._build)
@@ -285,16 +288,11 @@ class PatientSession(QObject):
         self.ended.emit(how, key)
 
     def _broken(self) -> None:
-        if self.screen.frame is None:
-            self._end("trouble")
-        else:
-            self.say(self.screen.words("error.not_saved"))
+        self._end("trouble") if self.screen.frame is None else self.say(self.screen.words("error.not_saved"))
 
     def _refused(self, error: Refused) -> None:
-        if isinstance(error, NoEntry):
-            # The station was revoked: nothing of the patient stays on its screen.
-            self._end("closed", SessionEnded.key)
-        elif isinstance(error, SessionEnded | VisitEnded):
-            self._end("closed", error.words_key)
+        if isinstance(error, NoEntry | SessionEnded | VisitEnded):
+            # Where the station was revoked, nothing of the patient stays on its screen either.
+            self._end("closed", SessionEnded.key if isinstance(error, NoEntry) else error.words_key)
         else:
             self.say(self.screen.words(error.words_key, **error.params))

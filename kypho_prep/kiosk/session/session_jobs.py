@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from kypho_prep.kiosk.job_queue import JobQueue
@@ -108,14 +108,17 @@ class SessionJobs(JobQueue):
 
         self.run(job, done)
 
-    def leave_idle(self) -> None:
-        """Close the session of a patient who is gone; the screen is cleared whatever comes of it."""
+    def save_later(self, given: Sequence[patient.Given], page: PageRef | None, *, end: str = "") -> None:
+        """Save replies without a page that waits for it, at once or when the disk takes them; not twice.
+
+        `end` closes the session after them, "left" or "idle": the screen is clear whatever comes of it.
+        """
+
+        def job(workplace: Workplace) -> None:
+            for one in given:
+                patient.reply_to(workplace, session=self._session, given=one, next_page=page)
+            if end:
+                patient.leave(workplace, session=self._session, idle=end == "idle")
+
         services = self._screen.services
-        workplace = services.workplace()
-        if workplace is not None:
-            job = partial(patient.leave, workplace, session=self._session, idle=True)
-            services.worker.run(job, _nothing, _nothing)
-
-
-def _nothing(_: object) -> None:
-    """Ignore the outcome: the screen is clear already."""
+        services.held_back.save(services.worker, services.workplace, job)

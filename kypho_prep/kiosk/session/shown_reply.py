@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
+from kypho_prep.kiosk import route
 from kypho_prep.kiosk.item_view import Given, ItemView
+from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.session.state import SessionState
 from kypho_prep.prep.answers.answer import Answer
 from kypho_prep.prep.answers.single import Acknowledged, Number, OneOfOrText, YesNo
 from kypho_prep.prep.answers.structured import Entries, Scene, SomeOf
+from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import Shown
 from kypho_prep.prep.times import clock_shown
 from kypho_prep.prep.words import Words
@@ -34,6 +37,13 @@ def handed_in(state: SessionState, screen: Screen, view: ItemView, given: Given)
     # The time on the screen runs on while a save is tried again; that makes no other answer of it.
     same = before is not None and replace(made, id=before.id, shown_ms=before.shown_ms) == before
     return before if before is not None and same else made
+
+
+def worth_keeping(screen: Screen, situation: Situation) -> list[tuple[ItemView, Given]]:
+    """Return what the page that shows holds and nobody has saved yet."""
+    page = screen.frame.content if screen.frame is not None else None
+    given = page.answered() if isinstance(page, QuestionPage) else []
+    return [one for one in given if route.worth_keeping(situation, *one)]
 
 
 def _shown_ms(state: SessionState, screen: Screen, view: ItemView) -> int:

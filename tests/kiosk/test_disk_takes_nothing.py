@@ -1,0 +1,114 @@
+"""The disk takes nothing: nobody is held up, nothing untrue is said, and what was answered is saved once it can be."""
+
+import pytest
+
+from kypho_prep.prep.reply import Reply
+from tests.kiosk.station import BORN, Station
+
+ITEM = "medicines.groups_thin"
+
+
+def said_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    """That something waits in memory is logged, without a word of what it is."""
+    said = [record.getMessage() for record in caplog.records]
+    assert said
+    assert all("held back, not saved yet: NotSaved" in one for one in said)
+    caplog.clear()
+
+
+def disk(station: Station, *, takes: bool) -> None:
+    station.workplace.database._raw.execute(f"PRAGMA query_only={'OFF' if takes else 'ON'}")
+
+
+def answered_with_a_full_disk(station: Station) -> str:
+    visit = station.new_visit()
+    station.come_in(visit)
+    station.tap("choice:aspirin")
+    disk(station, takes=False)
+    return visit
+
+
+def saved(station: Station, visit: str) -> list[Reply]:
+    return [one for one in station.situation(visit).chart.replies if one.item == ITEM]
+
+
+def open_sittings(station: Station) -> int:
+    place = station.workplace
+    with place.reading() as records:
+        return len(records.sessions.open_at(place.station, place.kiosk))
+
+
+def be_idle(station: Station, seconds: int) -> None:
+    station.ticks.at += seconds
+    station.window.idle.look()
+    station.settle()
+
+
+def test_the_cover_says_saved_only_where_it_is(station: Station) -> None:
+    visit = answered_with_a_full_disk(station)
+    be_idle(station, 91)
+    assert "not saved yet" in station.said
+    assert "answers are saved" not in station.said
+    station.tap("still_here")
+    assert "not saved" in station.missing
+    assert station.find("choice:aspirin").isChecked()
+    disk(station, takes=True)
+    be_idle(station, 91)
+    assert "Your answers are saved" in station.said
+    assert len(saved(station, visit)) == 1
+
+
+def test_what_somebody_left_behind_is_saved_later(station: Station, caplog: pytest.LogCaptureFixture) -> None:
+    visit = answered_with_a_full_disk(station)
+    be_idle(station, 91)
+    be_idle(station, 61)
+    assert station.item == "WelcomePage"
+    held = station.window.stage.services.held_back
+    assert (held.waiting, open_sittings(station)) == (1, 1)
+    held.again()
+    assert held.waiting == 1
+    disk(station, takes=True)
+    held.again()
+    assert (held.waiting, open_sittings(station)) == (0, 0)
+    assert [one.value["picked"] for one in saved(station, visit)] == [["aspirin"]]
+    said_in_the_log(caplog)
+
+
+def test_leave_leaves_and_says_what_is_so(station: Station, caplog: pytest.LogCaptureFixture) -> None:
+    visit = answered_with_a_full_disk(station)
+    station.tap("leave")
+    assert "Please tell the nurse" in station.said
+    assert "All your answers are saved" not in station.said
+    station.tap("go_on")
+    disk(station, takes=True)
+    # Who comes back finds it: what waits is saved before anything else is asked.
+    code = station.slip(visit).code
+    station.enter(code, BORN)
+    assert len(saved(station, visit)) == 1
+    assert station.window.stage.services.held_back.waiting == 0
+    assert open_sittings(station) == 1
+    said_in_the_log(caplog)
+
+
+def test_back_goes_back_and_what_was_left_there_is_saved_first(
+    station: Station, caplog: pytest.LogCaptureFixture
+) -> None:
+    visit = answered_with_a_full_disk(station)
+    station.tap("back")
+    assert station.item != ITEM
+    assert "not saved" in station.said
+    disk(station, takes=True)
+    station.tap("continue") if "continue" in station.names() else station.go_on()
+    assert len(saved(station, visit)) == 1
+    said_in_the_log(caplog)
+
+
+def test_a_call_that_cannot_be_passed_on_says_so(station: Station) -> None:
+    visit = answered_with_a_full_disk(station)
+    station.tap("call_nurse")
+    assert "cannot pass on your call" in station.said
+    assert "stands on the nurses" not in station.said
+    disk(station, takes=True)
+    station.tap("call_nurse")
+    assert "stands on the nurses" in station.said
+    assert len(saved(station, visit)) == 1
