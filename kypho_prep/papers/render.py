@@ -50,16 +50,18 @@ def write_pdf(paper: Paper, path: Path, *, size: str = "letter") -> int:
     del writer  # what it still holds goes to the file
     # Qt tells nobody when a full disk took nothing of it, or only its beginning.
     if not _is_whole(path):
-        path.unlink()
+        if path.is_file():  # a device stays
+            path.unlink()
         raise OSError(errno.ENOSPC, "the file could not be written", str(path))
     return pages
 
 
 def _is_whole(path: Path) -> bool:
     """Tell whether a PDF has its last line, which is written after all else."""
+    last = len(PDF_END) + 8
     with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - len(PDF_END) - 8))
-        return file.read().rstrip().endswith(PDF_END)
+        file.seek(max(0, path.stat().st_size - last))
+        return file.read(last).rstrip().endswith(PDF_END)
 
 
 def draw(paper: Paper, device: QPagedPaintDevice, *, size: str = "letter") -> int:
