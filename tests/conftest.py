@@ -37,6 +37,14 @@ HARMLESS: tuple[str, ...] = ()
 
 # What takes long goes first, so that the other process ends with short tests; what one file makes once stays together.
 MADE_ONCE = ("tests/test_tour.py", "tests/sample/")
+# The longest tests beside the walks: the same few paths through the windows and the database again and again.
+AGAIN_AND_AGAIN = (
+    "tests/faults/",
+    "tests/kiosk/test_helper_pages.py",
+    "tests/kiosk/test_touches.py",
+    "tests/nurse/test_every_answer.py",
+    "tests/workflow/test_any_clock.py",
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -76,8 +84,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return 0 if item.nodeid.startswith(MADE_ONCE) else 1 if item.get_closest_marker("walk") else 2
 
     items.sort(key=place)
-    for item in items:  # the walks look at what stands on a screen: who counts branches counts them in the other tests
-        if item.get_closest_marker("walk"):
+    for item in items:  # who counts branches counts them in the tests that look at each of them once
+        if item.get_closest_marker("walk") or item.nodeid.startswith(AGAIN_AND_AGAIN):
             item.add_marker("no_cover")
 
 

@@ -23,6 +23,7 @@ class Ahead:
     words: Words
     content: QWidget
     holder: QWidget
+    size: QSize
 
 
 class Screen:
@@ -65,12 +66,14 @@ class Screen:
         content.resize(size)
         # Its letters and drawings are made here; nothing is kept of the picture.
         content.grab()
-        self._ahead = Ahead(parts, self.look, self.words, content, holder)
+        self._ahead = Ahead(parts, self.look, self.words, content, holder, self._size())
 
     def is_ahead(self, parts: object) -> bool:
         """Tell whether a page of these parts, as it would be drawn now, is drawn already."""
         one = self._ahead
-        return one is not None and one.look is self.look and one.words is self.words and one.parts == parts
+        if one is None or one.look is not self.look or one.words is not self.words:
+            return False
+        return one.size == self._size() and one.parts == parts
 
     def take_ahead(self, parts: object) -> QWidget | None:
         """Return the page that was drawn ahead where it is made of these parts; whoever asks puts it in its place."""
@@ -142,6 +145,11 @@ class Screen:
             self._remove(old)
         if self._build_cover is not None:
             self.put_cover(self._build_cover)
+
+    def _size(self) -> QSize:
+        """Return the window's size: where it opens, a page decides what has room."""
+        window = self._stack.parentWidget()
+        return window.size() if window is not None else QSize()
 
     def _add(self, page: QWidget) -> QWidget:
         self._turn_to_words(page)
