@@ -40,7 +40,7 @@ def patterns(package: Path) -> dict[str, str]:
 def sentences(folder: Path) -> Iterator[str]:
     """Every text in a folder's code that reads like a sentence for a person, docstrings left out."""
     for path, tree in _trees(folder):
-        silent = {id(one) for one in (*_docstrings(tree), *_raised(tree))}
+        silent = {id(one) for one in (*_docstrings(tree), *_raised(tree), *_logged(tree))}
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and id(node) not in silent and _reads_like_one(node.value):
                 yield f"{path.name}:{node.lineno}: {node.value!r}"
@@ -68,6 +68,13 @@ def _raised(tree: ast.Module) -> Iterator[ast.AST]:
     """What stands in a raised error is for the programmer: an error for a person carries a key."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Raise):
+            yield from ast.walk(node)
+
+
+def _logged(tree: ast.Module) -> Iterator[ast.AST]:
+    """What `note` puts into the log of a fault is for the programmer too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "note":
             yield from ast.walk(node)
 
 
