@@ -51,7 +51,9 @@ def test_a_sitting_that_goes_on_comes_back_to_where_the_last_one_ended(ward: War
 
 def test_what_foresees_stores_nothing(ward: Ward) -> None:
     held = ward.sit_down(ward.new_visit())
-    foreseen(ward.workplace, held, Given("start.right_person", None, State.VALUE, told("start.right_person", "yes"), SHOWN))
+    foreseen(
+        ward.workplace, held, Given("start.right_person", None, State.VALUE, told("start.right_person", "yes"), SHOWN)
+    )
     assert stored(ward, held) == held.situation
     with pytest.raises(NotAnAnswer):
         foreseen(ward.workplace, held, Given("start.who", None, State.VALUE, Number(7), SHOWN))
