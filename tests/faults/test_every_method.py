@@ -104,6 +104,9 @@ def hearing(folder: Path) -> Iterator[Hearing]:
             yield made
         finally:
             sys.excepthook = before
+            resort._timer.stop()  # it would try again in the middle of another test
+            if resort.bare is not None:
+                resort.bare.deleteLater()
 
 
 def not_calm(place: Place, made: Hearing) -> str:
@@ -185,6 +188,7 @@ def test_a_fault_anywhere_ends_on_a_calm_page(
     with hearing(tmp_path) as made:
         left = all_places()
         for walk in WALKS if whole else (first_page,):
+            reached_by(made, walk)  # what is drawn once and kept is drawn by nobody afterwards
             reached = reached_by(made, walk)
             here = [one for one in left if one.function.__code__ in reached]
             left = [one for one in left if one not in here]
