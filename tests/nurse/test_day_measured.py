@@ -61,7 +61,7 @@ def test_every_line_is_recorded_and_signed_in_words(ward: Ward, open_window: Ope
     assert {"glucose", "pregnancy", "worn"} <= set(unrecorded(page))
     worn = shown_text(named(window, "day:worn"))
     assert "False teeth" in worn
-    assert "blood sugar sensor" in worn
+    assert "Blood sugar sensor" in worn
     record_all(window, page)
     assert unrecorded(page) == []
     assert "142 mg/dL" in shown_text(named(window, "day:glucose"))
