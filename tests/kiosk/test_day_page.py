@@ -1,5 +1,7 @@
 """When a medicine was last taken: each of the last fourteen days by one touch, and longer ago."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -9,6 +11,7 @@ from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.services import Comfort
 from kypho_prep.look.buttons import Button
 from kypho_prep.look.theme import LIGHT
+from kypho_prep.prep.answers.single import Day
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.workflow.desk import review
@@ -101,7 +104,7 @@ def test_by_keyboard_the_arrows_lead_from_day_to_day(station: Station) -> None:
     QTest.keyClick(focus, Qt.Key.Key_Space)
     station.settle()
     assert isinstance(station.content, QuestionPage)
-    assert station.content.value() == (State.VALUE, "2026-11-21")
+    assert station.content.value() == (State.VALUE, Day(date(2026, 11, 21)))
 
 
 @pytest.mark.parametrize("touched", ["choice:before:2026-11-10", "choice:2026-11-15"])

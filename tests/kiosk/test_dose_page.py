@@ -51,7 +51,7 @@ def test_a_card_is_one_touch_and_no_keyboard_stands_there(station: Station) -> N
     reply = station.reply(visit, DOSE, "one")
     assert reply is not None
     assert (reply.value, reply.shown.answer) == ({"picked": ["twice_a_day"]}, "Twice a day")
-    assert turn(station).value() == (State.VALUE, {"picked": ["twice_a_day"]})
+    assert turn(station).value() == (State.VALUE, told(DOSE, {"picked": ["twice_a_day"]}))
 
 
 def test_another_way_opens_the_keyboard_at_its_field(station: Station) -> None:
@@ -66,7 +66,7 @@ def test_another_way_opens_the_keyboard_at_its_field(station: Station) -> None:
     reply = station.reply(visit, DOSE, "one")
     assert reply is not None
     assert reply.value == reply.shown.answer == "two"
-    assert turn(station).value() == (State.VALUE, "two")
+    assert turn(station).value() == (State.VALUE, told(DOSE, "two"))
     assert not keys_stand(station)
 
 
@@ -77,7 +77,7 @@ def test_a_card_after_all_puts_the_keyboard_away(station: Station) -> None:
     assert not keys_stand(station)
     assert not [one for one in station.content.findChildren(QPlainTextEdit) if one.isVisible()]
     assert isinstance(station.content, QuestionPage)
-    assert station.content.value() == (State.VALUE, {"picked": ["once_a_week"]})
+    assert station.content.value() == (State.VALUE, told(DOSE, {"picked": ["once_a_week"]}))
 
 
 def test_next_may_leave_it_empty(station: Station) -> None:

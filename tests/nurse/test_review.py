@@ -88,8 +88,13 @@ def test_an_answer_on_a_card_bears_its_own_day(ward: Ward, open_window: Open) ->
 def test_what_was_eaten_on_the_day_stands_above_every_other_red(ward: Ward, open_window: Open) -> None:
     visit = ward.answered_visit(THINNER)
     order = InstructionForm("fasting", InstructionAction.FASTING_FOOD, on=date(2026, 12, 13), at="22:00")
-    told = {"text": "Nothing more.", "decided_by": "Dr. Okafor", "told_on": date(2026, 12, 1), "told_by": "R. Alvarez"}
-    review.instruct(ward.workplace, staff=nurse(ward), visit=visit, form=replace(order, **told))
+    orally = {
+        "text": "Nothing more.",
+        "decided_by": "Dr. Okafor",
+        "told_on": date(2026, 12, 1),
+        "told_by": "R. Alvarez",
+    }
+    review.instruct(ward.workplace, staff=nurse(ward), visit=visit, form=replace(order, **orally))
     ward.clock.at += timedelta(days=12, hours=22)
     for item, value in (("fasting.last_food", "today_am"), ("fasting.last_food_hour", 7)):
         given = Given(item, None, State.VALUE, told(item, value), Shown("When?"))
