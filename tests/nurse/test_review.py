@@ -20,6 +20,7 @@ from kypho_prep.workflow.patient.intake import Given
 from tests.nurse.conftest import PROCEDURE, Open, Ward, named, press, problem, put, shown_text, sign_in
 from tests.nurse.day_steps import chart, nurse
 from tests.nurse.steps import CALM, THINNER, blocked, fill, open_problems, opened
+from tests.told import told
 
 RIDE = {"ride.adult": True, "ride.knows_time": True}
 
@@ -94,7 +95,7 @@ def test_what_was_eaten_on_the_day_stands_above_every_other_red(ward: Ward, open
         "told_on": date(2026, 12, 1),
         "told_by": "R. Alvarez",
     }
-    review.instruct(ward.workplace, staff=nurse(ward), visit=visit, form=replace(order, **orally))
+    review.instruct(ward.workplace, staff=nurse(ward), visit=visit, form=replace(order, **said))
     ward.clock.at += timedelta(days=12, hours=22)
     for item, value in (("fasting.last_food", "today_am"), ("fasting.last_food_hour", 7)):
         given = Given(item, None, State.VALUE, told(item, value), Shown("When?"))
