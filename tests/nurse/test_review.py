@@ -89,7 +89,7 @@ def test_an_answer_on_a_card_bears_its_own_day(ward: Ward, open_window: Open) ->
 def test_what_was_eaten_on_the_day_stands_above_every_other_red(ward: Ward, open_window: Open) -> None:
     visit = ward.answered_visit(THINNER)
     order = InstructionForm("fasting", InstructionAction.FASTING_FOOD, on=date(2026, 12, 13), at="22:00")
-    orally = {
+    said = {
         "text": "Nothing more.",
         "decided_by": "Dr. Okafor",
         "told_on": date(2026, 12, 1),
