@@ -47,6 +47,13 @@ AGAIN_AND_AGAIN = (
 )
 
 
+def pytest_configure() -> None:
+    """Guard what Qt calls of ours, as the command does before it opens a window."""
+    from kypho_prep.look.overrides import guard_overrides  # Qt only after its settings above
+
+    guard_overrides()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     said = "which database the tests of records and workflow stand on (default: the encrypted file)"
     parser.addoption("--database", choices=("sqlite", "postgresql", "both"), default="sqlite", help=said)

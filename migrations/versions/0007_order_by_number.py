@@ -44,12 +44,12 @@ def _number_rows() -> None:
     """Give every row its place in its visit's order, and the press of "This is not me" its own."""
     # A table's own rows are in order already: where the clock was put back, a row counts as of the latest before it.
     rows = [
-        f"SELECT id, visit_id, max({at}) OVER (PARTITION BY visit_id ORDER BY seq) AS moment FROM {table}"
+        f"SELECT id, visit_id, max({at}) OVER (PARTITION BY visit_id ORDER BY seq) AS moment FROM {table}"  # noqa: S608
         for table, at in MOMENTS.items()
     ]
     pressed = "SELECT id, id AS visit_id, wrong_person_at AS moment FROM visit WHERE wrong_person_at IS NOT NULL"
     op.execute(
-        "CREATE TEMPORARY TABLE numbered AS SELECT id, visit_id, "
+        "CREATE TEMPORARY TABLE numbered AS SELECT id, visit_id, "  # noqa: S608 - as below: a step names its tables
         "dense_rank() OVER (PARTITION BY visit_id ORDER BY moment) AS place "
         f"FROM ({' UNION ALL '.join([*rows, pressed])}) AS happened"
     )
@@ -57,8 +57,8 @@ def _number_rows() -> None:
     place = "(SELECT place FROM numbered WHERE numbered.id = {0}.id AND numbered.visit_id = {0}.{1})"
     for table in MOMENTS:
         with _Changeable(table):
-            op.execute(f"UPDATE {table} SET visit_seq = {place.format(table, 'visit_id')}")
-    op.execute(f"UPDATE visit SET wrong_person_seq = {place.format('visit', 'id')} WHERE wrong_person_at IS NOT NULL")
+            op.execute(f"UPDATE {table} SET visit_seq = {place.format(table, 'visit_id')}")  # noqa: S608
+    op.execute(f"UPDATE visit SET wrong_person_seq = {place.format('visit', 'id')} WHERE wrong_person_at IS NOT NULL")  # noqa: S608
     op.execute("DROP TABLE numbered")
 
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QLabel
 import kypho_prep.kiosk
 import kypho_prep.look
 from kypho_prep.app.last_resort import LastResort
-from kypho_prep.look.overrides import guard_overrides
 from kypho_prep.tour.driver.hand import NotThere
 from tests.faults.planted import QUOTED, Place, Planted, noted, places
 from tests.faults.walks import WALKS, Walk, Walker, first_page
@@ -22,6 +21,7 @@ from tests.journeys.house import House, standing, with_clinic
 
 # In the suite every so many-th place that the short walk reaches; all of them, on all walks, with --faults.
 EVERY = 41
+LEAST = 8  # a sample of fewer would have lost its walk
 NEVER_SHOWN = ("Traceback", "Error", "Planted", QUOTED)
 # Parts of the tests' own: the one hears of the fault, the others end the recovery.
 OURS = ("look.faults.", "look.overrides.", "look.worker.InlineWorker", "look.worker._Asked")
@@ -94,7 +94,6 @@ class Hearing:
 @contextmanager
 def hearing(folder: Path) -> Iterator[Hearing]:
     with_clinic(folder)
-    guard_overrides()
     with standing(folder) as house:
         resort = LastResort(house.ticks)
         resort.watch(house.program)
@@ -199,4 +198,12 @@ def test_a_fault_anywhere_ends_on_a_calm_page(
         assert caplog.records
         assert QUOTED not in caplog.text
     caplog.clear()
+    assert count >= LEAST
     assert [one for one in wrong if one] == [], f"of {count} faults; {len(left)} places were not reached"
+
+
+@pytest.mark.parametrize("walk", WALKS, ids=[one.__name__ for one in WALKS])
+def test_without_a_fault_each_walk_goes_to_its_end(tmp_path: Path, qapp: QApplication, walk: Walk) -> None:
+    with_clinic(tmp_path)
+    with standing(tmp_path) as house:
+        walk(Walker(house))

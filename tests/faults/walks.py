@@ -36,6 +36,11 @@ class Walker(Guest):
         self.kiosk.idle.look()
         self.hand.settle()
 
+    def take(self, seconds: int) -> None:
+        """Look at the page for so long, with a hand on it."""
+        self.house.ticks.at += seconds
+        self.kiosk.idle.touched()
+
     def tap(self, *names: str) -> None:
         for name in names:
             self.hand.tap(name)
@@ -84,11 +89,13 @@ def dialogs(one: Walker) -> None:
 
 
 def resting(one: Walker) -> None:
-    one.come_in("now.symptoms")
-    one.house.ticks.at += 400
-    one.answer(pictures=False)
-    one.answer(pictures=False)
-    one.tap("rest", "back_now")
+    one.come_in("start.right_person")
+    for _ in range(40):
+        if one.hand.sees("rest"):
+            break
+        one.take(60)
+        one.answer(pictures=False)
+    one.tap("rest", "im_back")
     one.tap("part:month", f"month:{BORN.month}", f"day:{BORN.day}")
     one.hand.touch_keys(str(BORN.year))
     one.go_on()
@@ -115,16 +122,14 @@ def emergency(one: Walker) -> None:
 
 
 def last_pages(one: Walker) -> None:
-    place, sitting = one.house.workplace, ""
+    place = one.house.workplace
     opened = intake.hand_over(place, visit=one.visit, staff=one.house.nurse)
     sitting = answer_all(place, opened, Script(stop_before="questions")).session.id
     intake.leave(place, session=sitting)
-    one.come_in()
-    one.go_until("check.summary", pictures=False)
+    one.come_in("check.summary")
     one.go_on()
     one.go_on()
-    one.tap("print") if one.hand.sees("print") else None
-    one.tap("next", "go_on")
+    one.tap("go_on")
 
 
 # The cheapest first: each place is tried on the first one that reaches it.

@@ -112,7 +112,7 @@ class OneOfOrText(Answer):
 
     @classmethod
     def parse(cls, raw: Stored) -> Self:
-        if isinstance(raw, str):
+        if isinstance(raw, str) and raw:
             return cls(typed=raw)
         picked = raw.get("picked") if isinstance(raw, dict) else None
         if not isinstance(picked, list) or len(picked) != 1:
@@ -186,7 +186,10 @@ class Day(Answer):
     @classmethod
     def parse(cls, raw: Stored) -> Self:
         text = _string(raw, "no day")
-        return cls(date.fromisoformat(text.removeprefix(_BEFORE)), text.startswith(_BEFORE))
+        try:
+            return cls(date.fromisoformat(text.removeprefix(_BEFORE)), text.startswith(_BEFORE))
+        except ValueError:
+            raise ValueError(f"no day: {raw!r}") from None
 
     @classmethod
     def offered(cls, today: date) -> tuple[Self, ...]:
