@@ -45,10 +45,11 @@ class Store(Protocol):
     def changes(self) -> int:
         """How many rows were written since a file of the clinic's own was opened; any thread may ask."""
 
-    def back_up(self, at: datetime, *, only_changed: bool = False) -> BackUp:
+    def back_up(self, at: datetime, *, only_changed: bool = False, above: int = 0) -> BackUp:
         """Make a back-up, or return the last one where nothing changed and that is enough; on any thread.
 
-        Raises Trouble damaged, no_backup or backup_running; on a server server_backups.
+        Its number is `above` those of another place too. Raises Trouble damaged, no_backup or backup_running; on a
+        server server_backups.
         """
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kypho_prep.records.sqlite import restoring
 from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.records.sqlite.database import ClosedClinic
 from kypho_prep.workflow.clinic.backing_up import BackingUp
@@ -169,3 +170,52 @@ def test_a_damaged_one_is_named(ward: Ward, folders: Path) -> None:
     assert state.damaged == (first.place,)
     assert state.made_at is not None
     assert state.made_at - first.made_at > timedelta(hours=1), "a damaged one does not count as the last"
+
+
+def brought_to_a_new_disk(ward: Ward, folders: Path, stick: Path) -> None:
+    """As after a restore: the stick has the back-ups of before, the data folder has none."""
+    ours = backing(ward, stick)
+    for _ in range(3):
+        ours.make(only_changed=False)
+        ward.clock.pass_by(days=1)
+    shutil.rmtree(folders / "data" / "backups")
+
+
+@pytest.mark.sqlite
+def test_after_a_restore_a_new_one_is_numbered_above_those_of_the_second_place(
+    ward: Ward, folders: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    brought_to_a_new_disk(ward, folders, stick)
+    ward.new_visit()
+    state = backing(ward, stick).make()
+    assert numbers(folders) == [4]
+    (clinic,) = stick.iterdir()
+    assert [one.number for one in Archive(clinic).held()] == [4, 3, 2, 1]
+    found = restoring.find(folders / "data", stick)
+    assert found is not None
+    assert found.made_at == state.made_at
+
+
+@pytest.mark.sqlite
+def test_one_that_was_made_while_the_stick_was_out_is_numbered_anew_where_the_stick_has_later_ones(
+    ward: Ward, folders: Path, tmp_path: Path
+) -> None:
+    stick, drawer = tmp_path / "stick", tmp_path / "drawer"
+    stick.mkdir()
+    brought_to_a_new_disk(ward, folders, stick)
+    stick.rename(drawer)
+    ward.new_visit()
+    ours = backing(ward, stick)
+    assert ours.make().away == stick
+    assert numbers(folders) == [1]
+    drawer.rename(stick)
+    assert ours.make().away is None
+    (clinic,) = stick.iterdir()
+    newest = Archive(clinic).held()[0]
+    assert newest.number == 4
+    assert newest.rows["visit"] == 1
+    assert numbers(folders)[0] == 4
+    ours.make()
+    assert numbers(folders)[0] == 4, "once is enough"

@@ -103,7 +103,7 @@ class Database:
         """Nothing that this station counts: others write too."""
         return 0
 
-    def back_up(self, at: datetime, *, only_changed: bool = False) -> BackUp:  # noqa: ARG002
+    def back_up(self, at: datetime, *, only_changed: bool = False, above: int = 0) -> BackUp:  # noqa: ARG002
         """Make none, and say so: a copy of what one station may read is no back-up. Raises Trouble server_backups."""
         raise Trouble("server_backups", self.address.shown)
 

@@ -64,18 +64,36 @@ class Archive:
                 return one
         return None
 
-    def back_up(self, source: Source, at: datetime, *, only_changed: bool) -> BackUp:
+    def highest(self) -> int:
+        """Return the highest number that was given here; by name, since one whose papers are damaged keeps its own."""
+        return max((number for number, _ in self._numbered()), default=0)
+
+    def is_ahead_of(self, one: BackUp) -> bool:
+        """Tell whether another back-up here has this one's number or a later one, and would be taken for newer."""
+        return any(number >= one.number and name != one.place.name for number, name in self._numbered())
+
+    def number_above(self, number: int) -> None:
+        """Have the next ones numbered above this; raises OSError. A name without a folder keeps it."""
+        if self.highest() < number:
+            self._disk.make_folder(self.folder)
+            self._disk.write(self.folder / f"{number:06}-brought-back", "")
+            self._disk.flush_names(self.folder)
+
+    def back_up(self, source: Source, at: datetime, *, only_changed: bool, above: int = 0) -> BackUp:
         """Make one, or return the last one where nothing changed and that is enough; raises as `make` does."""
         last = self.last_whole() if only_changed else None
         if last is not None and last.label == source.label and backup.unchanged(source, last):
             return last
-        return self.make(source, at)
+        return self.make(source, at, above=above)
 
-    def make(self, source: Source, at: datetime) -> BackUp:
-        """Make one, then let go of what is kept no longer. Raises Trouble damaged, no_backup or backup_running."""
+    def make(self, source: Source, at: datetime, *, above: int = 0) -> BackUp:
+        """Make one, numbered `above` what another place holds too, then let go of what is kept no longer.
+
+        Raises Trouble damaged, no_backup or backup_running.
+        """
         with self._alone():
             self._sweep()
-            made = backup.make(self.folder, self._next_number(), source, at, self._disk)
+            made = backup.make(self.folder, max(self.highest(), above) + 1, source, at, self._disk)
             self._seen[made.place] = True
             self._thin()
         return made
@@ -107,10 +125,12 @@ class Archive:
         finally:
             lock.release()
 
-    def _next_number(self) -> int:
-        # By name: a back-up whose papers are damaged keeps its number too.
-        taken = [int(one.name[:6]) for one in self.folder.iterdir() if one.name[:6].isdigit()]
-        return max(taken, default=0) + 1
+    def _numbered(self) -> list[tuple[int, str]]:
+        try:
+            names = [one.name for one in self.folder.iterdir()]
+        except FileNotFoundError:
+            return []
+        return [(int(name[:6]), name) for name in names if name[:6].isdigit()]
 
     def _sweep(self) -> None:
         """Remove what a cut left half made."""

@@ -89,12 +89,12 @@ class Database:
         """Return what a back-up is made of, on any thread and beside whatever is written. Raises Trouble damaged."""
         return source_of(self.file.parent, self._config, self._module)
 
-    def back_up(self, at: datetime, *, only_changed: bool = False) -> BackUp:
+    def back_up(self, at: datetime, *, only_changed: bool = False, above: int = 0) -> BackUp:
         """Make a back-up, or return the last one where nothing changed and that is enough; on any thread.
 
-        Raises Trouble damaged, no_backup or backup_running.
+        Its number is `above` those of another place too. Raises Trouble damaged, no_backup or backup_running.
         """
-        return self.backups.back_up(self.source(), at, only_changed=only_changed)
+        return self.backups.back_up(self.source(), at, only_changed=only_changed, above=above)
 
     def copy_to(self, target: Path) -> None:
         """Write an encrypted copy under the same key, read back once. Raises Trouble damaged or not_saved."""
@@ -171,14 +171,14 @@ class ClosedClinic:
 
     def __init__(self, data: Path, config: Path) -> None:
         """Know the file and its key. Raises Trouble no_clinic, missing_key, wrong_key and what reading them does."""
-        source_of(data, config)
+        self.station = Station(source_of(data, config).label.database, "", "both")
         self.backups = Archive(data / folder.BACKUPS)
         self.changes = 0
         self._places = (data, config)
 
-    def back_up(self, at: datetime, *, only_changed: bool = False) -> BackUp:
+    def back_up(self, at: datetime, *, only_changed: bool = False, above: int = 0) -> BackUp:
         """Make a back-up, as an open one does."""
-        return self.backups.back_up(source_of(*self._places), at, only_changed=only_changed)
+        return self.backups.back_up(source_of(*self._places), at, only_changed=only_changed, above=above)
 
 
 def source_of(data: Path, config: Path, module: ModuleType | None = None) -> Source:

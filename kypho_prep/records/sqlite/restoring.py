@@ -139,6 +139,8 @@ def bring_back(place: Place, backup: BackUp, typed: str, at: datetime, disk: Dis
             if brought_key and _opens(data, backup, key):
                 return Brought(None, key_alone=True)
             incoming = _read_whole(data, backup, key, own)
+            # What is made of it from here on is newer, whatever else holds that back-up.
+            Archive(data / folder.BACKUPS, own).number_above(backup.number)
             aside = _set_aside(data, at, own)
             own.rename(incoming, data / folder.NAME)
             own.flush_names(data)

@@ -19,6 +19,7 @@ from kypho_prep.workflow.start import enrolled
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kypho_prep.records.rows import Station
     from kypho_prep.records.sqlite.archive import Archive
     from kypho_prep.records.sqlite.backup import BackUp
     from kypho_prep.settings import Settings
@@ -52,7 +53,12 @@ class BackUps:
 
 
 class _Kept(Protocol):
-    """What back-ups are made of: an open clinic, or the folder of one that another program may have open."""
+    """What back-ups are made of: an open clinic, or the folder of one that another program may have open.
+
+    A clinic's own file has one station, with the id of the database.
+    """
+
+    station: Station
 
     @property
     def backups(self) -> Archive | None:
@@ -62,8 +68,8 @@ class _Kept(Protocol):
     def changes(self) -> int:
         """How many rows were written since it was opened."""
 
-    def back_up(self, at: datetime, *, only_changed: bool = False) -> BackUp:
-        """Make one. Raises Trouble."""
+    def back_up(self, at: datetime, *, only_changed: bool = False, above: int = 0) -> BackUp:
+        """Make one, numbered `above` what the second place holds. Raises Trouble."""
 
 
 class BackingUp:
@@ -74,7 +80,7 @@ class BackingUp:
         self._database = database
         self._clock = clock
         self._second = second
-        self._seconds: dict[str, Archive] = {}
+        self._held: Archive | None = None
         # Not known yet whether something changed since the last one: the first look counts.
         self._seen = -1
         self._last: BackUp | None = None
@@ -101,13 +107,13 @@ class BackingUp:
     def make(self, *, only_changed: bool = True) -> BackUps:
         """Make one, unless nothing changed and that is enough; give it to the second place; return how all stand."""
         seen, first = self._database.changes, self._seen < 0
-        if self._last is not None and only_changed and seen == self._seen:
+        if self._last is not None and only_changed and seen == self._seen and not self._outnumbered(self._last):
             # The stick may be in by now.
             self._state = replace(self._state, away=None if self._pushed(self._last) else self._second)
             return self.state()
         try:
             # By this machine's wall clock, which its folders are named after.
-            made = self._database.back_up(self._clock().astimezone(), only_changed=only_changed and first)
+            made = self._made(only_changed=only_changed and first)
         except Trouble as trouble:
             # Where another program is just making one, the next look comes soon.
             if trouble.what != "backup_running":
@@ -125,26 +131,43 @@ class BackingUp:
         held = archive.held() if archive is not None else ()
         return held[0].place if held else None
 
+    def _made(self, *, only_changed: bool) -> BackUp:
+        second = self._second_archive()
+        at, above = self._clock().astimezone(), second.highest() if second is not None else 0
+        made = self._database.back_up(at, only_changed=only_changed, above=above)
+        # The last one of a clinic that was brought back may have a number that the second place gave before.
+        return self._database.back_up(at, above=above) if self._outnumbered(made) else made
+
+    def _outnumbered(self, one: BackUp) -> bool:
+        """Tell whether the second place would take another back-up for newer than this one."""
+        second = self._second_archive()
+        return second is not None and second.is_ahead_of(one)
+
     def _changed(self) -> bool:
         return not self.on_server and self._seen != self._database.changes
 
     def _pushed(self, made: BackUp) -> bool:
         if self._second is None:
             return True
-        # Where the folder is not there the stick is not in, and the disk below its name is this machine's own.
-        if not self._second.is_dir():
+        second = self._second_archive()
+        if second is None:
             return False
         try:
-            self._second_archive(self._second, made.label.database).take(made)
+            second.take(made)
         except Trouble:
             return False
         return True
 
-    def _second_archive(self, second: Path, database: str) -> Archive:
+    def _second_archive(self) -> Archive | None:
+        """Return this clinic's own folder in the second place; None where that is not there."""
         from kypho_prep.records.sqlite.archive import Archive
 
+        # Where the folder is not there the stick is not in, and the disk below its name is this machine's own.
+        if self._second is None or not self._second.is_dir():
+            return None
         # Held, so that each of its back-ups is read once a run and not each half-hour.
-        return self._seconds.setdefault(database, Archive(second / database))
+        self._held = self._held or Archive(self._second / self._database.station.id)
+        return self._held
 
 
 def of_folder(chosen: Settings, clock: Callable[[], datetime]) -> BackingUp:
