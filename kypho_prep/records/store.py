@@ -27,11 +27,12 @@ class Store(Protocol):
     def codes(self) -> bytes:
         """The key under which the codes of slips are known."""
 
-    def write(self, *, alone: bool = False) -> AbstractContextManager[Transaction]:
+    def write(self, *, alone: bool = False, heartbeat: bool = False) -> AbstractContextManager[Transaction]:
         """Open a transaction that commits at the end, or leaves everything as it was. Raises Trouble.
 
         What it reads of a visit or of a staff account is held until the end: nobody else writes there meanwhile.
-        Who touches more than one visit asks to be `alone`: nobody else writes anything meanwhile.
+        Who touches more than one visit asks to be `alone`: nobody else writes anything meanwhile. What a machine writes
+        as its own `heartbeat`, while nobody does anything, is no change that is worth a back-up.
         """
 
     def read(self) -> AbstractContextManager[Transaction]:
@@ -43,7 +44,7 @@ class Store(Protocol):
 
     @property
     def changes(self) -> int:
-        """How many rows were written since a file of the clinic's own was opened; any thread may ask."""
+        """How many rows were written since a clinic's file was opened, without heartbeats; any thread may ask."""
 
     def back_up(self, at: datetime, *, only_changed: bool = False, above: int = 0) -> BackUp:
         """Make a back-up, or return the last one where nothing changed and that is enough; on any thread.

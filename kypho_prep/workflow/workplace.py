@@ -84,13 +84,14 @@ class Workplace:
         return self.waits.seconds_left(whose, misses, self.now(), self.ticks())
 
     @contextmanager
-    def writing(self, *, alone: bool = False) -> Iterator[Transaction]:
+    def writing(self, *, alone: bool = False, heartbeat: bool = False) -> Iterator[Transaction]:
         """Open the one write transaction; it commits at the end. Raises NotSaved, DiskFull, Busy or Damaged.
 
-        Who touches more than one visit, or an account that is not there yet, asks to be `alone` with the clinic.
+        Who touches more than one visit, or an account that is not there yet, asks to be `alone` with the clinic. What
+        nobody did, as the machine's own `heartbeat`, is no reason to make a back-up.
         """
         try:
-            with self.database.write(alone=alone) as records:
+            with self.database.write(alone=alone, heartbeat=heartbeat) as records:
                 yield records
         except Trouble as trouble:
             raise refusal(trouble) from trouble

@@ -9,6 +9,7 @@ import pytest
 from kypho_prep.records.sqlite import restoring
 from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.records.sqlite.database import ClosedClinic
+from kypho_prep.workflow.clinic import clock_watch
 from kypho_prep.workflow.clinic.backing_up import BackingUp
 from kypho_prep.workflow.errors import Damaged, NoBackUp
 from tests.workflow.ward import Ward
@@ -219,3 +220,18 @@ def test_one_that_was_made_while_the_stick_was_out_is_numbered_anew_where_the_st
     assert numbers(folders)[0] == 4
     ours.make()
     assert numbers(folders)[0] == 4, "once is enough"
+
+
+@pytest.mark.sqlite
+def test_a_clock_that_is_looked_at_all_night_brings_no_back_up(ward: Ward, folders: Path) -> None:
+    ours = backing(ward)
+    clock_watch.look(ward.workplace)
+    ours.make()
+    for _ in range(8 * 60):
+        ward.clock.pass_by(seconds=60)
+        clock_watch.look(ward.workplace)
+        assert not ours.due()
+    assert not ours.state().is_bad(ward.clock())
+    ward.clock.put(seconds=3600)
+    clock_watch.look(ward.workplace)
+    assert ours.due(), "that the clock was moved is on record"

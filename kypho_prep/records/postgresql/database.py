@@ -78,7 +78,7 @@ class Database:
         return self._codes
 
     @contextmanager
-    def write(self, *, alone: bool = False) -> Iterator[Transaction]:
+    def write(self, *, alone: bool = False, heartbeat: bool = False) -> Iterator[Transaction]:  # noqa: ARG002
         """Write beside others, or `alone`; commit at the end, or leave everything as it was.
 
         Raises Trouble disk_full, locked, server_lost, no_entry, damaged or not_saved. After server_lost nobody knows

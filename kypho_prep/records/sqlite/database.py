@@ -38,6 +38,7 @@ class Database:
         self._key = source.key
         self._config = config
         self._lock = lock
+        self._changes = 0
         self._module = source.module
         self._turn = threading.RLock()
         self._raw = cipher.connect(self.file, self._key, self._module)
@@ -61,14 +62,18 @@ class Database:
             raise
 
     @contextmanager
-    def write(self, *, alone: bool = False) -> Iterator[Transaction]:  # noqa: ARG002
+    def write(self, *, alone: bool = False, heartbeat: bool = False) -> Iterator[Transaction]:  # noqa: ARG002
         """Hold the one write lock from the start; commit at the end, or leave everything as it was.
 
         Who writes is always `alone` in a file. Raises Trouble disk_full, locked, damaged or not_saved.
         """
         # A lock that is taken only at the first write can fail after everything was read and decided.
-        with self._turn, self._transaction("BEGIN IMMEDIATE") as connection:
-            yield Transaction(connection)
+        with self._turn:
+            before = self._raw.total_changes
+            with self._transaction("BEGIN IMMEDIATE") as connection:
+                yield Transaction(connection)
+            # After the commit: a back-up that is begun now and knows this number holds these rows.
+            self._changes += 0 if heartbeat else self._raw.total_changes - before
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
@@ -82,8 +87,8 @@ class Database:
 
     @property
     def changes(self) -> int:
-        """How many rows were written since this was opened; any thread may ask."""
-        return int(self._raw.total_changes)
+        """How many rows were written since this was opened, heartbeats left out; any thread may ask."""
+        return self._changes
 
     def source(self) -> Source:
         """Return what a back-up is made of, on any thread and beside whatever is written. Raises Trouble damaged."""

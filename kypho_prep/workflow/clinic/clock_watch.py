@@ -53,7 +53,7 @@ def look(workplace: Workplace) -> None:
     after = _after(kept, moved, now)
     if after is None:
         return
-    with workplace.writing() as records:
+    with workplace.writing(heartbeat=not moved) as records:
         if moved:
             details = {"seconds": round(moved.total_seconds())}
             records.audit.add(AuditRow(now, "program", "clock_moved", workplace.kiosk, details=details))
