@@ -94,6 +94,10 @@ class StaffSession:
     drafts: dict[str, Draft] = field(default_factory=dict)
     rows: tuple[BoardRow, ...] = ()
 
+    def take_staff(self, staff: StaffMember) -> None:
+        """Go on as the same person, signed in by a new password."""
+        self.staff = staff
+
     def take_clinic(self, clinic: Clinic) -> None:
         """Work by changed settings from now on."""
         self.clinic = clinic

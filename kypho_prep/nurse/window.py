@@ -186,6 +186,7 @@ class NurseWindow(QWidget):
             held.lock_asked.connect(self.lock)
             held.handed_over.connect(self._hand)
             held.watch.let_go.connect(self._let_go)
+            held.watch.changed.connect(lambda: self.lock(self._desk.words("desk.sign_in.changed")))
             self._sessions[member.id] = held
         held.session.staff, held.session.clinic = member, clinic
         self._drafts.clear()

@@ -86,7 +86,7 @@ def _begin(workplace: Workplace, password: str) -> StaffMember:
 def _sample_nurse(workplace: Workplace) -> StaffMember | None:
     with workplace.reading() as records:
         row = records.staff.by_user(USER)
-    return None if row is None else StaffMember(row.id, row.user, row.name, staff.Role(row.role))
+    return None if row is None else staff.member_of(row)
 
 
 def _make_one(workplace: Workplace, nurse: StaffMember, number: int, now: datetime) -> None:

@@ -183,9 +183,9 @@ def open_window(qtbot: Any, qapp: QApplication, look: Look, tmp_path: Path) -> O
     return opened
 
 
-def sign_in(window: NurseWindow, password: str = PASSWORD) -> None:
+def sign_in(window: NurseWindow, password: str = PASSWORD, *, user: str = "r.alvarez") -> None:
     """Type the user and the password."""
-    put(window, "user", "r.alvarez")
+    put(window, "user", user)
     put(window, "password", password)
     press(window, "sign_in")
 

@@ -1,6 +1,8 @@
 """The clinic's settings and its staff."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,10 +16,10 @@ from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.widgets.parts import LevelChip
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.checklist import Level
-from kypho_prep.workflow.clinic import staff
-from kypho_prep.workflow.clinic.staff import Role
+from kypho_prep.workflow.clinic import accounts, staff
+from kypho_prep.workflow.clinic.staff import Role, StaffMember
 from kypho_prep.workflow.errors import WrongPassword
-from tests.nurse.conftest import PASSWORD, Open, Ward, named, press, problem, put, shown_text
+from tests.nurse.conftest import PASSWORD, Open, Ward, named, press, problem, put, shown_text, sign_in
 
 NEW = "three new short words"
 
@@ -106,9 +108,7 @@ def test_a_nurse_who_was_added_signs_in_and_reads_the_settings_only(ward: Ward, 
     assert "B. Ito can sign in now" in shown_text(window)
     assert staff.sign_in(ward.workplace, user="b.ito", password=PASSWORD).role is Role.NURSE
     window.lock()
-    put(window, "user", "b.ito")
-    put(window, "password", PASSWORD)
-    press(window, "sign_in")
+    sign_in(window, user="b.ito")
     press(window, "clinic")
     assert not named(window, "save").isEnabled()
     assert not named(window, "staff").isEnabled()
@@ -122,9 +122,16 @@ def add(window: NurseWindow) -> None:
     press(window, "save")
 
 
+def colleague(ward: Ward) -> StaffMember:
+    """Let a second person work here."""
+    assert ward.nurse is not None
+    given = {"name": "B. Ito", "user": "b.ito", "password": PASSWORD}
+    return staff.add_member(ward.workplace, staff=ward.nurse, role=Role.NURSE, **given)
+
+
 def second(ward: Ward, window: NurseWindow) -> None:
     """Open the account of a second person from the list of staff."""
-    staff.add_member(ward.workplace, staff=ward.nurse, name="B. Ito", user="b.ito", password=PASSWORD, role=Role.NURSE)  # type: ignore[arg-type]
+    colleague(ward)
     press(window, "clinic")
     press(window, "staff")
     press(window, "account:b.ito")
@@ -148,9 +155,7 @@ def test_who_works_here_no_more_is_out_within_a_beat_and_may_come_back(ward: War
     window, other = open_window(ward), open_window(ward)
     second(ward, window)
     other.lock()
-    for name, value in {"user": "b.ito", "password": PASSWORD}.items():
-        put(other, name, value)
-    press(other, "sign_in")
+    sign_in(other, user="b.ito")
     workspace = other.workspace()
     assert workspace is not None
     press(window, "disable")
@@ -161,6 +166,33 @@ def test_who_works_here_no_more_is_out_within_a_beat_and_may_come_back(ward: War
     press(window, "account:b.ito")
     press(window, "enable")
     assert staff.sign_in(ward.workplace, user="b.ito", password=PASSWORD).name == "B. Ito"
+
+
+@pytest.mark.parametrize(
+    ("change", "password"),
+    [
+        (partial(accounts.reset_password, password=NEW), NEW),
+        (partial(accounts.take_role, role=Role.ADMINISTRATOR), PASSWORD),
+    ],
+    ids=["password", "role"],
+)
+def test_who_has_another_password_or_role_signs_in_again_and_finds_what_they_typed(
+    ward: Ward, open_window: Open, change: Callable[..., None], password: str
+) -> None:
+    window = open_window(ward)
+    bo = colleague(ward)
+    window.lock()
+    sign_in(window, user="b.ito")
+    press(window, "new_visit")
+    put(window, "family", "Half typed")
+    change(ward.workplace, staff=ward.nurse, account=bo.id)
+    window.workspace().watch.look()
+    assert window.workspace() is None
+    assert "Please sign in again" in shown_text(window)
+    sign_in(window, password, user="b.ito")
+    assert window.page().form.values()["family"] == "Half typed"
+    window.workspace().watch.look()
+    assert window.workspace() is not None
 
 
 def test_a_wait_is_seen_and_ended(ward: Ward, open_window: Open) -> None:
@@ -209,6 +241,8 @@ def test_anybody_changes_their_own_password(ward: Ward, open_window: Open) -> No
     press(window, "save")
     assert "Your new password holds from now on." in shown_text(window)
     assert staff.sign_in(ward.workplace, user="r.alvarez", password=NEW) == ward.nurse
+    window.workspace().watch.look()
+    assert window.workspace() is not None, "the desk on which it was typed stays open"
 
 
 def test_the_desk_works_with_the_real_thread(ward: Ward, look: Look, qtbot: Any, qapp: Any) -> None:

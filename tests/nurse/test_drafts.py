@@ -192,9 +192,7 @@ def half_fill(window: NurseWindow, workspace: Workspace, opener: Opener, visit: 
 
 def as_colleague(window: NurseWindow, openers: list[Opener], visit: str) -> None:
     """Let another staff member sign in and open every form: not a word of it is there."""
-    put(window, "user", "dana")
-    put(window, "password", PASSWORD)
-    press(window, "sign_in")
+    sign_in(window, user="dana")
     workspace = window.workspace()
     assert workspace is not None
     for opener in openers:

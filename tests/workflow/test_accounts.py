@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from kypho_prep.workflow.clinic import accounts, passwords, staff
+from kypho_prep.workflow.clinic.accounts import Standing
 from kypho_prep.workflow.clinic.staff import Role, StaffMember
 from kypho_prep.workflow.errors import Invalid, OwnAccount, StaffOnly, Wait, WrongPassword
 from kypho_prep.workflow.workplace import PasswordRule
+from tests.workflow.made_clinic import PASSWORD
 from tests.workflow.ward import Ward
 
 BOS = "another password"
@@ -41,9 +43,9 @@ def test_everybody_is_listed_who_works_here_first(ward: Ward) -> None:
 
 def test_who_is_let_go_is_out_and_comes_back_with_the_old_password(ward: Ward) -> None:
     made = bo(ward)
-    assert accounts.works_here(ward.workplace, staff=made)
+    assert accounts.standing(ward.workplace, staff=made) is Standing.UNCHANGED
     accounts.disable(ward.workplace, staff=ward.nurse, account=made.id)
-    assert not accounts.works_here(ward.workplace, staff=made)
+    assert accounts.standing(ward.workplace, staff=made) is Standing.GONE
     with pytest.raises(WrongPassword):
         enters(ward, "bo", BOS)
     accounts.enable(ward.workplace, staff=ward.nurse, account=made.id)
@@ -159,3 +161,27 @@ def test_what_a_password_cannot_be(ward: Ward, password: str, key: str) -> None:
 @pytest.mark.parametrize("password", ["quiet river stone", "ää öö üü ßß", "سماء زرقاء جدا", "7f!kQ2#p"])
 def test_what_a_password_may_be(password: str) -> None:
     assert passwords.problem(password, PasswordRule(), "R. Alvarez", "r.alvarez") is None
+
+
+def test_who_has_another_password_or_role_stands_as_they_did_only_after_signing_in_again(ward: Ward) -> None:
+    made = bo(ward)
+    assert accounts.standing(ward.workplace, staff=made) is Standing.UNCHANGED
+    accounts.reset_password(ward.workplace, staff=ward.nurse, account=made.id, password=NEW)
+    assert accounts.standing(ward.workplace, staff=made) is Standing.CHANGED
+    second = enters(ward, "bo", NEW)
+    assert accounts.standing(ward.workplace, staff=second) is Standing.UNCHANGED
+    accounts.take_role(ward.workplace, staff=ward.nurse, account=made.id, role=Role.ADMINISTRATOR)
+    assert accounts.standing(ward.workplace, staff=second) is Standing.CHANGED
+    assert accounts.standing(ward.workplace, staff=enters(ward, "bo", NEW)) is Standing.UNCHANGED
+
+
+def test_one_s_own_new_password_leaves_the_desk_open_on_which_it_was_typed_and_no_other(ward: Ward) -> None:
+    made = bo(ward)
+    here = accounts.change_password(ward.workplace, staff=made, current=BOS, password=NEW)
+    assert here == made
+    assert accounts.standing(ward.workplace, staff=here) is Standing.UNCHANGED
+    assert accounts.standing(ward.workplace, staff=made) is Standing.CHANGED
+
+
+def test_what_is_stored_of_a_password_shows_nowhere(ward: Ward) -> None:
+    assert "argon2" not in repr(enters(ward, "ann", PASSWORD))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.workflow.clinic import accounts
+from kypho_prep.workflow.clinic.accounts import Standing
 from kypho_prep.workflow.visits import schedule
 
 if TYPE_CHECKING:
@@ -20,10 +21,14 @@ EVERY = 2000
 
 
 class BoardWatch(QObject):
-    """Asks every two seconds while a staff member is signed in; `let_go`: she works here no more."""
+    """Asks every two seconds while a staff member is signed in.
+
+    `let_go`: she works here no more. `changed`: her password or her role is another than she signed in by.
+    """
 
     moved = Signal(object)
     let_go = Signal()
+    changed = Signal()
     failed = Signal(str)
     beat = Signal()
 
@@ -51,7 +56,8 @@ class BoardWatch(QObject):
         """Ask for the newest change, unless the last question is still out."""
         if not self._asking:
             self._asking = True
-            self._desk.ask(partial(_newest, self._desk.workplace, self._session.staff), self._looked, self._missed)
+            staff = self._session.staff
+            self._desk.ask(partial(_newest, self._desk.workplace, staff), partial(self._looked, staff), self._missed)
 
     def read(self) -> None:
         """Read the rows: all of them at first and on a new day, then those that changed."""
@@ -63,10 +69,13 @@ class BoardWatch(QObject):
         rows = self.board.rows if self.board else ()
         return next((row for row in rows if row.visit == visit), None)
 
-    def _looked(self, seq: int | None) -> None:
+    def _looked(self, asked_for: StaffMember, found: tuple[Standing, int]) -> None:
         self._asking = False
-        if seq is None:
-            self.let_go.emit()
+        standing, seq = found
+        if standing is not Standing.UNCHANGED:
+            # Her own new password may have been stored while the question was out: she is signed in by it.
+            if asked_for is self._session.staff:
+                (self.let_go if standing is Standing.GONE else self.changed).emit()
             return
         # A new day changes what is open, though nobody wrote anything.
         if self.board is None or seq != self.board.change_seq or self.board.today != self._session.today:
@@ -91,6 +100,6 @@ class BoardWatch(QObject):
         self._asking = False
 
 
-def _newest(workplace: Workplace, staff: StaffMember) -> int | None:
-    """Return the newest change, or None where a person who signed in does not work here any more."""
-    return schedule.board_changed(workplace) if accounts.works_here(workplace, staff=staff) else None
+def _newest(workplace: Workplace, staff: StaffMember) -> tuple[Standing, int]:
+    """Return how a person who signed in stands now, and the newest change."""
+    return accounts.standing(workplace, staff=staff), schedule.board_changed(workplace)

@@ -44,11 +44,17 @@ class PeoplePage(Sheet):
         self.form.add(LineField(self._desk, "password", words("desk.staff.new_password"), secret=True), line)
         self.form.add(LineField(self._desk, "again", words("desk.set_up.again"), secret=True), line, 1)
 
-    def _do(self, job: Callable[[], object], told: str) -> None:
-        """Do one thing at a time, and tell of it once it is done."""
+    def _do(self, job: Callable[[], Any], told: str, take: Callable[[Any], None] = lambda _made: None) -> None:
+        """Do one thing at a time; hand on what it made, and tell of it once it is done."""
+
+        def done(made: Any) -> None:
+            take(made)
+            if isValid(self):
+                self.saved.emit(told)
+
         if self.isEnabled():
             self.setEnabled(False)
-            self._desk.ask(job, lambda _done: self.saved.emit(told), self._refused)
+            self._desk.ask(job, done, self._refused)
 
     def _refused(self, trouble: Exception) -> None:
         if not isValid(self):
@@ -219,7 +225,7 @@ class OwnPasswordPage(PeoplePage):
         if not wrong:
             typed = {"current": values["current"], "password": values["password"]}
             job = partial(accounts.change_password, desk.workplace, staff=self._session.staff, **typed)
-            self._do(job, desk.words("desk.staff.own_changed"))
+            self._do(job, desk.words("desk.staff.own_changed"), self._session.take_staff)
 
 
 def new_password_problems(desk: DeskContext, values: Mapping[str, str]) -> dict[str, str]:

@@ -6,7 +6,8 @@ over cannot shut the others out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from kypho_prep.workflow.clinic import passwords
@@ -18,7 +19,7 @@ from kypho_prep.workflow.clinic.staff import (
     require_staff,
     seconds_to_wait,
 )
-from kypho_prep.workflow.errors import Invalid, OwnAccount, StaffOnly
+from kypho_prep.workflow.errors import Invalid, OwnAccount, StaffOnly, WrongPassword
 
 if TYPE_CHECKING:
     from kypho_prep.records.rows import StaffRow
@@ -38,6 +39,14 @@ class Account:
     waits: int
 
 
+class Standing(StrEnum):
+    """How somebody who signed in stands now: as then, with another password or role, or shut out."""
+
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
 def accounts(workplace: Workplace, *, staff: StaffMember) -> tuple[Account, ...]:
     """Return everybody, who works here first, then by name. Raises StaffOnly (administrators only)."""
     with workplace.reading() as records:
@@ -46,22 +55,36 @@ def accounts(workplace: Workplace, *, staff: StaffMember) -> tuple[Account, ...]
     return tuple(sorted(found, key=lambda one: (not one.works_here, one.name.casefold(), one.user)))
 
 
-def works_here(workplace: Workplace, *, staff: StaffMember) -> bool:
-    """Tell whether a person who signed in still works here."""
+def standing(workplace: Workplace, *, staff: StaffMember) -> Standing:
+    """Return how a person who signed in stands now: an open desk goes by it."""
     with workplace.reading() as records:
-        row = records.staff.get(staff.id)
-    return row is not None and row.disabled_at is None
+        return _standing(records, staff)
 
 
-def change_password(workplace: Workplace, *, staff: StaffMember, current: str, password: str) -> None:
-    """Give oneself a new password. Raises WrongPassword or Wait for the `current` one, or Invalid."""
-    prove(workplace, user=staff.user, password=current, event="password_confirmed")
+def _standing(records: Transaction, staff: StaffMember) -> Standing:
+    row = records.staff.get(staff.id)
+    if row is None or row.disabled_at is not None:
+        return Standing.GONE
+    same = (row.role, row.password_hash) == (staff.role.value, staff.proof)
+    return Standing.UNCHANGED if same else Standing.CHANGED
+
+
+def change_password(workplace: Workplace, *, staff: StaffMember, current: str, password: str) -> StaffMember:
+    """Give oneself a new password and return oneself, signed in by it; other desks that one left open lock.
+
+    Raises WrongPassword or Wait for the `current` one, or Invalid.
+    """
+    proven = prove(workplace, user=staff.user, password=current, event="password_confirmed")
     _require_good(workplace, password, staff.user, staff.name)
     hashed = passwords.hashed(password, workplace.passwords)
     with workplace.writing() as records:
         require_staff(records, staff)
+        # An administrator may have given them another one meanwhile: that one stands.
+        if _standing(records, proven) is not Standing.UNCHANGED:
+            raise WrongPassword
         records.staff.change(staff.id, password_hash=hashed)
         records.audit.add(staff.line(workplace.now(), "password_changed", staff.id))
+    return replace(proven, proof=hashed)
 
 
 def reset_password(workplace: Workplace, *, staff: StaffMember, account: str, password: str) -> None:

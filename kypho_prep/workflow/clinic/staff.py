@@ -6,7 +6,7 @@ This module is light: the first paint may import it. Password work takes half a 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -46,12 +46,13 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:
-    """A person who works here, signed in."""
+    """A person who works here, signed in; `proof` is what was stored of their password when they did."""
 
     id: str
     user: str
     name: str
     role: Role
+    proof: str = field(default="", repr=False, compare=False)
 
     @property
     def author(self) -> Author:
@@ -114,15 +115,29 @@ def prove(workplace: Workplace, *, user: str, password: str, event: str) -> Staf
     # Between two transactions, since checking takes half a second in which nobody else could save.
     right = passwords.matches(row.password_hash if row else None, password, workplace.passwords)
     with workplace.writing() as records:
-        now = workplace.now()
-        if row is not None and right and row.disabled_at is None:
-            records.staff.change(row.id, misses=0, waits_from=None, waits_until=None)
-            member = _member(row)
-            records.audit.add(member.line(now, event, workplace.kiosk))
-            return member
-        _count_miss(workplace, records, row)
+        # Read anew: meanwhile they may have been let go, given another password or role, or made to wait.
+        found = records.staff.get(row.id) if row is not None else None
+        if row is not None and found is not None and right and _proven(found, row.password_hash):
+            return _let_in(workplace, records, found, event)
+        _count_miss(workplace, records, found)
     # Not inside the transaction, which would take the counted miss back with it.
     raise WrongPassword
+
+
+def _proven(row: StaffRow, proof: str) -> bool:
+    """Tell whether an account may be signed in to by what was stored of its password when that was checked."""
+    return row.disabled_at is None and row.password_hash == proof
+
+
+def _let_in(workplace: Workplace, records: Transaction, row: StaffRow, event: str) -> StaffMember:
+    """End an account's wait and put on record what its password was given for. Raises Wait."""
+    left = seconds_to_wait(workplace, row)
+    if left:
+        raise Wait(left)
+    records.staff.change(row.id, misses=0, waits_from=None, waits_until=None)
+    member = member_of(row)
+    records.audit.add(member.line(workplace.now(), event, workplace.kiosk))
+    return member
 
 
 def sign_out(workplace: Workplace, *, staff: StaffMember, locked: bool = False) -> None:
@@ -189,24 +204,23 @@ def _new_row(workplace: Workplace, typed: tuple[str, str, str], role: Role) -> S
 
 
 def _add(records: Transaction, row: StaffRow, *, by: StaffMember | None = None) -> StaffMember:
-    member = _member(row)
+    member = member_of(row)
     records.staff.add(row)
     records.audit.add((by or member).line(row.created_at, "staff_added", row.id, details={"role": row.role}))
     return member
 
 
-def _member(row: StaffRow) -> StaffMember:
-    return StaffMember(row.id, row.user, row.name, Role(row.role))
+def member_of(row: StaffRow) -> StaffMember:
+    """Return who an account is, as it stands now."""
+    return StaffMember(row.id, row.user, row.name, Role(row.role), row.password_hash)
 
 
 def _count_miss(workplace: Workplace, records: Transaction, row: StaffRow | None) -> None:
     now = workplace.now()
     records.audit.add(AuditRow(now, "unknown", "sign_in_failed", row.id if row else "", details={}))
     if row is not None:
-        # Read anew: other tries may have been counted while this password was being checked.
-        current = records.staff.get(row.id) or row
         # A quarter of an hour at most: wrong passwords must not keep a nurse from her desk.
-        misses = _misses(current).one_more(now, longest=900)
+        misses = _misses(row).one_more(now, longest=900)
         records.staff.change(row.id, misses=misses.count, waits_from=misses.waits_from, waits_until=misses.waits_until)
         workplace.begin_to_wait(_whose(row), misses)
 
