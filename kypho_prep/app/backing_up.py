@@ -56,10 +56,13 @@ class BackUpTimer(QObject):
             QTimer.singleShot(FIRST_AFTER_MS, self, self.look)
 
     def look(self) -> None:
-        """Have a back-up made where one is due."""
-        if self._worker is not None and self._backing is not None and not self._making and self._backing.due():
+        """Have a back-up made where one is due, else the last one given to a second place that lacks it."""
+        if self._worker is None or self._backing is None or self._making:
+            return
+        due = self._backing.due()
+        if due or self._backing.undelivered:
             self._making = True
-            self._worker.run(self._backing.make, self._made, self._failed)
+            self._worker.run(self._backing.make if due else self._backing.deliver, self._made, self._failed)
 
     def state(self) -> BackUps | None:
         """Return how the back-ups stand; None where none are made."""

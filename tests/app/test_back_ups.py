@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from kypho_prep.look.worker import Worker
 from kypho_prep.records.sqlite.archive import Archive
+from kypho_prep.workflow.clinic.backing_up import BackingUp
 from kypho_prep.workflow.visits import schedule
 from tests.app.test_cannot_start import damaged_page, on_disk, refused
 from tests.journeys.house import standing, with_clinic
@@ -33,6 +34,26 @@ def test_one_is_made_after_the_start_and_one_at_the_end_where_something_changed(
     with standing(tmp_path, backups=True) as house:
         house.program.backups.look()
     assert held(tmp_path)[0] in (2, 3)
+
+
+def test_while_the_stick_is_out_none_is_made_each_minute_and_back_in_it_gets_the_last(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    visit, _ = with_clinic(tmp_path)
+    stick = tmp_path / "stick"
+    with standing(tmp_path, backups=True) as house:
+        backups = house.program.backups
+        backups._backing = BackingUp(house.workplace.database, house.workplace.clock, stick)
+        backups.look()
+        for minute in range(5):
+            with house.workplace.writing() as records:
+                records.settings.put("something", [visit, minute])
+            backups.look()
+        assert held(tmp_path) == [1], "the last one is of this half-hour"
+        stick.mkdir()
+        backups.look()
+        (clinic,) = stick.iterdir()
+        assert [one.number for one in Archive(clinic).held()] == [1]
 
 
 def test_a_thread_of_its_own_makes_them_and_ends_with_the_program(tmp_path: Path, qtbot: object) -> None:

@@ -148,9 +148,11 @@ def test_a_second_place_that_is_away_is_told_and_gets_the_last_one_once_it_is_ba
     assert state.away == stick
     assert not state.is_bad(ward.clock()), "the back-up itself is whole"
     assert not stick.exists()
-    assert ours.due(), "the stick may be in by now"
+    assert not ours.due()
+    assert ours.undelivered, "the stick may be in by now"
     stick.mkdir()
-    assert ours.make().away is None
+    assert ours.deliver().away is None
+    assert not ours.undelivered
     (clinic,) = stick.iterdir()
     assert Archive(clinic).last_whole() is not None
     assert not ours.due()
@@ -212,7 +214,7 @@ def test_one_that_was_made_while_the_stick_was_out_is_numbered_anew_where_the_st
     assert ours.make().away == stick
     assert numbers(folders) == [1]
     drawer.rename(stick)
-    assert ours.make().away is None
+    assert ours.deliver().away is None
     (clinic,) = stick.iterdir()
     newest = Archive(clinic).held()[0]
     assert newest.number == 4

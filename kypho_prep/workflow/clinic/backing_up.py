@@ -102,15 +102,18 @@ class BackingUp:
         made, now = self._state.made_at, self._clock()
         # A clock that was put back must not make it wait for hours.
         old = made is None or not timedelta() <= now - made < EVERY
-        return self._seen < 0 or self._state.away is not None or (self._changed() and old)
+        return self._seen < 0 or (self._changed() and old)
+
+    @property
+    def undelivered(self) -> bool:
+        """Whether the second place lacks the last one: its stick may be in again by now."""
+        return self._state.away is not None
 
     def make(self, *, only_changed: bool = True) -> BackUps:
         """Make one, unless nothing changed and that is enough; give it to the second place; return how all stand."""
         seen, first = self._database.changes, self._seen < 0
         if self._last is not None and only_changed and seen == self._seen and not self._outnumbered(self._last):
-            # The stick may be in by now.
-            self._state = replace(self._state, away=None if self._pushed(self._last) else self._second)
-            return self.state()
+            return self._delivered(self._last)
         try:
             # By this machine's wall clock, which its folders are named after.
             made = self._made(only_changed=only_changed and first)
@@ -125,11 +128,19 @@ class BackingUp:
         self._state = BackUps(made.made_at, None, None if self._pushed(made) else self._second, damaged)
         return self.state()
 
+    def deliver(self) -> BackUps:
+        """Give the last one to the second place; none is made for that, unless the place has later numbers."""
+        return self.make() if self._last is None or self._outnumbered(self._last) else self._delivered(self._last)
+
     def newest(self) -> Path | None:
         """Return the folder of the newest back-up; None where there is none."""
         archive = self._database.backups
         held = archive.held() if archive is not None else ()
         return held[0].place if held else None
+
+    def _delivered(self, last: BackUp) -> BackUps:
+        self._state = replace(self._state, away=None if self._pushed(last) else self._second)
+        return self.state()
 
     def _made(self, *, only_changed: bool) -> BackUp:
         second = self._second_archive()
