@@ -1,30 +1,14 @@
 """What the kiosk says aloud: each page hands its question, its help and every choice over to the voice at once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from tests.journeys.house import standing, with_clinic
 from tests.kiosk.station import Station
-
-
-@dataclass
-class Listener:
-    """A voice that keeps what it is told, until the page goes."""
-
-    said: list[str] = field(default_factory=list)
-    urgent: list[str] = field(default_factory=list)
-    stopped: int = 0
-
-    def say(self, place: QWidget, lines: Sequence[str], *, urgent: bool = False) -> None:  # noqa: ARG002
-        (self.urgent if urgent else self.said).extend(lines)
-
-    def stop(self) -> None:
-        self.said.clear()
-        self.stopped += 1
+from tests.listener import Listener
 
 
 def listening(station: Station) -> Listener:

@@ -5,10 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from kypho_prep.look.theme import Look
 from kypho_prep.nurse.widgets.clock_banner import ClockBanner, length
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.workflow.clinic import clock_watch
 from kypho_prep.workflow.workplace import LastLook
+from tests.listener import Listener
+from tests.nurse.board_steps import board_of
 from tests.nurse.conftest import Open, Ward, named, press, shown_text
 
 BACK = "The clock of this computer (kiosk-1) moved back by 2 hours. It says now: "
@@ -66,6 +69,34 @@ def test_another_computer_s_clock_is_named_without_a_time_of_its_own(ward: Ward,
     put_back(replace(ward, workplace=replace(ward.workplace, kiosk="kiosk-2")), timedelta(days=3))
     (said,) = shown(open_window(ward))
     assert said.startswith("The clock of the computer kiosk-2 moved back by 3 days. Compare")
+
+
+def test_a_move_is_said_aloud_once_however_often_the_minute_passes(ward: Ward, open_window: Open, look: Look) -> None:
+    heard = Listener()
+    window = open_window(ward, in_look=replace(look, voice=heard))
+    board = board_of(window)
+
+    def minute() -> list[str]:
+        ward.clock.at += timedelta(minutes=1)
+        board.tick()
+        said, heard.said = [one for one in heard.said if "moved" in one], []
+        return said
+
+    put_back(ward)
+    assert [one.startswith(BACK) for one in minute()] == [True]
+    assert minute() == []
+    before = shown(window)
+    ward.clock.at += timedelta(minutes=1)
+    board.tick()
+    assert shown(window) != before, "what the clock says now is shown, not spoken"
+    clock_watch.look(ward.workplace)
+    ward.clock.at -= timedelta(hours=3)
+    clock_watch.look(ward.workplace)
+    assert ["back by 5 hours" in one for one in minute()] == [True]
+    press(window, "clock_right")
+    assert minute() == []
+    put_back(ward, timedelta(hours=3))
+    assert ["back by 3 hours" in one for one in minute()] == [True]
 
 
 @pytest.mark.parametrize(

@@ -51,9 +51,10 @@ class ClockBanner(Ground):
     def _show(self, moved: tuple[ClockMoved, ...], clinic: Clinic) -> None:
         here = self._desk.workplace.kiosk
         # This machine's own first: it is the one that somebody here can look at.
-        self._moved = min(moved, key=lambda one: one.station != here, default=None)
+        before, self._moved = self._moved, min(moved, key=lambda one: one.station != here, default=None)
         said = self._said(self._moved, clinic) if self._moved is not None else ""
-        if said and said != self.words.text():
+        # The words hold the present minute: what is said aloud goes by the move, which is news once.
+        if self._moved is not None and self._moved != before:
             self._desk.look.voice.say(self, [said])
         self.words.setText(said)
         self.setVisible(bool(said))
