@@ -18,6 +18,10 @@ _PIECE = 1024 * 1024
 class Disk:
     """The machine's disk: nothing is durable before its `flush`, no name before `flush_names` of its folder."""
 
+    def entries(self, folder: Path) -> list[Path]:
+        """Return what stands in a folder, in any order."""
+        return list(folder.iterdir())
+
     def make_folder(self, folder: Path) -> None:
         """Make a folder for this account alone, and those above it, where it is not there yet."""
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -24,6 +24,11 @@ class FullDisk(Disk):
     def _give_up(self) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
+    def entries(self, folder: Path) -> list[Path]:
+        if self._due():
+            self._give_up()
+        return super().entries(folder)
+
     def make_folder(self, folder: Path) -> None:
         if self._due():
             self._give_up()

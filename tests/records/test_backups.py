@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from kypho_prep.records.sqlite.folder import Label
 from kypho_prep.records.sqlite.lock import FolderLock
 from kypho_prep.records.trouble import Trouble
 from tests.records.backing_up import AT, CANARY, add, back_up, content
+from tests.records.failing_disk import FullDisk
 from tests.records.places import Places
 
 pytestmark = pytest.mark.sqlite  # the encrypted file's own
@@ -186,3 +188,16 @@ def test_where_data_and_label_are_gone_and_back_ups_stand_nothing_begins_anew(pl
         places.open()
     assert caught.value.what == "damaged"
     assert not places.file.exists()
+
+
+@pytest.mark.parametrize("refused", range(1, 5))
+def test_a_folder_that_cannot_be_read_for_a_moment_makes_no_whole_back_up_a_damaged_one(
+    database: Database, refused: int
+) -> None:
+    made = back_up(database)
+    archive = Archive(database.backups.folder, FullDisk(refused))
+    assert archive.damaged() == ()
+    with suppress(Trouble):
+        assert archive.make(database.source(), AT + timedelta(days=1)).number == 2
+    assert Archive(database.backups.folder).damaged() == ()
+    assert made.whole

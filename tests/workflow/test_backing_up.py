@@ -237,3 +237,17 @@ def test_a_clock_that_is_looked_at_all_night_brings_no_back_up(ward: Ward, folde
     ward.clock.put(seconds=3600)
     clock_watch.look(ward.workplace)
     assert ours.due(), "that the clock was moved is on record"
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("name", ["x" * 300, "a file in the clinic's place"])
+def test_whatever_the_second_place_refuses_the_back_up_itself_is_made(ward: Ward, tmp_path: Path, name: str) -> None:
+    stick = tmp_path / name
+    if len(name) < 255:
+        stick.mkdir()
+        (stick / ward.workplace.database.station.id).write_text("no folder", "utf-8")
+    ours = backing(ward, stick)
+    for state in (ours.make(), ours.deliver()):
+        assert state.made_at is not None
+        assert state.trouble is None
+        assert state.away == stick

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -40,21 +40,13 @@ class Archive:
 
     def held(self) -> tuple[BackUp, ...]:
         """Return the back-ups that stand, the newest first; their content is not looked at."""
-        try:
-            places = [one for one in self.folder.iterdir() if one.is_dir() and not one.name.startswith(".")]
-        except OSError:
-            return ()
-        found = [one for one in map(backup.read, places) if one is not None]
+        found = [one for one in map(backup.read, self._places()) if one is not None]
         return tuple(sorted(found, key=lambda one: (one.number, one.place.name), reverse=True))
 
     def damaged(self) -> tuple[Path, ...]:
         """Return the folders that should be back-ups and are not, or not any more."""
-        whole = {one.place for one in self.held() if self._whole(one)}
-        try:
-            places = [one for one in self.folder.iterdir() if one.is_dir() and one.name[:6].isdigit()]
-        except OSError:
-            return ()
-        return tuple(sorted(one for one in places if one not in whole))
+        found = {place: backup.read(place) for place in self._places() if place.name[:6].isdigit()}
+        return tuple(sorted(place for place, one in found.items() if one is None or not self._whole(one)))
 
     def last_whole(self) -> BackUp | None:
         """Return the newest back-up that is still what was read back when it was made."""
@@ -65,11 +57,17 @@ class Archive:
         return None
 
     def highest(self) -> int:
-        """Return the highest number that was given here; by name, since one whose papers are damaged keeps its own."""
+        """Return the highest number that was given here; by name, since one whose papers are damaged keeps its own.
+
+        Raises OSError where the folder cannot be read: a number must not be given twice.
+        """
         return max((number for number, _ in self._numbered()), default=0)
 
     def is_ahead_of(self, one: BackUp) -> bool:
-        """Tell whether another back-up here has this one's number or a later one, and would be taken for newer."""
+        """Tell whether another back-up here has this one's number or a later one, and would be taken for newer.
+
+        Raises OSError where the folder cannot be read.
+        """
         return any(number >= one.number and name != one.place.name for number, name in self._numbered())
 
     def number_above(self, number: int) -> None:
@@ -122,21 +120,32 @@ class Archive:
             raise Trouble("backup_running" if running else "no_backup", str(self.folder)) from trouble
         try:
             yield
+        except OSError as error:
+            # The folder went meanwhile, as a stick does that is drawn out.
+            raise not_taken(error) from error
         finally:
             lock.release()
 
     def _numbered(self) -> list[tuple[int, str]]:
         try:
-            names = [one.name for one in self.folder.iterdir()]
+            names = [one.name for one in self._disk.entries(self.folder)]
         except FileNotFoundError:
             return []
         return [(int(name[:6]), name) for name in names if name[:6].isdigit()]
 
+    def _places(self) -> list[Path]:
+        """Return the folders that may be back-ups; none where the folder cannot be read."""
+        try:
+            return [one for one in self._disk.entries(self.folder) if one.is_dir() and not one.name.startswith(".")]
+        except OSError:
+            return []
+
     def _sweep(self) -> None:
-        """Remove what a cut left half made."""
-        for one in self.folder.iterdir():
-            if one.name.startswith(MAKING):
-                self._disk.remove(one)
+        """Remove what a cut left half made; what cannot be seen now is left to the next one."""
+        with suppress(OSError):
+            for one in self._disk.entries(self.folder):
+                if one.name.startswith(MAKING):
+                    self._disk.remove(one)
 
     def _thin(self) -> None:
         """Remove what is kept no longer; a damaged one neither counts nor goes, since somebody has to look at it."""

@@ -36,8 +36,10 @@ class FolderLock:
         """Let another program have the folder; a second time does nothing."""
         if self._handle is not None:
             # The file stays: were it removed, two programs could each lock a file of that name.
-            os.close(self._handle)
-            self._handle = None
+            handle, self._handle = self._handle, None
+            with suppress(OSError):
+                # On a stick that was drawn out closing fails too; the handle is gone all the same.
+                os.close(handle)
 
 
 if sys.platform == "win32":

@@ -6,6 +6,7 @@ This module is light: the first paint may import it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
@@ -143,16 +144,20 @@ class BackingUp:
         return self.state()
 
     def _made(self, *, only_changed: bool) -> BackUp:
-        second = self._second_archive()
-        at, above = self._clock().astimezone(), second.highest() if second is not None else 0
+        at, above = self._clock().astimezone(), 0
+        with suppress(OSError):
+            second = self._second_archive()
+            above = second.highest() if second is not None else 0
         made = self._database.back_up(at, only_changed=only_changed, above=above)
         # The last one of a clinic that was brought back may have a number that the second place gave before.
         return self._database.back_up(at, above=above) if self._outnumbered(made) else made
 
     def _outnumbered(self, one: BackUp) -> bool:
         """Tell whether the second place would take another back-up for newer than this one."""
-        second = self._second_archive()
-        return second is not None and second.is_ahead_of(one)
+        with suppress(OSError):
+            second = self._second_archive()
+            return second is not None and second.is_ahead_of(one)
+        return False
 
     def _changed(self) -> bool:
         return not self.on_server and self._seen != self._database.changes
@@ -160,17 +165,16 @@ class BackingUp:
     def _pushed(self, made: BackUp) -> bool:
         if self._second is None:
             return True
-        second = self._second_archive()
-        if second is None:
-            return False
-        try:
-            second.take(made)
-        except Trouble:
-            return False
-        return True
+        # Whatever becomes of the second place, the back-up itself is made.
+        with suppress(Trouble, OSError):
+            second = self._second_archive()
+            if second is not None:
+                second.take(made)
+                return True
+        return False
 
     def _second_archive(self) -> Archive | None:
-        """Return this clinic's own folder in the second place; None where that is not there."""
+        """Return this clinic's own folder in the second place; None where that is not there. Raises OSError."""
         from kypho_prep.records.sqlite.archive import Archive
 
         # Where the folder is not there the stick is not in, and the disk below its name is this machine's own.
