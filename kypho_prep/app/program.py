@@ -230,6 +230,7 @@ class Program(QObject):
 
     def _let_go(self) -> None:
         self._lease.stop()
+        self._held_back.again()  # in front of the last back-up and the end of the database
         self.backups.end(self.worker)
         if self.workplace is not None:
             self.worker.run(self.workplace.database.close, _nothing, _nothing)

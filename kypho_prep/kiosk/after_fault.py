@@ -27,7 +27,7 @@ def let_go(window: KioskWindow) -> bool:
     if services.workplace() is not None:
         if session is not None:
             attempt(session.save_later, None)
-        services.held_back.save(services.worker, services.workplace, close_left_over)
+        services.held_back.save(services.worker, services.workplace, close_left_over, key="left over")
     attempt(window.stage.look.voice.stop, None)
     attempt(empty_clipboard, None)
     return signed_in

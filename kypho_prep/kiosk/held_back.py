@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kypho_prep.look.faults import note
 from kypho_prep.workflow.errors import NotSaved
@@ -20,15 +21,28 @@ Workplaces = Callable[[], "Workplace | None"]
 SECONDS = 20
 
 
+@dataclass(frozen=True)
+class Held:
+    """Something to save; `key` tells it from all others, `session` is the sitting it is of, "" for none."""
+
+    save: Save
+    key: str
+    session: str
+
+
 class HeldBack(QObject):
     """Saves in the order in which it was handed in, each thing once; it outlives the window that handed it in.
 
-    Every job of the kiosk comes after what waits here: who signs in again finds what she answered before.
+    Every job of the kiosk that writes comes after what waits here, and fails where that fails: who signs in again
+    finds what she answered before, and nobody's newer answer is followed by an older one. `saved` says that some of it
+    is on the disk now, from whatever thread.
     """
+
+    saved = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._waiting: deque[Save] = deque()
+        self._waiting: deque[Held] = deque()
         self._ask: tuple[Jobs, Workplaces] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(SECONDS * 1000)
@@ -39,34 +53,57 @@ class HeldBack(QObject):
         """Return how many things are not on the disk yet."""
         return len(self._waiting)
 
-    def save(self, worker: Jobs, workplace: Workplaces, save: Save) -> None:
-        """Save it now or, where that fails, later; `save` may run more than once and then changes nothing."""
+    def holds(self, session: str) -> bool:
+        """Tell whether something of a sitting is not on the disk yet."""
+        return any(one.session == session for one in tuple(self._waiting))
+
+    def save(self, worker: Jobs, workplace: Workplaces, save: Save, *, key: str, session: str = "") -> None:
+        """Save it now or, where that fails, later; `save` may run more than once and then changes nothing.
+
+        What waits under the same key already is not added again.
+        """
         self._ask = worker, workplace
-        self._waiting.append(save)
+        if all(one.key != key for one in tuple(self._waiting)):
+            self._waiting.append(Held(save, key, session))
         self.again()
 
     def again(self) -> None:
         """Try to save all that waits."""
-        if not self._waiting or self._ask is None:
-            return
-        worker, workplaces = self._ask
-        workplace = workplaces()
-        if workplace is not None:
-            self._timer.start()
-            worker.run(lambda: self._save_all(workplace), self._done, self._failed)
+        workplace = self._ask[1]() if self._ask is not None else None
+        if self._ask is not None and self._waiting and workplace is not None:
+            self._ask[0].run(lambda: self.save_all(workplace), self._done, self._failed)
+        self._go_on()
 
-    def _save_all(self, workplace: Workplace) -> None:
-        while self._waiting:
-            try:
-                self._waiting[0](workplace)
-            except NotSaved:
-                raise
-            except Exception as error:  # noqa: BLE001 - it will never do; what waits behind it must not wait for ever
-                note("what was held back cannot be saved", error)
-            self._waiting.popleft()
+    def save_all(self, workplace: Workplace) -> None:
+        """Save all that waits, on the database's thread. Raises NotSaved where the disk does not take it."""
+        before = len(self._waiting)
+        try:
+            while self._waiting:
+                self._save(self._waiting[0], workplace)
+                self._waiting.popleft()
+        finally:
+            if len(self._waiting) < before:
+                self.saved.emit()
+
+    @staticmethod
+    def _save(held: Held, workplace: Workplace) -> None:
+        try:
+            held.save(workplace)
+        except NotSaved:
+            raise
+        except Exception as error:  # noqa: BLE001 - it will never do; what waits behind it must not wait for ever
+            note("what was held back cannot be saved", error)
 
     def _done(self, _: object) -> None:
-        self._timer.stop()
+        self._go_on()
 
     def _failed(self, error: Exception) -> None:
         note(f"{self.waiting} held back, not saved yet", error)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Try again after a while as long as something waits, whatever became of the last try."""
+        if not self._waiting:
+            self._timer.stop()
+        elif not self._timer.isActive():
+            self._timer.start()

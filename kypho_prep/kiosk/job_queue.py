@@ -46,17 +46,26 @@ class JobQueue:
         """Do this in place of `refused` where what is asked for next cannot be saved."""
         self._otherwise = otherwise
 
-    def run(self, job: Callable[[Workplace], Value], done: Callable[[Value], None]) -> None:
-        """Run a job; `done` gets its value after the commit, and not at all where it failed."""
-        workplace = self._screen.services.workplace()
+    def run(self, job: Callable[[Workplace], Value], done: Callable[[Value], None], *, reads: bool = False) -> None:
+        """Run a job; `done` gets its value after the commit, and not at all where it failed.
+
+        One that only `reads` does not wait for a disk that takes nothing.
+        """
+        services = self._screen.services
+        workplace = services.workplace()
         if workplace is None:
             self._refused(Refused("kiosk.one_moment"))
             return
-        # First what another sitting left unsaved, so that it is not met by a sitting that has ended.
-        self._screen.services.held_back.again()
+
+        def after_held() -> Value:
+            # In the same job: between two of them the disk may begin to take things again, and what was held back
+            # would come after this one, into a sitting that has ended, or close one that has just begun.
+            if not reads:
+                services.held_back.save_all(workplace)
+            return job(workplace)
+
         self._busy = True
-        run = self._screen.services.worker.run
-        self._asked = run(lambda: job(workplace), lambda value: self._done(done, value), self._failed)
+        self._asked = services.worker.run(after_held, lambda value: self._done(done, value), self._failed)
 
     def abandon(self, late: Callable[[Any], None]) -> None:
         """Let nothing of what is under way reach the screen: its page is gone; `late` takes back what it did."""

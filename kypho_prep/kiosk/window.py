@@ -84,7 +84,7 @@ class KioskWindow(QWidget):
                 self._emergency(found[1])
 
         JobQueue(self.stage, lambda _: self.show_welcome(), lambda: self.signed_out.close_with("trouble")).run(
-            job, known
+            job, known, reads=True
         )
 
     def show_welcome(self) -> None:

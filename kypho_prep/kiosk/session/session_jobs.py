@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from kypho_prep.kiosk.held_back import Save
 from kypho_prep.kiosk.job_queue import JobQueue
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import Comfort
@@ -109,16 +110,16 @@ class SessionJobs(JobQueue):
         self.run(job, done)
 
     def save_later(self, given: Sequence[patient.Given], page: PageRef | None, *, end: str = "") -> None:
-        """Save replies without a page that waits for it, at once or when the disk takes them; not twice.
+        """Save replies without a page that waits for it, each by itself, at once or when the disk takes it; not twice.
 
         `end` closes the session after them, "left" or "idle": the screen is clear whatever comes of it.
         """
+        for one in given:
+            reply = partial(patient.reply_to, session=self._session, given=one, next_page=page)
+            self._hold_back(reply, one.id)
+        if end:
+            self._hold_back(partial(patient.leave, session=self._session, idle=end == "idle"), "leave")
 
-        def job(workplace: Workplace) -> None:
-            for one in given:
-                patient.reply_to(workplace, session=self._session, given=one, next_page=page)
-            if end:
-                patient.leave(workplace, session=self._session, idle=end == "idle")
-
-        services = self._screen.services
-        services.held_back.save(services.worker, services.workplace, job)
+    def _hold_back(self, save: Save, key: str) -> None:
+        services, session = self._screen.services, self._session
+        services.held_back.save(services.worker, services.workplace, save, key=f"{session} {key}", session=session)

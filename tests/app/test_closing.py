@@ -1,0 +1,36 @@
+"""The program is closed while something waits in memory: it is saved before the database goes."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kypho_prep.tour.driver.guest import Guest
+from tests.journeys.house import BORN, House, standing, with_clinic
+
+ITEM = "medicines.groups_thin"
+
+
+def disk(house: House, *, takes: bool) -> None:
+    house.workplace.database._raw.execute(f"PRAGMA query_only={'OFF' if takes else 'ON'}")  # type: ignore[attr-defined]
+
+
+def test_what_was_held_back_is_saved_at_the_end(
+    tmp_path: Path, qapp: QApplication, caplog: pytest.LogCaptureFixture
+) -> None:
+    visit, code = with_clinic(tmp_path)
+    with standing(tmp_path) as house:
+        patient = Guest(house.hand, house.program.kiosk, {})
+        patient.sign_in(code, BORN, pictures=False)
+        patient.go_until(ITEM, pictures=False)
+        house.hand.tap("choice:aspirin")
+        disk(house, takes=False)
+        house.hand.tap("leave")
+        held = house.program.kiosk.stage.services.held_back
+        assert held.waiting == 2
+        disk(house, takes=True)
+        caplog.clear()
+    assert held.waiting == 0
+    with standing(tmp_path) as house:
+        chart = house.situation(visit).chart
+        assert [one.value["picked"] for one in chart.replies if one.item == ITEM] == [["aspirin"]]
