@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 
 class _FirstPaint(QWidget):
@@ -71,3 +71,11 @@ class MainWindow(QWidget):
         """Save and close everything before the window goes."""
         self.closing.emit()
         super().closeEvent(event)
+
+
+def the_app() -> QApplication:
+    """Return Qt's application, which must be there before any window is."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError("a window needs a QApplication")
+    return app

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from kypho_prep.app.program import Program, the_app
+from kypho_prep.app.main_window import the_app
+from kypho_prep.app.program import Program
 from kypho_prep.look.garbage import keep_for_good
 from kypho_prep.look.worker import Worker
 from kypho_prep.settings import SAMPLE_MARK, Kind

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kypho_prep import paths, settings
 from kypho_prep.app.backing_up import BackUpTimer
-from kypho_prep.app.main_window import MainWindow
+from kypho_prep.app.main_window import MainWindow, the_app
 from kypho_prep.app.papers import FOLDER, Papers, print_plan
 from kypho_prep.app.services import SAMPLE_VISITS, first_look, outside, sample_folder
 from kypho_prep.app.start_trouble import StartTrouble
@@ -136,15 +136,19 @@ class Program(QObject):
 
     def recover(self) -> None:
         """Go on after a fault of the program's own: staff in their page, a patient's side from its beginning."""
+        if self._closed or self.staff is None or self.window.side is not self.staff or not self.staff.say_fault():
+            self.start_over()
+
+    def start_over(self) -> None:
+        """Throw the sides away and build them anew; the patient's sitting is closed, what she answered is saved.
+
+        A program that is closed stays so, and one that could not start says so again.
+        """
         if self._closed:
             return
         if self._trouble.shows:
             self._refused(RuntimeError())
-        elif self.staff is None or self.window.side is not self.staff or not self.staff.say_fault():
-            self.start_over()
-
-    def start_over(self) -> None:
-        """Throw the sides away and build them anew; the patient's sitting is closed, what she answered is saved."""
+            return
         from kypho_prep.kiosk.after_fault import let_go
 
         staff, kiosk = self.staff, self._kiosk
@@ -289,13 +293,5 @@ class Program(QObject):
         self.kiosk.hand_over(visit, member)
 
 
-def the_app() -> QApplication:
-    """Return Qt's application, which must be there before any window is."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        raise TypeError("a window needs a QApplication")
-    return app
-
-
 def _nothing(_: Any) -> None:
-    """Ignore what came of closing: the process ends."""
+    """Ignore what came of closing."""

@@ -20,7 +20,7 @@ from kypho_prep.look.faults import places as places_of
 from kypho_prep.workflow import start
 from tests.faults.planted import QUOTED, Place, places
 from tests.faults.test_every_method import Hearing, hearing
-from tests.journeys.house import PASSWORD, with_clinic
+from tests.journeys.house import PASSWORD, standing, with_clinic
 
 ROOT = Path(__file__).resolve().parents[2]
 FAULT = "Something in the program went wrong"
@@ -163,3 +163,29 @@ def test_an_error_is_told_by_its_kind_and_place_alone(tmp_path: Path, capsys: py
     said = capsys.readouterr().err
     assert "Planted" in said
     assert QUOTED not in said
+
+
+@pytest.mark.qt_no_exception_capture
+def test_trying_anew_builds_no_side_on_a_program_that_has_not_started(
+    tmp_path: Path, qapp: QApplication, caplog: pytest.LogCaptureFixture
+) -> None:
+    with_clinic(tmp_path)
+    label = tmp_path / "data" / "database.json"
+    label.rename(tmp_path / "away.json")
+    with standing(tmp_path) as house:
+        assert house.trouble is not None
+        before = house.program.kiosk
+        house.program.start_over()
+        house.hand.settle()
+        assert house.trouble is not None
+        assert house.program.kiosk is before
+    caplog.clear()
+
+
+def test_trying_anew_builds_nothing_on_a_program_that_is_closed(tmp_path: Path, qapp: QApplication) -> None:
+    with_clinic(tmp_path)
+    with standing(tmp_path) as house:
+        before = house.program.kiosk
+        house.program.close()
+        house.program.start_over()
+        assert house.program.kiosk is before
