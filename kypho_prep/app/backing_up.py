@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+
+from kypho_prep.look.faults import note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from kypho_prep.look.worker import Jobs
     from kypho_prep.records.store import Store
     from kypho_prep.workflow.clinic.backing_up import BackingUp, BackUps
-
-log = logging.getLogger(__name__)
 
 # The first patient of the morning comes before the first back-up.
 FIRST_AFTER_MS = 5_000
@@ -87,4 +86,4 @@ class BackUpTimer(QObject):
     def _failed(self, trouble: Exception) -> None:
         # What a disk refuses is in the state already; this is a fault of ours.
         self._making = False
-        log.error("a back-up failed", exc_info=trouble)
+        note("a back-up failed", trouble)

@@ -138,3 +138,15 @@ def test_the_offer_stands_whole_on_the_page(tmp_path: Path, qapp: QApplication, 
         house.hand.tap("bring_back")
         for name in ("bring_back_yes", "quit", "try_again"):
             assert house.hand.sees(name)
+
+
+def test_a_back_up_that_failed_is_logged_without_the_error_s_words(
+    tmp_path: Path, qapp: QApplication, caplog: pytest.LogCaptureFixture
+) -> None:
+    with_clinic(tmp_path)
+    with standing(tmp_path, backups=True) as house:
+        house.program.backups._failed(ValueError("Quarrington"))
+    (record,) = [one for one in caplog.records if "back-up failed" in one.getMessage()]
+    assert record.getMessage() == "a back-up failed: ValueError"
+    assert record.exc_info is None
+    caplog.clear()
