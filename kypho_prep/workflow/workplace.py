@@ -47,10 +47,14 @@ class LastLook:
     def __init__(self) -> None:
         self._at: tuple[datetime, float] | None = None
 
-    def replaced(self, now: datetime, tick: float) -> tuple[datetime, float] | None:
-        """Keep this look, and return the one before; None where this program has not looked yet."""
-        before, self._at = self._at, (now, tick)
-        return before
+    @property
+    def at(self) -> tuple[datetime, float] | None:
+        """The moment and the tick of the last look; None where this program has not looked yet."""
+        return self._at
+
+    def keep(self, now: datetime, tick: float) -> None:
+        """Keep this look; what it found is on record by now, or the next look has to find it again."""
+        self._at = now, tick
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import pytest
 
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow.clinic import clock_watch, staff
-from kypho_prep.workflow.errors import StaffOnly, Wait, WrongCode, WrongPassword
+from kypho_prep.workflow.errors import NotSaved, StaffOnly, Wait, WrongCode, WrongPassword
 from kypho_prep.workflow.lockout import Misses, Waits
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.visits import schedule
@@ -198,3 +198,20 @@ def test_a_quiet_minute_writes_nothing(ward: Ward) -> None:
 def test_elapsed_seconds_grow() -> None:
     first = elapsed()
     assert elapsed() >= first
+
+
+@pytest.mark.sqlite
+def test_a_move_that_could_not_be_put_on_record_is_found_again_by_the_next_look(ward: Ward) -> None:
+    clock_watch.look(ward.workplace)
+    ward.clock.pass_by(seconds=60)
+    ward.clock.put(seconds=-2 * HOUR)
+    database = ward.workplace.database
+    database._raw.execute("PRAGMA query_only=ON")  # type: ignore[attr-defined]
+    with pytest.raises(NotSaved):
+        clock_watch.look(ward.workplace)
+    database._raw.execute("PRAGMA query_only=OFF")  # type: ignore[attr-defined]
+    ward.clock.pass_by(seconds=60)
+    clock_watch.look(ward.workplace)
+    (moved,) = clock_watch.moved_clocks(ward.workplace)
+    assert moved.by == timedelta(hours=-2)
+    assert [line.event for line in all_lines(ward)].count("clock_moved") == 1

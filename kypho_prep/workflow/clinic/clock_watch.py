@@ -51,8 +51,12 @@ def look(workplace: Workplace) -> None:
         kept = _read(records, workplace.kiosk)
     moved = _moved(workplace, kept, now, tick)
     after = _after(kept, moved, now)
-    if after is None:
-        return
+    if after is not None:
+        _put_on_record(workplace, after, moved, now)
+    workplace.last_look.keep(now, tick)
+
+
+def _put_on_record(workplace: Workplace, after: _Kept, moved: timedelta, now: datetime) -> None:
     with workplace.writing(heartbeat=not moved) as records:
         if moved:
             details = {"seconds": round(moved.total_seconds())}
@@ -85,7 +89,7 @@ def latest_seen(workplace: Workplace, records: Transaction) -> datetime:
 
 def _moved(workplace: Workplace, kept: _Kept | None, now: datetime, tick: float) -> timedelta:
     """Return by how much the clock moved since the last look; nothing for what a clock may do."""
-    before = workplace.last_look.replaced(now, tick)
+    before = workplace.last_look.at
     if before is not None:
         step = (now - before[0]) - timedelta(seconds=tick - before[1])
     else:
