@@ -183,10 +183,16 @@ class Workspace(QWidget):
     def open_staff(self, told: str = "") -> None:
         """Open the list of who works here, with what was done just now."""
         page = StaffPage(self._desk, self.session, told)
-        page.add_asked.connect(lambda: self._show_people(AddPage(self._desk, self.session)))
-        page.account_asked.connect(lambda one: self._show_people(AccountPage(self._desk, self.session, one)))
+        page.add_asked.connect(self.open_new_person)
+        page.account_asked.connect(
+            lambda one: self._show_people(AccountPage(self._desk, self.session, one), lambda: self.open_staff)
+        )
         self._show(page, self.open_clinic, lambda: self.open_staff)
         page.add.setFocus()
+
+    def open_new_person(self) -> None:
+        """Open the page on which another person is let in to work here."""
+        self._show_people(AddPage(self._desk, self.session), lambda: self.open_new_person)
 
     def open_own_password(self) -> None:
         """Open the page on which she gives herself a new password."""
@@ -195,10 +201,10 @@ class Workspace(QWidget):
         self._show(page, self.open_clinic, lambda: self.open_own_password)
         page.form.focus_first()
 
-    def _show_people(self, page: AddPage | AccountPage) -> None:
+    def _show_people(self, page: AddPage | AccountPage, way: Way) -> None:
         page.saved.connect(self.open_staff)
-        self._show(page, self.open_staff, lambda: self.open_staff)
-        page.form.focus_first()
+        self._show(page, self.open_staff, way)
+        page.focus_first()
 
     def _show(self, page: Page, back: Callable[[], object], way: Way) -> None:
         """Show a page in the place of the one before; Back and Esc lead on by `back`."""

@@ -7,9 +7,11 @@ from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.answers.single import YesNo
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.sample.scripted_patient import Script
+from kypho_prep.workflow.clinic import staff
+from kypho_prep.workflow.clinic.staff import Role, StaffMember
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.patient.intake import Given
-from tests.nurse.conftest import Open, Ward, named, press, put
+from tests.nurse.conftest import PASSWORD, Open, Ward, named, press, put
 
 THINNER = Script(
     {"medicines.groups_thin": {"picked": ["blood_thinner"], "unsure": False}, "ride.adult": True},
@@ -28,6 +30,13 @@ def opened(ward: Ward, open_window: Open, script: Script = CALM, **planned: Any)
     page = window.page()
     assert isinstance(page, ReviewPage)
     return window, page
+
+
+def colleague(ward: Ward, role: Role = Role.NURSE) -> StaffMember:
+    """Let B. Ito work here too."""
+    assert ward.nurse is not None
+    given = {"name": "B. Ito", "user": "b.ito", "password": PASSWORD}
+    return staff.add_member(ward.workplace, staff=ward.nurse, role=role, **given)
 
 
 def fill(window: NurseWindow, **values: str) -> None:

@@ -17,9 +17,10 @@ from kypho_prep.nurse.widgets.parts import LevelChip
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.checklist import Level
 from kypho_prep.workflow.clinic import accounts, staff
-from kypho_prep.workflow.clinic.staff import Role, StaffMember
+from kypho_prep.workflow.clinic.staff import Role
 from kypho_prep.workflow.errors import WrongPassword
 from tests.nurse.conftest import PASSWORD, Open, Ward, named, press, problem, put, shown_text, sign_in
+from tests.nurse.steps import colleague
 
 NEW = "three new short words"
 
@@ -120,13 +121,6 @@ def add(window: NurseWindow) -> None:
     for name, value in {"name": "B. Ito", "user": "b.ito", "password": PASSWORD, "again": PASSWORD}.items():
         put(window, name, value)
     press(window, "save")
-
-
-def colleague(ward: Ward) -> StaffMember:
-    """Let a second person work here."""
-    assert ward.nurse is not None
-    given = {"name": "B. Ito", "user": "b.ito", "password": PASSWORD}
-    return staff.add_member(ward.workplace, staff=ward.nurse, role=Role.NURSE, **given)
 
 
 def second(ward: Ward, window: NurseWindow) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from kypho_prep.look.buttons import Button
@@ -31,12 +31,19 @@ class PeoplePage(Sheet):
     saved = Signal(str)
     left = Signal()
 
-    def __init__(self, desk: DeskContext, session: StaffSession, title: str) -> None:
+    def __init__(self, desk: DeskContext, session: StaffSession, title: str, kept_as: str = "account") -> None:
         super().__init__(desk, title, width=860)
         self._session = session
-        self.form = Form(desk, {}, "staff")  # a password is never kept as a draft
-        self._pressed: list[Button] = []
+        self.form = Form(desk, session.drafts, kept_as)
+        self._held: QWidget | None = None
         shortcut(self, "Esc", self.left.emit)
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field; on a page without one, on its first key."""
+        if self.form.fields:
+            self.form.focus_first()
+        else:
+            next(one for one in self.findChildren(Button) if one.isVisibleTo(self)).setFocus()
 
     def _passwords(self, line: int) -> None:
         """Add the fields of a new password, typed twice."""
@@ -53,6 +60,8 @@ class PeoplePage(Sheet):
                 self.saved.emit(told)
 
         if self.isEnabled():
+            # Disabled, the page lets go of the keyboard.
+            self._held = self.focusWidget()
             self.setEnabled(False)
             self._desk.ask(job, done, self._refused)
 
@@ -60,6 +69,8 @@ class PeoplePage(Sheet):
         if not isValid(self):
             return
         self.setEnabled(True)
+        if self._held is not None:
+            self._held.setFocus()
         if isinstance(trouble, Invalid):
             said = {name: self._desk.words(key_, **params) for name, key_, params in trouble.problems}
             self.form.show_problems(said)
@@ -123,7 +134,7 @@ class AddPage(PeoplePage):
     """Let another person work here."""
 
     def __init__(self, desk: DeskContext, session: StaffSession) -> None:
-        super().__init__(desk, session, desk.words("desk.staff.add_title"))
+        super().__init__(desk, session, desk.words("desk.staff.add_title"), kept_as="new_person")
         words = desk.words
         roles = [(one.value, words(f"desk.staff.{one.value}")) for one in Role]
         self.form.add(LineField(desk, "name", words("desk.staff.name")), 0)
@@ -141,7 +152,8 @@ class AddPage(PeoplePage):
         wrong = password_problems(self._desk, values, self._desk.workplace.passwords.least)
         self.form.show_problems(wrong)
         if not wrong:
-            self._do(partial(self._store, values), self._desk.words("desk.staff.added", name=values["name"].strip()))
+            told = self._desk.words("desk.staff.added", name=values["name"].strip())
+            self._do(partial(self._store, values), told, lambda _made: self.form.saved())
 
     def _store(self, values: Mapping[str, str]) -> None:
         given = {name: values[name] for name in ("name", "user", "password")}
@@ -158,6 +170,7 @@ class AccountPage(PeoplePage):
         self.body.addLayout(row(say(desk, account.user, "quiet/surface"), LevelChip(*state_of(desk, account)), None))
         if account.id == session.staff.id:
             self.body.addWidget(say(desk, desk.words("desk.staff.own")))
+            self.body.addWidget(self.form)
         else:
             self._changes()
         self.keys(key(desk, desk.words("desk.back"), "back", self.left.emit))

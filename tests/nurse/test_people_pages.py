@@ -1,0 +1,97 @@
+"""The pages about accounts: the keyboard stays where it was, also where something is refused."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kypho_prep.nurse.clinic.staff_pages import AccountPage, AddPage
+from kypho_prep.nurse.widgets.form import Form
+from kypho_prep.nurse.window import NurseWindow
+from kypho_prep.workflow.clinic import accounts
+from kypho_prep.workflow.clinic.staff import Role
+from tests.nurse.conftest import PASSWORD, Open, Ward, named, press, put, shown_text, sign_in
+from tests.nurse.steps import colleague
+
+NEW = "three new short words"
+
+
+def at_staff(ward: Ward, open_window: Open, account: str = "") -> NurseWindow:
+    window = open_window(ward)
+    press(window, "clinic")
+    press(window, "staff")
+    if account:
+        press(window, f"account:{account}")
+    return window
+
+
+def named_or_none(window: NurseWindow, name: str) -> QWidget | None:
+    return next((one for one in window.findChildren(QWidget, name) if one.isVisible()), None)
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None, "the keyboard is nowhere"
+    return found
+
+
+def test_after_a_refusal_the_keyboard_is_where_it_was(ward: Ward, open_window: Open) -> None:
+    window = open_window(ward)
+    press(window, "clinic")
+    press(window, "own_password")
+    for name, value in {"current": "not the one", "password": NEW, "again": NEW}.items():
+        put(window, name, value)
+    last = window.page().form.fields["again"].editor
+    last.setFocus()
+    QTest.keyClick(last, Qt.Key.Key_Return)
+    assert "The name or the password is wrong" in shown_text(window)
+    assert focused() is last
+
+
+def test_a_key_that_is_refused_keeps_the_keyboard(ward: Ward, open_window: Open) -> None:
+    other = colleague(ward, Role.ADMINISTRATOR)
+    window = at_staff(ward, open_window, "b.ito")
+    accounts.take_role(ward.workplace, staff=other, account=ward.nurse.id, role=Role.NURSE)  # type: ignore[union-attr]
+    key = named(window, "disable")
+    key.setFocus()
+    QTest.keyClick(key, Qt.Key.Key_Return)
+    assert "Only" in shown_text(window)
+    assert focused() is named(window, "disable")
+
+
+@pytest.mark.parametrize(("account", "first"), [("b.ito", "enable"), ("r.alvarez", "back")])
+def test_an_account_without_a_field_begins_at_its_first_key(
+    ward: Ward, open_window: Open, account: str, first: str
+) -> None:
+    gone = colleague(ward)
+    accounts.disable(ward.workplace, staff=ward.nurse, account=gone.id)  # type: ignore[arg-type]
+    window = at_staff(ward, open_window, account)
+    assert focused() is named(window, first)
+    page = window.page()
+    assert isinstance(page, AccountPage)
+    assert page.form in page.findChildren(Form)
+
+
+def test_who_adds_a_person_finds_all_but_the_password_again_and_it_is_gone_once_added(
+    ward: Ward, open_window: Open
+) -> None:
+    window = at_staff(ward, open_window)
+    press(window, "add_person")
+    for name, value in {"name": "B. Ito", "user": "b.ito", "password": PASSWORD, "again": PASSWORD}.items():
+        put(window, name, value)
+    workspace = window.workspace()
+    assert workspace is not None
+    workspace.open_own_password()
+    put(window, "password", NEW)
+    assert not named_or_none(window, "kept"), "nothing of a person came back here"
+    workspace.open_new_person()
+    window.lock()
+    sign_in(window)
+    page = window.page()
+    assert isinstance(page, AddPage)
+    assert page.form.values() == {"name": "B. Ito", "user": "b.ito", "password": "", "again": "", "role": "nurse"}
+    for name in ("password", "again"):
+        put(window, name, PASSWORD)
+    press(window, "save")
+    press(window, "add_person")
+    assert window.page().form.values()["name"] == ""
