@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from kypho_prep.records import enrolment
 from kypho_prep.records.enrolment import Enrolment
@@ -140,12 +141,40 @@ def test_a_second_program_of_one_station_is_refused(ward: Ward, folders: Path) -
     assert ward.open_chart(visit).sessions[0].ended_at is None
 
 
-def test_a_station_whose_connection_broke_is_still_the_same_program(ward: Ward, folders: Path) -> None:
+def end_connection(ward: Ward, folders: Path) -> None:
     with ward.workplace.reading() as records:
         own = records.connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()
     with station(ward, folders, "desk-2") as desk, desk.workplace.writing() as records:
-        records.connection.exec_driver_sql(f"SELECT pg_terminate_backend({own})")
+        records.connection.exec_driver_sql(f"SELECT pg_terminate_backend({own}, 3000)")
+
+
+def test_a_station_whose_connection_broke_is_still_the_same_program_and_the_only_one(ward: Ward, folders: Path) -> None:
+    for _ in range(2):
+        end_connection(ward, folders)
+        ward.new_visit()
+        with pytest.raises(StationOpen):
+            start.open_or_create(folders / "data", folders / "config")
+
+
+def test_a_station_whose_connection_broke_is_refused_where_another_program_came_meanwhile(
+    ward: Ward, folders: Path
+) -> None:
+    end_connection(ward, folders)
+    second = start.open_or_create(folders / "data", folders / "config")
+    with pytest.raises(StationOpen):
+        ward.new_visit()
+    second.close()
     ward.new_visit()
+
+
+def test_a_connection_of_its_own_that_the_server_still_holds_keeps_no_station_out(ward: Ward) -> None:
+    database = ward.workplace.database
+    assert isinstance(database, Database)
+    with database._engine.connect() as kept:
+        kept.detach()
+        ward.new_visit()
+        with pytest.raises(OperationalError):
+            kept.exec_driver_sql("SELECT 1")
 
 
 def test_an_upgrade_waits_until_no_station_is_at_work(ward: Ward) -> None:

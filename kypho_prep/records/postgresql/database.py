@@ -33,6 +33,9 @@ GHOST = "2s"
 # What a statement sees is what was committed before it: after waiting for a visit, the visit as the other left it.
 WRITE = f"BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT pg_advisory_xact_lock_shared({WRITING})"
 ALONE = f"BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT pg_advisory_xact_lock({WRITING})"
+# A number of a connection may be given again, its beginning not.
+_OWN = "FROM pg_stat_activity WHERE pid = pg_backend_pid()"
+_BEFORE = "FROM pg_stat_activity WHERE pid = %s AND backend_start = %s AND usename = current_user"
 # A chart is read in several statements, which must all see the same moment.
 READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
@@ -50,7 +53,7 @@ class Database:
         self._turn = threading.RLock()
         self._engine = self._made_engine()
         self._codes = b""
-        self._was_open = False
+        self._before: tuple[Any, ...] | None = None
 
     @classmethod
     def open(cls, url: str, station: Station, steps: Steps | None = None) -> Database:
@@ -149,15 +152,16 @@ class Database:
         """
         if not self.station.id:
             return
-        # What was open before is this program itself; the server may not know yet that its old connection is gone.
-        if not self._was_open:
-            try:
-                connection.execute(f"SET lock_timeout = '{GHOST}'")
-                connection.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", (AS_STATION, self.station.id))
-            except psycopg.errors.LockNotAvailable as error:
-                raise Trouble("station_open", self.station.name) from error
-            connection.execute(f"SET lock_timeout = '{raw.ASKED['lock_timeout']}'")
-        self._was_open = True
+        if self._before is not None:
+            # This program's own connection of before: the server may not know yet that it is gone.
+            connection.execute(f"SELECT pg_terminate_backend(pid, 2000) {_BEFORE}", self._before)
+        try:
+            connection.execute(f"SET lock_timeout = '{GHOST}'")
+            connection.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", (AS_STATION, self.station.id))
+        except psycopg.errors.LockNotAvailable as error:
+            raise Trouble("station_open", self.station.name) from error
+        connection.execute(f"SET lock_timeout = '{raw.ASKED['lock_timeout']}'")
+        self._before = connection.execute(f"SELECT pid, backend_start {_OWN}").fetchone()
 
 
 def take_part(connection: raw.Connection, steps: Steps) -> None:
