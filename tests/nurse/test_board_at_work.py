@@ -25,6 +25,7 @@ from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import Board
 from tests.nurse.board_steps import board_of, patients, table, three
 from tests.nurse.conftest import Open, Ward, named, press, shown_text
+from tests.overheard import overheard
 
 
 def looked(window: NurseWindow) -> None:
@@ -32,6 +33,21 @@ def looked(window: NurseWindow) -> None:
     workspace = window.workspace()
     assert workspace is not None
     workspace.watch.look()
+
+
+def test_who_filters_and_searches_asks_the_database_nothing(ward: Ward, open_window: Open) -> None:
+    three(ward)
+    window = open_window(ward)
+    page = board_of(window)
+    table(window).setFocus()
+    with overheard(ward.workplace) as said:
+        QTest.keyClick(page, Qt.Key.Key_C)
+        QTest.keyClick(page, Qt.Key.Key_Escape)
+        page.search.setText("Moss")
+        page.search.setText("")
+    assert said == []
+    assert table(window).hasFocus()
+    assert len(patients(window)) == 3
 
 
 def test_every_figure_is_the_number_of_rows_that_its_filter_shows(ward: Ward, open_window: Open) -> None:

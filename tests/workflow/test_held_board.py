@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import event
 
 from kypho_prep.prep.chart import Ending, FactKind
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.visits import ending, schedule
 from kypho_prep.workflow.visits.schedule import Board
+from tests.overheard import overheard
 from tests.workflow.ward import PATIENT, PROCEDURE, VISIT, Ward
 
 
@@ -53,16 +53,9 @@ def test_one_change_is_one_row_read(ward: Ward) -> None:
     visits = [ward.new_visit() for _ in range(4)]
     held = schedule.board(ward.workplace)
     ward.record(visits[1], FactKind.ADULT_VERIFIED)
-    read: list[int] = []
-    engine = ward.workplace.database._engine
-
-    def note(*parts: object) -> None:
-        read.append("visit_summary" in str(parts[2]))
-
-    event.listen(engine, "before_cursor_execute", note)
-    now = schedule.board(ward.workplace, held=held)
-    event.remove(engine, "before_cursor_execute", note)
-    assert sum(read) == 1
+    with overheard(ward.workplace) as said:
+        now = schedule.board(ward.workplace, held=held)
+    assert sum("visit_summary" in statement for statement, _given in said) == 1
     kept = {row.visit: row for row in held.rows}
     assert [row.visit for row in now.rows if row is not kept[row.visit]] == [visits[1]]
 

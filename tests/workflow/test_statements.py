@@ -1,33 +1,16 @@
 """How much a tap and a look cost the file: few statements, none that reads a whole table."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import event
 
 from kypho_prep.workflow.visits import schedule
+from tests.overheard import overheard
 from tests.workflow.ward import PATIENT, Ward
 
 pytestmark = pytest.mark.sqlite  # the encrypted file's own
 
 MOST_OF_A_REPLY = 20
-
-
-@contextmanager
-def overheard(ward: Ward) -> Iterator[list[tuple[str, object]]]:
-    """Every statement of a block, with what it was given."""
-    said: list[tuple[str, object]] = []
-    with ward.workplace.reading() as records:
-        engine = records.connection.engine
-
-    def listen(_conn: object, _cursor: object, statement: str, given: object, *_rest: object) -> None:
-        said.append((statement, given))
-
-    event.listen(engine, "before_cursor_execute", listen)
-    yield said
-    event.remove(engine, "before_cursor_execute", listen)
 
 
 def plans(ward: Ward, said: list[tuple[str, object]]) -> list[str]:
@@ -43,25 +26,25 @@ def plans(ward: Ward, said: list[tuple[str, object]]) -> list[str]:
 
 def test_a_reply_is_few_statements_and_reads_no_whole_table(ward: Ward) -> None:
     opened = ward.answer_all(ward.sit_down(ward.new_visit()))
-    with overheard(ward) as said:
+    with overheard(ward.workplace) as said:
         ward.say(opened, "start.interpreter", True)
     assert len(said) <= MOST_OF_A_REPLY
     assert [plan for plan in plans(ward, said) if plan.startswith("SCAN")] == []
 
 
 def test_the_board_s_cost_does_not_grow_with_the_visits_of_other_days(ward: Ward) -> None:
-    with overheard(ward) as few:
+    with overheard(ward.workplace) as few:
         schedule.board(ward.workplace)
     for _ in range(3):
         ward.new_visit()
-    with overheard(ward) as more:
+    with overheard(ward.workplace) as more:
         schedule.board(ward.workplace)
     assert len(few) == len(more) <= 4
     assert [plan for plan in plans(ward, more) if plan.startswith("SCAN")] == []
 
 
 def test_asking_for_the_newest_change_reads_one_entry_of_an_index(ward: Ward) -> None:
-    with overheard(ward) as said:
+    with overheard(ward.workplace) as said:
         schedule.board_changed(ward.workplace)
     assert len([one for one, _ in said if one.startswith("SELECT")]) == 1
     assert [plan for plan in plans(ward, said) if plan.startswith("SCAN")] == []
@@ -71,7 +54,7 @@ def test_any_visit_is_found_by_an_index_however_long_ago_it_was(ward: Ward) -> N
     visit = ward.new_visit(replace(PATIENT, mrn="40177", phone="555-0142"))
     assert schedule.find_visits(ward.workplace, staff=ward.nurse, text="zzz") == ()
     for typed in ("obr", "ann obr", "40177", "0142", "5550142"):
-        with overheard(ward) as said:
+        with overheard(ward.workplace) as said:
             found = schedule.find_visits(ward.workplace, staff=ward.nurse, text=typed)
         assert [row.visit for row in found] == [visit]
         looked = plans(ward, said)

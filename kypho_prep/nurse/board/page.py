@@ -97,8 +97,12 @@ class BoardPage(QWidget):
         self._desk.look.voice.say(self, [sentence])
 
     def begin(self) -> None:
-        """Put the keyboard on the table, on the way to a new visit where there is none."""
+        """Begin with the keyboard on the table, and with what the clinic's clocks say."""
         self.clock.look()
+        self._focus()
+
+    def _focus(self) -> None:
+        """Put the keyboard on the table, on the way to a new visit where there is none."""
         (self.table if self.model.rowCount() else self._new).setFocus()
 
     def chosen(self) -> str:
@@ -125,7 +129,7 @@ class BoardPage(QWidget):
         held = self.table.hasFocus() or self._new.hasFocus()
         self.view.show_rows(shown, said, why_empty(said, self.counts.chosen(), any_rows=bool(rows)))
         if held:
-            self.begin()
+            self._focus()
 
     def _escape(self) -> None:
         self._told.hide()
@@ -133,7 +137,7 @@ class BoardPage(QWidget):
             self.search.clear()
         elif self.counts.chosen() != "all":
             self.counts.choose("all")
-        self.begin()
+        self._focus()
 
     def _lead_on(self) -> None:
         """Go from the search into what it found; where it found nothing, search all visits."""
