@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-
 from kypho_prep.prep.chart import Ending, FactKind
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.visits import ending, schedule
