@@ -35,6 +35,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     backup.set_defaults(run=_backup)
     restore = commands.add_parser("restore", help="bring the last whole back-up back, while the program is closed")
     restore.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+    said = "bring it back also where the data holds newer entries, without asking"
+    restore.add_argument("--replace-newer", action="store_true", help=said)
     restore.add_argument(
         "--from", dest="source", type=Path, metavar="DIR", help="a back-up's folder, or one of several"
     )
@@ -81,7 +83,15 @@ def _restore(asked: argparse.Namespace) -> int:
     if asked.dry_run:
         print("Nothing was changed.")
         return 0
+    if offered.loses and not asked.replace_newer and not _agreed():
+        restoring.refuse_loss(offered)
     return _bring_back(chosen, offered)
+
+
+def _agreed() -> bool:
+    """Ask whether newer entries may go; where nobody can be asked, nobody agreed."""
+    print("The data holds entries that this back-up lacks.", flush=True)
+    return sys.stdin.isatty() and input("Type yes to set the data aside and bring the back-up back: ") == "yes"
 
 
 def _bring_back(chosen: Settings, offered: Offer) -> int:

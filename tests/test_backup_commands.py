@@ -1,5 +1,6 @@
 """The commands about back-ups: what they say, what they do, and that nothing is lost by them."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -69,7 +70,7 @@ def test_a_back_up_is_made_and_brought_back(data: Path, capsys: Out) -> None:
     assert names_of(data) == before
     assert not list(data.glob("replaced-*"))
 
-    assert call("restore", "--data", str(data)) == 0
+    assert call("restore", "--data", str(data), "--replace-newer") == 0
     said = capsys.readouterr().out
     (aside,) = data.glob("replaced-*")
     assert str(aside) in said
@@ -83,8 +84,8 @@ def test_a_back_up_is_made_and_brought_back(data: Path, capsys: Out) -> None:
 
 def test_a_second_way_back_sets_aside_into_a_folder_of_its_own(data: Path) -> None:
     assert call("backup", "--data", str(data)) == 0
-    assert call("restore", "--data", str(data)) == 0
-    assert call("restore", "--data", str(data)) == 0
+    for _ in range(2):
+        assert call("restore", "--data", str(data), "--replace-newer") == 0
     assert len(list(data.glob("replaced-*"))) == 2
 
 
@@ -96,6 +97,37 @@ def test_the_gap_is_said_in_minutes(data: Path) -> None:
     assert replace(offered, newest=offered.made_at).gap == 0
     # The clinic's own clock stands in 2026; begun minutes count.
     assert offered.gap == max(0, -(-int((offered.newest - offered.made_at).total_seconds()) // 60))
+
+
+def test_newer_entries_are_replaced_only_where_somebody_agreed(data: Path, capsys: Out) -> None:
+    assert call("backup", "--data", str(data)) == 0
+    print_slip_again(data)
+    before = names_of(data)
+    assert restored("no", "--data", str(data)).returncode == 2, "nobody can be asked"
+    capsys.readouterr()
+    assert call("restore", "--data", str(data)) == 2
+    said = capsys.readouterr().err
+    assert "The data holds entries that this back-up lacks. Minutes between the two: " in said
+    assert "--replace-newer" in said
+    assert names_of(data) == before
+    assert not list(data.glob("replaced-*"))
+    assert call("restore", "--data", str(data), "--dry-run") == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals there")
+@pytest.mark.parametrize(("answer", "code"), [("yes", 0), ("y", 2)])
+def test_at_a_terminal_it_is_asked_whether_newer_entries_may_go(data: Path, answer: str, code: int) -> None:
+    assert call("backup", "--data", str(data)) == 0
+    print_slip_again(data)
+    ours, its = os.openpty()
+    os.write(ours, f"{answer}\n".encode())
+    command = [sys.executable, "-m", "kypho_prep", "restore", "--data", str(data)]
+    done = subprocess.run(command, cwd=ROOT, stdin=its, text=True, capture_output=True, check=False)
+    os.close(ours)
+    os.close(its)
+    assert done.returncode == code, done.stderr
+    assert "Type yes to set the data aside" in done.stdout
+    assert len(list(data.glob("replaced-*"))) == (code == 0)
 
 
 def test_without_a_back_up_nothing_is_done(data: Path, capsys: Out) -> None:

@@ -238,6 +238,18 @@ class OtherClinic(Refused):
     key = "error.other_clinic"
 
 
+class SeveralClinics(Refused):
+    """Back-ups of more than one clinic are in `detail`, and nothing says whose are wanted."""
+
+    key = "error.several_clinics"
+
+
+class NewerData(Refused):
+    """What stands holds entries that the back-up lacks, over `gap` minutes, and nobody agreed that they go."""
+
+    key = "error.newer_data"
+
+
 class RecoveryKeyNeeded(Refused):
     """The back-up's key is not on this machine: its recovery key opens it."""
 

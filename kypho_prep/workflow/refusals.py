@@ -23,6 +23,7 @@ from kypho_prep.workflow.errors import (
     RecoveryKeyNeeded,
     Refused,
     ServerLost,
+    SeveralClinics,
     WrongKey,
     WrongRecoveryKey,
 )
@@ -62,6 +63,7 @@ _BY_TROUBLE: dict[str, type[Refused]] = {
     "no_backup": NoBackUp,
     "backup_running": BackUpRunning,
     "other_clinic": OtherClinic,
+    "several_clinics": SeveralClinics,
     "recovery_key": RecoveryKeyNeeded,
     "wrong_recovery_key": WrongRecoveryKey,
     "no_recovery_key": NoRecoveryKey,

@@ -93,7 +93,7 @@ class Archive:
             self._sweep()
             made = backup.make(self.folder, max(self.highest(), above) + 1, source, at, self._disk)
             self._seen[made.place] = True
-            self._thin()
+            self._thin(made)
         return made
 
     def take(self, finished: BackUp) -> BackUp:
@@ -105,7 +105,7 @@ class Archive:
             self._sweep()
             taken = backup.push(finished, self.folder, self._disk)
             self._seen[taken.place] = True
-            self._thin()
+            self._thin(taken)
         return taken
 
     @contextmanager
@@ -147,9 +147,13 @@ class Archive:
                 if one.name.startswith(MAKING):
                     self._disk.remove(one)
 
-    def _thin(self) -> None:
-        """Remove what is kept no longer; a damaged one neither counts nor goes, since somebody has to look at it."""
-        standing = [one for one in self.held() if self._whole(one)]
+    def _thin(self, newest: BackUp) -> None:
+        """Remove what is kept no longer; a damaged one neither counts nor goes, since somebody has to look at it.
+
+        Nor does another clinic's, which somebody put here.
+        """
+        own = [one for one in self.held() if one.label.database == newest.label.database]
+        standing = [one for one in own if self._whole(one)]
         kept = to_keep(standing)
         for one in standing:
             if one.place not in kept:

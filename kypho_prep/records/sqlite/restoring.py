@@ -48,13 +48,23 @@ class Standing:
 
 
 def find(data: Path, second: Path | None, named: Path | None = None) -> BackUp | None:
-    """Return the newest whole back-up: of the data folder and the second place, or of the folder that is named."""
-    if named is None and len(_of_clinic(data, second)) > 1:
-        # Nothing says whose data it was: nobody picks one clinic's among several.
-        return None
-    places = [named, *named.glob("*")] if named is not None else [data / folder.BACKUPS, *_of_clinic(data, second)]
-    single = [one for one in Archive(named.parent).held() if one.place.name == named.name] if named is not None else []
-    found = [one for place in places for one in Archive(place).held()] + single
+    """Return the newest whole back-up: of the data folder and the second place, or of the folder that is named.
+
+    Only those of the clinic whose data stands count. Raises Trouble other_clinic where the others alone are there, and
+    several_clinics where nothing says whose data it was: nobody picks one clinic's among several.
+    """
+    places = [data / folder.BACKUPS, *(second.glob("*") if second is not None else ())]
+    single = []
+    if named is not None:
+        places = [named, *named.glob("*")]
+        single = [one for one in Archive(named.parent).held() if one.place.name == named.name]
+    every = [one for place in places for one in Archive(place).held()] + single
+    whose = _clinic_of(data)
+    found = [one for one in every if whose in (None, one.label.database)]
+    if every and not found and named is not None:
+        raise Trouble("other_clinic", str(data))
+    if len({one.label.database for one in found}) > 1:
+        raise Trouble("several_clinics", str(named or second or data))
     # Two places hold copies of one back-up: that in the data folder is read sooner.
     for one in sorted(found, key=lambda one: one.number, reverse=True):
         if one.whole:
@@ -155,11 +165,7 @@ def bring_back(place: Place, backup: BackUp, typed: str, at: datetime, disk: Dis
 
 def refuse_other_clinic(data: Path, backup: BackUp) -> None:
     """Raise Trouble other_clinic where the folder holds another clinic's data than the back-up."""
-    try:
-        label = folder.read_label(data)
-    except Trouble:
-        return
-    if label is not None and label.database != backup.label.database:
+    if _clinic_of(data) not in (None, backup.label.database):
         raise Trouble("other_clinic", str(data))
 
 
@@ -236,18 +242,13 @@ def _named(aside: Path | None, data: Path, at: datetime, disk: Disk) -> Path | N
     return named
 
 
-def _of_clinic(data: Path, second: Path | None) -> list[Path]:
-    """Return the clinic's own folder in the second place; every clinic's there where nothing says whose data it was."""
-    if second is None:
-        return []
-    try:
-        label = folder.read_label(data)
-    except Trouble:
-        label = folder.parsed(data)
+def _clinic_of(data: Path) -> str | None:
+    """Return whose data stands or stood in a folder: by its label, else by its back-ups; None where neither says it."""
+    label = folder.parsed(data)
     if label is not None:
-        return [second / label.database]
-    known = Archive(data / folder.BACKUPS).held()
-    return [second / known[0].label.database] if known else [one for one in second.glob("*") if one.is_dir()]
+        return label.database if label.made else None
+    known = {one.label.database for one in Archive(data / folder.BACKUPS).held()}
+    return known.pop() if len(known) == 1 else None
 
 
 def _last_written(data: Path) -> datetime | None:

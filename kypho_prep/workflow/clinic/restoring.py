@@ -14,7 +14,7 @@ from kypho_prep.records.sqlite.backup import BackUp
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.settings import Settings
 from kypho_prep.workflow.derived.refresh import PROGRAM
-from kypho_prep.workflow.errors import NoBackUpFound
+from kypho_prep.workflow.errors import NewerData, NoBackUpFound
 from kypho_prep.workflow.refusals import refusal
 from kypho_prep.workflow.server_errors import ServerBackUps
 from kypho_prep.workflow.start import enrolled, open_or_create
@@ -48,6 +48,12 @@ class Offer:
         return max(0, math.ceil((self.newest - self.backup.made_at).total_seconds() / 60))
 
     @property
+    def loses(self) -> bool:
+        """Whether what stands can be read and is newer: what was entered since the back-up goes."""
+        counted = [(now, then) for _, now, then in self.rows if now is not None]
+        return bool(counted) and (self.gap > 0 or any(now > then for now, then in counted))
+
+    @property
     def changes(self) -> bool:
         """Whether bringing it back changes anything that can be counted."""
         return any(now != then for _, now, then in self.rows)
@@ -57,20 +63,25 @@ def offer(chosen: Settings, named: Path | None = None) -> Offer:
     """Return the newest whole back-up and what it would change; nothing is changed yet.
 
     It is looked for in the data folder and the second place, or in the folder that is named. Raises NoBackUpFound,
-    OtherClinic, or ServerBackUps where the clinic is on a server.
+    OtherClinic, SeveralClinics, or ServerBackUps where the clinic is on a server.
     """
     if enrolled(chosen.config) is not None:
         raise ServerBackUps
-    found = restoring.find(chosen.data, chosen.backups, named)
-    if found is None:
-        raise NoBackUpFound(detail=str(named or chosen.data))
     try:
-        restoring.refuse_other_clinic(chosen.data, found)
+        found = restoring.find(chosen.data, chosen.backups, named)
     except Trouble as trouble:
         raise refusal(trouble) from trouble
+    if found is None:
+        raise NoBackUpFound(detail=str(named or chosen.data))
     standing = restoring.standing(chosen.data, chosen.config)
     rows = tuple((name, _count(standing.rows, name), found.rows.get(name, 0)) for name in TOLD)
     return Offer(found, rows, standing.newest)
+
+
+def refuse_loss(offered: Offer) -> None:
+    """Raise NewerData where bringing a back-up back would take newer entries away: somebody has to agree first."""
+    if offered.loses:
+        raise NewerData(gap=offered.gap)
 
 
 def bring_back(chosen: Settings, offered: Offer, now: datetime, recovery_key: str = "") -> restoring.Brought:
