@@ -39,14 +39,15 @@ def pair(shown: BackUpLine) -> str:
         (MADE, -500, "Last back-up: a moment ago, read back and whole.", "quiet/page"),
         (MADE, 1.2, "Last back-up: 1 minute ago, read back and whole.", "quiet/page"),
         (MADE, 12, "Last back-up: 12 minutes ago, read back and whole.", "quiet/page"),
-        (MADE, 75, "Last back-up: 1 hour ago, read back and whole.", "quiet/page"),
-        (MADE, 4000, "Last back-up: 2 days ago, read back and whole.", "quiet/page"),
+        (MADE, 75, "Last back-up: 75 minutes ago, read back and whole.", "quiet/page"),
+        (MADE, 180, "Last back-up: 3 hours ago, read back and whole.", "quiet/page"),
+        (MADE, 4000, "Last back-up: 3 days ago, read back and whole.", "quiet/page"),
         (replace(MADE, changed=True), 59, "Last back-up: 59 minutes ago, read back and whole.", "quiet/page"),
         (
             replace(MADE, changed=True),
             75,
             (
-                "Last back-up: 1 hour ago. What was entered since is on this computer alone. "
+                "Last back-up: 75 minutes ago. What was entered since is on this computer alone. "
                 "Tell the person who looks after it."
             ),
             "urgent/page",

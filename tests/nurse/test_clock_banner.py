@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from kypho_prep.look.theme import Look
-from kypho_prep.nurse.widgets.clock_banner import ClockBanner, length
+from kypho_prep.nurse.widgets.clock_banner import ClockBanner
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.workflow.clinic import clock_watch
 from kypho_prep.workflow.workplace import LastLook
@@ -97,21 +97,6 @@ def test_a_move_is_said_aloud_once_however_often_the_minute_passes(ward: Ward, o
     assert minute() == []
     put_back(ward, timedelta(hours=3))
     assert ["back by 3 hours" in one for one in minute()] == [True]
-
-
-@pytest.mark.parametrize(
-    ("by", "said"),
-    [
-        (timedelta(minutes=3), "3 minutes"),
-        (timedelta(minutes=119), "119 minutes"),
-        (timedelta(hours=2), "2 hours"),
-        (timedelta(hours=47), "47 hours"),
-        (timedelta(days=2), "2 days"),
-        (timedelta(days=400), "400 days"),
-    ],
-)
-def test_a_length_is_said_in_its_largest_unit(ward: Ward, by: timedelta, said: str) -> None:
-    assert length(ward.workplace.content.words("en"), by) == said
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 768)])

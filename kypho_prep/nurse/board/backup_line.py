@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QFont
 
 from kypho_prep.look.labels import Label
+from kypho_prep.prep.wording.dates import length_words
 from kypho_prep.workflow.errors import Damaged
 
 if TYPE_CHECKING:
     from kypho_prep.nurse.desk import DeskContext, StaffSession
     from kypho_prep.prep.words import Words
     from kypho_prep.workflow.clinic.backing_up import BackUps
-
-HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
 
 
 class BackUpLine(Label):
@@ -54,7 +52,7 @@ def backup_words(words: Words, state: BackUps, now: datetime) -> str:
     """Return how the back-ups stand, in sentences."""
     if state.on_server:
         return words("desk.backup.server")
-    age = age_words(words, now - state.made_at) if state.made_at else words("desk.backup.never")
+    age = _age(words, now - state.made_at) if state.made_at else words("desk.backup.never")
     said = [_first(words, state, now, age)]
     if state.away is not None:
         said.append(words("desk.backup.away", place=state.away))
@@ -64,17 +62,11 @@ def backup_words(words: Words, state: BackUps, now: datetime) -> str:
     return " ".join(said)
 
 
-def age_words(words: Words, age: timedelta) -> str:
+def _age(words: Words, age: timedelta) -> str:
     """Return how long ago something was; what a clock that was put back makes of it is a moment ago."""
     if age < timedelta(minutes=1):
         return words("desk.backup.now")
-    if age < HOUR:
-        return words.count("desk.backup.minutes", int(age / timedelta(minutes=1)))
-    return (
-        words.count("desk.backup.hours", int(age / HOUR))
-        if age < 2 * DAY
-        else words.count("desk.backup.days", age.days)
-    )
+    return length_words(words, "desk.backup", age)
 
 
 def _first(words: Words, state: BackUps, now: datetime, age: str) -> str:

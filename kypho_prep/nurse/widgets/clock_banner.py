@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout
 from kypho_prep.look.cards import Ground
 from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.widgets.parts import key, say
-from kypho_prep.prep.wording.dates import stamp
+from kypho_prep.prep.wording.dates import length_words, stamp
 from kypho_prep.workflow.clinic import clock_watch
 from kypho_prep.workflow.clinic import staff as people
 
 if TYPE_CHECKING:
     from kypho_prep.prep.clinic import Clinic
-    from kypho_prep.prep.words import Words
     from kypho_prep.workflow.clinic.clock_watch import ClockMoved
     from kypho_prep.workflow.clinic.staff import StaffMember
 
@@ -63,7 +62,7 @@ class ClockBanner(Ground):
         words, workplace = self._desk.words, self._desk.workplace
         here = moved.station == workplace.kiosk
         way = "back" if moved.by < timedelta() else "forward"
-        by = length(words, abs(moved.by))
+        by = length_words(words, "desk.clock", abs(moved.by))
         told = words(f"desk.clock.{way}" if here else f"desk.clock.{way}_there", station=moved.station, by=by)
         says = [words("desk.clock.says", now=stamp(words, workplace.now(), clinic.tz))] if here else []
         return " ".join([told, *says, words("desk.clock.what_to_do")])
@@ -77,12 +76,3 @@ class ClockBanner(Ground):
             lambda _none: self.look(),
             lambda trouble: self.words.setText(self._desk.sentence(trouble)),
         )
-
-
-def length(words: Words, by: timedelta) -> str:
-    """Return a length of time in its largest whole unit: minutes, hours, days."""
-    minutes = round(by / timedelta(minutes=1))
-    if minutes < 120:
-        return words.count("desk.clock.minutes", minutes)
-    hours = round(minutes / 60)
-    return words.count("desk.clock.hours", hours) if hours < 48 else words.count("desk.clock.days", round(hours / 24))

@@ -1,4 +1,4 @@
-"""Dates, clock times and moments in words: as patients and papers say them, and as the desk has room for them."""
+"""Dates, clock times, moments and lengths of time in words: for patients and papers, and as the desk has room."""
 
 from __future__ import annotations
 
@@ -128,6 +128,18 @@ def stamp(words: Words, at: datetime, zone: ZoneInfo, today: date | None = None)
     """Return when something was recorded, in the clinic's own time."""
     local = at.astimezone(zone)
     return moment(words, local.date(), f"{local:%H:%M}", today)
+
+
+def length_words(words: Words, key: str, by: timedelta) -> str:
+    """Return a length of time in its largest unit that is at least two, minutes, hours or days, by the words of a key.
+
+    Each key says it in its own way (`<key>.minutes.one`): how long, how long ago.
+    """
+    minutes = round(by / timedelta(minutes=1))
+    hours = round(minutes / 60)
+    if minutes < 120:
+        return words.count(f"{key}.minutes", minutes)
+    return words.count(f"{key}.hours", hours) if hours < 48 else words.count(f"{key}.days", round(hours / 24))
 
 
 def quoted(words: Words, text: str) -> str:
