@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from kypho_prep.look.cards import Ground
 from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.widgets.parts import key, say
 
 
-def fault_strip(desk: DeskContext, read: Callable[[], None]) -> QWidget:
-    """Return the strip; `read` takes it away."""
-    strip = Ground(desk.look, "check_soft")
-    row = QHBoxLayout(strip)
-    row.setContentsMargins(desk.px(24), desk.px(8), desk.px(24), desk.px(8))
-    said = say(desk, desk.words("desk.fault"), "check/check_soft", bold=True)
-    said.setObjectName("fault")
-    row.addWidget(said, 1)
-    row.addWidget(key(desk, desk.words("desk.fault_read"), "fault_read", read), 0, Qt.AlignmentFlag.AlignVCenter)
-    desk.look.voice.say(strip, [said.text()], urgent=True)
-    return strip
+class FaultStrip(Ground):
+    """The sentence and the key that takes it away; made before the pages, so that Tab comes to it before them."""
+
+    def __init__(self, desk: DeskContext) -> None:
+        super().__init__(desk.look, "check_soft")
+        self._desk = desk
+        row = QHBoxLayout(self)
+        row.setContentsMargins(desk.px(24), desk.px(8), desk.px(24), desk.px(8))
+        self._said = say(desk, desk.words("desk.fault"), "check/check_soft", bold=True)
+        self._said.setObjectName("fault")
+        row.addWidget(self._said, 1)
+        read = key(desk, desk.words("desk.fault_read"), "fault_read", self.hide)
+        row.addWidget(read, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.hide()
+
+    def tell(self) -> None:
+        """Show it, and say it aloud each time."""
+        self.show()
+        self._desk.look.voice.say(self, [self._said.text()], urgent=True)

@@ -15,7 +15,7 @@ from kypho_prep.nurse.clinic.first_run import ChoicePage, SetUpPage, set_up
 from kypho_prep.nurse.clinic.sample_page import SamplePage
 from kypho_prep.nurse.clinic.sign_in_page import SignInPage
 from kypho_prep.nurse.desk import DeskContext, Draft, StaffSession
-from kypho_prep.nurse.fault_strip import fault_strip
+from kypho_prep.nurse.fault_strip import FaultStrip
 from kypho_prep.nurse.widgets.parts import shortcut
 from kypho_prep.nurse.workspace import Workspace
 from kypho_prep.workflow.clinic import staff as people
@@ -43,12 +43,13 @@ class NurseWindow(QWidget):
         self._now: Workspace | None = None
         self._entering: Asked | None = None
         self._locking = False
-        self._fault: QWidget | None = None
         self._stack = QStackedWidget()
-        self._room = QVBoxLayout(self)
-        self._room.setContentsMargins(0, 0, 0, 0)
-        self._room.setSpacing(0)
-        self._room.addWidget(self._stack)
+        self._fault = FaultStrip(desk)
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.setSpacing(0)
+        room.addWidget(self._fault)
+        room.addWidget(self._stack)
         self.sign_in = SignInPage(desk)
         self._stack.addWidget(self.sign_in)
         self.sign_in.submitted.connect(self._enter)
@@ -68,7 +69,7 @@ class NurseWindow(QWidget):
         if self._now is None:
             return
         self._locking = True
-        self._read_fault()
+        self._fault.hide()
         member = self._now.session.staff
         self._now.leave()
         self._now = None
@@ -86,9 +87,7 @@ class NurseWindow(QWidget):
         """Say above the page that the program met a fault; all on it stays. False where it was on the way to lock."""
         if self._locking:
             return False
-        self._read_fault()
-        self._fault = fault_strip(self._desk, self._read_fault)
-        self._room.insertWidget(0, self._fault)
+        self._fault.tell()
         return True
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -111,12 +110,6 @@ class NurseWindow(QWidget):
         page = self._stack.currentWidget()
         if isinstance(page, SamplePage):
             page.give_up()
-
-    def _read_fault(self) -> None:
-        if self._fault is not None:
-            self._fault.hide()
-            self._fault.deleteLater()
-            self._fault = None
 
     def _begun(self, needed: bool) -> None:
         if not needed:

@@ -29,7 +29,7 @@ def station(name: str, url: str, folder: Path) -> Iterator[House]:
     kind = "desk" if name == "desk" else "kiosk"
     added = enrolling.add(office, name=name, kind=kind, folder=own, now=datetime.now(UTC))
     enrolling.enrol(added.file, Settings(own / "data", own / "config", "here"))
-    with place.standing(own) as house:
+    with place.standing(own, backups=True) as house:
         yield house
         assert list(own.rglob("*.db*")) == [], "the clinic stands on the server alone"
 
@@ -103,6 +103,15 @@ def test_a_station_tells_the_others_that_it_is_at_work(
         desk.program.renew_lease()
         with desk.workplace.reading() as records:
             assert records.stations.holds(here)
+
+
+def test_a_desk_of_a_server_says_below_the_board_who_makes_the_back_ups(
+    server: ClinicServer, tmp_path: Path, qapp: QApplication
+) -> None:
+    with station("desk", server.url(server.new()), tmp_path) as desk:
+        steps.set_up(desk)
+        line = desk.hand.find("backups")
+        assert line.accessibleName() == desk.words("desk.backup.server")
 
 
 def name_of(house: House) -> str:

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from kypho_prep.look.theme import Look
 from kypho_prep.nurse.board.backup_line import BackUpLine
 from kypho_prep.nurse.desk import DeskServices
 from kypho_prep.workflow.clinic.backing_up import BackUps
 from kypho_prep.workflow.errors import Damaged, NoBackUp
+from tests.listener import Listener
 from tests.nurse.conftest import NOW, Open, Ward
 
 STICK = Path("/media/stick/kypho-prep")
@@ -105,6 +107,24 @@ def test_each_state_is_a_sentence(
     assert (shown.text(), pair(shown)) == (said, colours)
     # Whole on the smallest screen, however long.
     assert shown.heightForWidth(shown.width()) <= shown.height()
+
+
+def test_what_turns_red_is_said_aloud_once_for_each_reason(ward: Ward, open_window: Open, look: Look) -> None:
+    heard = Listener()
+    states = [MADE, replace(MADE, changed=True), replace(MADE, trouble=NoBackUp()), MADE, replace(MADE, changed=True)]
+    around = DeskServices(backups=lambda: states[0])
+    workspace = open_window(ward, in_look=replace(look, voice=heard), around=around).workspace()
+    assert workspace is not None
+    ward.clock.at = NOW + timedelta(minutes=75)
+    beginnings = []
+    while states:
+        heard.said.clear()
+        for _ in range(3):
+            ward.clock.at += timedelta(minutes=1)
+            workspace.board.tick()
+        beginnings.append([one.split(".")[0].split(":")[0] for one in heard.said])
+        del states[0]
+    assert beginnings == [[], ["Last back-up"], ["No back-up can be made"], [], ["Last back-up"]]
 
 
 def test_where_nobody_makes_any_nothing_is_said(ward: Ward, open_window: Open) -> None:

@@ -25,7 +25,7 @@ class BackUpLine(Label):
         self.setObjectName("backups")
         self._desk = desk
         self._session = session
-        self._bold_now = False
+        self._reason = ""
         self.hide()
 
     def show_now(self) -> None:
@@ -36,14 +36,16 @@ class BackUpLine(Label):
             self.hide()
             return
         now = self._session.now
-        bad = state.is_bad(now)
-        said = backup_words(self._desk.words, state, now)
+        said, bad = backup_words(self._desk.words, state, now), state.is_bad(now)
         if said != self.text():
             self.setText(said)
             self.setAccessibleName(said)
-        if bad is not self._bold_now:
-            self._bold_now = bad
+        if (reason := _reason(state, now)) != self._reason:
+            self._reason = reason
             self.set_weight(QFont.Weight.DemiBold if bad else QFont.Weight.Normal)
+            # News once: its age alone, which grows each minute, is read and not heard.
+            if bad:
+                self._desk.look.voice.say(self, [said])
         self.set_pair("urgent/page" if bad else "check/page" if state.away or state.damaged else "quiet/page")
         self.setVisible(True)
 
@@ -53,7 +55,7 @@ def backup_words(words: Words, state: BackUps, now: datetime) -> str:
     if state.on_server:
         return words("desk.backup.server")
     age = _age(words, now - state.made_at) if state.made_at else words("desk.backup.never")
-    said = [_first(words, state, now, age)]
+    said = [words(f"desk.backup.{_reason(state, now)}", age=age)]
     if state.away is not None:
         said.append(words("desk.backup.away", place=state.away))
     if state.damaged:
@@ -69,11 +71,12 @@ def _age(words: Words, age: timedelta) -> str:
     return length_words(words, "desk.backup", age)
 
 
-def _first(words: Words, state: BackUps, now: datetime, age: str) -> str:
+def _reason(state: BackUps, now: datetime) -> str:
+    """Return what is said first, as its words' key."""
     if isinstance(state.trouble, Damaged):
-        return words("desk.backup.unreadable", age=age)
+        return "unreadable"
     if state.trouble is not None:
-        return words("desk.backup.failed", age=age)
+        return "failed"
     if state.is_bad(now):
-        return words("desk.backup.old", age=age)
-    return words("desk.backup.whole", age=age) if state.made_at else words("desk.backup.first")
+        return "old"
+    return "whole" if state.made_at else "first"
