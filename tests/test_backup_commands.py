@@ -12,7 +12,6 @@ import pytest
 from kypho_prep import cli, settings
 from kypho_prep.records import enrolment
 from kypho_prep.records.enrolment import Enrolment
-from kypho_prep.records.sqlite import recovery
 from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.workflow import start
 from kypho_prep.workflow.clinic import restoring, staff
@@ -174,15 +173,6 @@ def test_a_damaged_newest_back_up_is_passed_over_and_named(data: Path, capsys: O
     assert harmed.exists()
 
 
-def recovery_key(data: Path, capsys: Out) -> str:
-    """Make a recovery key and a back-up that carries it; return what stood on the screen."""
-    capsys.readouterr()
-    assert call("backup", "--data", str(data), "--new-recovery-key") == 0
-    said = capsys.readouterr().out
-    assert "make a recovery key" not in said
-    return next(line.strip() for line in said.splitlines() if recovery.read(line.strip()))
-
-
 def restored(typed: str, *words: str) -> subprocess.CompletedProcess[str]:
     """Call `restore` in a process of its own, and type one line where it asks."""
     command = [sys.executable, "-m", "kypho_prep", "restore", *words]
@@ -195,52 +185,6 @@ def on_another_machine(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     taken = shutil.copytree(made.place, tmp_path / "stick" / made.place.name)
     monkeypatch.setenv("KYPHO_PREP_CONFIG", str(tmp_path / "other-config"))
     return taken, tmp_path / "other-data"
-
-
-def test_a_back_up_and_its_recovery_key_open_on_another_machine(
-    data: Path, tmp_path: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    printed = recovery_key(data, capsys)
-    before = names_of(data)
-    taken, other = on_another_machine(data, tmp_path, monkeypatch)
-    done = restored(printed.lower().replace("-", " "), "--data", str(other), "--from", str(taken))
-    assert done.returncode == 0, done.stderr
-    assert names_of(other) == [*before, "backup_brought_back"]
-    # The paper opens the back-ups of this machine as well.
-    assert call("backup", "--data", str(other)) == 0
-    assert "make a recovery key" not in capsys.readouterr().out
-
-
-def test_a_wrong_recovery_key_opens_nothing_and_leaves_nothing(
-    data: Path, tmp_path: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    recovery_key(data, capsys)
-    taken, other = on_another_machine(data, tmp_path, monkeypatch)
-    for typed in (recovery.new(), "no key at all", ""):
-        done = restored(typed, "--data", str(other), "--from", str(taken))
-        assert done.returncode == 2
-        assert ("Type the recovery key" if not typed else "This is not the recovery key") in done.stderr
-    assert not (other / "kypho-prep.db").exists()
-    assert not (tmp_path / "other-config" / "keys").exists()
-
-
-def test_a_back_up_without_a_recovery_key_says_so_on_another_machine(
-    data: Path, tmp_path: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert call("backup", "--data", str(data)) == 0
-    taken, other = on_another_machine(data, tmp_path, monkeypatch)
-    assert call("restore", "--data", str(other), "--from", str(taken)) == 2
-    assert "carries no recovery key" in capsys.readouterr().err
-
-
-def test_a_lost_key_comes_back_and_the_data_stays_as_it_is(data: Path, tmp_path: Path, capsys: Out) -> None:
-    printed = recovery_key(data, capsys)
-    print_slip_again(data)
-    before = names_of(data)
-    shutil.rmtree(tmp_path / "config" / "keys")
-    assert "the key is back" in restored(printed, "--data", str(data)).stdout
-    assert names_of(data) == [*before, "key_brought_back"]
-    assert not list(data.glob("replaced-*"))
 
 
 def test_another_clinic_s_back_up_is_refused(
@@ -280,14 +224,3 @@ def test_on_a_server_both_say_whose_the_back_ups_are(data: Path, tmp_path: Path,
         said = capsys.readouterr().err
         assert "Its back-ups are made there, by its administrator." in said
         assert "word" not in said
-
-
-def test_every_letter_of_a_recovery_key_matters() -> None:
-    printed = recovery.new()
-    assert recovery.read(printed.replace("0", "O").replace("1", "l")) == printed.replace("-", "")
-    letters = printed.replace("-", "")
-    for at, letter in enumerate(letters):
-        other = recovery.LETTERS[(recovery.LETTERS.index(letter) + 7) % 32]
-        assert recovery.read(letters[:at] + other + letters[at + 1 :]) is None
-    assert recovery.read(letters[:-1]) is None
-    assert len({recovery.new() for _ in range(100)}) == 100

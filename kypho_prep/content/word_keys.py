@@ -51,7 +51,7 @@ STAFF_ERRORS = frozenset(
         *("already_enrolled", "not_enrolled", "own_clinic", "station_name", "station_named", "no_station"),
         *("administrators_own", "no_administrator", "file_there", "enrolment_file"),
         *("no_backup", "backup_running", "no_backup_found", "other_clinic", "server_backups"),
-        *("recovery_key", "wrong_recovery_key", "no_recovery_key", "several_clinics", "newer_data"),
+        *("recovery_key", "wrong_recovery_key", "no_recovery_key", "other_keys", "several_clinics", "newer_data"),
     )
 )
 _OPTIONAL = ("help", "why", "body", "picture", "not_sure")

@@ -250,6 +250,12 @@ class NewerData(Refused):
     key = "error.newer_data"
 
 
+class OtherKeys(Refused):
+    """The back-up's key file is not the one that it was made with."""
+
+    key = "error.other_keys"
+
+
 class RecoveryKeyNeeded(Refused):
     """The back-up's key is not on this machine: its recovery key opens it."""
 

@@ -29,7 +29,11 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 @dataclass(frozen=True, slots=True)
 class BackUp:
-    """A back-up that stands; `made_at` is in the zone of who made it, `rows` are counted table by table."""
+    """A back-up that stands; `made_at` is in the zone of who made it, `rows` are counted table by table.
+
+    `digest` is the copy's, `keys` that of the file with the recovery slot: empty where it carries none, None where it
+    was made before that was kept.
+    """
 
     place: Path
     number: int
@@ -38,6 +42,7 @@ class BackUp:
     revision: str
     rows: Mapping[str, int]
     digest: str
+    keys: str | None = None
 
     @property
     def file(self) -> Path:
@@ -51,6 +56,11 @@ class BackUp:
             return keys.recovery_of((self.place / KEYS).read_text("utf-8"))
         except (OSError, UnicodeDecodeError):
             return None
+
+    @property
+    def other_keys(self) -> bool:
+        """Whether the file with the recovery slot is another one than it was made with, or is gone."""
+        return self.keys is not None and _digest_of_keys(self.place) != self.keys
 
     @property
     def whole(self) -> bool:
@@ -85,10 +95,11 @@ def make(archive: Path, number: int, source: Source, at: datetime, disk: Disk) -
         revision, counted = _copy(source, copied)
         disk.flush(copied)
         _refuse_difference(cipher.read_whole(copied, source.key, source.module), counted, "damaged")
-        made = BackUp(archive / named(number, at), number, at, source.label, revision, counted, digest(copied))
-        for name, content in _papers(source, made):
-            disk.write(making / name, content)
-            disk.flush(making / name)
+        for name, content in _papers(source):
+            _write(making / name, content, disk)
+        place, keys_digest = archive / named(number, at), _digest_of_keys(making)
+        made = BackUp(place, number, at, source.label, revision, counted, digest(copied), keys_digest)
+        _write(making / MANIFEST, _manifest(made), disk)
         _finish(making, made.place, disk)
     return made
 
@@ -101,6 +112,7 @@ def push(backup: BackUp, archive: Path, disk: Disk) -> BackUp:
             disk.copy(file, making / file.name)
             disk.flush(making / file.name)
         _refuse_difference(digest(making / folder.NAME), backup.digest, "no_backup")
+        _refuse_difference(_digest_of_keys(making), _digest_of_keys(backup.place), "no_backup")
         _finish(making, place, disk)
     return replace(backup, place=place)
 
@@ -114,8 +126,10 @@ def read(place: Path) -> BackUp | None:
             return None
         counted = {str(name): int(count) for name, count in content["rows"].items()}
         at = datetime.fromisoformat(content["made_at"])
-        digest_ = str(content["sha256"])
-        return BackUp(place, int(content["number"]), at, label, str(content["revision"]), counted, digest_)
+        number, revision, of_copy = int(content["number"]), str(content["revision"]), str(content["sha256"])
+        of_keys = content.get("keys_sha256")
+        of_keys = None if of_keys is None else str(of_keys)
+        return BackUp(place, number, at, label, revision, counted, of_copy, of_keys)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -200,12 +214,24 @@ def _named(error: Exception) -> Trouble:
     return Trouble("no_backup", "disk_full" if "full" in said else type(error).__name__)
 
 
-def _papers(source: Source, made: BackUp) -> Iterator[tuple[str, str]]:
-    """Yield the small files beside the copy."""
+def _digest_of_keys(place: Path) -> str:
+    """Return the digest of the file with the recovery slot; nothing where there is none."""
+    try:
+        return digest(place / KEYS)
+    except FileNotFoundError:
+        return ""
+
+
+def _write(path: Path, content: str, disk: Disk) -> None:
+    disk.write(path, content)
+    disk.flush(path)
+
+
+def _papers(source: Source) -> Iterator[tuple[str, str]]:
+    """Yield the small files beside the copy; the manifest comes behind them."""
     yield folder.LABEL, folder.content(source.label)
     if source.recovery is not None:
         yield KEYS, keys.without_machine(source.label.database, source.recovery)
-    yield MANIFEST, _manifest(made)
 
 
 def _manifest(made: BackUp) -> str:
@@ -217,6 +243,7 @@ def _manifest(made: BackUp) -> str:
         "fingerprint": made.label.fingerprint,
         "revision": made.revision,
         "sha256": made.digest,
+        "keys_sha256": made.keys,
         "rows": dict(made.rows),
     }
     return json.dumps(content, indent=1) + "\n"

@@ -15,8 +15,10 @@ _LOOKS_LIKE = str.maketrans({"I": "1", "L": "1", "O": "0"})
 # 27 letters of five bits each, 135 in all, and one that tells a slip of the pen.
 RANDOM, GROUP = 27, 4
 KIND = "recovery"
-# Part of the slot: another cost is another kind of slot.
+# Of a new slot, which keeps its own: one from before a change still opens.
 COST = {"memory_kib": 65536, "rounds": 3, "lanes": 4}
+# More is no slot of ours: a damaged one must not ask for all of the machine's memory.
+_MOST = {"memory_kib": 1 << 20, "rounds": 64, "lanes": 64}
 
 
 def new() -> str:
@@ -38,30 +40,32 @@ def read(typed: str) -> str | None:
     return letters if letters[-1] == _check(letters[:-1]) else None
 
 
-def wrap(key: bytes, database: str, printed: str) -> dict[str, Any]:
-    """Return the slot in which a data key travels; ValueError for what is no recovery key."""
+def wrap(key: bytes, database: str, printed: str, cost: Mapping[str, int] = COST) -> dict[str, Any]:
+    """Return the slot in which a data key travels, with what a guess costs; ValueError for what is no recovery key."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    sealed = AESGCM(_own(printed, salt)).encrypt(nonce, key, _bound(database))
-    return {"kind": KIND, **COST, "salt": salt.hex(), "nonce": nonce.hex(), "sealed": sealed.hex()}
+    sealed = AESGCM(_own(printed, salt, cost)).encrypt(nonce, key, _bound(database))
+    return {"kind": KIND, **cost, "salt": salt.hex(), "nonce": nonce.hex(), "sealed": sealed.hex()}
 
 
 def unwrap(slot: Mapping[str, Any], database: str, typed: str) -> bytes | None:
     """Return the data key of a slot; None where the recovery key is another one, or the slot is damaged."""
+    from argon2.exceptions import HashingError
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     try:
-        if any(slot[name] != cost for name, cost in COST.items()):
+        cost = {name: int(slot[name]) for name in COST}
+        if any(not 0 < cost[name] <= most for name, most in _MOST.items()):
             return None
         salt, nonce, sealed = (bytes.fromhex(slot[name]) for name in ("salt", "nonce", "sealed"))
-        return AESGCM(_own(typed, salt)).decrypt(nonce, sealed, _bound(database))
-    except (InvalidTag, ValueError, KeyError, TypeError):
+        return AESGCM(_own(typed, salt, cost)).decrypt(nonce, sealed, _bound(database))
+    except (InvalidTag, HashingError, ValueError, KeyError, TypeError):
         return None
 
 
-def _own(printed: str, salt: bytes) -> bytes:
+def _own(printed: str, salt: bytes, cost: Mapping[str, int]) -> bytes:
     from argon2.low_level import Type, hash_secret_raw
 
     letters = read(printed)
@@ -70,9 +74,9 @@ def _own(printed: str, salt: bytes) -> bytes:
     return hash_secret_raw(
         letters.encode("ascii"),
         salt,
-        time_cost=COST["rounds"],
-        memory_cost=COST["memory_kib"],
-        parallelism=COST["lanes"],
+        time_cost=cost["rounds"],
+        memory_cost=cost["memory_kib"],
+        parallelism=cost["lanes"],
         hash_len=32,
         type=Type.ID,
     )

@@ -115,12 +115,15 @@ def _untouched(data: Path, file: Path) -> Iterator[Path]:
 def key_of(config: Path, backup: BackUp, typed: str) -> bytes:
     """Return a back-up's key: this machine's, else the one that a typed recovery key opens.
 
-    Raises Trouble recovery_key where one must be typed, wrong_recovery_key, or no_recovery_key where it carries none.
+    Raises Trouble recovery_key where one must be typed, wrong_recovery_key, no_recovery_key where it carries none, or
+    other_keys where its file with the slot is not the one that it was made with.
     """
     with suppress(Trouble):
         key = keys.read(config, backup.label.database)
         if keys.fingerprint(key) == backup.label.fingerprint:
             return key
+    if backup.other_keys:
+        raise Trouble("other_keys", str(backup.place))
     if backup.recovery is None:
         raise Trouble("no_recovery_key", str(backup.place))
     if not typed:

@@ -87,8 +87,8 @@ def refuse_loss(offered: Offer) -> None:
 def bring_back(chosen: Settings, offered: Offer, now: datetime, recovery_key: str = "") -> restoring.Brought:
     """Bring a back-up back, and put it on record; what stood there is set aside together, never deleted.
 
-    Raises AlreadyRunning, RecoveryKeyNeeded, WrongRecoveryKey, NoRecoveryKey, NoBackUp (the disk does not take it),
-    Damaged, OtherClinic and what opening raises.
+    Raises AlreadyRunning, RecoveryKeyNeeded, WrongRecoveryKey, NoRecoveryKey, OtherKeys, NoBackUp (the disk does
+    not take it), Damaged, OtherClinic and what opening raises.
     """
     place = restoring.Place(chosen.data, chosen.config)
     try:

@@ -1,0 +1,124 @@
+"""The recovery key: what is kept on paper opens a back-up anywhere, and nothing else does."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kypho_prep.records.sqlite import keys, recovery
+from tests.journeys.house import with_clinic
+from tests.test_backup_commands import Out, call, names_of, on_another_machine, print_slip_again, restored
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A clinic with one visit, its keys where this machine looks for them."""
+    with_clinic(tmp_path)
+    monkeypatch.setenv("KYPHO_PREP_CONFIG", str(tmp_path / "config"))
+    return tmp_path / "data"
+
+
+def recovery_key(data: Path, capsys: Out) -> str:
+    """Make a recovery key and a back-up that carries it; return what stood on the screen."""
+    capsys.readouterr()
+    assert call("backup", "--data", str(data), "--new-recovery-key") == 0
+    said = capsys.readouterr().out
+    assert "make a recovery key" not in said
+    return next(line.strip() for line in said.splitlines() if recovery.read(line.strip()))
+
+
+def test_a_back_up_and_its_recovery_key_open_on_another_machine(
+    data: Path, tmp_path: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed = recovery_key(data, capsys)
+    before = names_of(data)
+    taken, other = on_another_machine(data, tmp_path, monkeypatch)
+    done = restored(printed.lower().replace("-", " "), "--data", str(other), "--from", str(taken))
+    assert done.returncode == 0, done.stderr
+    assert names_of(other) == [*before, "backup_brought_back"]
+    # The paper opens the back-ups of this machine as well.
+    assert call("backup", "--data", str(other)) == 0
+    assert "make a recovery key" not in capsys.readouterr().out
+
+
+def test_a_wrong_recovery_key_opens_nothing_and_leaves_nothing(
+    data: Path, tmp_path: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recovery_key(data, capsys)
+    taken, other = on_another_machine(data, tmp_path, monkeypatch)
+    for typed in (recovery.new(), "no key at all", ""):
+        done = restored(typed, "--data", str(other), "--from", str(taken))
+        assert done.returncode == 2
+        assert ("Type the recovery key" if not typed else "This is not the recovery key") in done.stderr
+    assert not (other / "kypho-prep.db").exists()
+    assert not (tmp_path / "other-config" / "keys").exists()
+
+
+def test_a_back_up_without_a_recovery_key_says_so_on_another_machine(
+    data: Path, tmp_path: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert call("backup", "--data", str(data)) == 0
+    taken, other = on_another_machine(data, tmp_path, monkeypatch)
+    assert call("restore", "--data", str(other), "--from", str(taken)) == 2
+    assert "carries no recovery key" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("harm", ["swapped", "gone"])
+def test_a_key_file_that_is_not_the_back_up_s_own_is_named(
+    data: Path, tmp_path: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch, harm: str
+) -> None:
+    printed = recovery_key(data, capsys)
+    taken, other = on_another_machine(data, tmp_path, monkeypatch)
+    label = json.loads((taken / "database.json").read_text("utf-8"))["database"]
+    if harm == "swapped":
+        strange = recovery.wrap(b"k" * 32, label, printed)
+        (taken / "keys.json").write_text(keys.without_machine(label, strange), "utf-8")
+    else:
+        (taken / "keys.json").unlink()
+    done = restored(printed, "--data", str(other), "--from", str(taken))
+    assert done.returncode == 2
+    assert "is not the one it was made with, or is gone. Nothing was changed." in done.stderr
+
+
+def test_a_back_up_from_before_the_key_file_was_noted_opens(
+    data: Path, tmp_path: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed = recovery_key(data, capsys)
+    taken, other = on_another_machine(data, tmp_path, monkeypatch)
+    manifest = json.loads((taken / "backup.json").read_text("utf-8"))
+    del manifest["keys_sha256"]
+    (taken / "backup.json").write_text(json.dumps(manifest), "utf-8")
+    assert restored(printed, "--data", str(other), "--from", str(taken)).returncode == 0
+
+
+def test_a_lost_key_comes_back_and_the_data_stays_as_it_is(data: Path, tmp_path: Path, capsys: Out) -> None:
+    printed = recovery_key(data, capsys)
+    print_slip_again(data)
+    before = names_of(data)
+    shutil.rmtree(tmp_path / "config" / "keys")
+    assert "the key is back" in restored(printed, "--data", str(data)).stdout
+    assert names_of(data) == [*before, "key_brought_back"]
+    assert not list(data.glob("replaced-*"))
+
+
+def test_every_letter_of_a_recovery_key_matters() -> None:
+    printed = recovery.new()
+    assert recovery.read(printed.replace("0", "O").replace("1", "l")) == printed.replace("-", "")
+    letters = printed.replace("-", "")
+    for at, letter in enumerate(letters):
+        other = recovery.LETTERS[(recovery.LETTERS.index(letter) + 7) % 32]
+        assert recovery.read(letters[:at] + other + letters[at + 1 :]) is None
+    assert recovery.read(letters[:-1]) is None
+    assert len({recovery.new() for _ in range(100)}) == 100
+
+
+def test_a_slot_opens_at_the_cost_it_was_made_with() -> None:
+    printed, key = recovery.new(), b"k" * 32
+    cheap = {"memory_kib": 1024, "rounds": 1, "lanes": 1}
+    old = recovery.wrap(key, "clinic", printed, cheap)
+    assert {name: old[name] for name in cheap} == cheap
+    assert recovery.unwrap(old, "clinic", printed) == key
+    assert recovery.unwrap({**old, "rounds": 2}, "clinic", printed) is None
+    for name, harmed in (("memory_kib", 1 << 40), ("rounds", 0), ("lanes", "many"), ("memory_kib", 1)):
+        assert recovery.unwrap({**old, name: harmed}, "clinic", printed) is None
