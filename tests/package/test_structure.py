@@ -2,6 +2,8 @@
 
 import ast
 import graphlib
+import re
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -156,3 +158,10 @@ def test_a_file_within_the_rules_passes_them_all() -> None:
     source = '"""A module."""\n\n\ndef told(a: int) -> int:\n    """The same number."""\n    return a\n'
     rules = [long_functions, undocumented, pretended_parts, own_clock]
     assert [found for rule in rules for found in rule(ast.parse(source))] == []
+
+
+def test_the_layers_stand_in_contributing_as_the_contract_has_them() -> None:
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][0]
+    order = " > ".join(re.sub(r"[()]", "", layer) for layer in contract["layers"])
+    said = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    assert order in " ".join(said.split())

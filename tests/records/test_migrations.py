@@ -1,9 +1,11 @@
 """Steps from one version of the tables to the next: they lead where the program is, back, and never half way."""
 
 import shutil
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -113,6 +115,23 @@ def test_an_older_database_is_copied_first_and_then_brought_up(places: Places, t
     with older.read() as records:
         assert records.charts.cover("v")[0].phone == "555-0100"
     older.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process keeps its zone there")
+def test_a_back_up_before_an_upgrade_is_named_by_the_wall_clock_as_all_others(
+    places: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Etc/GMT-9")
+    time.tzset()
+    try:
+        database = places.open()
+        database.bring_up(shipped_with(tmp_path / "later", REBUILD))
+        (kept,) = database.backups.held()
+        database.close()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert kept.made_at.utcoffset() == timedelta(hours=9)
 
 
 def test_a_step_that_fails_leaves_everything_as_it_was(places: Places, tmp_path: Path) -> None:

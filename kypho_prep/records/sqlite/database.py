@@ -123,7 +123,7 @@ class Database:
         if found is not None:
             if not wanted.knows(found):
                 raise Trouble("newer", found)
-            self.backups.make(self.source(), datetime.now(UTC))
+            self.backups.make(self.source(), datetime.now(UTC).astimezone())
         # A table that is rebuilt is dropped first; references are checked before the commit instead.
         self._raw.execute("PRAGMA foreign_keys=OFF")
         try:

@@ -1,7 +1,7 @@
 """The people who work here, as an administrator looks after them; and each one's own password.
 
-Nobody changes what they themselves may do: so there is always an administrator left, and one account that was taken
-over cannot shut the others out.
+Nobody changes what they themselves may do: so there is always an administrator left. An administrator's account that
+was taken over can let the others go all the same: each step is on record with who did it.
 """
 
 from __future__ import annotations
