@@ -62,7 +62,7 @@ class KeptStates:
             return self.server.copy(database.address.parts["dbname"])
         assert isinstance(database, Database)
         file = self.folder / f"{len(self.kept)}.db"
-        database.copy_to(file)
+        keep(database, file)
         return str(file)
 
     def _restore(self, database: Store, copy: str) -> None:
@@ -74,6 +74,11 @@ class KeptStates:
             return
         assert isinstance(database, Database)
         restore(database, Path(copy))
+
+
+def keep(database: Database, file: Path) -> None:
+    """Keep a copy of an open database, under the same key."""
+    cipher.copy(database._raw, file, database._key, database._module)
 
 
 def restore(database: Database, file: Path) -> None:

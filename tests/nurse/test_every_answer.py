@@ -31,7 +31,7 @@ from kypho_prep.prep.reply import Shown, State
 from kypho_prep.sample.scripted_patient import Script
 from kypho_prep.workflow.desk.review import answer_for
 from kypho_prep.workflow.patient.intake import Given
-from tests.kept_states import restore
+from tests.kept_states import keep, restore
 from tests.nurse.conftest import Open, Ward, problem, shown_text
 from tests.nurse.day_steps import nurse
 from tests.nurse.steps import fill, opened
@@ -64,7 +64,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.begun = self.opened
-        self.opened.desk.workplace.database.copy_to(self.kept)
+        keep(self.opened.desk.workplace.database, self.kept)
 
     def begin_again(self) -> None:
         """Go back to the visit as it was opened: hundreds of answers would make each later one slower."""

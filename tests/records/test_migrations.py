@@ -149,22 +149,6 @@ def test_a_step_that_fails_leaves_everything_as_it_was(places: Places, tmp_path:
     places.open().close()
 
 
-def test_a_copy_is_encrypted_with_the_same_key_and_opens_by_itself(places: Places, tmp_path: Path) -> None:
-    database = places.open()
-    with database.write() as records:
-        records.settings.put("kept", "Canary-Quillfeather")
-    database.copy_to(tmp_path / "copy.db")
-    database.close()
-    copied = (tmp_path / "copy.db").read_bytes()
-    assert b"Canary-Quillfeather" not in copied
-    assert not copied.startswith(b"SQLite format 3")
-    places.file.write_bytes(copied)
-    again = places.open()
-    with again.read() as records:
-        assert records.settings.get("kept") == "Canary-Quillfeather"
-    again.close()
-
-
 def test_no_step_knows_the_program() -> None:
     for step in paths.migrations().rglob("*.py"):
         assert "kypho_prep" not in step.read_text("utf-8")

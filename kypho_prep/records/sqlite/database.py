@@ -101,15 +101,6 @@ class Database:
         """
         return self.backups.back_up(self.source(), at, only_changed=only_changed, above=above)
 
-    def copy_to(self, target: Path) -> None:
-        """Write an encrypted copy under the same key, read back once. Raises Trouble damaged or not_saved."""
-        with self._turn:
-            try:
-                cipher.copy(self._raw, target, self._key, self._module)
-            except self._module.Error as error:
-                raise Trouble(_what(str(error).lower()), type(error).__name__) from error
-            cipher.read_whole(target, self._key, self._module)
-
     def bring_up(self, steps: Steps | None = None) -> None:
         """Bring the tables to this version, after a back-up of what was there.
 
