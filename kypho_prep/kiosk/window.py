@@ -222,7 +222,8 @@ class KioskWindow(QWidget):
     def _cover(self) -> Cover:
         from kypho_prep.kiosk.pages.cover import Cover
 
-        saved = self.session is not None and self.session.state.pending is None
+        session, held = self.session, self.stage.services.held_back
+        saved = session is not None and not session.state.pending and not held.holds(session.id)
         cover = Cover(self._clinic().leave_after, self.stage.look, self.stage.words, saved=saved)
         cover.still_here.connect(self._uncover)
         return cover

@@ -127,11 +127,11 @@ def test_it_waits_for_a_database_that_is_not_open_yet(station: Station) -> None:
 def test_the_same_thing_waits_once(station: Station, caplog: pytest.LogCaptureFixture) -> None:
     visit = answered_with_a_full_disk(station)
     station.tap("back")
-    station.go_on()  # what is tried before Next is still the same reply
+    station.go_on()
     waits = held_back(station).waiting
     station.tap("leave", "go_on")
-    # One reply, and the leaving.
-    assert (waits, held_back(station).waiting) == (1, 2)
+    # The reply of each page, and the leaving.
+    assert (waits, held_back(station).waiting) == (1, 3)
     disk(station, takes=True)
     held_back(station).again()
     assert (held_back(station).waiting, open_sittings(station)) == (0, 0)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject
 
 from kypho_prep.kiosk import route
 from kypho_prep.kiosk.item_view import ItemView
 from kypho_prep.kiosk.pages.dialogs import CallDialog, ChoiceDialog, Dialog, MenuDialog, WritingDialog
-from kypho_prep.kiosk.pages.plan_page import PlanPage
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.services import larger, other_theme
 from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion, Names
 from kypho_prep.kiosk.session.session import PatientSession
-from kypho_prep.kiosk.session.state import OpenDialog
+from kypho_prep.kiosk.session.shown_reply import entry_of, written
+from kypho_prep.kiosk.session.state import OpenDialog, Text, Topic, Writing
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.workflow.patient import intake as patient
 
@@ -51,8 +49,8 @@ class DialogActions(QObject):
         else:
             session.close_dialog()
             asked = {
-                "why": session.explain,
-                "question_for_nurse": session.write_question,
+                "why": lambda: session.open_dialog(Text(Topic.WHY)),
+                "question_for_nurse": lambda: session.open_dialog(Writing(patient.new_entry_id())),
                 "call_nurse": session.call_nurse,
                 "leave": session.leaving.leave,
             }
@@ -60,14 +58,12 @@ class DialogActions(QObject):
 
     def _keep_question(self, content: QuestionPage) -> None:
         """Save the question for the nurse, with the page that it is about, and say that it is saved."""
-        session, given = self._session, content.value()
-        if given is None or content.problem() is not None:
+        session, frame = self._session, self._session.screen.frame
+        asked = written(frame, session.screen.words) if frame is not None else []
+        if asked:
+            session.store_answers(asked, session.state.page, self._question_kept)
+        else:
             content.show_problem()
-            return
-        view, about = content.view, self._asked_about()
-        if about:
-            view = replace(view, help=session.screen.words("kiosk.ask.about", question=about))
-        session.store_answers([(view, given)], session.state.page, self._question_kept)
 
     def _taken_back(self, still_called: bool) -> None:
         """Go back to the page, and say there that no nurse is called any more, unless staff had seen to it before."""
@@ -82,10 +78,6 @@ class DialogActions(QObject):
         self._session.close_dialog()
         self._session.say(self._session.screen.words("kiosk.ask.saved"))
 
-    def _asked_about(self) -> str:
-        content = self._session.screen.frame.content if self._session.screen.frame is not None else None
-        return content.view.question if isinstance(content, QuestionPage | PlanPage) else ""
-
     def _answer(self, question: MedicineQuestion, *, yes: bool) -> None:
         """Do what the answer about a medicine leads to; a second tap on it is dropped."""
         session = self._session
@@ -95,14 +87,14 @@ class DialogActions(QObject):
         if decided and not yes:
             session.close_dialog()  # the name is saved as it stands on the page, so what goes wrong is said there
         if isinstance(decided, MedicineQuestion):
-            session.ask_about_medicine(decided)
+            session.open_dialog(decided)
         else:
             self._save_names(question.view, decided)
 
     def _save_names(self, view: ItemView, names: Names) -> None:
         """Save the first name as the page's own entry and each other as a new one, then show the list."""
         session = self._session
-        further = (session.view_of(PageRef(view.page.item, patient.new_entry_id())) for _ in names[1:])
+        further = (session.view_of(PageRef(view.page.item, entry_of(session.state, one))) for one in names[1:])
         home = route.home(session.situation, view.page, view.list_item)
         named = list(zip((view, *further), names, strict=False))
         session.store_answers(named, home, lambda: session.open_page(home or route.Stop.OVERVIEW))

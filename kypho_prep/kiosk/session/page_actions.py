@@ -24,6 +24,8 @@ from kypho_prep.kiosk.services import larger, other_theme
 from kypho_prep.kiosk.session.medicine_entry import duplicate_question, touched_name
 from kypho_prep.kiosk.session.next_step import READ, NotMe, Open, Store, next_step
 from kypho_prep.kiosk.session.session import PatientSession
+from kypho_prep.kiosk.session.shown_reply import entry_of
+from kypho_prep.kiosk.session.state import Text, Topic, Writing
 from kypho_prep.look.buttons import Button
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.rules.visit_rules import RIGHT_NOW
@@ -110,7 +112,7 @@ class PageActions(QObject):
         elif isinstance(step, Store):
             session.store_answers(step.answers, step.position, self._follow)
         else:
-            session.ask_about_medicine(step)
+            session.open_dialog(step)
 
     def _follow(self) -> None:
         """Go on from a page whose reply is stored: to the page that follows, or to the end."""
@@ -134,11 +136,11 @@ class PageActions(QObject):
             return
         here = page.view.page
         session.keep_list_scroll(page.sheet.scrolled)
-        view = session.view_of(route.name_page(session.situation, here, patient.new_entry_id()))
         given = touched_name(session.situation, here.item, name, group)
+        view = session.view_of(route.name_page(session.situation, here, entry_of(session.state, given)))
         question = duplicate_question(session.situation, view, given)
         if question is not None:
-            session.ask_about_medicine(question)
+            session.open_dialog(question)
         else:
             session.store_answers([(view, given)], here, lambda: self._show_touched(here, name))
 
@@ -182,8 +184,8 @@ class PageActions(QObject):
         session = self._session
         bottom.next_wanted.connect(self._when_free(self.next))
         bottom.back_wanted.connect(self._when_free(self._back))
-        bottom.why_wanted.connect(session.explain)
-        bottom.question_wanted.connect(self._when_free(session.write_question))
+        bottom.why_wanted.connect(lambda: session.open_dialog(Text(Topic.WHY)))
+        bottom.question_wanted.connect(self._when_free(lambda: session.open_dialog(Writing(patient.new_entry_id()))))
         bottom.explain_wanted.connect(self._explain_card)
 
     def _connect_content(self, content: QWidget) -> None:

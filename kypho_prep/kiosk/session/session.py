@@ -26,14 +26,13 @@ from kypho_prep.kiosk.services import Comfort
 from kypho_prep.kiosk.session import page_builder, page_parts
 from kypho_prep.kiosk.session.interpreter_wish import InterpreterWish
 from kypho_prep.kiosk.session.leaving import Leaving
-from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion
 from kypho_prep.kiosk.session.session_jobs import SessionJobs
 from kypho_prep.kiosk.session.shown_reply import handed_in, worth_keeping
-from kypho_prep.kiosk.session.state import Menu, OpenDialog, SessionState, Text, Topic, Writing, begun
+from kypho_prep.kiosk.session.state import Menu, OpenDialog, SessionState, Text, Topic, begun
 from kypho_prep.prep.interview.path import PageRef, pages
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import State, Who
-from kypho_prep.workflow.errors import Refused, SessionEnded, VisitEnded
+from kypho_prep.workflow.errors import NotAnAnswer, Refused, SessionEnded, StaffOnly, TooLong, VisitEnded
 from kypho_prep.workflow.patient import intake as patient
 from kypho_prep.workflow.patient.intake import Intake, Session
 from kypho_prep.workflow.server_errors import NoEntry
@@ -103,12 +102,13 @@ class PatientSession(QObject):
     def keep_answer(self, then: Then, position: PageRef | None = None) -> None:
         """Save the page's answer where there is one, then go on; the position becomes `position`, or stays."""
         self.keep_scroll()
-        self.store_answers(worth_keeping(self.screen, self.situation), position or self._state.page, then)
+        self.store_answers(worth_keeping(self._state, self.screen), position or self._state.page, then)
 
     def save_later(self, end: str = "") -> None:
-        """Save the page without waiting for it; `end` closes the sitting after it, "left" or "idle"."""
-        given = [handed_in(self._state, self.screen, *one) for one in worth_keeping(self.screen, self.situation)]
-        self.jobs.save_later(given, self._state.page, end=end)
+        """Save all that is not saved without waiting for it; `end` closes the sitting after it, "left" or "idle"."""
+        given = [handed_in(self._state, self.screen, *one) for one in worth_keeping(self._state, self.screen)]
+        self.jobs.save_later(self._state.handing_in(tuple(given)).unsaved, self._state.page, end=end)
+        self._state = replace(self._state, pending=())
 
     def turn_unsaved(self, destination: Destination) -> None:
         """Show another page although the disk did not take this one, which is saved later, and say so."""
@@ -117,14 +117,21 @@ class PatientSession(QObject):
         self.say(self.screen.words("error.saved_later"))
 
     def store_answers(self, given: Sequence[tuple[ItemView, Given]], position: PageRef | None, then: Then) -> None:
-        """Hand answers to the database one by one; `then` follows the last commit. The same answer keeps its id."""
-        if not given:
-            return then()
-        handed = handed_in(self._state, self.screen, *given[0])
-        self._state = replace(self._state, pending=handed)
-        after = partial(self._stored, partial(self.store_answers, given[1:], position, then))
-        page = position if len(given) == 1 else self._state.page
-        return self.jobs.reply(handed, page, self._state.intake, after)
+        """Hand answers to the database one by one, after those that it did not take before; `then` follows the last.
+
+        The same answer keeps its id.
+        """
+        handed = tuple(handed_in(self._state, self.screen, *one) for one in given)
+        self._state = self._state.handing_in(handed)
+        self._store(self._state.unsaved, position, then)
+
+    def _store(self, left: tuple[patient.Given, ...], position: PageRef | None, then: Then) -> None:
+        if not left:
+            then()
+            return
+        page = position if len(left) == 1 else self._state.page
+        after = partial(self._stored, left[0], partial(self._store, left[1:], position, then))
+        self.jobs.reply(left[0], page, self._state.intake, after)
 
     def keep_draft(self, given: Given | None, below: Given | None = None) -> None:
         """Note what is half done, on a second question `below` too: the page drawn another way shows it again."""
@@ -159,22 +166,14 @@ class PatientSession(QObject):
         if here is not None:
             view = self.view_of(route.name_page(self.situation, here, entry))
             handed = handed_in(self._state, self.screen, view, Given(State.REMOVED))
-            done = partial(self._stored, lambda: self.open_page(here))
+            done = partial(self._stored, handed, lambda: self.open_page(here))
             self.jobs.remove_entry(handed, here, self._state.intake, done)
-
-    def ask_about_medicine(self, question: MedicineQuestion) -> None:
-        """Ask about a name that is to be saved; it is not saved until the patient has answered."""
-        self._open_dialog(question)
 
     def open_menu(self) -> None:
         """Show what the slim bars leave out: comfort, the nurse, the way out, and what this page offers."""
         over = self._state.dialog
         if self.screen.frame is not None and not isinstance(over, Menu):
-            self._open_dialog(page_builder.menu_over(over, self.screen.frame))
-
-    def explain(self) -> None:
-        """Say why we ask this."""
-        self._open_dialog(Text(Topic.WHY))
+            self.open_dialog(page_builder.menu_over(over, self.screen.frame))
 
     def call_nurse(self) -> None:
         """Save the page, store that the patient asks for a nurse, and say what to do; nobody is promised."""
@@ -187,10 +186,6 @@ class PatientSession(QObject):
         if self.screen.frame is not None:
             self.screen.frame.top.show_call(self.call)
 
-    def write_question(self) -> None:
-        """Open a page to write a question for the nurse on."""
-        self._open_dialog(Writing(patient.new_entry_id()))
-
     def say(self, text: str) -> None:
         """Say that something did not work, on the page that it concerns, or over it."""
         frame = self.screen.frame
@@ -201,7 +196,7 @@ class PatientSession(QObject):
         elif isinstance(frame.content, QuestionPage) and frame.dialog is None:
             frame.content.say(text)
         else:
-            self._open_dialog(Text(Topic.SAID, text))
+            self.open_dialog(Text(Topic.SAID, text))
 
     def close_dialog(self) -> None:
         """Take the dialog away; what is below is as it was."""
@@ -227,10 +222,11 @@ class PatientSession(QObject):
             self._state = replace(self._state, printed=True)
             self.jobs.plan_printed(lambda: self._say_printed(sent=sent), sent=sent)
 
-    def _stored(self, then: Then, intake: Intake) -> None:
+    def _stored(self, given: patient.Given, then: Then, intake: Intake) -> None:
         """Take over what the database knows now; an emergency takes the whole screen."""
-        self._state = replace(self._state, intake=intake, pending=None)
+        self._state = replace(self._state.saved(given), intake=intake)
         if intake.emergency:
+            self.jobs.save_later(self._state.unsaved, self._state.page)
             # What the patient pressed meanwhile must not lead away from the emergency page.
             self.jobs.close()
             self.emergency.emit(intake.session.visit)
@@ -239,7 +235,7 @@ class PatientSession(QObject):
 
     def _called(self) -> None:
         self.know_call(called=True)
-        self._open_dialog(Text(Topic.NURSE))
+        self.open_dialog(Text(Topic.NURSE))
 
     def _moved(self, destination: Destination, called: bool) -> None:
         self._state = replace(self._state, intake=replace(self._state.intake, nurse_called=called))
@@ -263,7 +259,8 @@ class PatientSession(QObject):
             self._show_dialog(frame, opened)
         return frame
 
-    def _open_dialog(self, opened: OpenDialog) -> None:
+    def open_dialog(self, opened: OpenDialog) -> None:
+        """Let something stand over the page: words, a question, a page to write on, the menu."""
         self._state = replace(self._state, dialog=opened)
         if self.screen.frame is not None:
             self._show_dialog(self.screen.frame, opened)
@@ -295,4 +292,6 @@ class PatientSession(QObject):
             # Where the station was revoked, nothing of the patient stays on its screen either.
             self._end("closed", SessionEnded.key if isinstance(error, NoEntry) else error.words_key)
         else:
+            if isinstance(error, TooLong | NotAnAnswer | StaffOnly):  # it will never be saved: nothing waits behind it
+                self._state = replace(self._state, pending=self._state.pending[1:])
             self.say(self.screen.words(error.words_key, **error.params))

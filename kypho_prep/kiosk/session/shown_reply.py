@@ -8,13 +8,15 @@ from typing import Any
 
 from kypho_prep.kiosk import route
 from kypho_prep.kiosk.item_view import Given, ItemView
+from kypho_prep.kiosk.pages.dialogs import WritingDialog
+from kypho_prep.kiosk.pages.frame import Frame
+from kypho_prep.kiosk.pages.plan_page import PlanPage
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.session.state import SessionState
 from kypho_prep.prep.answers.answer import Answer
 from kypho_prep.prep.answers.single import Acknowledged, Number, OneOfOrText, YesNo
-from kypho_prep.prep.answers.structured import Entries, Scene, SomeOf
-from kypho_prep.prep.interview.situation import Situation
+from kypho_prep.prep.answers.structured import Entries, NamedMedicine, Scene, SomeOf
 from kypho_prep.prep.reply import Shown
 from kypho_prep.prep.times import clock_shown
 from kypho_prep.prep.words import Words
@@ -33,17 +35,51 @@ def handed_in(state: SessionState, screen: Screen, view: ItemView, given: Given)
         text_size=screen.comfort.text_size,
         language=screen.comfort.language,
     )
-    before = state.pending
     # The time on the screen runs on while a save is tried again; that makes no other answer of it.
-    same = before is not None and replace(made, id=before.id, shown_ms=before.shown_ms) == before
-    return before if before is not None and same else made
+    again = (one for one in state.unsaved if replace(made, id=one.id, shown_ms=one.shown_ms) == one)
+    return next(again, made)
 
 
-def worth_keeping(screen: Screen, situation: Situation) -> list[tuple[ItemView, Given]]:
-    """Return what the page that shows holds and nobody has saved yet."""
-    page = screen.frame.content if screen.frame is not None else None
-    given = page.answered() if isinstance(page, QuestionPage) else []
-    return [one for one in given if route.worth_keeping(situation, *one)]
+def entry_of(state: SessionState, given: Given) -> str:
+    """Return the entry that a name is to be: that of the same name where it was handed in and waits, or a new one.
+
+    Whether it is another bottle may be asked again; that makes no other name of it.
+    """
+    name = given.answer
+    if isinstance(name, NamedMedicine):
+        waits = [(one.entry, one.answer) for one in state.unsaved if isinstance(one.answer, NamedMedicine)]
+        same = (entry for entry, other in waits if entry and replace(other, bottle=name.bottle) == name)
+        return next(same, patient.new_entry_id())
+    return patient.new_entry_id()
+
+
+def worth_keeping(state: SessionState, screen: Screen) -> list[tuple[ItemView, Given]]:
+    """Return what the page that shows, and a question for the nurse over it, holds and nobody has saved yet.
+
+    A line of names that the patient was asked about and that waits to be saved is worth no more than that.
+    """
+    frame = screen.frame
+    if frame is None:
+        return []
+    given = frame.content.answered() if isinstance(frame.content, QuestionPage) else []
+    kept = [one for one in given if route.worth_keeping(state.intake.situation, *one) and not _decided(state, *one)]
+    return kept + (written(frame, screen.words) if isinstance(frame.dialog, WritingDialog) else [])
+
+
+def written(frame: Frame, words: Words) -> list[tuple[ItemView, Given]]:
+    """Return the question for the nurse that stands over a page, with the page that it is about."""
+    page = frame.dialog.page if isinstance(frame.dialog, WritingDialog) else None
+    about = frame.content.view.question if isinstance(frame.content, QuestionPage | PlanPage) else ""
+    given = page.answered() if page is not None else []
+    said = words("kiosk.ask.about", question=about) if about else ""
+    return [(replace(view, help=said or view.help), one) for view, one in given]
+
+
+def _decided(state: SessionState, view: ItemView, given: Given) -> bool:
+    page = view.page
+    waits = [one.answer for one in state.unsaved if (one.item, one.entry) == (page.item, page.entry)]
+    typed = [one.typed for one in (*waits, given.answer) if isinstance(one, NamedMedicine)]
+    return len(typed) > 1 and typed[0] == typed[-1]
 
 
 def _shown_ms(state: SessionState, screen: Screen, view: ItemView) -> int:

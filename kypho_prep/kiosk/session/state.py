@@ -57,9 +57,10 @@ OpenDialog = Text | Writing | MedicineQuestion | Menu
 class SessionState:
     """Where the patient is, what is half done there, and what was handed in but not yet saved.
 
-    `shown_at` are the monotonic seconds at which the page showed; `list_item` and `group` are the list, and the ticked
-    card on it, that a name's page was opened from; both scrolls are in pixels; `rested_at` are the seconds of work at
-    which a rest was offered or taken last.
+    `pending` are the answers that are not saved, those handed in together beside each other; `shown_at` are the
+    monotonic seconds at which the page showed; `list_item` and `group` are the list, and the ticked card on it, that a
+    name's page was opened from; both scrolls are in pixels; `rested_at` are the seconds of work at which a rest was
+    offered or taken last.
     """
 
     intake: Intake
@@ -71,7 +72,7 @@ class SessionState:
     draft_below: Given | None = None
     shown_at: float = 0.0
     dialog: OpenDialog | None = None
-    pending: patient.Given | None = None
+    pending: tuple[tuple[patient.Given, ...], ...] = ()
     summary_scroll: int = 0
     list_scroll: tuple[PageRef | None, int] = (None, 0)
     printed: bool = False
@@ -88,6 +89,22 @@ class SessionState:
         """Return the open dialogs, the uppermost last: a menu may stand over another one."""
         below = self.dialog.over if isinstance(self.dialog, Menu) else None
         return tuple(one for one in (below, self.dialog) if one is not None)
+
+    @property
+    def unsaved(self) -> tuple[patient.Given, ...]:
+        """Return what was handed in and is not saved, the oldest first."""
+        return tuple(given for together in self.pending for given in together)
+
+    def handing_in(self, given: tuple[patient.Given, ...]) -> SessionState:
+        """Return the state with answers handed in together: they take the place of those before on the same page."""
+        asked = {(one.item, one.entry) for one in given}
+        kept = tuple(one for one in self.pending if asked.isdisjoint((each.item, each.entry) for each in one))
+        return replace(self, pending=(*kept, given) if given else kept)
+
+    def saved(self, given: patient.Given) -> SessionState:
+        """Return the state once an answer is saved."""
+        left = (tuple(each for each in one if each.id != given.id) for one in self.pending)
+        return replace(self, pending=tuple(one for one in left if one))
 
     def ends(self, destination: Destination) -> ChapterEnd | None:
         """Return the chapter that Next has finished; none while one answer is changed from the summary."""
