@@ -21,6 +21,8 @@ staff = Table(
     Column("waits_until", Moment),
     Column("disabled_at", Moment),
     Column("created_at", Moment, nullable=False),
+    Column("week_misses", Integer, nullable=False),
+    Column("week_from", Moment),
 )
 
 setting = Table("setting", metadata, Column("key", String, primary_key=True), Column("value", Json, nullable=False))

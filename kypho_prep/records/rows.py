@@ -85,6 +85,8 @@ class StaffRow:
     waits_from: datetime | None = None
     waits_until: datetime | None = None
     disabled_at: datetime | None = None
+    week_misses: int = 0
+    week_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+WEEK = timedelta(days=7)
+
 
 @dataclass(frozen=True, slots=True)
 class Misses:
-    """Wrong tries in a row, and the wait that they brought; stored, so that a restart shortens nothing."""
+    """Wrong tries in a row, and the wait that they brought; stored, so that a restart shortens nothing.
+
+    `week` are all of the week that began at `week_from`: a right try ends the row and leaves them, so that who has one
+    login, or waits until somebody signs in, cannot go on guessing without a wait.
+    """
 
     count: int = 0
     waits_from: datetime | None = None
     waits_until: datetime | None = None
+    week: int = 0
+    week_from: datetime | None = None
 
     def seconds_left(self, now: datetime) -> float:
         """Return what the wall clock leaves of the wait; one that was put back leaves no more than the whole of it."""
@@ -26,14 +34,27 @@ class Misses:
         left = min(self.waits_until - now, self.waits_until - self.waits_from)
         return max(0.0, left.total_seconds())
 
-    def one_more(self, now: datetime, longest: int) -> Misses:
-        """Return the misses after another one: from the fifth on 30 s, doubling up to `longest` seconds."""
-        count = self.count + 1
-        if count < 5:
-            return Misses(count)
+    def one_more(self, now: datetime, longest: int, most_in_a_week: int) -> Misses:
+        """Return the misses after another one.
+
+        From the fifth in a row on it brings a wait of 30 s, doubling up to `longest` seconds; the longest at once
+        where the week had more than `most_in_a_week`.
+        """
+        count, before = self.count + 1, self.of_week(now)
+        week, began = before + 1, self.week_from if before else now
+        if count < 5 and week <= most_in_a_week:
+            return Misses(count, week=week, week_from=began)
         # The exponent is held: however many wrong tries there were, the number stays small.
-        wait = min(30 * 2 ** min(count - 5, 20), longest)
-        return Misses(count, now, now + timedelta(seconds=wait))
+        wait = longest if week > most_in_a_week else min(30 * 2 ** min(count - 5, 20), longest)
+        return Misses(count, now, now + timedelta(seconds=wait), week, began)
+
+    def after_a_right_one(self) -> Misses:
+        """Return what a right try leaves: no wait, and the week's misses."""
+        return Misses(week=self.week, week_from=self.week_from)
+
+    def of_week(self, now: datetime) -> int:
+        """Return the misses of the week that runs; a clock that was put back ends no week."""
+        return self.week if self.week_from is not None and now - self.week_from < WEEK else 0
 
 
 @dataclass

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kypho_prep.nurse.clinic.staff_pages import AccountPage, AddPage
 from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.nurse.window import NurseWindow
-from kypho_prep.workflow.clinic import accounts
+from kypho_prep.workflow.clinic import accounts, staff, wrong_passwords
 from kypho_prep.workflow.clinic.staff import Role
+from kypho_prep.workflow.errors import WrongPassword
 from tests.nurse.conftest import PASSWORD, Open, Ward, named, press, put, shown_text, sign_in
 from tests.nurse.steps import colleague
 
@@ -33,6 +34,24 @@ def focused() -> QWidget:
     found = QApplication.focusWidget()
     assert found is not None, "the keyboard is nowhere"
     return found
+
+
+def test_an_administrator_reads_how_many_wrong_passwords_a_week_brought(ward: Ward, open_window: Open) -> None:
+    colleague(ward)
+    window = at_staff(ward, open_window, "b.ito")
+    assert named_or_none(window, "missed") is None
+    for number in range(1, wrong_passwords.MOST_IN_A_WEEK + 2):
+        with pytest.raises(WrongPassword):
+            staff.sign_in(ward.workplace, user="b.ito", password="not the one")
+        if number % 4 == 0:
+            staff.sign_in(ward.workplace, user="b.ito", password=PASSWORD)
+        if number in (1, 50, 51):
+            press(window, "back")
+            press(window, "account:b.ito")
+            said = named(window, "missed").text()  # type: ignore[attr-defined]
+            many = "wrong password since" if number == 1 else "wrong passwords since"
+            assert said.startswith(f"{number} {many} today 10:")
+            assert ("Somebody may be guessing" in said) is (number == 51)
 
 
 def test_after_a_refusal_the_keyboard_is_where_it_was(ward: Ward, open_window: Open) -> None:

@@ -18,7 +18,8 @@ from kypho_prep.nurse.widgets.fields import LineField, PickField
 from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.nurse.widgets.form_page import Sheet
 from kypho_prep.nurse.widgets.parts import LevelChip, column, holder, key, row, say, shortcut, small_key
-from kypho_prep.workflow.clinic import accounts
+from kypho_prep.prep.wording.dates import stamp
+from kypho_prep.workflow.clinic import accounts, wrong_passwords
 from kypho_prep.workflow.clinic import staff as people
 from kypho_prep.workflow.clinic.accounts import Account
 from kypho_prep.workflow.clinic.staff import Role
@@ -130,6 +131,17 @@ def state_of(desk: DeskContext, account: Account) -> tuple[str, Any, str]:
     return words(f"desk.staff.{account.role.value}"), desk.look, "go"
 
 
+def missed_words(desk: DeskContext, session: StaffSession, account: Account) -> str:
+    """Return how many wrong passwords a week brought at an account, and what may be behind so many; empty for none."""
+    if account.missed_from is None:
+        return ""
+    since = stamp(desk.words, account.missed_from, session.clinic.tz, session.today)
+    said = desk.words.count("desk.staff.missed", account.missed, since=since)
+    if not account.guessed_at:
+        return said
+    return f"{said} {desk.words('desk.staff.guessed_at', minutes=wrong_passwords.LONGEST_WAIT // 60)}"
+
+
 class AddPage(PeoplePage):
     """Let another person work here."""
 
@@ -168,6 +180,11 @@ class AccountPage(PeoplePage):
         super().__init__(desk, session, account.name)
         self._account = account
         self.body.addLayout(row(say(desk, account.user, "quiet/surface"), LevelChip(*state_of(desk, account)), None))
+        if said := missed_words(desk, session, account):
+            guessed = account.guessed_at
+            missed = say(desk, said, "urgent/surface" if guessed else "text/surface", bold=guessed)
+            missed.setObjectName("missed")
+            self.body.addWidget(missed)
         if account.id == session.staff.id:
             self.body.addWidget(say(desk, desk.words("desk.staff.own")))
             self.body.addWidget(self.form)

@@ -36,7 +36,7 @@ RIGHTS = {
         **dict.fromkeys((*ONLY_ADDED_TO, "patient", "visit_word"), _READ),
         **dict.fromkeys(("reply", "flag", "staff_fact", "audit"), _ADD),
         **dict.fromkeys(("visit", "visit_summary"), "SELECT, UPDATE"),
-        "staff": "SELECT, UPDATE (misses, waits_from, waits_until)",
+        "staff": "SELECT, UPDATE (misses, waits_from, waits_until, week_misses, week_from)",
         "station": "SELECT, UPDATE (seen_at)",
     },
     "desk": {

@@ -10,18 +10,20 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from kypho_prep.workflow.clinic import passwords
+from kypho_prep.workflow.clinic import passwords, wrong_passwords
 from kypho_prep.workflow.clinic.staff import (
     Role,
     StaffMember,
     prove,
     require_administrator,
     require_staff,
-    seconds_to_wait,
 )
 from kypho_prep.workflow.errors import Invalid, OwnAccount, StaffOnly, WrongPassword
+from kypho_prep.workflow.lockout import Misses
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from kypho_prep.records.rows import StaffRow
     from kypho_prep.records.transaction import Transaction
     from kypho_prep.workflow.workplace import Workplace
@@ -29,7 +31,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person who works here or did; `waits` are the seconds until the next try at their password."""
+    """A person who works here or did; `waits` are the seconds until the next try at their password.
+
+    `missed` are the wrong passwords of the week that began at `missed_from`, whatever right one came between.
+    """
 
     id: str
     user: str
@@ -37,6 +42,13 @@ class Account:
     role: Role
     works_here: bool
     waits: int
+    missed: int
+    missed_from: datetime | None
+
+    @property
+    def guessed_at(self) -> bool:
+        """Whether there were more wrong passwords in the week than anybody mistypes; each brings the longest wait."""
+        return self.missed > wrong_passwords.MOST_IN_A_WEEK
 
 
 class Standing(StrEnum):
@@ -51,7 +63,7 @@ def accounts(workplace: Workplace, *, staff: StaffMember) -> tuple[Account, ...]
     """Return everybody, who works here first, then by name. Raises StaffOnly (administrators only)."""
     with workplace.reading() as records:
         require_administrator(records, staff)
-        found = [_account(row, seconds_to_wait(workplace, row)) for row in records.staff.all()]
+        found = [_account(workplace, row) for row in records.staff.all()]
     return tuple(sorted(found, key=lambda one: (not one.works_here, one.name.casefold(), one.user)))
 
 
@@ -88,16 +100,19 @@ def change_password(workplace: Workplace, *, staff: StaffMember, current: str, p
 
 
 def reset_password(workplace: Workplace, *, staff: StaffMember, account: str, password: str) -> None:
-    """Give somebody who forgot theirs a new password; their wait ends. Raises StaffOnly, OwnAccount or Invalid."""
+    """Give somebody who forgot theirs a new password; their wait ends, and their week of wrong ones begins anew.
+
+    Raises StaffOnly, OwnAccount or Invalid.
+    """
     with workplace.reading() as records:
         row = _of_another(records, staff, account)
     _require_good(workplace, password, row.user, row.name)
     hashed = passwords.hashed(password, workplace.passwords)
-    _change(workplace, staff, account, "password_reset", password_hash=hashed, **_NO_WAIT)
+    _change(workplace, staff, account, "password_reset", password_hash=hashed, **wrong_passwords.columns(Misses()))
 
 
 def unlock(workplace: Workplace, *, staff: StaffMember, account: str) -> None:
-    """Let somebody try their password again at once. Raises StaffOnly or OwnAccount."""
+    """Let somebody try their password again at once; the week's wrong ones stand. Raises StaffOnly or OwnAccount."""
     _change(workplace, staff, account, "staff_unlocked", **_NO_WAIT)
 
 
@@ -144,5 +159,8 @@ def _require_good(workplace: Workplace, password: str, *own: str) -> None:
         raise Invalid((wrong,))
 
 
-def _account(row: StaffRow, waits: int) -> Account:
-    return Account(row.id, row.user, row.name, Role(row.role), row.disabled_at is None, waits)
+def _account(workplace: Workplace, row: StaffRow) -> Account:
+    waits = wrong_passwords.seconds_to_wait(workplace, row)
+    missed = wrong_passwords.of_account(row).of_week(workplace.now())
+    since = row.week_from if missed else None
+    return Account(row.id, row.user, row.name, Role(row.role), row.disabled_at is None, waits, missed, since)

@@ -15,11 +15,10 @@ from kypho_prep.prep.author import Author
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow, StaffRow
 from kypho_prep.workflow import clinic_setting
-from kypho_prep.workflow.clinic import passwords
+from kypho_prep.workflow.clinic import passwords, wrong_passwords
 from kypho_prep.workflow.derived.refresh import bring_all_up_to_date
 from kypho_prep.workflow.errors import Invalid, Problem, StaffOnly, Wait, WrongPassword
 from kypho_prep.workflow.forms import LONGEST_OWN_WORDS, normalized, require_length
-from kypho_prep.workflow.lockout import Misses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,7 +107,7 @@ def prove(workplace: Workplace, *, user: str, password: str, event: str) -> Staf
     """Return whose name and password these are, and put on record for what. Raises WrongPassword or Wait."""
     with workplace.reading() as records:
         row = records.staff.by_user(_folded(user))
-    left = seconds_to_wait(workplace, row) if row is not None else 0
+    left = wrong_passwords.seconds_to_wait(workplace, row) if row is not None else 0
     if left:
         raise Wait(left)
     # An unknown name costs as much time as a known one.
@@ -131,10 +130,10 @@ def _proven(row: StaffRow, proof: str) -> bool:
 
 def _let_in(workplace: Workplace, records: Transaction, row: StaffRow, event: str) -> StaffMember:
     """End an account's wait and put on record what its password was given for. Raises Wait."""
-    left = seconds_to_wait(workplace, row)
+    left = wrong_passwords.seconds_to_wait(workplace, row)
     if left:
         raise Wait(left)
-    records.staff.change(row.id, misses=0, waits_from=None, waits_until=None)
+    wrong_passwords.keep(records, row.id, wrong_passwords.of_account(row).after_a_right_one())
     member = member_of(row)
     records.audit.add(member.line(workplace.now(), event, workplace.kiosk))
     return member
@@ -219,23 +218,7 @@ def _count_miss(workplace: Workplace, records: Transaction, row: StaffRow | None
     now = workplace.now()
     records.audit.add(AuditRow(now, "unknown", "sign_in_failed", row.id if row else "", details={}))
     if row is not None:
-        # A quarter of an hour at most: wrong passwords must not keep a nurse from her desk.
-        misses = _misses(row).one_more(now, longest=900)
-        records.staff.change(row.id, misses=misses.count, waits_from=misses.waits_from, waits_until=misses.waits_until)
-        workplace.begin_to_wait(_whose(row), misses)
-
-
-def _whose(row: StaffRow) -> str:
-    return f"account {row.id}"
-
-
-def seconds_to_wait(workplace: Workplace, row: StaffRow) -> int:
-    """Return how long an account waits until the next try at its password."""
-    return workplace.seconds_to_wait(_whose(row), _misses(row))
-
-
-def _misses(row: StaffRow) -> Misses:
-    return Misses(row.misses, row.waits_from, row.waits_until)
+        wrong_passwords.count_one_more(workplace, records, row)
 
 
 def _require_zone(clinic: Clinic) -> None:

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 DIGITS = 6
 # Who has a right code has only a birth date to guess: ten tries, then the code is dead and the nurse is told.
 MISSES_OF_A_CODE = 10
+# Two minutes at most: mistyped codes must not close the kiosk to whoever comes next.
+LONGEST_WAIT = 120
+# More unknown codes than all patients of a week mistype. Who signs in by a slip of their own between guesses would
+# else guess at others' without a wait; so a week of guessing finds a code and its birth date in less than 1 of 10,000.
+MOST_IN_A_WEEK = 500
 
 
 def visit_of(workplace: Workplace, *, code: str, born: date) -> str:
@@ -42,7 +47,7 @@ def visit_of(workplace: Workplace, *, code: str, born: date) -> str:
         # In constant time: how long a refusal takes must not tell how much of the date was right.
         if hit is not None and hmac.compare_digest(hit.born.isoformat(), born.isoformat()):
             records.visits.change(hit.visit, code_misses=0)
-            _keep_kiosk_misses(records, workplace.kiosk, Misses())
+            _keep_kiosk_misses(records, workplace.kiosk, misses.after_a_right_one())
             return hit.visit
         _count_miss(workplace, records, hit, misses)
     # Not inside the transaction, which would take the counted miss back with it.
@@ -66,8 +71,7 @@ def _live(records: Transaction, code_hmac: str, today: date) -> CodeHit | None:
 def _count_miss(workplace: Workplace, records: Transaction, hit: CodeHit | None, misses: Misses) -> None:
     now = workplace.now()
     if hit is None:
-        # Two minutes at most: mistyped codes must not close the kiosk to whoever comes next.
-        counted = misses.one_more(now, longest=120)
+        counted = misses.one_more(now, LONGEST_WAIT, MOST_IN_A_WEEK)
         _keep_kiosk_misses(records, workplace.kiosk, counted)
         workplace.begin_to_wait(_whose(workplace), counted)
         records.audit.add(AuditRow(now, "patient", "code_unknown", workplace.kiosk))
@@ -97,8 +101,11 @@ def _whose(workplace: Workplace) -> str:
 
 def _kiosk_misses(records: Transaction, kiosk: str) -> Misses:
     kept = records.settings.get(f"wrong_codes:{kiosk}") or {"count": 0, "from": None, "until": None}
-    moments = (datetime.fromisoformat(kept[name]) if kept[name] else None for name in ("from", "until"))
-    return Misses(kept["count"], *moments)
+    # What was kept before a week was counted has none.
+    began, until, week = (
+        datetime.fromisoformat(kept[name]) if kept.get(name) else None for name in ("from", "until", "week_from")
+    )
+    return Misses(kept["count"], began, until, kept.get("week", 0), week)
 
 
 def _keep_kiosk_misses(records: Transaction, kiosk: str, misses: Misses) -> None:
@@ -106,5 +113,7 @@ def _keep_kiosk_misses(records: Transaction, kiosk: str, misses: Misses) -> None
         "count": misses.count,
         "from": misses.waits_from.isoformat() if misses.waits_from else None,
         "until": misses.waits_until.isoformat() if misses.waits_until else None,
+        "week": misses.week,
+        "week_from": misses.week_from.isoformat() if misses.week_from else None,
     }
     records.settings.put(f"wrong_codes:{kiosk}", value)
