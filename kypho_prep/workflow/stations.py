@@ -1,4 +1,4 @@
-"""A machine as one of the clinic's stations: its lease, and whose a sitting is; a light module.
+"""A machine as one of the clinic's stations: its lease, whose a sitting is, and its end; a light module.
 
 One that works alone is the only station there is. On a clinic's server its clock counts, which all stations share.
 """
@@ -8,9 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow.server_errors import NoEntry
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kypho_prep.prep.author import Author
     from kypho_prep.records.rows import SessionRow
     from kypho_prep.records.transaction import Transaction
     from kypho_prep.workflow.workplace import Workplace
@@ -34,6 +38,13 @@ def is_own(workplace: Workplace, sitting: SessionRow) -> bool:
     if sitting.station_id is None:
         return sitting.kiosk == workplace.kiosk
     return sitting.station_id == workplace.station
+
+
+def end_sitting(records: Transaction, sitting: SessionRow, how: str, at: datetime, by: Author) -> None:
+    """End a sitting, and put on record how and who ended it; its page stays."""
+    records.sessions.change(sitting.id, ended_at=at, ended_how=how)
+    details = {"session": sitting.id}
+    records.audit.add(AuditRow(at, by.name, "session_ended", how, sitting.visit, details, by.id))
 
 
 def held_elsewhere(workplace: Workplace, records: Transaction, sitting: SessionRow) -> bool:

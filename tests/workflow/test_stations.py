@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.records import enrolment
 from kypho_prep.records.clinic_tables import station
@@ -19,6 +20,7 @@ from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.errors import SessionEnded, SessionTaken
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.server_errors import NoEntry
+from kypho_prep.workflow.visits import schedule
 from tests.workflow.ward import Ward
 
 NONE = {"picked": [], "unsure": False}
@@ -140,3 +142,13 @@ def test_a_machine_enrolled_before_stations_had_ids_gets_its_own_once(tmp_path: 
     assert first is not None
     assert first.id
     assert enrolment.read(tmp_path) == first
+
+
+def test_the_end_of_a_sitting_is_on_record_also_where_the_visit_ended(ward: Ward) -> None:
+    visit = ward.new_visit()
+    opened = ward.sit_down(visit)
+    schedule.end_visit(ward.workplace, staff=ward.nurse, visit=visit, ending=Ending.CANCELLED, reason="Fever")
+    with ward.workplace.reading() as records:
+        lines = [one for one in records.audit.of_visit(visit) if one.event == "session_ended"]
+    assert [(one.actor, one.actor_id, one.subject) for one in lines] == [("Ann Lee", ward.nurse.id, "ended")]
+    assert lines[0].details == {"session": opened.session.id}

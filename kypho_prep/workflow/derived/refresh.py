@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
+from kypho_prep.prep.author import Author
 from kypho_prep.prep.chart import FactKind, SignOffKind, StaffFact
 from kypho_prep.prep.interview.situation import Situation, with_flags
 from kypho_prep.prep.patients.name_search import search_words
@@ -145,9 +146,7 @@ def end_sittings(workplace: Workplace, records: Transaction, left: tuple[Session
     """End sittings that nobody sits in any more, and say on record how; their pages stay."""
     for sitting in left:
         before = situation_of(workplace, records, sitting.visit)
-        now = workplace.now()
-        records.sessions.change(sitting.id, ended_at=now, ended_how=how)
-        records.audit.add(AuditRow(now, PROGRAM, "session_ended", how, sitting.visit, {"session": sitting.id}))
+        stations.end_sitting(records, sitting, how, workplace.now(), Author(PROGRAM))
         refresh(workplace, records, before)
 
 

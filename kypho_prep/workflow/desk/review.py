@@ -22,6 +22,7 @@ from kypho_prep.prep.reply import Answerer, Who
 from kypho_prep.prep.rules.finding import UNSURE
 from kypho_prep.prep.rules.flags import cards
 from kypho_prep.prep.sign_off.prep_sign_off import binding, blockers
+from kypho_prep.workflow import stations
 from kypho_prep.workflow.answers import store_reply
 from kypho_prep.workflow.clinic.staff import require_staff
 from kypho_prep.workflow.derived.refresh import situation_of
@@ -259,8 +260,7 @@ def end_sitting(workplace: Workplace, *, staff: StaffMember, visit: str) -> Revi
     def write(turn: Turn) -> None:
         sitting = turn.records.sessions.open_of(visit)
         if sitting is not None:
-            turn.records.sessions.change(sitting.id, ended_at=turn.now, ended_how="by_staff")
-            turn.note("session_ended", "by_staff", session=sitting.id)
+            stations.end_sitting(turn.records, sitting, "by_staff", turn.now, staff.author)
 
     return at_desk(workplace, staff, visit, write)
 

@@ -264,9 +264,8 @@ def _open(workplace: Workplace, records: Transaction, visit: str, by: Author) ->
 
 
 def close_sitting(workplace: Workplace, records: Transaction, sitting: SessionRow, how: str) -> None:
-    """Close a sitting, and say on record how it ended."""
-    records.sessions.change(sitting.id, ended_at=workplace.now(), ended_how=how)
-    note(workplace, records, sitting, "session_ended", how)
+    """Close a sitting from the kiosk, by who sits there."""
+    stations.end_sitting(records, sitting, how, workplace.now(), Author(sitting.who))
 
 
 def _session(sitting: SessionRow) -> Session:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kypho_prep.prep.chart import Ending, FactKind, StaffFact
 from kypho_prep.records.ids import new_id
+from kypho_prep.workflow import stations
 from kypho_prep.workflow.clinic.staff import require_staff
 from kypho_prep.workflow.derived.refresh import refresh, situation_of, stamp_of
 from kypho_prep.workflow.errors import Changed, VisitEnded
@@ -29,7 +30,7 @@ def end_visit(workplace: Workplace, *, staff: StaffMember, visit: str, ending: E
         records.visits.change(visit, ended=ending.value, ended_reason=why, ended_at=now, code_hmac=None)
         sitting = records.sessions.open_of(visit)
         if sitting is not None:
-            records.sessions.change(sitting.id, ended_at=now, ended_how="ended")
+            stations.end_sitting(records, sitting, "ended", now, staff.author)
         records.audit.add(staff.line(now, "visit_ended", ending.value, visit))
         refresh(workplace, records, before)
 
