@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QFont
 
 from kypho_prep.look.labels import Label
-from kypho_prep.prep.wording.dates import length_words
+from kypho_prep.prep.wording.dates import in_largest_unit
 from kypho_prep.workflow.errors import Damaged
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def _age(words: Words, age: timedelta) -> str:
     """Return how long ago something was; what a clock that was put back makes of it is a moment ago."""
     if age < timedelta(minutes=1):
         return words("desk.backup.now")
-    return length_words(words, "desk.backup", age)
+    unit, number = in_largest_unit(age)
+    return words.count(f"desk.backup.{unit}", number)
 
 
 def _reason(state: BackUps, now: datetime) -> str:

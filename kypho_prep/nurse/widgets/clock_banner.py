@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from kypho_prep.look.cards import Ground
 from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.widgets.parts import key, say
-from kypho_prep.prep.wording.dates import length_words, stamp
+from kypho_prep.prep.wording.dates import in_largest_unit, stamp
 from kypho_prep.workflow.clinic import clock_watch
 from kypho_prep.workflow.clinic import staff as people
 
@@ -62,7 +62,8 @@ class ClockBanner(Ground):
         words, workplace = self._desk.words, self._desk.workplace
         here = moved.station == workplace.kiosk
         way = "back" if moved.by < timedelta() else "forward"
-        by = length_words(words, "desk.clock", abs(moved.by))
+        unit, number = in_largest_unit(abs(moved.by))
+        by = words.count(f"desk.clock.{unit}", number)
         told = words(f"desk.clock.{way}" if here else f"desk.clock.{way}_there", station=moved.station, by=by)
         says = [words("desk.clock.says", now=stamp(words, workplace.now(), clinic.tz))] if here else []
         return " ".join([told, *says, words("desk.clock.what_to_do")])

@@ -130,16 +130,16 @@ def stamp(words: Words, at: datetime, zone: ZoneInfo, today: date | None = None)
     return moment(words, local.date(), f"{local:%H:%M}", today)
 
 
-def length_words(words: Words, key: str, by: timedelta) -> str:
-    """Return a length of time in its largest unit that is at least two, minutes, hours or days, by the words of a key.
+def in_largest_unit(length: timedelta) -> tuple[str, int]:
+    """Return a length of time in its largest unit that is at least two: "minutes", "hours" or "days", and how many.
 
-    Each key says it in its own way (`<key>.minutes.one`): how long, how long ago.
+    Each place has its own words for them: how long, how long ago.
     """
-    minutes = round(by / timedelta(minutes=1))
+    minutes = round(length / timedelta(minutes=1))
     hours = round(minutes / 60)
     if minutes < 120:
-        return words.count(f"{key}.minutes", minutes)
-    return words.count(f"{key}.hours", hours) if hours < 48 else words.count(f"{key}.days", round(hours / 24))
+        return "minutes", minutes
+    return ("hours", hours) if hours < 48 else ("days", round(hours / 24))
 
 
 def quoted(words: Words, text: str) -> str:
