@@ -42,9 +42,12 @@ class JobQueue:
         elif not self._over:
             action()
 
-    def unless_saved(self, otherwise: Callable[[], None] | None) -> None:
-        """Do this in place of `refused` where what is asked for next cannot be saved."""
+    def unless_saved(self, otherwise: Callable[[], None], action: Callable[[], None]) -> None:
+        """Do `action`, and `otherwise` in place of `refused` where that, but nothing later, cannot be saved."""
         self._otherwise = otherwise
+        action()
+        if not self._busy:
+            self._otherwise = None
 
     def run(self, job: Callable[[Workplace], Value], done: Callable[[Value], None], *, reads: bool = False) -> None:
         """Run a job; `done` gets its value after the commit, and not at all where it failed.

@@ -56,6 +56,8 @@ class KioskWindow(QWidget):
         self.idle = IdleWatch(ticks=services.ticks, parent=self)
         self.signed_out.sign_in_shown.connect(self.idle.start)
         self.signed_out.chosen.connect(self.idle.start)
+        self._look_for_emergency = False
+        services.held_back.saved.connect(self.held_saved, Qt.ConnectionType.QueuedConnection)
         self.idle.cover.connect(self._idle_cover)
         self.idle.leave.connect(self._idle_leave)
         self.signed_out.welcome()
@@ -80,12 +82,36 @@ class KioskWindow(QWidget):
         def known(found: tuple[Clinic, str | None]) -> None:
             self.idle.set_seconds(found[0].cover_after, found[0].leave_after)
             self.signed_out.know(found[0])
-            if found[1] is not None and self.session is None:
-                self._emergency(found[1])
+            self._take_screen(found[1])
 
         JobQueue(self.stage, lambda _: self.show_welcome(), lambda: self.signed_out.close_with("trouble")).run(
             job, known, reads=True
         )
+
+    def held_saved(self) -> None:
+        """Take over that something held back is saved: the cover may say so, and an emergency may be among it."""
+        self._say_what_is_saved()
+        self._look_for_emergency = True
+        self._find_emergency()
+
+    def _find_emergency(self) -> None:
+        """Show an emergency that was stored after its patient had gone, once nobody else sits here."""
+        if not self._look_for_emergency or self._is_taken:
+            return
+        self._look_for_emergency = False
+        from kypho_prep.workflow.patient.intake import emergency_on
+
+        JobQueue(self.stage, _nothing, lambda: None).run(emergency_on, self._take_screen, reads=True)
+
+    def _take_screen(self, visit: str | None) -> None:
+        if visit is not None and not self._is_taken:
+            self.signed_out.forget()
+            self._emergency(visit)
+
+    @property
+    def _is_taken(self) -> bool:
+        """Whether a patient has the screen, sits in a rest, or an emergency has it already."""
+        return any((self.session, self.rest_screen, self.emergency_screen))
 
     def show_welcome(self) -> None:
         """Show the first page; whoever was signed in is gone from this screen."""
@@ -171,6 +197,7 @@ class KioskWindow(QWidget):
         else:
             self._drop()
             self.signed_out.close_with(how, key)
+        self._find_emergency()
 
     def _rest(self, session: str) -> None:
         """Clear the screen of the patient; it waits as long as a page nobody touches would, without a cover."""
@@ -211,8 +238,7 @@ class KioskWindow(QWidget):
             session.say(self.stage.words("error.not_saved"))
             self._say_what_is_saved()
 
-        session.jobs.unless_saved(unsaved)
-        session.keep_answer(self._say_what_is_saved)
+        session.unless_saved(unsaved, partial(session.keep_answer, self._say_what_is_saved))
 
     def _say_what_is_saved(self) -> None:
         """Let the cover say what came of the page below it."""
@@ -260,3 +286,7 @@ class KioskWindow(QWidget):
             self.session.jobs.close()
         self.session, self._page_actions, self.emergency_screen, self.rest_screen = None, None, None, None
         self.staff_screen = None
+
+
+def _nothing(_: object) -> None:
+    """Leave the screen as it is."""

@@ -65,7 +65,7 @@ def test_back_goes_back_and_what_was_left_there_is_saved_first(
     said_in_the_log(caplog)
 
 
-def test_a_call_that_cannot_be_passed_on_says_so(station: Station) -> None:
+def test_a_call_that_cannot_be_passed_on_says_so(station: Station, caplog: pytest.LogCaptureFixture) -> None:
     visit = answered_with_a_full_disk(station)
     station.tap("call_nurse")
     assert "cannot pass on your call" in station.said
@@ -74,3 +74,4 @@ def test_a_call_that_cannot_be_passed_on_says_so(station: Station) -> None:
     station.tap("call_nurse")
     assert "stands on the nurses" in station.said
     assert len(saved(station, visit)) == 1
+    said_in_the_log(caplog)

@@ -1,8 +1,9 @@
-"""The ways out of a session before its end: leave, rest, walk away, and "this is not me"."""
+"""The ways out of a session: finish, leave, rest, walk away, and "this is not me"."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from kypho_prep.kiosk.session.session_jobs import SessionJobs
 
@@ -18,19 +19,24 @@ class Leaving:
         keep_answer: Callable[[Then], None],
         end: Callable[..., None],
         save_later: Callable[[str], None],
+        unless_saved: Callable[[Then, Then], None],
     ) -> None:
         self._jobs = jobs
         self._keep_answer = keep_answer
         self._end = end
         self._save_later = save_later
+        self._unless_saved = unless_saved
+
+    def finish(self, *, plan_to_print: bool) -> None:
+        """Mark the patient as finished; `plan_to_print`: without a printer the plan's printing stands on the board."""
+        self._jobs.finish(lambda called: self._end("thanks", called=called), plan_to_print=plan_to_print)
 
     def leave(self) -> None:
         """Save the page and close the session; the patient goes on later at the same question.
 
         A disk that takes nothing holds nobody up: it is saved later, and the last page says so.
         """
-        self._jobs.unless_saved(self._leave_unsaved)
-        self._keep_answer(lambda: self._jobs.leave(lambda called: self._end("left", called=called)))
+        self._unless_saved(self._leave_unsaved, partial(self._keep_answer, self._leave))
 
     def rest(self) -> None:
         """Save the page and clear the screen; the sitting stays open, and the date of birth leads back to it."""
@@ -42,10 +48,20 @@ class Leaving:
         self._save_later("idle")
         self._end("welcome")
 
+    def _leave(self) -> None:
+        self._jobs.leave(lambda called: self._end("left", called=called))
+
     def _leave_unsaved(self) -> None:
         self._save_later("left")
         self._end("unsaved")
 
     def refuse_identity(self) -> None:
-        """Close the session at once, since this is somebody else: no detail is shown, staff must look."""
-        self._jobs.not_me(lambda: self._end("desk"))
+        """Close the session at once, since this is somebody else: no detail is shown, staff must look.
+
+        Also where the disk takes nothing: it is stored later.
+        """
+        self._unless_saved(self._refuse_unsaved, lambda: self._jobs.not_me(lambda: self._end("desk")))
+
+    def _refuse_unsaved(self) -> None:
+        self._jobs.not_me_later()
+        self._end("desk")

@@ -62,8 +62,10 @@ class PageActions(QObject):
             return
         back = route.before_page(state.intake, state.page, state.list_item, state.edit)
         if back is not None:
-            session.jobs.unless_saved(partial(session.turn_unsaved, back))
-            session.keep_answer(lambda: session.open_page(back), back if isinstance(back, PageRef) else None)
+            keep = partial(session.keep_answer, partial(session.open_page, back))
+            session.unless_saved(
+                partial(session.turn_unsaved, back), partial(keep, back if isinstance(back, PageRef) else None)
+            )
 
     def _continue(self) -> None:
         """Go from the overview to the next open question."""
@@ -121,7 +123,8 @@ class PageActions(QObject):
             return
         destination = route.after_reply(state.intake, state.page, state.list_item, state.edit)
         if destination is route.Stop.FINISH:
-            self._session.finish()
+            to_print = not state.printed and not state.intake.situation.clinic.printer
+            self._session.leaving.finish(plan_to_print=to_print)
         else:
             self._session.follow(destination)
 
@@ -151,6 +154,20 @@ class PageActions(QObject):
         tile = page.findChild(Button, f"tile:{name}") if page is not None else None
         if tile is not None:
             tile.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _print(self) -> None:
+        """Print the plan on the clinic's printer and say what came of it."""
+        session, screen = self._session, self._session.screen
+        if (print_plan := screen.services.print_plan) is not None:
+            sent = print_plan(session.situation, screen.patient_words)
+            session.note_printed()
+            session.jobs.plan_printed(partial(self._say_printed, sent=sent), sent=sent)
+
+    def _say_printed(self, *, sent: bool) -> None:
+        screen = self._session.screen
+        page = screen.frame.content if screen.frame is not None else None
+        if isinstance(page, PlanPage):
+            page.say_printed(screen.words("kiosk.plan.printed" if sent else "kiosk.plan.not_printed"))
 
     def _explain_card(self) -> None:
         """Ask the nurse to explain the card that shows, or take that back."""
@@ -206,7 +223,7 @@ class PageActions(QObject):
             content.edit_wanted.connect(self._when_free(session.edit_answer))
             content.turned.connect(partial(self._name_next, content))
         elif isinstance(content, PlanPage):
-            content.print_wanted.connect(self._when_free(session.print_plan))
+            content.print_wanted.connect(self._when_free(self._print))
 
     def _when_free(self, action: Callable[..., None]) -> Callable[..., None]:
         """Return the action as it waits for what is being saved; one meant for a page that has gone is dropped."""

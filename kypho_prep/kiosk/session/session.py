@@ -17,7 +17,6 @@ from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.kiosk.pages.bars import NurseCall
 from kypho_prep.kiosk.pages.dialogs import Dialog, WritingDialog
 from kypho_prep.kiosk.pages.frame import Frame
-from kypho_prep.kiosk.pages.plan_page import PlanPage
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.pages.summary import SummaryPage
 from kypho_prep.kiosk.route import Destination, EditFromSummary
@@ -32,8 +31,9 @@ from kypho_prep.kiosk.session.state import Menu, OpenDialog, SessionState, Text,
 from kypho_prep.prep.interview.path import PageRef, pages
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import State, Who
-from kypho_prep.workflow.errors import NotAnAnswer, Refused, SessionEnded, StaffOnly, TooLong, VisitEnded
+from kypho_prep.workflow.errors import NotAnAnswer, NotSaved, Refused, SessionEnded, StaffOnly, TooLong, VisitEnded
 from kypho_prep.workflow.patient import intake as patient
+from kypho_prep.workflow.patient.foreseeing import alarming
 from kypho_prep.workflow.patient.intake import Intake, Session
 from kypho_prep.workflow.server_errors import NoEntry
 
@@ -57,7 +57,7 @@ class PatientSession(QObject):
         super().__init__()
         self.screen, self.id = screen, opened.session.id
         self.jobs = SessionJobs(screen, self.id, InterpreterWish(interpreter, screen), self._refused, self._broken)
-        self.leaving = Leaving(self.jobs, self.keep_answer, self._end, self.save_later)
+        self.leaving = Leaving(self.jobs, self.keep_answer, self._end, self.save_later, self.unless_saved)
         self._state = begun(opened)
         self._frame: Frame | None = None
 
@@ -110,6 +110,10 @@ class PatientSession(QObject):
         self.jobs.save_later(self._state.handing_in(tuple(given)).unsaved, self._state.page, end=end)
         self._state = replace(self._state, pending=())
 
+    def unless_saved(self, otherwise: Then, action: Then) -> None:
+        """Do what is asked for, and `otherwise` where that cannot be saved; an emergency is told before either."""
+        self.jobs.unless_saved(partial(self._unsaved, otherwise), action)
+
     def turn_unsaved(self, destination: Destination) -> None:
         """Show another page although the disk did not take this one, which is saved later, and say so."""
         self.save_later()
@@ -117,10 +121,7 @@ class PatientSession(QObject):
         self.say(self.screen.words("error.saved_later"))
 
     def store_answers(self, given: Sequence[tuple[ItemView, Given]], position: PageRef | None, then: Then) -> None:
-        """Hand answers to the database one by one, after those that it did not take before; `then` follows the last.
-
-        The same answer keeps its id.
-        """
+        """Hand answers in, after those not saved before; `then` follows the last commit. The same one keeps its id."""
         handed = tuple(handed_in(self._state, self.screen, *one) for one in given)
         self._state = self._state.handing_in(handed)
         self._store(self._state.unsaved, position, then)
@@ -177,8 +178,8 @@ class PatientSession(QObject):
 
     def call_nurse(self) -> None:
         """Save the page, store that the patient asks for a nurse, and say what to do; nobody is promised."""
-        self.jobs.unless_saved(lambda: self.say(self.screen.words("kiosk.nurse.not_passed_on")))
-        self.keep_answer(lambda: self.jobs.call_nurse(self._called))
+        calling = partial(self.jobs.call_nurse, self._called)
+        self.unless_saved(self._not_passed_on, partial(self.keep_answer, calling))
 
     def know_call(self, *, called: bool) -> None:
         """Take over whether a call for a nurse is open, and let the bar of the page that shows say it."""
@@ -210,28 +211,34 @@ class PatientSession(QObject):
         self.screen.take_comfort(comfort)
         self.jobs.when_free(lambda: self.jobs.store_comfort(comfort, self._comforted))
 
-    def finish(self) -> None:
-        """Mark the patient as finished; without a printer the plan's printing stands on the nurse's board."""
-        to_print = not self._state.printed and not self.situation.clinic.printer
-        self.jobs.finish(lambda called: self._end("thanks", called=called), plan_to_print=to_print)
-
-    def print_plan(self) -> None:
-        """Print the plan on the clinic's printer and say what came of it."""
-        if (print_plan := self.screen.services.print_plan) is not None:
-            sent = print_plan(self.situation, self.screen.patient_words)
-            self._state = replace(self._state, printed=True)
-            self.jobs.plan_printed(lambda: self._say_printed(sent=sent), sent=sent)
+    def note_printed(self) -> None:
+        """Note that the plan was given to the printer: the board is not asked for it once more."""
+        self._state = replace(self._state, printed=True)
 
     def _stored(self, given: patient.Given, then: Then, intake: Intake) -> None:
         """Take over what the database knows now; an emergency takes the whole screen."""
         self._state = replace(self._state.saved(given), intake=intake)
         if intake.emergency:
-            self.jobs.save_later(self._state.unsaved, self._state.page)
-            # What the patient pressed meanwhile must not lead away from the emergency page.
-            self.jobs.close()
-            self.emergency.emit(intake.session.visit)
+            self._alarm()
         else:
             then()
+
+    def _unsaved(self, otherwise: Then) -> None:
+        workplace = self.screen.services.workplace()
+        if workplace is not None and alarming(workplace, self._state.intake, self._state.unsaved):
+            self._alarm()  # nobody else can know of it yet
+        else:
+            otherwise()
+
+    def _alarm(self) -> None:
+        self.jobs.save_later(self._state.unsaved, self._state.page)
+        # What the patient pressed meanwhile must not lead away from the emergency page.
+        self.jobs.close()
+        self.emergency.emit(self._state.intake.session.visit)
+
+    def _not_passed_on(self) -> None:
+        self.jobs.call_later()
+        self.say(self.screen.words("kiosk.nurse.not_passed_on"))
 
     def _called(self) -> None:
         self.know_call(called=True)
@@ -243,7 +250,6 @@ class PatientSession(QObject):
 
     def _show(self, state: SessionState) -> None:
         """Build the page and put it on the screen, in the words of whoever answers."""
-        self.jobs.unless_saved(None)
         self._state = state
         self.screen.speak_to(helper=state.intake.session.who is Who.HELPER_FOR)
         self.screen.put(self._build)
@@ -273,11 +279,6 @@ class PatientSession(QObject):
     def _comforted(self, session: Session) -> None:
         self._state = replace(self._state, intake=replace(self._state.intake, session=session))
 
-    def _say_printed(self, *, sent: bool) -> None:
-        page = self.screen.frame.content if self.screen.frame is not None else None
-        if isinstance(page, PlanPage):
-            page.say_printed(self.screen.words("kiosk.plan.printed" if sent else "kiosk.plan.not_printed"))
-
     def _end(self, how: str, key: str = "", *, called: bool = False) -> None:
         """End the session on this screen; nothing comes after it. `called`: a call for a nurse stays open."""
         self._state = replace(self._state, intake=replace(self._state.intake, nurse_called=called))
@@ -291,6 +292,8 @@ class PatientSession(QObject):
         if isinstance(error, NoEntry | SessionEnded | VisitEnded):
             # Where the station was revoked, nothing of the patient stays on its screen either.
             self._end("closed", SessionEnded.key if isinstance(error, NoEntry) else error.words_key)
+        elif isinstance(error, NotSaved):
+            self._unsaved(partial(self.say, self.screen.words(error.words_key, **error.params)))
         else:
             if isinstance(error, TooLong | NotAnAnswer | StaffOnly):  # it will never be saved: nothing waits behind it
                 self._state = replace(self._state, pending=self._state.pending[1:])

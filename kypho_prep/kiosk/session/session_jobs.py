@@ -120,6 +120,14 @@ class SessionJobs(JobQueue):
         if end:
             self._hold_back(partial(patient.leave, session=self._session, idle=end == "idle"), "leave")
 
+    def call_later(self) -> None:
+        """Pass a call for a nurse on that could not be stored, as soon as it can be; once, however often it came."""
+        self._hold_back(partial(patient.call_nurse, session=self._session), "call")
+
+    def not_me_later(self) -> None:
+        """Close the session of somebody whom the details do not describe as soon as that can be stored."""
+        self._hold_back(partial(patient.not_me, session=self._session), "not me")
+
     def _hold_back(self, save: Save, key: str) -> None:
         services, session = self._screen.services, self._session
         services.held_back.save(services.worker, services.workplace, save, key=f"{session} {key}", session=session)

@@ -53,7 +53,7 @@ class SignedOut(QObject):
 
     def welcome(self) -> None:
         """Show the first page, as it is for everyone: the next patient finds nothing."""
-        self._forget()
+        self.forget()
         self._screen.speak_to(helper=False)
         self._choose_nothing()
         self._screen.put(self._welcome_page)
@@ -77,7 +77,7 @@ class SignedOut(QObject):
         """Show a closing page: thanks, left, desk, closed, trouble; it goes after some seconds or a tap."""
         from kypho_prep.kiosk.session.closing import Closing, closing_page, seconds_it_stays
 
-        self._forget()
+        self.forget()
         self._interpreter = NOBODY
         said = Closing(name, key, call, self.clinic)
         self._screen.put(partial(closing_page, self._screen, said, self.welcome))
@@ -142,7 +142,7 @@ class SignedOut(QObject):
             self._jobs.run(partial(patient.sign_in, code=self._code, born=born), self._entered)
 
     def _entered(self, opened: Intake) -> None:
-        self._forget()
+        self.forget()
         self.signed_in.emit(opened)
 
     def _refused(self, error: Refused) -> None:
@@ -178,7 +178,8 @@ class SignedOut(QObject):
 
         self._jobs.run(partial(patient.leave, session=opened.session.id), lambda _none: None)
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Forget what was typed, and let nobody in who is let in late."""
         self._jobs.abandon(self._end_late)
         self._code = ""
         self._born = {}
@@ -230,7 +231,7 @@ class SignedOut(QObject):
 
     def _back_to_welcome(self) -> None:
         """Show the first page with what was chosen on it: the same person is still there."""
-        self._forget()
+        self.forget()
         self._screen.put(self._welcome_page)
 
     def _connect_comfort(self, frame: Frame) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kypho_prep.prep.reply import Answerer, Who
 from kypho_prep.prep.rules.emergency import emergency
 from kypho_prep.workflow.answers import store_reply
+from kypho_prep.workflow.errors import Refused
 from kypho_prep.workflow.patient import position
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kypho_prep.prep.interview.path import PageRef
     from kypho_prep.workflow.answers.given import Given
     from kypho_prep.workflow.patient.intake import Intake
@@ -32,3 +36,12 @@ def foreseen(workplace: Workplace, held: Intake, given: Given, next_page: PageRe
     session = replace(held.session, who=who, helper_name=sitting.helper_name)
     page, alarm = position.current(after, sitting), emergency(after) is not None
     return replace(held, session=session, situation=after, page=page, sitting=sitting, emergency=alarm)
+
+
+def alarming(workplace: Workplace, held: Intake, given: Iterable[Given]) -> bool:
+    """Tell whether an emergency stands once these are saved, which they may not be for a while."""
+    known = held
+    for one in given:
+        with suppress(Refused, LookupError, ValueError):  # what cannot be saved at all calls nobody
+            known = foreseen(workplace, known, one, known.page)
+    return known.emergency
