@@ -5,6 +5,8 @@ import shlex
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -18,7 +20,7 @@ from kypho_prep.records import enrolment
 from kypho_prep.records.enrolment import Enrolment
 from kypho_prep.settings import BrokenSettings, Kind
 from kypho_prep.workflow import start
-from kypho_prep.workflow.clinic import staff
+from kypho_prep.workflow.clinic import clock_watch, staff
 from kypho_prep.workflow.errors import SessionTaken
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.server_errors import NoEntry
@@ -247,6 +249,9 @@ def test_a_revoked_kiosk_is_put_out_while_its_patient_sits_there(
         visit = schedule.new_visit(desk, staff=ann, patient=PATIENT, visit=VISIT)
         code = schedule.print_slip(desk, staff=ann, visit=visit).code
         opened = intake.sign_in(kiosk, code=code, born=BORN)
+        clock_watch.look(kiosk)
+        clock_watch.look(replace(kiosk, clock=lambda: kiosk.now() - timedelta(days=1)))
+        assert [one.name for one in clock_watch.moved_clocks(desk)] == ["first"]
         with pytest.raises(SessionTaken):
             intake.sign_in(other, code=code, born=BORN)
         assert "Sittings that ended with it: 1." in said(capsys, "station", "revoke", "first")
@@ -255,6 +260,7 @@ def test_a_revoked_kiosk_is_put_out_while_its_patient_sits_there(
         with desk.reading() as records:
             assert [one.ended_how for one in records.sessions.of_visit(visit)] == ["revoked"]
             events = records.connection.exec_driver_sql("SELECT event FROM audit ORDER BY seq").scalars().all()
+        assert clock_watch.moved_clocks(desk) == ()
         assert {"station_added", "station_revoked", "session_ended"} <= set(events)
         assert intake.sign_in(other, code=code, born=BORN).session.visit == visit
     assert "No station is called first" in said(capsys, "station", "revoke", "first", code=REFUSED)

@@ -66,7 +66,7 @@ def test_a_clock_that_moves_while_the_board_shows_is_told_within_the_minute(ward
 
 
 def test_another_computer_s_clock_is_named_without_a_time_of_its_own(ward: Ward, open_window: Open) -> None:
-    put_back(replace(ward, workplace=replace(ward.workplace, kiosk="kiosk-2")), timedelta(days=3))
+    put_back(replace(ward, workplace=replace(ward.workplace, kiosk="kiosk-2", station="kiosk-2")), timedelta(days=3))
     (said,) = shown(open_window(ward))
     assert said.startswith("The clock of the computer kiosk-2 moved back by 3 days. Compare")
 

@@ -115,7 +115,7 @@ def test_a_code_whose_day_is_over_stays_dead_on_a_clock_put_back(ward: Ward) -> 
         with pytest.raises(WrongCode):
             intake.sign_in(ward.workplace, code=code, born=BORN)
         clock_watch.look(ward.workplace)
-    clock_watch.confirm(ward.workplace, staff=ward.nurse, station="kiosk-1")
+    clock_watch.confirm(ward.workplace, staff=ward.nurse, station=ward.workplace.station)
     assert intake.sign_in(ward.workplace, code=code, born=BORN), "staff say that this is the day"
 
 
@@ -145,10 +145,10 @@ def test_a_move_is_on_record_and_told_until_staff_say_that_the_clock_is_right(wa
     ward.clock.pass_by(seconds=3000)
     clock_watch.look(ward.workplace)
     (moved,) = clock_watch.moved_clocks(ward.workplace)
-    assert (moved.station, moved.by) == ("kiosk-1", timedelta(**put))
+    assert (moved.station, moved.name, moved.by) == (ward.workplace.station, "kiosk-1", timedelta(**put))
     (line,) = [one for one in all_lines(ward) if one.event == "clock_moved"]
     assert (line.subject, line.details) == ("kiosk-1", {"seconds": timedelta(**put).total_seconds()})
-    clock_watch.confirm(ward.workplace, staff=ward.nurse, station="kiosk-1")
+    clock_watch.confirm(ward.workplace, staff=ward.nurse, station=ward.workplace.station)
     assert clock_watch.moved_clocks(ward.workplace) == ()
     assert ward.events()[-1] == "clock_confirmed"
     clock_watch.look(ward.workplace)
@@ -215,3 +215,17 @@ def test_a_move_that_could_not_be_put_on_record_is_found_again_by_the_next_look(
     (moved,) = clock_watch.moved_clocks(ward.workplace)
     assert moved.by == timedelta(hours=-2)
     assert [line.event for line in all_lines(ward)].count("clock_moved") == 1
+
+
+def test_a_station_that_gets_another_name_keeps_its_own_clock_and_its_own_waits(ward: Ward) -> None:
+    code = code_of(ward)
+    clock_watch.look(ward.workplace)
+    wrong_codes(ward, code)
+    ward.clock.put(seconds=-HOUR)
+    renamed = replace(ward.workplace, kiosk="front desk", last_look=LastLook(), waits=Waits())
+    assert waited(lambda: intake.sign_in(renamed, code=code, born=BORN)) == 30
+    clock_watch.look(renamed)
+    (moved,) = clock_watch.moved_clocks(renamed)
+    assert (moved.name, moved.by) == ("front desk", timedelta(seconds=-HOUR))
+    other = replace(ward.workplace, station="another", waits=Waits())
+    assert intake.sign_in(other, code=code, born=BORN), "it has the name of before, and no wait"

@@ -48,7 +48,7 @@ class ClockBanner(Ground):
         )
 
     def _show(self, moved: tuple[ClockMoved, ...], clinic: Clinic) -> None:
-        here = self._desk.workplace.kiosk
+        here = self._desk.workplace.station
         # This machine's own first: it is the one that somebody here can look at.
         before, self._moved = self._moved, min(moved, key=lambda one: one.station != here, default=None)
         said = self._said(self._moved, clinic) if self._moved is not None else ""
@@ -60,11 +60,11 @@ class ClockBanner(Ground):
 
     def _said(self, moved: ClockMoved, clinic: Clinic) -> str:
         words, workplace = self._desk.words, self._desk.workplace
-        here = moved.station == workplace.kiosk
+        here = moved.station == workplace.station
         way = "back" if moved.by < timedelta() else "forward"
         unit, number = in_largest_unit(abs(moved.by))
         by = words.count(f"desk.clock.{unit}", number)
-        told = words(f"desk.clock.{way}" if here else f"desk.clock.{way}_there", station=moved.station, by=by)
+        told = words(f"desk.clock.{way}" if here else f"desk.clock.{way}_there", station=moved.name, by=by)
         says = [words("desk.clock.says", now=stamp(words, workplace.now(), clinic.tz))] if here else []
         return " ".join([told, *says, words("desk.clock.what_to_do")])
 

@@ -28,9 +28,13 @@ KEPT_EVERY = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class ClockMoved:
-    """A station's clock that moved by itself or was moved, `by` in all since staff last said that it is right."""
+    """A station's clock that moved by itself or was moved, `by` in all since staff last said that it is right.
+
+    `station` is its id, `name` what people call it.
+    """
 
     station: str
+    name: str
     by: timedelta
     at: datetime
 
@@ -48,7 +52,7 @@ def look(workplace: Workplace) -> None:
     """Compare the clock with the time that passed; a move is put on record. Call it at the start and every minute."""
     now, tick = workplace.now(), workplace.ticks()
     with workplace.reading() as records:
-        kept = _read(records, workplace.kiosk)
+        kept = _read(records, workplace.station)
     moved = _moved(workplace, kept, now, tick)
     after = _after(kept, moved, now)
     if after is not None:
@@ -61,29 +65,41 @@ def _put_on_record(workplace: Workplace, after: _Kept, moved: timedelta, now: da
         if moved:
             details = {"seconds": round(moved.total_seconds())}
             records.audit.add(AuditRow(now, "program", "clock_moved", workplace.kiosk, details=details))
-        _keep(records, workplace.kiosk, after)
+        _keep(records, workplace.station, after)
 
 
 def moved_clocks(workplace: Workplace) -> tuple[ClockMoved, ...]:
     """Return every station's clock that moved and that staff has not said to be right since."""
     with workplace.reading() as records:
-        kept = records.settings.beginning(PREFIX)
+        kept, names = records.settings.beginning(PREFIX), _names(workplace, records)
     found = ((station, _kept(value)) for station, value in kept.items())
-    return tuple(ClockMoved(station, one.by, one.at) for station, one in found if one.at is not None)
+    # What is kept of a station from before they had ids stands under its name.
+    return tuple(
+        ClockMoved(station, names.get(station, station), one.by, one.at) for station, one in found if one.at is not None
+    )
 
 
 def confirm(workplace: Workplace, *, staff: StaffMember, station: str) -> None:
-    """Put on record that a station's clock is right now: what it says from here on is believed. Raises StaffOnly."""
+    """Put on record that the clock of a station, by its id, is right: what it says from here on is believed.
+
+    Raises StaffOnly.
+    """
     with workplace.writing() as records:
         require_staff(records, staff)
         now = workplace.now()
         _keep(records, station, _Kept(now))
-        records.audit.add(staff.line(now, "clock_confirmed", station))
+        name = _names(workplace, records).get(station, station)
+        records.audit.add(staff.line(now, "clock_confirmed", name))
+
+
+def forget(records: Transaction, station: str, now: datetime) -> None:
+    """Tell no more of the clock of a station that works here no more."""
+    _keep(records, station, _Kept(now))
 
 
 def latest_seen(workplace: Workplace, records: Transaction) -> datetime:
     """Return the latest moment that this station's clock has shown and that can be believed, at least the present."""
-    now, kept = workplace.now(), _read(records, workplace.kiosk)
+    now, kept = workplace.now(), _read(records, workplace.station)
     return max(now, kept.seen) if kept is not None else now
 
 
@@ -111,6 +127,10 @@ def _after(kept: _Kept | None, moved: timedelta, now: datetime) -> _Kept | None:
     if kept.by <= timedelta() and now - kept.seen >= KEPT_EVERY:
         return _Kept(now, kept.by, kept.at)
     return None
+
+
+def _names(workplace: Workplace, records: Transaction) -> dict[str, str]:
+    return {one.id: one.name for one in records.stations.all()} | {workplace.station: workplace.kiosk}
 
 
 def _read(records: Transaction, station: str) -> _Kept | None:

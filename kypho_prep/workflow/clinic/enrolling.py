@@ -14,6 +14,7 @@ from kypho_prep.records import enrolment
 from kypho_prep.records.enrolment import Enrolment
 from kypho_prep.records.rows import AuditRow, Station
 from kypho_prep.records.trouble import Trouble
+from kypho_prep.workflow.clinic import clock_watch
 from kypho_prep.workflow.clinic.server import named
 from kypho_prep.workflow.derived.refresh import PROGRAM, end_sittings
 from kypho_prep.workflow.server_errors import (
@@ -130,6 +131,7 @@ def revoke(config: Path, *, name: str, content: Content, clock: Callable[[], dat
             left = records.sessions.open_at(found.id, "")
             end_sittings(place, records, left, "revoked")
             records.stations.revoke(found.id)
+            clock_watch.forget(records, found.id, clock())
             records.audit.add(AuditRow(clock(), PROGRAM, "station_revoked", found.id))
             logins.drop(records.connection, found.login)
         return len(left)

@@ -37,7 +37,7 @@ MOST_IN_A_WEEK = 500
 def visit_of(workplace: Workplace, *, code: str, born: date) -> str:
     """Return the visit of a code and a birth date. Raises WrongCode or Wait; every wrong try is stored first."""
     with workplace.writing() as records:
-        misses = _kiosk_misses(records, workplace.kiosk)
+        misses = _misses(records, workplace.station)
         # Before the code is looked at: a wait that a right code could skip would not slow down guessing.
         left = workplace.seconds_to_wait(_whose(workplace), misses)
         if left:
@@ -47,7 +47,7 @@ def visit_of(workplace: Workplace, *, code: str, born: date) -> str:
         # In constant time: how long a refusal takes must not tell how much of the date was right.
         if hit is not None and hmac.compare_digest(hit.born.isoformat(), born.isoformat()):
             records.visits.change(hit.visit, code_misses=0)
-            _keep_kiosk_misses(records, workplace.kiosk, misses.after_a_right_one())
+            _keep_misses(records, workplace.station, misses.after_a_right_one())
             return hit.visit
         _count_miss(workplace, records, hit, misses)
     # Not inside the transaction, which would take the counted miss back with it.
@@ -72,7 +72,7 @@ def _count_miss(workplace: Workplace, records: Transaction, hit: CodeHit | None,
     now = workplace.now()
     if hit is None:
         counted = misses.one_more(now, LONGEST_WAIT, MOST_IN_A_WEEK)
-        _keep_kiosk_misses(records, workplace.kiosk, counted)
+        _keep_misses(records, workplace.station, counted)
         workplace.begin_to_wait(_whose(workplace), counted)
         records.audit.add(AuditRow(now, "patient", "code_unknown", workplace.kiosk))
         return
@@ -96,11 +96,11 @@ def _clinic(records: Transaction) -> Any:
 
 
 def _whose(workplace: Workplace) -> str:
-    return f"codes {workplace.kiosk}"
+    return f"codes {workplace.station}"
 
 
-def _kiosk_misses(records: Transaction, kiosk: str) -> Misses:
-    kept = records.settings.get(f"wrong_codes:{kiosk}") or {"count": 0, "from": None, "until": None}
+def _misses(records: Transaction, station: str) -> Misses:
+    kept = records.settings.get(f"wrong_codes:{station}") or {"count": 0, "from": None, "until": None}
     # What was kept before a week was counted has none.
     began, until, week = (
         datetime.fromisoformat(kept[name]) if kept.get(name) else None for name in ("from", "until", "week_from")
@@ -108,7 +108,7 @@ def _kiosk_misses(records: Transaction, kiosk: str) -> Misses:
     return Misses(kept["count"], began, until, kept.get("week", 0), week)
 
 
-def _keep_kiosk_misses(records: Transaction, kiosk: str, misses: Misses) -> None:
+def _keep_misses(records: Transaction, station: str, misses: Misses) -> None:
     value = {
         "count": misses.count,
         "from": misses.waits_from.isoformat() if misses.waits_from else None,
@@ -116,4 +116,4 @@ def _keep_kiosk_misses(records: Transaction, kiosk: str, misses: Misses) -> None
         "week": misses.week,
         "week_from": misses.week_from.isoformat() if misses.week_from else None,
     }
-    records.settings.put(f"wrong_codes:{kiosk}", value)
+    records.settings.put(f"wrong_codes:{station}", value)
