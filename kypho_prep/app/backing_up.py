@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from kypho_prep.look.faults import note
+from kypho_prep.look.overrides import later
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +53,7 @@ class BackUpTimer(QObject):
             self._worker = self._make_worker()
             self._backing = BackingUp(database, self._clock, self._second)
             self._timer.start()
-            QTimer.singleShot(FIRST_AFTER_MS, self, self.look)
+            later(FIRST_AFTER_MS, self, self.look)
 
     def look(self) -> None:
         """Have a back-up made where one is due, else the last one given to a second place that lacks it."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from kypho_prep.look.overrides import later
 
 
 class _FirstPaint(QWidget):
@@ -21,7 +23,7 @@ class _FirstPaint(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell it once what is painted now stands on the screen."""
-        QTimer.singleShot(0, self._tell)
+        later(0, self, self._tell)
 
     def _tell(self) -> None:
         if self.isVisible():

@@ -12,11 +12,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject
 
 from kypho_prep.app.main_window import the_app
 from kypho_prep.app.program import Program
 from kypho_prep.look.garbage import keep_for_good
+from kypho_prep.look.overrides import later
 from kypho_prep.look.worker import Worker
 from kypho_prep.settings import SAMPLE_MARK, Kind
 
@@ -84,12 +85,12 @@ class _Reached(QObject):
     def _opened(self, made: tuple[StaffMember, str]) -> None:
         member, visit = made
         self._program.hand_over(visit, member)
-        QTimer.singleShot(0, self._watch)
+        later(0, self, self._watch)
 
     def _watch(self) -> None:
         page = self._program.kiosk.stage.page
         if self._program.kiosk.session is None or page is None:
-            QTimer.singleShot(1, self._watch)
+            later(1, self, self._watch)
             return
         page.installEventFilter(self)
         page.update()
@@ -98,7 +99,7 @@ class _Reached(QObject):
         """Notice the paint of the question's page."""
         if event.type() == QEvent.Type.Paint and watched is self._program.kiosk.stage.page:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self.now)
+            later(0, self, self.now)
         return False
 
     def never(self, why: str) -> None:

@@ -26,6 +26,7 @@ from kypho_prep.kiosk.window import KioskWindow
 from kypho_prep.look.announce import Announcer, Voice
 from kypho_prep.look.faults import attempt
 from kypho_prep.look.focus_ring import FocusRing
+from kypho_prep.look.overrides import later
 from kypho_prep.look.theme import LIGHT, Look, apply_theme
 from kypho_prep.look.worker import Jobs
 from kypho_prep.settings import Kind
@@ -215,7 +216,7 @@ class Program(QObject):
         self.backups.begin(workplace.database)
         if workplace.database.shared:
             self._lease.start()
-        QTimer.singleShot(INDEX_AFTER_MS, self, self._index_medicines)
+        later(INDEX_AFTER_MS, self, self._index_medicines)
 
     def _index_medicines(self) -> None:
         """Make a medicine's first key stroke as quick as the next ones: the index is built while the patient reads."""

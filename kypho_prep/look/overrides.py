@@ -13,7 +13,7 @@ from functools import wraps
 from types import FunctionType
 from typing import Any
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QObject, QSize, QTimer
 
 OURS = "kypho_prep."
 CALLED_BY_QT = frozenset((
@@ -43,6 +43,19 @@ def guard_overrides() -> None:
     QObject.__init_subclass__ = classmethod(made)  # type: ignore[assignment, method-assign]
     for one in tuple(_below(QObject)):
         _guard(one)
+
+
+def later(milliseconds: int, owner: QObject, job: Callable[[], object]) -> None:
+    """Call a job once, that many milliseconds from now, unless its owner is gone by then; 0 is after what waits now.
+
+    `QTimer.singleShot` leaves an error that its job raises for whatever runs next, in the middle of which the process
+    can end; a timer's own signal takes it to Python's last hook.
+    """
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.timeout.connect(job)
+    timer.timeout.connect(timer.deleteLater)
+    timer.start(milliseconds)
 
 
 def is_called_by_qt(name: str) -> bool:

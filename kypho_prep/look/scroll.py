@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from kypho_prep.look.labels import SEMI_BOLD, CaptionLabel, IconLabel
+from kypho_prep.look.overrides import later
 from kypho_prep.look.theme import Look, shape
 
 SETTLED = 150  # milliseconds in which a page has its height
@@ -134,7 +135,7 @@ class PageScroll(QWidget):
 
     def scroll_soon(self, pixels: int) -> None:
         """Scroll so far once the page is laid out: a page drawn anew stays where it was touched."""
-        QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(pixels))
+        later(0, self, lambda: self.area.verticalScrollBar().setValue(pixels))
 
     def scroll_unseen(self) -> bool:
         """Scroll on to what has not been on the screen, and tell whether there was any."""
@@ -166,7 +167,7 @@ class PageScroll(QWidget):
         self._note_seen()
         self._top = widget
         self._go_to_top()
-        QTimer.singleShot(SETTLED, self, self._stay)  # a page that grows later stays where it is read
+        later(SETTLED, self, self._stay)  # a page that grows later stays where it is read
 
     def _go_to_top(self) -> None:
         """Bring the beginning that is wanted to the top, as far as the page goes by now: it is still being laid out."""
@@ -197,7 +198,7 @@ class PageScroll(QWidget):
             self.more.setVisible(left > SLACK)
             # The strip takes room from the page while the page is being laid out: ask for its range once more.
             QCoreApplication.postEvent(self.area, QEvent(QEvent.Type.LayoutRequest))
-            QTimer.singleShot(0, self, self._lay_out)
+            later(0, self, self._lay_out)
         # A layout at work asks this many times over; only what moved or grew is worth another count.
         stands = (bar.value(), self._content.height(), self.area.seen_through.height())
         if stands != self._told:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtWidgets import QPlainTextEdit
 
 from kypho_prep.kiosk.controls.answer import Typing
 from kypho_prep.look.metrics import Metrics
+from kypho_prep.look.overrides import later
 from kypho_prep.look.scroll import PageScroll
 
 WAKING = (QEvent.Type.FocusIn, QEvent.Type.MouseButtonPress)
@@ -62,7 +63,7 @@ class KeyboardDock(QObject):
 
     def _show_field_soon(self, *_: object) -> None:
         """Wait until the page has its new height."""
-        QTimer.singleShot(0, self, self._show_field)
+        later(0, self, self._show_field)
 
     def _show_field(self, *_: object) -> None:
         if self._typing.field.hasFocus():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from kypho_prep.look.announce import choices_of
 from kypho_prep.look.buttons import Button, primary
 from kypho_prep.look.cards import Card, ProgressBar
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, Chip, HeadingLabel, TitleLabel
+from kypho_prep.look.overrides import later
 from kypho_prep.look.scroll import PageScroll
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.interview.progress import ChapterProgress, Progress
@@ -69,7 +70,7 @@ class OverviewPage(QWidget):
         super().showEvent(event)
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         self._look.voice.say(self.heading, [self.heading.text(), self._said, *choices_of(self)])
-        QTimer.singleShot(0, self, self._show_next)
+        later(0, self, self._show_next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand in two columns on a wide screen, in one where it is upright or the letters are the largest."""

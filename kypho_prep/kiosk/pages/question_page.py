@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from kypho_prep.kiosk.pages.second_question import SecondQuestion
 from kypho_prep.look.announce import choices_of
 from kypho_prep.look.cards import NoteBox
 from kypho_prep.look.labels import HeadingLabel, HelpLabel
+from kypho_prep.look.overrides import later
 from kypho_prep.look.scroll import PageScroll
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.checklist import Control
@@ -141,7 +142,7 @@ class QuestionPage(QWidget):
         """Tell whether Next may leave the page; a scene says something about the pick first."""
         settled = self.answer.settle()
         if not settled:
-            QTimer.singleShot(0, self, lambda: self.sheet.show_widget(self.answer.told()))
+            later(0, self, lambda: self.sheet.show_widget(self.answer.told()))
         return settled
 
     def show_problem(self) -> None:
@@ -149,7 +150,7 @@ class QuestionPage(QWidget):
         lacks = next((one for one in self._answers if one.problem()), self.answer)
         self.say(lacks.problem_words())
         if lacks is not self.answer:
-            QTimer.singleShot(0, self, lambda: self.sheet.show_widget(lacks))
+            later(0, self, lambda: self.sheet.show_widget(lacks))
 
     def say(self, text: str) -> None:
         """Say something about this page above the lower bar: that it was not saved, for example."""

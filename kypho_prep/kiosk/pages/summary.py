@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from kypho_prep.kiosk.item_view import ItemView, item_view
 from kypho_prep.kiosk.pages.row_button import RowButton
 from kypho_prep.kiosk.route import IDENTITY, PLAN, SUMMARY
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, HeadingLabel, HelpLabel, IconLabel, TitleLabel
+from kypho_prep.look.overrides import later
 from kypho_prep.look.scroll import PageScroll
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.checklist import Control
@@ -123,7 +124,7 @@ class SummaryPage(QWidget):
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         first = [self._words("kiosk.summary.first")] if self._first else []
         self._look.voice.say(self.heading, [self.view.question, self.view.help, *first])
-        QTimer.singleShot(0, self, lambda: self.scroll_to(self._wanted))
+        later(0, self, lambda: self.scroll_to(self._wanted))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave more room at the sides of a wide page."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from kypho_prep.look.overrides import later
 from kypho_prep.nurse.day.forms import DECIDE, RECORD
 from kypho_prep.nurse.day.rows import DayLines, line_panels
 from kypho_prep.nurse.day.signing import REVIEW, DaySigning, day_signing
@@ -53,7 +54,7 @@ class DayPage(VisitFrame):
         rooms = Room(self._head, [bar]), Room(self._lines.body, lines), Room(self._below, [signing])
         stays = self._show(rooms, led=done)
         self.setUpdatesEnabled(True)
-        QTimer.singleShot(0, self, lambda: self._settle(kept, stays=stays))
+        later(0, self, lambda: self._settle(kept, stays=stays))
 
     def refresh(self, review: Review) -> None:
         """Show what changed elsewhere; while a form is open it waits until the nurse has finished or closed it."""

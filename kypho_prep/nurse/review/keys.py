@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from kypho_prep.look.overrides import later
 from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.open_visit.inline_form import InlineForm
 from kypho_prep.nurse.open_visit.printing import PRINT
@@ -109,7 +109,7 @@ def _to_chart(page: ReviewFrame) -> None:
     """Lead to the chart's ticks; the panel opens for it."""
     if page.findChild(QWidget, "not_recorded") is None:
         page.turn("chart_panel")
-    QTimer.singleShot(0, page, lambda: begin_inside(page, "chart_panel"))
+    later(0, page, lambda: begin_inside(page, "chart_panel"))
 
 
 def _to_morning(page: ReviewFrame) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QTimer
-
+from kypho_prep.look.overrides import later
 from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.open_visit.context import Job, OpenVisit
 from kypho_prep.nurse.open_visit.panels import Panel, Room
@@ -59,10 +58,10 @@ class ReviewPage(ReviewFrame):
             read_only(self)
         self.setUpdatesEnabled(True)
         if stays:
-            QTimer.singleShot(0, self, lambda: self.columns.settle(kept))
+            later(0, self, lambda: self.columns.settle(kept))
             return
         self.setFocus()  # the page's letters work until the next key has the keyboard
-        QTimer.singleShot(0, self, lambda: settle(self, kept, spot, done=done))
+        later(0, self, lambda: settle(self, kept, spot, done=done))
 
     def refresh(self, review: Review) -> None:
         """Show what changed elsewhere, unless a form is open: then the nurse finishes it first.

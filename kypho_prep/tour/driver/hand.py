@@ -30,15 +30,14 @@ class Hand:
 
     def find(self, name: str, within: QWidget | None = None) -> QWidget:
         """Return the visible, enabled widget of a name; NotThere when nobody could touch one."""
-        for widget in self._touchable(within):
-            if widget.objectName() == name:
-                return widget
+        for widget in self._touchable(within, name):
+            return widget
         there = sorted({widget.objectName() for widget in self._touchable() if widget.objectName()})
         raise NotThere(f"{name!r} is not on the screen; there are: {', '.join(there)}")
 
     def sees(self, name: str, within: QWidget | None = None) -> bool:
         """Tell whether something of that name can be touched now."""
-        return any(widget.objectName() == name for widget in self._touchable(within))
+        return any(True for _ in self._touchable(within, name))
 
     def named(self, start: str) -> list[str]:
         """Return the names of what can be touched now and whose name begins so, in their order on the page."""
@@ -48,9 +47,10 @@ class Hand:
         """Touch the middle of something, scrolled into view first, as a finger would; in the menu where it is there."""
         if name in IN_THE_MENU and not self.sees(name) and self.sees("menu"):
             self.tap("menu")
-        self._into_view(self.find(name, within))
-        # What came in meanwhile may have drawn the page anew: a finger meets what stands there now.
         widget = self.find(name, within)
+        if self._into_view(widget):
+            # What came in meanwhile may have drawn the page anew: a finger meets what stands there now.
+            widget = self.find(name, within)
         self.taps += 1
         window = widget.window()
         # The screen is touched, not the widget: so that idle clocks hear it, and what covers a widget takes the touch.
@@ -109,18 +109,23 @@ class Hand:
             QApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
 
-    def _touchable(self, within: QWidget | None = None) -> Iterator[QWidget]:
-        for widget in (within or self.window).findChildren(QWidget):
+    def _touchable(self, within: QWidget | None = None, name: str = "") -> Iterator[QWidget]:
+        root = within or self.window
+        for widget in root.findChildren(QWidget, name) if name else root.findChildren(QWidget):
             if widget.isVisible() and widget.isEnabled():
                 yield widget
 
-    def _into_view(self, widget: QWidget) -> None:
-        area = widget.parentWidget()
+    def _into_view(self, widget: QWidget) -> bool:
+        """Scroll to a widget; tell whether it stands in anything that scrolls."""
+        area, scrolls = widget.parentWidget(), False
         while area is not None:
             if isinstance(area, QScrollArea):
                 area.ensureWidgetVisible(widget, 8, 48)
+                scrolls = True
             area = area.parentWidget()
-        self.settle()
+        if scrolls:
+            self.settle()
+        return scrolls
 
 
 def _inside(widget: QWidget) -> QPoint:
