@@ -22,14 +22,28 @@ CALM = Script({"ride.adult": True, "ride.knows_time": True})
 
 def opened(ward: Ward, open_window: Open, script: Script = CALM, **planned: Any) -> tuple[NurseWindow, ReviewPage]:
     """Let a patient answer and open the review."""
-    visit = ward.answered_visit(script, **planned)
-    window = open_window(ward)
+    return review_of(ward, open_window, ward.answered_visit(script, **planned))
+
+
+def review_of(ward: Ward, open_window: Open, visit: str, **how: Any) -> tuple[NurseWindow, ReviewPage]:
+    """Sign in at a desk and open a visit's review; `how` is the desk's."""
+    window = open_window(ward, **how)
+    return window, to_review(window, visit)
+
+
+def to_review(window: NurseWindow, visit: str) -> ReviewPage:
+    """Open a visit's review at a desk at which somebody is signed in."""
     workspace = window.workspace()
     assert workspace is not None
     workspace.open_review(visit)
+    return shown_review(window)
+
+
+def shown_review(window: NurseWindow) -> ReviewPage:
+    """Return the review that shows."""
     page = window.page()
     assert isinstance(page, ReviewPage)
-    return window, page
+    return page
 
 
 def colleague(ward: Ward, role: Role = Role.NURSE) -> StaffMember:

@@ -13,18 +13,11 @@ from kypho_prep.workflow.desk.review import answer_for
 from kypho_prep.workflow.patient.intake import Given
 from tests.nurse.conftest import Open, Ward, press, problem, put, shown_text
 from tests.nurse.day_steps import nurse
-from tests.nurse.steps import fill
+from tests.nurse.steps import fill, review_of
 
 
 def page_of(ward: Ward, open_window: Open, **planned: Any) -> tuple[QWidget, ReviewPage]:
-    visit = ward.visit(**planned)
-    window = open_window(ward)
-    workspace = window.workspace()
-    assert workspace is not None
-    workspace.open_review(visit)
-    page = window.page()
-    assert isinstance(page, ReviewPage)
-    return window, page
+    return review_of(ward, open_window, ward.visit(**planned))
 
 
 def edit(page: ReviewPage, item: str) -> None:

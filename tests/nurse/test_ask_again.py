@@ -8,7 +8,7 @@ from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.prep.sign_off.ask_again import ask_again
 from kypho_prep.sample.scripted_patient import NOT_SURE, Script
 from tests.nurse.conftest import Open, Ward, named, press, shown_text
-from tests.nurse.steps import CALM, fill, opened
+from tests.nurse.steps import CALM, fill, opened, review_of
 
 UNSURE = ("bleeding.history", "health.body", "allergies.contact")
 DOUBTS = Script(dict.fromkeys(UNSURE, NOT_SURE) | {"ride.adult": True, "ride.knows_time": True})
@@ -50,10 +50,7 @@ def test_a_patient_without_a_doubt_leaves_nothing_to_ask(ward: Ward, open_window
 
 def test_before_the_first_answer_there_is_no_panel(ward: Ward, open_window: Open) -> None:
     visit = ward.visit()
-    window = open_window(ward)
-    workspace = window.workspace()
-    assert workspace is not None
-    workspace.open_review(visit)
+    window, _page = review_of(ward, open_window, visit)
     assert window.page().findChild(QWidget, "ask_again_panel") is None
 
 

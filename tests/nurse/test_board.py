@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kypho_prep.nurse.board.page import BoardPage
-from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.sign_off.stage import Stage
 from kypho_prep.prep.wording.dates import short_day
@@ -20,6 +19,7 @@ from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.visits import schedule
 from tests.nurse.board_steps import patients, table, three
 from tests.nurse.conftest import Open, Ward, press, shown_text
+from tests.nurse.steps import shown_review
 
 
 def test_what_could_cancel_stands_before_what_comes_first(ward: Ward, open_window: Open) -> None:
@@ -125,8 +125,7 @@ def test_arrows_move_enter_opens_esc_comes_back_to_the_same_row(ward: Ward, open
     QTest.keyClick(table(window), Qt.Key.Key_Down)
     chosen = patients(window)[1]
     QTest.keyClick(table(window), Qt.Key.Key_Return)
-    page = window.page()
-    assert isinstance(page, ReviewPage)
+    page = shown_review(window)
     assert chosen in shown_text(window)
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert table(window).currentIndex().row() == 1

@@ -15,6 +15,7 @@ from kypho_prep.workflow.clinic import staff
 from kypho_prep.workflow.clinic.staff import Role
 from tests.look.layout_checks import clipped, contrast_faults, overlapping, shapeless, unnamed
 from tests.nurse.conftest import PASSWORD, Open, Ward, press, put
+from tests.nurse.steps import shown_review
 
 pytestmark = pytest.mark.walk
 
@@ -75,8 +76,7 @@ def people(window: NurseWindow) -> Iterator[str]:
 
 def review_places(window: NurseWindow) -> Iterator[str]:
     """Open each kind of form on the review, some with their errors."""
-    page = window.page()
-    assert isinstance(page, ReviewPage)
+    page = shown_review(window)
     for place in (f"card:loop:{loop(page)}:record", "card:ride:ride.adult:told_doctor", *PLACES):
         page.go(place)
         yield f"review, {place}"

@@ -11,7 +11,7 @@ from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.widgets.overlay import Overlay
 from kypho_prep.nurse.window import NurseWindow
 from tests.nurse.conftest import Open, Ward, named, press
-from tests.nurse.steps import THINNER
+from tests.nurse.steps import THINNER, review_of
 from tests.nurse.test_layout import faults
 from tests.nurse.test_since import come_back
 
@@ -66,15 +66,10 @@ def test_no_word_is_clipped_covered_or_too_pale(
 ) -> None:
     look = apply_theme(qapp, theme)
     visit = ward.answered_visit(THINNER, family=LONGEST, given=HEBREW, tests=("blood", "mri"))
-    window = open_window(ward, size=size, in_look=look)
-    workspace = window.workspace()
-    assert workspace is not None
-    workspace.open_review(visit)
-    page = window.page()
-    assert isinstance(page, ReviewPage)
+    window, page = review_of(ward, open_window, visit, size=size, in_look=look)
     press(named(page, "group:check"), "seen")
     come_back(ward, visit, "health.walking", True)
-    workspace.watch.look()
+    window.workspace().watch.look()  # type: ignore[union-attr]
     found = {name: [*faults(on_top(window), look.theme), *too_wide(window)] for name in states(window, page)}
     apply_theme(qapp)
     assert len(found) == 12

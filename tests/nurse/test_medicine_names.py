@@ -10,7 +10,7 @@ from kypho_prep.prep.reply import Reply, Shown, State
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.patient.intake import Given
 from tests.nurse.conftest import Open, Ward, named, press, put, shown_text
-from tests.nurse.steps import THINNER, fill, opened
+from tests.nurse.steps import THINNER, fill, opened, review_of
 
 
 def adding(ward: Ward, open_window: Open) -> tuple[NurseWindow, ReviewPage]:
@@ -81,8 +81,5 @@ def test_a_card_says_how_the_name_came_in(ward: Ward, open_window: Open, value: 
     given = Given("medicines.name", intake.new_entry_id(), State.VALUE, named_so, Shown("What is it called?"))
     intake.reply_to(ward.workplace, session=sitting.session.id, given=given)
     intake.leave(ward.workplace, session=sitting.session.id)
-    window = open_window(ward)
-    workspace = window.workspace()
-    assert workspace is not None
-    workspace.open_review(visit)
+    window, _page = review_of(ward, open_window, visit)
     assert said in "\n".join(one.text() for one in window.findChildren(QLabel))

@@ -23,7 +23,7 @@ from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import Slip
 from tests.late_worker import LateWorker
 from tests.nurse.conftest import Open, Ward, named, press, shown_text
-from tests.nurse.steps import CALM
+from tests.nurse.steps import CALM, review_of
 
 
 @dataclass
@@ -70,13 +70,7 @@ def review(ward: Ward, open_window: Open, printer: Printer) -> ReviewPage:
 
 
 def opened(ward: Ward, open_window: Open, printer: Printer, **planned: Any) -> ReviewPage:
-    visit = ward.answered_visit(CALM, **planned)
-    workspace = open_window(ward, around=printer.services()).workspace()
-    assert workspace is not None
-    workspace.open_review(visit)
-    page = workspace.page()
-    assert isinstance(page, ReviewPage)
-    return page
+    return review_of(ward, open_window, ward.answered_visit(CALM, **planned), around=printer.services())[1]
 
 
 def events(page: ReviewPage) -> list[str]:
@@ -107,11 +101,7 @@ def test_the_size_that_the_patient_reads_in_comes_first(ward: Ward, open_window:
         "ride.adult", None, State.VALUE, YesNo(True), Shown("Do you have an adult?", "", "Yes"), text_size=200
     )
     intake.reply_to(ward.workplace, session=sitting.session.id, given=given)
-    workspace = open_window(ward, around=printer.services()).workspace()
-    assert workspace is not None
-    workspace.open_review(visit)
-    page = workspace.page()
-    assert isinstance(page, ReviewPage)
+    _window, page = review_of(ward, open_window, visit, around=printer.services())
     press(page, "print")
     assert "At the kiosk this patient reads larger letters." in shown_text(page)
     assert page.window().focusWidget() is named(page, "print_plan_extra_large")
@@ -216,11 +206,6 @@ def test_esc_and_close_leave_the_papers_unprinted(review: ReviewPage, printer: P
 
 
 def test_only_papers_that_there_are_stand_there(ward: Ward, open_window: Open) -> None:
-    visit = ward.answered_visit(CALM)
-    workspace = open_window(ward, around=DeskServices()).workspace()
-    assert workspace is not None
-    workspace.open_review(visit)
-    page = workspace.page()
-    assert page is not None
+    _window, page = review_of(ward, open_window, ward.answered_visit(CALM), around=DeskServices())
     press(page, "print")
     assert keys(page) == ["close_print"]

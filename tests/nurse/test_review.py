@@ -19,7 +19,7 @@ from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.patient.intake import Given
 from tests.nurse.conftest import PROCEDURE, Open, Ward, named, press, problem, put, shown_text, sign_in
 from tests.nurse.day_steps import chart, nurse
-from tests.nurse.steps import CALM, THINNER, blocked, fill, open_problems, opened
+from tests.nurse.steps import CALM, THINNER, blocked, fill, open_problems, opened, review_of
 from tests.told import told
 
 RIDE = {"ride.adult": True, "ride.knows_time": True}
@@ -62,8 +62,7 @@ def test_a_card_says_what_the_cement_and_the_latex_did(ward: Ward, open_window: 
     }
     answer_anew(ward.workplace, sitting, said)
     intake.leave(ward.workplace, session=sitting.session.id)
-    window = open_window(ward)
-    window.workspace().open_review(visit)  # type: ignore[union-attr]
+    window, _page = review_of(ward, open_window, visit)
     words = ward.workplace.content.words("en")
     cards = {view.objectName().split(":")[1]: shown_text(view) for view in window.page().findChildren(CardView)}
     assert "“Blisters”" in cards["cement_allergy"]
@@ -78,8 +77,7 @@ def test_an_answer_on_a_card_bears_its_own_day(ward: Ward, open_window: Open) ->
     (entry,) = chart(ward, visit).situation.named("medicine")
     given = Given("medicines.last_taken", entry, State.VALUE, Day(date(2026, 12, 2)), Shown("When?", "", "December 2"))
     review.answer_for(ward.workplace, staff=nurse(ward), visit=visit, given=given, source="phone")
-    window = open_window(ward)
-    window.workspace().open_review(visit)  # type: ignore[union-attr]
+    window, _page = review_of(ward, open_window, visit)
     (card,) = [view for view in window.page().findChildren(CardView) if view.objectName().startswith("card:loop:")]
     dated = [one for one in shown_text(card).splitlines() if "today" in one]
     assert len(dated) == 1, "the other answers are of the card's own day"
@@ -100,8 +98,7 @@ def test_what_was_eaten_on_the_day_stands_above_every_other_red(ward: Ward, open
     for item, value in (("fasting.last_food", "today_am"), ("fasting.last_food_hour", 7)):
         given = Given(item, None, State.VALUE, told(item, value), Shown("When?"))
         review.answer_for(ward.workplace, staff=nurse(ward), visit=visit, given=given, source="phone")
-    window = open_window(ward)
-    window.workspace().open_review(visit)  # type: ignore[union-attr]
+    window, _page = review_of(ward, open_window, visit)
     cards = [view.objectName() for view in window.page().findChildren(CardView) if view.is_open]
     assert cards[0] == "card:intake_late:fasting.last_food"
     assert any(one.startswith("card:loop:") for one in cards)
@@ -190,9 +187,7 @@ def test_what_was_typed_in_a_form_survives_esc_and_a_lock(ward: Ward, open_windo
 
 def test_an_unanswered_item_is_answered_for_the_patient_with_its_source(ward: Ward, open_window: Open) -> None:
     visit = ward.visit()
-    window = open_window(ward)
-    window.workspace().open_review(visit)
-    page = window.page()
+    window, page = review_of(ward, open_window, visit)
     before = len(page.review.blockers)
     press(window, "all_blockers")
     press(window, "blocker:answer:bleeding.history:")

@@ -15,7 +15,7 @@ from kypho_prep.sample.scripted_patient import Script
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.visits import schedule
 from tests.nurse.conftest import Open, Ward, named, press, put, shown_text
-from tests.nurse.steps import CALM, fill, opened
+from tests.nurse.steps import CALM, fill, opened, shown_review
 
 REDS = Script(
     {
@@ -53,8 +53,7 @@ def from_the_board(ward: Ward, open_window: Open) -> tuple[NurseWindow, ReviewPa
     window = open_window(ward)
     QTest.keyClick(named(window, "board"), Qt.Key.Key_Return)
     QApplication.processEvents()
-    page = window.page()
-    assert isinstance(page, ReviewPage)
+    page = shown_review(window)
     return window, page
 
 

@@ -10,7 +10,7 @@ from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.visits import schedule
 from tests.nurse.conftest import Open, Ward, named, press, problem, shown_text
-from tests.nurse.steps import THINNER, blocked, change_ride, close_everything, fill, open_problems, opened
+from tests.nurse.steps import THINNER, blocked, change_ride, close_everything, fill, open_problems, opened, review_of
 
 
 def test_a_blocked_sign_off_names_each_cause_and_leads_to_its_place(ward: Ward, open_window: Open) -> None:
@@ -102,8 +102,7 @@ def test_a_doubted_person_is_on_top_until_two_identifiers_are_checked(ward: Ward
     visit = ward.visit()
     sitting = intake.hand_over(ward.workplace, visit=visit, staff=ward.nurse)
     intake.not_me(ward.workplace, session=sitting.session.id)
-    window = open_window(ward)
-    window.workspace().open_review(visit)
+    window, _page = review_of(ward, open_window, visit)
     assert "Is this the right person?" in shown_text(window)
     press(window, "fact:identifiers")
     fill(window, checked="yes")

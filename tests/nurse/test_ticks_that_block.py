@@ -3,14 +3,13 @@
 from PySide6.QtWidgets import QWidget
 
 from kypho_prep.nurse.day.page import DayPage
-from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.prep.sign_off.chart_ticks import BLOCKABLE
 from kypho_prep.prep.sign_off.day_sign_off import day_standing
 from kypho_prep.workflow.clinic import staff
 from kypho_prep.workflow.visits import schedule
 from tests.nurse.conftest import Open, Ward, named, press, put, shown_text
 from tests.nurse.day_steps import chart, day_page, prepared, record_all
-from tests.nurse.steps import blocked, close_everything, fill, opened
+from tests.nurse.steps import blocked, close_everything, fill, opened, shown_review, to_review
 
 
 def sets(window: QWidget, **ticks: str) -> None:
@@ -46,9 +45,7 @@ def test_a_tick_blocks_by_its_name_and_its_key_opens_it(ward: Ward, open_window:
     assert blocked(page) == set()
     press(window, "back")
     sets(window, consent="prep", history_physical="prep")
-    window.workspace().open_review(page.visit)
-    page = window.page()
-    assert isinstance(page, ReviewPage)
+    page = to_review(window, page.visit)
     assert blocked(page) == {"blocker.tick"}
     assert "Not ticked off in the chart: History and physical in date" in shown_text(window)
     press(window, "next_blocker")
@@ -83,8 +80,7 @@ def test_the_days_page_leads_to_the_ticks_place_on_the_review(ward: Ward, open_w
     assert "Not ticked off in the chart: Images show the ordered level" in shown_text(named(window, "day_signing"))
     assert window.page().findChild(QWidget, "sign_day") is None
     press(window, "blocker:review:tick:images_level")
-    review_page = window.page()
-    assert isinstance(review_page, ReviewPage)
+    review_page = shown_review(window)
     assert review_page.place() == "tick:images_level"
     press(window, "save_form")
     press(window, "day")

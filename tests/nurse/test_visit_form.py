@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kypho_prep.nurse.board.page import BoardPage
-from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.visit.handing_page import HandingPage
 from kypho_prep.nurse.visit.page import VisitPage
 from kypho_prep.nurse.window import NurseWindow
@@ -18,6 +17,7 @@ from kypho_prep.prep.sign_off.stage import Stage
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import PatientForm, VisitForm
 from tests.nurse.conftest import Open, Ward, named, press, problem, put, shown_text
+from tests.nurse.steps import review_of, shown_review
 
 GOOD = {
     "family": "Moss", "given": "Eleanor", "born": "3/14/1955", "procedure_on": "Dec 14 2026", "procedure_at": "9:30 am",
@@ -103,8 +103,7 @@ def test_another_visit_of_the_same_patient_is_said_and_opens(ward: Ward, open_wi
     typed(window)
     assert "Moss, Eleanor has another open visit: Mon Dec 14 9:30 am." in shown_text(window)
     press(window, f"open_other:{other}")
-    page = window.page()
-    assert isinstance(page, ReviewPage)
+    page = shown_review(window)
     assert page.visit == other
 
 
@@ -160,10 +159,7 @@ def test_an_ended_visit_says_so_and_is_opened_again_with_a_reason(ward: Ward, op
 def test_a_review_says_with_whom_its_patient_may_be_mixed_up(ward: Ward, open_window: Open) -> None:
     first, second = ward.visit("Petrov", "Anna", mrn="1"), ward.visit("Petrov", "Anna", mrn="2")
     ward.visit("Petrow", "Ana", mrn="3")
-    window = open_window(ward)
-    workspace = window.workspace()
-    assert workspace is not None
-    workspace.open_review(first)
+    window, _page = review_of(ward, open_window, first)
     banner = named(window, "banner:mix_up")
     assert "Petrov, Anna has another open visit" in shown_text(banner)
     press(banner, f"open_other:{second}")
@@ -232,10 +228,7 @@ def test_a_language_that_the_kiosk_does_not_have_is_said_and_kept(ward: Ward, op
     person = PatientForm("Vargas", "Rosa", date(1955, 3, 14), language="es")
     form = VisitForm(date(2026, 12, 14))
     visit = schedule.new_visit(ward.workplace, staff=ward.nurse, patient=person, visit=form)
-    window = open_window(ward)
-    workspace = window.workspace()
-    assert workspace is not None
-    workspace.open_review(visit)
+    window, _page = review_of(ward, open_window, visit)
     assert "Language not on the kiosk" in shown_text(window)
     assert shown_text(window).lower().count("book an interpreter") == 1, "the card says it, once"
     press(window, "edit")
