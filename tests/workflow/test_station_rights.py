@@ -1,7 +1,7 @@
 """What is done at a kiosk goes with a kiosk's login, what is done at a desk with a desk's: nobody is held up."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,9 +14,10 @@ from kypho_prep.records import enrolment
 from kypho_prep.records.clinic_tables import metadata
 from kypho_prep.records.enrolment import Enrolment
 from kypho_prep.records.postgresql.logins import KINDS, RIGHTS
+from kypho_prep.records.tables import visit as visit_table
 from kypho_prep.settings import Settings
 from kypho_prep.workflow import start
-from kypho_prep.workflow.clinic import enrolling, staff
+from kypho_prep.workflow.clinic import clock_watch, enrolling, staff
 from kypho_prep.workflow.derived import refresh
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.errors import WrongBirthDate, WrongCode, WrongPassword
@@ -90,6 +91,47 @@ def test_wrong_codes_are_counted_at_a_kiosk_until_the_code_is_dead(
             with pytest.raises(WrongCode):
                 intake.sign_in(kiosk.workplace, code=typed, born=WRONG)
         assert desk.row(visit).code_dead
+
+
+OWN = {
+    "code_dead", "code_hmac", "code_misses", "finished_at", "finished_by", "finished_by_id", "nurse_called_at",
+    "wrong_person_at", "wrong_person_seq",
+}  # fmt: skip
+
+
+def test_a_kiosk_changes_of_a_visit_only_what_it_writes(server: ClinicServer, tmp_path: Path, content: Content) -> None:
+    with stations(server, tmp_path, content) as (desk, kiosk):
+        visit = desk.new_visit()
+        for column in visit_table.columns:
+            change = f"UPDATE visit SET {column.name} = {column.name} WHERE id = '{visit}'"
+            with nullcontext() if column.name in OWN else pytest.raises(NoEntry), kiosk.workplace.writing() as records:
+                records.connection.exec_driver_sql(change)
+
+
+def test_a_kiosk_changes_its_own_settings_alone_and_a_desk_the_clinic_s(
+    server: ClinicServer, tmp_path: Path, content: Content
+) -> None:
+    with stations(server, tmp_path, content) as (desk, kiosk):
+        for place in (desk, kiosk):
+            clock_watch.look(place.workplace)
+        clinic = replace(staff.clinic(desk.workplace), name="Harbor Spine")
+        staff.change_clinic(desk.workplace, staff=desk.nurse, clinic=clinic)
+        with kiosk.workplace.reading() as records:
+            kept = records.settings.beginning("")
+        here, there = kiosk.workplace.station, desk.workplace.station
+        assert {"clinic", f"clock:{here}", f"clock:{there}"} <= set(kept)
+        for key in ("clinic", f"clock:{there}", f"wrong_codes:{there}", "another", f"clock:{here}0"):
+            with pytest.raises(NoEntry), kiosk.workplace.writing() as records:
+                records.settings.put(key, {"name": "changed"})
+        with kiosk.workplace.writing() as records:
+            records.connection.exec_driver_sql("UPDATE setting SET value = '1'")
+            assert {key for key, value in records.settings.beginning("").items() if value == 1} == {f"clock:{here}"}
+            records.settings.put(f"clock:{here}", kept[f"clock:{here}"])
+        with pytest.raises(NoEntry), kiosk.workplace.writing() as records:
+            records.connection.exec_driver_sql(f"UPDATE setting SET key = 'clock:{there}0' WHERE key = 'clock:{here}'")
+        clock_watch.confirm(desk.workplace, staff=desk.nurse, station=here)
+        with kiosk.workplace.reading() as records:
+            assert records.settings.get("clinic") == kept["clinic"]
 
 
 def test_all_that_staff_do_at_a_desk(server: ClinicServer, tmp_path: Path, content: Content) -> None:

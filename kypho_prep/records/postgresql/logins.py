@@ -29,13 +29,19 @@ _EVERYONE = {
     "setting": _CHANGE,
     **dict.fromkeys(("reply", "flag", "staff_fact", "audit"), _ADD),
 }
+# Of a visit a kiosk writes that its patient finished, called, or is another person, and what became of the slip's code.
+_AT_KIOSK = (
+    *("finished_at", "finished_by", "finished_by_id", "nurse_called_at", "wrong_person_at", "wrong_person_seq"),
+    *("code_hmac", "code_misses", "code_dead"),
+)
 # What a kiosk never does it may not do: make a visit, sign, instruct, give somebody an account or another password.
 RIGHTS = {
     "kiosk": {
         **_EVERYONE,
         **dict.fromkeys((*ONLY_ADDED_TO, "patient", "visit_word"), _READ),
         **dict.fromkeys(("reply", "flag", "staff_fact", "audit"), _ADD),
-        **dict.fromkeys(("visit", "visit_summary"), "SELECT, UPDATE"),
+        "visit": f"SELECT, UPDATE ({', '.join(_AT_KIOSK)})",
+        "visit_summary": "SELECT, UPDATE",
         "staff": "SELECT, UPDATE (misses, waits_from, waits_until, week_misses, week_from)",
         "station": "SELECT, UPDATE (seen_at)",
     },
@@ -47,6 +53,12 @@ RIGHTS = {
         "visit_word": f"{_CHANGE}, DELETE",
     },
 }
+# Of the settings everybody reads all; a kiosk writes those that are kept of itself, a desk any.
+_OWN = (
+    "key IN (SELECT what || id FROM station, (VALUES ('clock:'), ('wrong_codes:')) AS kept (what) "
+    "WHERE login = current_user)"
+)
+SETTINGS = {"kiosk": _OWN, "desk": "true"}
 _GROUPS = "SELECT encode(substr(sha256(key || 'stations'::bytea), 1, 6), 'hex') FROM code_key"
 
 
@@ -145,7 +157,18 @@ def _group(driver: Any, kind: str) -> str:
     for table, rights in RIGHTS[kind].items():
         _say(driver, f"GRANT {rights} ON {{}} TO {{}}", sql.Identifier(table), role)
     _say(driver, "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}", role)
+    _limit_settings(driver, kind, name)
     return name
+
+
+def _limit_settings(driver: Any, kind: str, group: str) -> None:
+    """Let a role read every setting and write those of its kind; the tables' owner, who administers, writes any."""
+    _say(driver, "ALTER TABLE setting ENABLE ROW LEVEL SECURITY")
+    may = SETTINGS[kind]
+    for what, rows in (("SELECT", "USING (true)"), ("INSERT", f"WITH CHECK ({may})"), ("UPDATE", f"USING ({may})")):
+        name = sql.Identifier(f"{group}_{what.lower()}")
+        _say(driver, "DROP POLICY IF EXISTS {} ON setting", name)
+        _say(driver, f"CREATE POLICY {{}} ON setting FOR {what} TO {{}} {rows}", name, sql.Identifier(group))
 
 
 def _group_name(driver: Any, kind: str) -> str:
