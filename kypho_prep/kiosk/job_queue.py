@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kypho_prep.kiosk.screen import Screen
-from kypho_prep.look.faults import note
+from kypho_prep.look.faults import note, places
 from kypho_prep.workflow.errors import NotSaved, Refused
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class JobQueue:
         self._busy = False
         self._over = False
         self._asked: Asked | None = None
-        self._faults = 0
+        self._fault = ""
         self._otherwise: Callable[[], None] | None = None
 
     @property
@@ -71,7 +71,11 @@ class JobQueue:
         self._asked = services.worker.run(after_held, lambda value: self._done(done, value), self._failed)
 
     def abandon(self, late: Callable[[Any], None]) -> None:
-        """Let nothing of what is under way reach the screen: its page is gone; `late` takes back what it did."""
+        """Let nothing of what is under way reach the screen: its page is gone; `late` takes back what it did.
+
+        Who comes next has met no fault yet.
+        """
+        self._fault, self._otherwise = "", None
         if self._busy and self._asked is not None:
             self._waiting.clear()
             self._asked.abandon(lambda value: self._done(late, value), lambda _error: self._free())
@@ -79,13 +83,14 @@ class JobQueue:
     def close(self) -> None:
         """Forget what waits, and let nothing reach a session that has ended."""
         self._over = True
+        self._otherwise = None
         self._waiting.clear()
 
     def _done(self, done: Callable[[Value], None], value: Value) -> None:
         self._busy = False
         if self._over:
             return
-        self._faults = 0
+        self._fault = ""
         done(value)
         if not self._busy:
             self._otherwise = None
@@ -103,6 +108,7 @@ class JobQueue:
         if self._over:
             return
         otherwise, self._otherwise = self._otherwise, None
+        before, self._fault = self._fault, ""
         if isinstance(error, NotSaved) and otherwise is not None:
             otherwise()
             return
@@ -110,8 +116,9 @@ class JobQueue:
             self._refused(error)
             return
         note("a kiosk job failed", error)
-        self._faults += 1
-        if self._faults > 1:
+        fault = " < ".join(places(error).split(" < ")[:2])  # its kind, and the place where it was raised
+        if fault == before:
             # The page has said so once, and it was tried again: it will not do. The last resort saves what it can.
             raise error
+        self._fault = fault
         self._broken()
