@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kypho_prep.look.clipboard import empty_clipboard
@@ -18,16 +19,22 @@ def let_go(window: KioskWindow) -> bool:
     Any step may be the one that is broken: each stands alone, and none waits for the disk.
     """
     session, services = window.session, window.stage.services
-    window.hide()
     signed_in = session is not None or window.rest_screen is not None
-    attempt(lambda: session.jobs.close() if session is not None else None, None)
-    for part in (window.signed_out, session, window.emergency_screen, window.rest_screen, window.staff_screen):
+    # A sitting that opens late is ended, and nothing else that is still asked of the database reaches the window.
+    attempt(window.signed_out.forget, None)
+    attempt(partial(services.held_back.saved.disconnect, window.held_saved), None)
+    for asking in (session.jobs if session is not None else None, *window.screens):
+        if asking is not None:
+            attempt(asking.close, None)
+    for part in (window.signed_out, session, *window.screens):
         if part is not None:
             part.setParent(window)  # its timers end with the window, and nothing reaches it any more
     if services.workplace() is not None:
         if session is not None:
             attempt(session.save_later, None)
         services.held_back.save(services.worker, services.workplace, close_left_over, key="left over")
+    # After the saves: what a page does when it is hidden may be the very fault.
+    attempt(window.hide, None)
     attempt(window.stage.look.voice.stop, None)
     attempt(empty_clipboard, None)
     return signed_in

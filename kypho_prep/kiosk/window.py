@@ -109,6 +109,11 @@ class KioskWindow(QWidget):
             self._emergency(visit)
 
     @property
+    def screens(self) -> tuple[EmergencyScreen | RestScreen | StaffHere | None, ...]:
+        """Return what may stand here beside a session and the first page."""
+        return self.emergency_screen, self.rest_screen, self.staff_screen
+
+    @property
     def _is_taken(self) -> bool:
         """Whether a patient has the screen, sits in a rest, or an emergency has it already."""
         return any((self.session, self.rest_screen, self.emergency_screen))
@@ -274,12 +279,12 @@ class KioskWindow(QWidget):
         empty_clipboard()
         self._uncover()
         self.stage.drop_ahead()
-        if self.staff_screen is not None:
-            self.staff_screen.close()
+        for screen in self.screens:
+            if screen is not None:
+                screen.close()
         if self.rest_screen is not None:
-            self.rest_screen.close()
             self.idle.set_seconds(self._clinic().cover_after, self._clinic().leave_after)
-        for part in (self.session, self.emergency_screen, self.rest_screen, self.staff_screen):
+        for part in (self.session, *self.screens):
             if part is not None:
                 part.deleteLater()
         if self.session is not None:

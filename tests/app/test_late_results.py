@@ -125,3 +125,83 @@ def test_a_wrong_code_that_comes_late_says_nothing_on_the_first_page(slow: tuple
     worker.work()
     assert patient.item == "WelcomePage"
     assert house.said() == said
+
+
+def disk(house: House, *, takes: bool) -> None:
+    house.workplace.database._raw.execute(f"PRAGMA query_only={'OFF' if takes else 'ON'}")  # type: ignore[attr-defined]
+
+
+def test_who_goes_back_again_while_the_late_sitting_is_ended_meets_no_fault(
+    slow: tuple[House, LateWorker, str],
+) -> None:
+    house, worker, code = slow
+    patient = enter(house, worker, code)
+    house.hand.tap("back")
+    first, worker.waiting = worker.waiting, []
+    for asked in first:
+        asked.carry_out()
+        asked.tell()
+    house.hand.tap("back")
+    worker.late = False
+    worker.work()
+    assert patient.item == "WelcomePage"
+    with house.workplace.reading() as records:
+        assert records.sessions.open_at(house.workplace.station, house.workplace.kiosk) == ()
+
+
+def test_a_late_sitting_that_cannot_be_ended_yet_is_told_to_nobody_else(
+    slow: tuple[House, LateWorker, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    house, worker, code = slow
+    enter(house, worker, code)
+    house.hand.tap("back")
+    house.hand.tap("back")
+    (signing,), worker.waiting = worker.waiting, []
+    signing.carry_out()
+    disk(house, takes=False)
+    worker.late = False
+    signing.tell()
+    house.hand.tap("start")
+    worker.work()
+    assert "not saved" not in house.said()
+    held = house.program.kiosk.stage.services.held_back
+    assert held.waiting == 1
+    disk(house, takes=True)
+    held.again()
+    with house.workplace.reading() as records:
+        assert records.sessions.open_at(house.workplace.station, house.workplace.kiosk) == ()
+    caplog.clear()
+
+
+def test_a_patient_who_is_let_in_after_a_fault_reaches_no_window(slow: tuple[House, LateWorker, str]) -> None:
+    house, worker, code = slow
+    enter(house, worker, code)
+    gone = house.program.kiosk
+    house.program.start_over()
+    worker.late = False
+    worker.work()
+    assert (gone.session, house.program.kiosk.session) == (None, None)
+    with house.workplace.reading() as records:
+        assert records.sessions.open_at(house.workplace.station, house.workplace.kiosk) == ()
+
+
+def test_a_nurse_who_acknowledges_after_a_fault_changes_nothing_on_the_screen(
+    slow: tuple[House, LateWorker, str],
+) -> None:
+    house, worker, code = slow
+    patient = enter(house, worker, code)
+    worker.late = False
+    worker.work()
+    patient.go_until("now.symptoms", pictures=False)
+    house.hand.tap("choice:chest_pain")
+    house.hand.tap("staff_here")
+    house.hand.write("user", "ann")
+    house.hand.write("password", PASSWORD)
+    worker.late = True
+    house.hand.tap("acknowledge")
+    gone = house.program.kiosk
+    before = gone.stage.page
+    house.program.start_over()
+    worker.late = False
+    worker.work()
+    assert gone.stage.page is before

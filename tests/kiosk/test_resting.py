@@ -12,6 +12,7 @@ from kypho_prep.look.theme import LIGHT
 from kypho_prep.workflow.derived import refresh
 from kypho_prep.workflow.visits.schedule import PatientForm
 from tests.keys_alone import Keys
+from tests.kiosk.full_disk import disk, held_back, open_sittings, said_in_the_log
 from tests.kiosk.station import BORN, Station, is_value
 from tests.kiosk.test_arrival_walk import everywhere, faults, where
 from tests.kiosk.test_endings import CANARY, traces
@@ -226,3 +227,17 @@ def test_the_offer_takes_no_question_and_no_answer_its_place_on_any_screen(stati
         take_time(station, 170)
     assert offers > 3
     assert not found, "\n".join(found)
+
+
+def test_a_rest_that_somebody_else_ends_is_closed_although_the_disk_is_full(
+    station: Station, caplog: pytest.LogCaptureFixture
+) -> None:
+    resting(station)
+    disk(station, takes=False)
+    station.tap("somebody_else")
+    assert station.item == "WelcomePage"
+    assert open_sittings(station) == 1
+    disk(station, takes=True)
+    held_back(station).again()
+    assert open_sittings(station) == 0
+    said_in_the_log(caplog)

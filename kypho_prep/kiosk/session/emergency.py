@@ -42,6 +42,10 @@ class EmergencyScreen(QObject):
         self._timer.stop()
         self._screen.put(self._page)
 
+    def close(self) -> None:
+        """Let nothing that is still asked of the database reach the screen."""
+        self._jobs.close()
+
     def _page(self) -> EmergencyPage:
         page = EmergencyPage(self._line, self._screen.look, self._screen.words)
         page.staff_wanted.connect(self._ask_staff)

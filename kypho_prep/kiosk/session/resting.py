@@ -45,12 +45,10 @@ class RestScreen(QObject):
 
     def leave(self, *, idle: bool = False) -> None:
         """Close the sitting for good, for somebody else or since nobody came; the slip leads back to it."""
-        # Not waited for: the screen is clear for whoever comes next, also while the disk is slow.
-        services = self._screen.services
-        workplace = services.workplace()
-        if workplace is not None:
-            job = partial(patient.leave, workplace, session=self._session, idle=idle)
-            services.worker.run(job, _nothing, _nothing)
+        # Not waited for: the screen is clear for whoever comes next, also while the disk is slow or full.
+        services, session = self._screen.services, self._session
+        job = partial(patient.leave, session=session, idle=idle)
+        services.held_back.save(services.worker, services.workplace, job, key=f"{session} leave", session=session)
         self._end("welcome")
 
     def close(self) -> None:
@@ -109,7 +107,3 @@ class RestScreen(QObject):
         page = sign_in_on(self._screen)
         if page is not None:
             page.say(text)
-
-
-def _nothing(_: object) -> None:
-    """Ignore the outcome: the screen is clear already."""

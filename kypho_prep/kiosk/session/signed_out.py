@@ -176,7 +176,10 @@ class SignedOut(QObject):
         """End a sitting that opened after its page had gone: nobody waits for it any more."""
         from kypho_prep.workflow.patient import intake as patient
 
-        self._jobs.run(partial(patient.leave, session=opened.session.id), lambda _none: None)
+        # Not one of this screen's own jobs: whoever is there now has nothing to do with it.
+        services, session = self._screen.services, opened.session.id
+        leave = partial(patient.leave, session=session)
+        services.held_back.save(services.worker, services.workplace, leave, key=f"{session} leave", session=session)
 
     def forget(self) -> None:
         """Forget what was typed, and let nobody in who is let in late."""
