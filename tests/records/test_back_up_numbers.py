@@ -36,12 +36,12 @@ def test_what_is_made_after_a_back_up_came_back_has_a_number_above_it(places: Pl
     opened.close()
 
 
-def test_another_place_with_the_same_number_or_a_later_one_is_ahead(database: Database, tmp_path: Path) -> None:
+def test_a_place_with_another_one_of_that_number_or_a_later_one_is_ahead(database: Database, tmp_path: Path) -> None:
     stick = Archive(tmp_path / "stick")
     first, second = back_up(database), back_up(database)
-    assert not stick.is_ahead_of(first)
+    assert not stick.is_ahead_of(database.backups, first)
     stick.take(second)
-    assert stick.is_ahead_of(first)
-    assert not stick.is_ahead_of(second)
+    assert not stick.is_ahead_of(database.backups, first), "both have the later one"
     (stick.folder / second.place.name).rename(stick.folder / "000002-20200101-0000")
-    assert stick.is_ahead_of(second)
+    assert stick.is_ahead_of(database.backups, first)
+    assert stick.is_ahead_of(database.backups, second)

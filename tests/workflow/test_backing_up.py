@@ -225,6 +225,21 @@ def test_one_that_was_made_while_the_stick_was_out_is_numbered_anew_where_the_st
 
 
 @pytest.mark.sqlite
+def test_one_that_the_command_made_beside_the_program_is_no_reason_for_another(
+    ward: Ward, folders: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    ours = backing(ward, stick)
+    ours.make()
+    ward.clock.pass_by(days=1)
+    beside = BackingUp(ClosedClinic(folders / "data", folders / "config"), ward.clock, stick)
+    beside.make(only_changed=False)
+    ours.make()
+    assert numbers(folders) == [2, 1]
+
+
+@pytest.mark.sqlite
 def test_a_clock_that_is_looked_at_all_night_brings_no_back_up(ward: Ward, folders: Path) -> None:
     ours = backing(ward)
     clock_watch.look(ward.workplace)

@@ -198,7 +198,7 @@ def _driver(connection: Connection) -> Any:
 
 
 def _code_key(connection: Connection) -> bytes:
-    """Return the clinic's key for slips' codes; nothing where this login may not have it, as a kiosk's may not."""
+    """Return the clinic's key for slips' codes; nothing where this login may not have it."""
     allowed = connection.exec_driver_sql("SELECT has_table_privilege('code_key', 'SELECT')").scalar()
     if not allowed:
         return b""

@@ -63,12 +63,13 @@ class Archive:
         """
         return max((number for number, _ in self._numbered()), default=0)
 
-    def is_ahead_of(self, one: BackUp) -> bool:
-        """Tell whether another back-up here has this one's number or a later one, and would be taken for newer.
+    def is_ahead_of(self, other: Archive, one: BackUp) -> bool:
+        """Tell whether a back-up that the other folder lacks has the number of one of its own, or a later one.
 
-        Raises OSError where the folder cannot be read.
+        It would be taken for newer. Raises OSError where a folder cannot be read.
         """
-        return any(number >= one.number and name != one.place.name for number, name in self._numbered())
+        known = {name for _, name in other._numbered()}
+        return any(number >= one.number and name not in known for number, name in self._numbered())
 
     def number_above(self, number: int) -> None:
         """Have the next ones numbered above this; raises OSError. A name without a folder keeps it."""

@@ -150,13 +150,16 @@ class BackingUp:
             above = second.highest() if second is not None else 0
         made = self._database.back_up(at, only_changed=only_changed, above=above)
         # The last one of a clinic that was brought back may have a number that the second place gave before.
-        return self._database.back_up(at, above=above) if self._outnumbered(made) else made
+        if self._outnumbered(made):
+            with suppress(Trouble):
+                return self._database.back_up(at, above=above)
+        return made
 
     def _outnumbered(self, one: BackUp) -> bool:
         """Tell whether the second place would take another back-up for newer than this one."""
         with suppress(OSError):
-            second = self._second_archive()
-            return second is not None and second.is_ahead_of(one)
+            second, own = self._second_archive(), self._database.backups
+            return second is not None and own is not None and second.is_ahead_of(own, one)
         return False
 
     def _changed(self) -> bool:
@@ -168,7 +171,8 @@ class BackingUp:
         # Whatever becomes of the second place, the back-up itself is made.
         with suppress(Trouble, OSError):
             second = self._second_archive()
-            if second is not None:
+            # Not under a number that would make it one of the oldest there.
+            if second is not None and not self._outnumbered(made):
                 second.take(made)
                 return True
         return False
