@@ -268,6 +268,8 @@ class KioskWindow(QWidget):
     def _uncover(self) -> None:
         self.idle.touched()
         self.stage.uncover()
+        if self.session is not None:
+            self.session.page_free.emit()
 
     def _idle_leave(self) -> None:
         self._uncover()

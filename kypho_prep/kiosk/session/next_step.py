@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kypho_prep.kiosk import route
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.kiosk.pages.overview import OverviewPage
+from kypho_prep.kiosk.pages.plan_page import PlanPage
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.pages.summary import SummaryPage
 from kypho_prep.kiosk.route import Destination
@@ -49,8 +50,16 @@ class NotMe:
 NextStep = Store | Open | NotMe | MedicineQuestion
 
 
-def next_step(state: SessionState, page: QuestionPage) -> NextStep:
-    """Return what Next does on a question's page that lacks nothing."""
+def next_step(state: SessionState, page: QWidget) -> NextStep | None:
+    """Return what the way on does on a page: Next, "Continue" on the checklist. Nothing where an answer is missing."""
+    if isinstance(page, OverviewPage):
+        return Open(route.onward(state.intake))
+    if isinstance(page, SummaryPage | PlanPage):
+        return Store(((page.view, READ),))
+    return _answered(state, page) if isinstance(page, QuestionPage) and page.problem() is None else None
+
+
+def _answered(state: SessionState, page: QuestionPage) -> NextStep:
     situation, here = state.intake.situation, page.view.page
     given, answered = page.value(), page.answered()
     if not answered:
@@ -68,13 +77,7 @@ def state_after_next(state: SessionState, screen: Screen, content: QWidget) -> S
     Nothing where Next does not lead to another page of the session. What is true the database alone says then.
     """
     workplace, ticks = screen.services.workplace(), screen.services.ticks()
-    step: NextStep | None = None
-    if isinstance(content, OverviewPage):
-        step = Open(route.onward(state.intake))
-    elif isinstance(content, SummaryPage):
-        step = Store(((content.view, READ),))
-    elif isinstance(content, QuestionPage) and content.problem() is None:
-        step = next_step(state, content)
+    step = next_step(state, content)
     if isinstance(step, Open):
         return state.turned(step.destination, ticks)
     return _stored(workplace, state, screen, step) if isinstance(step, Store) and workplace is not None else None

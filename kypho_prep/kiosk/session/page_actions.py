@@ -22,7 +22,7 @@ from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.pages.summary import SummaryPage
 from kypho_prep.kiosk.services import larger, other_theme
 from kypho_prep.kiosk.session.medicine_entry import duplicate_question, touched_name
-from kypho_prep.kiosk.session.next_step import READ, NotMe, Open, Store, next_step
+from kypho_prep.kiosk.session.next_step import NotMe, Open, Store, next_step
 from kypho_prep.kiosk.session.session import PatientSession
 from kypho_prep.kiosk.session.shown_reply import entry_of
 from kypho_prep.kiosk.session.state import Text, Topic, Writing
@@ -49,11 +49,12 @@ class PageActions(QObject):
         page = frame.content
         if isinstance(page, QuestionPage | SummaryPage | PlanPage) and page.scroll_unseen():
             return
-        if isinstance(page, QuestionPage):
-            self._answer(page)
-        elif isinstance(page, SummaryPage | PlanPage):
-            self._session.keep_scroll()
-            self._session.store_answers([(page.view, READ)], None, self._follow)
+        if isinstance(page, QuestionPage) and page.problem() is not None:
+            page.show_problem()
+        elif isinstance(page, QuestionPage) and not page.settle():
+            self._changed(page)
+        elif not isinstance(page, OverviewPage):  # that has no Next: it goes on by its own buttons
+            self._go_on(page)
 
     def _back(self) -> None:
         """Save what is answered, then show the page before, the list, the summary or the overview."""
@@ -69,7 +70,8 @@ class PageActions(QObject):
 
     def _continue(self) -> None:
         """Go from the overview to the next open question."""
-        self._session.open_page(route.onward(self._session.state.intake))
+        if self._session.screen.frame is not None:
+            self._go_on(self._session.screen.frame.content)
 
     def _open_chapter(self, chapter: str) -> None:
         """Go from the overview to a chapter."""
@@ -98,22 +100,18 @@ class PageActions(QObject):
         if page is not None and page.view.page.item == RIGHT_NOW:
             self._session.keep_answer(_stay)
 
-    def _answer(self, page: QuestionPage) -> None:
+    def _go_on(self, page: QWidget) -> None:
+        """Do what Next does on a page as it stands, which was foreseen by the same rule."""
         session = self._session
-        if page.problem() is not None:
-            page.show_problem()
-            return
-        if not page.settle():
-            self._changed(page)
-            return
         step = next_step(session.state, page)
         if isinstance(step, Open):
             session.open_page(step.destination)
         elif isinstance(step, NotMe):
             session.leaving.refuse_identity()
         elif isinstance(step, Store):
+            session.keep_scroll()
             session.store_answers(step.answers, step.position, self._follow)
-        else:
+        elif step is not None:
             session.open_dialog(step)
 
     def _follow(self) -> None:

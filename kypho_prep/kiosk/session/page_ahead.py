@@ -28,6 +28,7 @@ class PageAhead(QObject):
         self._frame: Frame | None = None
         session.page_built.connect(self._built)
         session.answer_changed.connect(self.later)
+        session.page_free.connect(self.later)
 
     def _built(self, frame: Frame) -> None:
         self._frame = frame
@@ -39,12 +40,15 @@ class PageAhead(QObject):
         self._timer.start(TYPED if isinstance(content, QuestionPage) and content.view.is_text else TOUCHED)
 
     def draw(self) -> None:
-        """Draw the next page now, unless it is drawn already or something else is going on."""
+        """Draw the next page now, unless it is drawn already; later where something is being saved or in the way."""
         session, screen, frame = self._session, self._session.screen, self._frame
         # The window may have been closed with the patient signed in.
         if frame is None or not isValid(frame) or frame is not screen.page or screen.cover is not None:
             return
-        if frame.dialog is not None or session.jobs.busy:
+        if frame.dialog is not None:
+            return  # once it is closed
+        if session.jobs.busy:
+            self.later()
             return
         state = state_after_next(session.state, screen, frame.content)
         if state is None:

@@ -1,7 +1,4 @@
-"""A patient's session, from sign-in to the closing page: the one owner of its state and of the page that shows.
-
-An answer goes to the disk first; the next page shows after the commit.
-"""
+"""A patient's session, from sign-in to the closing page: owns its state and the page; saves before a page turns."""
 
 from __future__ import annotations
 
@@ -49,6 +46,7 @@ class PatientSession(QObject):
 
     page_built = Signal(Frame)
     answer_changed = Signal()  # what is half done on the page is another
+    page_free = Signal()  # what stood over the page is gone
     dialog_built = Signal(Dialog, object)
     ended = Signal(str, str)
     emergency = Signal(str)
@@ -205,6 +203,7 @@ class PatientSession(QObject):
         self._state = replace(self._state, dialog=open_now.over if isinstance(open_now, Menu) else None)
         if self.screen.frame is not None:
             self.screen.frame.close_dialog()
+        self.page_free.emit()
 
     def take_comfort(self, comfort: Comfort) -> None:
         """Draw the page another way at once, and store how this patient reads best."""
