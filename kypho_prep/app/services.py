@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kypho_prep.content.files import BrokenContent
 from kypho_prep.settings import FILE, SAMPLE_MARK, BrokenSettings, Kind, keep_kind
-from kypho_prep.workflow.errors import Refused
+from kypho_prep.workflow.errors import DiskFull, NoRoom, Refused
 
 if TYPE_CHECKING:
     # The page of a trouble is loaded where there is one.
@@ -82,6 +82,8 @@ def found(trouble: Exception, words: Words, offered: Offer | None = None) -> Fou
     """Return a trouble in words for the page of a program that cannot start; nothing technical but file and key."""
     from kypho_prep.look.trouble_page import Found
 
+    if isinstance(trouble, DiskFull):  # said of an answer elsewhere; here nobody has given one
+        trouble = NoRoom()
     if isinstance(trouble, Refused) and trouble.words_key in words:
         return Found(words(trouble.words_key, **trouble.params), offer=_offer_words(words, offered))
     if isinstance(trouble, BrokenContent):

@@ -196,6 +196,12 @@ class DataFolder(CannotOpen):
     key = "error.data_folder"
 
 
+class NoRoom(CannotOpen):
+    """The disk is full: what stands on it is whole, and is opened once there is room."""
+
+    key = "error.no_room"
+
+
 class NewerDatabase(CannotOpen):
     """The database was written by a newer version of the program."""
 

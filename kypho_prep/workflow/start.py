@@ -55,9 +55,9 @@ def open_or_create(data: Path, config: Path, *, create: bool = True) -> Store:
     """Open the clinic with whose server `config` was enrolled; else that of a data folder, its key slots in `config`.
 
     A new one is made in the folder where there is none and `create`, never on a server. Raises a CannotOpen by name
-    (NoCipher, WrongKey, MissingKey, DamagedKey, Damaged, Insecure, DataFolder, NewerDatabase, AlreadyRunning, NoClinic;
-    NoServer, NoEntry, NoClinicThere, StationOld, ServerOld, Upgrading, StationOpen), and never starts empty beside
-    existing data.
+    (NoCipher, WrongKey, MissingKey, DamagedKey, Damaged, Insecure, DataFolder, NoRoom, NewerDatabase, AlreadyRunning,
+    NoClinic; NoServer, NoEntry, NoClinicThere, StationOld, ServerOld, Upgrading, StationOpen), and never starts empty
+    beside existing data.
     """
     server = enrolled(config)
     try:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from kypho_prep import paths
 from kypho_prep.records.sqlite import cipher, keys
+from kypho_prep.workflow.errors import DiskFull
+from tests.disk_limit import at_most
 from tests.journeys.house import House, standing, with_clinic
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -185,3 +187,21 @@ def test_a_broken_content_file_is_named_with_key_and_reason(
         house.hand.tap("try_again")
         assert house.trouble is None
         assert house.hand.sees("start")
+
+
+def test_a_full_disk_is_told_as_such_and_offers_nothing_to_bring_back(tmp_path: Path, qapp: QApplication) -> None:
+    with_clinic(tmp_path)
+    before = on_disk(tmp_path)
+    with at_most(0), standing(tmp_path) as house:
+        said = refused(house)
+        assert "This computer's disk is full" in said
+        assert "answer" not in said
+        assert not house.hand.sees("bring_back")
+    assert on_disk(tmp_path) == before
+    with standing(tmp_path) as house:
+        assert house.trouble is None
+        # Opened, and then nothing fits any more: nobody has answered anything yet.
+        house.program._refused(DiskFull())
+        said = refused(house)
+        assert "This computer's disk is full" in said
+        assert "answer" not in said

@@ -5,13 +5,15 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from kypho_prep.records.sqlite.cipher import SETTINGS, refuse_if_insecure
-from kypho_prep.records.sqlite.database import Database
+from kypho_prep.records.sqlite.database import ClosedClinic, Database
 from kypho_prep.records.trouble import Trouble
+from tests.disk_limit import at_most
 from tests.records.places import Places
 
 pytestmark = pytest.mark.sqlite  # the encrypted file's own
@@ -19,8 +21,9 @@ pytestmark = pytest.mark.sqlite  # the encrypted file's own
 ROOT = Path(__file__).resolve().parents[2]
 HOLD_AND_WAIT = """
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
-from kypho_prep.records.sqlite.database import Database
+from kypho_prep.records.sqlite.database import ClosedClinic, Database
 opened = Database.open(Path(sys.argv[1]), Path(sys.argv[2]))
 print("open", flush=True)
 sys.stdin.read()
@@ -176,3 +179,22 @@ def test_a_folder_without_a_clinic_is_named_where_none_may_be_made(tmp_path: Pat
 def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path, blocked: str) -> None:
     (tmp_path / blocked).write_text("a file stands where the folder should be", "utf-8")
     assert trouble(Places(tmp_path / "data", tmp_path / "config")) == "data_folder"
+
+
+@pytest.mark.parametrize("size", [0, 4096, 16384])
+def test_a_full_disk_is_not_called_damage(places: Places, size: int) -> None:
+    places.open().close()
+    before = places.file.read_bytes()
+    with at_most(size):
+        assert trouble(places) == "no_room"
+    assert places.file.read_bytes() == before
+    assert sorted(one.name for one in places.data.iterdir() if one.name.startswith(".")) == []
+    places.open().close()
+
+
+def test_a_back_up_on_a_full_disk_says_that_it_could_not_be_made(places: Places) -> None:
+    places.open().close()
+    closed = ClosedClinic(places.data, places.config)
+    with at_most(4096), pytest.raises(Trouble) as caught:
+        closed.back_up(datetime(2026, 11, 23, tzinfo=UTC))
+    assert (caught.value.what, caught.value.detail) == ("no_backup", "disk_full")

@@ -45,6 +45,7 @@ def test_no_module_of_the_workflow_brings_anything_heavy() -> None:
         ("newer", errors.NewerDatabase, "error.newer_database"),
         ("already_running", errors.AlreadyRunning, "error.already_running"),
         ("no_clinic", errors.NoClinic, "error.no_clinic"),
+        ("no_room", errors.NoRoom, "error.no_room"),
         ("disk_full", errors.DiskFull, "error.disk_full"),
         ("locked", errors.Busy, "error.busy"),
         ("not_saved", errors.NotSaved, "error.not_saved"),

@@ -6,7 +6,6 @@ after it was opened with its key, checked page by page, and found to have the ro
 
 from __future__ import annotations
 
-import errno
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -24,7 +23,6 @@ MANIFEST = "backup.json"
 KEYS = "keys.json"
 MAKING = ".making-"
 VERSION = 1
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +160,7 @@ def _whole_or_nothing(making: Path, disk: Disk) -> Iterator[Path]:
 
 def not_taken(error: OSError) -> Trouble:
     """Return the trouble of a disk that does not take a back-up."""
-    return Trouble("no_backup", "disk_full" if error.errno in _FULL else type(error).__name__)
+    return Trouble("no_backup", "disk_full" if error.errno in folder.FULL else type(error).__name__)
 
 
 def _refuse_difference(found: object, wanted: object, what: str) -> None:
@@ -198,6 +196,8 @@ def _one_moment(source: Source) -> Iterator[Any]:
             connection.execute("COMMIT")
         finally:
             connection.close()
+    except Trouble as trouble:
+        raise Trouble("no_backup", "disk_full") if trouble.what == "no_room" else trouble from trouble
     except source.module.Error as error:
         raise _named(error) from error
 

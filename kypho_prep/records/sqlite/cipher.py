@@ -6,6 +6,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from kypho_prep.records.sqlite import folder
 from kypho_prep.records.trouble import Trouble
 
 # FULL: a kiosk is switched off at the wall, and NORMAL loses acknowledged answers then.
@@ -36,7 +37,7 @@ def driver() -> ModuleType:
 
 
 def connect(path: Path, key: bytes, module: ModuleType) -> Any:
-    """Return an open connection to an encrypted file. Raises Trouble no_cipher, damaged or insecure."""
+    """Return an open connection to an encrypted file. Raises Trouble no_cipher, no_room, damaged or insecure."""
     # The driver begins no transaction by itself: `Database` says how each begins, and lets in one thread at a time.
     connection = module.connect(str(path), isolation_level=None, check_same_thread=False)
     try:
@@ -137,8 +138,10 @@ def _refuse_damage(connection: Any) -> None:
 
 
 def _read_something(connection: Any, path: Path, module: ModuleType) -> None:
-    """Make the cipher decrypt a page: a wrong key and a damaged first page show only now."""
+    """Make the cipher decrypt a page: a wrong key and a damaged first page show only now, and a disk that is full."""
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except module.DatabaseError as error:
-        raise Trouble("damaged", f"{path.name}: {error}") from error
+        # SQLite calls it an I/O error where its log finds no room: nothing is damaged then.
+        what = "no_room" if folder.is_full(path.parent) else "damaged"
+        raise Trouble(what, f"{path.name}: {error}") from error

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,8 @@ LABEL = "database.json"
 LOCK = "kypho-prep.lock"
 BACKUPS = "backups"
 VERSION = 1
+OPENING = 64 * 1024  # bytes: the log's index takes half of them
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # what a system says of a disk that takes no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,19 @@ def make_ready(folder: Path, *, create: bool) -> None:
         probe.unlink()
     except OSError as error:
         raise Trouble("data_folder", str(folder)) from error
+
+
+def is_full(folder: Path) -> bool:
+    """Tell whether the disk has no room for what opening a database writes beside it."""
+    probe = folder / f".{uuid.uuid4().hex}"
+    try:
+        probe.write_bytes(bytes(OPENING))
+    except OSError as error:
+        return error.errno in FULL
+    finally:
+        with suppress(OSError):
+            probe.unlink(missing_ok=True)
+    return False
 
 
 def read_label(folder: Path) -> Label | None:
