@@ -101,7 +101,7 @@ class KioskWindow(QWidget):
         self._look_for_emergency = False
         from kypho_prep.workflow.patient.intake import emergency_on
 
-        JobQueue(self.stage, _nothing, lambda: None).run(emergency_on, self._take_screen, reads=True)
+        JobQueue(self.stage, lambda _: None, lambda: None).run(emergency_on, self._take_screen, reads=True)
 
     def _take_screen(self, visit: str | None) -> None:
         if visit is not None and not self._is_taken:
@@ -124,7 +124,11 @@ class KioskWindow(QWidget):
         self.signed_out.welcome()
 
     def hand_over(self, visit: str, member: StaffMember) -> None:
-        """Open a visit for the patient whom staff has just identified."""
+        """Open a visit for the patient whom staff has just identified; whoever sits or rests here is signed out."""
+        if self.session is not None:
+            self.session.save_later("left")
+        if self.rest_screen is not None:
+            self.rest_screen.end_sitting()
         self._drop()
         self.signed_out.hand_over(visit, member)
 
@@ -293,7 +297,3 @@ class KioskWindow(QWidget):
             self.session.jobs.close()
         self.session, self._page_actions, self.emergency_screen, self.rest_screen = None, None, None, None
         self.staff_screen = None
-
-
-def _nothing(_: object) -> None:
-    """Leave the screen as it is."""

@@ -12,7 +12,7 @@ from kypho_prep.look.theme import LIGHT
 from kypho_prep.workflow.derived import refresh
 from kypho_prep.workflow.visits.schedule import PatientForm
 from tests.keys_alone import Keys
-from tests.kiosk.full_disk import disk, held_back, open_sittings, said_in_the_log
+from tests.kiosk.full_disk import disk, held_back, open_sittings, said_in_the_log, saved
 from tests.kiosk.station import BORN, Station, is_value
 from tests.kiosk.test_arrival_walk import everywhere, faults, where
 from tests.kiosk.test_endings import CANARY, traces
@@ -241,3 +241,29 @@ def test_a_rest_that_somebody_else_ends_is_closed_although_the_disk_is_full(
     held_back(station).again()
     assert open_sittings(station) == 0
     said_in_the_log(caplog)
+
+
+def open_visits(station: Station) -> list[str]:
+    place = station.workplace
+    with place.reading() as records:
+        return [one.visit for one in records.sessions.open_at(place.station, place.kiosk)]
+
+
+def test_a_hand_over_ends_the_sitting_of_whoever_rests(station: Station) -> None:
+    resting(station)
+    other = station.new_visit(PatientForm("Osterhout", "Ida", BORN, phone="555-0101"))
+    station.window.hand_over(other, station.nurse)
+    station.settle()
+    assert open_visits(station) == [other]
+    assert station.window.session is not None
+
+
+def test_a_hand_over_saves_the_page_of_whoever_has_not_left(station: Station) -> None:
+    visit = station.new_visit()
+    station.come_in(visit)
+    station.tap("choice:aspirin")
+    other = station.new_visit(PatientForm("Osterhout", "Ida", BORN, phone="555-0101"))
+    station.window.hand_over(other, station.nurse)
+    station.settle()
+    assert open_visits(station) == [other]
+    assert len(saved(station, visit)) == 1

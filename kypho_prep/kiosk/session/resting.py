@@ -45,11 +45,15 @@ class RestScreen(QObject):
 
     def leave(self, *, idle: bool = False) -> None:
         """Close the sitting for good, for somebody else or since nobody came; the slip leads back to it."""
+        self.end_sitting(idle=idle)
+        self._end("welcome")
+
+    def end_sitting(self, *, idle: bool = False) -> None:
+        """Close the sitting; the screen stays as it is."""
         # Not waited for: the screen is clear for whoever comes next, also while the disk is slow or full.
         services, session = self._screen.services, self._session
         job = partial(patient.leave, session=session, idle=idle)
         services.held_back.save(services.worker, services.workplace, job, key=f"{session} leave", session=session)
-        self._end("welcome")
 
     def close(self) -> None:
         """Let nothing that is still asked of the database reach the screen."""
