@@ -119,3 +119,8 @@ def test_a_back_up_that_was_changed_is_not_brought_back(places: Places, kept: Ba
     for name in ("kypho-prep.db", "kypho-prep.db-wal", "database.json"):
         assert (places.data / name).read_bytes() == before[places.data / name]
     assert restoring.find(places.data, None) is None
+
+
+def test_a_second_place_that_cannot_be_read_does_not_hide_the_back_up_that_stands(places: Places, kept: BackUp) -> None:
+    assert restoring.find(places.data, places.data / ("x" * 300)) == kept
+    assert restoring.find(places.data, None, places.data / ("x" * 300)) is None

@@ -53,10 +53,10 @@ def find(data: Path, second: Path | None, named: Path | None = None) -> BackUp |
     Only those of the clinic whose data stands count. Raises Trouble other_clinic where the others alone are there, and
     several_clinics where nothing says whose data it was: nobody picks one clinic's among several.
     """
-    places = [data / folder.BACKUPS, *(second.glob("*") if second is not None else ())]
+    places = [data / folder.BACKUPS, *(_inside(second) if second is not None else ())]
     single = []
     if named is not None:
-        places = [named, *named.glob("*")]
+        places = [named, *_inside(named)]
         single = [one for one in Archive(named.parent).held() if one.place.name == named.name]
     every = [one for place in places for one in Archive(place).held()] + single
     whose = _clinic_of(data)
@@ -70,6 +70,13 @@ def find(data: Path, second: Path | None, named: Path | None = None) -> BackUp |
         if one.whole:
             return one
     return None
+
+
+def _inside(place: Path) -> list[Path]:
+    """Return what stands in a folder; nothing where it cannot be read, as a share that does not answer."""
+    with suppress(OSError):
+        return list(place.iterdir())
+    return []
 
 
 def standing(data: Path, config: Path) -> Standing:
