@@ -7,22 +7,25 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from kypho_prep.content import Content
 from kypho_prep.prep.chart import Ending
 from kypho_prep.records import enrolment
 from kypho_prep.records.clinic_tables import metadata
 from kypho_prep.records.enrolment import Enrolment
+from kypho_prep.records.postgresql.database import Database
 from kypho_prep.records.postgresql.logins import KINDS, RIGHTS
 from kypho_prep.records.tables import visit as visit_table
 from kypho_prep.settings import Settings
 from kypho_prep.workflow import start
+from kypho_prep.workflow import stations as own_stations
 from kypho_prep.workflow.clinic import clock_watch, enrolling, staff
 from kypho_prep.workflow.derived import refresh
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.errors import WrongBirthDate, WrongCode, WrongPassword
 from kypho_prep.workflow.patient import intake, resting
-from kypho_prep.workflow.server_errors import NoEntry
+from kypho_prep.workflow.server_errors import NoEntry, StationOpen
 from kypho_prep.workflow.visits import identifying, schedule
 from tests.clinic_server import ClinicServer
 from tests.workflow.clock import Clock
@@ -91,6 +94,22 @@ def test_wrong_codes_are_counted_at_a_kiosk_until_the_code_is_dead(
             with pytest.raises(WrongCode):
                 intake.sign_in(kiosk.workplace, code=typed, born=WRONG)
         assert desk.row(visit).code_dead
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_station_s_login_ends_its_own_lost_connection_and_takes_its_place_again(
+    kind: str, server: ClinicServer, tmp_path: Path, content: Content
+) -> None:
+    with stations(server, tmp_path, content) as (desk, at_kiosk):
+        place = (desk if kind == "desk" else at_kiosk).workplace
+        assert isinstance(place.database, Database)
+        with place.database._engine.connect() as lost:
+            lost.detach()
+            own_stations.renew(place)
+            with pytest.raises(OperationalError):
+                lost.exec_driver_sql("SELECT 1")
+        with pytest.raises(StationOpen):
+            start.open_or_create(tmp_path / "data", tmp_path / kind)
 
 
 OWN = {
