@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kypho_prep.content import Content
@@ -22,6 +20,8 @@ from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.records.sqlite.database import Database
 from kypho_prep.sample.scripted_patient import Script, answer_all
+from kypho_prep.tour.driver.hand import Hand
+from kypho_prep.tour.driver.nurse import Nurse
 from kypho_prep.workflow import start
 from kypho_prep.workflow.clinic import staff
 from kypho_prep.workflow.clinic.staff import StaffMember
@@ -185,25 +185,20 @@ def open_window(qtbot: Any, qapp: QApplication, look: Look, tmp_path: Path) -> O
 
 def sign_in(window: NurseWindow, password: str = PASSWORD, *, user: str = "r.alvarez") -> None:
     """Type the user and the password."""
-    put(window, "user", user)
-    put(window, "password", password)
-    press(window, "sign_in")
+    Nurse(Hand(window), window).sign_in(user, password)
 
 
 def named(owner: QWidget, name: str) -> QWidget:
-    """Return the shown widget of a name."""
+    """Return what can be touched under a name, as the tour's hand finds it."""
     QApplication.processEvents()
-    found = [one for one in owner.findChildren(QWidget, name) if not one.isHidden() and one.isVisible()]
-    assert found, f"nothing called {name} is shown"
-    return found[0]
+    return Hand(owner.window()).find(name, owner)
 
 
 def press(owner: QWidget, name: str) -> None:
-    """Press a button with the mouse."""
-    button = named(owner, name)
-    assert button.isEnabled(), f"{name} cannot be pressed"
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    QApplication.processEvents()
+    """Touch a button, as the tour's hand does."""
+    hand = Hand(owner.window())
+    hand.settle()  # a page that a test opened by the workspace may not be laid out yet
+    hand.tap(name, owner)
 
 
 def put(owner: QWidget, name: str, text: str) -> None:

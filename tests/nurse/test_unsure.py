@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from kypho_prep.look.theme import apply_theme
 from kypho_prep.prep.checklist import Control
 from kypho_prep.sample.scripted_patient import NOT_SURE, Script
+from kypho_prep.tour.driver.hand import Hand
 from tests.nurse.conftest import Open, Ward, named, press, shown_text
 from tests.nurse.steps import opened
 from tests.nurse.test_layout import faults
@@ -20,12 +21,12 @@ def test_each_unsure_answer_is_recorded_from_one_card(ward: Ward, open_window: O
     script = Script({"health.heart_lungs": NOT_SURE, "health.body": NOT_SURE, "ride.adult": True})
     window, page = opened(ward, open_window, script)
     card = named(window, "card:unsure:visit")
-    asks = [one for one in card.findChildren(QPushButton) if one.objectName().startswith("ask:")]
+    asks = Hand(window).named("ask:")
     assert len(asks) == 2
     press(card, "seen")
     assert page.place(), "a bare tap closes nothing: it asks what was found"
     press(window, "close_form")
-    press(named(window, "card:unsure:visit"), asks[0].objectName())
+    press(named(window, "card:unsure:visit"), asks[0])
     assert page.place().startswith("answer:health.")
 
 
