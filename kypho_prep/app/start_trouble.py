@@ -1,8 +1,12 @@
-"""What keeps the program from starting, on its page; of damaged data the last whole back-up is offered there."""
+"""What keeps the program from starting, on its page; of damaged data the last whole back-up is offered there.
+
+Where patients sit they read a few calm words; staff ask for the rest.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from kypho_prep.app.services import found
+from kypho_prep.settings import Kind
 from kypho_prep.workflow.errors import Damaged
 
 if TYPE_CHECKING:
@@ -34,6 +39,7 @@ class StartTrouble(QObject):
         self._words = words
         self._look = look
         self._page: TroublePage | None = None
+        self._patients = False
 
     @property
     def shows(self) -> bool:
@@ -42,6 +48,7 @@ class StartTrouble(QObject):
 
     def show(self, trouble: Exception, chosen: Settings, worker: Jobs, clock: Callable[[], datetime]) -> None:
         """Say what is wrong; nobody holds the data folder by now."""
+        self._patients = chosen.kind is not Kind.DESK
         if not isinstance(trouble, Damaged):
             self._say(trouble, None)
             return
@@ -65,6 +72,9 @@ class StartTrouble(QObject):
         from kypho_prep.look.trouble_page import TroublePage
 
         said = found(trouble, self._words, offered)
+        # Whoever asked for it on the page before reads on.
+        if self._patients and (self._page is None or not self._page.for_staff):
+            said = replace(said, calm=(self._words("kiosk.trouble.heading"), self._words("kiosk.trouble.nobody")))
         if self._page is not None:
             self._window.drop(self._page)
         page = self._page = TroublePage(said, self._look(), self._words)

@@ -19,12 +19,14 @@ from kypho_prep.prep.words import Words
 class Found:
     """What keeps the program from starting; `details` name a file and a field, never a value or a traceback.
 
-    `offer` says which back-up could be brought back, and what would be gone; empty where there is none.
+    `offer` says which back-up could be brought back, and what would be gone; empty where there is none. `calm` is what
+    a patient reads in place of all that until staff ask for it: a heading, and words below it; empty at a desk.
     """
 
     sentence: str
     details: str = ""
     offer: str = ""
+    calm: tuple[str, str] = ("", "")
 
 
 class TroublePage(QWidget):
@@ -40,18 +42,24 @@ class TroublePage(QWidget):
     def __init__(self, found: Found, look: Look, words: Words) -> None:
         super().__init__()
         m = look.metrics
-        self.heading = HeadingLabel(words("program.cannot_start"), look)
+        heading, text = found.calm
+        self.heading = HeadingLabel(heading or words("program.cannot_start"), look)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(m.space(10), m.space(8), m.space(10), m.space(6))
         column.setSpacing(m.space(3))
         column.addWidget(self.heading)
-        column.addWidget(BodyLabel(found.sentence, look, m.body, "text/page"))
-        column.addWidget(BodyLabel(words("program.cannot_start_help"), look, m.body, "text/page"))
+        self._calm = [BodyLabel(" ".join(one.split()), look, m.body, "text/page") for one in text.split("\n\n") if one]
+        self._technical: list[QWidget] = [
+            BodyLabel(found.sentence, look, m.body, "text/page"),
+            BodyLabel(words("program.cannot_start_help"), look, m.body, "text/page"),
+        ]
         if found.details:
-            column.addWidget(CaptionLabel(f"{words('program.details')}: {found.details}", look))
+            self._technical.append(CaptionLabel(f"{words('program.details')}: {found.details}", look))
         if found.offer:
-            column.addWidget(BodyLabel(found.offer, look, m.body, "text/page"))
+            self._technical.append(BodyLabel(found.offer, look, m.body, "text/page"))
+        for label in (*self._calm, *self._technical):
+            column.addWidget(label)
         self._sure = BodyLabel(words("program.bring_back_sure"), look, m.body, "urgent/page")
         self._sure.hide()
         column.addWidget(self._sure)
@@ -61,11 +69,27 @@ class TroublePage(QWidget):
         outer.addWidget(PageScroll(content, look, words("controls.more_below")), 1)
         outer.addLayout(self._ways_on(look, words, offers=bool(found.offer)))
         self._look = look
-        self._said = " ".join([f"{words('program.cannot_start')}.", found.sentence, found.offer]).strip()
+        self.for_staff = not heading
+        self._cannot_start = words("program.cannot_start")
+        self._said = " ".join([f"{self._cannot_start}.", found.sentence, found.offer]).strip()
+        self._aloud = f"{heading}. {' '.join(text.split())}" if heading else self._said
+        for one in self._technical if heading else (*self._calm, self._staff):
+            one.hide()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the heading the focus and say what is wrong."""
         super().showEvent(event)
+        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._look.voice.say(self.heading, [self._aloud], urgent=True)
+
+    def _show_technical(self) -> None:
+        """Say what was found, for whoever looks after the computer, in place of the patient's words."""
+        self.for_staff = True
+        self.heading.setText(self._cannot_start)
+        for one in (*self._calm, self._staff):
+            one.hide()
+        for one in self._technical:
+            one.show()
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         self._look.voice.say(self.heading, [self._said], urgent=True)
 
@@ -90,6 +114,9 @@ class TroublePage(QWidget):
         again = primary(words("program.try_again"), look, "try_again", "")
         again.clicked.connect(self.again)
         row.setSpacing(look.metrics.space(2))
+        self._staff = secondary(words("program.for_staff"), look, "for_staff")
+        self._staff.clicked.connect(self._show_technical)
+        row.addWidget(self._staff)
         row.addWidget(close)
         row.addStretch(1)
         self._offered = secondary(words("program.bring_back"), look, "bring_back")
@@ -98,6 +125,9 @@ class TroublePage(QWidget):
             button.clicked.connect(press)
             button.hide()
             row.addWidget(button)
-        self._offered.setVisible(offers)
+        self._technical.append(close)
+        if offers:
+            self._technical.append(self._offered)
+            self._offered.show()
         row.addWidget(again)
         return row

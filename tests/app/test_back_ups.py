@@ -117,11 +117,13 @@ def test_where_no_whole_back_up_stands_none_is_offered(tmp_path: Path, qapp: QAp
 def test_a_back_up_that_cannot_be_brought_back_is_said_on_the_page(tmp_path: Path, qapp: QApplication) -> None:
     damaged(tmp_path)
     with standing(tmp_path) as house:
+        house.hand.tap("for_staff")
         house.hand.tap("bring_back")
         for one in Archive(tmp_path / "data" / "backups").held():
             one.file.write_bytes(b"\x00" * 4096)
         before = on_disk(tmp_path)
         house.hand.tap("bring_back_yes")
+        assert not house.hand.sees("for_staff"), "staff read on"
         assert "The clinic's data is damaged" in refused(house)
         assert on_disk(tmp_path) == before
 
@@ -133,6 +135,7 @@ def test_the_offer_stands_whole_on_the_page(tmp_path: Path, qapp: QApplication, 
         house.program.window.resize(*size)
         house.hand.settle()
         assert house.trouble is not None
+        house.hand.tap("for_staff")
         for name in ("bring_back", "quit", "try_again"):
             assert house.hand.sees(name)
         house.hand.tap("bring_back")

@@ -86,8 +86,10 @@ def step_of(folder: Path, name: str) -> str:
 
 
 def refused(house: House) -> str:
-    """What the page says; nothing of the clinic or of Python is on it."""
+    """What the page says to staff; nothing of the clinic or of Python is on it."""
     assert house.trouble is not None
+    if house.hand.sees("for_staff"):
+        house.hand.tap("for_staff")
     said = house.said(house.trouble)
     assert "Quarrington" not in said
     assert "Traceback" not in said

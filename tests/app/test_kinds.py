@@ -196,6 +196,7 @@ def test_staff_close_the_program_on_a_kiosk(tmp_path: Path, qapp: QApplication) 
 def test_a_kiosk_makes_no_clinic_and_says_so(tmp_path: Path, qapp: QApplication) -> None:
     with standing(tmp_path, kind=Kind.KIOSK) as house:
         assert house.trouble is not None
+        house.hand.tap("for_staff")
         assert "kiosk, and no clinic is set up yet" in house.said()
         assert not list((tmp_path / "data").glob("*.db"))
 
@@ -204,4 +205,39 @@ def test_a_kiosk_on_a_clinic_in_which_nobody_works_says_so_too(tmp_path: Path, q
     start.open_or_create(tmp_path / "data", tmp_path / "config").close()
     with standing(tmp_path, kind=Kind.KIOSK) as house:
         assert house.trouble is not None
+        house.hand.tap("for_staff")
         assert "kiosk, and no clinic is set up yet" in house.said()
+
+
+@pytest.mark.parametrize("kind", [Kind.KIOSK, Kind.BOTH])
+def test_a_patient_reads_nothing_technical_where_the_program_cannot_start(
+    tmp_path: Path, qapp: QApplication, kind: Kind
+) -> None:
+    with_clinic(tmp_path)
+    (tmp_path / "data" / "database.json").rename(tmp_path / "away.json")
+    with standing(tmp_path, kind=kind) as house:
+        assert house.trouble is not None
+        said = house.said(house.trouble)
+        assert "Please call the nurse" in said
+        assert "Please try again, or ask at the desk" in said
+        for technical in ("kypho-prep", "key", "computer", "file", "database"):
+            assert technical not in said
+        assert not house.hand.sees("quit")
+        house.hand.tap("for_staff")
+        said = house.said(house.trouble)
+        assert "The key to this clinic's data is not on this computer" in said
+        assert "Please call the nurse" not in said
+        assert house.hand.sees("quit")
+        (tmp_path / "away.json").rename(tmp_path / "data" / "database.json")
+        house.hand.tap("try_again")
+        assert house.trouble is None
+        assert house.hand.sees("start")
+
+
+def test_a_desk_says_at_once_why_it_cannot_start(tmp_path: Path, qapp: QApplication) -> None:
+    with_clinic(tmp_path)
+    (tmp_path / "data" / "database.json").unlink()
+    with standing(tmp_path, kind=Kind.DESK) as house:
+        assert house.trouble is not None
+        assert "The key to this clinic's data is not on this computer" in house.said(house.trouble)
+        assert not house.hand.sees("for_staff")

@@ -74,6 +74,7 @@ def test_a_missing_word_of_the_patients_is_refused_by_its_key(
     with_clinic(tmp_path)
     with standing(tmp_path, resources=resources) as house:
         assert house.trouble is not None
+        house.hand.tap("for_staff")
         assert f"{key}: the words are missing" in house.said()
 
 
