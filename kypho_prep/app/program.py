@@ -122,7 +122,8 @@ class Program(QObject):
 
     def show_patient(self) -> None:
         """Put the patient's side in front; nothing of staff's shows any more."""
-        self.kiosk.show_welcome()
+        if self.kiosk.emergency_screen is None:  # one that was stored meanwhile stands until staff acknowledge it
+            self.kiosk.show_welcome()
         self.window.show_side(self.kiosk)
 
     def show_staff(self) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from kypho_prep.look.worker import Asked, Done, Failed, InlineWorker, Job
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.tour.driver.guest import Guest
 from tests.journeys.house import BORN, PASSWORD, House, standing, with_clinic
@@ -205,3 +206,30 @@ def test_a_nurse_who_acknowledges_after_a_fault_changes_nothing_on_the_screen(
     worker.late = False
     worker.work()
     assert gone.stage.page is before
+
+
+class Watching(InlineWorker):
+    """Notes at each job whether the patient's window still stands on the screen."""
+
+    def __init__(self) -> None:
+        self.window: QWidget | None = None
+        self.stood: list[bool] = []
+
+    def run(self, job: Job, done: Done, failed: Failed) -> Asked:
+        if self.window is not None:
+            self.stood.append(self.window.isVisible())
+        return super().run(job, done, failed)
+
+
+def test_after_a_fault_the_page_is_saved_before_its_window_is_hidden(tmp_path: Path, qapp: QApplication) -> None:
+    _visit, code = with_clinic(tmp_path)
+    worker = Watching()
+    with standing(tmp_path, worker=worker) as house:
+        patient = Guest(house.hand, house.program.kiosk, {})
+        patient.sign_in(code, BORN, pictures=False)
+        patient.go_until("medicines.groups_thin", pictures=False)
+        house.hand.tap("choice:aspirin")
+        worker.window = house.program.kiosk
+        house.program.start_over()
+        # The answer, and the sittings that are left open.
+        assert worker.stood[:2] == [True, True]

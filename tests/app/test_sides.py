@@ -157,3 +157,22 @@ def test_the_program_s_own_thread_opens_and_closes_the_clinic(tmp_path: Path, qa
         house.program.close()
     with standing(tmp_path) as house:
         assert house.trouble is None
+
+
+def test_an_emergency_that_is_stored_while_staff_are_here_stands_when_they_go(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    _visit, code = with_clinic(tmp_path)
+    with standing(tmp_path) as house:
+        patient = come_in(house, code)
+        patient.go_until("now.symptoms", pictures=False)
+        house.hand.tap("choice:chest_pain")
+        kiosk = house.program.kiosk
+        kiosk.show_welcome()  # as if its patient had gone before it was stored
+        house.hand.settle()
+        sign_in(house)
+        kiosk.held_saved()
+        house.hand.settle()
+        assert house.hand.sees("new_visit"), "staff work on"
+        house.at_desk.lock()
+        assert "Tell the staff now" in house.said()
