@@ -32,7 +32,7 @@ def let_go(window: KioskWindow) -> bool:
     if services.workplace() is not None:
         if session is not None:
             attempt(session.save_later, None)
-        services.held_back.save(services.worker, services.workplace, close_left_over, key="left over")
+        services.held_back.save(services.worker, services.workplace, close_left_over, key="left_over")
     # After the saves: what a page does when it is hidden may be the very fault.
     attempt(window.hide, None)
     attempt(window.stage.look.voice.stop, None)
