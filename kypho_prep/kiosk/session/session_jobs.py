@@ -126,7 +126,7 @@ class SessionJobs(JobQueue):
 
     def not_me_later(self) -> None:
         """Close the session of somebody whom the details do not describe as soon as that can be stored."""
-        self._hold_back(partial(patient.not_me, session=self._session), "not me")
+        self._hold_back(partial(patient.not_me, session=self._session), "not_me")
 
     def _hold_back(self, save: Save, key: str) -> None:
         services, session = self._screen.services, self._session
