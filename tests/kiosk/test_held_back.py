@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from kypho_prep.workflow.derived.refresh import close_left_over
+from kypho_prep.workflow.patient import intake as patient
 from kypho_prep.workflow.visits.schedule import PatientForm
 from kypho_prep.workflow.workplace import Workplace
 from tests.kiosk.full_disk import (
@@ -135,5 +136,19 @@ def test_the_same_thing_waits_once(station: Station, caplog: pytest.LogCaptureFi
     disk(station, takes=True)
     held_back(station).again()
     assert (held_back(station).waiting, open_sittings(station)) == (0, 0)
+    assert len(saved(station, visit)) == 1
+    said_in_the_log(caplog)
+
+
+def test_a_sitting_that_a_nurse_closed_meanwhile_loses_no_answer(
+    station: Station, caplog: pytest.LogCaptureFixture
+) -> None:
+    visit = answered_with_a_full_disk(station)
+    assert station.window.session is not None
+    session = station.window.session.id
+    station.tap("leave", "go_on")
+    disk(station, takes=True)
+    patient.leave(station.workplace, session=session)
+    held_back(station).again()
     assert len(saved(station, visit)) == 1
     said_in_the_log(caplog)

@@ -11,10 +11,11 @@ from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import Comfort
 from kypho_prep.kiosk.session.interpreter_wish import InterpreterWish
 from kypho_prep.prep.interview.path import PageRef
-from kypho_prep.workflow.errors import Refused
+from kypho_prep.workflow.errors import Refused, SessionEnded
 from kypho_prep.workflow.patient import intake as patient
 from kypho_prep.workflow.patient import resting
 from kypho_prep.workflow.patient.intake import Intake, Session
+from kypho_prep.workflow.patient.late_reply import store_late
 from kypho_prep.workflow.workplace import Workplace
 
 Done = Callable[[], None]
@@ -115,8 +116,7 @@ class SessionJobs(JobQueue):
         `end` closes the session after them, "left" or "idle": the screen is clear whatever comes of it.
         """
         for one in given:
-            reply = partial(patient.reply_to, session=self._session, given=one, next_page=page)
-            self._hold_back(reply, one.id)
+            self._hold_back(partial(self._store_sometime, one, page), one.id)
         if end:
             self._hold_back(partial(patient.leave, session=self._session, idle=end == "idle"), "leave")
 
@@ -127,6 +127,13 @@ class SessionJobs(JobQueue):
     def not_me_later(self) -> None:
         """Close the session of somebody whom the details do not describe as soon as that can be stored."""
         self._hold_back(partial(patient.not_me, session=self._session), "not_me")
+
+    def _store_sometime(self, given: patient.Given, page: PageRef | None, workplace: Workplace) -> None:
+        """Store a reply, also after another kiosk or a nurse has ended the sitting."""
+        try:
+            patient.reply_to(workplace, session=self._session, given=given, next_page=page)
+        except SessionEnded:
+            store_late(workplace, session=self._session, given=given)
 
     def _hold_back(self, save: Save, key: str) -> None:
         services, session = self._screen.services, self._session

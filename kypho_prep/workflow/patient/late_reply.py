@@ -1,0 +1,46 @@
+"""A reply that could not be stored while its sitting was open: kept all the same, where nothing newer was said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kypho_prep.prep.reply import Answerer, Who
+from kypho_prep.workflow.answers import store_reply
+from kypho_prep.workflow.derived.refresh import bring_up_to_date, situation_of
+from kypho_prep.workflow.errors import SessionEnded
+from kypho_prep.workflow.patient.nurse_call import see_before_leaving
+
+if TYPE_CHECKING:
+    from kypho_prep.prep.chart import Chart
+    from kypho_prep.workflow.answers.given import Given
+    from kypho_prep.workflow.workplace import Workplace
+
+
+def store_late(workplace: Workplace, *, session: str, given: Given) -> None:
+    """Store a reply of a sitting that has ended since; the place of whoever sits there now stays.
+
+    Where its question was answered after that sitting, at another kiosk or the desk, that answer stands. Raises
+    SessionEnded where there never was such a sitting, VisitEnded, NotSaved, and what `store_reply.said` does.
+    """
+    with workplace.writing() as records:
+        sitting = records.sessions.get(session)
+        if sitting is None:
+            raise SessionEnded
+        who = Who(sitting.who)
+        before = situation_of(workplace, records, sitting.visit, who)
+        if _answered_since(before.chart, session, given):
+            return
+        telling = store_reply.Telling(Answerer(who, sitting.helper_name), session, anew=True)
+        after = store_reply.store(workplace, records, before, given, telling)
+        if after is not before:
+            after = see_before_leaving(workplace, records, sitting, after, given)
+            bring_up_to_date(workplace, records, before, after)
+
+
+def _answered_since(chart: Chart, session: str, given: Given) -> bool:
+    current = chart.latest.get((given.item, given.entry))
+    if current is None or current.session == session:
+        return False
+    # By the number alone: a clock may be put back. A sitting that stored nothing is before all that stands.
+    last = max((one.seq for one in chart.replies if one.session == session), default=0)
+    return current.seq > last

@@ -1,0 +1,80 @@
+"""A reply that reaches the disk after its sitting has ended is kept, unless its question was answered since."""
+
+from typing import Any
+
+import pytest
+
+from kypho_prep.prep.answers.single import YesNo
+from kypho_prep.prep.chart import Ending
+from kypho_prep.prep.reply import State
+from kypho_prep.workflow.errors import SessionEnded, VisitEnded
+from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.patient.intake import Given, Intake
+from kypho_prep.workflow.patient.late_reply import store_late
+from kypho_prep.workflow.visits import schedule
+from tests.told import told
+from tests.workflow.ward import SHOWN, Ward
+
+ITEM = "ride.adult"
+DANGER = {"picked": ["chest_pain"]}
+
+
+def late() -> Given:
+    return Given(ITEM, None, State.VALUE, YesNo(True), SHOWN)
+
+
+def begun(ward: Ward) -> Intake:
+    return ward.say(ward.sit_down(ward.new_visit()), "start.who", "me")
+
+
+def values(ward: Ward, visit: str) -> list[Any]:
+    with ward.workplace.reading() as records:
+        return [one.value for one in records.charts.load(visit).replies if one.item == ITEM]
+
+
+def test_it_is_kept_after_another_kiosk_took_the_visit_over(ward: Ward) -> None:
+    opened = begun(ward)
+    intake.leave(ward.workplace, session=opened.session.id)
+    elsewhere = ward.at("kiosk-2").sit_down(opened.session.visit)
+    given = late()
+    with pytest.raises(SessionEnded):
+        intake.reply_to(ward.workplace, session=opened.session.id, given=given)
+    store_late(ward.workplace, session=opened.session.id, given=given)
+    store_late(ward.workplace, session=opened.session.id, given=given)
+    assert values(ward, opened.session.visit) == [True]
+    # Who sits there now stays where she is.
+    after = ward.at("kiosk-2").say(elsewhere, "start.who", "me")
+    assert after.situation.reply(ITEM, None) is not None
+
+
+def test_what_was_answered_since_stands(ward: Ward) -> None:
+    opened = begun(ward)
+    intake.leave(ward.workplace, session=opened.session.id)
+    ward.say(ward.sit_down(opened.session.visit), ITEM, False)
+    store_late(ward.workplace, session=opened.session.id, given=late())
+    assert values(ward, opened.session.visit) == [False]
+
+
+def test_what_was_answered_in_an_earlier_sitting_is_answered_anew(ward: Ward) -> None:
+    first = ward.say(begun(ward), ITEM, False)
+    intake.leave(ward.workplace, session=first.session.id)
+    second = ward.say(ward.sit_down(first.session.visit), "start.who", "me")
+    intake.leave(ward.workplace, session=second.session.id)
+    store_late(ward.workplace, session=second.session.id, given=late())
+    assert values(ward, first.session.visit) == [False, True]
+
+
+def test_a_danger_sign_calls_also_late(ward: Ward) -> None:
+    opened = begun(ward)
+    intake.leave(ward.workplace, session=opened.session.id)
+    sign = Given("now.symptoms", None, State.VALUE, told("now.symptoms", DANGER), SHOWN)
+    store_late(ward.workplace, session=opened.session.id, given=sign)
+    assert intake.emergency_on(ward.workplace) == opened.session.visit
+
+
+def test_nothing_is_added_to_a_visit_that_has_ended(ward: Ward) -> None:
+    opened = begun(ward)
+    intake.leave(ward.workplace, session=opened.session.id)
+    schedule.end_visit(ward.workplace, staff=ward.nurse, visit=opened.session.visit, ending=Ending.DONE)
+    with pytest.raises(VisitEnded):
+        store_late(ward.workplace, session=opened.session.id, given=late())
