@@ -123,22 +123,6 @@ def prove(workplace: Workplace, *, user: str, password: str, event: str) -> Staf
     raise WrongPassword
 
 
-def _proven(row: StaffRow, proof: str) -> bool:
-    """Tell whether an account may be signed in to by what was stored of its password when that was checked."""
-    return row.disabled_at is None and row.password_hash == proof
-
-
-def _let_in(workplace: Workplace, records: Transaction, row: StaffRow, event: str) -> StaffMember:
-    """End an account's wait and put on record what its password was given for. Raises Wait."""
-    left = wrong_passwords.seconds_to_wait(workplace, row)
-    if left:
-        raise Wait(left)
-    wrong_passwords.keep(records, row.id, wrong_passwords.of_account(row).after_a_right_one())
-    member = member_of(row)
-    records.audit.add(member.line(workplace.now(), event, workplace.kiosk))
-    return member
-
-
 def sign_out(workplace: Workplace, *, staff: StaffMember, locked: bool = False) -> None:
     """Record that a staff member left the desk, or that it locked itself."""
     with workplace.writing() as records:
@@ -212,6 +196,22 @@ def _add(records: Transaction, row: StaffRow, *, by: StaffMember | None = None) 
 def member_of(row: StaffRow) -> StaffMember:
     """Return who an account is, as it stands now."""
     return StaffMember(row.id, row.user, row.name, Role(row.role), row.password_hash)
+
+
+def _proven(row: StaffRow, proof: str) -> bool:
+    """Tell whether an account may be signed in to by what was stored of its password when that was checked."""
+    return row.disabled_at is None and row.password_hash == proof
+
+
+def _let_in(workplace: Workplace, records: Transaction, row: StaffRow, event: str) -> StaffMember:
+    """End an account's wait and put on record what its password was given for. Raises Wait."""
+    left = wrong_passwords.seconds_to_wait(workplace, row)
+    if left:
+        raise Wait(left)
+    wrong_passwords.keep(records, row.id, wrong_passwords.of_account(row).after_a_right_one())
+    member = member_of(row)
+    records.audit.add(member.line(workplace.now(), event, workplace.kiosk))
+    return member
 
 
 def _count_miss(workplace: Workplace, records: Transaction, row: StaffRow | None) -> None:
