@@ -176,15 +176,16 @@ class Program(QObject):
             self.staff.say_fault()
 
     def close(self) -> None:
-        """Finish what is under way, a sample that is being made left out, and close the database."""
+        """Finish what is under way, but for a sample; sign out whoever sits there, and close the database."""
         self._closed = True
         if self.staff is not None:
             self.staff.give_up_sample()
-        # Before the worker goes: closing the database is its last job.
+        if self._kiosk is not None:  # before its window goes
+            attempt(self._kiosk.sign_out, otherwise=None)
         if self.backups.works:
             # The last back-up takes a moment: nobody is to touch a window that does not answer.
             self.window.hide()
-        self._let_go()
+        self._let_go()  # closing the database is the worker's last job
         self.worker.close()
 
     def sample_settings(self) -> settings.Settings:

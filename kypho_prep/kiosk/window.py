@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStackedLayout, QWidget
 
 from kypho_prep.kiosk.job_queue import JobQueue
+from kypho_prep.kiosk.pages.bars import NurseCall
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import KioskServices
 from kypho_prep.kiosk.session.signed_out import SignedOut
@@ -84,9 +85,8 @@ class KioskWindow(QWidget):
             self.signed_out.know(found[0])
             self._take_screen(found[1])
 
-        JobQueue(self.stage, lambda _: self.show_welcome(), lambda: self.signed_out.close_with("trouble")).run(
-            job, known, reads=True
-        )
+        trouble = partial(self.signed_out.close_with, "trouble")
+        JobQueue(self.stage, lambda _: self.show_welcome(), trouble).run(job, known, reads=True)
 
     def held_saved(self) -> None:
         """Take over that something held back is saved: the cover may say so, and an emergency may be among it."""
@@ -125,12 +125,16 @@ class KioskWindow(QWidget):
 
     def hand_over(self, visit: str, member: StaffMember) -> None:
         """Open a visit for the patient whom staff has just identified; whoever sits or rests here is signed out."""
+        self.sign_out()
+        self._drop()
+        self.signed_out.hand_over(visit, member)
+
+    def sign_out(self) -> None:
+        """Save the page of whoever sits here, and close the sitting, of whoever rests too; the screen stays."""
         if self.session is not None:
             self.session.save_later("left")
         if self.rest_screen is not None:
             self.rest_screen.end_sitting()
-        self._drop()
-        self.signed_out.hand_over(visit, member)
 
     def show_trouble(self, *, signed_in: bool) -> None:
         """Show the calm page of last resort: the program met a fault of its own; what a patient answered is saved."""
@@ -199,13 +203,10 @@ class KioskWindow(QWidget):
             self.show_welcome()
         elif how == "rest" and self.session is not None:
             self._rest(self.session.id)
-        elif how in ("thanks", "left") and self.session is not None:
-            call = self.session.call
+        else:
+            call = self.session.call if self.session is not None and how in ("thanks", "left") else NurseCall.NONE
             self._drop()
             self.signed_out.close_with(how, key, call)
-        else:
-            self._drop()
-            self.signed_out.close_with(how, key)
         self._find_emergency()
 
     def _rest(self, session: str) -> None:

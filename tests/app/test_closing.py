@@ -34,3 +34,17 @@ def test_what_was_held_back_is_saved_at_the_end(
     with standing(tmp_path) as house:
         chart = house.situation(visit).chart
         assert [one.value["picked"] for one in chart.replies if one.item == ITEM] == [["aspirin"]]
+
+
+def test_the_page_of_whoever_sits_there_is_saved_and_the_sitting_closed(tmp_path: Path, qapp: QApplication) -> None:
+    visit, code = with_clinic(tmp_path)
+    with standing(tmp_path) as house:
+        patient = Guest(house.hand, house.program.kiosk, {})
+        patient.sign_in(code, BORN, pictures=False)
+        patient.go_until(ITEM, pictures=False)
+        house.hand.tap("choice:aspirin")
+    with standing(tmp_path) as house:
+        chart = house.situation(visit).chart
+        assert [one.value["picked"] for one in chart.replies if one.item == ITEM] == [["aspirin"]]
+        with house.workplace.reading() as records:
+            assert records.sessions.newest_of(visit).ended_how == "left"
