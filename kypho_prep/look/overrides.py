@@ -10,10 +10,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from functools import wraps
+from inspect import ismethod
 from types import FunctionType
 from typing import Any
+from weakref import WeakMethod, ref
 
-from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QSize, QTimer
+from shiboken6 import isValid
 
 OURS = "kypho_prep."
 CALLED_BY_QT = frozenset((
@@ -46,15 +49,24 @@ def guard_overrides() -> None:
 
 
 def later(milliseconds: int, owner: QObject, job: Callable[[], object]) -> None:
-    """Call a job once, that many milliseconds from now, unless its owner is gone by then; 0 is after what waits now.
+    """Call a job once, so many milliseconds from now, unless its owner is gone by then; 0 is after what waits now.
 
     `QTimer.singleShot` leaves an error that its job raises for whatever runs next, in the middle of which the process
-    can end; a timer's own signal takes it to Python's last hook.
+    can end; a timer's own signal takes it to Python's last hook. A method holds its owner no longer than others do.
     """
-    timer = QTimer(owner)
+    # No child of the owner: where the job held the last reference to it, the timer would be deleted in its own signal.
+    timer = QTimer(QCoreApplication.instance())
+    asked_by = ref(owner)
+    held: list[Callable[[], Callable[[], object] | None]] = [WeakMethod(job) if ismethod(job) else lambda: job]
+
+    def call() -> None:
+        timer.deleteLater()
+        asked, there = held.pop()(), asked_by()
+        if asked is not None and there is not None and isValid(there):
+            asked()
+
     timer.setSingleShot(True)
-    timer.timeout.connect(job)
-    timer.timeout.connect(timer.deleteLater)
+    timer.timeout.connect(call)
     timer.start(milliseconds)
 
 

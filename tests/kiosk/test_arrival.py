@@ -59,6 +59,20 @@ def test_an_answer_stands_whole_on_arrival_at_the_largest_letters(
     assert whole_answers(arrive(station, item, 200, screen))
 
 
+@pytest.mark.parametrize("percent", [100, 140, 200])
+@pytest.mark.parametrize("screen", [(1280, 800), (1366, 768), (1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("item", ["fasting.last_food_hour", "ride.phone"])
+def test_every_key_of_a_number_pad_stands_whole_on_arrival(
+    station: Station, item: str, screen: tuple[int, int], percent: int
+) -> None:
+    whole = whole_answers(arrive(station, item, percent, screen))
+    assert [one for one in whole if one.startswith("key:")] == [
+        *(f"key:{digit}" for digit in "123456789"),
+        *(("key::", "key:0") if item == "fasting.last_food_hour" else ("key:+", "key:0")),
+        "key:delete",
+    ]
+
+
 def test_a_days_number_never_stands_alone(station: Station) -> None:
     page = arrive(station, "medicines.last_taken", 100)
     cards = [one for one in page.answer.findChildren(Button) if "November" in one.face.detail]

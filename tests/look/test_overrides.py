@@ -53,3 +53,16 @@ def test_what_is_put_off_for_something_that_goes_is_not_done(qtbot: QtBot) -> No
     del owner
     qtbot.waitUntil(lambda: done != [])
     assert done == [2]
+
+
+def test_what_is_put_off_may_hold_the_last_of_its_owner(qtbot: QtBot) -> None:
+    gone: list[str] = []
+    for name in ("method", "closure"):
+        owner = Failing()
+        owner.setObjectName(name)
+        QPushButton(owner)
+        owner.destroyed.connect(lambda *_, name=name: gone.append(name))
+        later(0, owner, owner.deleteLater if name == "method" else lambda owner=owner: gone.append(owner.objectName()))
+        del owner
+    qtbot.waitUntil(lambda: len(gone) == 3)
+    assert sorted(gone) == ["closure", "closure", "method"]

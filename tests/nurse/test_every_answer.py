@@ -16,7 +16,8 @@ from kypho_prep.kiosk.controls.build import control_for
 from kypho_prep.kiosk.controls.lesson import Lesson
 from kypho_prep.kiosk.controls.list_page import EntryList
 from kypho_prep.kiosk.controls.medicine_name import MedicineName
-from kypho_prep.kiosk.controls.typing import FreeText, NumberPad, TextField
+from kypho_prep.kiosk.controls.number_pad import NumberPad
+from kypho_prep.kiosk.controls.typing import FreeText, TextField
 from kypho_prep.kiosk.item_view import item_view
 from kypho_prep.look.buttons import Button
 from kypho_prep.nurse.open_visit.context import Job, OpenVisit

@@ -11,9 +11,10 @@ from kypho_prep.kiosk.controls.days import Days
 from kypho_prep.kiosk.controls.lesson import Lesson
 from kypho_prep.kiosk.controls.list_page import EntryList
 from kypho_prep.kiosk.controls.medicine_name import MedicineName, Suggest
+from kypho_prep.kiosk.controls.number_pad import NumberPad, PhonePad
 from kypho_prep.kiosk.controls.scene import Scene
 from kypho_prep.kiosk.controls.ticks import Ticks
-from kypho_prep.kiosk.controls.typing import FreeText, NumberPad, PhonePad
+from kypho_prep.kiosk.controls.typing import FreeText
 from kypho_prep.kiosk.item_view import ItemView
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.answers import answer, single, structured

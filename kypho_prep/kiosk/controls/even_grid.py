@@ -20,14 +20,15 @@ class EvenGrid(QGridLayout):
         self._widest = widest
         self._across = 0
         self.setSpacing(look.metrics.gap)
-        self._lay(1)
+        self.lay(1)
 
     def fit(self, width: int) -> None:
         """Lay the parts anew where another number of them has room in so many pixels."""
         gap = self.spacing()
-        self._lay(max(1, min(self._most, (width + gap) // (self._widest + gap))))
+        self.lay(max(1, min(self._most, (width + gap) // (self._widest + gap))))
 
-    def _lay(self, across: int) -> None:
+    def lay(self, across: int) -> None:
+        """Lay the parts so many beside each other."""
         if across == self._across:
             return
         self._across = across
