@@ -37,21 +37,19 @@ HARMLESS: tuple[str, ...] = ()
 
 # What takes long goes first, so that the other process ends with short tests; what one file makes once stays together.
 MADE_ONCE = ("tests/test_tour.py", "tests/sample/")
-# The longest tests beside the walks: the same few paths through the windows and the database again and again.
+# The longest tests beside the walks: the same few paths through rules, windows and database again and again.
 AGAIN_AND_AGAIN = (
+    "tests/cohort/",
     "tests/faults/",
     "tests/kiosk/test_helper_pages.py",
     "tests/kiosk/test_touches.py",
     "tests/nurse/test_every_answer.py",
+    "tests/prep/test_any_moment.py",
+    "tests/prep/test_every_red.py",
+    "tests/prep/test_over_days.py",
+    "tests/prep/test_whatever_happens.py",
     "tests/workflow/test_any_clock.py",
 )
-
-
-def pytest_configure() -> None:
-    """Guard what Qt calls of ours, as the command does before it opens a window."""
-    from kypho_prep.look.overrides import guard_overrides  # Qt only after its settings above
-
-    guard_overrides()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

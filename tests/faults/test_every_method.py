@@ -9,11 +9,14 @@ from pathlib import Path
 from types import CodeType, TracebackType
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLabel
 
 import kypho_prep.kiosk
 import kypho_prep.look
 from kypho_prep.app.last_resort import LastResort
+from kypho_prep.look.cards import Ground
+from kypho_prep.look.overrides import _below, guard_overrides, is_called_by_qt
 from kypho_prep.tour.driver.hand import NotThere
 from tests.faults.planted import QUOTED, Place, Planted, noted, places
 from tests.faults.walks import WALKS, Walk, Walker, first_page
@@ -92,9 +95,23 @@ class Hearing:
 
 
 @contextmanager
+def guarded() -> Iterator[None]:
+    """Guard what Qt calls of ours, as the command does for good; each call costs something in all other tests."""
+    guard_overrides()
+    try:
+        yield
+    finally:
+        del QObject.__init_subclass__
+        for cls in _below(QObject):
+            for name, value in tuple(vars(cls).items()):
+                if cls.__module__.startswith("kypho_prep.") and is_called_by_qt(name) and hasattr(value, "__wrapped__"):
+                    setattr(cls, name, value.__wrapped__)
+
+
+@contextmanager
 def hearing(folder: Path) -> Iterator[Hearing]:
     with_clinic(folder)
-    with standing(folder) as house:
+    with guarded(), standing(folder) as house:
         resort = LastResort(house.ticks)
         resort.watch(house.program)
         made = Hearing(house, resort)
@@ -207,3 +224,11 @@ def test_without_a_fault_each_walk_goes_to_its_end(tmp_path: Path, qapp: QApplic
     with_clinic(tmp_path)
     with standing(tmp_path) as house:
         walk(Walker(house))
+
+
+def test_no_guard_is_left_behind(tmp_path: Path, qapp: QApplication) -> None:
+    paint = Ground.paintEvent
+    with hearing(tmp_path):
+        assert Ground.paintEvent is not paint
+    assert Ground.paintEvent is paint
+    assert "__init_subclass__" not in vars(QObject)
