@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
 from kypho_prep.look.clipboard import empty_clipboard
 from kypho_prep.look.idle import IdleWatch
+from kypho_prep.nurse.board.watch import Bell
 from kypho_prep.nurse.clinic.first_run import ChoicePage, SetUpPage, set_up
 from kypho_prep.nurse.clinic.sample_page import SamplePage
 from kypho_prep.nurse.clinic.sign_in_page import SignInPage
@@ -57,6 +58,9 @@ class NurseWindow(QWidget):
         self.idle = IdleWatch(STAFF_IDLE, STAFF_IDLE, parent=self)
         self.idle.cover.connect(lambda: self.lock(self._desk.words("desk.sign_in.idle")))
         shortcut(self, "Ctrl+L", self.lock)
+        bell = Bell()  # held by who rings it: this window may be gone by then
+        bell.rang.connect(self._wake, Qt.ConnectionType.QueuedConnection)
+        desk.workplace.database.listen(bell.ring)
 
     def begin(self) -> None:
         """Show the first run where nobody works here yet, else the sign-in."""
@@ -110,6 +114,11 @@ class NurseWindow(QWidget):
         page = self._stack.currentWidget()
         if isinstance(page, SamplePage):
             page.give_up()
+
+    def _wake(self) -> None:
+        """Look at once for what the server says has changed."""
+        if self._now is not None:
+            self._now.watch.wake()
 
     def _begun(self, needed: bool) -> None:
         if not needed:

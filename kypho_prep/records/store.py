@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
@@ -51,6 +52,13 @@ class Store(Protocol):
 
         Its number is `above` those of another place too. Raises Trouble damaged, no_backup or backup_running; on a
         server server_backups.
+        """
+
+    def listen(self, tell: Callable[[], None]) -> None:
+        """Have `tell` called, on another thread, soon after others changed the board; until the database is closed.
+
+        Whoever asked before is told no more. Nobody is told by a clinic's own file, nor while the server is away: who
+        listens asks for the newest change all the same, now and then.
         """
 
     def close(self) -> None:

@@ -1,37 +1,16 @@
 """A kiosk and a nurse's desk, each a window of its own, on one clinic's server: neither knows more than it read."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from kypho_prep.prep.sign_off.prep_sign_off import blockers, standing
 from kypho_prep.prep.sign_off.stage import Stage
-from kypho_prep.records import enrolment
-from kypho_prep.records.enrolment import Enrolment
 from kypho_prep.records.postgresql.database import Database
-from kypho_prep.settings import Settings
-from kypho_prep.workflow.clinic import enrolling
 from tests.clinic_server import ClinicServer
-from tests.journeys import house as place
 from tests.journeys import steps
 from tests.journeys.house import BORN, House
-
-
-@contextmanager
-def station(name: str, url: str, folder: Path) -> Iterator[House]:
-    """A program on a machine of its own, added by the administrator and enrolled with the login of its kind."""
-    own, office = folder / name, folder / "office"
-    own.mkdir()
-    enrolment.write(office, Enrolment("office", "desk", url))
-    kind = "desk" if name == "desk" else "kiosk"
-    added = enrolling.add(office, name=name, kind=kind, folder=own, now=datetime.now(UTC))
-    enrolling.enrol(added.file, Settings(own / "data", own / "config", "here"))
-    with place.standing(own, backups=True) as house:
-        yield house
-        assert list(own.rglob("*.db*")) == [], "the clinic stands on the server alone"
+from tests.journeys.stations import station
 
 
 def test_what_the_kiosk_answers_reaches_the_desk_and_no_signature_passes_it(

@@ -20,8 +20,18 @@ if TYPE_CHECKING:
 EVERY = 2000
 
 
+class Bell(QObject):
+    """Rings when the clinic's server says that the board changed; any thread may ring it."""
+
+    rang = Signal()
+
+    def ring(self) -> None:
+        """Tell it on the screen's thread; whoever holds this method holds the bell, which a signal's own would not."""
+        self.rang.emit()
+
+
 class BoardWatch(QObject):
-    """Asks every two seconds while a staff member is signed in.
+    """Asks every two seconds while a staff member is signed in, and at once when it is woken.
 
     `let_go`: she works here no more. `changed`: her password or her role is another than she signed in by.
     """
@@ -38,6 +48,7 @@ class BoardWatch(QObject):
         self._session = session
         self._asking = False
         self._failing = False
+        self._woken = False
         self.board: Board | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
@@ -55,9 +66,15 @@ class BoardWatch(QObject):
     def look(self) -> None:
         """Ask for the newest change, unless the last question is still out."""
         if not self._asking:
-            self._asking = True
+            self._asking, self._woken = True, False
             staff = self._session.staff
             self._desk.ask(partial(_newest, self._desk.workplace, staff), partial(self._looked, staff), self._missed)
+
+    def wake(self) -> None:
+        """Ask at once, and once more where a question is out: it may have been answered before what woke us."""
+        if self._timer.isActive():
+            self._woken = True
+            self.look()
 
     def read(self) -> None:
         """Read the rows: all of them at first and on a new day, then those that changed."""
@@ -81,6 +98,7 @@ class BoardWatch(QObject):
         if self.board is None or seq != self.board.change_seq or self.board.today != self._session.today:
             self.read()
         self.beat.emit()
+        self._ask_again()
 
     def _read(self, board: Board) -> None:
         self.board = board
@@ -98,6 +116,11 @@ class BoardWatch(QObject):
     def _missed(self, _trouble: Exception) -> None:
         """Try again at the next beat: a busy database is no news."""
         self._asking = False
+        self._ask_again()
+
+    def _ask_again(self) -> None:
+        if self._woken:
+            self.wake()
 
 
 def _newest(workplace: Workplace, staff: StaffMember) -> tuple[Standing, int]:

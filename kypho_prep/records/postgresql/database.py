@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine
 from kypho_prep.records.migrate import Steps
 from kypho_prep.records.postgresql import connection as raw
 from kypho_prep.records.postgresql.address import Address
+from kypho_prep.records.postgresql.listening import Listening
 from kypho_prep.records.postgresql.server_trouble import told_apart
 from kypho_prep.records.rows import Station
 from kypho_prep.records.transaction import Transaction
@@ -53,6 +54,7 @@ class Database:
         self._turn = threading.RLock()
         self._engine = self._made_engine()
         self._codes = b""
+        self._listening: Listening | None = None
         self._before: tuple[Any, ...] | None = None
 
     @classmethod
@@ -115,8 +117,19 @@ class Database:
         with self._turn, told_apart(), self._engine.connect() as connection:
             return raw.read_back(_driver(connection))
 
+    def listen(self, tell: Callable[[], None]) -> None:
+        """Have `tell` called, on a thread of its own, soon after a change to the board was committed, until `close`."""
+        self._hush()
+        self._listening = Listening(lambda: raw.connect(self.address, self.station.name), tell)
+
+    def _hush(self) -> None:
+        if self._listening is not None:
+            self._listening.close()
+            self._listening = None
+
     def close(self) -> None:
         """Leave the server; used again it comes back."""
+        self._hush()
         with self._turn:
             self._engine.dispose()
 

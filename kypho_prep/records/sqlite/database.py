@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -129,6 +129,9 @@ class Database:
     def check(self) -> None:
         """Read the whole file where it is of ordinary size. Raises Trouble damaged."""
         cipher.check_whole(self._raw, self.file, self._module)
+
+    def listen(self, tell: Callable[[], None]) -> None:
+        """Tell nobody: who works on this file works in this program."""
 
     def close(self) -> None:
         """Close the file and let another program have the folder."""

@@ -1,0 +1,99 @@
+"""The board of a desk hears what happens at a kiosk from the clinic's server, and asks by itself while it is away."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kypho_prep.nurse.board.model import ROW
+from kypho_prep.nurse.board.page import BoardPage
+from kypho_prep.nurse.board.watch import BoardWatch
+from tests.clinic_server import ClinicServer
+from tests.journeys import steps
+from tests.journeys.house import BORN, House
+from tests.journeys.stations import station
+
+# Far longer than anything takes here, and far shorter than the beat that is put off.
+SOON = 30_000
+NEVER = 24 * 60 * 60 * 1000
+
+
+@pytest.fixture
+def clinic(server: ClinicServer) -> str:
+    return server.new()
+
+
+@pytest.fixture
+def desk(server: ClinicServer, clinic: str, tmp_path: Path, qapp: QApplication) -> Iterator[House]:
+    """A desk with the board open, and one visit on it."""
+    with station("desk", server.url(clinic), tmp_path) as house:
+        steps.set_up(house)
+        yield house
+
+
+def put_off_the_beat(watch: BoardWatch) -> None:
+    """Let no beat come by itself: what shows from now on was heard."""
+    (beat,) = watch.findChildren(QTimer)
+    beat.setInterval(NEVER)
+
+
+def shown_sitting(house: House) -> bool:
+    """Tell whether the table shows a patient at a kiosk."""
+    page = house.at_desk.workspace.page()
+    assert isinstance(page, BoardPage)
+    return any(page.model.index(at, 0).data(ROW).sitting for at in range(page.model.rowCount()))
+
+
+def test_what_a_kiosk_commits_shows_without_a_beat(
+    server: ClinicServer, clinic: str, desk: House, tmp_path: Path, qtbot: QtBot
+) -> None:
+    _visit, code = steps.enter_visit(desk)
+    desk.staff_sign_in()
+    with station("kiosk", server.url(clinic), tmp_path) as kiosk:
+        put_off_the_beat(desk.at_desk.workspace.watch)
+        assert not shown_sitting(desk)
+        kiosk.guest().sign_in(code, BORN)
+        qtbot.waitUntil(lambda: shown_sitting(desk), timeout=SOON)
+
+
+def test_a_server_that_was_away_is_heard_again(
+    server: ClinicServer, clinic: str, desk: House, tmp_path: Path, qtbot: QtBot
+) -> None:
+    _visit, code = steps.enter_visit(desk)
+    desk.staff_sign_in()
+    watch = desk.at_desk.workspace.watch
+    with station("kiosk", server.url(clinic), tmp_path) as kiosk:
+        put_off_the_beat(watch)
+        end_all(server, clinic)
+        kiosk.guest().sign_in(code, BORN)
+        # Whether or not it listens again by now, the desk's beat finds it, over a connection that it made anew.
+        watch.look()
+        assert shown_sitting(desk)
+        qtbot.waitUntil(lambda: listens(server, clinic), timeout=SOON)
+        kiosk.hand.tap("leave")
+        qtbot.waitUntil(lambda: not shown_sitting(desk), timeout=SOON)
+
+
+def test_a_kiosk_does_not_listen(server: ClinicServer, clinic: str, desk: House, tmp_path: Path, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: listens(server, clinic), timeout=SOON)
+    with station("kiosk", server.url(clinic), tmp_path) as kiosk:
+        kiosk.hand.tap("start")
+        assert listeners(server, clinic) == ["kypho-prep desk"]
+
+
+def listeners(server: ClinicServer, clinic: str) -> list[str]:
+    query = "SELECT application_name FROM pg_stat_activity WHERE datname = %s AND query LIKE 'LISTEN%%'"
+    return [name for (name,) in server.superuser.execute(query, (clinic,))]
+
+
+def listens(server: ClinicServer, clinic: str) -> bool:
+    return listeners(server, clinic) != []
+
+
+def end_all(server: ClinicServer, clinic: str) -> None:
+    """The server ends every connection, as when it is started anew."""
+    query = "SELECT pg_terminate_backend(pid, 3000) FROM pg_stat_activity WHERE datname = %s"
+    assert all(done for (done,) in server.superuser.execute(query, (clinic,)))
