@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kypho_prep.flags import data_flag
+
+if TYPE_CHECKING:
+    from kypho_prep.records.copying import Held
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -21,6 +26,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     for verb in (init, upgrade):
         data_flag(verb)
     _add_stations(commands)
+    _add_moves(commands)
 
 
 def _add_stations(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -39,6 +45,18 @@ def _add_stations(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     revoke.add_argument("name", metavar="NAME")
     revoke.set_defaults(run=_station_revoke)
     for verb in (add, enrol, listing, revoke):
+        data_flag(verb)
+
+
+def _add_moves(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    said = "copy this computer's clinic into an empty database of a server, and work there from then on"
+    there = commands.add_parser("move-to-clinic", help=said)
+    there.add_argument("url", metavar="URL", help="postgresql://NAME:PASSWORD@SERVER/DATABASE")
+    there.set_defaults(run=_move_to_clinic)
+    back = commands.add_parser("move-to-machine", help="copy the server's clinic into a new encrypted folder")
+    back.add_argument("--out", required=True, type=Path, metavar="DIR", help="the new folder")
+    back.set_defaults(run=_move_to_machine)
+    for verb in (there, back):
         data_flag(verb)
 
 
@@ -105,6 +123,56 @@ def _station_revoke(asked: argparse.Namespace) -> int:
     ended = enrolling.revoke(config, name=asked.name, content=load(paths.resources()), clock=_now)
     print(f"kypho-prep: {asked.name} is let in no more. Sittings that ended with it: {ended}.")
     return 0
+
+
+def _move_to_clinic(asked: argparse.Namespace) -> int:
+    from kypho_prep import paths, settings
+    from kypho_prep.workflow.clinic import server_move
+
+    chosen = settings.load(asked.data)
+    moved = server_move.to_server(asked.url, chosen, _now(), _progress)
+    if moved.stood_before:
+        print("kypho-prep: the server held this clinic already, row by row the same; nothing was copied again.")
+    _say_held(moved.held)
+    print("kypho-prep: the clinic is on its server. Its slips, passwords and signatures count there as they did here.")
+    print(f"This computer works there from now on, as {moved.here.station} ({moved.here.kind}). Its {settings.FILE}")
+    print("stays as it is. Every other computer is made a station, and is told so by its enrolment file:")
+    print("  kypho-prep station add Kiosk-1 --kind kiosk")
+    print(f"The folder {chosen.data} stays as it was, marked by moved.json: nobody goes on there by mistake.")
+    print("The way back, with all that was entered at the server since, is into a new folder:")
+    print("  kypho-prep move-to-machine --out DIR")
+    print((paths.resources() / "server" / "README.txt").read_text("utf-8").partition("\n\n")[2])
+    return 0
+
+
+def _move_to_machine(asked: argparse.Namespace) -> int:
+    from kypho_prep import settings
+    from kypho_prep.workflow.clinic import server_move
+
+    chosen = settings.load(asked.data)
+    _say_held(server_move.to_folder(asked.out, chosen, _progress))
+    print(f"kypho-prep: the clinic is in {asked.out}, encrypted; its key is in {settings.key_folder(asked.out)}.")
+    print("Its slips, passwords and signatures count there as they do at the server. The server was not changed: let")
+    print(f"nobody go on there. To go on here, move {chosen.config / settings.ENROLMENT} away, then run")
+    print(f"  kypho-prep run --data {asked.out}")
+    print("With that file back this computer is the server's station again. Make a recovery key for the new folder.")
+    return 0
+
+
+def _progress(table: str, done: int, of: int) -> None:
+    """Say how far a table is copied; whoever looks at a screen sees one line that grows."""
+    if sys.stdout.isatty():
+        share = 20 * done // of if of else 20
+        end = "\n" if done == of else ""
+        print(f"\r[{'#' * share:20}] {done:,} of {of:,}  {table}\033[K", end=end, flush=True)
+    elif done == of:
+        print(f"copied, and read back equal: {table}, {of:,} rows", flush=True)
+
+
+def _say_held(held: dict[str, Held]) -> None:
+    print("What both sides hold, and a digest of all rows of each table:")
+    for table, one in held.items():
+        print(f"  {table:15} {one.rows:>9,}  {one.digest[:16]}")
 
 
 def _now() -> datetime:

@@ -50,6 +50,7 @@ STAFF_ERRORS = frozenset(
         *("wrong_address", "no_driver", "damaged_enrolment", "no_clinic_there", "not_empty"),
         *("already_enrolled", "not_enrolled", "own_clinic", "station_name", "station_named", "no_station"),
         *("administrators_own", "no_administrator", "file_there", "enrolment_file"),
+        *("has_visits", "folder_old", "moved", "not_equal", "not_copied", "folder_there"),
         *("no_backup", "backup_running", "no_backup_found", "other_clinic", "server_backups"),
         *("recovery_key", "wrong_recovery_key", "no_recovery_key", "other_keys", "several_clinics", "newer_data"),
     )

@@ -8,6 +8,8 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from kypho_prep.records.clinic_tables import setting
 
+# A file whose clinic came from a server keeps that server's key of slips' codes, so that printed slips go on working.
+CODE_KEY = "code_key"
 _GET = select(setting.c.value).where(setting.c.key == bindparam("wanted"))
 
 

@@ -144,3 +144,39 @@ class EnrolmentFile(CannotOpen):
     """The enrolment file `detail` cannot be read or written."""
 
     key = "error.enrolment_file"
+
+
+class HasVisits(CannotOpen):
+    """The database that was to take a clinic has one already, with `detail` visits."""
+
+    key = "error.has_visits"
+
+
+class FolderOld(CannotOpen):
+    """The data folder of a clinic that was to move was last opened by an older version, `detail`."""
+
+    key = "error.folder_old"
+
+
+class MovedToServer(CannotOpen):
+    """The clinic of the data folder went on to a server on the day `detail`."""
+
+    key = "error.moved"
+
+
+class NotEqual(CannotOpen):
+    """What was read back of a copied clinic is not what was copied; `detail` names the table."""
+
+    key = "error.not_equal"
+
+
+class FolderThere(CannotOpen):
+    """The folder `detail` that was to take a clinic holds something already."""
+
+    key = "error.folder_there"
+
+
+class NotCopied(CannotOpen):
+    """The server or a disk failed while a clinic was copied; the same command again begins anew, or finds it whole."""
+
+    key = "error.not_copied"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kypho_prep import paths
 from kypho_prep.records import enrolment
 from kypho_prep.records.rows import Station
-from kypho_prep.records.sqlite.folder import holds_data
+from kypho_prep.records.sqlite.folder import has_moved, holds_data
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.settings import FILE, BrokenSettings, Kind
 from kypho_prep.workflow.refusals import refusal
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 def has_clinic(data: Path) -> bool:
     """Tell whether a data folder holds a clinic (or what is left of one), by its files alone."""
     return holds_data(data)
+
+
+def has_own_clinic(data: Path) -> bool:
+    """Tell whether a data folder holds a clinic that goes on there, and not on a server."""
+    return holds_data(data) and not has_moved(data)
 
 
 def enrolled(config: Path) -> Enrolment | None:
@@ -56,8 +61,8 @@ def open_or_create(data: Path, config: Path, *, create: bool = True) -> Store:
 
     A new one is made in the folder where there is none and `create`, never on a server. Raises a CannotOpen by name
     (NoCipher, WrongKey, MissingKey, DamagedKey, Damaged, Insecure, DataFolder, NoRoom, NewerDatabase, AlreadyRunning,
-    NoClinic; NoServer, NoEntry, NoClinicThere, StationOld, ServerOld, Upgrading, StationOpen), and never starts empty
-    beside existing data.
+    NoClinic; NoServer, NoEntry, NoClinicThere, StationOld, ServerOld, Upgrading, StationOpen; MovedToServer), and
+    never starts empty beside existing data.
     """
     server = enrolled(config)
     try:

@@ -24,12 +24,19 @@ MAKE = re.compile(r"make (?:[A-Z]+=\S+ )*[a-z]+(?: [A-Z]+=\S+)*")
 LONG = ("run", "tour")
 # These need a server, and a computer without a clinic of its own.
 ON_A_SERVER = ("clinic",)
+# A clinic that is made goes to a server, and back.
+MOVES = ("move-to-clinic", "move-to-machine")
 # One after the other, with a server: tests/test_station_commands.py.
 IN_ORDER = ("station",)
 
 
 # What a command cannot be without.
-NEEDED = {"match": ["--json"], "tour": ["--out", "DIR"], "add": ["--kind", "kiosk"]}
+NEEDED = {
+    "match": ["--json"],
+    "tour": ["--out", "DIR"],
+    "add": ["--kind", "kiosk"],
+    "move-to-machine": ["--out", "DIR"],
+}
 
 
 def documented() -> list[str]:
@@ -94,8 +101,9 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def as_written(line: str, clinic: Path, new: Path) -> list[str]:
     """Return the words of a line, with folders and figures where it says DIR and N."""
-    making = line.startswith(("sample", "tour"))
+    making = line.startswith(("sample", "tour", "move-to-machine"))
     folder = ROOT / "resources" if "--resources" in line else new / "made" if making else clinic
+    line = line.replace("--data DIR", f"--data {clinic}")
     return [{"DIR": str(folder), "N": "1", "word": PASSWORD}.get(word, word) for word in line.split()]
 
 
@@ -107,7 +115,7 @@ def test_a_line_is_understood_as_it_is_written(line: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "line", [one for one in program_lines() if one.split()[0] not in (*LONG, *ON_A_SERVER, *IN_ORDER)]
+    "line", [one for one in program_lines() if one.split()[0] not in (*LONG, *ON_A_SERVER, *MOVES, *IN_ORDER)]
 )
 def test_a_line_of_the_papers_runs(line: str, clinic: Path, tmp_path: Path) -> None:
     if line.startswith("restore"):
@@ -124,6 +132,17 @@ def test_a_line_that_needs_a_server_runs(line: str, server: ClinicServer, tmp_pa
     if "init" not in words:
         assert cli.main(["clinic", "init", server.url(server.empty()), "--data", str(tmp_path)]) == 0
     done = _run(words, tmp_path)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stdout
+
+
+@pytest.mark.parametrize("line", [one for one in program_lines() if one.split()[0] in MOVES])
+def test_a_line_that_moves_a_clinic_runs(line: str, server: ClinicServer, tmp_path: Path) -> None:
+    clinic, url = tmp_path / "clinic", server.url(server.empty())
+    assert cli.main(["sample", str(clinic), "--visits", "1", "--password", PASSWORD]) == 0
+    if "URL" not in line:
+        assert cli.main(["move-to-clinic", url, "--data", str(clinic)]) == 0
+    done = _run([url if word == "URL" else word for word in as_written(line, clinic, tmp_path)], clinic)
     assert done.returncode == 0, done.stderr[-2000:]
     assert done.stdout
 

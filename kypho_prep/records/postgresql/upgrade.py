@@ -26,10 +26,10 @@ def make(url: str, enrol: Callable[[], None], steps: Steps | None = None) -> Non
 
     Raises Trouble not_empty, which names one thing that is there, stations_at_work, and what opening raises.
     """
-    with _alone(url) as connection:
-        found = connection.exec_driver_sql(_ANYTHING).scalar()
+    with alone(url) as connection:
+        found = anything(connection)
         if found is not None:
-            raise Trouble("not_empty", str(found))
+            raise Trouble("not_empty", found)
         (steps or Steps()).upgrade(connection)
         enrol()
 
@@ -39,13 +39,16 @@ def bring_up(url: str, steps: Steps | None = None) -> str | None:
 
     Raises Trouble stations_at_work (named), station_old, damaged, and what opening raises.
     """
-    with _alone(url) as connection:
+    with alone(url) as connection:
         return _stepped(connection, steps or Steps())
 
 
 @contextmanager
-def _alone(url: str) -> Iterator[Connection]:
-    """Hold the whole database in one transaction, with no station at work."""
+def alone(url: str) -> Iterator[Connection]:
+    """Hold the whole database in one transaction, with no station at work.
+
+    Raises Trouble stations_at_work (named), and what opening raises.
+    """
     made = _reached(Address.read(url))
     engine = create_engine(
         "postgresql+psycopg://", creator=lambda: made, pool_size=1, max_overflow=0, hide_parameters=True
@@ -60,6 +63,12 @@ def _alone(url: str) -> Iterator[Connection]:
                 yield connection
     finally:
         engine.dispose()
+
+
+def anything(connection: Connection) -> str | None:
+    """Return the name of one thing that a database holds; None where it is empty."""
+    found: str | None = connection.exec_driver_sql(_ANYTHING).scalar()
+    return found
 
 
 def _reached(address: Address) -> raw.Connection:

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from kypho_prep.records.key_values import CODE_KEY
 from kypho_prep.records.migrate import Steps, revision
 from kypho_prep.records.rows import Station
 from kypho_prep.records.sqlite import cipher, folder, keys
@@ -53,6 +54,7 @@ class Database:
         # Before anything in the folder is read: another program may be making its clinic there.
         lock = FolderLock(data / folder.LOCK)
         try:
+            folder.refuse_moved(data)
             label = folder.read_label(data)
             if label is None:
                 return _make(data, config, lock, driver)
@@ -60,6 +62,29 @@ class Database:
         except BaseException:
             lock.release()
             raise
+
+    @classmethod
+    def open_as_it_is(cls, data: Path, config: Path, steps: Steps | None = None) -> Database:
+        """Open a folder's database to be copied: neither made nor brought up, and also one that moved to a server.
+
+        Raises Trouble no_clinic, already_running, folder_old, newer, and what opening raises.
+        """
+        if not folder.holds_data(data):
+            raise Trouble("no_clinic", str(data))
+        lock = FolderLock(data / folder.LOCK)
+        try:
+            database = cls(source_of(data, config), config, lock)
+        except BaseException:
+            lock.release()
+            raise
+        try:
+            database.check()
+            database._refuse_other_version(steps or Steps())
+            database.take_codes()
+        except BaseException:
+            database.close()
+            raise
+        return database
 
     @contextmanager
     def write(self, *, alone: bool = False, heartbeat: bool = False) -> Iterator[Transaction]:  # noqa: ARG002
@@ -125,6 +150,19 @@ class Database:
             self._raw.execute("PRAGMA foreign_keys=ON")
         # References were not checked just now: read back that they are again.
         cipher.refuse_if_insecure(self.pragmas())
+
+    def _refuse_other_version(self, steps: Steps) -> None:
+        with self.read() as records:
+            found = revision(records.connection) or "none"
+        if found != steps.head:
+            raise Trouble("folder_old" if steps.knows(found) else "newer", found)
+
+    def take_codes(self) -> None:
+        """Know slips by the key of the server that the clinic came from, if it came from one."""
+        with self.read() as records:
+            kept = records.settings.get(CODE_KEY)
+        if kept is not None:
+            self.codes = bytes.fromhex(kept)
 
     def check(self) -> None:
         """Read the whole file where it is of ordinary size. Raises Trouble damaged."""
@@ -200,6 +238,7 @@ def _open(source: Source, config: Path, lock: FolderLock) -> Database:
     try:
         database.check()
         database.bring_up()
+        database.take_codes()
     except BaseException:
         database.close()
         raise

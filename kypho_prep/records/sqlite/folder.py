@@ -7,6 +7,7 @@ import json
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kypho_prep.records.files import write_durably
@@ -16,6 +17,7 @@ NAME = "kypho-prep.db"
 LABEL = "database.json"
 LOCK = "kypho-prep.lock"
 BACKUPS = "backups"
+MOVED = "moved.json"
 VERSION = 1
 OPENING = 64 * 1024  # bytes: the log's index takes half of them
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # what a system says of a disk that takes no more
@@ -113,6 +115,34 @@ def _sweep(folder: Path) -> None:
     """Remove a database whose making was cut short: nobody was ever told that it holds anything."""
     for ending in ("", "-wal", "-shm"):
         (folder / f"{NAME}{ending}").unlink(missing_ok=True)
+
+
+def refuse_moved(folder: Path) -> None:
+    """Raise Trouble moved, with the day, where a folder's clinic went on to a server."""
+    if has_moved(folder):
+        raise Trouble("moved", _moved_on(folder / MOVED))
+
+
+def has_moved(folder: Path) -> bool:
+    """Tell whether a folder's clinic went on to a server: a start must not go on here beside it."""
+    return (folder / MOVED).exists()
+
+
+def mark_moved(folder: Path, at: datetime, server: str) -> None:
+    """Say durably that a folder's clinic went on to a server. Raises Trouble data_folder."""
+    content = {"version": VERSION, "on": f"{at:%Y-%m-%d}", "server": server}
+    try:
+        write_durably(folder / MOVED, json.dumps(content, indent=1) + "\n")
+    except OSError as error:
+        raise Trouble("data_folder", str(folder)) from error
+
+
+def _moved_on(mark: Path) -> str:
+    try:
+        return str(json.loads(mark.read_text("utf-8"))["on"])
+    except (OSError, ValueError, KeyError, TypeError):
+        # It counts all the same: two clinics that each go on would never be one again.
+        return f"{datetime.fromtimestamp(mark.stat().st_mtime, UTC):%Y-%m-%d}"
 
 
 def parsed(folder: Path) -> Label | None:

@@ -27,7 +27,7 @@ from kypho_prep.workflow.server_errors import (
     StationName,
     StationNamed,
 )
-from kypho_prep.workflow.start import as_enrolled, enrolled, has_clinic, workplace
+from kypho_prep.workflow.start import as_enrolled, enrolled, has_own_clinic, workplace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,7 +87,7 @@ def enrol(file: Path, chosen: Settings) -> Enrolment:
         stands = here is not None and logins.lets_in(here.url)
         if here is not None and stands and here.id != new.id:
             raise AlreadyEnrolled
-        if here is None and has_clinic(chosen.data):
+        if here is None and has_own_clinic(chosen.data):
             raise OwnClinic(detail=str(chosen.data))
         as_enrolled(chosen, new)
         if here is None or not stands:

@@ -10,7 +10,7 @@ from kypho_prep.records.trouble import Trouble
 from kypho_prep.settings import Kind
 from kypho_prep.workflow.refusals import refusal
 from kypho_prep.workflow.server_errors import AlreadyEnrolled, NotEnrolled, OwnClinic
-from kypho_prep.workflow.start import as_enrolled, enrolled, has_clinic
+from kypho_prep.workflow.start import as_enrolled, enrolled, has_own_clinic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ def begin(url: str, chosen: Settings) -> None:
     config = chosen.config
     if enrolled(config) is not None:
         raise AlreadyEnrolled
-    if has_clinic(chosen.data):
+    if has_own_clinic(chosen.data):
         raise OwnClinic(detail=str(chosen.data))
     kind = chosen.kind if chosen.kind_written and chosen.kind is not Kind.KIOSK else Kind.DESK
     here = Enrolment(chosen.kiosk, kind.value, url)

@@ -1,0 +1,109 @@
+"""Copies all rows of a clinic from one database to another, of either kind, and proves that both hold the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, Table, func, insert, select
+
+from kypho_prep.records.clinic_tables import metadata
+from kypho_prep.records.key_values import CODE_KEY
+from kypho_prep.records.tables import visit
+from kypho_prep.records.trouble import Trouble
+
+# Who owns a row comes before it.
+TABLES = tuple(metadata.sorted_tables)
+AT_ONCE = 200
+
+# Is told the table, how many of its rows are done, and how many it has.
+Told = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a table holds: how many rows, and a digest over all of them in the order of their keys."""
+
+    rows: int
+    digest: str
+
+
+def held(connection: Connection) -> dict[str, Held]:
+    """Return what each table holds, each value as the program reads it."""
+    return {table.name: _held(connection, table) for table in TABLES}
+
+
+def copy(source: Connection, target: Connection, told: Told) -> dict[str, Held]:
+    """Copy all rows within open transactions, read them back, and return what each table holds.
+
+    Raises Trouble not_equal, which names the table, where the target holds anything else than the source.
+    """
+    copied = {}
+    for table in TABLES:
+        given = _copy(source, target, table, told)
+        if _held(target, table) != given:
+            raise Trouble("not_equal", table.name)
+        copied[table.name] = given
+        told(table.name, given.rows, given.rows)
+    return copied
+
+
+def is_empty(connection: Connection) -> bool:
+    """Tell whether no table holds a row."""
+    return all(connection.execute(_all(table).limit(1)).first() is None for table in TABLES)
+
+
+def visits_in(connection: Connection) -> int:
+    """Return how many visits a clinic has."""
+    return connection.execute(select(func.count()).select_from(visit)).scalar_one()
+
+
+class _Counting:
+    """Counts and digests rows as they come, in the order of their keys."""
+
+    def __init__(self) -> None:
+        self._rows = 0
+        self._seen = hashlib.sha256()
+
+    def take(self, rows: Sequence[Row[Any]]) -> int:
+        """Take some rows, and return how many it has by now."""
+        for row in rows:
+            self._seen.update(f"{tuple(row)!r}\n".encode())
+        self._rows += len(rows)
+        return self._rows
+
+    def held(self) -> Held:
+        return Held(self._rows, self._seen.hexdigest())
+
+
+def _copy(source: Connection, target: Connection, table: Table, told: Told) -> Held:
+    """Copy a table's rows, and return what was read at the source."""
+    of = source.execute(select(func.count()).select_from(_all(table).subquery())).scalar_one()
+    counting = _Counting()
+    for rows in _batches(source, table):
+        target.execute(insert(table), [row._asdict() for row in rows])
+        done = counting.take(rows)
+        if done < of:
+            told(table.name, done, of)
+    return counting.held()
+
+
+def _held(connection: Connection, table: Table) -> Held:
+    counting = _Counting()
+    for rows in _batches(connection, table):
+        counting.take(rows)
+    return counting.held()
+
+
+def _batches(connection: Connection, table: Table) -> Iterator[Sequence[Row[Any]]]:
+    """Read a table piece by piece: a clinic of many years need not fit into memory."""
+    query = _all(table).order_by(*table.primary_key).execution_options(yield_per=AT_ONCE)
+    with connection.execute(query) as found:
+        yield from found.partitions()
+
+
+def _all(table: Table) -> Select[Any]:
+    """Return the query for the rows that travel; the key of slips' codes has its own place in each database."""
+    return select(table).where(table.c.key != CODE_KEY) if table.name == "setting" else select(table)
