@@ -89,8 +89,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return 0 if item.nodeid.startswith(MADE_ONCE) else 1 if item.get_closest_marker("walk") else 2
 
     items.sort(key=place)
-    for item in items:  # who counts branches counts them in the tests that look at each of them once
-        if item.get_closest_marker("walk") or item.nodeid.startswith(AGAIN_AND_AGAIN):
+    for item in items:  # who counts branches counts them in the tests that look at each of them once, on one database
+        again = item.get_closest_marker("walk") or item.nodeid.startswith(AGAIN_AND_AGAIN)
+        if again or _kind_of(item) == "postgresql":
             item.add_marker("no_cover")
 
 

@@ -48,6 +48,7 @@ def station(
     window.idle.stop()
     window.close()
     window.deleteLater()
+    window.stage.services.held_back.deleteLater()  # it would try again in the middle of another test
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     database.close()
 

@@ -4,11 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from kypho_prep.kiosk.pages.bars import IN_THE_MENU
 from kypho_prep.kiosk.pages.overview import OverviewPage
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.window import KioskWindow
@@ -102,22 +101,24 @@ class Screened(ClinicAtHand):
         boxes = [one for one in self.window.findChildren(NoteBox, "missing") if one.isVisible()]
         return boxes[0].label.text() if boxes else ""
 
+    @property
+    def hand(self) -> Hand:
+        return self.guest.hand
+
     def find(self, name: str) -> QWidget:
-        found = [one for one in self.window.findChildren(QWidget, name) if one.isVisible()]
-        assert found, f"no {name} on {self.item}: {sorted(self.names())}"
-        return found[0]
+        return self.hand.find(name)
 
     def names(self) -> set[str]:
         buttons = self.window.findChildren(QAbstractButton)
         return {one.objectName() for one in buttons if one.isVisible()}
 
     def tap(self, *names: str) -> None:
-        """Tap one after the other; what a slim bar leaves out is tapped in the menu."""
         for name in names:
-            if name in IN_THE_MENU and name not in self.names() and "menu" in self.names():
-                self.tap("menu")
-            QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
-            self.settle()
+            self.hand.tap(name)
+
+    def bring(self, name: str) -> None:
+        """Scroll until something can be touched, without touching it."""
+        self.hand.bring(name)
 
     def tap_twice(self, name: str) -> None:
         """Tap twice in a row; Qt's own double tap leaves the button down, for every test that comes after."""
@@ -143,10 +144,7 @@ class Screened(ClinicAtHand):
         self.settle()
 
     def settle(self) -> None:
-        """Let the screen take in what happened; pages that have gone are destroyed."""
-        for _ in range(4):  # a page asks its parts for their heights, which ask again: each round is an event
-            QCoreApplication.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.hand.settle()
 
 
 class Station(Screened):

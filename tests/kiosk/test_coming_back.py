@@ -75,7 +75,7 @@ def test_one_answer_is_changed_from_the_summary_and_the_summary_comes_back(stati
     summary = station.content
     assert isinstance(summary, SummaryPage)
     assert "Not answered yet" in station.said
-    summary.scroll_to(400)
+    summary.scroll_to(100)
     station.tap("answer:medicines.groups_thin:")
     assert station.item == "medicines.groups_thin"
     station.answer(medicines_groups_thin="blood_thinner")
@@ -87,7 +87,7 @@ def test_one_answer_is_changed_from_the_summary_and_the_summary_comes_back(stati
         station.answer()
     again = station.content
     assert isinstance(again, SummaryPage)
-    assert again.scrolled == 400
+    assert again.scrolled == 100
     station.tap("answer:start.interpreter:")
     station.tap("choice:yes", "back")
     assert station.item == "check.summary"

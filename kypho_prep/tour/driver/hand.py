@@ -47,16 +47,18 @@ class Hand:
         """Touch the middle of something, scrolled into view first, as a finger would; in the menu where it is there."""
         if name in IN_THE_MENU and not self.sees(name) and self.sees("menu"):
             self.tap("menu")
-        widget = self.find(name, within)
-        if self._into_view(widget):
-            # What came in meanwhile may have drawn the page anew: a finger meets what stands there now.
-            widget = self.find(name, within)
+        widget = self.bring(name, within)
         self.taps += 1
         window = widget.window()
         # The screen is touched, not the widget: so that idle clocks hear it, and what covers a widget takes the touch.
         at = widget.mapTo(window, _inside(widget))
         QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
         self.settle()
+
+    def bring(self, name: str, within: QWidget | None = None) -> QWidget:
+        """Scroll to something and return it, as it stands then: what came in meanwhile may have drawn the page anew."""
+        widget = self.find(name, within)
+        return self.find(name, within) if self._into_view(widget) else widget
 
     def touch_keys(self, text: str) -> None:
         """Type on the program's own keyboard or number pad, key by key."""
