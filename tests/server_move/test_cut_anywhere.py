@@ -1,5 +1,7 @@
 """A move that is cut anywhere has not happened, or is finished by the same again."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +19,7 @@ from tests.server_move.house import House, back, files, move, relations
 from tests.workflow.clock import Clock
 
 Said = pytest.CaptureFixture[str]
-REFUSED = 2
+ROOT = Path(__file__).resolve().parents[2]
 # Each table is cut where it was just read back equal, the two that are longer than a batch in their middle too.
 LONG = ("audit", "reply")
 CUTS = [(table.name, time) for table in copying.TABLES for time in ((1, 2) if table.name in LONG else (1,))]
@@ -87,6 +89,39 @@ def test_cut_anywhere_the_server_is_empty_and_the_folder_as_it_was(
     assert {one.getMessage().rpartition(": ")[2] for one in caplog.records} <= {"the connection is lost"}
     caplog.clear()
     assert not server_move.to_server(url, chosen, Clock()(), Cut("", 0, die)).stood_before
+
+
+MOVING = """
+import sys
+from datetime import UTC, datetime
+from kypho_prep import settings
+from kypho_prep.workflow.clinic import server_move
+
+def told(table, done, of):
+    if table == sys.argv[3]:
+        print(table, flush=True)
+        sys.stdin.read()
+
+server_move.to_server(sys.argv[1], settings.load(sys.argv[2]), datetime.now(UTC), told)
+"""
+
+
+@pytest.mark.parametrize("table", ["patient", "reply"])
+def test_a_program_that_is_killed_leaves_the_server_empty_and_may_try_again(
+    table: str, server: ClinicServer, house: House
+) -> None:
+    name = server.empty()
+    url, stored = server.url(name), files(house)
+    command = [sys.executable, "-c", MOVING, url, str(house.data), table]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == f"{table}\n"
+        other.kill()
+    ended = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s"
+    server.superuser.execute(ended, (name,)).fetchall()
+    assert relations(url) == []
+    assert {name: files(house)[name] for name in stored} == stored
+    assert move(url, house) == 0
 
 
 def test_the_way_back_cut_anywhere_leaves_no_folder(server: ClinicServer, house: House, tmp_path: Path) -> None:
