@@ -8,6 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtWidgets import QApplication
+
 from kypho_prep.look.faults import note
 from kypho_prep.look.theme import Look
 from kypho_prep.look.worker import Asked, Jobs
@@ -35,7 +37,7 @@ class DeskServices:
     The papers print, or return the file where no printer takes them; without one there is no such paper.
     `make_sample` takes a password and whom to tell how many patients of how many are made. `patient_side`: this
     machine is a kiosk as well, to which a locked desk gives way. `keep_kind` writes down what this machine is for.
-    `backups` says how the clinic's back-ups stand; without it there are none.
+    `backups` says how the clinic's back-ups stand; without it there are none. `ring` makes the sound of an alarm.
     """
 
     slip: Callable[[Slip, Clinic], Path | None] | None = None
@@ -51,6 +53,7 @@ class DeskServices:
     patient_side: bool = True
     keep_kind: Callable[[str], None] | None = None
     backups: Callable[[], BackUps | None] | None = None
+    ring: Callable[[], None] = QApplication.beep
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
 from kypho_prep.look.clipboard import empty_clipboard
 from kypho_prep.look.idle import IdleWatch
+from kypho_prep.nurse.board.alarm_strip import AlarmStrip
 from kypho_prep.nurse.board.watch import Bell
 from kypho_prep.nurse.clinic.first_run import ChoicePage, SetUpPage, set_up
 from kypho_prep.nurse.clinic.sample_page import SamplePage
@@ -20,11 +21,13 @@ from kypho_prep.nurse.fault_strip import FaultStrip
 from kypho_prep.nurse.widgets.parts import shortcut
 from kypho_prep.nurse.workspace import Workspace
 from kypho_prep.workflow.clinic import staff as people
+from kypho_prep.workflow.visits.alarms import alarms
 
 if TYPE_CHECKING:
     from kypho_prep.look.worker import Asked
     from kypho_prep.prep.clinic import Clinic
     from kypho_prep.workflow.clinic.staff import StaffMember
+    from kypho_prep.workflow.visits.schedule import Board
 
 STAFF_IDLE = 300
 
@@ -46,10 +49,12 @@ class NurseWindow(QWidget):
         self._locking = False
         self._stack = QStackedWidget()
         self._fault = FaultStrip(desk)
+        self._alarms = AlarmStrip(desk)
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
         room.setSpacing(0)
         room.addWidget(self._fault)
+        room.addWidget(self._alarms)
         room.addWidget(self._stack)
         self.sign_in = SignInPage(desk)
         self._stack.addWidget(self.sign_in)
@@ -65,6 +70,8 @@ class NurseWindow(QWidget):
     def begin(self) -> None:
         """Show the first run where nobody works here yet, else the sign-in."""
         workplace = self._desk.workplace
+        if self._now is None:
+            self._alarms.lock()
         self.sign_in.begin()
         self._desk.ask(lambda: people.set_up_needed(workplace), self._begun, self._refused)
 
@@ -77,6 +84,7 @@ class NurseWindow(QWidget):
         member = self._now.session.staff
         self._now.leave()
         self._now = None
+        self._alarms.lock()
         # A tooltip is a window of its own, and would stay over the locked desk with a name in it.
         QToolTip.hideText()
         empty_clipboard()
@@ -119,6 +127,13 @@ class NurseWindow(QWidget):
         """Look at once for what the server says has changed."""
         if self._now is not None:
             self._now.watch.wake()
+        else:
+            self._alarms.look()
+
+    def _moved(self, board: Board) -> None:
+        """Ring for what is new on the board; what was read before a lock and comes after it is the locked desk's."""
+        if self._now is not None:
+            self._alarms.tell(alarms(board.rows))
 
     def _begun(self, needed: bool) -> None:
         if not needed:
@@ -187,12 +202,14 @@ class NurseWindow(QWidget):
             held = Workspace(self._desk, StaffSession(member, clinic, self._desk.workplace.clock))
             held.lock_asked.connect(self.lock)
             held.handed_over.connect(self._hand)
+            held.watch.moved.connect(self._moved)
             held.watch.let_go.connect(self._let_go)
             held.watch.changed.connect(lambda: self.lock(self._desk.words("desk.sign_in.changed")))
             self._sessions[member.id] = held
         held.session.staff, held.session.clinic = member, clinic
         self._drafts.clear()
         self._now = held
+        self._alarms.open_up()
         self._show(held)
         held.begin()
         self.idle.set_seconds(clinic.staff_idle, clinic.staff_idle)

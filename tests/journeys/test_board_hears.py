@@ -57,6 +57,9 @@ def test_what_a_kiosk_commits_shows_without_a_beat(
         assert not shown_sitting(desk)
         kiosk.guest().sign_in(code, BORN)
         qtbot.waitUntil(lambda: shown_sitting(desk), timeout=SOON)
+        kiosk.hand.tap("call_nurse")
+        qtbot.waitUntil(lambda: desk.program.window.windowTitle() == "(1) kypho-prep", timeout=SOON)
+        assert desk.words.count("desk.alarm.calls", 1) in desk.said()
 
 
 def test_a_server_that_was_away_is_heard_again(

@@ -1,0 +1,110 @@
+"""Says above whatever page shows how many emergencies and calls for a nurse are open, and rings until it is muted."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QHBoxLayout
+
+from kypho_prep.look.cards import Ground
+from kypho_prep.nurse.board.watch import EVERY
+from kypho_prep.nurse.desk import DeskContext
+from kypho_prep.nurse.widgets.parts import key, say
+from kypho_prep.workflow.visits.alarms import changed_alarms
+
+if TYPE_CHECKING:
+    from kypho_prep.workflow.visits.alarms import Alarm
+
+RINGS_EVERY = 15_000
+
+
+class AlarmStrip(Ground):
+    """The counts, in the window's title too, and the key that turns the sound off until the next emergency.
+
+    It shows while somebody is signed in, and on a locked desk, where it counts by itself and has no key; a locked
+    machine that is a kiosk as well shows a patient nothing of it.
+    """
+
+    def __init__(self, desk: DeskContext) -> None:
+        super().__init__(desk.look, "urgent_soft")
+        self._desk = desk
+        self._open: frozenset[Alarm] = frozenset()
+        self._muted = self._shut = False
+        self._newest = 0
+        row = QHBoxLayout(self)
+        row.setContentsMargins(desk.px(24), desk.px(8), desk.px(24), desk.px(8))
+        self._said = say(desk, "", "urgent/urgent_soft", bold=True)
+        self._said.setObjectName("alarms")
+        row.addWidget(self._said, 1)
+        self._sound = key(desk, desk.words("desk.alarm.sound_off"), "sound", self._turn)
+        row.addWidget(self._sound, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._ringing = QTimer(self, interval=RINGS_EVERY)
+        self._ringing.timeout.connect(desk.services.ring)
+        self._alone = QTimer(self, interval=EVERY)
+        self._alone.timeout.connect(self.look)
+        self.hide()
+
+    def open_up(self) -> None:
+        """Somebody is signed in: the board tells from now on, and the sound may be turned off."""
+        self._alone.stop()
+        self._shut = False
+        self._sound.show()
+
+    def lock(self) -> None:
+        """Nobody is signed in: a desk goes on counting, a machine with a patient in front of it is silent."""
+        self._sound.hide()
+        self._shut = self._desk.services.patient_side
+        self._newest = 0
+        if not self._shut:
+            self._alone.start()
+        self._show()
+
+    def look(self) -> None:
+        """Count on a locked desk, now."""
+        if self._alone.isActive():
+            job = partial(changed_alarms, self._desk.workplace, since=self._newest)
+            self._desk.ask(job, lambda found: self._counted(*found), lambda _trouble: None)
+
+    def tell(self, found: frozenset[Alarm]) -> None:
+        """Show what is open now; what was not before rings, and an emergency rings although the desk is muted."""
+        new, self._open = found - self._open, found
+        if any(one.emergency for one in new):
+            self._muted = False
+        self._show()
+        if new and not self._shut:
+            self._desk.look.voice.say(self, [self._said.text()], urgent=True)
+            QApplication.alert(self.window())
+            if not self._muted:
+                self._desk.services.ring()
+
+    def _counted(self, newest: int, found: frozenset[Alarm] | None) -> None:
+        # Who signed in meanwhile is told by the board.
+        if found is not None and self._alone.isActive():
+            self._newest = newest
+            self.tell(found)
+
+    def _turn(self) -> None:
+        self._muted = not self._muted
+        self._show()
+
+    def _show(self) -> None:
+        shown = bool(self._open) and not self._shut
+        words = self._desk.words
+        self._said.setText(self._sentence())
+        self._sound.set_words(words("desk.alarm.sound_on" if self._muted else "desk.alarm.sound_off"))
+        title = words("desk.alarm.title", count=len(self._open), name=words("program.name"))
+        self.window().setWindowTitle(title if shown else words("program.name"))
+        self.setVisible(shown)
+        if not shown or self._muted:
+            self._ringing.stop()
+        elif not self._ringing.isActive():
+            self._ringing.start()
+
+    def _sentence(self) -> str:
+        words = self._desk.words
+        emergencies = sum(one.emergency for one in self._open)
+        counts = {"emergencies": emergencies, "calls": len(self._open) - emergencies}
+        said = [words.count(f"desk.alarm.{name}", count) for name, count in counts.items() if count]
+        return " ".join([*said, words("desk.alarm.muted")] if self._muted else said)

@@ -1,0 +1,159 @@
+"""An emergency and a call for a nurse ring at the desk and stand above every page; only the sound can be turned off."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtCore import QTimer
+
+from kypho_prep.nurse.board.alarm_strip import RINGS_EVERY, AlarmStrip
+from kypho_prep.nurse.desk import DeskServices
+from kypho_prep.nurse.window import NurseWindow
+from kypho_prep.sample.scripted_patient import Script
+from kypho_prep.workflow.patient import intake, nurse_call
+from tests.nurse.conftest import Open, Ward, press, shown_text, sign_in
+
+CHEST_PAIN = Script({"now.symptoms": {"picked": ["chest_pain"], "unsure": False}})
+MUTED = "The sound is off until the next emergency."
+
+
+@dataclass
+class Desk:
+    """A nurse's window, and how often it rang since somebody last asked."""
+
+    ward: Ward
+    window: NurseWindow
+    rung: list[None] = field(default_factory=list)
+
+    def rings(self) -> int:
+        times = len(self.rung)
+        self.rung.clear()
+        return times
+
+    def looks(self) -> None:
+        """The board looks, as it does at each beat and when the server wakes it."""
+        workspace = self.window.workspace()
+        assert workspace is not None
+        workspace.watch.look()
+
+    def strip(self) -> str:
+        (strip,) = self.window.findChildren(AlarmStrip)
+        return shown_text(strip) if strip.isVisible() else ""
+
+    def beat(self, every: int) -> None:
+        """Let one of the strip's timers come round, if it runs."""
+        (strip,) = self.window.findChildren(AlarmStrip)
+        (timer,) = (one for one in strip.findChildren(QTimer) if one.interval() == every)
+        if timer.isActive():
+            timer.timeout.emit()
+
+
+def desk(ward: Ward, open_window: Open, *, patient_side: bool = True) -> Desk:
+    rung: list[None] = []
+    around = DeskServices(ring=lambda: rung.append(None), patient_side=patient_side)
+    return Desk(ward, open_window(ward, around=around), rung)
+
+
+def call(ward: Ward, visit: str) -> str:
+    """A patient sits down and asks for a nurse; return the sitting."""
+    assert ward.nurse is not None
+    sitting = intake.hand_over(ward.workplace, visit=visit, staff=ward.nurse).session.id
+    nurse_call.call_nurse(ward.workplace, session=sitting)
+    return sitting
+
+
+def emergency(ward: Ward, **who: str) -> str:
+    return ward.answered(ward.visit(**who), CHEST_PAIN, finish=False)
+
+
+def test_a_call_rings_once_and_stands_in_strip_and_title_until_it_is_over(ward: Ward, open_window: Open) -> None:
+    visit = ward.visit()
+    at = desk(ward, open_window)
+    at.looks()
+    assert (at.rings(), at.strip(), at.window.windowTitle()) == (0, "", "kypho-prep")
+    sitting = call(ward, visit)
+    at.looks()
+    at.looks()
+    assert at.rings() == 1
+    assert "1 patient asks for a nurse." in at.strip()
+    assert at.window.windowTitle() == "(1) kypho-prep"
+    nurse_call.take_back_call(ward.workplace, session=sitting)
+    at.looks()
+    assert (at.rings(), at.strip(), at.window.windowTitle()) == (0, "", "kypho-prep")
+
+
+def test_it_counts_emergencies_and_calls_above_whatever_page_and_names_nobody(ward: Ward, open_window: Open) -> None:
+    visits = [ward.visit("Abel", "Ann", mrn="1"), ward.visit("Zahn", "Zoe", mrn="2")]
+    at = desk(ward, open_window)
+    press(at.window, "clinic")
+    for visit in visits:
+        call(ward, visit)
+    emergency(ward, mrn="3")
+    at.looks()
+    assert at.strip().splitlines()[0] == "1 emergency. 2 patients ask for a nurse."
+    assert at.window.windowTitle() == "(3) kypho-prep"
+
+
+def test_a_muted_desk_is_silent_but_not_blind_and_an_emergency_rings_all_the_same(
+    ward: Ward, open_window: Open
+) -> None:
+    visit, other = ward.visit("Abel", "Ann", mrn="1"), ward.visit("Zahn", "Zoe", mrn="2")
+    at = desk(ward, open_window)
+    call(ward, visit)
+    at.looks()
+    at.beat(RINGS_EVERY)
+    assert at.rings() == 2, "it rings again while nobody has gone to the patient"
+    press(at.window, "sound")
+    at.beat(RINGS_EVERY)
+    call(ward, other)
+    at.looks()
+    assert at.rings() == 0
+    assert f"2 patients ask for a nurse. {MUTED}" in at.strip()
+    at.window.lock()
+    sign_in(at.window)
+    at.looks()
+    assert (at.rings(), MUTED in at.strip()) == (0, True), "the desk is muted, whoever signs in"
+    emergency(ward, mrn="3")
+    at.looks()
+    at.beat(RINGS_EVERY)
+    assert (at.rings(), MUTED in at.strip()) == (2, False)
+
+
+def test_the_sound_comes_back_by_the_same_key(ward: Ward, open_window: Open) -> None:
+    call(ward, ward.visit())
+    at = desk(ward, open_window)
+    at.looks()
+    assert at.rings() == 1
+    press(at.window, "sound")
+    press(at.window, "sound")
+    at.beat(RINGS_EVERY)
+    assert at.rings() == 1
+
+
+def test_a_locked_desk_rings_and_counts_without_a_key(ward: Ward, open_window: Open) -> None:
+    at = desk(ward, open_window, patient_side=False)
+    at.window.lock()
+    emergency(ward)
+    at.beat(2000)
+    at.beat(2000)
+    assert at.rings() == 1
+    assert at.strip() == "1 emergency."
+    assert "Moss" not in shown_text(at.window)
+    sign_in(at.window)
+    assert at.rings() == 0, "who comes to it is not told again"
+    assert "Sound off" in at.strip()
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_a_patient_in_front_of_a_locked_machine_hears_and_sees_nothing(
+    ward: Ward, open_window: Open, *, signed_in: bool
+) -> None:
+    at = desk(ward, open_window)
+    if signed_in:
+        call(ward, ward.visit())
+        at.looks()
+        assert at.rings() == 1
+    at.window.lock()
+    emergency(ward, mrn="3")
+    at.beat(2000)
+    at.beat(RINGS_EVERY)
+    assert (at.rings(), at.strip(), at.window.windowTitle()) == (0, "", "kypho-prep")
