@@ -13,6 +13,25 @@ from kypho_prep.flags import data_flag
 if TYPE_CHECKING:
     from kypho_prep.records.copying import Held
 
+# What the rows of each table are called, in the order in which a clinic is copied.
+NAMES = {
+    "patient": "patients",
+    "setting": "settings",
+    "staff": "staff members",
+    "station": "stations",
+    "audit": "lines of the audit",
+    "visit": "visits",
+    "flag": "flags",
+    "flag_action": "actions on flags",
+    "instruction": "instructions",
+    "kiosk_session": "sittings at a kiosk",
+    "sign_off": "signatures",
+    "staff_fact": "staff entries",
+    "visit_summary": "lines of the board",
+    "visit_word": "words to search by",
+    "reply": "answers",
+}
+
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the commands about a clinic's server to the program's."""
@@ -164,15 +183,15 @@ def _progress(table: str, done: int, of: int) -> None:
     if sys.stdout.isatty():
         share = 20 * done // of if of else 20
         end = "\n" if done == of else ""
-        print(f"\r[{'#' * share:20}] {done:,} of {of:,}  {table}\033[K", end=end, flush=True)
+        print(f"\r[{'#' * share:20}] {NAMES[table]}: {done:,} of {of:,}\033[K", end=end, flush=True)
     elif done == of:
-        print(f"copied, and read back equal: {table}, {of:,} rows", flush=True)
+        print(f"copied, and read back equal: {NAMES[table]}, {of:,}", flush=True)
 
 
 def _say_held(held: dict[str, Held]) -> None:
     print("What both sides hold, and a digest of all rows of each table:")
     for table, one in held.items():
-        print(f"  {table:15} {one.rows:>9,}  {one.digest[:16]}")
+        print(f"  {NAMES[table]:20} {one.rows:>9,}  {one.digest[:16]}")
 
 
 def _now() -> datetime:

@@ -1,5 +1,8 @@
 """A clinic moves from a machine's folder to a server and back: row by row the same, and at work there."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import psycopg
@@ -7,10 +10,11 @@ import pytest
 
 from kypho_prep import cli, paths
 from kypho_prep.content import Content
-from kypho_prep.records import enrolment
+from kypho_prep.records import copying, enrolment
 from kypho_prep.records.sqlite import folder
 from kypho_prep.records.tables import ONLY_ADDED_TO
 from kypho_prep.sample import sample_clinic
+from kypho_prep.server_commands import NAMES
 from kypho_prep.workflow import start
 from kypho_prep.workflow.clinic import staff
 from kypho_prep.workflow.patient import intake
@@ -21,7 +25,7 @@ from tests.server_move.house import VISITS, House, at_work, back, charts, files,
 from tests.workflow.made_clinic import PASSWORD
 
 Said = pytest.CaptureFixture[str]
-REFUSED = 2
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_charts_and_board_are_the_same_before_and_after_and_back_again(
@@ -31,7 +35,7 @@ def test_charts_and_board_are_the_same_before_and_after_and_back_again(
     assert len(before) == VISITS + 1
     assert move(server.url(server.empty()), house) == 0
     said = capsys.readouterr().out
-    assert "copied, and read back equal: reply, " in said
+    assert "copied, and read back equal: answers, " in said
     for told in ("kypho-prep station add", "move-to-machine --out", "moved.json", "verify-full"):
         assert told in said
     assert start.enrolled(paths.config_dir()) is not None
@@ -43,6 +47,31 @@ def test_charts_and_board_are_the_same_before_and_after_and_back_again(
     assert "The server was not changed" in capsys.readouterr().out
     enrolment.remove(paths.config_dir())
     assert charts(tmp_path / "new", house, content) == before
+
+
+def test_who_looks_at_a_terminal_sees_how_far_it_is(server: ClinicServer, house: House) -> None:
+    command = [sys.executable, "-m", "kypho_prep", "move-to-clinic", server.url(server.empty())]
+    seen, shown = os.openpty()
+    with subprocess.Popen([*command, "--data", str(house.data)], stdout=shown, cwd=ROOT) as moving:
+        os.close(shown)
+        said = b"".join(iter(lambda: read(seen), b""))
+    os.close(seen)
+    assert moving.returncode == 0
+    assert said.count(b"[####################] ") == len(copying.TABLES)
+    # In the middle of a long table, and in the same line.
+    assert b"] answers: 200 of 2" in said
+
+
+def read(terminal: int) -> bytes:
+    """Return what a terminal shows next; nothing once nobody writes to it any more, which is an error to the system."""
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return b""
+
+
+def test_every_table_that_is_copied_has_a_name() -> None:
+    assert list(NAMES) == [table.name for table in copying.TABLES]
 
 
 def test_a_printed_slip_opens_its_visit_on_the_server_and_in_the_new_folder(
