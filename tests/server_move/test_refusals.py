@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from sqlalchemy import create_engine
 
-from kypho_prep import paths, settings
+from kypho_prep import cli, paths, settings
 from kypho_prep.content import Content
 from kypho_prep.records import enrolment
 from kypho_prep.records.migrate import HEAD, Steps
@@ -161,3 +161,18 @@ def test_a_kiosk_by_its_settings_is_not_made_the_administrator_s(
     assert move(url, house) == REFUSED
     assert "kind" in capsys.readouterr().err
     assert relations(url) == []
+
+
+def test_the_old_folder_does_not_keep_its_computer_from_being_a_station(
+    server: ClinicServer, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert move(server.url(server.empty()), house) == 0
+    assert cli.main(["station", "add", "Kiosk-2", "--kind", "kiosk", "--data", str(house.data)]) == 0
+    file = Path("Kiosk-2.enrolment.json")
+    # Another login than the administrator's, for a computer that stands where patients sit.
+    enrolment.remove(paths.config_dir())
+    assert cli.main(["station", "enrol", str(file), "--data", str(house.data)]) == 0
+    here = start.enrolled(paths.config_dir())
+    assert here is not None
+    assert (here.station, here.kind) == ("Kiosk-2", "kiosk")
