@@ -16,6 +16,7 @@ SECTIONS = {
     "start": "starting.py",
     "reply": "replying.py",
     "board": "opening_board.py",
+    "hearing": "hearing.py",
     "page": "turning_pages.py",
     "medicines": "looking_up.py",
 }
