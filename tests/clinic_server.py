@@ -86,15 +86,25 @@ def running() -> Iterator[ClinicServer]:
         _run("initdb", "-D", data, "-A", "trust", "-U", OWNER, "-E", "UTF8", "--locale=C", "--no-sync")
         # Whoever is not the owner proves it by a password, as a station does.
         (folder / "data" / "pg_hba.conf").write_text(f"local all {OWNER} trust\nlocal all all scram-sha-256\n")
-        how = f"-k {folder} -c listen_addresses='' -c max_connections=60"
-        _run("pg_ctl", "-D", data, "-l", str(folder / "log"), "-w", "-o", how, "start")
+        begin(folder)
         try:
             with psycopg.connect(f"host={folder} user={OWNER} dbname=postgres", autocommit=True) as superuser:
                 yield ClinicServer(folder, superuser)
         finally:
-            _run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+            crash(folder)
     finally:
         shutil.rmtree(folder)
+
+
+def begin(folder: Path) -> None:
+    """Start the server of a folder, also one that crashed."""
+    how = f"-k {folder} -c listen_addresses='' -c max_connections=60"
+    _run("pg_ctl", "-D", str(folder / "data"), "-l", str(folder / "log"), "-w", "-o", how, "start")
+
+
+def crash(folder: Path) -> None:
+    """End a server at once, as if it were killed."""
+    _run("pg_ctl", "-D", str(folder / "data"), "-m", "immediate", "-w", "stop")
 
 
 def _run(program: str, *words: str) -> None:

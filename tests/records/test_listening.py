@@ -14,7 +14,8 @@ from kypho_prep.records.next_change import CHANNEL, NextChange
 from kypho_prep.records.postgresql.database import Database
 from kypho_prep.records.rows import Station
 from kypho_prep.records.transaction import Transaction
-from tests.clinic_server import ClinicServer
+from kypho_prep.records.trouble import Trouble
+from tests.clinic_server import ClinicServer, begin, crash, require_server, running
 
 # Longer than anything here takes, on however busy a machine.
 SOON = 30
@@ -99,6 +100,20 @@ def test_a_lost_connection_comes_back_and_is_logged_once(
         "the board does not hear the server (server_lost): it asks every few seconds",
         "the board listens to the server again",
     ]
+
+
+def test_a_server_that_crashed_and_came_back_is_heard_again() -> None:
+    require_server()
+    with running() as own, opened(own, own.new()) as database:
+        heard = begun(database)
+        crash(own.folder)
+        with pytest.raises(Trouble), database.read():
+            pass
+        begin(own.folder)
+        assert heard.acquire(timeout=SOON), "what changed meanwhile is to be read at once"
+        with database.write() as records:
+            change(records)
+        assert heard.acquire(timeout=SOON)
 
 
 def test_closing_ends_it_and_who_asks_anew_is_told_alone(database: Database) -> None:
