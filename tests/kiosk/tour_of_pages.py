@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from kypho_prep.prep.chart import InstructionAction
 from kypho_prep.prep.checklist import Control
@@ -79,7 +79,11 @@ def tiles(station: Station) -> None:
     station.go_on()
     station.answer()
     station.answer()
-    station.tap("tile:Eliquis", "tile:hydrocortisone")
+    station.tap("tile:Eliquis")
+    far = station.find("tile:hydrocortisone")
+    assert isinstance(far, QAbstractButton)
+    far.click()  # a hand would scroll to it, and what is scrolled half away is no target
+    station.settle()
 
 
 def duplicate(station: Station) -> None:
