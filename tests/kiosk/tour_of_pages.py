@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from kypho_prep.prep.chart import InstructionAction
 from kypho_prep.prep.checklist import Control
@@ -77,13 +78,10 @@ def tiles(station: Station) -> None:
     station.go_on()
     station.tap("choice:steroid", "choice:bone", "choice:sugar_heart_kidney")
     station.go_on()
-    station.answer()
-    station.answer()
+    station.answer_until("medicines.group_names")
     station.tap("tile:Eliquis")
-    far = station.find("tile:hydrocortisone")
-    assert isinstance(far, QAbstractButton)
-    far.click()  # a hand would scroll to it, and what is scrolled half away is no target
-    station.settle()
+    station.find("tile:hydrocortisone").setFocus()  # a hand would scroll to it, and what is half away is no target
+    station.hand.press(Qt.Key.Key_Space)
 
 
 def duplicate(station: Station) -> None:
