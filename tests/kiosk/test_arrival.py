@@ -2,11 +2,13 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kypho_prep.kiosk.pages.question_page import QuestionPage
+from kypho_prep.kiosk.pages.sign_in import SignInPage
 from kypho_prep.kiosk.services import Comfort
 from kypho_prep.look.buttons import Button
+from kypho_prep.look.scroll import PageScroll
 from kypho_prep.look.theme import LIGHT
 from kypho_prep.prep.interview.path import PageRef
 from tests.kiosk.station import Station
@@ -37,10 +39,15 @@ def arrive(station: Station, item: str, percent: int, screen: tuple[int, int] = 
 
 def whole_answers(page: QuestionPage) -> list[str]:
     """The answers that stand whole on the screen."""
-    seen = page.sheet.area.viewport()
+    return whole_keys(page.sheet, page.answer)
+
+
+def whole_keys(sheet: PageScroll, part: QWidget) -> list[str]:
+    """What can be touched of a part of a page and stands whole on the screen."""
+    seen = sheet.area.viewport()
     return [
         one.objectName()
-        for one in page.answer.findChildren(QAbstractButton)
+        for one in part.findChildren(QAbstractButton)
         if one.isVisible() and seen.rect().contains(QRect(one.mapTo(seen, QPoint(0, 0)), one.size()))
     ]
 
@@ -59,8 +66,39 @@ def test_an_answer_stands_whole_on_arrival_at_the_largest_letters(
     assert whole_answers(arrive(station, item, 200, screen))
 
 
+SCREENS = [(1280, 800), (1366, 768), (1920, 1080), (1080, 1920)]
+
+
+KEYS_OF = {
+    "code": [*(f"key:{digit}" for digit in "1234567890"), "key:delete"],
+    "month": [f"month:{number}" for number in range(1, 13)],
+    "day": [f"day:{number}" for number in range(1, 32)],
+    "year": [*(f"key:{digit}" for digit in "1234567890"), "key:delete"],
+}
+
+
 @pytest.mark.parametrize("percent", [100, 140, 200])
-@pytest.mark.parametrize("screen", [(1280, 800), (1366, 768), (1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("step", KEYS_OF)
+def test_every_key_of_the_sign_in_stands_whole_on_arrival(
+    station: Station, step: str, screen: tuple[int, int], percent: int
+) -> None:
+    station.window.stage.take_comfort(Comfort("en", LIGHT, percent))
+    station.window.resize(*screen)
+    station.tap("start")
+    if step != "code":
+        station.tap(*[f"key:{digit}" for digit in station.slip(station.new_visit()).code], "next")
+        station.tap(*{"month": (), "day": ("month:9",), "year": ("month:9", "day:28")}[step])
+    page = station.content
+    assert isinstance(page, SignInPage)
+    sheet = page.findChild(PageScroll)
+    assert isinstance(sheet, PageScroll)
+    kind = KEYS_OF[step][0].partition(":")[0]
+    assert [one for one in whole_keys(sheet, page) if one.startswith(f"{kind}:")] == KEYS_OF[step]
+
+
+@pytest.mark.parametrize("percent", [100, 140, 200])
+@pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("item", ["fasting.last_food_hour", "ride.phone"])
 def test_every_key_of_a_number_pad_stands_whole_on_arrival(
     station: Station, item: str, screen: tuple[int, int], percent: int

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kypho_prep.look.theme import Look
 
+UPRIGHT, FLAT = 3, 6  # keys of a number pad beside each other: as on a telephone; where a low screen has no room for it
+
 
 class EvenGrid(QGridLayout):
     """Lays its parts row by row in as many columns as fit a width; one below the other until `fit` was told one."""

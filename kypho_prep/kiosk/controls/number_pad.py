@@ -9,7 +9,7 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.controls.answer import NOT_SURE, Answer
-from kypho_prep.kiosk.controls.even_grid import EvenGrid
+from kypho_prep.kiosk.controls.even_grid import FLAT, UPRIGHT, EvenGrid
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.buttons import Button, pad_button
 from kypho_prep.look.theme import Look, shape
@@ -20,7 +20,6 @@ from kypho_prep.prep.times import clock_shown, clock_typed
 from kypho_prep.prep.words import Words
 
 SHORT_PHONE = 7  # digits of a local number
-UPRIGHT, FLAT = 3, 6  # keys beside each other
 PHONE, NUMBER, CLOCK = r"\+?[0-9 ()\-]{0,20}", r"[0-9]{0,6}([.,][0-9]{0,2})?", r"[0-9]{0,4}|[0-9]{1,2}:[0-9]{0,2}"
 
 

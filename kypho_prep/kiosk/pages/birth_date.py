@@ -7,8 +7,9 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from kypho_prep.kiosk.controls.even_grid import EvenGrid
 from kypho_prep.kiosk.pages.number_keys import NumberKeys
 from kypho_prep.kiosk.pages.row_button import RowButton
 from kypho_prep.look.buttons import Button, choice_card, pad_button
@@ -18,6 +19,7 @@ from kypho_prep.prep.words import MONTHS, Words
 
 PARTS = ("month", "day", "year")
 OLDEST = 1900
+DAYS_ACROSS = 11  # on a low screen: three rows
 
 
 class BirthDate(QWidget):
@@ -31,6 +33,7 @@ class BirthDate(QWidget):
         self._words = words
         self._picked = {"month": "", "day": "", "year": ""}
         self._rows: dict[str, RowButton] = {}
+        self._titles: dict[str, CaptionLabel] = {}
         self._shown: dict[str, TitleLabel] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -41,6 +44,7 @@ class BirthDate(QWidget):
         for pad in (self._months(), self._days(), self._years()):
             self._pads.addWidget(pad)
         column.addWidget(pads)
+        self.lay(low=False)
         self.open_part("month")
 
     @property
@@ -83,6 +87,18 @@ class BirthDate(QWidget):
         for name, row in self._rows.items():
             row.set_strong(name == part)
 
+    def lay(self, *, low: bool) -> None:
+        """Lay the parts and their keys out; on a low screen all keys of a part have room, and a part says one thing."""
+        self._low = low
+        large = self._look.metrics.text_percent > 140
+        self._month_keys.lay(2 if large and not low else 4)
+        self._day_keys.lay(DAYS_ACROSS if low else 7 if large else 8)
+        self._year.lay(low=low)
+        for part, row in self._rows.items():
+            row.setMinimumHeight(self._look.metrics.target if low else self._look.metrics.mm(20))
+            self._titles[part].setVisible(not low)
+        self._say()
+
     def press_digit(self, digit: str) -> None:
         """Type a digit of a real keyboard into the part that is open: month and day take two."""
         if self._part == "year":
@@ -111,33 +127,30 @@ class BirthDate(QWidget):
         for part in PARTS:
             title = self._words(f"kiosk.sign_in.{part}")
             head = RowButton(self._look, f"part:{part}", title, upright=True)
-            head.setMinimumHeight(m.mm(20))
             shown = TitleLabel("", self._look, m.text(32), "text/surface")
-            head.add(CaptionLabel(title, self._look), 1)
+            self._titles[part] = CaptionLabel(title, self._look)
+            head.add(self._titles[part], 1)
             head.add(shown, 1)
             head.clicked.connect(partial(self.open_part, part))
             self._rows[part], self._shown[part] = head, shown
             row.addWidget(head, 1)
-        self._say()
         return row
 
     def _months(self) -> QWidget:
-        pad, grid = _pad(self._look)
-        columns = 2 if self._look.metrics.text_percent > 140 else 4
+        keys = []
         for number, name in enumerate(MONTHS):
             key = choice_card(self._words(f"date.month.{name}"), self._look, f"month:{number + 1}")
             self._small(key, "month", str(number + 1))
-            grid.addWidget(key, number // columns, number % columns)
-        return pad
+            keys.append(key)
+        self._month_keys = EvenGrid(keys, self._look, most=4, widest=self._look.metrics.target)
+        return _pad(self._month_keys)
 
     def _days(self) -> QWidget:
-        pad, grid = _pad(self._look)
-        columns = 7 if self._look.metrics.text_percent > 140 else 8
-        for number in range(31):
-            key = pad_button(str(number + 1), self._look, f"day:{number + 1}")
+        keys = [pad_button(str(number + 1), self._look, f"day:{number + 1}") for number in range(31)]
+        for number, key in enumerate(keys):
             self._small(key, "day", str(number + 1))
-            grid.addWidget(key, number // columns, number % columns)
-        return pad
+        self._day_keys = EvenGrid(keys, self._look, most=DAYS_ACROSS, widest=self._look.metrics.target)
+        return _pad(self._day_keys)
 
     def _years(self) -> QWidget:
         self._year = NumberKeys(4, self._look, self._words)
@@ -165,19 +178,17 @@ class BirthDate(QWidget):
         for part, shown in self._shown.items():
             picked = self._picked[part]
             text = self._words(f"date.month.{MONTHS[int(picked) - 1]}") if part == "month" and picked else picked
-            text = text or self._words("kiosk.sign_in.empty")
-            shown.setText(text)
             title = self._words(f"kiosk.sign_in.{part}")
+            shown.setText(text or (title if self._low else self._words("kiosk.sign_in.empty")))
+            text = text or self._words("kiosk.sign_in.empty")
             self._rows[part].setAccessibleName(self._words("kiosk.sign_in.part", part=title, value=text))
 
 
-def _pad(look: Look) -> tuple[QWidget, QGridLayout]:
+def _pad(keys: EvenGrid) -> QWidget:
     pad = QWidget()
     pad.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     column = QVBoxLayout(pad)
     column.setContentsMargins(0, 0, 0, 0)
-    grid = QGridLayout()
-    grid.setSpacing(look.metrics.gap)
-    column.addLayout(grid)
+    column.addLayout(keys)
     column.addStretch(1)
-    return pad, grid
+    return pad

@@ -7,11 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from kypho_prep.look.buttons import pad_button
+from kypho_prep.kiosk.controls.even_grid import FLAT, UPRIGHT, EvenGrid
+from kypho_prep.look.buttons import Button, pad_button
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.words import Words
+
+FEW = 4  # boxes that leave six of the largest keys room beside them
 
 
 class Boxes(QWidget):
@@ -58,17 +61,18 @@ class NumberKeys(QWidget):
     def __init__(self, count: int, look: Look, words: Words) -> None:
         super().__init__()
         self._count = count
+        self._look = look
         self._words = words
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.boxes = Boxes(count, look)
         m = look.metrics
-        parts = QBoxLayout(
-            QBoxLayout.Direction.TopToBottom if m.text_percent > 140 else QBoxLayout.Direction.LeftToRight
-        )
+        self._parts = parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(m.space(5))
         parts.addWidget(self.boxes, 0, Qt.AlignmentFlag.AlignTop)
-        parts.addLayout(self._pad(look), 1)
+        self._keys = EvenGrid(self._made(look), look, most=FLAT, widest=m.target)
+        parts.addLayout(self._keys, 1)
+        self.lay(low=False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(parts)
@@ -96,26 +100,28 @@ class NumberKeys(QWidget):
         self.set_text(self.text[:-1])
         self.changed.emit()
 
-    def _pad(self, look: Look) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(look.metrics.gap)
-        for place, digit in enumerate("123456789"):
-            self._key(grid, look, digit, (place // 3, place % 3))
-        self._key(grid, look, "0", (3, 1))
+    def lay(self, *, low: bool) -> None:
+        """Lay the keys as on a telephone, or flat where the screen is low; beside the boxes where both have room."""
+        self._keys.lay(FLAT if low else UPRIGHT)
+        beside = self._look.metrics.text_percent <= 140 or (low and self._count <= FEW)
+        way = QBoxLayout.Direction
+        self._parts.setDirection(way.LeftToRight if beside else way.TopToBottom)
+
+    def _made(self, look: Look) -> list[QWidget]:
+        """Return the keys in their order; nothing stands before the zero, which keeps its place below the eight."""
         delete = pad_button("", look, "key:delete", "delete")
         delete.set_face(replace(delete.face, height=look.metrics.target))
         delete.setAccessibleName(self._words("controls.pad.delete"))
         delete.clicked.connect(lambda *_: self.erase())
-        grid.addWidget(delete, 3, 2)
-        return grid
+        return [*(self._key(look, digit) for digit in "123456789"), QWidget(), self._key(look, "0"), delete]
 
-    def _key(self, grid: QGridLayout, look: Look, digit: str, place: tuple[int, int]) -> None:
+    def _key(self, look: Look, digit: str) -> Button:
         key = pad_button(digit, look, f"key:{digit}")
         key.set_face(replace(key.face, height=look.metrics.target))
         # A tap leaves the keyboard where it was: a scanner's Enter then goes on, and does not press this key again.
         key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         key.clicked.connect(partial(self._pressed, digit))
-        grid.addWidget(key, *place)
+        return key
 
     def _pressed(self, digit: str, *_: bool) -> None:
         self.press(digit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.pages.birth_date import BirthDate
@@ -31,10 +31,7 @@ class SignInPage(QWidget):
         self._help = words(f"kiosk.sign_in.{step}_help")
         m = look.metrics
         self.content = QWidget()
-        column = QVBoxLayout(self.content)
-        side = m.space(5) if m.large else m.space(10)
-        column.setContentsMargins(side, m.space(3), side, m.space(2))
-        column.setSpacing(m.space(2))
+        self._column = column = QVBoxLayout(self.content)
         self.heading = HeadingLabel(words(f"kiosk.sign_in.{step}_heading"), look)
         column.addWidget(self.heading)
         if step == CODE or not m.large:
@@ -92,6 +89,18 @@ class SignInPage(QWidget):
         super().showEvent(event)
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         self._look.voice.say(self.heading, [self.heading.text(), self._help])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the keys the room that a low screen has at large letters."""
+        super().resizeEvent(event)
+        m = self._look.metrics
+        low = m.large and self.width() > self.height()
+        side = m.space(5) if m.large else m.space(10)
+        self._column.setContentsMargins(side, m.space(0.5) if low else m.space(3), side, m.space(1 if low else 2))
+        self._column.setSpacing(m.space(1 if low else 2))
+        for part in (self.code, self.born):
+            if part is not None:
+                part.lay(low=low)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits, Backspace and Enter of a real keyboard."""
