@@ -99,6 +99,11 @@ class Screen:
         self._build_cover = build
         self._cover = self._add(build())
 
+    def renew_cover(self) -> None:
+        """Build the cover anew, where there is one: what it says may have changed."""
+        if self._build_cover is not None:
+            self.put_cover(self._build_cover)
+
     def uncover(self) -> None:
         """Bring the hidden page back."""
         self._build_cover = None
@@ -143,8 +148,7 @@ class Screen:
         self.drop_ahead()
         if old is not None:
             self._remove(old)
-        if self._build_cover is not None:
-            self.put_cover(self._build_cover)
+        self.renew_cover()
 
     def _size(self) -> QSize:
         """Return the window's size: where it opens, a page decides what has room."""

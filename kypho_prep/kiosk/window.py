@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStackedLayout, QWidget
 
+from kypho_prep.kiosk.covering import Covering
 from kypho_prep.kiosk.job_queue import JobQueue
 from kypho_prep.kiosk.pages.bars import NurseCall
 from kypho_prep.kiosk.screen import Screen
@@ -20,7 +21,6 @@ from kypho_prep.look.idle import IdleWatch
 
 # A session, the emergency and the rules behind them are imported once the first page has been painted: in `ready`.
 if TYPE_CHECKING:
-    from kypho_prep.kiosk.pages.cover import Cover
     from kypho_prep.kiosk.session.emergency import EmergencyScreen
     from kypho_prep.kiosk.session.page_actions import PageActions
     from kypho_prep.kiosk.session.resting import RestScreen
@@ -54,6 +54,8 @@ class KioskWindow(QWidget):
         self.emergency_screen: EmergencyScreen | None = None
         self.rest_screen: RestScreen | None = None
         self.staff_screen: StaffHere | None = None
+        self._covering = Covering(self.stage, self)
+        self._covering.still_here.connect(self._uncover)
         self.idle = IdleWatch(ticks=services.ticks, parent=self)
         self.signed_out.sign_in_shown.connect(self.idle.start)
         self.signed_out.chosen.connect(self.idle.start)
@@ -90,7 +92,7 @@ class KioskWindow(QWidget):
 
     def held_saved(self) -> None:
         """Take over that something held back is saved: the cover may say so, and an emergency may be among it."""
-        self._say_what_is_saved()
+        self._covering.say_what_is_saved()
         self._look_for_emergency = True
         self._find_emergency()
 
@@ -238,31 +240,9 @@ class KioskWindow(QWidget):
         if self.session is None:
             self.show_welcome()
             return
-        # Saved before it is covered: from here the sitting may end without another touch.
-        self.session.jobs.when_free(partial(self._save_under_cover, self.session))
-        if self.session is not None:
-            self.stage.put_cover(self._cover)
-
-    def _save_under_cover(self, session: PatientSession) -> None:
-        def unsaved() -> None:
-            session.say(self.stage.words("error.not_saved"))
-            self._say_what_is_saved()
-
-        session.unless_saved(unsaved, partial(session.keep_answer, self._say_what_is_saved))
-
-    def _say_what_is_saved(self) -> None:
-        """Let the cover say what came of the page below it."""
-        if self.stage.cover is not None:
-            self.stage.put_cover(self._cover)
-
-    def _cover(self) -> Cover:
-        from kypho_prep.kiosk.pages.cover import Cover
-
-        session, held = self.session, self.stage.services.held_back
-        saved = session is not None and not session.state.pending and not held.holds(session.id)
-        cover = Cover(self._clinic().leave_after, self.stage.look, self.stage.words, saved=saved)
-        cover.still_here.connect(self._uncover)
-        return cover
+        self._covering.save(self.session)
+        if self.session is not None:  # an emergency in it has the screen by now
+            self._covering.put(self.session, self._clinic().leave_after)
 
     def _clinic(self) -> Clinic:
         """Return the clinic's settings as last read, before that the program's."""
