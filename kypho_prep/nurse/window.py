@@ -128,7 +128,7 @@ class NurseWindow(QWidget):
         if self._now is not None:
             self._now.watch.wake()
         else:
-            self._alarms.look()
+            self._alarms.wake()
 
     def _moved(self, board: Board) -> None:
         """Ring for what is new on the board; what was read before a lock and comes after it is the locked desk's."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kypho_prep.content import Content
 from kypho_prep.look.theme import Look, apply_theme
-from kypho_prep.look.worker import InlineWorker
+from kypho_prep.look.worker import InlineWorker, Jobs
 from kypho_prep.nurse.desk import DeskContext, DeskServices
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import Anesthesia
@@ -157,6 +157,7 @@ def open_window(qtbot: Any, qapp: QApplication, look: Look, tmp_path: Path) -> O
         size: tuple[int, int] = (1440, 900),
         in_look: Look | None = None,
         around: DeskServices | None = None,
+        worker: Jobs | None = None,
     ) -> NurseWindow:
         def slip(made: Slip, _clinic: Clinic) -> Path:
             ward.slips.append(made)
@@ -164,7 +165,7 @@ def open_window(qtbot: Any, qapp: QApplication, look: Look, tmp_path: Path) -> O
 
         services = DeskServices(slip, lambda _situation, _size: tmp_path / "plan.pdf", lambda: ["Front desk"])
         words = ward.workplace.content.words("en")
-        desk = DeskContext(ward.workplace, InlineWorker(), words, in_look or look, around or services)
+        desk = DeskContext(ward.workplace, worker or InlineWorker(), words, in_look or look, around or services)
         window = NurseWindow(desk)
         qtbot.addWidget(window)
         window.resize(*size)

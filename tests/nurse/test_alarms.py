@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 import pytest
 from PySide6.QtCore import QTimer
 
+from kypho_prep.look.worker import Jobs
 from kypho_prep.nurse.board.alarm_strip import RINGS_EVERY, AlarmStrip
+from kypho_prep.nurse.board.watch import EVERY
 from kypho_prep.nurse.desk import DeskServices
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.sample.scripted_patient import Script
 from kypho_prep.workflow.patient import intake, nurse_call
+from tests.late_worker import LateWorker
 from tests.nurse.conftest import Open, Ward, press, shown_text, sign_in
 
 CHEST_PAIN = Script({"now.symptoms": {"picked": ["chest_pain"], "unsure": False}})
@@ -47,10 +50,10 @@ class Desk:
             timer.timeout.emit()
 
 
-def desk(ward: Ward, open_window: Open, *, patient_side: bool = True) -> Desk:
+def desk(ward: Ward, open_window: Open, *, patient_side: bool = True, worker: Jobs | None = None) -> Desk:
     rung: list[None] = []
     around = DeskServices(ring=lambda: rung.append(None), patient_side=patient_side)
-    return Desk(ward, open_window(ward, around=around), rung)
+    return Desk(ward, open_window(ward, around=around, worker=worker), rung)
 
 
 def call(ward: Ward, visit: str) -> str:
@@ -133,14 +136,39 @@ def test_a_locked_desk_rings_and_counts_without_a_key(ward: Ward, open_window: O
     at = desk(ward, open_window, patient_side=False)
     at.window.lock()
     emergency(ward)
-    at.beat(2000)
-    at.beat(2000)
+    at.beat(EVERY)
+    at.beat(EVERY)
     assert at.rings() == 1
     assert at.strip() == "1 emergency."
     assert "Moss" not in shown_text(at.window)
     sign_in(at.window)
     assert at.rings() == 0, "who comes to it is not told again"
     assert "Sound off" in at.strip()
+
+
+def test_a_locked_desk_asks_one_question_at_a_time_and_once_more_for_what_woke_it(
+    ward: Ward, open_window: Open
+) -> None:
+    worker = LateWorker(late=False)
+    at = desk(ward, open_window, patient_side=False, worker=worker)
+    at.window.lock()
+    worker.late = True
+    for _ in range(5):
+        at.beat(EVERY)
+    assert len(worker.waiting) == 1
+    asked = worker.waiting.pop()
+    asked.carry_out()
+    emergency(ward)
+    (strip,) = at.window.findChildren(AlarmStrip)
+    strip.wake()
+    strip.wake()
+    assert worker.waiting == [], "the server's word waits for the answer"
+    asked.tell()
+    assert at.strip() == ""
+    worker.work()
+    assert at.strip() == "1 emergency.", "asked once more: the first answer was older than what woke it"
+    at.beat(EVERY)
+    assert len(worker.waiting) == 1
 
 
 @pytest.mark.parametrize("signed_in", [True, False])
@@ -154,6 +182,6 @@ def test_a_patient_in_front_of_a_locked_machine_hears_and_sees_nothing(
         assert at.rings() == 1
     at.window.lock()
     emergency(ward, mrn="3")
-    at.beat(2000)
+    at.beat(EVERY)
     at.beat(RINGS_EVERY)
     assert (at.rings(), at.strip(), at.window.windowTitle()) == (0, "", "kypho-prep")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout
 
 from kypho_prep.look.cards import Ground
-from kypho_prep.nurse.board.watch import EVERY
+from kypho_prep.nurse.board.watch import EVERY, Question
 from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.widgets.parts import key, say
 from kypho_prep.workflow.visits.alarms import changed_alarms
@@ -42,13 +43,15 @@ class AlarmStrip(Ground):
         row.addWidget(self._sound, 0, Qt.AlignmentFlag.AlignVCenter)
         self._ringing = QTimer(self, interval=RINGS_EVERY)
         self._ringing.timeout.connect(desk.services.ring)
+        self._question = Question(desk, self._job, lambda found: self._counted(*found), lambda _trouble: None)
         self._alone = QTimer(self, interval=EVERY)
-        self._alone.timeout.connect(self.look)
+        self._alone.timeout.connect(self._question.ask)
         self.hide()
 
     def open_up(self) -> None:
         """Somebody is signed in: the board tells from now on, and the sound may be turned off."""
         self._alone.stop()
+        self._question.forget()
         self._shut = False
         self._sound.show()
 
@@ -61,11 +64,10 @@ class AlarmStrip(Ground):
             self._alone.start()
         self._show()
 
-    def look(self) -> None:
+    def wake(self) -> None:
         """Count on a locked desk, now."""
         if self._alone.isActive():
-            job = partial(changed_alarms, self._desk.workplace, since=self._newest)
-            self._desk.ask(job, lambda found: self._counted(*found), lambda _trouble: None)
+            self._question.wake()
 
     def tell(self, found: frozenset[Alarm]) -> None:
         """Show what is open now; what was not before rings, and an emergency rings although the desk is muted."""
@@ -78,6 +80,9 @@ class AlarmStrip(Ground):
             QApplication.alert(self.window())
             if not self._muted:
                 self._desk.services.ring()
+
+    def _job(self) -> Callable[[], tuple[int, frozenset[Alarm] | None]]:
+        return partial(changed_alarms, self._desk.workplace, since=self._newest)
 
     def _counted(self, newest: int, found: frozenset[Alarm] | None) -> None:
         # Who signed in meanwhile is told by the board.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -18,6 +19,48 @@ if TYPE_CHECKING:
     from kypho_prep.workflow.workplace import Workplace
 
 EVERY = 2000
+Found = TypeVar("Found")
+
+
+class Question(Generic[Found]):
+    """What a desk asks again and again: one at a time, and once more where it was woken while one was out.
+
+    `job` makes what is asked, as things stand when it is asked.
+    """
+
+    def __init__(
+        self,
+        desk: DeskContext,
+        job: Callable[[], Callable[[], Found]],
+        done: Callable[[Found], None],
+        missed: Callable[[Exception], None],
+    ) -> None:
+        self._desk = desk
+        self._job = job
+        self._done = done
+        self._missed = missed
+        self._out = self._woken = False
+
+    def ask(self) -> None:
+        """Ask, unless the last question is still out."""
+        if not self._out:
+            self._out, self._woken = True, False
+            self._desk.ask(self._job(), partial(self._told, self._done), partial(self._told, self._missed))
+
+    def wake(self) -> None:
+        """Ask at once, and once more where a question is out: it may have been answered before what woke us."""
+        self._woken = True
+        self.ask()
+
+    def forget(self) -> None:
+        """Ask no more for what woke it: nobody is there to be told."""
+        self._woken = False
+
+    def _told(self, tell: Callable[[Any], None], found: object) -> None:
+        self._out = False
+        tell(found)
+        if self._woken:
+            self.ask()
 
 
 class Bell(QObject):
@@ -46,9 +89,8 @@ class BoardWatch(QObject):
         super().__init__(parent)
         self._desk = desk
         self._session = session
-        self._asking = False
+        self._question = Question(desk, lambda: partial(_newest, desk.workplace, session.staff), self._looked, _missed)
         self._failing = False
-        self._woken = False
         self.board: Board | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
@@ -62,19 +104,16 @@ class BoardWatch(QObject):
     def stop(self) -> None:
         """Stop asking while nobody may see the board."""
         self._timer.stop()
+        self._question.forget()
 
     def look(self) -> None:
         """Ask for the newest change, unless the last question is still out."""
-        if not self._asking:
-            self._asking, self._woken = True, False
-            staff = self._session.staff
-            self._desk.ask(partial(_newest, self._desk.workplace, staff), partial(self._looked, staff), self._missed)
+        self._question.ask()
 
     def wake(self) -> None:
-        """Ask at once, and once more where a question is out: it may have been answered before what woke us."""
+        """Ask at once, and once more where a question is out."""
         if self._timer.isActive():
-            self._woken = True
-            self.look()
+            self._question.wake()
 
     def read(self) -> None:
         """Read the rows: all of them at first and on a new day, then those that changed."""
@@ -86,9 +125,8 @@ class BoardWatch(QObject):
         rows = self.board.rows if self.board else ()
         return next((row for row in rows if row.visit == visit), None)
 
-    def _looked(self, asked_for: StaffMember, found: tuple[Standing, int]) -> None:
-        self._asking = False
-        standing, seq = found
+    def _looked(self, found: tuple[StaffMember, Standing, int]) -> None:
+        asked_for, standing, seq = found
         if standing is not Standing.UNCHANGED:
             # Her own new password may have been stored while the question was out: she is signed in by it.
             if asked_for is self._session.staff:
@@ -98,7 +136,6 @@ class BoardWatch(QObject):
         if self.board is None or seq != self.board.change_seq or self.board.today != self._session.today:
             self.read()
         self.beat.emit()
-        self._ask_again()
 
     def _read(self, board: Board) -> None:
         self.board = board
@@ -113,16 +150,11 @@ class BoardWatch(QObject):
             self._failing = True
             self.failed.emit(self._desk.sentence(trouble))
 
-    def _missed(self, _trouble: Exception) -> None:
-        """Try again at the next beat: a busy database is no news."""
-        self._asking = False
-        self._ask_again()
 
-    def _ask_again(self) -> None:
-        if self._woken:
-            self.wake()
+def _newest(workplace: Workplace, staff: StaffMember) -> tuple[StaffMember, Standing, int]:
+    """Return who was asked about, how that person who signed in stands now, and the newest change."""
+    return staff, accounts.standing(workplace, staff=staff), schedule.board_changed(workplace)
 
 
-def _newest(workplace: Workplace, staff: StaffMember) -> tuple[Standing, int]:
-    """Return how a person who signed in stands now, and the newest change."""
-    return accounts.standing(workplace, staff=staff), schedule.board_changed(workplace)
+def _missed(_trouble: Exception) -> None:
+    """Try again at the next beat: a busy database is no news."""
