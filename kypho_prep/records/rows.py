@@ -173,3 +173,12 @@ class SummaryRow:
     day_fallen: bool = False
     call_taken_back_at: datetime | None = None
     change_seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAlarmRow:
+    """A visit with a call for a nurse or an emergency that nobody has seen to."""
+
+    visit: str
+    nurse_called_at: datetime | None
+    emergency_kiosk: str | None

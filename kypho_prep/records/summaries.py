@@ -7,10 +7,10 @@ from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, desc, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, case, delete, desc, func, insert, or_, select, update
 
 from kypho_prep.records.next_change import NextChange
-from kypho_prep.records.rows import AtKiosk, SummaryRow
+from kypho_prep.records.rows import AtKiosk, OpenAlarmRow, SummaryRow
 from kypho_prep.records.tables import kiosk_session, visit_summary, visit_word
 
 # Sorts after every letter that a word begins with.
@@ -67,6 +67,14 @@ class Summaries:
             visit_summary.c.emergency_kiosk > "",
         )
         return tuple(_seated(row) for row in self._connection.execute(_WITH_SITTING.where(wanted)).mappings())
+
+    def open_alarms(self, *, since: date) -> tuple[OpenAlarmRow, ...]:
+        """Return which visits have an emergency, or from a day on a call for a nurse; a call is over with its visit."""
+        called = case((visit_summary.c.ended_at.is_(None), visit_summary.c.nurse_called_at))
+        ticked = visit_summary.c.emergency_kiosk
+        query = select(visit_summary.c.visit_id, called, ticked)
+        wanted = (visit_summary.c.procedure_on >= since) & called.is_not(None) | (ticked > "")
+        return tuple(OpenAlarmRow(*row) for row in self._connection.execute(query.where(wanted)))
 
     def changed_since(self, change_seq: int) -> tuple[tuple[SummaryRow, AtKiosk | None], ...]:
         """Return the rows that changed after a change, whatever their day, each with its open sitting."""

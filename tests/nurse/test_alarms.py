@@ -1,6 +1,7 @@
 """An emergency and a call for a nurse ring at the desk and stand above every page; only the sound can be turned off."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -144,6 +145,19 @@ def test_a_locked_desk_rings_and_counts_without_a_key(ward: Ward, open_window: O
     sign_in(at.window)
     assert at.rings() == 0, "who comes to it is not told again"
     assert "Sound off" in at.strip()
+
+
+def test_a_locked_desk_is_silent_about_a_call_once_its_day_is_over(ward: Ward, open_window: Open) -> None:
+    today = ward.clock.at.date()
+    at = desk(ward, open_window, patient_side=False)
+    call(ward, ward.visit(procedure_on=today))
+    at.window.lock()
+    at.beat(EVERY)
+    assert (at.rings(), at.strip()) == (1, "1 patient asks for a nurse.")
+    ward.clock.at += timedelta(days=1)
+    at.beat(EVERY)
+    at.beat(RINGS_EVERY)
+    assert (at.rings(), at.strip()) == (0, "")
 
 
 def test_a_locked_desk_asks_one_question_at_a_time_and_once_more_for_what_woke_it(

@@ -13,7 +13,7 @@ from kypho_prep.look.cards import Ground
 from kypho_prep.nurse.board.watch import EVERY, Question
 from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.widgets.parts import key, say
-from kypho_prep.workflow.visits.alarms import changed_alarms
+from kypho_prep.workflow.visits.alarms import open_alarms
 
 if TYPE_CHECKING:
     from kypho_prep.workflow.visits.alarms import Alarm
@@ -33,7 +33,6 @@ class AlarmStrip(Ground):
         self._desk = desk
         self._open: frozenset[Alarm] = frozenset()
         self._muted = self._shut = False
-        self._newest = 0
         row = QHBoxLayout(self)
         row.setContentsMargins(desk.px(24), desk.px(8), desk.px(24), desk.px(8))
         self._said = say(desk, "", "urgent/urgent_soft", bold=True)
@@ -43,7 +42,7 @@ class AlarmStrip(Ground):
         row.addWidget(self._sound, 0, Qt.AlignmentFlag.AlignVCenter)
         self._ringing = QTimer(self, interval=RINGS_EVERY)
         self._ringing.timeout.connect(desk.services.ring)
-        self._question = Question(desk, self._job, lambda found: self._counted(*found), lambda _trouble: None)
+        self._question = Question(desk, self._job, self._counted, lambda _trouble: None)
         self._alone = QTimer(self, interval=EVERY)
         self._alone.timeout.connect(self._question.ask)
         self.hide()
@@ -59,7 +58,6 @@ class AlarmStrip(Ground):
         """Nobody is signed in: a desk goes on counting, a machine with a patient in front of it is silent."""
         self._sound.hide()
         self._shut = self._desk.services.patient_side
-        self._newest = 0
         if not self._shut:
             self._alone.start()
         self._show()
@@ -81,13 +79,12 @@ class AlarmStrip(Ground):
             if not self._muted:
                 self._desk.services.ring()
 
-    def _job(self) -> Callable[[], tuple[int, frozenset[Alarm] | None]]:
-        return partial(changed_alarms, self._desk.workplace, since=self._newest)
+    def _job(self) -> Callable[[], frozenset[Alarm]]:
+        return partial(open_alarms, self._desk.workplace)
 
-    def _counted(self, newest: int, found: frozenset[Alarm] | None) -> None:
+    def _counted(self, found: frozenset[Alarm]) -> None:
         # Who signed in meanwhile is told by the board.
-        if found is not None and self._alone.isActive():
-            self._newest = newest
+        if self._alone.isActive():
             self.tell(found)
 
     def _turn(self) -> None:

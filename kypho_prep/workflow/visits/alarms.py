@@ -5,12 +5,13 @@ This module is light: the first paint may import it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kypho_prep.workflow.visits import schedule
+from kypho_prep.prep.times import local_date
+from kypho_prep.workflow import clinic_setting
 
 if TYPE_CHECKING:
     from kypho_prep.workflow.visits.board import BoardRow
@@ -32,16 +33,22 @@ class Alarm:
 
 def alarms(rows: Iterable[BoardRow]) -> frozenset[Alarm]:
     """Return what is open on a board."""
-    found = set()
-    for row in rows:
-        if row.emergency:
-            found.add(Alarm(row.visit))
-        if row.nurse_called is not None:
-            found.add(Alarm(row.visit, row.nurse_called))
-    return frozenset(found)
+    found = ((row.visit, row.emergency, row.nurse_called) for row in rows)
+    return frozenset(alarm for one in found for alarm in _alarms(*one))
 
 
-def changed_alarms(workplace: Workplace, *, since: int) -> tuple[int, frozenset[Alarm] | None]:
-    """Return the newest change and what is open, or None where nothing changed since: for a desk that is locked."""
-    newest = schedule.board_changed(workplace)
-    return newest, None if newest == since else alarms(schedule.board(workplace).rows)
+def open_alarms(workplace: Workplace) -> frozenset[Alarm]:
+    """Return what is open on today's board, without the board: for a desk that is locked."""
+    with workplace.reading() as records:
+        today = local_date(workplace.now(), clinic_setting.read(records.settings.get(clinic_setting.KEY)))
+        found = records.summaries.open_alarms(since=today)
+    return frozenset(
+        alarm for one in found for alarm in _alarms(one.visit, one.emergency_kiosk is not None, one.nurse_called_at)
+    )
+
+
+def _alarms(visit: str, emergency: bool, called: datetime | None) -> Iterator[Alarm]:
+    if emergency:
+        yield Alarm(visit)
+    if called is not None:
+        yield Alarm(visit, called)

@@ -248,7 +248,8 @@ def _row(row: SummaryRow, today: date) -> BoardRow:
         stage=Stage(row.stage),
         open_lines=tuple(sorted(lines, key=lambda line: -line.level.weight)),
         cancel_open=row.cancel_red_from is not None and row.cancel_red_from <= today,
-        nurse_called=row.nurse_called_at,
+        # A call is over with its visit; opened again, it calls again.
+        nurse_called=row.nurse_called_at if row.ended_at is None else None,
         emergency=row.emergency_kiosk is not None,
         last_call=row.last_call_at,
         next_due=row.next_due_at,
