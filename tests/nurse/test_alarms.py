@@ -11,10 +11,14 @@ from kypho_prep.nurse.board.alarm_strip import RINGS_EVERY, AlarmStrip
 from kypho_prep.nurse.board.watch import EVERY
 from kypho_prep.nurse.desk import DeskServices
 from kypho_prep.nurse.window import NurseWindow
+from kypho_prep.prep.chart import Ending
 from kypho_prep.sample.scripted_patient import Script
 from kypho_prep.workflow.patient import intake, nurse_call
+from kypho_prep.workflow.visits import ending, schedule
 from tests.late_worker import LateWorker
+from tests.nurse.board_steps import patients
 from tests.nurse.conftest import Open, Ward, press, shown_text, sign_in
+from tests.nurse.steps import to_review
 
 CHEST_PAIN = Script({"now.symptoms": {"picked": ["chest_pain"], "unsure": False}})
 MUTED = "The sound is off until the next emergency."
@@ -199,3 +203,19 @@ def test_a_patient_in_front_of_a_locked_machine_hears_and_sees_nothing(
     at.beat(EVERY)
     at.beat(RINGS_EVERY)
     assert (at.rings(), at.strip(), at.window.windowTitle()) == (0, "", "kypho-prep")
+
+
+def test_an_emergency_of_a_visit_that_was_ended_is_seen_first_and_acknowledged(ward: Ward, open_window: Open) -> None:
+    visit = emergency(ward, mrn="3")
+    ward.visit("Abel", "Ann", mrn="1")
+    assert ward.nurse is not None
+    ending.end_visit(ward.workplace, staff=ward.nurse, visit=visit, ending=Ending.CANCELLED, reason="sent to the ward")
+    at = desk(ward, open_window)
+    assert "1 emergency." in at.strip()
+    assert patients(at.window) == ["Moss, Eleanor", "Abel, Ann"]
+    page = to_review(at.window, visit)
+    assert "Cancelled" in shown_text(page)
+    press(page, "acknowledge")
+    at.looks()
+    assert at.strip() == ""
+    assert schedule.board(ward.workplace).rows[-1].visit == visit

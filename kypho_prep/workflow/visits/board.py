@@ -131,7 +131,8 @@ class Board:
     """The visits from today on, and what ended today; the newest change.
 
     Who needs somebody now and a red of today's procedures stand first, then what fell after it was signed, what could
-    cancel within two working days, then the procedure's time; ended visits stand below all others.
+    cancel within two working days, then the procedure's time; ended visits stand below all others, unless they have an
+    emergency.
     """
 
     rows: tuple[BoardRow, ...]
@@ -212,10 +213,10 @@ def _place(row: BoardRow, today: date) -> int:
 
     A red on the procedure's own day stands as high as a call for somebody, whatever was signed before.
     """
-    if row.ended:
-        return 4
     if row.emergency:
         return 0
+    if row.ended:
+        return 4
     if row.needs_somebody or (row.procedure_on == today and any(one.level is Level.RED for one in row.open_lines)):
         return 1
     return 2 if (row.revoked and row.stage is not Stage.SIGNED_OFF) or row.day_fallen else 3

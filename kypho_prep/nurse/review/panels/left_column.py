@@ -48,7 +48,7 @@ def group_of(card: Card) -> str:
 
 
 def banners(opened: OpenVisit) -> list[Panel]:
-    """Return what comes before everything else: an end, an emergency, a doubted person, a fallen sign-off, mix-ups."""
+    """Return what comes before everything else: an emergency, an end, a doubted person, a fallen sign-off, mix-ups."""
     before = opened.around, opened.review, opened.place == PLACE
     return [
         Panel("banners", before, partial(_banners, opened)),
@@ -57,9 +57,8 @@ def banners(opened: OpenVisit) -> list[Panel]:
 
 
 def _banners(opened: OpenVisit) -> list[QWidget]:
-    made: list[QWidget] = ended_banners(opened)
-    if opened.review.emergency:
-        made.append(_emergency(opened))
+    made: list[QWidget] = [_emergency(opened)] if opened.review.emergency else []
+    made += ended_banners(opened)
     if any(card.finding.problem == "not_right_person" and card.open for card in opened.review.cards):
         made.append(_banner(opened, "wrong_person", "desk.banner.wrong_person", "desk.banner.wrong_person_help"))
     standing = opened.review.standing
@@ -176,10 +175,10 @@ def _revoked(opened: OpenVisit) -> Ground:
 
 
 PLACE = "reopen"
-# What an ended visit still lets a nurse do: look, print, leave, and open it again.
+# What an ended visit still lets a nurse do: see to an emergency, look, print, leave, and open it again.
 KEPT = (
-    PLACE, "save_form", "close_form", "open_other:", "fold:", "chapter:", "calls:all", "earlier:", "taken_back:",
-    "again_more", "print", "back", "lock",
+    "acknowledge", PLACE, "save_form", "close_form", "open_other:", "fold:", "chapter:", "calls:all", "earlier:",
+    "taken_back:", "again_more", "print", "back", "lock",
 )  # fmt: skip
 # A new slip would let the patient sit down at a visit that is over.
 TAKEN = ("print_slip", "make_slip")
