@@ -21,7 +21,7 @@ from tests.nurse.conftest import Open, Ward, press, shown_text, sign_in
 from tests.nurse.steps import to_review
 
 CHEST_PAIN = Script({"now.symptoms": {"picked": ["chest_pain"], "unsure": False}})
-MUTED = "The sound is off until the next emergency."
+MUTED = "The sound is off until these are over or an emergency comes."
 
 
 @dataclass
@@ -124,6 +124,25 @@ def test_a_muted_desk_is_silent_but_not_blind_and_an_emergency_rings_all_the_sam
     at.looks()
     at.beat(RINGS_EVERY)
     assert (at.rings(), MUTED in at.strip()) == (2, False)
+
+
+@pytest.mark.parametrize("read_between", [True, False])
+def test_the_sound_comes_back_once_nothing_of_what_was_muted_is_open(
+    ward: Ward, open_window: Open, *, read_between: bool
+) -> None:
+    visit, other = ward.visit("Abel", "Ann", mrn="1"), ward.visit("Zahn", "Zoe", mrn="2")
+    sitting = call(ward, visit)
+    at = desk(ward, open_window)
+    at.looks()
+    press(at.window, "sound")
+    nurse_call.take_back_call(ward.workplace, session=sitting)
+    if read_between:
+        at.looks()
+    call(ward, other)
+    at.rings()
+    at.looks()
+    at.beat(RINGS_EVERY)
+    assert (at.rings(), "The sound is off" in at.strip()) == (2, False)
 
 
 def test_the_sound_comes_back_by_the_same_key(ward: Ward, open_window: Open) -> None:

@@ -22,7 +22,7 @@ RINGS_EVERY = 15_000
 
 
 class AlarmStrip(Ground):
-    """The counts, in the window's title too, and the key that turns the sound off until the next emergency.
+    """The counts, in the window's title too, and the key that turns the sound off until all are over or one is urgent.
 
     It shows while somebody is signed in, and on a locked desk, where it counts by itself and has no key; a locked
     machine that is a kiosk as well shows a patient nothing of it.
@@ -69,8 +69,9 @@ class AlarmStrip(Ground):
 
     def tell(self, found: frozenset[Alarm]) -> None:
         """Show what is open now; what was not before rings, and an emergency rings although the desk is muted."""
-        new, self._open = found - self._open, found
-        if any(one.emergency for one in new):
+        new, stays, self._open = found - self._open, found & self._open, found
+        # Muted was what was open then: once none of it is, whoever calls next is heard.
+        if not stays or any(one.emergency for one in new):
             self._muted = False
         self._show()
         if new and not self._shut:
