@@ -131,7 +131,8 @@ class SummaryRow:
     """One visit as the board shows it; `cancel_red_from` is the first day of an open red that could cancel the case.
 
     `medicines` holds each one's names: as typed, as confirmed, what it contains. `moved_from` is the day that the
-    patient still has in mind. `day_signed_by` signed the day's page as it stands now.
+    patient still has in mind. `day_signed_by` signed the day's page as it stands now. `emergency_seq` is the number of
+    the newest reply that calls for somebody; a further one is another emergency.
     """
 
     visit: str
@@ -172,6 +173,7 @@ class SummaryRow:
     day_signed_by: str = ""
     day_fallen: bool = False
     call_taken_back_at: datetime | None = None
+    emergency_seq: int | None = None
     change_seq: int = 0
 
 
@@ -182,3 +184,4 @@ class OpenAlarmRow:
     visit: str
     nurse_called_at: datetime | None
     emergency_kiosk: str | None
+    emergency_seq: int | None

@@ -72,7 +72,7 @@ class Summaries:
         """Return which visits have an emergency, or from a day on a call for a nurse; a call is over with its visit."""
         called = case((visit_summary.c.ended_at.is_(None), visit_summary.c.nurse_called_at))
         ticked = visit_summary.c.emergency_kiosk
-        query = select(visit_summary.c.visit_id, called, ticked)
+        query = select(visit_summary.c.visit_id, called, ticked, visit_summary.c.emergency_seq)
         wanted = (visit_summary.c.procedure_on >= since) & called.is_not(None) | (ticked > "")
         return tuple(OpenAlarmRow(*row) for row in self._connection.execute(query.where(wanted)))
 

@@ -253,6 +253,7 @@ visit_summary = Table(
     Column("wrong_person", Boolean, nullable=False),
     Column("code_dead", Boolean, nullable=False),
     Column("emergency_kiosk", String),
+    Column("emergency_seq", Integer),
     Column("print_plan", Boolean, nullable=False),
     Column("who_now", String, nullable=False),
     Column("last_call_at", Moment),

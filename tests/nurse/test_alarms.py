@@ -126,6 +126,20 @@ def test_a_muted_desk_is_silent_but_not_blind_and_an_emergency_rings_all_the_sam
     assert (at.rings(), MUTED in at.strip()) == (2, False)
 
 
+def test_a_second_emergency_of_the_same_patient_rings_anew(ward: Ward, open_window: Open) -> None:
+    visit = emergency(ward, mrn="3")
+    at = desk(ward, open_window)
+    at.looks()
+    press(at.window, "sound")
+    at.rings()
+    assert ward.nurse is not None
+    # Between two looks: a colleague came to the first, and the patient ticks another.
+    intake.acknowledge_emergency(ward.workplace, visit=visit, staff=ward.nurse)
+    ward.answered(visit, Script({"now.symptoms": {"picked": ["weak_legs"], "unsure": False}}), finish=False)
+    at.looks()
+    assert (at.rings(), at.strip().splitlines()[0]) == (1, "1 emergency.")
+
+
 @pytest.mark.parametrize("read_between", [True, False])
 def test_the_sound_comes_back_once_nothing_of_what_was_muted_is_open(
     ward: Ward, open_window: Open, *, read_between: bool

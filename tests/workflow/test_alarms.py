@@ -13,8 +13,6 @@ from tests.overheard import overheard
 from tests.workflow.test_statements import plans
 from tests.workflow.ward import PROCEDURE, VISIT, Ward, page
 
-CHEST_PAIN = {"picked": ["chest_pain"], "unsure": False}
-
 
 def counted(ward: Ward) -> frozenset[Alarm]:
     """What a locked desk counts; it must be what the board has open."""
@@ -29,8 +27,9 @@ def calls(ward: Ward, visit: str) -> str:
     return sitting
 
 
-def tick(ward: Ward, visit: str) -> None:
-    ward.say(ward.sit_down(visit), "now.symptoms", CHEST_PAIN, next_page=page("now.symptoms"))
+def tick(ward: Ward, visit: str, what: str = "chest_pain") -> None:
+    danger = {"picked": [what], "unsure": False}
+    ward.say(ward.sit_down(visit), "now.symptoms", danger, next_page=page("now.symptoms"))
 
 
 def test_calls_and_emergencies_count_until_they_are_over(ward: Ward) -> None:
@@ -53,6 +52,20 @@ def test_a_call_goes_with_the_procedure_s_day_as_on_the_board_and_an_emergency_s
     assert len(counted(ward)) == 3
     ward.clock.at += timedelta(days=1)
     assert {one.visit for one in counted(ward)} == {visits[1]}
+
+
+def test_each_emergency_of_a_patient_is_another_one(ward: Ward) -> None:
+    visit = ward.new_visit()
+    tick(ward, visit)
+    (first,) = counted(ward)
+    ward.say(ward.sit_down(visit), "ride.adult", True)
+    assert counted(ward) == {first}, "another answer is no emergency"
+    tick(ward, visit, "weak_legs")
+    (second,) = counted(ward)
+    assert second != first
+    intake.acknowledge_emergency(ward.workplace, visit=visit, staff=ward.nurse)
+    tick(ward, visit)
+    assert counted(ward).isdisjoint({first, second})
 
 
 @pytest.mark.parametrize("how", Ending)

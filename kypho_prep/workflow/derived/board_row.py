@@ -116,6 +116,7 @@ def summary_row(situation: Situation, sitting: SessionRow | None, found: Found =
         wrong_person=_wrong_person(situation),
         code_dead=visit.code_dead,
         emergency_kiosk=ticked.kiosk if ticked is not None else None,
+        emergency_seq=ticked.seq if ticked is not None else None,
         print_plan=must_print(situation),
         who_now=sitting.who if sitting is not None else "",
         last_call_at=made[0].at if made else None,

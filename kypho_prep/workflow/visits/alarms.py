@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """One emergency, or one call for a nurse since a moment; a second call of a patient is another one."""
+    """One emergency, or one call for a nurse since a moment; a second one of a patient is another one."""
 
     visit: str
     called: datetime | None = None
+    ticked: int | None = None
 
     @property
     def emergency(self) -> bool:
@@ -33,8 +34,9 @@ class Alarm:
 
 def alarms(rows: Iterable[BoardRow]) -> frozenset[Alarm]:
     """Return what is open on a board."""
-    found = ((row.visit, row.emergency, row.nurse_called) for row in rows)
-    return frozenset(alarm for one in found for alarm in _alarms(*one))
+    return frozenset(
+        alarm for one in rows for alarm in _alarms(one.visit, one.nurse_called, one.emergency, one.emergency_seq)
+    )
 
 
 def open_alarms(workplace: Workplace) -> frozenset[Alarm]:
@@ -43,12 +45,14 @@ def open_alarms(workplace: Workplace) -> frozenset[Alarm]:
         today = local_date(workplace.now(), clinic_setting.read(records.settings.get(clinic_setting.KEY)))
         found = records.summaries.open_alarms(since=today)
     return frozenset(
-        alarm for one in found for alarm in _alarms(one.visit, one.emergency_kiosk is not None, one.nurse_called_at)
+        alarm
+        for one in found
+        for alarm in _alarms(one.visit, one.nurse_called_at, one.emergency_kiosk is not None, one.emergency_seq)
     )
 
 
-def _alarms(visit: str, emergency: bool, called: datetime | None) -> Iterator[Alarm]:
+def _alarms(visit: str, called: datetime | None, emergency: bool, ticked: int | None) -> Iterator[Alarm]:
     if emergency:
-        yield Alarm(visit)
+        yield Alarm(visit, ticked=ticked)
     if called is not None:
         yield Alarm(visit, called)

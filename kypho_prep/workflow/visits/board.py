@@ -26,7 +26,7 @@ _SAME = (
     "born", "language", "phone", "mrn", "procedure_on", "procedure_at", "arrival_on", "arrival_at", "levels",
     "chapters_done", "chapters_of", "helper", "interpreter", "wrong_person", "code_dead", "print_plan", "who_now",
     "calls", "finished_at", "signed_by", "revoked", "medicines", "ended_at", "moved_from",
-    "call_taken_back_at",
+    "call_taken_back_at", "emergency_seq",
 )  # fmt: skip
 # Longer than any row of holidays.
 _FARTHEST = 31
@@ -96,6 +96,7 @@ class BoardRow:
     day_signed_by: str = ""
     day_fallen: bool = False
     call_taken_back_at: datetime | None = None
+    emergency_seq: int | None = None
     sitting: AtKiosk | None = None
     name_alerts: tuple[str, ...] = ()
     other_visits: tuple[str, ...] = ()
