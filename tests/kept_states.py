@@ -27,6 +27,8 @@ class Begun:
     workplace: Workplace
     clock: Settable
     at: datetime
+    # The other stations' ways to the same server.
+    others: tuple[Store, ...] = ()
 
     def untouched(self, workplace: Workplace) -> bool:
         """Tell whether nobody has looked at the clock yet; whatever is written looks at it."""
@@ -47,8 +49,12 @@ class KeptStates:
     def reach(self, begun: Begun, state: str, make: Callable[[], Any]) -> Any:
         """Bring an untouched clinic into a state and return what `make` returned when it made it."""
         database = begun.workplace.database
+        for other in begun.others:
+            other.close()
         if state not in self.kept:
             value = make()
+            for other in begun.others:
+                other.close()
             self.kept[state] = (self._keep(database), begun.clock.at, value)
             return value
         copy, begun.clock.at, value = self.kept[state]

@@ -13,8 +13,8 @@ CHEAP = PasswordRule(rounds=1, memory_kib=1024, lanes=1)
 PASSWORD = "correct horse battery"
 
 
-def make_clinic(folder: Path, content: Content) -> StaffMember:
-    database = start.open_or_create(folder / "data", folder / "config")
+def make_clinic(folder: Path, content: Content, config: str = "config") -> StaffMember:
+    database = start.open_or_create(folder / "data", folder / config)
     workplace = start.workplace(database, content, clock=Clock(), kiosk="kiosk-1", passwords=CHEAP)
     nurse = staff.first_administrator(workplace, name="Ann Lee", user="ann", password=PASSWORD)
     database.close()

@@ -17,6 +17,8 @@ from kypho_prep.workflow.patient.intake import Given, Intake
 from kypho_prep.workflow.visits import schedule
 from tests.workflow.ward import SHOWN, Ward, page
 
+pytestmark = pytest.mark.by_logins
+
 NONE = {"picked": [], "unsure": False}
 
 
@@ -55,7 +57,7 @@ def test_not_sure_calls_the_staff_until_one_of_them_has_looked(ward: Ward, value
 def test_not_sure_over_the_phone_takes_no_kiosk(ward: Ward) -> None:
     visit = ward.new_visit()
     unsure = Given("now.symptoms", None, State.NOT_SURE, None, SHOWN)
-    review.answer_for(ward.workplace, staff=ward.nurse, visit=visit, given=unsure, source="phone")
+    review.answer_for(ward.desk, staff=ward.nurse, visit=visit, given=unsure, source="phone")
     assert not ward.sit_down(visit).emergency
 
 
@@ -124,7 +126,7 @@ def test_a_call_stands_on_the_board_until_staff_has_seen_to_it(ward: Ward) -> No
     (card,) = (one for one in ward.open_chart(visit).cards if one.finding.problem == "nurse_called")
     assert ward.row(visit).nurse_called is not None
     seen = ActionForm(ActionKind.SEEN)
-    review.act(ward.workplace, staff=ward.nurse, visit=visit, thread=card.thread, action=seen)
+    review.act(ward.desk, staff=ward.nurse, visit=visit, thread=card.thread, action=seen)
     assert ward.row(visit).nurse_called is None
     intake.call_nurse(ward.workplace, session=opened.session.id)
     assert ward.row(visit).nurse_called is not None
@@ -135,7 +137,7 @@ def test_a_plan_that_could_not_be_printed_stands_on_the_board(ward: Ward) -> Non
     opened = ward.sit_down(visit)
     intake.printed_plan(ward.workplace, session=opened.session.id, printed=False)
     assert ward.row(visit).print_plan
-    schedule.record_print(ward.workplace, staff=ward.nurse, visit=visit, paper="plan")
+    schedule.record_print(ward.desk, staff=ward.nurse, visit=visit, paper="plan")
     assert not ward.row(visit).print_plan
     intake.printed_plan(ward.workplace, session=opened.session.id, printed=True)
     assert not ward.row(visit).print_plan

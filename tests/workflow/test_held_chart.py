@@ -22,6 +22,8 @@ from kypho_prep.workflow.visits import ending, schedule
 from tests.told import told
 from tests.workflow.ward import SHOWN, VISIT, Ward, quiet
 
+pytestmark = pytest.mark.by_logins
+
 MOST = 6
 
 
@@ -49,7 +51,7 @@ def reply(ward: Ward, held: Intake, item: str, value: object, entry: str | None 
 
 def stored(ward: Ward, known: Intake) -> Situation:
     """What the database says of the visit now."""
-    with ward.workplace.reading() as records:
+    with ward.desk.reading() as records:
         return situation_of(ward.workplace, records, known.session.visit, known.situation.who)
 
 
@@ -91,11 +93,11 @@ def test_a_visit_that_was_moved_or_ended_meanwhile_is_no_longer_held(ward: Ward)
     visit = ward.new_visit()
     held = ward.sit_down(visit)
     moved = replace(VISIT, procedure_on=VISIT.procedure_on + timedelta(days=1), arrival_on=None, arrival_at="")
-    patient, _, revision = schedule.forms(ward.workplace, visit=visit)
-    schedule.edit_visit(ward.workplace, staff=ward.nurse, visit=visit, patient=patient, form=moved, revision=revision)
+    patient, _, revision = schedule.forms(ward.desk, visit=visit)
+    schedule.edit_visit(ward.desk, staff=ward.nurse, visit=visit, patient=patient, form=moved, revision=revision)
     held = reply(ward, held, "start.who", "me")
     assert held.situation.chart.visit.procedure_on == moved.procedure_on
-    ending.end_visit(ward.workplace, staff=ward.nurse, visit=visit, ending=Ending.CANCELLED, reason="moved away")
+    ending.end_visit(ward.desk, staff=ward.nurse, visit=visit, ending=Ending.CANCELLED, reason="moved away")
     with pytest.raises((VisitEnded, SessionEnded)):
         reply(ward, held, "start.right_person", "yes")
 
@@ -103,7 +105,7 @@ def test_a_visit_that_was_moved_or_ended_meanwhile_is_no_longer_held(ward: Ward)
 def test_a_setting_and_midnight_reach_a_held_chart(ward: Ward) -> None:
     held = reply(ward, ward.sit_down(ward.new_visit()), "start.who", "me")
     clinic = replace(held.situation.clinic, name="Spine Center")
-    staff.change_clinic(ward.workplace, staff=ward.nurse, clinic=clinic)
+    staff.change_clinic(ward.desk, staff=ward.nurse, clinic=clinic)
     ward.clock.pass_by(days=1)
     held = reply(ward, held, "start.right_person", "yes")
     assert held.situation.clinic.name == "Spine Center"

@@ -51,15 +51,15 @@ def corrected(ward: Ward, visit: str, text: str) -> None:
 
 def taken_back(ward: Ward, visit: str, text: str) -> None:
     first = ward.record(visit, FactKind.CALL, value={"note": "first"}).situation.chart.current_facts[-1]
-    review.withdraw(ward.workplace, staff=ward.nurse, visit=visit, record=first.id, reason=text)
+    review.withdraw(ward.desk, staff=ward.nurse, visit=visit, record=first.id, reason=text)
 
 
 def acted(ward: Ward, visit: str, text: str) -> None:
     (card, *_) = (one for one in ward.open_chart(visit).cards if one.thread)
     form = ActionForm(ActionKind.NEEDS_CALL, text, due=ward.clock())
-    made = review.act(ward.workplace, staff=ward.nurse, visit=visit, thread=card.thread, action=form)
+    made = review.act(ward.desk, staff=ward.nurse, visit=visit, thread=card.thread, action=form)
     action = made.situation.chart.current_actions[-1]
-    review.undo(ward.workplace, staff=ward.nurse, visit=visit, action=action.id, reason=text)
+    review.undo(ward.desk, staff=ward.nurse, visit=visit, action=action.id, reason=text)
 
 
 def instructed(ward: Ward, visit: str, text: str) -> None:
@@ -68,44 +68,44 @@ def instructed(ward: Ward, visit: str, text: str) -> None:
 
 
 def not_complete(ward: Ward, visit: str, text: str) -> None:
-    review.not_complete(ward.workplace, staff=ward.nurse, visit=visit, reason=text)
-    review.withdraw_not_complete(ward.workplace, staff=ward.nurse, visit=visit, reason=text)
+    review.not_complete(ward.desk, staff=ward.nurse, visit=visit, reason=text)
+    review.withdraw_not_complete(ward.desk, staff=ward.nurse, visit=visit, reason=text)
 
 
 def ended(ward: Ward, visit: str, text: str) -> None:
-    schedule.end_visit(ward.workplace, staff=ward.nurse, visit=visit, ending=Ending.CANCELLED, reason=text)
-    schedule.reopen_visit(ward.workplace, staff=ward.nurse, visit=visit, reason=text)
+    schedule.end_visit(ward.desk, staff=ward.nurse, visit=visit, ending=Ending.CANCELLED, reason=text)
+    schedule.reopen_visit(ward.desk, staff=ward.nurse, visit=visit, reason=text)
 
 
 def edited(ward: Ward, visit: str, text: str) -> None:
     person = PatientForm(text, text, BORN, "", text, text)
     form = VisitForm(PROCEDURE, levels=text, surgeon=text)
-    schedule.edit_visit(ward.workplace, staff=ward.nurse, visit=visit, patient=person, form=form)
+    schedule.edit_visit(ward.desk, staff=ward.nurse, visit=visit, patient=person, form=form)
 
 
 def entered(ward: Ward, _visit: str, text: str) -> None:
     person = PatientForm(text, text, date(1950, 2, 3), "", text, text)
-    schedule.new_visit(ward.workplace, staff=ward.nurse, patient=person, visit=VisitForm(PROCEDURE, levels=text))
+    schedule.new_visit(ward.desk, staff=ward.nurse, patient=person, visit=VisitForm(PROCEDURE, levels=text))
 
 
 def answered(ward: Ward, visit: str, text: str) -> None:
     given = Given("questions.text", "q1", State.VALUE, Text(text), Shown("What do you want to ask?", "", text))
-    review.answer_for(ward.workplace, staff=ward.nurse, visit=visit, given=given, source="phone")
+    review.answer_for(ward.desk, staff=ward.nurse, visit=visit, given=given, source="phone")
 
 
 def joined(ward: Ward, _visit: str, text: str) -> None:
     people = {"name": text, "user": text, "password": text}
-    staff.add_member(ward.workplace, staff=ward.nurse, role=Role.NURSE, **people)
+    staff.add_member(ward.desk, staff=ward.nurse, role=Role.NURSE, **people)
     assert staff.sign_in(ward.workplace, user=text, password=text).name == normalized(text)
 
 
 def set_up(ward: Ward, _visit: str, text: str) -> None:
-    clinic = replace(staff.clinic(ward.workplace), name=text, about_text=text)
-    staff.change_clinic(ward.workplace, staff=ward.nurse, clinic=clinic)
+    clinic = replace(staff.clinic(ward.desk), name=text, about_text=text)
+    staff.change_clinic(ward.desk, staff=ward.nurse, clinic=clinic)
 
 
 def searched(ward: Ward, _visit: str, text: str) -> None:
-    schedule.find_visits(ward.workplace, staff=ward.nurse, text=text[:200])
+    schedule.find_visits(ward.desk, staff=ward.nurse, text=text[:200])
 
 
 PLACES: dict[str, Enter] = {
@@ -154,7 +154,7 @@ def test_what_is_typed_is_kept_as_plain_text_or_refused_in_words(ward: Ward, pla
         assert [one for one in texts(chart) if not is_plain(one)] == []
         kept = normalized(text)
         assert chart == before or place == "answer" or not kept or kept in texts(chart) or "first" in texts(chart)
-    with ward.workplace.reading() as records:
+    with ward.desk.reading() as records:
         assert not [
             line
             for line in records.audit.all()
@@ -180,7 +180,7 @@ def test_a_helpers_name_is_kept_without_what_cannot_be_stored(ward: Ward, text: 
     opened = ward.say(opened, "start.helper_name", HOSTILE[text])
     ward.say(opened, "ride.adult", True)
     kept = "".join(one for one in HOSTILE[text] if one not in "\x00\ud800\udfff")
-    with ward.workplace.reading() as records:
+    with ward.desk.reading() as records:
         sitting = records.sessions.get(opened.session.id)
     assert sitting is not None
     assert (opened.session.helper_name, sitting.helper_name, ward.row(visit).helper) == (kept, kept, kept)

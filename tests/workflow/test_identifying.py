@@ -13,10 +13,12 @@ from kypho_prep.workflow.visits.identifying import NobodyFits
 from kypho_prep.workflow.visits.schedule import PatientForm
 from tests.workflow.ward import BORN, PATIENT, PROCEDURE, VISIT, Ward
 
+pytestmark = pytest.mark.by_logins
+
 
 def planned(ward: Ward, patient: PatientForm = PATIENT, on: date = PROCEDURE) -> str:
     form = replace(VISIT, procedure_on=on, arrival_on=on)
-    return schedule.new_visit(ward.workplace, staff=ward.nurse, patient=patient, visit=form)
+    return schedule.new_visit(ward.desk, staff=ward.nurse, patient=patient, visit=form)
 
 
 def found(ward: Ward, family: str = "O'Brien", born: date = BORN) -> str:
@@ -51,7 +53,7 @@ def test_two_people_of_one_name_and_date_lead_nowhere(ward: Ward) -> None:
 
 def test_of_one_person_s_visits_the_next_that_goes_on_is_meant(ward: Ward) -> None:
     later, first, next_one = (planned(ward, on=PROCEDURE + timedelta(days=days)) for days in (20, 0, 10))
-    schedule.end_visit(ward.workplace, staff=ward.nurse, visit=first, ending=Ending.CANCELLED, reason="moved away")
+    schedule.end_visit(ward.desk, staff=ward.nurse, visit=first, ending=Ending.CANCELLED, reason="moved away")
     assert found(ward) == next_one
     ward.clock.at += timedelta(days=27)
     assert found(ward) == later

@@ -23,7 +23,7 @@ def test_it_is_an_amber_card_until_an_interpreter_is_arranged(ward: Ward) -> Non
     card = cards(ward, visit)["language_missing"]
     assert (card.open, card.level, card.kind) == (True, Level.AMBER, Kind.PREPARE)
     assert "language_missing" in {line.problem for line in ward.row(visit).open_lines}
-    review.act(ward.workplace, staff=ward.nurse, visit=visit, thread=card.thread, action=BOOKED)
+    review.act(ward.desk, staff=ward.nurse, visit=visit, thread=card.thread, action=BOOKED)
     assert not cards(ward, visit)["language_missing"].open
 
 

@@ -15,6 +15,8 @@ from kypho_prep.workflow.visits import schedule
 from tests.told import told
 from tests.workflow.ward import SHOWN, Ward
 
+pytestmark = pytest.mark.by_logins
+
 ITEM = "ride.adult"
 DANGER = {"picked": ["chest_pain"]}
 
@@ -28,7 +30,7 @@ def begun(ward: Ward) -> Intake:
 
 
 def values(ward: Ward, visit: str) -> list[Any]:
-    with ward.workplace.reading() as records:
+    with ward.desk.reading() as records:
         return [one.value for one in records.charts.load(visit).replies if one.item == ITEM]
 
 
@@ -75,6 +77,6 @@ def test_a_danger_sign_calls_also_late(ward: Ward) -> None:
 def test_nothing_is_added_to_a_visit_that_has_ended(ward: Ward) -> None:
     opened = begun(ward)
     intake.leave(ward.workplace, session=opened.session.id)
-    schedule.end_visit(ward.workplace, staff=ward.nurse, visit=opened.session.visit, ending=Ending.DONE)
+    schedule.end_visit(ward.desk, staff=ward.nurse, visit=opened.session.visit, ending=Ending.DONE)
     with pytest.raises(VisitEnded):
         store_late(ward.workplace, session=opened.session.id, given=late())

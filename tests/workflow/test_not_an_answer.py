@@ -75,7 +75,7 @@ def test_the_desk_stores_nothing_of_it(ward: Ward, opened: Intake, control: Cont
     ward.open_chart(visit)
     lines = ward.events()
     with pytest.raises(NotAnAnswer):
-        review.answer_for(ward.workplace, staff=ward.nurse, visit=visit, given=given, source="phone")
+        review.answer_for(ward.desk, staff=ward.nurse, visit=visit, given=given, source="phone")
     assert ward.events() == lines
     assert [one.item for one in ward.open_chart(visit).situation.chart.replies] == ["start.who"]
 

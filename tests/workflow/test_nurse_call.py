@@ -16,6 +16,8 @@ from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.patient.nurse_call import call_stands
 from tests.workflow.ward import Ward, page
 
+pytestmark = pytest.mark.by_logins
+
 THIN = {"picked": ["blood_thinner"], "unsure": False}
 XARELTO = {"typed": "Xarelto", "confirmed": "Xarelto", "generics": [], "list_version": "1", "list": ""}
 
@@ -28,11 +30,11 @@ def handle(ward: Ward, visit: str) -> None:
     called = card(ward, visit)
     assert called is not None
     seen = ActionForm(ActionKind.SEEN)
-    review.act(ward.workplace, staff=ward.nurse, visit=visit, thread=called.thread, action=seen)
+    review.act(ward.desk, staff=ward.nurse, visit=visit, thread=called.thread, action=seen)
 
 
 def noted(ward: Ward, visit: str, event: str) -> int:
-    with ward.workplace.reading() as records:
+    with ward.desk.reading() as records:
         return sum(line.event == event for line in records.audit.of_visit(visit))
 
 
@@ -149,7 +151,7 @@ def test_taking_back_neither_ends_not_complete_nor_hides_what_was_not_read(ward:
     visit = ward.new_visit()
     opened = ward.sit_down(visit)
     intake.call_nurse(ward.workplace, session=opened.session.id)
-    review.not_complete(ward.workplace, staff=ward.nurse, visit=visit, reason="The patient went home.")
+    review.not_complete(ward.desk, staff=ward.nurse, visit=visit, reason="The patient went home.")
     stage = ward.row(visit).stage
     ward.clock.pass_by(seconds=300)
     intake.take_back_call(ward.workplace, session=opened.session.id)

@@ -19,6 +19,8 @@ from kypho_prep.workflow.patient.intake import Given, Intake, new_entry_id
 from kypho_prep.workflow.visits import schedule
 from tests.workflow.ward import SHOWN, Ward, quiet
 
+pytestmark = pytest.mark.by_logins
+
 
 def stored(opened: Intake, item: str) -> list[Any]:
     return [one.value for one in opened.situation.chart.replies if one.item == item]
@@ -137,9 +139,9 @@ def test_nothing_is_added_to_a_closed_sitting_or_an_ended_visit(ward: Ward, open
         ward.say(opened, "ride.adult", True)
     intake.leave(ward.workplace, session=opened.session.id)
     visit = opened.session.visit
-    schedule.end_visit(ward.workplace, staff=ward.nurse, visit=visit, ending=Ending.DONE)
+    schedule.end_visit(ward.desk, staff=ward.nurse, visit=visit, ending=Ending.DONE)
     with pytest.raises(VisitEnded):
-        review.mark_for_review(ward.workplace, staff=ward.nurse, visit=visit)
+        review.mark_for_review(ward.desk, staff=ward.nurse, visit=visit)
 
 
 def test_every_item_s_quiet_answer_comes_back_from_the_file(ward: Ward, opened: Intake) -> None:
@@ -153,7 +155,7 @@ def test_every_item_s_quiet_answer_comes_back_from_the_file(ward: Ward, opened: 
 
 
 def limit_pages(ward: Ward, most: int | None = None) -> None:
-    with ward.workplace.reading() as records:
+    with ward.desk.reading() as records:
         used = records.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         records.connection.exec_driver_sql(f"PRAGMA max_page_count={most or used}")
 

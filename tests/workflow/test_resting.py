@@ -13,6 +13,8 @@ from kypho_prep.workflow.visits import ending
 from tests.workflow.test_resuming import NONE, begin
 from tests.workflow.ward import BORN, Ward
 
+pytestmark = pytest.mark.by_logins
+
 OTHER = date(1950, 2, 4)
 
 
@@ -66,7 +68,7 @@ def test_a_rest_and_every_wrong_date_are_on_record_without_the_date(ward: Ward) 
     with pytest.raises(WrongBirthDate):
         come_back(ward, opened, OTHER)
     come_back(ward, opened, BORN)
-    with ward.workplace.reading() as records:
+    with ward.desk.reading() as records:
         lines = [one for one in records.audit.of_visit(visit) if one.event.startswith("rest_")]
     assert [one.event for one in lines] == ["rest_begun", "rest_missed", "rest_ended"]
     assert all(one.details == {"session": opened.session.id} for one in lines)
@@ -86,7 +88,7 @@ def test_nobody_rests_in_or_comes_back_to_what_has_ended(ward: Ward) -> None:
 def test_a_visit_that_ended_meanwhile_is_not_gone_back_to(ward: Ward) -> None:
     visit = ward.new_visit()
     opened = resting_at(ward, visit)
-    ending.end_visit(ward.workplace, staff=ward.nurse, visit=visit, ending=Ending.CANCELLED, reason="Moved away.")
+    ending.end_visit(ward.desk, staff=ward.nurse, visit=visit, ending=Ending.CANCELLED, reason="Moved away.")
     with pytest.raises((SessionEnded, VisitEnded)):
         come_back(ward, opened, BORN)
 

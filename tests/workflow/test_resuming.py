@@ -9,6 +9,8 @@ from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.patient.intake import Intake
 from tests.workflow.ward import Ward, page
 
+pytestmark = pytest.mark.by_logins
+
 NONE = {"picked": [], "unsure": False}
 
 
@@ -109,7 +111,7 @@ def test_a_visit_that_staff_began_by_phone_opens_at_what_is_open(ward: Ward) -> 
 
     visit = ward.new_visit()
     told = Given("start.right_person", None, State.VALUE, OneOf("yes"), SHOWN)
-    review.answer_for(ward.workplace, staff=ward.nurse, visit=visit, given=told, source="phone")
+    review.answer_for(ward.desk, staff=ward.nurse, visit=visit, given=told, source="phone")
     opened = ward.say(ward.sit_down(visit), "start.who", "me")
     assert ward.say(opened, "now.symptoms", NONE).page == page("start.interpreter")
 

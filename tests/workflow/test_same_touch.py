@@ -15,6 +15,8 @@ from tests.shipped import shipped
 from tests.told import told
 from tests.workflow.ward import PROCEDURE, SHOWN, Ward, quiet
 
+pytestmark = pytest.mark.by_logins
+
 ITEMS = shipped().checklist.items
 AGAINST_A_DAY = [one for one in ITEMS if one.day_of or any(choice.days is not None for choice in one.choices)]
 ANY_DAY = [
@@ -100,7 +102,7 @@ def test_staffs_answer_by_phone_is_another_answer_on_another_day(ward: Ward) -> 
     ward.clock.pass_by(days=1)
     at = ward.clock.at
     given = Given(item.id, None, State.VALUE, told(item.id, value), SHOWN)
-    seen = review.answer_for(ward.workplace, staff=ward.nurse, visit=sitting.visit, given=given, source="phone")
+    seen = review.answer_for(ward.desk, staff=ward.nurse, visit=sitting.visit, given=given, source="phone")
     replies = [one for one in seen.situation.chart.replies if one.item == item.id]
     assert [one.value for one in replies] == [value, value]
     assert replies[1].at - replies[0].at >= timedelta(hours=23), at

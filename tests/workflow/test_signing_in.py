@@ -13,6 +13,8 @@ from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.visits import schedule
 from tests.workflow.ward import BORN, PROCEDURE, Ward
 
+pytestmark = pytest.mark.by_logins
+
 
 def guess(ward: Ward, code: str, born: date = BORN) -> None:
     with pytest.raises(WrongCode) as caught:
@@ -27,7 +29,7 @@ def another(code: str, number: int = 1) -> str:
 
 def test_the_slip_s_code_and_the_birth_date_open_the_visit(ward: Ward) -> None:
     visit = ward.new_visit()
-    slip = schedule.print_slip(ward.workplace, staff=ward.nurse, visit=visit)
+    slip = schedule.print_slip(ward.desk, staff=ward.nurse, visit=visit)
     assert len(slip.code) == 6
     assert slip.code.isdecimal()
     opened = intake.sign_in(ward.workplace, code=slip.code, born=BORN)
@@ -37,7 +39,7 @@ def test_the_slip_s_code_and_the_birth_date_open_the_visit(ward: Ward) -> None:
 
 def test_printing_again_makes_a_new_code_and_kills_the_old_one(ward: Ward) -> None:
     visit = ward.new_visit()
-    first, second = (schedule.print_slip(ward.workplace, staff=ward.nurse, visit=visit).code for _ in range(2))
+    first, second = (schedule.print_slip(ward.desk, staff=ward.nurse, visit=visit).code for _ in range(2))
     assert first != second
     guess(ward, first)
     assert intake.sign_in(ward.workplace, code=second, born=BORN).session.visit == visit
@@ -45,7 +47,7 @@ def test_printing_again_makes_a_new_code_and_kills_the_old_one(ward: Ward) -> No
 
 def test_a_code_lives_to_the_end_of_the_procedure_s_local_day(ward: Ward) -> None:
     visit = ward.new_visit()
-    code = schedule.print_slip(ward.workplace, staff=ward.nurse, visit=visit).code
+    code = schedule.print_slip(ward.desk, staff=ward.nurse, visit=visit).code
     days = (PROCEDURE - ward.clock.at.date()).days
     ward.clock.pass_by(days=days, seconds=13 * 3600)  # 23:00 in New York
     opened = intake.sign_in(ward.workplace, code=code, born=BORN)
@@ -56,12 +58,12 @@ def test_a_code_lives_to_the_end_of_the_procedure_s_local_day(ward: Ward) -> Non
 
 def test_a_code_dies_with_the_visit_but_not_with_finishing(ward: Ward) -> None:
     visit = ward.new_visit()
-    code = schedule.print_slip(ward.workplace, staff=ward.nurse, visit=visit).code
+    code = schedule.print_slip(ward.desk, staff=ward.nurse, visit=visit).code
     opened = intake.sign_in(ward.workplace, code=code, born=BORN)
     intake.finish(ward.workplace, session=opened.session.id)
     again = intake.sign_in(ward.workplace, code=code, born=BORN)
     assert again.session.visit == visit
-    schedule.end_visit(ward.workplace, staff=ward.nurse, visit=visit, ending=Ending.CANCELLED, reason="Moved away")
+    schedule.end_visit(ward.desk, staff=ward.nurse, visit=visit, ending=Ending.CANCELLED, reason="Moved away")
     guess(ward, code)
     with pytest.raises(VisitEnded):
         ward.sit_down(visit)
@@ -69,20 +71,20 @@ def test_a_code_dies_with_the_visit_but_not_with_finishing(ward: Ward) -> None:
 
 def test_ten_wrong_birth_dates_kill_the_code_and_tell_the_nurse(ward: Ward) -> None:
     visit = ward.new_visit()
-    code = schedule.print_slip(ward.workplace, staff=ward.nurse, visit=visit).code
+    code = schedule.print_slip(ward.desk, staff=ward.nurse, visit=visit).code
     for _ in range(9):
         guess(ward, code, date(1950, 2, 4))
     assert not ward.row(visit).code_dead
     guess(ward, code, date(1950, 2, 4))
     assert ward.row(visit).code_dead
     guess(ward, code)
-    schedule.print_slip(ward.workplace, staff=ward.nurse, visit=visit)
+    schedule.print_slip(ward.desk, staff=ward.nurse, visit=visit)
     assert not ward.row(visit).code_dead
 
 
 def test_a_right_sign_in_forgives_the_wrong_birth_dates_before_it(ward: Ward) -> None:
     visit = ward.new_visit()
-    code = schedule.print_slip(ward.workplace, staff=ward.nurse, visit=visit).code
+    code = schedule.print_slip(ward.desk, staff=ward.nurse, visit=visit).code
     for _ in range(2):
         for _ in range(9):
             guess(ward, code, date(1950, 2, 4))
@@ -92,7 +94,7 @@ def test_a_right_sign_in_forgives_the_wrong_birth_dates_before_it(ward: Ward) ->
 
 def test_unknown_codes_make_this_kiosk_wait_longer_each_time(ward: Ward) -> None:
     visit = ward.new_visit()
-    code = schedule.print_slip(ward.workplace, staff=ward.nurse, visit=visit).code
+    code = schedule.print_slip(ward.desk, staff=ward.nurse, visit=visit).code
     for number in range(1, 5):
         guess(ward, another(code, number))
     waits = []
@@ -110,7 +112,7 @@ def test_unknown_codes_make_this_kiosk_wait_longer_each_time(ward: Ward) -> None
 
 def test_one_kiosk_s_wait_is_no_other_kiosk_s(ward: Ward) -> None:
     visit = ward.new_visit()
-    code = schedule.print_slip(ward.workplace, staff=ward.nurse, visit=visit).code
+    code = schedule.print_slip(ward.desk, staff=ward.nurse, visit=visit).code
     for number in range(1, 6):
         guess(ward, another(code, number))
     with pytest.raises(Wait):
@@ -153,8 +155,8 @@ def test_this_kiosk_s_own_left_over_sitting_is_taken_over(ward: Ward) -> None:
 
 def test_codes_are_never_stored_as_digits(ward: Ward) -> None:
     visit = ward.new_visit()
-    code = schedule.print_slip(ward.workplace, staff=ward.nurse, visit=visit).code
-    with ward.workplace.reading() as records:
+    code = schedule.print_slip(ward.desk, staff=ward.nurse, visit=visit).code
+    with ward.desk.reading() as records:
         stored = list(records.connection.exec_driver_sql("SELECT * FROM visit"))
         noted = list(records.connection.exec_driver_sql("SELECT * FROM audit"))
     assert code not in repr(stored) + repr(noted)

@@ -1,6 +1,6 @@
 """A clinic at work, as tests use it: a nurse, a kiosk, a visit, and a patient who answers quietly."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -56,25 +56,35 @@ def quiet(item: Item) -> Any:
 
 @dataclass(frozen=True)
 class Ward:
+    """`workplace` is where the patient sits; of a clinic with several `stations` staff work at its desk."""
+
     workplace: Workplace
     clock: Clock
     nurse: StaffMember
     answers: dict[str, Any] = field(default_factory=dict)
     begun: Begun | None = None
     states: KeptStates | None = None
+    stations: Mapping[str, Workplace] = field(default_factory=dict)
+
+    @property
+    def desk(self) -> Workplace:
+        """Where staff work: the same machine, where it works alone."""
+        return self.stations.get("desk-1", self.workplace)
 
     def at(self, kiosk: str) -> "Ward":
         """The same clinic, at another kiosk."""
+        if kiosk in self.stations:
+            return replace(self, workplace=self.stations[kiosk])
         return replace(self, workplace=replace(self.workplace, kiosk=kiosk, station=kiosk))
 
     def new_visit(self, patient: PatientForm = PATIENT, visit: VisitForm = VISIT) -> str:
-        return schedule.new_visit(self.workplace, staff=self.nurse, patient=patient, visit=visit)
+        return schedule.new_visit(self.desk, staff=self.nurse, patient=patient, visit=visit)
 
     def sit_down(self, visit: str) -> Intake:
         return intake.hand_over(self.workplace, visit=visit, staff=self.nurse)
 
     def sign_in(self, visit: str) -> Intake:
-        slip = schedule.print_slip(self.workplace, staff=self.nurse, visit=visit)
+        slip = schedule.print_slip(self.desk, staff=self.nurse, visit=visit)
         return intake.sign_in(self.workplace, code=slip.code, born=BORN)
 
     def say(self, opened: Intake, item: str, value: Any = None, **how: Any) -> Intake:
@@ -121,13 +131,13 @@ class Ward:
         return visit
 
     def open_chart(self, visit: str) -> Review:
-        return review.open_chart(self.workplace, staff=self.nurse, visit=visit)
+        return review.open_chart(self.desk, staff=self.nurse, visit=visit)
 
     def record(self, visit: str, kind: FactKind, subject: str = "", **how: Any) -> Review:
-        return review.record_fact(self.workplace, staff=self.nurse, visit=visit, kind=kind, subject=subject, **how)
+        return review.record_fact(self.desk, staff=self.nurse, visit=visit, kind=kind, subject=subject, **how)
 
     def instruct(self, visit: str, form: InstructionForm) -> Review:
-        return review.instruct(self.workplace, staff=self.nurse, visit=visit, form=form)
+        return review.instruct(self.desk, staff=self.nurse, visit=visit, form=form)
 
     def close_the_rest(self, visit: str) -> Review:
         """Everything that staff must still do before a sign-off of a quiet patient."""
@@ -145,18 +155,18 @@ class Ward:
 
     def sign(self, visit: str) -> Review:
         bound = self.open_chart(visit).bound
-        return review.sign_off(self.workplace, staff=self.nurse, visit=visit, bound=bound)
+        return review.sign_off(self.desk, staff=self.nurse, visit=visit, bound=bound)
 
     def row(self, visit: str, today: date | None = None) -> BoardRow:
-        board = schedule.board(self.workplace, today=today)
+        board = schedule.board(self.desk, today=today)
         return next(row for row in board.rows if row.visit == visit)
 
     def audit(self, visit: str) -> list[AuditRow]:
-        with self.workplace.reading() as records:
+        with self.desk.reading() as records:
             return list(records.audit.of_visit(visit))
 
     def events(self, visit: str | None = None) -> list[str]:
-        with self.workplace.reading() as records:
+        with self.desk.reading() as records:
             lines = records.audit.of_visit(visit) if visit else records.audit.all()
         return [line.event for line in lines]
 
