@@ -2,12 +2,13 @@
 
 A wait is measured by time that truly passes while this program runs, which nobody can put back or forward. The wall
 clock only says how much of a wait was left when a program that did not see it begin first hears of it, and then never
-more than the wait itself.
+more than the wait itself. A week of wrong tries is measured in the same way: a clock that is moved while the program
+runs neither ends it nor makes it longer. One that was put forward while no program ran looks like a week that passed.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 WEEK = timedelta(days=7)
@@ -38,10 +39,9 @@ class Misses:
         """Return the misses after another one.
 
         From the fifth in a row on it brings a wait of 30 s, doubling up to `longest` seconds; the longest at once
-        where the week had more than `most_in_a_week`.
+        where the week had more than `most_in_a_week`. The week is the one that runs (`Waits.of_this_week`).
         """
-        count, before = self.count + 1, self.of_week(now)
-        week, began = before + 1, self.week_from if before else now
+        count, week, began = self.count + 1, self.week + 1, self.week_from or now
         if count < 5 and week <= most_in_a_week:
             return Misses(count, week=week, week_from=began)
         # The exponent is held: however many wrong tries there were, the number stays small.
@@ -52,21 +52,31 @@ class Misses:
         """Return what a right try leaves: no wait, and the week's misses."""
         return Misses(week=self.week, week_from=self.week_from)
 
-    def of_week(self, now: datetime) -> int:
-        """Return the misses of the week that runs; a clock that was put back ends no week."""
-        return self.week if self.week_from is not None and now - self.week_from < WEEK else 0
+
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """A week of misses: its beginning as it is stored and as it is believed, and the tick at which it ends."""
+
+    stored: datetime
+    began: datetime
+    ends: float
 
 
 @dataclass
 class Waits:
-    """The waits that this program has seen, each with the tick (in seconds) at which it ends."""
+    """The waits and weeks that this program has seen, each with the tick (in seconds) at which it ends."""
 
     _ends: dict[str, tuple[Misses, float]] = field(default_factory=dict)
+    _weeks: dict[str, _Week] = field(default_factory=dict)
 
     def begin(self, whose: str, misses: Misses, tick: float) -> None:
-        """Let the wait that a miss brought begin, where it brought one."""
+        """Let what a miss brought begin: its wait, where it brought one, and its week, where it is the first of one."""
         whole = misses.seconds_left(misses.waits_from) if misses.waits_from is not None else 0
         self._ends[whose] = (misses, tick + whole)
+        began, known = misses.week_from, self._weeks.get(whose)
+        if began is not None:
+            ends = known.ends if known is not None and known.began == began else tick + WEEK.total_seconds()
+            self._weeks[whose] = _Week(began, began, ends)
 
     def seconds_left(self, whose: str, misses: Misses, now: datetime, tick: float) -> int:
         """Return how many whole seconds somebody waits yet; a wait ends when its seconds have passed, not before."""
@@ -75,3 +85,16 @@ class Waits:
             # Begun by another station, or before this program: from here on the wall clock is asked no more.
             known = self._ends[whose] = (misses, tick + misses.seconds_left(now))
         return max(0, -int(-(known[1] - tick) // 1))
+
+    def of_this_week(self, whose: str, misses: Misses, now: datetime, tick: float) -> Misses:
+        """Return the misses as they count now: without those of the week where it is over."""
+        if misses.week_from is None:
+            return misses
+        known = self._weeks.get(whose)
+        if known is None or known.stored != misses.week_from:
+            # A week from the future was begun by a clock that was ahead: its misses stand, and it lasts no longer
+            # than any other.
+            began = min(misses.week_from, now)
+            known = _Week(misses.week_from, began, tick + (began + WEEK - now).total_seconds())
+            self._weeks[whose] = known
+        return replace(misses, week_from=known.began) if tick < known.ends else replace(misses, week=0, week_from=None)

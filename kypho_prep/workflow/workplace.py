@@ -87,6 +87,10 @@ class Workplace:
         """Return how many seconds somebody still waits after these misses; 0 while nobody has to."""
         return self.waits.seconds_left(whose, misses, self.now(), self.ticks())
 
+    def of_this_week(self, whose: str, misses: Misses) -> Misses:
+        """Return somebody's misses as they count now: without those of a week that is over."""
+        return self.waits.of_this_week(whose, misses, self.now(), self.ticks())
+
     @contextmanager
     def writing(self, *, alone: bool = False, heartbeat: bool = False) -> Iterator[Transaction]:
         """Open the one write transaction; it commits at the end. Raises NotSaved, DiskFull, Busy or Damaged.

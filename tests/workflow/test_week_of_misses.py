@@ -1,5 +1,6 @@
 """The wrong tries of a week stand whatever right one comes between: who has one login cannot guess at another by it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from kypho_prep.workflow.clinic import accounts, staff, wrong_passwords
 from kypho_prep.workflow.clinic.accounts import Account
 from kypho_prep.workflow.clinic.staff import Role, StaffMember
 from kypho_prep.workflow.errors import Wait, WrongCode, WrongPassword
-from kypho_prep.workflow.lockout import WEEK, Misses
+from kypho_prep.workflow.lockout import WEEK, Misses, Waits
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.visits import schedule, slip_codes
 from tests.workflow.ward import BORN, Ward
@@ -76,6 +77,41 @@ def test_from_a_number_on_that_nobody_mistypes_each_wrong_password_brings_the_lo
     ward.clock.pass_by(days=7)
     wrong(ward, 1)
     assert right(ward).user == "bo"
+
+
+def restarted(ward: Ward) -> Ward:
+    """The same clinic after the program was closed and begun again."""
+    return replace(ward, workplace=replace(ward.workplace, waits=Waits()))
+
+
+@pytest.mark.usefixtures("bo")
+@pytest.mark.parametrize("days", [-40, 40])
+def test_a_clock_that_somebody_moves_neither_ends_a_week_nor_makes_it_longer(ward: Ward, days: int) -> None:
+    wrong(ward, 4)
+    ward.clock.pass_by(days=3)
+    ward.clock.put(days=days)
+    assert account(ward).missed == 4
+    right(ward)
+    wrong(ward, 1)
+    assert account(ward).missed == 5
+    ward.clock.pass_by(days=3.9)
+    assert account(ward).missed == 5
+    ward.clock.pass_by(days=0.2)
+    assert account(ward).missed == 0
+
+
+@pytest.mark.usefixtures("bo")
+def test_a_week_that_began_on_a_clock_that_was_ahead_is_over_a_week_after_the_next_miss(ward: Ward) -> None:
+    ward.clock.put(days=200)
+    wrong(ward, 4)
+    ward.clock.put(days=-200)
+    again = restarted(ward)
+    assert account(again).missed == 4, "nobody's wrong ones are forgotten because a clock was put right"
+    right(again)
+    wrong(again, 1)
+    assert account(again).missed == 5
+    ward.clock.pass_by(days=7.1)
+    assert account(restarted(ward)).missed == 0
 
 
 def test_an_administrator_ends_a_wait_alone_and_begins_the_week_anew_with_a_password(

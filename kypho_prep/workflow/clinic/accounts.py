@@ -161,6 +161,6 @@ def _require_good(workplace: Workplace, password: str, *own: str) -> None:
 
 def _account(workplace: Workplace, row: StaffRow) -> Account:
     waits = wrong_passwords.seconds_to_wait(workplace, row)
-    missed = wrong_passwords.of_account(row).of_week(workplace.now())
-    since = row.week_from if missed else None
-    return Account(row.id, row.user, row.name, Role(row.role), row.disabled_at is None, waits, missed, since)
+    missed = wrong_passwords.of_this_week(workplace, row)
+    works_here = row.disabled_at is None
+    return Account(row.id, row.user, row.name, Role(row.role), works_here, waits, missed.week, missed.week_from)

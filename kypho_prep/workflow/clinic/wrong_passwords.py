@@ -27,9 +27,14 @@ def seconds_to_wait(workplace: Workplace, row: StaffRow) -> int:
     return workplace.seconds_to_wait(_whose(row), of_account(row))
 
 
+def of_this_week(workplace: Workplace, row: StaffRow) -> Misses:
+    """Return what is known of them without those of a week that is over."""
+    return workplace.of_this_week(_whose(row), of_account(row))
+
+
 def count_one_more(workplace: Workplace, records: Transaction, row: StaffRow) -> None:
     """Count a wrong password, and let the wait begin that it brings."""
-    misses = of_account(row).one_more(workplace.now(), LONGEST_WAIT, MOST_IN_A_WEEK)
+    misses = of_this_week(workplace, row).one_more(workplace.now(), LONGEST_WAIT, MOST_IN_A_WEEK)
     keep(records, row.id, misses)
     workplace.begin_to_wait(_whose(row), misses)
 

@@ -71,7 +71,7 @@ def _live(records: Transaction, code_hmac: str, today: date) -> CodeHit | None:
 def _count_miss(workplace: Workplace, records: Transaction, hit: CodeHit | None, misses: Misses) -> None:
     now = workplace.now()
     if hit is None:
-        counted = misses.one_more(now, LONGEST_WAIT, MOST_IN_A_WEEK)
+        counted = workplace.of_this_week(_whose(workplace), misses).one_more(now, LONGEST_WAIT, MOST_IN_A_WEEK)
         _keep_misses(records, workplace.station, counted)
         workplace.begin_to_wait(_whose(workplace), counted)
         records.audit.add(AuditRow(now, "patient", "code_unknown", workplace.kiosk))
