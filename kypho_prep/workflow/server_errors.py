@@ -159,7 +159,7 @@ class FolderOld(CannotOpen):
 
 
 class MovedToServer(CannotOpen):
-    """The clinic of the data folder went on to a server on the day `detail`."""
+    """The clinic of the data folder went on to a server: `detail` names the server and the day."""
 
     key = "error.moved"
 

@@ -12,12 +12,14 @@ from kypho_prep import cli, paths, settings
 from kypho_prep.content import Content
 from kypho_prep.records import enrolment
 from kypho_prep.records.migrate import HEAD, Steps
+from kypho_prep.records.postgresql.address import Address
 from kypho_prep.records.sqlite import folder
 from kypho_prep.records.sqlite.database import Database
 from kypho_prep.sample import sample_clinic
 from kypho_prep.workflow import start
-from kypho_prep.workflow.clinic import server_move
+from kypho_prep.workflow.clinic import restoring, server_move
 from kypho_prep.workflow.errors import AlreadyRunning
+from kypho_prep.workflow.server_errors import MovedToServer
 from tests.clinic_server import ClinicServer
 from tests.server_move.house import VISITS, House, at_work, back, files, move, relations
 from tests.workflow.clock import Clock
@@ -176,3 +178,33 @@ def test_the_old_folder_does_not_keep_its_computer_from_being_a_station(
     here = start.enrolled(paths.config_dir())
     assert here is not None
     assert (here.station, here.kind) == ("Kiosk-2", "kiosk")
+
+
+def test_a_folder_whose_clinic_has_moved_gets_no_back_up_back(server: ClinicServer, house: House, capsys: Said) -> None:
+    """The old clinic would stand beside the one on the server."""
+    assert cli.main(["backup", "--data", str(house.data)]) == 0
+    url = server.url(server.empty())
+    assert move(url, house) == 0
+    enrolment.remove(paths.config_dir())
+    stored = files(house)
+    capsys.readouterr()
+    for words in ((), ("--dry-run",), ("--replace-newer",)):
+        assert cli.main(["restore", "--data", str(house.data), *words]) == REFUSED
+        said = capsys.readouterr().err
+        assert f"has moved to a server ({Address.read(url).shown}, 20" in said
+        assert "Open kypho-prep as a station of that server" in said
+    assert files(house) == stored
+    assert not list(house.data.glob("replaced-*"))
+
+
+def test_a_back_up_is_not_brought_back_where_the_clinic_moved_since_it_was_offered(
+    server: ClinicServer, house: House
+) -> None:
+    assert cli.main(["backup", "--data", str(house.data)]) == 0
+    chosen = settings.load(str(house.data))
+    offered = restoring.offer(chosen)
+    assert move(server.url(server.empty()), house) == 0
+    stored = files(house)
+    with pytest.raises(MovedToServer):
+        restoring.bring_back(chosen, offered, Clock()())
+    assert files(house) == stored

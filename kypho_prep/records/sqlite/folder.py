@@ -118,9 +118,9 @@ def _sweep(folder: Path) -> None:
 
 
 def refuse_moved(folder: Path) -> None:
-    """Raise Trouble moved, with the day, where a folder's clinic went on to a server."""
+    """Raise Trouble moved, with the server and the day, where a folder's clinic went on to a server."""
     if has_moved(folder):
-        raise Trouble("moved", _moved_on(folder / MOVED))
+        raise Trouble("moved", _moved(folder / MOVED))
 
 
 def has_moved(folder: Path) -> bool:
@@ -137,9 +137,10 @@ def mark_moved(folder: Path, at: datetime, server: str) -> None:
         raise Trouble("data_folder", str(folder)) from error
 
 
-def _moved_on(mark: Path) -> str:
+def _moved(mark: Path) -> str:
     try:
-        return str(json.loads(mark.read_text("utf-8"))["on"])
+        said = json.loads(mark.read_text("utf-8"))
+        return f"{said['server']}, {said['on']}"
     except (OSError, ValueError, KeyError, TypeError):
         # It counts all the same: two clinics that each go on would never be one again.
         return f"{datetime.fromtimestamp(mark.stat().st_mtime, UTC):%Y-%m-%d}"

@@ -145,8 +145,8 @@ def bring_back(place: Place, backup: BackUp, typed: str, at: datetime, disk: Dis
     """Put a back-up in the place of what stands; where the key alone was missing, bring back that alone.
 
     A cut, or a disk that takes no more, at any moment leaves the old data, or none under its name, which the start
-    says, or the back-up; done again it goes on. Raises Trouble already_running, other_clinic, damaged, no_backup,
-    data_folder and what `key_of` does.
+    says, or the back-up; done again it goes on. Raises Trouble already_running, moved, other_clinic, damaged,
+    no_backup, data_folder and what `key_of` does.
     """
     own, data, config = disk or Disk(), place.data, place.config
     refuse_other_clinic(data, backup)
@@ -155,6 +155,7 @@ def bring_back(place: Place, backup: BackUp, typed: str, at: datetime, disk: Dis
         own.make_folder(data)
         lock = FolderLock(data / folder.LOCK)
         try:
+            folder.refuse_moved(data)
             brought_key = _keep_key(config, backup, key)
             if brought_key and _opens(data, backup, key):
                 return Brought(None, key_alone=True)

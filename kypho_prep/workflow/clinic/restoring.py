@@ -11,6 +11,7 @@ from pathlib import Path
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.records.sqlite import restoring
 from kypho_prep.records.sqlite.backup import BackUp
+from kypho_prep.records.sqlite.folder import refuse_moved
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.settings import Settings
 from kypho_prep.workflow.derived.refresh import PROGRAM
@@ -63,11 +64,13 @@ def offer(chosen: Settings, named: Path | None = None) -> Offer:
     """Return the newest whole back-up and what it would change; nothing is changed yet.
 
     It is looked for in the data folder and the second place, or in the folder that is named. Raises NoBackUpFound,
-    OtherClinic, SeveralClinics, or ServerBackUps where the clinic is on a server.
+    OtherClinic, SeveralClinics, MovedToServer (the folder's clinic goes on there), or ServerBackUps where this machine
+    works on a server.
     """
     if enrolled(chosen.config) is not None:
         raise ServerBackUps
     try:
+        refuse_moved(chosen.data)
         found = restoring.find(chosen.data, chosen.backups, named)
     except Trouble as trouble:
         raise refusal(trouble) from trouble
@@ -88,7 +91,7 @@ def bring_back(chosen: Settings, offered: Offer, now: datetime, recovery_key: st
     """Bring a back-up back, and put it on record; what stood there is set aside together, never deleted.
 
     Raises AlreadyRunning, RecoveryKeyNeeded, WrongRecoveryKey, NoRecoveryKey, OtherKeys, NoBackUp (the disk does
-    not take it), Damaged, OtherClinic and what opening raises.
+    not take it), Damaged, OtherClinic, MovedToServer and what opening raises.
     """
     place = restoring.Place(chosen.data, chosen.config)
     try:
