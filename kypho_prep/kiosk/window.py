@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -59,7 +60,6 @@ class KioskWindow(QWidget):
         self.idle = IdleWatch(ticks=services.ticks, parent=self)
         self.signed_out.sign_in_shown.connect(self.idle.start)
         self.signed_out.chosen.connect(self.idle.start)
-        self._look_for_emergency = False
         services.held_back.saved.connect(self.held_saved, Qt.ConnectionType.QueuedConnection)
         self.idle.cover.connect(self._idle_cover)
         self.idle.leave.connect(self._idle_leave)
@@ -93,14 +93,12 @@ class KioskWindow(QWidget):
     def held_saved(self) -> None:
         """Take over that something held back is saved: the cover may say so, and an emergency may be among it."""
         self._covering.say_what_is_saved()
-        self._look_for_emergency = True
         self._find_emergency()
 
     def _find_emergency(self) -> None:
-        """Show an emergency that was stored after its patient had gone, once nobody else sits here."""
-        if not self._look_for_emergency or self._is_taken:
+        """Show an emergency of this kiosk that nobody has acknowledged, where nobody sits here."""
+        if self._is_taken:
             return
-        self._look_for_emergency = False
         from kypho_prep.workflow.patient.intake import emergency_on
 
         JobQueue(self.stage, lambda _: None, lambda: None).run(emergency_on, self._take_screen, reads=True)
@@ -124,12 +122,23 @@ class KioskWindow(QWidget):
         """Show the first page; whoever was signed in is gone from this screen."""
         self._drop()
         self.signed_out.welcome()
+        self._find_emergency()
 
     def hand_over(self, visit: str, member: StaffMember) -> None:
-        """Open a visit for the patient whom staff has just identified; whoever sits or rests here is signed out."""
+        """Open a visit for the patient whom staff has just identified; whoever sits or rests here is signed out.
+
+        An emergency of this kiosk comes first: the visit opens once that is acknowledged.
+        """
         self.sign_out()
+        if self.emergency_screen is not None:  # not asked for: it may not be on the disk yet
+            self.emergency_screen.then = partial(self._open, visit, member)
+        else:
+            self._open(visit, member)
+
+    def _open(self, visit: str, member: StaffMember) -> None:
         self._drop()
-        self.signed_out.hand_over(visit, member)
+        again = partial(self._open, visit, member)
+        self.signed_out.hand_over(visit, member, partial(self._emergency, then=again))
 
     def sign_out(self) -> None:
         """Save the page of whoever sits here, and close the sitting, of whoever rests too; the screen stays."""
@@ -203,7 +212,8 @@ class KioskWindow(QWidget):
     def _ended(self, how: str, key: str) -> None:
         if how == "welcome":
             self.show_welcome()
-        elif how == "rest" and self.session is not None:
+            return
+        if how == "rest" and self.session is not None:
             self._rest(self.session.id)
         else:
             call = self.session.call if self.session is not None and how in ("thanks", "left") else NurseCall.NONE
@@ -224,13 +234,13 @@ class KioskWindow(QWidget):
         self.idle.set_seconds(clinic.cover_after + clinic.leave_after, 0)
         self.idle.start()
 
-    def _emergency(self, visit: str) -> None:
+    def _emergency(self, visit: str, then: Callable[[], None] | None = None) -> None:
         session = self.session.id if self.session is not None else ""
         self._drop()
         from kypho_prep.kiosk.session.emergency import EmergencyScreen
 
-        self.emergency_screen = EmergencyScreen(self.stage, visit, self._clinic().emergency_line, session)
-        self.emergency_screen.ended.connect(self.show_welcome)
+        line, after = self._clinic().emergency_line, then or self.show_welcome
+        self.emergency_screen = EmergencyScreen(self.stage, visit, line, after, session)
         self.emergency_screen.show()
 
     def _idle_cover(self) -> None:

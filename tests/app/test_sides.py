@@ -9,9 +9,14 @@ from PySide6.QtWidgets import QApplication
 from kypho_prep.kiosk.pages.emergency_page import EmergencyPage
 from kypho_prep.look.worker import Worker
 from kypho_prep.nurse.clinic.first_run import ChoicePage
+from kypho_prep.prep.reply import State
 from kypho_prep.settings import SAMPLE_MARK
 from kypho_prep.tour.driver.guest import Guest
+from kypho_prep.workflow.patient.intake import Given
+from kypho_prep.workflow.patient.late_reply import store_late
 from tests.journeys.house import BORN, PASSWORD, House, standing, with_clinic
+from tests.told import told
+from tests.workflow.ward import SHOWN
 
 
 def sign_in(house: House) -> None:
@@ -164,13 +169,16 @@ def test_an_emergency_that_is_stored_while_staff_are_here_stands_when_they_go(
 ) -> None:
     _visit, code = with_clinic(tmp_path)
     with standing(tmp_path) as house:
-        patient = come_in(house, code)
-        patient.go_until("now.symptoms", pictures=False)
-        house.hand.tap("choice:chest_pain")
-        kiosk = house.program.kiosk
-        kiosk.show_welcome()  # as if its patient had gone before it was stored
+        come_in(house, code)
+        kiosk, place = house.program.kiosk, house.program.workplace
+        assert kiosk.session is not None
+        assert place is not None
+        session = kiosk.session.id
+        kiosk.session.leaving.leave_idle()
         house.hand.settle()
         sign_in(house)
+        sign = Given("now.symptoms", None, State.VALUE, told("now.symptoms", {"picked": ["chest_pain"]}), SHOWN)
+        store_late(place, session=session, given=sign)
         kiosk.held_saved()
         house.hand.settle()
         assert house.hand.sees("new_visit"), "staff work on"

@@ -51,7 +51,7 @@ def test_before_the_database_is_open_start_says_one_moment(qapp: QApplication, c
     window = KioskWindow(KioskServices(content.words("en"), worker, partial(apply_theme, qapp), Ticks()))
     window.show()
     window.signed_out.sign_in()
-    window.signed_out.hand_over("nobody", None)  # type: ignore[arg-type]
+    window.signed_out.hand_over("nobody", None, str)  # type: ignore[arg-type]
     assert "One moment" in window.stage.page.content._said.label.text()
     worker.close()
     window.idle.stop()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from kypho_prep.kiosk.job_queue import JobQueue
 from kypho_prep.kiosk.pages.emergency_page import EmergencyPage, StaffSignIn
@@ -21,12 +22,11 @@ FORGOTTEN = 60  # seconds after which a sign-in that nobody goes on with gives w
 
 
 class EmergencyScreen(QObject):
-    """Stands for one visit until a named staff member acknowledges it."""
+    """Stands for one visit until a named staff member acknowledges it; `then` comes after that."""
 
-    ended = Signal()
-
-    def __init__(self, screen: Screen, visit: str, line: str, session: str = "") -> None:
+    def __init__(self, screen: Screen, visit: str, line: str, then: Callable[[], None], session: str = "") -> None:
         super().__init__()
+        self.then = then
         self._screen = screen
         self._visit = visit
         self._line = line
@@ -73,7 +73,7 @@ class EmergencyScreen(QObject):
 
     def _done(self, _: None) -> None:
         self._timer.stop()
-        self.ended.emit()
+        self.then()
 
     def _refused(self, error: Refused) -> None:
         self._say(self._screen.words(error.words_key, **error.params))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kypho_prep.prep.clinic import Clinic
     from kypho_prep.workflow.clinic.staff import StaffMember
     from kypho_prep.workflow.patient.intake import Intake
+    from kypho_prep.workflow.workplace import Workplace
 
 
 class SignedOut(QObject):
@@ -84,13 +86,19 @@ class SignedOut(QObject):
         self._until = self._screen.services.ticks() + (seconds_it_stays(self._screen) or 0)
         self._timer.start()
 
-    def hand_over(self, visit: str, member: StaffMember) -> None:
-        """Open a visit for the patient whom staff has just identified."""
+    def hand_over(self, visit: str, member: StaffMember, emergency: Callable[[str], None]) -> None:
+        """Open a visit for the patient whom staff has just identified.
+
+        `emergency` hears of the visit whose emergency at this kiosk nobody has acknowledged; then nothing is opened.
+        """
         self._choose_nothing()  # whoever chose anything here before was somebody else
         from kypho_prep.workflow.patient import intake as patient
 
-        call = partial(patient.hand_over, visit=visit, staff=member)
-        self._jobs.run(call, self.signed_in.emit)
+        def job(workplace: Workplace) -> Intake | str:
+            # In one job, behind what was held back: an emergency may be among that.
+            return patient.emergency_on(workplace) or patient.hand_over(workplace, visit=visit, staff=member)
+
+        self._jobs.run(job, lambda found: emergency(found) if isinstance(found, str) else self.signed_in.emit(found))
 
     def take_interpreter(self) -> str:
         """Return the language of the interpreter that was asked for, and forget it."""
@@ -172,8 +180,10 @@ class SignedOut(QObject):
     def _is_sample(self) -> bool:
         return self.clinic is not None and self.clinic.sample
 
-    def _end_late(self, opened: Intake) -> None:
+    def _end_late(self, opened: Intake | str) -> None:
         """End a sitting that opened after its page had gone: nobody waits for it any more."""
+        if isinstance(opened, str):  # an emergency stood there, and none was opened
+            return
         from kypho_prep.workflow.patient import intake as patient
 
         # Not one of this screen's own jobs: whoever is there now has nothing to do with it.
