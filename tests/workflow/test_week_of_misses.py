@@ -124,6 +124,13 @@ def test_an_administrator_ends_a_wait_alone_and_begins_the_week_anew_with_a_pass
     assert account(ward).missed == 0
 
 
+def test_one_s_own_new_password_leaves_the_week_s_wrong_ones(ward: Ward, bo: StaffMember) -> None:
+    wrong(ward, 4)
+    given = {"current": PASSWORD, "password": "three new short words"}
+    accounts.change_password(ward.workplace, staff=bo, **given)
+    assert account(ward).missed == 4, "who knows the password hides no guesses from the administrator by another one"
+
+
 def test_a_right_code_ends_the_kiosk_s_wait_and_its_week_stands(ward: Ward) -> None:
     code = schedule.print_slip(ward.workplace, staff=ward.nurse, visit=ward.new_visit()).code
     unknown = f"{(int(code) + 1) % 1_000_000:06d}"

@@ -84,6 +84,7 @@ def _standing(records: Transaction, staff: StaffMember) -> Standing:
 def change_password(workplace: Workplace, *, staff: StaffMember, current: str, password: str) -> StaffMember:
     """Give oneself a new password and return oneself, signed in by it; other desks that one left open lock.
 
+    It ends a wait, as any right password does, and leaves the week's wrong ones: a guesser who got in hides no tries.
     Raises WrongPassword or Wait for the `current` one, or Invalid.
     """
     proven = prove(workplace, user=staff.user, password=current, event="password_confirmed")
