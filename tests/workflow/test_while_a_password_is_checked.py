@@ -90,3 +90,14 @@ def test_a_password_that_an_administrator_sets_stands_against_one_s_own(ward: Wa
     with pytest.raises(WrongPassword):
         accounts.change_password(workplace, staff=bo, current=OLD, password="a fourth quiet one")
     assert staff.sign_in(ward.workplace, user="bo", password=NEW) == bo
+
+
+def test_who_is_given_another_role_changes_their_password_and_signs_in_again(ward: Ward, bo: StaffMember) -> None:
+    workplace = during(
+        ward,
+        "least",
+        lambda: accounts.take_role(ward.workplace, staff=ward.nurse, account=bo.id, role=Role.ADMINISTRATOR),
+    )
+    changed = accounts.change_password(workplace, staff=bo, current=OLD, password=NEW)
+    assert accounts.standing(ward.workplace, staff=changed) is accounts.Standing.CHANGED, "the desk says so and locks"
+    assert staff.sign_in(ward.workplace, user="bo", password=NEW).role is Role.ADMINISTRATOR
