@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import Connection, insert, select
 
 from kypho_prep.records.rows import AuditRow
@@ -33,6 +36,11 @@ class AuditLines:
     def of_visit(self, visit: str) -> tuple[AuditRow, ...]:
         """Return a visit's lines, oldest first."""
         return self._read(visit)
+
+    def events_of(self, visit: str) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+        """Return a visit's events, each with its details, oldest first: of the audit this is all that a kiosk reads."""
+        query = select(audit.c.event, audit.c.details).where(audit.c.visit_id == visit).order_by(audit.c.seq)
+        return tuple((row.event, row.details) for row in self._connection.execute(query))
 
     def all(self) -> tuple[AuditRow, ...]:
         """Return every line, oldest first."""

@@ -10,7 +10,7 @@ class Trouble(Exception):
     insecure, no_room, disk_full, locked, not_saved, no_backup, backup_running; of a back-up that is brought back
     other_clinic, several_clinics, recovery_key, wrong_recovery_key, no_recovery_key, other_keys. Of a server alone:
     address, no_driver, damaged_enrolment, no_server, server_lost, no_entry, no_clinic_there, not_empty,
-    station_old, server_old, upgrading, stations_at_work, station_open, server_backups, no_administrator,
+    station_old, server_old, upgrading, stations_at_work, station_open, server_backups, no_administrator, no_owner,
     enrolment_file, file_there. Of a clinic that moves to a server or from it: has_visits, folder_old, moved,
     not_equal, folder_there.
     """

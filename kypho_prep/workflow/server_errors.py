@@ -134,6 +134,12 @@ class NoAdministrator(CannotOpen):
     key = "error.no_administrator"
 
 
+class NoOwner(CannotOpen):
+    """The login of this computer does not own the clinic's database: it may not read all of it out."""
+
+    key = "error.no_owner"
+
+
 class FileThere(CannotOpen):
     """The file `detail` is there already, and is not written over."""
 

@@ -208,3 +208,20 @@ def test_a_back_up_is_not_brought_back_where_the_clinic_moved_since_it_was_offer
     with pytest.raises(MovedToServer):
         restoring.bring_back(chosen, offered, Clock()())
     assert files(house) == stored
+
+
+@pytest.mark.parametrize("kind", ["kiosk", "desk"])
+def test_a_station_reads_nobody_s_whole_clinic_out(
+    kind: str, server: ClinicServer, house: House, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    tmp_path = house.folder
+    monkeypatch.chdir(tmp_path)
+    assert move(server.url(server.empty()), house) == 0
+    assert cli.main(["station", "add", "S", "--kind", kind, "--data", str(house.data)]) == 0
+    enrolment.remove(paths.config_dir())
+    assert cli.main(["station", "enrol", "S.enrolment.json", "--data", str(house.data)]) == 0
+    keys = sorted((paths.config_dir() / "keys").iterdir())
+    assert back(tmp_path / "taken") == REFUSED
+    assert "does not own the clinic's database" in capsys.readouterr().err
+    assert not list(tmp_path.glob("taken*"))
+    assert sorted((paths.config_dir() / "keys").iterdir()) == keys

@@ -193,6 +193,7 @@ def test_a_station_s_login_owns_nothing_and_erases_nothing(
         "SET session_replication_role = 'replica'", "SELECT rolpassword FROM pg_authid",
     )  # fmt: skip
     kiosk = (
+        "SELECT actor FROM audit", "SELECT * FROM audit",
         "INSERT INTO sign_off SELECT * FROM sign_off", "UPDATE staff SET password_hash = ''",
         "UPDATE staff SET role = 'administrator'", "INSERT INTO staff SELECT * FROM staff",
         "INSERT INTO instruction SELECT * FROM instruction", "INSERT INTO visit SELECT * FROM visit",

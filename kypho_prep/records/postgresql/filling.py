@@ -12,6 +12,8 @@ from kypho_prep.records.migrate import Steps
 from kypho_prep.records.postgresql.upgrade import alone, anything
 from kypho_prep.records.trouble import Trouble
 
+_OWNS = "SELECT pg_has_role(datdba, 'MEMBER') FROM pg_database WHERE datname = current_database()"
+
 
 def fill(
     url: str, codes: bytes, put: Callable[[Connection], None], is_there: Callable[[Connection], bool], steps: Steps
@@ -40,9 +42,12 @@ def fill(
 def read_out(url: str, steps: Steps) -> Iterator[tuple[Connection, bytes]]:
     """Hold a server's clinic still, and hand it out with the key of its slips' codes; nothing of it is changed.
 
-    Raises Trouble no_clinic_there, server_old, station_old, stations_at_work and what opening raises.
+    Raises Trouble no_owner where the login does not own the database, as no station's does; no_clinic_there,
+    server_old, station_old, stations_at_work and what opening raises.
     """
     with alone(url) as connection:
+        if not connection.execute(text(_OWNS)).scalar():
+            raise Trouble("no_owner")
         _take_the_time_it_takes(connection)
         if not _is_made(connection, steps):
             raise Trouble("no_clinic_there", "no tables")

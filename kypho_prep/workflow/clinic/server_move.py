@@ -80,7 +80,7 @@ def to_folder(out: Path, chosen: Settings, told: Told) -> dict[str, Held]:
     """Copy the clinic of this machine's server into a new encrypted folder: whole, or not at all; return what it holds.
 
     Nothing of the server is changed. In the new folder the server's stations are on record, and work no more. Raises
-    NotEnrolled, FolderThere, DataFolder, NoEntry (the login may not read all), StationsAtWork, ServerOld, StationOld,
+    NotEnrolled, FolderThere, DataFolder, NoOwner (as no station is), StationsAtWork, ServerOld, StationOld,
     NotEqual, NotCopied (cut) and what opening raises.
     """
     here = enrolled(chosen.config)

@@ -56,7 +56,7 @@ def come_back(workplace: Workplace, *, session: str, born: date) -> Intake:
 def _misses(records: Transaction, sitting: SessionRow) -> int:
     """Return how many wrong dates were given since the patient went to rest."""
     count = 0
-    for line in records.audit.of_visit(sitting.visit):
-        if line.details.get("session") == sitting.id and line.event in (_BEGUN, _MISSED, _ENDED):
-            count = count + 1 if line.event == _MISSED else 0
+    for event, details in records.audit.events_of(sitting.visit):
+        if details.get("session") == sitting.id and event in (_BEGUN, _MISSED, _ENDED):
+            count = count + 1 if event == _MISSED else 0
     return count
