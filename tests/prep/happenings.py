@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kypho_prep.prep.chart import ActionKind, Ending, FactKind, FlagAction, InstructionAction, SignOffKind, StaffFact
 from kypho_prep.prep.rules.flags import Card, cards
 from kypho_prep.prep.sign_off.prep_sign_off import binding, blockers, signed_in_order
-from kypho_prep.prep.sign_off.visit_change import both_sides
+from kypho_prep.prep.staff_entries.visit_change import both_sides
 from tests.prep.builders import Story, ticks
 from tests.prep.sign_off.test_prep_sign_off import QUIET
 

@@ -8,7 +8,7 @@ import pytest
 from kypho_prep.prep.chart import Anesthesia, FactKind
 from kypho_prep.prep.sign_off.changes_since import SeenHow
 from kypho_prep.prep.sign_off.stage import Stage
-from kypho_prep.prep.sign_off.visit_change import is_move, visit_at
+from kypho_prep.prep.staff_entries.visit_change import is_move, visit_at
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import Review
 from kypho_prep.workflow.patient import intake

@@ -17,7 +17,7 @@ from kypho_prep.nurse.widgets.parse import read_clock, read_date
 from kypho_prep.nurse.widgets.parts import key, say, shortcut
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.plan.move_consequences import Stake
-from kypho_prep.prep.sign_off.visit_change import TIMES
+from kypho_prep.prep.staff_entries.visit_change import TIMES
 from kypho_prep.prep.wording.dates import clock_as_meant, long_day, months, plain_day_words
 from kypho_prep.prep.words import Words
 from kypho_prep.workflow.errors import Invalid

@@ -18,8 +18,8 @@ from kypho_prep.prep.author import Author
 from kypho_prep.prep.chart import Chart, FactKind, Instruction, SignOffKind, StaffFact
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import Reply, State, Who
-from kypho_prep.prep.sign_off.prep_sign_off import VISIT_FIELDS, Change, binding, changes
-from kypho_prep.prep.sign_off.visit_change import visit_at
+from kypho_prep.prep.sign_off.prep_sign_off import Change, binding, changes
+from kypho_prep.prep.staff_entries.visit_change import VISIT_FIELDS, visit_at
 
 # Written without the chart in hand: at the kiosk, by the printer, in the visit's form, by the program.
 NO_READING = (

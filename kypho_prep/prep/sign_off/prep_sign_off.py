@@ -23,6 +23,7 @@ from kypho_prep.prep.sign_off.blocker import Blocker
 from kypho_prep.prep.sign_off.chart_ticks import missing_ticks
 from kypho_prep.prep.staff_entries.fasting import Fasting, fasting_instructions, fasting_state
 from kypho_prep.prep.staff_entries.instructions import told
+from kypho_prep.prep.staff_entries.visit_change import VISIT_FIELDS, field_text
 
 __all__ = [
     "Blocker",
@@ -34,7 +35,6 @@ __all__ = [
     "bound_replies",
     "changes",
     "differences",
-    "field_text",
     "opened_under",
     "reply_key",
     "reply_value",
@@ -48,17 +48,6 @@ PROVENANCE = ("list_version",)
 FLAG_LETTERS = ("b", "c", "d")
 # Calls and papers are left out: they are work on the visit, and say nothing about the patient.
 COUNTED_FACTS = (FactKind.IDENTIFIERS, FactKind.ADULT_VERIFIED, FactKind.ESCORT_EXEMPT, FactKind.RESULT_SEEN)
-VISIT_FIELDS = (
-    "procedure_on",
-    "procedure_at",
-    "arrival_on",
-    "arrival_at",
-    "levels",
-    "anesthesia",
-    "surgeon",
-    "tests",
-    "ask_pregnancy",
-)
 INSTRUCTION_FIELDS = ("on", "at", "text", "decided_by", "told_on", "told_by", "restart", "bridging", "read_back")
 FIRST_TRY = OUTCOMES[0]
 
@@ -282,10 +271,3 @@ def reply_value(situation: Situation, reply: Reply) -> str:
 def _fact_value(fact: StaffFact) -> str:
     """Return what a staff fact says; identifiers checked once more, as on the day, say nothing new."""
     return "" if fact.kind is FactKind.IDENTIFIERS else canonical(dict(fact.value))
-
-
-def field_text(value: object) -> str:
-    """Return a field as one text; nothing stands for not entered."""
-    if value is None:
-        return ""
-    return canonical(value) if isinstance(value, bool | tuple) else str(value)

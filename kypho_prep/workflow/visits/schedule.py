@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kypho_prep.prep.chart import Chart, FactKind, Patient, StaffFact, Visit
 from kypho_prep.prep.plan.printed_plan import printed_value
-from kypho_prep.prep.sign_off.visit_change import TIMES, cover_sides
+from kypho_prep.prep.staff_entries.visit_change import TIMES, cover_sides
 from kypho_prep.prep.times import age, as_it_comes, local_date
 from kypho_prep.records.ids import new_id
 from kypho_prep.workflow import clinic_setting

@@ -10,7 +10,7 @@ from kypho_prep.prep.chart import ActionKind, Anesthesia, FactKind, InstructionA
 from kypho_prep.prep.reply import Answerer, State, Who
 from kypho_prep.prep.sign_off.changes_since import SeenHow, as_of, authored, since
 from kypho_prep.prep.sign_off.prep_sign_off import binding
-from kypho_prep.prep.sign_off.visit_change import TIMES, both_sides, cover_sides
+from kypho_prep.prep.staff_entries.visit_change import TIMES, both_sides, cover_sides
 from tests.prep.builders import PROCEDURE, Story, medicine, ticks
 from tests.prep.sign_off.test_prep_sign_off import ready
 

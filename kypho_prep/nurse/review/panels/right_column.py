@@ -25,8 +25,7 @@ from kypho_prep.nurse.widgets.parts import LevelChip, key, row, say
 from kypho_prep.prep.chart import Anesthesia, FactKind, StaffFact
 from kypho_prep.prep.rules.visit_rules import adult_settled
 from kypho_prep.prep.sign_off.day_sign_off import day_standing
-from kypho_prep.prep.sign_off.prep_sign_off import VISIT_FIELDS
-from kypho_prep.prep.sign_off.visit_change import PERSON_FIELDS
+from kypho_prep.prep.staff_entries.visit_change import PERSON_FIELDS, VISIT_FIELDS
 from kypho_prep.prep.wording.dates import clock, long_day, plain_day_words
 from kypho_prep.workflow.desk.review import end_sitting
 

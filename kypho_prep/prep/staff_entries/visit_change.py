@@ -9,8 +9,20 @@ from datetime import date
 from typing import Any
 
 from kypho_prep.prep.chart import Anesthesia, Chart, FactKind, Patient, StaffFact, Visit
-from kypho_prep.prep.sign_off.prep_sign_off import VISIT_FIELDS, field_text
+from kypho_prep.prep.conditions import canonical
 
+# The fields of the visit that a sign-off binds.
+VISIT_FIELDS = (
+    "procedure_on",
+    "procedure_at",
+    "arrival_on",
+    "arrival_at",
+    "levels",
+    "anesthesia",
+    "surgeon",
+    "tests",
+    "ask_pregnancy",
+)
 # A change of one of these is a move: it voids the clock times that were entered for the old ones.
 # The kind of anesthesia is among them, since fasting is ordered for it.
 TIMES = ("procedure_on", "procedure_at", "arrival_on", "arrival_at", "anesthesia")
@@ -58,3 +70,10 @@ def visit_at(chart: Chart, seq: int) -> Visit:
         # Each move raised the revision: without going back with it, every instruction of then would read as void.
         visit = replace(visit, **old, times_revision=visit.times_revision - int(is_move(one)))
     return visit
+
+
+def field_text(value: object) -> str:
+    """Return a field as one text; nothing stands for not entered."""
+    if value is None:
+        return ""
+    return canonical(value) if isinstance(value, bool | tuple) else str(value)
