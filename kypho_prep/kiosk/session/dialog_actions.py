@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 
 from kypho_prep.kiosk import route
@@ -10,6 +12,7 @@ from kypho_prep.kiosk.pages.dialogs import CallDialog, ChoiceDialog, Dialog, Men
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.services import larger, other_theme
 from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion, Names
+from kypho_prep.kiosk.session.nurse_calls import call_nurse, take_back_call
 from kypho_prep.kiosk.session.session import PatientSession
 from kypho_prep.kiosk.session.shown_reply import entry_of, written
 from kypho_prep.kiosk.session.state import OpenDialog, Text, Topic, Writing
@@ -35,7 +38,7 @@ class DialogActions(QObject):
         if isinstance(dialog, MenuDialog):
             dialog.chosen.connect(lambda name: when_free(lambda: self._choose(name)))
         if isinstance(dialog, CallDialog):
-            dialog.taken_back.connect(lambda: when_free(lambda: session.jobs.take_back_call(self._taken_back)))
+            dialog.taken_back.connect(lambda: when_free(partial(take_back_call, session)))
         if isinstance(dialog, WritingDialog):
             dialog.kept.connect(lambda: when_free(lambda: self._keep_question(dialog.page)))
 
@@ -51,7 +54,7 @@ class DialogActions(QObject):
             asked = {
                 "why": lambda: session.open_dialog(Text(Topic.WHY)),
                 "question_for_nurse": lambda: session.open_dialog(Writing(patient.new_entry_id())),
-                "call_nurse": session.call_nurse,
+                "call_nurse": partial(call_nurse, session),
                 "leave": session.leaving.leave,
             }
             asked[name]()
@@ -64,15 +67,6 @@ class DialogActions(QObject):
             session.store_answers(asked, session.state.page, self._question_kept)
         else:
             content.show_problem()
-
-    def _taken_back(self, still_called: bool) -> None:
-        """Go back to the page, and say there that no nurse is called any more, unless staff had seen to it before."""
-        session = self._session
-        was_open = session.state.intake.nurse_called
-        session.know_call(called=still_called)
-        session.close_dialog()
-        if was_open and not still_called:
-            session.say(session.screen.words("kiosk.nurse.taken_back"))
 
     def _question_kept(self) -> None:
         self._session.close_dialog()

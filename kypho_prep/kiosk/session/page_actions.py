@@ -23,9 +23,11 @@ from kypho_prep.kiosk.pages.summary import SummaryPage
 from kypho_prep.kiosk.services import larger, other_theme
 from kypho_prep.kiosk.session.medicine_entry import duplicate_question, touched_name
 from kypho_prep.kiosk.session.next_step import NotMe, Open, Store, next_step
+from kypho_prep.kiosk.session.nurse_calls import call_nurse
+from kypho_prep.kiosk.session.page_builder import menu_over
 from kypho_prep.kiosk.session.session import PatientSession
 from kypho_prep.kiosk.session.shown_reply import entry_of
-from kypho_prep.kiosk.session.state import Text, Topic, Writing
+from kypho_prep.kiosk.session.state import Menu, Text, Topic, Writing
 from kypho_prep.look.buttons import Button
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.rules.visit_rules import RIGHT_NOW
@@ -173,6 +175,12 @@ class PageActions(QObject):
         if page is not None:
             page.ask_to_explain()
 
+    def _open_menu(self) -> None:
+        """Show what the slim bars leave out: comfort, the nurse, the way out, and what this page offers."""
+        frame, over = self._session.screen.frame, self._session.state.dialog
+        if frame is not None and not isinstance(over, Menu):
+            self._session.open_dialog(menu_over(over, frame))
+
     def _question_page(self) -> QuestionPage | None:
         content = self._session.screen.frame.content if self._session.screen.frame is not None else None
         return content if isinstance(content, QuestionPage) else None
@@ -191,9 +199,9 @@ class PageActions(QObject):
         session = self._session
         top.text_size_wanted.connect(lambda: session.take_comfort(larger(session.screen.comfort)))
         top.contrast_wanted.connect(lambda: session.take_comfort(other_theme(session.screen.comfort)))
-        top.nurse_wanted.connect(self._when_free(session.call_nurse))
+        top.nurse_wanted.connect(self._when_free(partial(call_nurse, session)))
         top.leave_wanted.connect(self._when_free(session.leaving.leave))
-        top.menu_wanted.connect(self._when_free(session.open_menu))
+        top.menu_wanted.connect(self._when_free(self._open_menu))
 
     def _connect_bottom(self, bottom: BottomBar) -> None:
         session = self._session

@@ -168,17 +168,6 @@ class PatientSession(QObject):
             done = partial(self._stored, handed, lambda: self.open_page(here))
             self.jobs.remove_entry(handed, here, self._state.intake, done)
 
-    def open_menu(self) -> None:
-        """Show what the slim bars leave out: comfort, the nurse, the way out, and what this page offers."""
-        over = self._state.dialog
-        if self.screen.frame is not None and not isinstance(over, Menu):
-            self.open_dialog(page_builder.menu_over(over, self.screen.frame))
-
-    def call_nurse(self) -> None:
-        """Save the page, store that the patient asks for a nurse, and say what to do; nobody is promised."""
-        calling = partial(self.jobs.call_nurse, self._called)
-        self.unless_saved(self._not_passed_on, partial(self.keep_answer, calling))
-
     def know_call(self, *, called: bool) -> None:
         """Take over whether a call for a nurse is open, and let the bar of the page that shows say it."""
         self._state = replace(self._state, intake=replace(self._state.intake, nurse_called=called))
@@ -234,14 +223,6 @@ class PatientSession(QObject):
         # What the patient pressed meanwhile must not lead away from the emergency page.
         self.jobs.close()
         self.emergency.emit(self._state.intake.session.visit)
-
-    def _not_passed_on(self) -> None:
-        self.jobs.call_later()
-        self.say(self.screen.words("kiosk.nurse.not_passed_on"))
-
-    def _called(self) -> None:
-        self.know_call(called=True)
-        self.open_dialog(Text(Topic.NURSE))
 
     def _moved(self, destination: Destination, called: bool) -> None:
         self._state = replace(self._state, intake=replace(self._state.intake, nurse_called=called))
