@@ -203,6 +203,7 @@ class NurseWindow(QWidget):
             held.lock_asked.connect(self.lock)
             held.handed_over.connect(self._hand)
             held.watch.moved.connect(self._moved)
+            held.watch.blind.connect(self._alarms.tell_blind)
             held.watch.let_go.connect(self._let_go)
             held.watch.changed.connect(lambda: self.lock(self._desk.words("desk.sign_in.changed")))
             self._sessions[member.id] = held

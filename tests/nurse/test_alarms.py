@@ -1,76 +1,16 @@
 """An emergency and a call for a nurse ring at the desk and stand above every page; only the sound can be turned off."""
 
-from dataclasses import dataclass, field
-from datetime import timedelta
-
 import pytest
-from PySide6.QtCore import QTimer
 
-from kypho_prep.look.worker import Jobs
-from kypho_prep.nurse.board.alarm_strip import RINGS_EVERY, AlarmStrip
-from kypho_prep.nurse.board.watch import EVERY
-from kypho_prep.nurse.desk import DeskServices
-from kypho_prep.nurse.window import NurseWindow
+from kypho_prep.nurse.board.alarm_strip import RINGS_EVERY
 from kypho_prep.prep.chart import Ending
 from kypho_prep.sample.scripted_patient import Script
 from kypho_prep.workflow.patient import intake, nurse_call
 from kypho_prep.workflow.visits import ending, schedule
-from tests.late_worker import LateWorker
+from tests.nurse.alarm_steps import MUTED, call, desk, emergency
 from tests.nurse.board_steps import patients
 from tests.nurse.conftest import Open, Ward, press, shown_text, sign_in
 from tests.nurse.steps import to_review
-
-CHEST_PAIN = Script({"now.symptoms": {"picked": ["chest_pain"], "unsure": False}})
-MUTED = "The sound is off until these are over or an emergency comes."
-
-
-@dataclass
-class Desk:
-    """A nurse's window, and how often it rang since somebody last asked."""
-
-    ward: Ward
-    window: NurseWindow
-    rung: list[None] = field(default_factory=list)
-
-    def rings(self) -> int:
-        times = len(self.rung)
-        self.rung.clear()
-        return times
-
-    def looks(self) -> None:
-        """The board looks, as it does at each beat and when the server wakes it."""
-        workspace = self.window.workspace()
-        assert workspace is not None
-        workspace.watch.look()
-
-    def strip(self) -> str:
-        (strip,) = self.window.findChildren(AlarmStrip)
-        return shown_text(strip) if strip.isVisible() else ""
-
-    def beat(self, every: int) -> None:
-        """Let one of the strip's timers come round, if it runs."""
-        (strip,) = self.window.findChildren(AlarmStrip)
-        (timer,) = (one for one in strip.findChildren(QTimer) if one.interval() == every)
-        if timer.isActive():
-            timer.timeout.emit()
-
-
-def desk(ward: Ward, open_window: Open, *, patient_side: bool = True, worker: Jobs | None = None) -> Desk:
-    rung: list[None] = []
-    around = DeskServices(ring=lambda: rung.append(None), patient_side=patient_side)
-    return Desk(ward, open_window(ward, around=around, worker=worker), rung)
-
-
-def call(ward: Ward, visit: str) -> str:
-    """A patient sits down and asks for a nurse; return the sitting."""
-    assert ward.nurse is not None
-    sitting = intake.hand_over(ward.workplace, visit=visit, staff=ward.nurse).session.id
-    nurse_call.call_nurse(ward.workplace, session=sitting)
-    return sitting
-
-
-def emergency(ward: Ward, **who: str) -> str:
-    return ward.answered(ward.visit(**who), CHEST_PAIN, finish=False)
 
 
 def test_a_call_rings_once_and_stands_in_strip_and_title_until_it_is_over(ward: Ward, open_window: Open) -> None:
@@ -168,74 +108,6 @@ def test_the_sound_comes_back_by_the_same_key(ward: Ward, open_window: Open) -> 
     press(at.window, "sound")
     at.beat(RINGS_EVERY)
     assert at.rings() == 1
-
-
-def test_a_locked_desk_rings_and_counts_without_a_key(ward: Ward, open_window: Open) -> None:
-    at = desk(ward, open_window, patient_side=False)
-    at.window.lock()
-    emergency(ward)
-    at.beat(EVERY)
-    at.beat(EVERY)
-    assert at.rings() == 1
-    assert at.strip() == "1 emergency."
-    assert "Moss" not in shown_text(at.window)
-    sign_in(at.window)
-    assert at.rings() == 0, "who comes to it is not told again"
-    assert "Sound off" in at.strip()
-
-
-def test_a_locked_desk_is_silent_about_a_call_once_its_day_is_over(ward: Ward, open_window: Open) -> None:
-    today = ward.clock.at.date()
-    at = desk(ward, open_window, patient_side=False)
-    call(ward, ward.visit(procedure_on=today))
-    at.window.lock()
-    at.beat(EVERY)
-    assert (at.rings(), at.strip()) == (1, "1 patient asks for a nurse.")
-    ward.clock.at += timedelta(days=1)
-    at.beat(EVERY)
-    at.beat(RINGS_EVERY)
-    assert (at.rings(), at.strip()) == (0, "")
-
-
-def test_a_locked_desk_asks_one_question_at_a_time_and_once_more_for_what_woke_it(
-    ward: Ward, open_window: Open
-) -> None:
-    worker = LateWorker(late=False)
-    at = desk(ward, open_window, patient_side=False, worker=worker)
-    at.window.lock()
-    worker.late = True
-    for _ in range(5):
-        at.beat(EVERY)
-    assert len(worker.waiting) == 1
-    asked = worker.waiting.pop()
-    asked.carry_out()
-    emergency(ward)
-    (strip,) = at.window.findChildren(AlarmStrip)
-    strip.wake()
-    strip.wake()
-    assert worker.waiting == [], "the server's word waits for the answer"
-    asked.tell()
-    assert at.strip() == ""
-    worker.work()
-    assert at.strip() == "1 emergency.", "asked once more: the first answer was older than what woke it"
-    at.beat(EVERY)
-    assert len(worker.waiting) == 1
-
-
-@pytest.mark.parametrize("signed_in", [True, False])
-def test_a_patient_in_front_of_a_locked_machine_hears_and_sees_nothing(
-    ward: Ward, open_window: Open, *, signed_in: bool
-) -> None:
-    at = desk(ward, open_window)
-    if signed_in:
-        call(ward, ward.visit())
-        at.looks()
-        assert at.rings() == 1
-    at.window.lock()
-    emergency(ward, mrn="3")
-    at.beat(EVERY)
-    at.beat(RINGS_EVERY)
-    assert (at.rings(), at.strip(), at.window.windowTitle()) == (0, "", "kypho-prep")
 
 
 def test_an_emergency_of_a_visit_that_was_ended_is_seen_first_and_acknowledged(ward: Ward, open_window: Open) -> None:

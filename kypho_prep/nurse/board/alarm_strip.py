@@ -32,7 +32,7 @@ class AlarmStrip(Ground):
         super().__init__(desk.look, "urgent_soft")
         self._desk = desk
         self._open: frozenset[Alarm] = frozenset()
-        self._muted = self._shut = False
+        self._muted = self._shut = self._blind = self._signed_in = False
         row = QHBoxLayout(self)
         row.setContentsMargins(desk.px(24), desk.px(8), desk.px(24), desk.px(8))
         self._said = say(desk, "", "urgent/urgent_soft", bold=True)
@@ -42,7 +42,7 @@ class AlarmStrip(Ground):
         row.addWidget(self._sound, 0, Qt.AlignmentFlag.AlignVCenter)
         self._ringing = QTimer(self, interval=RINGS_EVERY)
         self._ringing.timeout.connect(desk.services.ring)
-        self._question = Question(desk, self._job, self._counted, lambda _trouble: None)
+        self._question = Question(desk, self._job, self._counted, self._missed)
         self._alone = QTimer(self, interval=EVERY)
         self._alone.timeout.connect(self._question.ask)
         self.hide()
@@ -51,12 +51,12 @@ class AlarmStrip(Ground):
         """Somebody is signed in: the board tells from now on, and the sound may be turned off."""
         self._alone.stop()
         self._question.forget()
-        self._shut = False
-        self._sound.show()
+        self._shut, self._signed_in = False, True
+        self._sound.setVisible(bool(self._open))
 
     def lock(self) -> None:
         """Nobody is signed in: a desk goes on counting, a machine with a patient in front of it is silent."""
-        self._sound.hide()
+        self._signed_in = False
         self._shut = self._desk.services.patient_side
         if not self._shut:
             self._alone.start()
@@ -80,34 +80,54 @@ class AlarmStrip(Ground):
             if not self._muted:
                 self._desk.services.ring()
 
+    def tell_blind(self, blind: bool) -> None:
+        """Say while nothing can be read that nobody knows what is new: the strip must not look calm."""
+        news, self._blind = blind and not self._blind, blind
+        self._show()
+        if news and not self._shut:
+            self._desk.look.voice.say(self, [self._said.text()], urgent=True)
+
     def _job(self) -> Callable[[], frozenset[Alarm]]:
         return partial(open_alarms, self._desk.workplace)
 
     def _counted(self, found: frozenset[Alarm]) -> None:
         # Who signed in meanwhile is told by the board.
         if self._alone.isActive():
+            self.tell_blind(False)
             self.tell(found)
+
+    def _missed(self, _trouble: Exception) -> None:
+        if self._alone.isActive():
+            self.tell_blind(True)
 
     def _turn(self) -> None:
         self._muted = not self._muted
         self._show()
 
     def _show(self) -> None:
-        shown = bool(self._open) and not self._shut
+        shown = (bool(self._open) or self._blind) and not self._shut
         words = self._desk.words
         self._said.setText(self._sentence())
         self._sound.set_words(words("desk.alarm.sound_on" if self._muted else "desk.alarm.sound_off"))
-        title = words("desk.alarm.title", count=len(self._open), name=words("program.name"))
-        self.window().setWindowTitle(title if shown else words("program.name"))
+        self._sound.setVisible(self._signed_in and bool(self._open))
+        self.window().setWindowTitle(self._title() if shown else words("program.name"))
         self.setVisible(shown)
-        if not shown or self._muted:
+        if not self._open or self._shut or self._muted:
             self._ringing.stop()
         elif not self._ringing.isActive():
             self._ringing.start()
+
+    def _title(self) -> str:
+        words, name = self._desk.words, self._desk.words("program.name")
+        if self._blind:
+            return words("desk.alarm.title_blind", name=name)
+        return words("desk.alarm.title", count=len(self._open), name=name)
 
     def _sentence(self) -> str:
         words = self._desk.words
         emergencies = sum(one.emergency for one in self._open)
         counts = {"emergencies": emergencies, "calls": len(self._open) - emergencies}
         said = [words.count(f"desk.alarm.{name}", count) for name, count in counts.items() if count]
-        return " ".join([*said, words("desk.alarm.muted")] if self._muted else said)
+        said += [words("desk.alarm.blind")] if self._blind else []
+        said += [words("desk.alarm.muted")] if self._muted else []
+        return " ".join(said)

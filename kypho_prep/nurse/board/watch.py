@@ -77,19 +77,23 @@ class BoardWatch(QObject):
     """Asks every two seconds while a staff member is signed in, and at once when it is woken.
 
     `let_go`: she works here no more. `changed`: her password or her role is another than she signed in by.
+    `blind`: whether what is open could not be read just now.
     """
 
     moved = Signal(object)
     let_go = Signal()
     changed = Signal()
     failed = Signal(str)
+    blind = Signal(bool)
     beat = Signal()
 
     def __init__(self, desk: DeskContext, session: StaffSession, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._session = session
-        self._question = Question(desk, lambda: partial(_newest, desk.workplace, session.staff), self._looked, _missed)
+        self._question = Question(
+            desk, lambda: partial(_newest, desk.workplace, session.staff), self._looked, self._missed
+        )
         self._failing = False
         self.board: Board | None = None
         self._timer = QTimer(self)
@@ -135,10 +139,13 @@ class BoardWatch(QObject):
         # A new day changes what is open, though nobody wrote anything.
         if self.board is None or seq != self.board.change_seq or self.board.today != self._session.today:
             self.read()
+        else:
+            self.blind.emit(False)
         self.beat.emit()
 
     def _read(self, board: Board) -> None:
         self.board = board
+        self.blind.emit(False)
         if self._failing:
             self._failing = False
             self.failed.emit("")
@@ -146,15 +153,16 @@ class BoardWatch(QObject):
 
     def _not_read(self, trouble: Exception) -> None:
         """Say once why the rows could not be read: an empty board must never look like a quiet day."""
+        self.blind.emit(True)
         if not self._failing:
             self._failing = True
             self.failed.emit(self._desk.sentence(trouble))
+
+    def _missed(self, _trouble: Exception) -> None:
+        """Try again at the next beat; until then nobody knows what is new."""
+        self.blind.emit(True)
 
 
 def _newest(workplace: Workplace, staff: StaffMember) -> tuple[StaffMember, Standing, int]:
     """Return who was asked about, how that person who signed in stands now, and the newest change."""
     return staff, accounts.standing(workplace, staff=staff), schedule.board_changed(workplace)
-
-
-def _missed(_trouble: Exception) -> None:
-    """Try again at the next beat: a busy database is no news."""
