@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -51,7 +52,7 @@ class DialogActions(QObject):
             session.take_comfort(other_theme(comfort))
         else:
             session.close_dialog()
-            asked = {
+            asked: dict[str, Callable[[], None]] = {
                 "why": lambda: session.open_dialog(Text(Topic.WHY)),
                 "question_for_nurse": lambda: session.open_dialog(Writing(patient.new_entry_id())),
                 "call_nurse": partial(call_nurse, session),
