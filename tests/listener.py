@@ -12,9 +12,12 @@ class Listener:
 
     said: list[str] = field(default_factory=list)
     urgent: list[str] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)  # said of what does not show
     stopped: int = 0
 
-    def say(self, place: QWidget, lines: Sequence[str], *, urgent: bool = False) -> None:  # noqa: ARG002
+    def say(self, place: QWidget, lines: Sequence[str], *, urgent: bool = False) -> None:
+        if not place.isVisible():
+            self.unseen.extend(lines)
         (self.urgent if urgent else self.said).extend(lines)
 
     def stop(self) -> None:

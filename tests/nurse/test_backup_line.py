@@ -129,3 +129,16 @@ def test_what_turns_red_is_said_aloud_once_for_each_reason(ward: Ward, open_wind
 
 def test_where_nobody_makes_any_nothing_is_said(ward: Ward, open_window: Open) -> None:
     assert not line(ward, open_window, None).isVisible()
+
+
+def test_it_shows_before_it_is_said_aloud(ward: Ward, open_window: Open, look: Look) -> None:
+    heard = Listener()
+    states: list[BackUps | None] = [None]
+    around = DeskServices(backups=lambda: states[-1])
+    workspace = open_window(ward, in_look=replace(look, voice=heard), around=around).workspace()
+    assert workspace is not None
+    heard.unseen.clear()
+    states.append(replace(MADE, trouble=NoBackUp()))
+    workspace.board.tick()
+    assert [one.split(":")[0] for one in heard.said] == ["No back-up can be made"]
+    assert heard.unseen == []

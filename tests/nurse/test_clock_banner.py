@@ -83,7 +83,9 @@ def test_a_move_is_said_aloud_once_however_often_the_minute_passes(ward: Ward, o
         return said
 
     put_back(ward)
+    heard.unseen.clear()
     assert [one.startswith(BACK) for one in minute()] == [True]
+    assert heard.unseen == [], "it shows before it is said"
     assert minute() == []
     before = shown(window)
     ward.clock.at += timedelta(minutes=1)

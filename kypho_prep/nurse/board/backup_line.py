@@ -40,14 +40,14 @@ class BackUpLine(Label):
         if said != self.text():
             self.setText(said)
             self.setAccessibleName(said)
-        if (reason := _reason(state, now)) != self._reason:
-            self._reason = reason
+        before, self._reason = self._reason, _reason(state, now)
+        if self._reason != before:
             self.set_weight(QFont.Weight.DemiBold if bad else QFont.Weight.Normal)
-            # News once: its age alone, which grows each minute, is read and not heard.
-            if bad:
-                self._desk.look.voice.say(self, [said])
         self.set_pair("urgent/page" if bad else "check/page" if state.away or state.damaged else "quiet/page")
         self.setVisible(True)
+        # News once: its age alone, which grows each minute, is read and not heard.
+        if bad and self._reason != before:
+            self._desk.look.voice.say(self, [said])
 
 
 def backup_words(words: Words, state: BackUps, now: datetime) -> str:

@@ -52,11 +52,11 @@ class ClockBanner(Ground):
         # This machine's own first: it is the one that somebody here can look at.
         before, self._moved = self._moved, min(moved, key=lambda one: one.station != here, default=None)
         said = self._said(self._moved, clinic) if self._moved is not None else ""
+        self.words.setText(said)
+        self.setVisible(bool(said))
         # The words hold the present minute: what is said aloud goes by the move, which is news once.
         if self._moved is not None and self._moved != before:
             self._desk.look.voice.say(self, [said])
-        self.words.setText(said)
-        self.setVisible(bool(said))
 
     def _said(self, moved: ClockMoved, clinic: Clinic) -> str:
         words, workplace = self._desk.words, self._desk.workplace
