@@ -1,7 +1,8 @@
 """Stations' own logins at the clinic's server: each may do what its kind needs, and none owns a table.
 
 Two roles without a login hold the rights, one for each kind; a station's login is a member of one of them. Roles belong
-to the whole server: the two are named after the clinic's own key, so that two clinics never share them.
+to the whole server: they are named after the database, so that two clinics never share them, one copied from the other
+included.
 """
 
 from __future__ import annotations
@@ -61,7 +62,28 @@ _OWN = (
     "WHERE login = current_user)"
 )
 SETTINGS = {"kiosk": _OWN, "desk": "true"}
-_GROUPS = "SELECT encode(substr(sha256(key || 'stations'::bytea), 1, 6), 'hex') FROM code_key"
+# What a database is called within a role's name: short enough, whatever the database's own name is.
+_MARK = "SELECT left(encode(sha256(convert_to(current_database()::text, 'UTF8')), 'hex'), 12)"
+# Roles of stations that hold rights here and are not this database's: an older version's, or those of a clinic of which
+# this one is a copy, or of the name that this database had.
+_STRANGERS = (
+    "SELECT DISTINCT grantee FROM information_schema.role_table_grants "
+    "WHERE table_schema = 'public' AND grantee ~ ('^kypho_prep_[0-9a-f]{12}_' || %s || '$') AND grantee <> %s"
+)
+_OF_ANOTHER = (
+    "SELECT 1 FROM pg_database WHERE datname <> current_database() AND substr(%s, length('kypho_prep_') + 1, 12) = "
+    "left(encode(sha256(convert_to(datname::text, 'UTF8')), 'hex'), 12)"
+)
+_MEMBERS = (
+    "SELECT member.rolname FROM pg_auth_members AS belongs JOIN pg_roles AS member ON member.oid = belongs.member "
+    "WHERE belongs.roleid = %s::regrole"
+)
+_MEMBER_OF = (
+    "SELECT held.rolname FROM pg_auth_members AS belongs JOIN pg_roles AS held ON held.oid = belongs.roleid "
+    "WHERE belongs.member = %s::regrole"
+)
+_AT_WORK = "SELECT login FROM station WHERE kind = %s AND login IS NOT NULL AND revoked_at IS NULL"
+_NEEDED = "SELECT 1 FROM pg_shdepend WHERE refclassid = 'pg_authid'::regclass AND refobjid = %s::regrole"
 
 
 def add(connection: Connection, identity: str, kind: str) -> tuple[str, str]:
@@ -73,7 +95,7 @@ def add(connection: Connection, identity: str, kind: str) -> tuple[str, str]:
     able = "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user"
     if driver.execute(able).fetchone() != (True,):
         raise Trouble("no_administrator")
-    login, password = f"station_{identity.replace('-', '')}", secrets.token_urlsafe(24)
+    login, password = f"station_{_mark(driver)}_{identity.replace('-', '')}", secrets.token_urlsafe(24)
     group = _group(driver, kind)
     made = "CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD {} IN ROLE {}"
     _say(driver, made, sql.Identifier(login), _scrambled(driver, login, password), sql.Identifier(group))
@@ -81,31 +103,42 @@ def add(connection: Connection, identity: str, kind: str) -> tuple[str, str]:
 
 
 def renew_rights(connection: Connection) -> None:
-    """Give the stations' roles the rights of this version, where there are any, after the tables changed."""
+    """Give the stations' roles the rights of this version, where there are any, after the tables changed.
+
+    Roles that are not this database's lose theirs here; this clinic's stations among their members become members of
+    its own, unless the role is another database's.
+    """
     driver = _driver(connection)
     for kind in KINDS:
+        for (other,) in driver.execute(_STRANGERS, (kind, _group_name(driver, kind))).fetchall():
+            _take_over(driver, other, kind)
         if _there(driver, _group_name(driver, kind)):
             _group(driver, kind)
 
 
 def shut_out(connection: Connection, login: str) -> None:
-    """Let a login in no more, within an open transaction; one that is gone already is as asked."""
+    """Let a login in no more, within an open transaction; one that is gone, or another database's, is as asked."""
     driver = _driver(connection)
-    if _there(driver, login):
+    if _is_ours(driver, login):
         _say(driver, "ALTER ROLE {} NOLOGIN", sql.Identifier(login))
         # To end its connections takes being a member of it.
         _say(driver, "GRANT {} TO CURRENT_USER", sql.Identifier(login))
 
 
 def end_connections(connection: Connection, login: str) -> None:
-    """End whatever connections a login has, and wait for their end."""
-    ended = "SELECT pg_terminate_backend(pid, 3000) FROM pg_stat_activity WHERE usename = %s"
+    """End whatever connections a login has to this database, and wait for their end."""
+    ended = (
+        "SELECT pg_terminate_backend(pid, 3000) FROM pg_stat_activity "
+        "WHERE usename = %s AND datname = current_database()"
+    )
     _driver(connection).execute(ended, (login,)).fetchall()
 
 
 def drop(connection: Connection, login: str) -> None:
-    """Take a login off the server, within an open transaction."""
-    _say(_driver(connection), "DROP ROLE IF EXISTS {}", sql.Identifier(login))
+    """Take a login off the server, within an open transaction, unless it is another database's."""
+    driver = _driver(connection)
+    if _is_ours(driver, login):
+        _say(driver, "DROP ROLE {}", sql.Identifier(login))
 
 
 def with_password(url: str, password: str) -> str:
@@ -163,6 +196,32 @@ def _group(driver: Any, kind: str) -> str:
     return name
 
 
+def _take_over(driver: Any, other: str, kind: str) -> None:
+    """Take a role's rights here away, its members that are this clinic's over, and the role itself where it is idle."""
+    role = sql.Identifier(other)
+    if driver.execute(_OF_ANOTHER, (other,)).fetchone() is None:
+        stations = {login for (login,) in driver.execute(_AT_WORK, (kind,)).fetchall()}
+        for (login,) in driver.execute(_MEMBERS, (other,)).fetchall():
+            if login in stations:
+                own = sql.Identifier(_group(driver, kind))
+                _say(driver, "GRANT {} TO {}", own, sql.Identifier(login))
+                _say(driver, "REVOKE {} FROM {}", role, sql.Identifier(login))
+    for what in ("TABLES", "SEQUENCES"):
+        _say(driver, f"REVOKE ALL ON ALL {what} IN SCHEMA public FROM {{}}", role)
+    for what in ("select", "insert", "update"):
+        _say(driver, "DROP POLICY IF EXISTS {} ON setting", sql.Identifier(f"{other}_{what}"))
+    if not any(driver.execute(query, (other,)).fetchone() for query in (_MEMBERS, _NEEDED)):
+        _say(driver, "DROP ROLE {}", role)
+
+
+def _is_ours(driver: Any, login: str) -> bool:
+    """Tell whether a login is there, and not that of a clinic in another database of which this one is a copy."""
+    if not _there(driver, login):
+        return False
+    held = driver.execute(_MEMBER_OF, (login,)).fetchall()
+    return not any(driver.execute(_OF_ANOTHER, (role,)).fetchone() for (role,) in held)
+
+
 def _limit_settings(driver: Any, kind: str, group: str) -> None:
     """Let a role read every setting and write those of its kind; the tables' owner, who administers, writes any."""
     _say(driver, "ALTER TABLE setting ENABLE ROW LEVEL SECURITY")
@@ -174,7 +233,11 @@ def _limit_settings(driver: Any, kind: str, group: str) -> None:
 
 
 def _group_name(driver: Any, kind: str) -> str:
-    return f"kypho_prep_{driver.execute(_GROUPS).fetchone()[0]}_{kind}"
+    return f"kypho_prep_{_mark(driver)}_{kind}"
+
+
+def _mark(driver: Any) -> str:
+    return str(driver.execute(_MARK).fetchone()[0])
 
 
 def _there(driver: Any, role: str) -> bool:
