@@ -177,7 +177,7 @@ class NotEqual(CannotOpen):
 
 
 class FolderThere(CannotOpen):
-    """The folder `detail` that was to take a clinic holds something already."""
+    """Something stands at `detail` already, where a new folder was to take a clinic."""
 
     key = "error.folder_there"
 

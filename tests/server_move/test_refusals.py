@@ -148,7 +148,7 @@ def test_the_way_back_needs_a_server_and_a_new_folder(
     url = server.url(server.empty())
     assert move(url, house) == 0
     assert back(house.data) == REFUSED
-    assert "is not empty. Nothing was changed. Name a new folder." in capsys.readouterr().err
+    assert "is there already. Nothing was changed. Name a new folder." in capsys.readouterr().err
     with at_work(house.data, content) as place, place.database.read():
         assert back(tmp_path / "new") == REFUSED
     assert "These stations are still open" in capsys.readouterr().err

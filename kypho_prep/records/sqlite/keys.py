@@ -48,6 +48,11 @@ def put_back(config: Path, database: str, key: bytes, slot: Mapping[str, Any] | 
     _write(config, database, [{"kind": "machine", "key": key.hex()}, *([dict(slot)] if slot else [])])
 
 
+def forget(config: Path, database: str) -> None:
+    """Remove the key of a database that was never finished; raises OSError. Of any other it would be its end."""
+    slots_file(config, database).unlink(missing_ok=True)
+
+
 def recovery_slot(config: Path, database: str) -> Mapping[str, Any] | None:
     """Return the slot that a printed recovery key opens; None where there is none, or it cannot be read."""
     try:

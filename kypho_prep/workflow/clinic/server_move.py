@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kypho_prep.records import enrolment
 from kypho_prep.records.enrolment import Enrolment
-from kypho_prep.records.sqlite import folder
+from kypho_prep.records.sqlite import folder, keys
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.settings import Kind, key_folder
 from kypho_prep.workflow.clinic.server import named
@@ -86,7 +87,8 @@ def to_folder(out: Path, chosen: Settings, told: Told) -> dict[str, Held]:
     here = enrolled(chosen.config)
     if here is None:
         raise NotEnrolled
-    with _named_refusals(), _new_folder(out) as beside:
+    new = Path(os.path.abspath(out))  # noqa: PTH100 - a link that is there is what is there, wherever it leads
+    with _named_refusals(), _new_folder(new) as beside:
         from kypho_prep.records import copying
         from kypho_prep.records.key_values import CODE_KEY
         from kypho_prep.records.migrate import Steps
@@ -95,7 +97,7 @@ def to_folder(out: Path, chosen: Settings, told: Told) -> dict[str, Held]:
 
         # Before the folder is made: a server that cannot be used leaves nothing here.
         with filling.read_out(here.url, Steps()) as (source, codes):
-            database = Database.open(beside, key_folder(out))
+            database = Database.open(beside, key_folder(beside))
             try:
                 with database.write() as target:
                     held = copying.copy(source, target.connection, told)
@@ -109,21 +111,32 @@ def to_folder(out: Path, chosen: Settings, told: Told) -> dict[str, Held]:
 
 @contextmanager
 def _new_folder(out: Path) -> Iterator[Path]:
-    """Hand out a folder beside, which gets its name at the end, or goes. Raises FolderThere or DataFolder."""
+    """Hand out a folder beside, which gets its name at the end, or goes with the key that was made for it.
+
+    Raises FolderThere, which names what is in its place, or DataFolder.
+    """
+    _refuse_what_is_there(out)
     beside = out.with_name(f"{out.name}{MAKING}")
+    # What a program that was killed left: nobody knows here that it is nothing else.
+    _refuse_what_is_there(beside)
     try:
-        if out.exists() and (not out.is_dir() or any(out.iterdir())):
-            raise Trouble("folder_there", str(out))
-        shutil.rmtree(beside, ignore_errors=True)
+        beside.mkdir(parents=True, mode=0o700)
         try:
             yield beside
-            if out.exists():
-                out.rmdir()
             beside.rename(out)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
+        except BaseException:
+            made = folder.parsed(beside)
+            shutil.rmtree(beside)
+            if made is not None:
+                keys.forget(key_folder(out), made.database)
+            raise
     except OSError as error:
         raise Trouble("data_folder", str(out)) from error
+
+
+def _refuse_what_is_there(place: Path) -> None:
+    if os.path.lexists(place):
+        raise Trouble("folder_there", str(place))
 
 
 @contextmanager
