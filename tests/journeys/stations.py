@@ -7,21 +7,21 @@ from pathlib import Path
 
 from kypho_prep.records import enrolment
 from kypho_prep.records.enrolment import Enrolment
-from kypho_prep.settings import Settings
+from kypho_prep.settings import Kind, Settings
 from kypho_prep.workflow.clinic import enrolling
 from tests.journeys import house as place
 from tests.journeys.house import House
 
 
 @contextmanager
-def station(name: str, url: str, folder: Path) -> Iterator[House]:
+def station(name: str, url: str, folder: Path, kind: Kind = Kind.BOTH) -> Iterator[House]:
     """A program on a machine of its own, added by the administrator and enrolled with the login of its kind."""
     own, office = folder / name, folder / "office"
     own.mkdir()
     enrolment.write(office, Enrolment("office", "desk", url))
-    kind = "desk" if name == "desk" else "kiosk"
-    added = enrolling.add(office, name=name, kind=kind, folder=own, now=datetime.now(UTC))
+    login = "desk" if name == "desk" else "kiosk"
+    added = enrolling.add(office, name=name, kind=login, folder=own, now=datetime.now(UTC))
     enrolling.enrol(added.file, Settings(own / "data", own / "config", "here"))
-    with place.standing(own, backups=True) as house:
+    with place.standing(own, kind=kind, backups=True) as house:
         yield house
         assert list(own.rglob("*.db*")) == [], "the clinic stands on the server alone"

@@ -1,5 +1,6 @@
 """The board of a desk hears what happens at a kiosk from the clinic's server, and asks by itself while it is away."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,9 +9,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kypho_prep.nurse.board.alarm_strip import AlarmStrip
 from kypho_prep.nurse.board.model import ROW
 from kypho_prep.nurse.board.page import BoardPage
-from kypho_prep.nurse.board.watch import BoardWatch
+from kypho_prep.nurse.board.watch import EVERY, BoardWatch
+from kypho_prep.settings import Kind
 from tests.clinic_server import ClinicServer
 from tests.journeys import steps
 from tests.journeys.house import BORN, House
@@ -80,11 +83,41 @@ def test_a_server_that_was_away_is_heard_again(
         qtbot.waitUntil(lambda: not shown_sitting(desk), timeout=SOON)
 
 
+def test_a_locked_desk_hears_too_and_says_that_its_server_is_gone(
+    server: ClinicServer, clinic: str, tmp_path: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    with station("desk", server.url(clinic), tmp_path, kind=Kind.DESK) as desk:
+        steps.set_up(desk)
+        _visit, code = steps.enter_visit(desk)
+        window = desk.program.window
+        (strip,) = window.findChildren(AlarmStrip)
+        (beat,) = (one for one in strip.findChildren(QTimer) if one.interval() == EVERY)
+        beat.setInterval(NEVER)
+        with station("kiosk", server.url(clinic), tmp_path) as kiosk:
+            kiosk.guest().sign_in(code, BORN)
+            kiosk.hand.tap("call_nurse")
+            qtbot.waitUntil(lambda: window.windowTitle() == "(1) kypho-prep", timeout=SOON)
+        let_in(server, clinic, "false")
+        end_all(server, clinic)
+        beat.timeout.emit()
+        assert window.windowTitle() == "(?) kypho-prep"
+        assert desk.words("desk.alarm.blind") in desk.said()
+        let_in(server, clinic, "true")
+        qtbot.waitUntil(lambda: window.windowTitle() == "(1) kypho-prep", timeout=SOON)
+
+
 def test_a_kiosk_does_not_listen(server: ClinicServer, clinic: str, desk: House, tmp_path: Path, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: listens(server, clinic), timeout=SOON)
+    assert listeners(server, clinic) == ["kypho-prep desk"]
+    before = listening()
     with station("kiosk", server.url(clinic), tmp_path) as kiosk:
         kiosk.hand.tap("start")
-        assert listeners(server, clinic) == ["kypho-prep desk"]
+        # Its thread would stand at once, long before the server knows of it.
+        assert listening() == before
+
+
+def listening() -> list[threading.Thread]:
+    return [one for one in threading.enumerate() if one.name == "listening"]
 
 
 def listeners(server: ClinicServer, clinic: str) -> list[str]:
@@ -94,6 +127,11 @@ def listeners(server: ClinicServer, clinic: str) -> list[str]:
 
 def listens(server: ClinicServer, clinic: str) -> bool:
     return listeners(server, clinic) != []
+
+
+def let_in(server: ClinicServer, clinic: str, anybody: str) -> None:
+    """The server lets stations into the clinic's database, or none, as while it is down."""
+    server.superuser.execute(f"ALTER DATABASE {clinic} ALLOW_CONNECTIONS {anybody}".encode())
 
 
 def end_all(server: ClinicServer, clinic: str) -> None:
