@@ -5,30 +5,31 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import literal
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.expression import ColumnElement
+from sqlalchemy.sql.functions import FunctionElement
 
 from kypho_prep.records.columns import Moment
 
 
-class DatabaseNow(ColumnElement[Any]):
+class DatabaseNow(FunctionElement[Any]):
     """The present moment by the database's clock, or one so long before or after it."""
 
-    inherit_cache = False
+    inherit_cache = True
     type = Moment()
 
     def __init__(self, shift: timedelta = timedelta()) -> None:
-        self.seconds = int(shift.total_seconds())
+        super().__init__(literal(int(shift.total_seconds())))
 
 
 @compiles(DatabaseNow, "sqlite")
-def _in_the_file(one: DatabaseNow, _compiler: SQLCompiler, **_how: Any) -> str:
-    return f"strftime('%Y-%m-%dT%H:%M:%f000Z', 'now', '{one.seconds:+d} seconds')"
+def _in_the_file(one: DatabaseNow, compiler: SQLCompiler, **how: Any) -> str:
+    return f"strftime('%Y-%m-%dT%H:%M:%f000Z', 'now', {compiler.process(one.clauses, **how)} || ' seconds')"
 
 
 @compiles(DatabaseNow, "postgresql")
-def _on_the_server(one: DatabaseNow, _compiler: SQLCompiler, **_how: Any) -> str:
+def _on_the_server(one: DatabaseNow, compiler: SQLCompiler, **how: Any) -> str:
     # The moment of the statement and not of the transaction, which may have waited for others.
-    moment = f"(clock_timestamp() + interval '{one.seconds} seconds') AT TIME ZONE 'UTC'"
+    moment = f"(clock_timestamp() + make_interval(secs => {compiler.process(one.clauses, **how)})) AT TIME ZONE 'UTC'"
     return f'to_char({moment}, \'YYYY-MM-DD"T"HH24:MI:SS.US"Z"\')'

@@ -10,18 +10,19 @@ from typing import Any
 from sqlalchemy import Integer
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.expression import ColumnElement
+from sqlalchemy.sql.functions import FunctionElement
 
 # Where a desk hears that something changed; what it was, each reads for itself.
 CHANNEL = "board_changed"
 
 
-class NextChange(ColumnElement[int]):
+class NextChange(FunctionElement[int]):
     """One more than the newest change's number, taken so that numbers become visible in their order.
 
     A board that has seen a number has seen all smaller ones: whoever takes one holds the numbers until the commit.
     """
 
+    # It says the same whenever it is asked: without this the statement would be compiled anew at each reply.
     inherit_cache = True
     type = Integer()
 

@@ -34,9 +34,9 @@ class TimedWorkplace(Workplace):
     committed: Callable[[float], None] = field(default=_nobody)
 
     @contextmanager
-    def writing(self) -> Iterator[Transaction]:
+    def writing(self, *, alone: bool = False, heartbeat: bool = False) -> Iterator[Transaction]:
         begun = perf_counter()
-        with super().writing() as records:
+        with super().writing(alone=alone, heartbeat=heartbeat) as records:
             yield records
         self.committed(perf_counter() - begun)
 
@@ -49,7 +49,9 @@ def clinic(committed: Callable[[float], None] = _nobody) -> Iterator[tuple[Timed
         database = start.open_or_create(folder / "data", folder / "config")
         try:
             yield (
-                TimedWorkplace(database, load(paths.resources()), utc, KIOSK, database.station.id, CHEAP, committed),
+                TimedWorkplace(
+                    database, load(paths.resources()), utc, KIOSK, database.station.id, CHEAP, committed=committed
+                ),
                 folder,
             )
         finally:

@@ -1,12 +1,13 @@
 """How much a tap and a look cost the file: few statements, none that reads a whole table."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from kypho_prep.workflow.visits import schedule
-from tests.overheard import overheard
-from tests.workflow.ward import PATIENT, Ward
+from tests.overheard import compiled_anew, overheard
+from tests.workflow.ward import PATIENT, PROCEDURE, VISIT, Ward
 
 pytestmark = pytest.mark.sqlite  # the encrypted file's own
 
@@ -30,6 +31,20 @@ def test_a_reply_is_few_statements_and_reads_no_whole_table(ward: Ward) -> None:
         ward.say(opened, "start.interpreter", True)
     assert len(said) <= MOST_OF_A_REPLY
     assert [plan for plan in plans(ward, said) if plan.startswith("SCAN")] == []
+
+
+def test_no_statement_of_a_reply_or_of_the_desk_is_compiled_twice(ward: Ward) -> None:
+    def all_of_it(on: date) -> None:
+        opened = ward.answer_all(ward.sit_down(ward.new_visit(visit=replace(VISIT, procedure_on=on))))
+        ward.say(opened, "start.interpreter", True)
+        ward.open_chart(opened.session.visit)
+        schedule.board(ward.workplace)
+
+    all_of_it(PROCEDURE)
+    all_of_it(PROCEDURE + timedelta(days=2))
+    with compiled_anew(ward.workplace) as anew:
+        all_of_it(PROCEDURE + timedelta(days=1))
+    assert anew == []
 
 
 def test_the_board_s_cost_does_not_grow_with_the_visits_of_other_days(ward: Ward) -> None:
