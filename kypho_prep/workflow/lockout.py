@@ -35,7 +35,7 @@ class Misses:
         left = min(self.waits_until - now, self.waits_until - self.waits_from)
         return max(0.0, left.total_seconds())
 
-    def one_more(self, now: datetime, longest: int, most_in_a_week: int) -> Misses:
+    def one_more(self, now: datetime, *, longest: int, most_in_a_week: int) -> Misses:
         """Return the misses after another one.
 
         From the fifth in a row on it brings a wait of 30 s, doubling up to `longest` seconds; the longest at once

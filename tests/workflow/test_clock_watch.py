@@ -95,10 +95,10 @@ def test_a_wait_that_was_over_before_the_program_began_is_over(ward: Ward) -> No
 
 def test_another_wait_of_the_same_account_begins_anew() -> None:
     waits, clock = Waits(), start_of_day()
-    first = Misses(4).one_more(clock, 900, 50)
+    first = Misses(4).one_more(clock, longest=900, most_in_a_week=50)
     waits.begin("a", first, 0)
     assert (waits.seconds_left("a", first, clock, 29.5), waits.seconds_left("a", first, clock, 30)) == (1, 0)
-    second = first.one_more(clock, 900, 50)
+    second = first.one_more(clock, longest=900, most_in_a_week=50)
     waits.begin("a", second, 40)
     assert waits.seconds_left("a", second, clock, 41) == 59
     assert waits.seconds_left("b", Misses(2), clock, 41) == 0

@@ -132,7 +132,7 @@ def test_a_wait_outlives_a_restart(ward: Ward, folders: Path) -> None:
 
 
 def test_a_clock_put_back_makes_nobody_wait_longer_than_the_wait(ward: Ward) -> None:
-    misses = Misses(4).one_more(ward.clock.at, 120, 500)
+    misses = Misses(4).one_more(ward.clock.at, longest=120, most_in_a_week=500)
     ward.clock.pass_by(days=-365)
     assert misses.seconds_left(ward.clock.at) == 30
 

@@ -34,7 +34,8 @@ def of_this_week(workplace: Workplace, row: StaffRow) -> Misses:
 
 def count_one_more(workplace: Workplace, records: Transaction, row: StaffRow) -> None:
     """Count a wrong password, and let the wait begin that it brings."""
-    misses = of_this_week(workplace, row).one_more(workplace.now(), LONGEST_WAIT, MOST_IN_A_WEEK)
+    before = of_this_week(workplace, row)
+    misses = before.one_more(workplace.now(), longest=LONGEST_WAIT, most_in_a_week=MOST_IN_A_WEEK)
     keep(records, row.id, misses)
     workplace.begin_to_wait(_whose(row), misses)
 
