@@ -71,8 +71,8 @@ def _live(records: Transaction, code_hmac: str, today: date) -> CodeHit | None:
 def _count_miss(workplace: Workplace, records: Transaction, hit: CodeHit | None, misses: Misses) -> None:
     now = workplace.now()
     if hit is None:
-        before = workplace.of_this_week(_whose(workplace), misses)
-        counted = before.one_more(now, longest=LONGEST_WAIT, most_in_a_week=MOST_IN_A_WEEK)
+        known = workplace.of_this_week(_whose(workplace), misses)
+        counted = known.one_more(now, longest=LONGEST_WAIT, most_in_a_week=MOST_IN_A_WEEK)
         _keep_misses(records, workplace.station, counted)
         workplace.begin_to_wait(_whose(workplace), counted)
         records.audit.add(AuditRow(now, "patient", "code_unknown", workplace.kiosk))
