@@ -116,7 +116,7 @@ def reset_password(workplace: Workplace, *, staff: StaffMember, account: str, pa
 
 def unlock(workplace: Workplace, *, staff: StaffMember, account: str) -> None:
     """Let somebody try their password again at once; the week's wrong ones stand. Raises StaffOnly or OwnAccount."""
-    _change(workplace, staff, account, "staff_unlocked", **_NO_WAIT)
+    _change(workplace, staff, account, "staff_unlocked", **wrong_passwords.wait_columns(Misses()))
 
 
 def disable(workplace: Workplace, *, staff: StaffMember, account: str) -> None:
@@ -126,15 +126,12 @@ def disable(workplace: Workplace, *, staff: StaffMember, account: str) -> None:
 
 def enable(workplace: Workplace, *, staff: StaffMember, account: str) -> None:
     """Let somebody who was let go work here again. Raises StaffOnly or OwnAccount."""
-    _change(workplace, staff, account, "staff_enabled", disabled_at=None, **_NO_WAIT)
+    _change(workplace, staff, account, "staff_enabled", disabled_at=None, **wrong_passwords.wait_columns(Misses()))
 
 
 def take_role(workplace: Workplace, *, staff: StaffMember, account: str, role: Role) -> None:
     """Change what somebody may do. Raises StaffOnly or OwnAccount."""
     _change(workplace, staff, account, "role_changed", role=role.value)
-
-
-_NO_WAIT: dict[str, Any] = {"misses": 0, "waits_from": None, "waits_until": None}
 
 
 def _change(workplace: Workplace, staff: StaffMember, account: str, event: str, **values: Any) -> None:

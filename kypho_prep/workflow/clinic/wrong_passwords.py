@@ -47,13 +47,12 @@ def keep(records: Transaction, account: str, misses: Misses) -> None:
 
 def columns(misses: Misses) -> dict[str, Any]:
     """Return what an account's row holds of its misses."""
-    return {
-        "misses": misses.count,
-        "waits_from": misses.waits_from,
-        "waits_until": misses.waits_until,
-        "week_misses": misses.week,
-        "week_from": misses.week_from,
-    }
+    return {**wait_columns(misses), "week_misses": misses.week, "week_from": misses.week_from}
+
+
+def wait_columns(misses: Misses) -> dict[str, Any]:
+    """Return what of it is about the misses in a row and their wait, the week left as it is."""
+    return {"misses": misses.count, "waits_from": misses.waits_from, "waits_until": misses.waits_until}
 
 
 def _whose(row: StaffRow) -> str:
