@@ -7,8 +7,9 @@ from kypho_prep.prep.answers.single import Text
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import State
 from kypho_prep.workflow.patient.intake import new_entry_id
-from tests.kiosk.full_disk import ITEM, be_idle, disk, held_back, said_in_the_log, saved
+from tests.kiosk.full_disk import ITEM, answered_with_a_full_disk, be_idle, disk, held_back, said_in_the_log, saved
 from tests.kiosk.station import Station
+from tests.kiosk.test_dose_page import DAY, DOSE, TAKEN, at_the_dose
 from tests.kiosk.test_medicine_list import at_the_list, names, typed_in
 
 QUESTION = "Which eye drops can I use?"
@@ -136,3 +137,43 @@ def test_what_can_never_be_saved_stands_in_no_other_answers_way(station: Station
     station.answer()
     assert station.item != ITEM
     assert len(saved(station, visit)) == 1
+
+
+def test_an_answer_that_was_taken_back_is_not_stored(station: Station) -> None:
+    visit = answered_with_a_full_disk(station)
+    station.go_on()
+    assert "not saved" in station.missing
+    station.tap("choice:aspirin")
+    disk(station, takes=True)
+    station.tap("leave")
+    assert saved(station, visit) == []
+
+
+def test_an_answer_below_another_that_was_taken_back_is_not_stored(station: Station) -> None:
+    at_the_dose(station)
+    station.tap("choice:twice_a_day", DAY)
+    disk(station, takes=False)
+    station.go_on()
+    assert "not saved" in station.missing
+    session = station.window.session
+    assert session is not None
+    assert [one.item for one in session.state.unsaved] == [DOSE, TAKEN]
+    # As a control says it that lets its answer be taken back: what still stands there is handed in with Next.
+    session.keep_draft(session.view_of(PageRef(DOSE, "one")).given, None)
+    assert session.state.unsaved == ()
+
+
+def test_a_question_that_was_emptied_again_is_not_stored(station: Station) -> None:
+    visit = station.new_visit()
+    station.come_in(visit)
+    station.tap("question_for_nurse")
+    station.type_in(QUESTION)
+    disk(station, takes=False)
+    station.tap("keep")
+    assert "not saved" in station.missing
+    station.find("field").clear()  # type: ignore[attr-defined]
+    station.settle()
+    station.tap("close")
+    disk(station, takes=True)
+    station.tap("leave")
+    assert questions(station, visit) == []

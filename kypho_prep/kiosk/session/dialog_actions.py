@@ -42,6 +42,7 @@ class DialogActions(QObject):
             dialog.taken_back.connect(lambda: when_free(partial(take_back_call, session)))
         if isinstance(dialog, WritingDialog):
             dialog.kept.connect(lambda: when_free(lambda: self._keep_question(dialog.page)))
+            dialog.page.changed.connect(partial(self._question_changed, dialog.page))
 
     def _choose(self, name: str) -> None:
         """Do what was touched in the menu; another size or theme leaves it open, to be seen and changed again."""
@@ -68,6 +69,10 @@ class DialogActions(QObject):
             session.store_answers(asked, session.state.page, self._question_kept)
         else:
             content.show_problem()
+
+    def _question_changed(self, content: QuestionPage) -> None:
+        if content.value() is None:
+            self._session.take_back(content.view.page)
 
     def _question_kept(self) -> None:
         self._session.close_dialog()

@@ -135,7 +135,17 @@ class PatientSession(QObject):
     def keep_draft(self, given: Given | None, below: Given | None = None) -> None:
         """Note what is half done, on a second question `below` too: the page drawn another way shows it again."""
         self._state = replace(self._state, draft=given, draft_below=below)
+        here = self._state.page
+        if here is not None and given is None:
+            self.take_back(here)
+        second = route.second_on(self.situation, here) if here is not None and below is None else None
+        if second is not None:
+            self.take_back(second)
         self.answer_changed.emit()
+
+    def take_back(self, page: PageRef) -> None:
+        """Forget what was handed in for a page and could not be saved: the patient has taken it back."""
+        self._state = self._state.without(page)
 
     def keep_scroll(self) -> None:
         """Note how far the summary is scrolled: it comes back at the same place."""

@@ -97,9 +97,16 @@ class SessionState:
 
     def handing_in(self, given: tuple[patient.Given, ...]) -> SessionState:
         """Return the state with answers handed in together: they take the place of those before on the same page."""
-        asked = {(one.item, one.entry) for one in given}
-        kept = tuple(one for one in self.pending if asked.isdisjoint((each.item, each.entry) for each in one))
-        return replace(self, pending=(*kept, given) if given else kept)
+        state = self
+        for one in given:
+            state = state.without(PageRef(one.item, one.entry))
+        return replace(state, pending=(*state.pending, given)) if given else state
+
+    def without(self, page: PageRef) -> SessionState:
+        """Return the state once a page's answer is another, or none: what was handed in with it is so again."""
+        asked = (page.item, page.entry)
+        kept = tuple(one for one in self.pending if asked not in [(each.item, each.entry) for each in one])
+        return replace(self, pending=kept)
 
     def saved(self, given: patient.Given) -> SessionState:
         """Return the state once an answer is saved."""
