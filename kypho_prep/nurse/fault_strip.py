@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
-
 from kypho_prep.look.cards import Ground
 from kypho_prep.nurse.desk import DeskContext
-from kypho_prep.nurse.widgets.parts import key, say
+from kypho_prep.nurse.widgets.parts import key, say, strip_row
 
 
 class FaultStrip(Ground):
@@ -16,13 +13,9 @@ class FaultStrip(Ground):
     def __init__(self, desk: DeskContext) -> None:
         super().__init__(desk.look, "check_soft")
         self._desk = desk
-        row = QHBoxLayout(self)
-        row.setContentsMargins(desk.px(24), desk.px(8), desk.px(24), desk.px(8))
         self._said = say(desk, desk.words("desk.fault"), "check/check_soft", bold=True)
         self._said.setObjectName("fault")
-        row.addWidget(self._said, 1)
-        read = key(desk, desk.words("desk.fault_read"), "fault_read", self.hide)
-        row.addWidget(read, 0, Qt.AlignmentFlag.AlignVCenter)
+        strip_row(desk, self, self._said, key(desk, desk.words("desk.fault_read"), "fault_read", self.hide))
         self.hide()
 
     def tell(self) -> None:

@@ -21,7 +21,7 @@ from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.visit.handing_page import EndPage, HandingPage
 from kypho_prep.nurse.visit.page import VisitPage
 from kypho_prep.nurse.widgets.overlay import Overlay
-from kypho_prep.nurse.widgets.parts import say
+from kypho_prep.nurse.widgets.parts import say, strip_row
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.moving import at_stake
@@ -290,9 +290,7 @@ def patient_name(page: QWidget, row: BoardRow | None) -> str:
 def sample_strip(desk: DeskContext) -> QWidget:
     """Return the strip that says on every page that these patients are made up."""
     strip = Ground(desk.look, "note_soft")
-    room = QVBoxLayout(strip)
-    room.setContentsMargins(desk.px(24), desk.px(4), desk.px(24), desk.px(4))
     words = say(desk, desk.words("desk.sample"), "text/note_soft", 15, bold=True)
     words.setObjectName("sample")
-    room.addWidget(words)
+    strip_row(desk, strip, words, air=4)
     return strip

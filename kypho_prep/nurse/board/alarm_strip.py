@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QHBoxLayout
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from kypho_prep.look.cards import Ground
 from kypho_prep.nurse.board.watch import EVERY, Question
 from kypho_prep.nurse.desk import DeskContext
-from kypho_prep.nurse.widgets.parts import key, say
+from kypho_prep.nurse.widgets.parts import key, say, strip_row
 from kypho_prep.workflow.visits.alarms import open_alarms
 
 if TYPE_CHECKING:
@@ -33,13 +33,10 @@ class AlarmStrip(Ground):
         self._desk = desk
         self._open: frozenset[Alarm] = frozenset()
         self._muted = self._shut = self._blind = self._signed_in = False
-        row = QHBoxLayout(self)
-        row.setContentsMargins(desk.px(24), desk.px(8), desk.px(24), desk.px(8))
         self._said = say(desk, "", "urgent/urgent_soft", bold=True)
         self._said.setObjectName("alarms")
-        row.addWidget(self._said, 1)
         self._sound = key(desk, desk.words("desk.alarm.sound_off"), "sound", self._turn)
-        row.addWidget(self._sound, 0, Qt.AlignmentFlag.AlignVCenter)
+        strip_row(desk, self, self._said, self._sound)
         self._ringing = QTimer(self, interval=RINGS_EVERY)
         self._ringing.timeout.connect(desk.services.ring)
         self._question = Question(desk, self._job, self._counted, self._missed)

@@ -148,6 +148,15 @@ def row(*parts: QWidget | None, gap: int = 8) -> QHBoxLayout:
     return line
 
 
+def strip_row(desk: DeskContext, strip: QWidget, said: QWidget, *keys: QWidget, air: int = 8) -> None:
+    """Lay a strip above the pages out: its words, and its keys beside them, with air above and below."""
+    line = QHBoxLayout(strip)
+    line.setContentsMargins(desk.px(24), desk.px(air), desk.px(24), desk.px(air))
+    line.addWidget(said, 1)
+    for one in keys:
+        line.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
 def column(*parts: QWidget | None, gap: int = 8) -> QVBoxLayout:
     """Return widgets below each other; None stands for the room that pushes the rest away."""
     stack = QVBoxLayout()
