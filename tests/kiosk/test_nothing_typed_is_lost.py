@@ -177,3 +177,16 @@ def test_a_question_that_was_emptied_again_is_not_stored(station: Station) -> No
     disk(station, takes=True)
     station.tap("leave")
     assert questions(station, visit) == []
+
+
+def test_a_question_that_is_opened_again_goes_on_and_is_one_question(station: Station) -> None:
+    visit = station.new_visit()
+    station.come_in(visit)
+    station.tap("question_for_nurse")
+    station.type_in(QUESTION)
+    disk(station, takes=False)
+    station.tap("keep", "close", "question_for_nurse")
+    disk(station, takes=True)
+    assert station.find("field").toPlainText() == QUESTION  # type: ignore[attr-defined]
+    station.tap("keep", "leave")
+    assert questions(station, visit) == [QUESTION]

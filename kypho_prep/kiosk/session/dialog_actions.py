@@ -16,9 +16,8 @@ from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion, Names
 from kypho_prep.kiosk.session.nurse_calls import call_nurse, take_back_call
 from kypho_prep.kiosk.session.session import PatientSession
 from kypho_prep.kiosk.session.shown_reply import entry_of, written
-from kypho_prep.kiosk.session.state import OpenDialog, Text, Topic, Writing
+from kypho_prep.kiosk.session.state import OpenDialog, Text, Topic
 from kypho_prep.prep.interview.path import PageRef
-from kypho_prep.workflow.patient import intake as patient
 
 
 class DialogActions(QObject):
@@ -55,7 +54,7 @@ class DialogActions(QObject):
             session.close_dialog()
             asked: dict[str, Callable[[], None]] = {
                 "why": lambda: session.open_dialog(Text(Topic.WHY)),
-                "question_for_nurse": lambda: session.open_dialog(Writing(patient.new_entry_id())),
+                "question_for_nurse": session.write_question,
                 "call_nurse": partial(call_nurse, session),
                 "leave": session.leaving.leave,
             }

@@ -27,7 +27,7 @@ from kypho_prep.kiosk.session.nurse_calls import call_nurse
 from kypho_prep.kiosk.session.page_builder import menu_over
 from kypho_prep.kiosk.session.session import PatientSession
 from kypho_prep.kiosk.session.shown_reply import entry_of
-from kypho_prep.kiosk.session.state import Menu, Text, Topic, Writing
+from kypho_prep.kiosk.session.state import Menu, Text, Topic
 from kypho_prep.look.buttons import Button
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.rules.visit_rules import RIGHT_NOW
@@ -208,7 +208,7 @@ class PageActions(QObject):
         bottom.next_wanted.connect(self._when_free(self.next))
         bottom.back_wanted.connect(self._when_free(self._back))
         bottom.why_wanted.connect(lambda: session.open_dialog(Text(Topic.WHY)))
-        bottom.question_wanted.connect(self._when_free(lambda: session.open_dialog(Writing(patient.new_entry_id()))))
+        bottom.question_wanted.connect(self._when_free(session.write_question))
         bottom.explain_wanted.connect(self._explain_card)
 
     def _connect_content(self, content: QWidget) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from kypho_prep.kiosk.item_view import item_view
+from kypho_prep.kiosk.item_view import Given, item_view
 from kypho_prep.kiosk.pages.bars import NurseCall
 from kypho_prep.kiosk.pages.blocks import block
 from kypho_prep.kiosk.pages.chapter_line import ChapterLine
@@ -25,7 +25,6 @@ from kypho_prep.kiosk.session.state import Menu, OpenDialog, SessionState, Text,
 from kypho_prep.look.theme import HIGH_CONTRAST
 from kypho_prep.prep.interview.entries import QUESTION, name_item
 from kypho_prep.prep.interview.path import PageRef
-from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.medicines.catalogue import suggest
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def frame_of(parts: PageParts, content: QWidget, screen: Screen, before: Frame |
 def dialog_of(opened: OpenDialog, state: SessionState, screen: Screen, content: QWidget) -> Dialog:
     """Return the dialog over a page's content; whoever asks for it connects its buttons."""
     if isinstance(opened, Writing):
-        return _writing_dialog(opened, state.intake.situation, screen)
+        return _writing_dialog(opened, state, screen)
     if isinstance(opened, MedicineQuestion):
         words = screen.words
         answers = (words(f"kiosk.{opened.key}.no"), words(f"kiosk.{opened.key}.yes"))
@@ -120,8 +119,11 @@ def _menu(opened: Menu, state: SessionState, screen: Screen) -> dict[str, str]:
     return {name: screen.words(key) for name, key in keys.items() if key}
 
 
-def _writing_dialog(opened: Writing, situation: Situation, screen: Screen) -> WritingDialog:
-    words = screen.words
+def _writing_dialog(opened: Writing, state: SessionState, screen: Screen) -> WritingDialog:
+    words, situation = screen.words, state.intake.situation
     page = PageRef(name_item(situation, QUESTION), opened.entry)
-    content = QuestionPage(item_view(situation, words, page), screen.look, words)
+    view, waits = item_view(situation, words, page), state.waiting(page.item)
+    if waits is not None:
+        view = replace(view, given=Given(waits.state, waits.answer))
+    content = QuestionPage(view, screen.look, words)
     return WritingDialog(content, words("kiosk.ask.keep"), words("kiosk.ask.cancel"), screen.look)

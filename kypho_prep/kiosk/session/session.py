@@ -24,7 +24,8 @@ from kypho_prep.kiosk.session.interpreter_wish import InterpreterWish
 from kypho_prep.kiosk.session.leaving import Leaving
 from kypho_prep.kiosk.session.session_jobs import SessionJobs
 from kypho_prep.kiosk.session.shown_reply import handed_in, worth_keeping
-from kypho_prep.kiosk.session.state import Menu, OpenDialog, SessionState, Text, Topic, begun
+from kypho_prep.kiosk.session.state import Menu, OpenDialog, SessionState, Text, Topic, Writing, begun
+from kypho_prep.prep.interview.entries import QUESTION, name_item
 from kypho_prep.prep.interview.path import PageRef, pages
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import State, Who
@@ -195,6 +196,11 @@ class PatientSession(QObject):
             frame.content.say(text)
         else:
             self.open_dialog(Text(Topic.SAID, text))
+
+    def write_question(self) -> None:
+        """Let the patient write a question for the nurse, or go on with the one that could not be saved."""
+        waits = self._state.waiting(name_item(self.situation, QUESTION))
+        self.open_dialog(Writing((waits.entry if waits else None) or patient.new_entry_id()))
 
     def close_dialog(self) -> None:
         """Take the dialog away; what is below is as it was."""

@@ -95,6 +95,10 @@ class SessionState:
         """Return what was handed in and is not saved, the oldest first."""
         return tuple(given for together in self.pending for given in together)
 
+    def waiting(self, item: str) -> patient.Given | None:
+        """Return what was handed in for an item, of whatever entry, and is not saved; nothing where none is."""
+        return next((one for one in self.unsaved if one.item == item), None)
+
     def handing_in(self, given: tuple[patient.Given, ...]) -> SessionState:
         """Return the state with answers handed in together: they take the place of those before on the same page."""
         state = self
