@@ -131,9 +131,9 @@ def stamp(words: Words, at: datetime, zone: ZoneInfo, today: date | None = None)
 
 
 def in_largest_unit(length: timedelta) -> tuple[str, int]:
-    """Return a length of time in its largest unit that is at least two: "minutes", "hours" or "days", and how many.
+    """Return a length of time in a unit and how many: "minutes" below two hours, "hours" below two days, then "days".
 
-    Each place has its own words for them: how long, how long ago.
+    Each to the nearest. Each place has its own words for them: how long, how long ago.
     """
     minutes = round(length / timedelta(minutes=1))
     hours = round(minutes / 60)
