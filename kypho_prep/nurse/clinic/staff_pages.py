@@ -27,12 +27,15 @@ from kypho_prep.workflow.errors import Invalid
 
 
 class PeoplePage(Sheet):
-    """A page about accounts; a refusal stands beside its field, where it has one. `saved` says what was done."""
+    """A page about accounts; a refusal stands beside its field, where it has one. `saved` says what was done.
+
+    What is typed is a draft under the name `kept_as`, no other page's; a password is none.
+    """
 
     saved = Signal(str)
     left = Signal()
 
-    def __init__(self, desk: DeskContext, session: StaffSession, title: str, kept_as: str = "account") -> None:
+    def __init__(self, desk: DeskContext, session: StaffSession, title: str, *, kept_as: str) -> None:
         super().__init__(desk, title, width=860)
         self._session = session
         self.form = Form(desk, session.drafts, kept_as)
@@ -86,7 +89,7 @@ class StaffPage(PeoplePage):
     account_asked = Signal(object)
 
     def __init__(self, desk: DeskContext, session: StaffSession, told: str = "") -> None:
-        super().__init__(desk, session, desk.words("desk.staff.title"))
+        super().__init__(desk, session, desk.words("desk.staff.title"), kept_as="staff")
         self.told = say(desk, told, "done/surface", bold=True)
         self.told.setObjectName("told")
         self.told.setVisible(bool(told))
@@ -177,7 +180,7 @@ class AccountPage(PeoplePage):
     """One account, as an administrator looks after it: a forgotten password, a wait, a role, the end."""
 
     def __init__(self, desk: DeskContext, session: StaffSession, account: Account) -> None:
-        super().__init__(desk, session, account.name)
+        super().__init__(desk, session, account.name, kept_as=f"account {account.id}")
         self._account = account
         self.body.addLayout(row(say(desk, account.user, "quiet/surface"), LevelChip(*state_of(desk, account)), None))
         if said := missed_words(desk, session, account):
@@ -237,7 +240,7 @@ class OwnPasswordPage(PeoplePage):
     """A new password for who is signed in; the one until now is asked for first."""
 
     def __init__(self, desk: DeskContext, session: StaffSession) -> None:
-        super().__init__(desk, session, desk.words("desk.staff.own_title"))
+        super().__init__(desk, session, desk.words("desk.staff.own_title"), kept_as="own_password")
         self.form.add(LineField(desk, "current", desk.words("desk.staff.current"), secret=True), 0)
         self._passwords(1)
         self.form.begin({})
