@@ -2,6 +2,7 @@
 
 import pytest
 
+from kypho_prep.workflow.patient import intake
 from tests.kiosk.full_disk import ITEM, answered_with_a_full_disk, be_idle, disk, open_sittings, said_in_the_log, saved
 from tests.kiosk.station import BORN, Station
 
@@ -75,3 +76,14 @@ def test_a_call_that_cannot_be_passed_on_says_so(station: Station, caplog: pytes
     assert "stands on the nurses" in station.said
     assert len(saved(station, visit)) == 1
     said_in_the_log(caplog)
+
+
+def test_an_answer_to_a_sitting_that_was_ended_meanwhile_is_kept(station: Station) -> None:
+    visit = station.new_visit()
+    station.come_in(visit)
+    assert station.window.session is not None
+    station.tap("choice:aspirin")
+    intake.leave(station.workplace, session=station.window.session.id)
+    station.go_on()
+    assert "These pages were closed" in station.said
+    assert len(saved(station, visit)) == 1

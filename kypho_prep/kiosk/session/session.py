@@ -286,6 +286,8 @@ class PatientSession(QObject):
 
     def _refused(self, error: Refused) -> None:
         if isinstance(error, NoEntry | SessionEnded | VisitEnded):
+            if isinstance(error, SessionEnded):
+                self.save_later()  # what was refused is kept as what comes late
             # Where the station was revoked, nothing of the patient stays on its screen either.
             self._end("closed", SessionEnded.key if isinstance(error, NoEntry) else error.words_key)
         elif isinstance(error, NotSaved):
