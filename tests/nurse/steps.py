@@ -95,3 +95,11 @@ def change_ride(ward: Ward, visit: str) -> None:
     given = Given("ride.adult", None, State.VALUE, YesNo(False), Shown("Do you have an adult?", "", "No"))
     intake.reply_to(ward.workplace, session=sitting.session.id, given=given)
     intake.leave(ward.workplace, session=sitting.session.id)
+
+
+def type_own_password(window: NurseWindow, *, current: str, new: str) -> None:
+    """Go from the board to the page of one's own password, and type the one until now and a new one."""
+    press(window, "clinic")
+    press(window, "own_password")
+    for name, value in {"current": current, "password": new, "again": new}.items():
+        put(window, name, value)

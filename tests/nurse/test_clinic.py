@@ -21,7 +21,7 @@ from kypho_prep.workflow.clinic import accounts, staff
 from kypho_prep.workflow.clinic.staff import Role
 from kypho_prep.workflow.errors import WrongPassword
 from tests.nurse.conftest import PASSWORD, Open, Ward, press, problem, put, shown_text, sign_in
-from tests.nurse.steps import colleague
+from tests.nurse.steps import colleague, type_own_password
 
 NEW = "three new short words"
 
@@ -225,10 +225,7 @@ def test_a_role_is_given_and_one_s_own_account_is_left_to_others(ward: Ward, ope
 
 def test_anybody_changes_their_own_password(ward: Ward, open_window: Open) -> None:
     window = open_window(ward)
-    press(window, "clinic")
-    press(window, "own_password")
-    for name, value in {"current": "not the one", "password": NEW, "again": NEW}.items():
-        put(window, name, value)
+    type_own_password(window, current="not the one", new=NEW)
     press(window, "save")
     assert "The name or the password is wrong" in shown_text(window)
     put(window, "current", PASSWORD)

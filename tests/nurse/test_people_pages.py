@@ -12,7 +12,7 @@ from kypho_prep.workflow.clinic import accounts, staff, wrong_passwords
 from kypho_prep.workflow.clinic.staff import Role
 from kypho_prep.workflow.errors import WrongPassword
 from tests.nurse.conftest import PASSWORD, Open, Ward, named, press, put, shown_text, sign_in
-from tests.nurse.steps import colleague
+from tests.nurse.steps import colleague, type_own_password
 
 NEW = "three new short words"
 
@@ -56,10 +56,7 @@ def test_an_administrator_reads_how_many_wrong_passwords_a_week_brought(ward: Wa
 
 def test_after_a_refusal_the_keyboard_is_where_it_was(ward: Ward, open_window: Open) -> None:
     window = open_window(ward)
-    press(window, "clinic")
-    press(window, "own_password")
-    for name, value in {"current": "not the one", "password": NEW, "again": NEW}.items():
-        put(window, name, value)
+    type_own_password(window, current="not the one", new=NEW)
     last = window.page().form.fields["again"].editor
     last.setFocus()
     QTest.keyClick(last, Qt.Key.Key_Return)

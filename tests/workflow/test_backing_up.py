@@ -15,6 +15,14 @@ from kypho_prep.workflow.errors import Damaged, NoBackUp
 from tests.workflow.ward import Ward
 
 
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A second place for back-ups that is there."""
+    made = tmp_path / "stick"
+    made.mkdir()
+    return made
+
+
 def backing(ward: Ward, second: Path | None = None) -> BackingUp:
     return BackingUp(ward.workplace.database, ward.clock, second)
 
@@ -186,10 +194,8 @@ def brought_to_a_new_disk(ward: Ward, folders: Path, stick: Path) -> None:
 
 @pytest.mark.sqlite
 def test_after_a_restore_a_new_one_is_numbered_above_those_of_the_second_place(
-    ward: Ward, folders: Path, tmp_path: Path
+    ward: Ward, folders: Path, stick: Path
 ) -> None:
-    stick = tmp_path / "stick"
-    stick.mkdir()
     brought_to_a_new_disk(ward, folders, stick)
     ward.new_visit()
     state = backing(ward, stick).make()
@@ -203,10 +209,9 @@ def test_after_a_restore_a_new_one_is_numbered_above_those_of_the_second_place(
 
 @pytest.mark.sqlite
 def test_one_that_was_made_while_the_stick_was_out_is_numbered_anew_where_the_stick_has_later_ones(
-    ward: Ward, folders: Path, tmp_path: Path
+    ward: Ward, folders: Path, stick: Path
 ) -> None:
-    stick, drawer = tmp_path / "stick", tmp_path / "drawer"
-    stick.mkdir()
+    drawer = stick.with_name("drawer")
     brought_to_a_new_disk(ward, folders, stick)
     stick.rename(drawer)
     ward.new_visit()
@@ -226,10 +231,8 @@ def test_one_that_was_made_while_the_stick_was_out_is_numbered_anew_where_the_st
 
 @pytest.mark.sqlite
 def test_one_that_the_command_made_beside_the_program_is_no_reason_for_another(
-    ward: Ward, folders: Path, tmp_path: Path
+    ward: Ward, folders: Path, stick: Path
 ) -> None:
-    stick = tmp_path / "stick"
-    stick.mkdir()
     ours = backing(ward, stick)
     ours.make()
     ward.clock.pass_by(days=1)
