@@ -149,7 +149,7 @@ def _move_to_clinic(asked: argparse.Namespace) -> int:
     from kypho_prep.workflow.clinic import server_move
 
     chosen = settings.load(asked.data)
-    moved = server_move.to_server(asked.url, chosen, _now(), _progress)
+    moved = server_move.to_server(asked.url, chosen, server_move.Mover(_account(), _now()), _progress)
     if moved.stood_before:
         print("kypho-prep: the server held this clinic already, row by row the same; nothing was copied again.")
     _say_held(moved.held)
@@ -165,16 +165,20 @@ def _move_to_clinic(asked: argparse.Namespace) -> int:
 
 
 def _move_to_machine(asked: argparse.Namespace) -> int:
-    from kypho_prep import settings
+    from kypho_prep import paths, settings
+    from kypho_prep.content import load
     from kypho_prep.workflow.clinic import server_move
 
-    chosen = settings.load(asked.data)
-    _say_held(server_move.to_folder(asked.out, chosen, _progress))
+    chosen, by = settings.load(asked.data), server_move.Mover(_account(), _now())
+    made = server_move.to_folder(asked.out, chosen, load(paths.resources()), by, _progress)
+    _say_held(made.held)
     print(f"kypho-prep: the clinic is in {asked.out}, encrypted; its key is in {settings.key_folder(asked.out)}.")
-    print("Its slips, passwords and signatures count there as they do at the server. The server was not changed: let")
-    print(f"nobody go on there. To go on here, move {chosen.config / settings.ENROLMENT} away, then run")
+    print(f"The stations of the server are put out in the new folder: {made.stations}. At the server they are as they")
+    print("were, but it is marked: whoever opens kypho-prep there reads where the clinic is. Slips, passwords and")
+    print("signatures count here as they did there. To go on here, move")
+    print(f"{chosen.config / settings.ENROLMENT} away, then run")
     print(f"  kypho-prep run --data {asked.out}")
-    print("With that file back this computer is the server's station again. Make a recovery key for the new folder.")
+    print("Make a recovery key for the new folder.")
     return 0
 
 
@@ -192,6 +196,16 @@ def _say_held(held: dict[str, Held]) -> None:
     print("What both sides hold, and a digest of all rows of each table:")
     for table, one in held.items():
         print(f"  {NAMES[table]:20} {one.rows:>9,}  {one.digest[:16]}")
+
+
+def _account() -> str:
+    """Return the account at this machine of whoever gives the command."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
 
 
 def _now() -> datetime:

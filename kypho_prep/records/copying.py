@@ -10,13 +10,16 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Table, func, insert, select
 
 from kypho_prep.records.clinic_tables import metadata
-from kypho_prep.records.key_values import CODE_KEY
-from kypho_prep.records.tables import visit
+from kypho_prep.records.key_values import CODE_KEY, LEFT
+from kypho_prep.records.tables import audit, visit
 from kypho_prep.records.trouble import Trouble
 
 # Who owns a row comes before it.
 TABLES = tuple(metadata.sorted_tables)
 AT_ONCE = 200
+
+# What the audit says of a move, in the new place.
+TO_SERVER, TO_MACHINE = "moved_to_server", "moved_to_machine"
 
 # Is told the table, how many of its rows are done, and how many it has.
 Told = Callable[[str, int, int], None]
@@ -48,6 +51,15 @@ def copy(source: Connection, target: Connection, told: Told) -> dict[str, Held]:
         copied[table.name] = given
         told(table.name, given.rows, given.rows)
     return copied
+
+
+def stands_in(target: Connection, source: Connection) -> bool:
+    """Tell whether a server holds what a folder holds, and nothing newer but the line that says that it moved."""
+    last = source.execute(select(func.coalesce(func.max(audit.c.seq), 0))).scalar_one()
+    newer = target.execute(select(audit.c.event).where(audit.c.seq > last)).scalars().all()
+    if list(newer) not in ([], [TO_SERVER]):
+        return False
+    return all(_held(target, table, last) == _held(source, table, last) for table in TABLES)
 
 
 def is_empty(connection: Connection) -> bool:
@@ -90,20 +102,25 @@ def _copy(source: Connection, target: Connection, table: Table, told: Told) -> H
     return counting.held()
 
 
-def _held(connection: Connection, table: Table) -> Held:
+def _held(connection: Connection, table: Table, last: int | None = None) -> Held:
+    """Return what a table holds; of the audit, the lines up to the `last` one."""
     counting = _Counting()
-    for rows in _batches(connection, table):
+    for rows in _batches(connection, table, last):
         counting.take(rows)
     return counting.held()
 
 
-def _batches(connection: Connection, table: Table) -> Iterator[Sequence[Row[Any]]]:
+def _batches(connection: Connection, table: Table, last: int | None = None) -> Iterator[Sequence[Row[Any]]]:
     """Read a table piece by piece: a clinic of many years need not fit into memory."""
-    query = _all(table).order_by(*table.primary_key).execution_options(yield_per=AT_ONCE)
+    wanted = _all(table) if last is None or table is not audit else _all(table).where(audit.c.seq <= last)
+    query = wanted.order_by(*table.primary_key).execution_options(yield_per=AT_ONCE)
     with connection.execute(query) as found:
         yield from found.partitions()
 
 
 def _all(table: Table) -> Select[Any]:
-    """Return the query for the rows that travel; the key of slips' codes has its own place in each database."""
-    return select(table).where(table.c.key != CODE_KEY) if table.name == "setting" else select(table)
+    """Return the query for the rows that travel.
+
+    The key of slips' codes has its own place in each database, and that a server was left is said of that server.
+    """
+    return select(table).where(table.c.key.not_in((CODE_KEY, LEFT))) if table.name == "setting" else select(table)

@@ -10,6 +10,8 @@ from kypho_prep.records.clinic_tables import setting
 
 # A file whose clinic came from a server keeps that server's key of slips' codes, so that printed slips go on working.
 CODE_KEY = "code_key"
+# A server whose clinic went on in a machine's folder says where: {"to": for people, "on": the day}.
+LEFT = "left"
 _GET = select(setting.c.value).where(setting.c.key == bindparam("wanted"))
 
 

@@ -12,7 +12,7 @@ class Trouble(Exception):
     address, no_driver, damaged_enrolment, no_server, server_lost, no_entry, no_clinic_there, not_empty,
     station_old, server_old, upgrading, stations_at_work, station_open, server_backups, no_administrator, no_owner,
     enrolment_file, file_there. Of a clinic that moves to a server or from it: has_visits, folder_old, moved,
-    not_equal, folder_there.
+    not_equal, folder_there, left.
     """
 
     def __init__(self, what: str, detail: str = "") -> None:

@@ -36,6 +36,7 @@ from kypho_prep.workflow.server_errors import (
     FolderOld,
     FolderThere,
     HasVisits,
+    LeftServer,
     MovedToServer,
     NoAdministrator,
     NoClinicThere,
@@ -98,6 +99,7 @@ _BY_TROUBLE: dict[str, type[Refused]] = {
     "has_visits": HasVisits,
     "folder_old": FolderOld,
     "moved": MovedToServer,
+    "left": LeftServer,
     "not_equal": NotEqual,
     "folder_there": FolderThere,
 }

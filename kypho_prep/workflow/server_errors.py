@@ -186,3 +186,15 @@ class NotCopied(CannotOpen):
     """The server or a disk failed while a clinic was copied; the same command again begins anew, or finds it whole."""
 
     key = "error.not_copied"
+
+
+class LeftServer(CannotOpen):
+    """The clinic of the server's database went on in a computer's folder: `detail` names both and the day."""
+
+    key = "error.left"
+
+
+class NotMarked(CannotOpen):
+    """A clinic is whole in the folder `detail`, but its server could not be marked as left."""
+
+    key = "error.not_marked"

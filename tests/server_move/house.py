@@ -12,6 +12,7 @@ from kypho_prep import cli, paths
 from kypho_prep.content import Content
 from kypho_prep.records.sqlite import folder
 from kypho_prep.workflow import start
+from kypho_prep.workflow.clinic.server_move import Mover
 from kypho_prep.workflow.clinic.staff import StaffMember
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.visits import schedule
@@ -20,6 +21,7 @@ from tests.workflow.clock import Clock
 from tests.workflow.made_clinic import CHEAP
 
 VISITS = 8
+BY = Mover("morgan", Clock()())
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from kypho_prep import paths, settings
+from kypho_prep.content import Content
 from kypho_prep.records import copying, enrolment
 from kypho_prep.records.sqlite import folder
 from kypho_prep.workflow import start
 from kypho_prep.workflow.clinic import server_move
 from kypho_prep.workflow.server_errors import NotCopied
 from tests.clinic_server import ClinicServer
-from tests.server_move.house import House, back, files, move, relations
-from tests.workflow.clock import Clock
+from tests.server_move.house import BY, House, back, files, move, relations
 
 Said = pytest.CaptureFixture[str]
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,7 +79,7 @@ def test_cut_anywhere_the_server_is_empty_and_the_folder_as_it_was(
     for table, times in CUTS:
         cut = Cut(table, times, die if how == "program" else lose)
         with pytest.raises(CutError if how == "program" else NotCopied):
-            server_move.to_server(url, chosen, Clock()(), cut)
+            server_move.to_server(url, chosen, BY, cut)
         assert len(cut.heard) == times
         assert (cut.heard[-1][0] < cut.heard[-1][1]) == (table in LONG and times == 1)
         assert relations(url) == []
@@ -88,7 +88,7 @@ def test_cut_anywhere_the_server_is_empty_and_the_folder_as_it_was(
     # The driver says that it lost the connection, and nothing of what was in it.
     assert {one.getMessage().rpartition(": ")[2] for one in caplog.records} <= {"the connection is lost"}
     caplog.clear()
-    assert not server_move.to_server(url, chosen, Clock()(), Cut("", 0, die)).stood_before
+    assert not server_move.to_server(url, chosen, BY, Cut("", 0, die)).stood_before
 
 
 MOVING = """
@@ -102,7 +102,7 @@ def told(table, done, of):
         print(table, flush=True)
         sys.stdin.read()
 
-server_move.to_server(sys.argv[1], settings.load(sys.argv[2]), datetime.now(UTC), told)
+server_move.to_server(sys.argv[1], settings.load(sys.argv[2]), server_move.Mover("", datetime.now(UTC)), told)
 """
 
 
@@ -124,10 +124,12 @@ def test_a_program_that_is_killed_leaves_the_server_empty_and_may_try_again(
     assert move(url, house) == 0
 
 
-def test_the_way_back_cut_anywhere_leaves_no_folder(server: ClinicServer, house: House, tmp_path: Path) -> None:
+def test_the_way_back_cut_anywhere_leaves_no_folder(
+    server: ClinicServer, content: Content, house: House, tmp_path: Path
+) -> None:
     assert move(server.url(server.empty()), house) == 0
     for table, times in CUTS:
         with pytest.raises(CutError):
-            server_move.to_folder(tmp_path / "new", settings.load(str(house.data)), Cut(table, times, die))
+            server_move.to_folder(tmp_path / "new", settings.load(str(house.data)), content, BY, Cut(table, times, die))
         assert [one.name for one in tmp_path.iterdir()] == ["data"]
     assert back(tmp_path / "new") == 0

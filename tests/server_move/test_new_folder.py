@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from kypho_prep import paths, settings
+from kypho_prep.content import Content
 from kypho_prep.workflow.clinic import server_move
 from tests.clinic_server import ClinicServer
-from tests.server_move.house import House, back, move
+from tests.server_move.house import BY, House, back, move
 
 Said = pytest.CaptureFixture[str]
 REFUSED = 2
@@ -69,7 +70,7 @@ class CutError(Exception):
     """The program ended here."""
 
 
-def test_cut_it_leaves_no_key_either(server: ClinicServer, house: House, tmp_path: Path) -> None:
+def test_cut_it_leaves_no_key_either(server: ClinicServer, content: Content, house: House, tmp_path: Path) -> None:
     assert move(server.url(server.empty()), house) == 0
     kept = keys()
 
@@ -78,5 +79,5 @@ def test_cut_it_leaves_no_key_either(server: ClinicServer, house: House, tmp_pat
         raise CutError
 
     with pytest.raises(CutError):
-        server_move.to_folder(tmp_path / "new", settings.load(str(house.data)), cut)
+        server_move.to_folder(tmp_path / "new", settings.load(str(house.data)), content, BY, cut)
     assert keys() == kept

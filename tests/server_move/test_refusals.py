@@ -21,7 +21,7 @@ from kypho_prep.workflow.clinic import restoring, server_move
 from kypho_prep.workflow.errors import AlreadyRunning
 from kypho_prep.workflow.server_errors import MovedToServer
 from tests.clinic_server import ClinicServer
-from tests.server_move.house import VISITS, House, at_work, back, files, move, relations
+from tests.server_move.house import BY, VISITS, House, at_work, back, files, move, relations
 from tests.workflow.clock import Clock
 
 Said = pytest.CaptureFixture[str]
@@ -114,7 +114,7 @@ def test_a_folder_that_cannot_move_is_told_in_words(
     assert not (tmp_path / "nowhere").exists()
     database = Database.open(house.data, paths.config_dir())
     with pytest.raises(AlreadyRunning):
-        server_move.to_server(url, settings.load(str(house.data)), Clock()(), print)
+        server_move.to_server(url, settings.load(str(house.data)), BY, print)
     database.close()
     for stood, version, told in (
         (HEAD, "0008", "last opened this folder"),

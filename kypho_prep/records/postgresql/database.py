@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 from sqlalchemy import Connection, Engine, create_engine
 
+from kypho_prep.records.key_values import LEFT
 from kypho_prep.records.migrate import Steps
 from kypho_prep.records.postgresql import connection as raw
 from kypho_prep.records.postgresql.address import Address
@@ -61,8 +63,8 @@ class Database:
     def open(cls, url: str, station: Station, steps: Steps | None = None) -> Database:
         """Open a clinic's database on its server.
 
-        Raises Trouble address, no_server, no_entry, no_clinic_there, insecure, station_old, server_old, upgrading, or
-        station_open where another program works as this station.
+        Raises Trouble address, no_server, no_entry, no_clinic_there, insecure, station_old, server_old, left,
+        upgrading, or station_open where another program works as this station.
         """
         database = cls(Address.read(url), station, steps)
         try:
@@ -180,7 +182,7 @@ class Database:
 def take_part(connection: raw.Connection, steps: Steps) -> None:
     """Say that a station is at work, for as long as it is connected, and refuse tables of another version.
 
-    Raises Trouble upgrading, no_clinic_there, station_old or server_old.
+    Raises Trouble upgrading, no_clinic_there, station_old, server_old or left.
     """
     taken = connection.execute(f"SELECT pg_try_advisory_lock_shared({AT_WORK})").fetchone()
     if taken != (True,):
@@ -192,6 +194,15 @@ def take_part(connection: raw.Connection, steps: Steps) -> None:
     found = row[0] if row else ""
     if found != steps.head:
         raise Trouble("server_old" if steps.knows(found) else "station_old", found)
+    refuse_left(connection)
+
+
+def refuse_left(connection: raw.Connection) -> None:
+    """Raise Trouble left, with where it is and since when, if a server's clinic went on elsewhere."""
+    row = connection.execute("SELECT value FROM setting WHERE key = %s", (LEFT,)).fetchone()
+    if row is not None:
+        said = json.loads(row[0])
+        raise Trouble("left", f"{said['to']}, since {said['on']}")
 
 
 def begin_as(connection: Connection, begin: str) -> None:

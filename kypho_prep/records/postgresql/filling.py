@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from sqlalchemy import Connection, Table, func, select, text
 
+from kypho_prep.records.audit import AuditLines
 from kypho_prep.records.copying import TABLES, is_empty, visits_in
+from kypho_prep.records.key_values import LEFT, Settings
 from kypho_prep.records.migrate import Steps
 from kypho_prep.records.postgresql.upgrade import alone, anything
+from kypho_prep.records.rows import AuditRow
 from kypho_prep.records.trouble import Trouble
 
 _OWNS = "SELECT pg_has_role(datdba, 'MEMBER') FROM pg_database WHERE datname = current_database()"
 
 
 def fill(
-    url: str, codes: bytes, put: Callable[[Connection], None], is_there: Callable[[Connection], bool], steps: Steps
+    url: str, codes: bytes, put: Callable[[Connection], AuditRow], is_there: Callable[[Connection], bool], steps: Steps
 ) -> bool:
     """Make the tables and have `put` fill them, in one transaction: cut anywhere, the server is as it was.
 
-    Return False, and change nothing, where the clinic is there already (`is_there`). `codes` is the key of its slips.
-    Raises Trouble not_empty, has_visits, server_old, station_old, stations_at_work, what opening and what `put` raises.
+    `put` returns the line of the audit that says so, which comes after those that it copied. Return False, and change
+    nothing, where the clinic is there already (`is_there`). `codes` is the key of its slips. Raises Trouble not_empty,
+    has_visits, server_old, station_old, stations_at_work, what opening and what `put` raises.
     """
     with alone(url) as connection:
         _take_the_time_it_takes(connection)
@@ -31,16 +36,17 @@ def fill(
             if is_there(connection):
                 return False
             _refuse(connection)
-        put(connection)
+        line = put(connection)
         for table in TABLES:
             _go_on_after(connection, table)
+        AuditLines(connection).add(line)
         connection.execute(text("UPDATE code_key SET key = :key"), {"key": codes})
     return True
 
 
 @contextmanager
 def read_out(url: str, steps: Steps) -> Iterator[tuple[Connection, bytes]]:
-    """Hold a server's clinic still, and hand it out with the key of its slips' codes; nothing of it is changed.
+    """Hold a server's clinic still, and hand it out with the key of its slips' codes.
 
     Raises Trouble no_owner where the login does not own the database, as no station's does; no_clinic_there,
     server_old, station_old, stations_at_work and what opening raises.
@@ -52,6 +58,11 @@ def read_out(url: str, steps: Steps) -> Iterator[tuple[Connection, bytes]]:
         if not _is_made(connection, steps):
             raise Trouble("no_clinic_there", "no tables")
         yield connection, bytes(connection.execute(text("SELECT key FROM code_key")).scalar_one())
+
+
+def leave(source: Connection, to: str, on: date) -> None:
+    """Mark a server's clinic that was read out as gone on elsewhere: nobody works there any more."""
+    Settings(source).put(LEFT, {"to": to, "on": on.isoformat()})
 
 
 def _is_made(connection: Connection, steps: Steps) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, create_engine
 from kypho_prep.records.migrate import Steps, revision
 from kypho_prep.records.postgresql import connection as raw
 from kypho_prep.records.postgresql.address import Address
-from kypho_prep.records.postgresql.database import ALONE, AT_WORK, OURS, begin_as
+from kypho_prep.records.postgresql.database import ALONE, AT_WORK, OURS, begin_as, refuse_left
 from kypho_prep.records.postgresql.logins import renew_rights
 from kypho_prep.records.postgresql.server_trouble import told_apart
 from kypho_prep.records.trouble import Trouble
@@ -19,6 +19,8 @@ _ANYTHING = """
 SELECT relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
 WHERE nspname <> 'information_schema' AND NOT starts_with(nspname, 'pg_') ORDER BY relname LIMIT 1
 """
+# A table that no other program has.
+_OURS = "SELECT to_regclass('public.code_key') IS NOT NULL"
 
 
 def make(url: str, enrol: Callable[[], None], steps: Steps | None = None) -> None:
@@ -47,7 +49,7 @@ def bring_up(url: str, steps: Steps | None = None) -> str | None:
 def alone(url: str) -> Iterator[Connection]:
     """Hold the whole database in one transaction, with no station at work.
 
-    Raises Trouble stations_at_work (named), and what opening raises.
+    Raises Trouble stations_at_work (named), left (its clinic went on elsewhere), and what opening raises.
     """
     made = _reached(Address.read(url))
     engine = create_engine(
@@ -56,6 +58,8 @@ def alone(url: str) -> Iterator[Connection]:
     try:
         with told_apart(), engine.connect() as connection:
             _refuse_stations(made)
+            if made.execute(_OURS).fetchone() == (True,):
+                refuse_left(made)
             # A step may take as long as it takes.
             made.execute("SET statement_timeout = 0; SET lock_timeout = 0")
             begin_as(connection, ALONE)

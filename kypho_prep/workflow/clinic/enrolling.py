@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from kypho_prep.content import Content
     from kypho_prep.records.postgresql.database import Database
     from kypho_prep.records.rows import StationRow
+    from kypho_prep.records.transaction import Transaction
     from kypho_prep.settings import Settings
+    from kypho_prep.workflow.workplace import Workplace
 
 LONGEST_NAME = 40
 
@@ -128,13 +130,19 @@ def revoke(config: Path, *, name: str, content: Content, clock: Callable[[], dat
         with database.read() as records:
             logins.end_connections(records.connection, found.login)
         with database.write(alone=True) as records:
-            left = records.sessions.open_at(found.id, "")
-            end_sittings(place, records, left, "revoked")
-            records.stations.revoke(found.id)
-            clock_watch.forget(records, found.id, clock())
-            records.audit.add(AuditRow(clock(), PROGRAM, "station_revoked", found.id))
+            ended = put_out(place, records, found.id)
             logins.drop(records.connection, found.login)
-        return len(left)
+        return ended
+
+
+def put_out(place: Workplace, records: Transaction, station: str) -> int:
+    """End a station's sittings, and put on record that it works here no more; return how many sittings those were."""
+    left = records.sessions.open_at(station, "")
+    end_sittings(place, records, left, "revoked")
+    records.stations.revoke(station)
+    clock_watch.forget(records, station, place.now())
+    records.audit.add(AuditRow(place.now(), PROGRAM, "station_revoked", station))
+    return len(left)
 
 
 @contextmanager

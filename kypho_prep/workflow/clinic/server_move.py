@@ -12,16 +12,23 @@ from typing import TYPE_CHECKING
 
 from kypho_prep.records import enrolment
 from kypho_prep.records.enrolment import Enrolment
+from kypho_prep.records.rows import AuditRow
 from kypho_prep.records.sqlite import folder, keys
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.settings import Kind, key_folder
+from kypho_prep.workflow.clinic.enrolling import put_out
 from kypho_prep.workflow.clinic.server import named
-from kypho_prep.workflow.server_errors import AlreadyEnrolled, NotCopied, NotEnrolled
-from kypho_prep.workflow.start import as_enrolled, enrolled
+from kypho_prep.workflow.derived.refresh import PROGRAM
+from kypho_prep.workflow.errors import Refused
+from kypho_prep.workflow.server_errors import AlreadyEnrolled, NotCopied, NotEnrolled, NotMarked
+from kypho_prep.workflow.start import as_enrolled, enrolled, workplace
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sqlalchemy import Connection
+
+    from kypho_prep.content import Content
     from kypho_prep.records.copying import Held, Told
     from kypho_prep.settings import Settings
 
@@ -37,13 +44,34 @@ class Moved:
     stood_before: bool
 
 
-def to_server(url: str, chosen: Settings, now: datetime, told: Told) -> Moved:
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A move into a folder: what both sides hold, and how many of the server's stations were put out there."""
+
+    held: dict[str, Held]
+    stations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """Who moves a clinic, by the account at the machine, and when."""
+
+    account: str
+    at: datetime
+
+    def line(self, event: str, place: str, held: dict[str, Held]) -> AuditRow:
+        """Return what the audit of the new place says of it."""
+        details = {"account": self.account, "visits": held["visit"].rows}
+        return AuditRow(self.at, PROGRAM, event, place, details=details)
+
+
+def to_server(url: str, chosen: Settings, by: Mover, told: Told) -> Moved:
     """Copy a folder's clinic into a server's empty database, mark the folder, and enrol this machine, in this order.
 
     The copy is one transaction: cut before its end, the server is as it was. Cut after it, the same again finds the
     clinic there, equal, and does the rest. The machine keeps its id and its kind. Raises AlreadyEnrolled, NoClinic,
-    AlreadyRunning, FolderOld, NewerDatabase, HasVisits, NotEmpty, NotEqual, NotCopied (cut), BrokenSettings (it was
-    told to be a kiosk), and what opening raises.
+    AlreadyRunning, FolderOld, NewerDatabase, HasVisits, NotEmpty, LeftServer, NotEqual, NotCopied (cut), BrokenSettings
+    (it was told to be a kiosk), and what opening raises.
     """
     if enrolled(chosen.config) is not None:
         raise AlreadyEnrolled
@@ -62,51 +90,72 @@ def to_server(url: str, chosen: Settings, now: datetime, told: Told) -> Moved:
             as_enrolled(chosen, here)
             held: dict[str, Held] = {}
             with database.read() as source:
+
+                def put(target: Connection) -> AuditRow:
+                    held.update(copying.copy(source.connection, target, told))
+                    return by.line(copying.TO_SERVER, server, held)
+
                 made = filling.fill(
-                    url,
-                    database.codes,
-                    lambda target: held.update(copying.copy(source.connection, target, told)),
-                    lambda target: copying.held(target) == copying.held(source.connection),
-                    Steps(),
+                    url, database.codes, put, lambda target: copying.stands_in(target, source.connection), Steps()
                 )
                 held = held or copying.held(source.connection)
-            folder.mark_moved(chosen.data, now, server)
+            folder.mark_moved(chosen.data, by.at, server)
         finally:
             database.close()
         enrolment.write(chosen.config, here)
     return Moved(held, here, not made)
 
 
-def to_folder(out: Path, chosen: Settings, told: Told) -> dict[str, Held]:
-    """Copy the clinic of this machine's server into a new encrypted folder: whole, or not at all; return what it holds.
+def to_folder(out: Path, chosen: Settings, content: Content, by: Mover, told: Told) -> Back:
+    """Copy the clinic of this machine's server into a new encrypted folder, whole or not at all; mark the server then.
 
-    Nothing of the server is changed. In the new folder the server's stations are on record, and work no more. Raises
-    NotEnrolled, FolderThere, DataFolder, NoOwner (as no station is), StationsAtWork, ServerOld, StationOld,
-    NotEqual, NotCopied (cut) and what opening raises.
+    In the new folder the server's stations are put out, as by a revocation. Raises NotEnrolled, FolderThere,
+    DataFolder, NoOwner (as no station is), StationsAtWork, ServerOld, StationOld, LeftServer, NotEqual, NotCopied
+    (cut), NotMarked (cut after the folder stood) and what opening raises.
     """
     here = enrolled(chosen.config)
     if here is None:
         raise NotEnrolled
     new = Path(os.path.abspath(out))  # noqa: PTH100 - a link that is there is what is there, wherever it leads
-    with _named_refusals(), _new_folder(new) as beside:
-        from kypho_prep.records import copying
-        from kypho_prep.records.key_values import CODE_KEY
-        from kypho_prep.records.migrate import Steps
-        from kypho_prep.records.postgresql import filling
-        from kypho_prep.records.sqlite.database import Database
+    made: Back | None = None
+    try:
+        with _named_refusals():
+            from kypho_prep.records.migrate import Steps
+            from kypho_prep.records.postgresql import filling
 
-        # Before the folder is made: a server that cannot be used leaves nothing here.
-        with filling.read_out(here.url, Steps()) as (source, codes):
-            database = Database.open(beside, key_folder(beside))
-            try:
-                with database.write() as target:
-                    held = copying.copy(source, target.connection, told)
-                    target.settings.put(CODE_KEY, codes.hex())
-                    for one in target.stations.all():
-                        target.stations.revoke(one.id)
-            finally:
-                database.close()
-    return held
+            # Before the folder is made: a server that cannot be used leaves nothing here.
+            with filling.read_out(here.url, Steps()) as read:
+                with _new_folder(new) as beside:
+                    back = _read_into(beside, read, content, by, told)
+                made = back
+                filling.leave(read[0], f"{here.station}, in {new}", by.at.date())
+    except Refused as refused:
+        if made is not None:
+            raise NotMarked(detail=str(new)) from refused
+        raise
+    return made
+
+
+def _read_into(beside: Path, server: tuple[Connection, bytes], content: Content, by: Mover, told: Told) -> Back:
+    """Make a folder's database of a server's clinic."""
+    from kypho_prep.records import copying
+    from kypho_prep.records.key_values import CODE_KEY
+    from kypho_prep.records.sqlite.database import Database
+
+    source, codes = server
+    database = Database.open(beside, key_folder(beside))
+    try:
+        place = workplace(database, content, clock=lambda: by.at, kiosk="")
+        with database.write() as target:
+            held = copying.copy(source, target.connection, told)
+            target.settings.put(CODE_KEY, codes.hex())
+            stations = target.stations.all()
+            for one in stations:
+                put_out(place, target, one.id)
+            target.audit.add(by.line(copying.TO_MACHINE, beside.name.removesuffix(MAKING), held))
+    finally:
+        database.close()
+    return Back(held, len(stations))
 
 
 @contextmanager
