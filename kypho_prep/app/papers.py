@@ -20,13 +20,22 @@ FOLDER = "papers"
 Clock = Callable[[], datetime]
 
 
-def print_plan(clock: Clock, situation: Situation, words: Words) -> bool:
-    """Print a patient's plan on the clinic's printer; false when it did not go there."""
+def print_to_take_home(clock: Clock, situation: Situation, words: Words) -> tuple[str, ...]:
+    """Print a patient's plan, then the lessons to read at home, on the clinic's printer; return which went there.
+
+    Nothing is left on this machine's disk, whatever comes of it. Without the plan the lessons are not printed either.
+    """
     from kypho_prep.papers.output import send_to_printer
     from kypho_prep.papers.patient_plan import plan_paper
+    from kypho_prep.papers.reading import reading_paper
 
-    clinic = situation.clinic
-    return send_to_printer(plan_paper(situation, words, printed_at=clock()), clinic.printer, size=clinic.paper)
+    sent: list[str] = []
+    for kind, paper in (("plan", plan_paper), ("reading", reading_paper)):
+        clinic, made = situation.clinic, paper(situation, words, printed_at=clock())
+        if not send_to_printer(made, clinic.printer, size=clinic.paper):
+            break
+        sent.append(kind)
+    return tuple(sent)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from kypho_prep import paths, settings
 from kypho_prep.app.backing_up import BackUpTimer
 from kypho_prep.app.main_window import MainWindow, the_app
-from kypho_prep.app.papers import FOLDER, Papers, print_plan
+from kypho_prep.app.papers import FOLDER, Papers, print_to_take_home
 from kypho_prep.app.services import SAMPLE_VISITS, first_look, outside, sample_folder
 from kypho_prep.app.start_trouble import StartTrouble
 from kypho_prep.content.words_files import REFERENCE, load_words
@@ -253,7 +253,7 @@ class Program(QObject):
         self.open()
 
     def _patient_side(self) -> KioskWindow:
-        printing = partial(print_plan, self.clock)
+        printing = partial(print_to_take_home, self.clock)
         alone = self.chosen.kind is Kind.KIOSK
         equipment = KioskServices(
             self.words,

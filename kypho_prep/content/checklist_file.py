@@ -20,6 +20,7 @@ from kypho_prep.prep.checklist import (
     Item,
     Kind,
     Level,
+    PlanPart,
     SimpleFlag,
     Step,
     Turn,
@@ -76,6 +77,7 @@ class _Item(_Part):
     every_session: bool = False
     day_of: bool = False
     of_times: bool = False
+    tells: tuple[PlanPart, ...] = ()
     clock: bool = False
     private: bool = False
     optional: bool = False

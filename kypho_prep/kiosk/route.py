@@ -11,6 +11,7 @@ from kypho_prep.prep.checklist import Control, Item
 from kypho_prep.prep.interview.duplicate_medicines import Duplicate, duplicate
 from kypho_prep.prep.interview.entries import name_item
 from kypho_prep.prep.interview.path import PageRef, before, first_open, is_open, list_page, pages, way_chapters
+from kypho_prep.prep.interview.plan_news import plan_news
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.medicines.names import MedicineName
 from kypho_prep.prep.medicines.several_in_one import several
@@ -68,6 +69,8 @@ def following(intake: Intake, here: PageRef) -> Destination:
     """Return the page after a reply was stored; once a sitting's first chapter is done, the checklist comes first."""
     if intake.page is None:
         return Stop.FINISH if here == last_page(intake.situation) else Stop.OVERVIEW
+    if intake.page in plan_news(intake.situation):
+        return intake.page
     if not gate(intake) and (_enters_checklist(intake.situation, here, intake.page) or _is_back(intake, here)):
         return Stop.OVERVIEW
     return intake.page
@@ -113,6 +116,9 @@ def onward(intake: Intake) -> PageRef:
     What the overview was reached from by Back is forgotten: then it is the first open page.
     """
     situation, stood = intake.situation, intake.page
+    news = plan_news(situation)
+    if news:
+        return news[0]
     if stood is not None and situation.reply(stood.item, stood.entry) is None:
         return stood
     page = first_open(situation) or summary_page(situation) or pages(situation)[-1]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kypho_prep.prep.interview.situation import Situation
     from kypho_prep.workflow.workplace import Workplace
 
-Print = Callable[["Situation", Words], bool]
+Print = Callable[["Situation", Words], tuple[str, ...]]
 
 
 def no_workplace() -> None:
@@ -29,10 +29,10 @@ class KioskServices:
     """The parts that the kiosk works with.
 
     `restyle(theme, text size in percent)` gives the whole program that look, the voice in it; `ticks` are
-    monotonic seconds; `workplace` gives nothing before the database is open; `print_plan` tells whether the plan went
-    to the printer; `board_elsewhere`: staff's board shows on a screen of its own while a patient sits here;
-    `kiosk_alone`: staff's side never shows here, so that they sign in on pages of the kiosk's own; `held_back` keeps
-    what a full disk did not take.
+    monotonic seconds; `workplace` gives nothing before the database is open; `print_plan` prints the plan and what to
+    read at home, and returns which of "plan" and "reading" went to the printer; `board_elsewhere`: staff's board shows
+    on a screen of its own while a patient sits here; `kiosk_alone`: staff's side never shows here, so that they sign in
+    on pages of the kiosk's own; `held_back` keeps what a full disk did not take.
     """
 
     words: Words

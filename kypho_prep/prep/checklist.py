@@ -42,6 +42,14 @@ class Asks(StrEnum):
     NOBODY = "nobody"
 
 
+class PlanPart(StrEnum):
+    """What a page of the plan tells: the procedure's and the arrival's times, food and drink, or the medicines."""
+
+    TIMES = "times"
+    FASTING = "fasting"
+    MEDICINES = "medicines"
+
+
 class Level(StrEnum):
     """How urgently a nurse has to look: act before the procedure, one tap "seen", or only shown."""
 
@@ -125,7 +133,8 @@ class SimpleFlag:
 class Item:
     """One question, lesson card or scene; its id is the reply's item, the words' key and FHIR's linkId.
 
-    A lesson `behind` another has no page: it stands behind that one's "Tell me more".
+    A lesson `behind` another has no page: it stands behind that one's "Tell me more". A reply to what `tells` parts of
+    the plan counts while they say what they said then.
     """
 
     id: str
@@ -144,6 +153,7 @@ class Item:
     every_session: bool = False
     day_of: bool = False
     of_times: bool = False
+    tells: tuple[PlanPart, ...] = ()
     clock: bool = False
     private: bool = False
     optional: bool = False

@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from kypho_prep import paths
-from kypho_prep.app.papers import FOLDER, Papers, print_plan
+from kypho_prep.app.papers import FOLDER, Papers, print_to_take_home
 from kypho_prep.app.services import outside
 from kypho_prep.content import Content
 from kypho_prep.look.fonts import load_fonts
@@ -76,8 +76,9 @@ def test_each_paper_of_the_desk_is_made(papers: Papers, content: Content, tmp_pa
     assert all("Leary" not in path.name for path in (tmp_path / FOLDER).iterdir())
 
 
-def test_without_a_printer_the_kiosk_does_not_take_the_plan_for_printed(papers: Papers, content: Content) -> None:
-    assert print_plan(papers.clock, whole(content).situation(Clinic()), content.words("en")) is False
+def test_without_a_printer_the_kiosk_prints_nothing_and_leaves_nothing(papers: Papers, content: Content) -> None:
+    assert print_to_take_home(papers.clock, whole(content).situation(Clinic()), content.words("en")) == ()
+    assert not list(papers.data.rglob("*.pdf"))
 
 
 def test_a_size_that_there_is_not_is_refused(papers: Papers, content: Content) -> None:

@@ -23,7 +23,7 @@ def test_a_slip_of_the_pen_is_named_by_line_and_column(change: Change, refusal: 
     change(FILE, '[checklist]\nversion = "', "[checklist]\nversion = ")
     trouble = refusal()
     assert (trouble.file, trouble.key) == ("checklist.toml", "syntax")
-    assert "line 8, column" in trouble.reason
+    assert "line 9, column" in trouble.reason
     assert str(trouble).startswith("checklist.toml: syntax: ")
 
 

@@ -84,10 +84,10 @@ def prints(station: Station, printed: list[Words]) -> None:
     clinic = replace(station.situation(station.new_visit()).clinic, printer="Front desk")
     staff.change_clinic(station.workplace, staff=station.nurse, clinic=clinic)
 
-    def to_paper(situation: Situation, words: Words) -> bool:
+    def to_paper(situation: Situation, words: Words) -> tuple[str, ...]:
         del situation
         printed.append(words)
-        return True
+        return "plan", "reading"
 
     services = station.window.stage.services
     station.window.stage.services = replace(services, print_plan=to_paper)

@@ -12,7 +12,7 @@ from kypho_prep.workflow.clinic.staff import Role, StaffMember
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import ActionForm
 from kypho_prep.workflow.errors import SessionEnded, StaffOnly
-from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.patient import intake, plan_print
 from kypho_prep.workflow.patient.intake import Given, Intake
 from kypho_prep.workflow.visits import schedule
 from tests.workflow.ward import SHOWN, Ward, page
@@ -135,11 +135,11 @@ def test_a_call_stands_on_the_board_until_staff_has_seen_to_it(ward: Ward) -> No
 def test_a_plan_that_could_not_be_printed_stands_on_the_board(ward: Ward) -> None:
     visit = ward.new_visit()
     opened = ward.sit_down(visit)
-    intake.printed_plan(ward.workplace, session=opened.session.id, printed=False)
+    plan_print.printed_papers(ward.workplace, session=opened.session.id)
     assert ward.row(visit).print_plan
     schedule.record_print(ward.desk, staff=ward.nurse, visit=visit, paper="plan")
     assert not ward.row(visit).print_plan
-    intake.printed_plan(ward.workplace, session=opened.session.id, printed=True)
+    plan_print.printed_papers(ward.workplace, session=opened.session.id, sent=("plan",))
     assert not ward.row(visit).print_plan
 
 

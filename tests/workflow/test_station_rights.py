@@ -24,7 +24,7 @@ from kypho_prep.workflow.clinic import clock_watch, enrolling, staff
 from kypho_prep.workflow.derived import refresh
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.errors import WrongBirthDate, WrongCode, WrongPassword
-from kypho_prep.workflow.patient import intake, resting
+from kypho_prep.workflow.patient import intake, plan_print, resting
 from kypho_prep.workflow.server_errors import NoEntry, StationOpen
 from kypho_prep.workflow.visits import identifying, schedule
 from tests.clinic_server import ClinicServer
@@ -71,7 +71,7 @@ def test_all_that_a_patient_and_staff_do_at_a_kiosk(server: ClinicServer, tmp_pa
         intake.call_nurse(place, **here)
         intake.take_back_call(place, **here)
         intake.turn_to(place, **here, page=None)
-        intake.printed_plan(place, **here, printed=True)
+        plan_print.printed_papers(place, **here, sent=("plan",))
         resting.rest(place, **here)
         with pytest.raises(WrongBirthDate):
             resting.come_back(place, **here, born=WRONG)

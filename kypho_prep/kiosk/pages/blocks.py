@@ -11,6 +11,7 @@ from kypho_prep.look.cards import Card
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, Chip, TitleLabel
 from kypho_prep.look.metrics import TEXT_SIZES
 from kypho_prep.look.theme import Look
+from kypho_prep.prep.interview.plan_news import plan_news
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.plan.plan import plan
 from kypho_prep.prep.wording.dates import clock_words, day_words, near_day_words, plain_day_words
@@ -78,8 +79,10 @@ def plain_day(words: Words, day: date) -> str:
 
 
 def _fasting(situation: Situation, words: Words) -> tuple[str, ...]:
-    """Return what staff entered about food and drink, in quotes, or that nothing is entered."""
-    return tuple(plan_words(words, line) for line in plan(situation) if line.kind == "fasting")
+    """Return what staff entered about food and drink, in quotes, or that nothing is; first, where it is so, "new"."""
+    shown = (situation.checklist.item(page.item).shows for page in plan_news(situation))
+    new = (words("kiosk.plan.new_here"),) if "fasting" in shown else ()
+    return *new, *(plan_words(words, line) for line in plan(situation) if line.kind == "fasting")
 
 
 def _anesthesia(situation: Situation, words: Words) -> tuple[str, ...]:

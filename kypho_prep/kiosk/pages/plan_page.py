@@ -19,6 +19,7 @@ from kypho_prep.look.labels import HeadingLabel, TitleLabel
 from kypho_prep.look.scroll import PageScroll
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.interview.entries import QUESTION, entries
+from kypho_prep.prep.interview.plan_news import entered_before, plan_news
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.plan.outline import Outline, outlined
 from kypho_prep.prep.plan.plan import PlanLine, plan
@@ -39,7 +40,8 @@ LONG = "00:00"
 class PlanView:
     """What the plan shows: its item, its lines by day, the questions for the nurse, the clinic.
 
-    `void`: a printed plan says something else; `prints`: there is a printer.
+    `void`: a printed plan says something else; `prints`: there is a printer; `changed`: staff changed it since it was
+    last read here, and `new` are the lines that were not there then.
     """
 
     item: ItemView
@@ -48,13 +50,17 @@ class PlanView:
     clinic: Clinic
     void: bool
     prints: bool
+    changed: bool = False
+    new: frozenset[PlanLine] = frozenset()
 
 
 def plan_view(item: ItemView, situation: Situation, *, prints: bool) -> PlanView:
     """Return the plan of a visit."""
     questions = tuple(one.name for one in entries(situation, QUESTION) if one.name)
     void = plan_state(situation) is PlanState.VOID
-    return PlanView(item, outlined(plan(situation)), questions, situation.clinic, void, prints)
+    changed, lines = item.page in plan_news(situation), plan(situation)
+    new = frozenset(lines).difference(plan(entered_before(situation, item.page))) if changed else frozenset()
+    return PlanView(item, outlined(lines), questions, situation.clinic, void, prints, changed, new)
 
 
 class PlanPage(QWidget):
@@ -67,6 +73,7 @@ class PlanPage(QWidget):
         self.view = shown.item
         self._look = look
         self._words = words
+        self._new = shown.new
         content = QWidget()
         m = look.metrics
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
@@ -124,9 +131,9 @@ class PlanPage(QWidget):
         card.body.addLayout(self._head())
         found = shown.lines
         self._days(card, found)
-        self._titled(card, "", [line_words(words, one) for one in found.undated])
+        self._titled(card, "", [self._marked(one, line_words(words, one)) for one in found.undated])
         asked = [words("kiosk.plan.question", quote=one) for one in shown.questions]
-        asks = [*(ask_words(words, one) for one in found.asks), *asked]
+        asks = [*(self._marked(one, ask_words(words, one)) for one in found.asks), *asked]
         self._titled(card, words("kiosk.plan.asks"), asks)
         card.body.addWidget(Rule(self._look))
         card.body.addWidget(self._bold(words("kiosk.plan.not_on_your_own")))
@@ -187,9 +194,13 @@ class PlanPage(QWidget):
             if not stacked:
                 time.setFixedWidth(width)
             row.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
-        said = line_words(words, line)
+        said = self._marked(line, line_words(words, line))
         row.addWidget(self._bold(said) if own else self._line(said), 1)
         return row
+
+    def _marked(self, line: PlanLine, said: str) -> str:
+        """Return a line's words, with "New" before what staff entered since it was last read."""
+        return self._words("kiosk.plan.new", line=said) if line in self._new else said
 
     def _bold(self, said: str, pair: str = "text/surface") -> TitleLabel:
         return TitleLabel(said, self._look, self._look.metrics.text(LETTERS), pair)
@@ -212,6 +223,8 @@ class PlanPage(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(m.space(2))
+        if shown.changed:
+            column.addWidget(NoteBox(words("kiosk.plan.changed"), self._look, size=m.text(LETTERS)))
         if shown.void:
             column.addWidget(NoteBox(words("kiosk.plan.paper_void"), self._look))
         column.addWidget(self._next(clinic.calls_when))

@@ -29,8 +29,11 @@ from kypho_prep.kiosk.session.session import PatientSession
 from kypho_prep.kiosk.session.shown_reply import entry_of
 from kypho_prep.kiosk.session.state import Menu, Text, Topic
 from kypho_prep.look.buttons import Button
+from kypho_prep.look.overrides import later
 from kypho_prep.prep.interview.path import PageRef
+from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.rules.visit_rules import RIGHT_NOW
+from kypho_prep.prep.words import Words
 from kypho_prep.workflow.patient import intake as patient
 
 
@@ -156,18 +159,25 @@ class PageActions(QObject):
             tile.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _print(self) -> None:
-        """Print the plan on the clinic's printer and say what came of it."""
-        session, screen = self._session, self._session.screen
-        if (print_plan := screen.services.print_plan) is not None:
-            sent = print_plan(session.situation, screen.patient_words)
-            session.note_printed()
-            session.jobs.plan_printed(partial(self._say_printed, sent=sent), sent=sent)
+        """Say that the papers are printed, then print them on the clinic's printer: that takes a moment."""
+        session = self._session
+        self._say_printed("printing")
+        session.note_printed()
+        # What stands on the page is what the paper says, whatever staff enter meanwhile.
+        later(0, self, partial(self._print_now, session.situation, session.screen.patient_words))
 
-    def _say_printed(self, *, sent: bool) -> None:
+    def _print_now(self, situation: Situation, words: Words) -> None:
+        print_plan = self._session.screen.services.print_plan
+        sent = print_plan(situation, words) if print_plan is not None else ()
+        came_of_it = "not_printed" if "plan" not in sent else "printed" if "reading" in sent else "plan_printed"
+        record = partial(self._session.jobs.plan_printed, partial(self._say_printed, came_of_it), sent, situation)
+        self._session.jobs.when_free(record)
+
+    def _say_printed(self, what: str) -> None:
         screen = self._session.screen
         page = screen.frame.content if screen.frame is not None else None
         if isinstance(page, PlanPage):
-            page.say_printed(screen.words("kiosk.plan.printed" if sent else "kiosk.plan.not_printed"))
+            page.say_printed(screen.words(f"kiosk.plan.{what}"))
 
     def _explain_card(self) -> None:
         """Ask the nurse to explain the card that shows, or take that back."""

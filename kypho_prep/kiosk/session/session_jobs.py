@@ -11,9 +11,10 @@ from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import Comfort
 from kypho_prep.kiosk.session.interpreter_wish import InterpreterWish
 from kypho_prep.prep.interview.path import PageRef
+from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.workflow.errors import Refused, SessionEnded
 from kypho_prep.workflow.patient import intake as patient
-from kypho_prep.workflow.patient import resting
+from kypho_prep.workflow.patient import plan_print, resting
 from kypho_prep.workflow.patient.intake import Intake, Session
 from kypho_prep.workflow.patient.late_reply import store_late
 from kypho_prep.workflow.workplace import Workplace
@@ -80,9 +81,10 @@ class SessionJobs(JobQueue):
         """Store that the patient needs no nurse now; `done` hears whether a call is open all the same."""
         self.run(partial(patient.take_back_call, session=self._session), done)
 
-    def plan_printed(self, done: Done, *, sent: bool) -> None:
-        """Store whether the plan went to the printer."""
-        self.run(partial(patient.printed_plan, session=self._session, printed=sent), lambda _: done())
+    def plan_printed(self, done: Done, sent: tuple[str, ...], situation: Situation) -> None:
+        """Store which papers went to the printer, drawn of what the session knew."""
+        job = partial(plan_print.printed_papers, session=self._session, sent=sent, drawn_of=situation)
+        self.run(job, lambda _: done())
 
     def leave(self, done: Callable[[bool], None]) -> None:
         """Close the session; the patient goes on later at the same question. `done` hears whether a call is open."""
@@ -105,7 +107,7 @@ class SessionJobs(JobQueue):
         def job(workplace: Workplace) -> bool:
             # First, as it needs the sitting that finishing closes.
             if plan_to_print:
-                patient.printed_plan(workplace, session=self._session, printed=False)
+                plan_print.printed_papers(workplace, session=self._session)
             return patient.finish(workplace, session=self._session)
 
         self.run(job, done)

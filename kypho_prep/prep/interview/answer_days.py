@@ -8,6 +8,7 @@ from kypho_prep.prep.chart import Chart, FactKind
 from kypho_prep.prep.checklist import Item
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.prep.reply import Reply, State
+from kypho_prep.prep.staff_entries.plan_parts import changed_since
 from kypho_prep.prep.times import local_date
 
 NEAR = 2  # today and yesterday stand open, the other days behind one touch
@@ -28,5 +29,5 @@ def moved_in(chart: Chart) -> int:
 
 
 def outlived(item: Item, chart: Chart, reply: Reply) -> bool:
-    """Tell whether a reply is about the visit's time, and the visit was moved since."""
-    return item.of_times and reply.seq < moved_in(chart)
+    """Tell whether a reply is about the visit's time or a part of the plan, and that was moved or changed since."""
+    return (item.of_times and reply.seq < moved_in(chart)) or changed_since(chart, item.tells, reply.seq)

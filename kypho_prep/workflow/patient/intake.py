@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from kypho_prep.prep.author import Author
 from kypho_prep.prep.chart import FactKind, StaffFact
-from kypho_prep.prep.plan.printed_plan import printed_value
 from kypho_prep.prep.reply import Answerer, State, Who
 from kypho_prep.prep.rules.emergency import emergency
 from kypho_prep.prep.times import local_date
@@ -50,7 +49,6 @@ __all__ = [
     "leave",
     "new_entry_id",
     "not_me",
-    "printed_plan",
     "remove_entry",
     "reply_to",
     "sign_in",
@@ -121,7 +119,11 @@ def reply_to(
             raise StaffOnly
         before = _still_held(workplace, held, seat, who) or situation_of(workplace, records, sitting.visit, who)
         telling = store_reply.Telling(Answerer(who, sitting.helper_name), session, anew=True)
-        after = store_reply.store(workplace, records, before, given, telling)
+        if store_reply.plan_is_another(before, held.situation if held is not None else before, given):
+            # The page stood with the old plan: it shows again, and is read only then.
+            after, next_page = before, position.page_of(given)
+        else:
+            after = store_reply.store(workplace, records, before, given, telling)
         change, called = seat.change_seq, seat.nurse_called
         # Otherwise nothing new was said, so that neither flags nor the board's row can have changed.
         if after is not before:
@@ -205,20 +207,6 @@ def not_me(workplace: Workplace, *, session: str) -> None:
         now = stamp_of(workplace, before)
         records.visits.change(sitting.visit, wrong_person_at=now.at, wrong_person_seq=now.seq)
         close_sitting(workplace, records, sitting, "not_me")
-        refresh(workplace, records, before)
-
-
-def printed_plan(workplace: Workplace, *, session: str, printed: bool) -> None:
-    """Store that the patient's plan was printed here, or that there was no printer and the nurse must print it."""
-    with workplace.writing() as records:
-        sitting = open_sitting(records, session)
-        before = situation_of(workplace, records, sitting.visit)
-        now = stamp_of(workplace, before)
-        value = printed_value(before) if printed else {"printed": False}
-        made = new_id(now.at)
-        fact = StaffFact(made, sitting.visit, FactKind.PLAN_PRINTED, "", value, "patient", now.at, seq=now.seq)
-        records.charts.add_fact(fact)
-        note(workplace, records, sitting, "printed" if printed else "print_asked", "plan")
         refresh(workplace, records, before)
 
 

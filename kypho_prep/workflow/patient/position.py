@@ -1,7 +1,7 @@
 """Where the patient is, and what comes next: the sitting's page, and the one to come back to; a light module.
 
 Each sitting asks the items of every session anew (who is answering, "right now") before the page where the last one
-ended is shown.
+ended is shown, then what staff changed in the plan since its pages were read; that also comes next in a sitting.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kypho_prep.prep.interview.path import PageRef, after, first_open, is_page, pages
+from kypho_prep.prep.interview.plan_news import plan_news
 from kypho_prep.prep.reply import Who
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import SessionRow
@@ -68,15 +69,25 @@ def answering(sitting: SessionRow, given: Given) -> SessionRow:
 
 def moved(situation: Situation, sitting: SessionRow, given: Given, wished: PageRef | None) -> SessionRow:
     """Return the sitting at the page after a reply: the wished one, what is asked anew, or the one to resume."""
-    here = PageRef(given.item, given.entry)
+    here = page_of(given)
     if wished is not None:
         return _at(sitting, wished if is_page(situation, wished) else after(situation, here))
-    waiting = _asked_anew(situation, sitting)
-    if sitting.resume_item is not None and waiting is not None:
-        return _at(sitting, waiting)
-    if sitting.resume_item is not None and _is_anew(situation, here):
-        return _done_resuming(_at(sitting, _resumed(situation, sitting)))
-    return _at(sitting, _next(situation, sitting, here))
+    waiting, news = _asked_anew(situation, sitting), next(iter(plan_news(situation)), None)
+    if sitting.resume_item is not None:
+        if waiting is not None or news is not None:
+            return _at(sitting, waiting or news)
+        if _is_anew(situation, here) or situation.checklist.item(here.item).tells:
+            return _done_resuming(_at(sitting, _resumed(situation, sitting)))
+    going = _at(sitting, _next(situation, sitting, here))
+    if news is None or news.item == going.page_item:
+        return going
+    # What is new in the plan comes first, then the page where she would be now.
+    return replace(_at(sitting, news), resume_item=going.page_item or WHATEVER_IS_OPEN, resume_entry=going.page_entry)
+
+
+def page_of(given: Given) -> PageRef:
+    """Return the page that a reply is to."""
+    return PageRef(given.item, given.entry)
 
 
 def turned(sitting: SessionRow, page: PageRef | None) -> SessionRow:
@@ -90,7 +101,8 @@ def current(situation: Situation, sitting: SessionRow) -> PageRef | None:
         return PageRef(sitting.page_item, sitting.page_entry)
     if sitting.resume_item is None:
         return None if _answered_here(situation, sitting) else next(iter(pages(situation)), None)
-    return _asked_anew(situation, sitting) or _resumed(situation, sitting)
+    news = next(iter(plan_news(situation)), None)
+    return _asked_anew(situation, sitting) or news or _resumed(situation, sitting)
 
 
 def columns(sitting: SessionRow) -> dict[str, str | None]:

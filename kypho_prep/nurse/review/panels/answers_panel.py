@@ -23,8 +23,10 @@ from kypho_prep.workflow.patient.intake import new_entry_id
 def answers_panel(opened: OpenVisit, shown: set[str]) -> Panel:
     """Return the panel of all answers; `shown` keeps which chapters a key opened."""
     asked = tuple(pages(opened.situation)), tuple(missing_required(opened.situation))
+    # What staff enter in the plan takes back that the patient has read it.
+    counted = frozenset(one.id for one in opened.situation.current.values())
     form = opened.held(here=opened.place.startswith(("answer:", "add:")))
-    made_from = opened.around, opened.answers, asked, frozenset(shown), form
+    made_from = opened.around, opened.answers, asked, counted, frozenset(shown), form
     return Panel("answers_panel", made_from, lambda: [AnswersPanel(opened, shown)])
 
 

@@ -18,7 +18,9 @@ from kypho_prep.nurse.review.panels.entry_view import Entry, entry_places, entry
 from kypho_prep.nurse.review.panels.side_panel import Fold, SidePanel, own_turns
 from kypho_prep.nurse.widgets.flow_layout import flowing
 from kypho_prep.nurse.widgets.parts import key
+from kypho_prep.prep.answers.structured import Scene
 from kypho_prep.prep.chart import Instruction
+from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.interview.substances import counts
 from kypho_prep.prep.plan.printed_plan import newest_print, plan_state
 from kypho_prep.prep.staff_entries.fasting import Fasting, fasting_state
@@ -59,6 +61,8 @@ class InstructionPanel(SidePanel):
         for one in opened.situation.chart.current_instructions:
             if one.subject == FASTING:
                 self._entry(one)
+        if fasting_state(opened.situation.chart) is Fasting.ENTERED:
+            self.tell(opened.say(f"desk.fasting.taught_{_taught(opened.situation)}"))
         if opened.place == FASTING:
             self.put(fasting_form(opened))
         else:
@@ -87,6 +91,12 @@ class InstructionPanel(SidePanel):
         if told_before_move(one, opened.situation.chart):
             again = partial(opened.do, tell_again(opened, one), None)
             self.put(flowing(key(opened.desk, opened.say("desk.told_again.key"), f"told_again:{one.id}", again)))
+
+
+def _taught(situation: Situation) -> str:
+    """Return how the patient taught these fasting times back at the kiosk; "none" where nobody asked about them yet."""
+    answer = situation.answer("fasting.scene")
+    return answer.outcome if isinstance(answer, Scene) else "none"
 
 
 def instructions_input(opened: OpenVisit) -> tuple[object, ...]:
