@@ -10,6 +10,7 @@ from time import perf_counter
 
 from kypho_prep import paths
 from kypho_prep.content import load
+from kypho_prep.records.sqlite.database import Database
 from kypho_prep.records.transaction import Transaction
 from kypho_prep.workflow import start
 from kypho_prep.workflow.workplace import PasswordRule, Workplace
@@ -32,6 +33,12 @@ class TimedWorkplace(Workplace):
     """A workplace that tells, after each commit, how long the whole transaction took, from its first statement on."""
 
     committed: Callable[[float], None] = field(default=_nobody)
+
+    @property
+    def file(self) -> Database:
+        """The encrypted file that this workplace stands on: a benchmark looks behind it."""
+        assert isinstance(self.database, Database)
+        return self.database
 
     @contextmanager
     def writing(self, *, alone: bool = False, heartbeat: bool = False) -> Iterator[Transaction]:

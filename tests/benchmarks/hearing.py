@@ -4,7 +4,6 @@ The bare limit is a NOTIFY from one connection to another of the same server.
 """
 
 import os
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -116,7 +115,7 @@ def shown(kiosk: Workplace, sitting: str, painted: Painted, pauses: Iterator[int
 
 def measure(desk: Workplace, kiosk: Workplace, url: str) -> None:
     sitting = visit_at(kiosk)
-    app = QApplication.instance() or QApplication([])
+    app = QApplication([])
     worker = Worker()
     services = DeskServices(ring=lambda: None)
     window = NurseWindow(DeskContext(desk, worker, desk.content.words("en"), apply_theme(app), services))
@@ -160,4 +159,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    sys.exit(main())
+    main()

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from time import perf_counter
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from rapidfuzz import fuzz, process
 from timing import compared, interleaved, note, say
-from turning_pages import FRAME, ROUNDS_OF_EVENTS, Painted
+from turning_pages import FRAME, Painted, until
 
 from kypho_prep import paths
 from kypho_prep.content import load
@@ -45,8 +44,8 @@ def main() -> None:
         names = made_up(chance, size)
         medicines = MedicineList("bench", {}, tuple(MedicineName(name, (name,)) for name in names))
         strokes = Strokes(names, typed_a_round)
-        ours = partial(strokes.once, "ours", lambda text, known=medicines: suggest(known, text, SHOWN))
-        scan = lambda text, known=names: process.extract(text, known, scorer=fuzz.WRatio, limit=SHOWN)  # noqa: E731
+        ours = partial(strokes.once, "ours", partial(offered, medicines))
+        scan = partial(process.extract, choices=names, scorer=fuzz.WRatio, limit=SHOWN)
         taken = interleaved(
             {"scan": partial(strokes.once, "scan", scan), "ours": ours, "again": partial(strokes.once, "again", scan)}
         )
@@ -56,6 +55,11 @@ def main() -> None:
         verdict = "met" if found >= LEAST_FOUND else "MISSED"
         note(f"{f'  misspelt names found among {SHOWN}, of {size:,}':<58}{found:8.0%} {LEAST_FOUND:6} {verdict}")
     painted()
+
+
+def offered(known: MedicineList, text: str) -> object:
+    """Look a name up as the page does."""
+    return suggest(known, text, SHOWN)
 
 
 def painted() -> None:
@@ -72,11 +76,11 @@ class TypingPage:
     """The page of a medicine's name as it ships, with its own list, typed into letter by letter."""
 
     def __init__(self) -> None:
-        self._app = QApplication.instance() or QApplication(sys.argv[:1])
+        self._app = QApplication(sys.argv[:1])
         content = load(paths.resources())
         view = ItemView(PageRef("medicines.name", "e"), Control.MEDICINE_NAME, "What is it called?", unsure=False)
         self._page = QuestionPage(
-            view, apply_theme(QApplication.instance()), content.words("en"), partial(suggest, content.medicines)
+            view, apply_theme(self._app), content.words("en"), partial(suggest, content.medicines)
         )
         self._page.resize(*PAGE)
         self._page.show()
@@ -103,14 +107,11 @@ class TypingPage:
         return self._until_painted(self._page.update)
 
     def _until_painted(self, act: Callable[[], object]) -> float:
-        watch = Painted(self._page.window())
+        watch = Painted(self._page.window(), lambda: True)
         begun = perf_counter()
         act()
-        for _ in range(ROUNDS_OF_EVENTS):
-            QCoreApplication.processEvents()
-            if watch.seen:
-                return perf_counter() - begun
-        raise LookupError("the page was never painted")
+        until(lambda: watch.seen)
+        return perf_counter() - begun
 
 
 class Strokes:
@@ -121,7 +122,7 @@ class Strokes:
         self._many = typed_a_round
         self._rounds: dict[str, int] = {}
 
-    def once(self, way: str, look_up: object) -> float:
+    def once(self, way: str, look_up: Callable[[str], object]) -> float:
         """Type some names letter by letter and return the seconds of one stroke."""
         number = self._rounds[way] = self._rounds.get(way, 0) + 1
         chance = random.Random(number)

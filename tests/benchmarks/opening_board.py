@@ -43,7 +43,7 @@ def main() -> None:
 def fill(place: TimedWorkplace, size: int) -> None:
     """Store as many rows as a clinic has after years, copied from visits in every stage; only the last are to come."""
     sample_clinic.make(place, password=PASSWORD, visits=9)
-    raw = place.database._raw
+    raw = place.file._raw
     found = raw.execute("SELECT * FROM visit_summary")
     names = [column[0] for column in found.description]
     models = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
@@ -81,7 +81,7 @@ def measured(place: TimedWorkplace, since: date, said: str) -> None:
 
 def bare_rows(place: TimedWorkplace, since: date, today: date) -> list[tuple[Any, ...]]:
     asked = (since.isoformat(), today.isoformat(), (today + timedelta(days=2)).isoformat())
-    found: list[tuple[Any, ...]] = place.database._raw.execute(SELECT, asked).fetchall()
+    found: list[tuple[Any, ...]] = place.file._raw.execute(SELECT, asked).fetchall()
     return found
 
 
@@ -94,7 +94,7 @@ def timed(action: partial[Any]) -> float:
 def statements(place: TimedWorkplace, today: date) -> None:
     """Count what the database is asked when the board opens."""
     asked: list[str] = []
-    raw = place.database._raw
+    raw = place.file._raw
     raw.set_trace_callback(asked.append)
     schedule.board(place, today=today)
     raw.set_trace_callback(None)
@@ -106,7 +106,7 @@ def statements(place: TimedWorkplace, today: date) -> None:
 def one_change(place: TimedWorkplace, today: date) -> None:
     """A board that is held and hears of one changed visit, against one that is read whole."""
     held = schedule.board(place, today=today)
-    raw = place.database._raw
+    raw = place.file._raw
     newest = "SELECT visit_id FROM visit_summary WHERE procedure_on >= ? LIMIT 1"
     visit = raw.execute(newest, (today.isoformat(),)).fetchone()[0]
     raw.execute("UPDATE visit_summary SET change_seq = ? WHERE visit_id = ?", (held.change_seq + 1, visit))

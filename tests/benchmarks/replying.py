@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from types import ModuleType
@@ -46,7 +47,7 @@ class Beside:
     last: tuple[Any, ...] | None = None
     order: list[str] = field(default_factory=list)
     writing: Written = field(default_factory=list)
-    follow: Callable[[Written], None] = lambda _: None
+    follow: Callable[[Written], float] = lambda _: 0.0
 
     def wrote(self, *parts: Any) -> None:
         """Hear of a statement that goes to the database, with its parameters."""
@@ -75,15 +76,15 @@ def main() -> None:
     beside = Beside()
     with clinic(beside.committed) as (place, folder):
         nurse, _ = sample_clinic.one_visit(place)
-        table = place.database._raw.execute(TABLE).fetchone()[0]
+        table = place.file._raw.execute(TABLE).fetchone()[0]
         for name in ("sqlite", "sqlite again"):
             beside.ways[name] = bare_way(sqlite3, folder / f"{name}.db", table)
         for name in ("cipher", "cipher again"):
             beside.ways[name] = bare_way(sqlcipher, folder / f"{name}.db", table, KEY)
         copies = [same_rows(place, folder / f"{name}.db") for name in (SAME, f"{SAME} again")]
         beside.ways |= {SAME: copies[0], f"{SAME} again": copies[1]}
-        beside.follow = lambda written: [copy((), written) for copy in copies] and None
-        event.listen(place.database._engine, "before_cursor_execute", beside.wrote)
+        beside.follow = lambda written: sum(copy((), written) for copy in copies)
+        event.listen(place.file._engine, "before_cursor_execute", beside.wrote)
         blocks = [block(place, nurse, beside) for _ in range(ROUNDS + 1)][1:]
     for percent in (50, 99):
         figures = {name: [percentile(one[name], percent) for one in blocks] for name in blocks[0]}
@@ -107,18 +108,24 @@ def block(place: TimedWorkplace, nurse: StaffMember, beside: Beside) -> dict[str
         patient = PatientForm("Quarrington", "Eleanor", date(1950, 2, 3))
         form = VisitForm(utc().date() + timedelta(days=9), "09:30")
         visit = schedule.new_visit(place, staff=nurse, patient=patient, visit=form)
-        raw = place.database._raw
-        beside.newest = lambda raw=raw, visit=visit: raw.execute(NEWEST, (visit,)).fetchone()
+        raw = place.file._raw
+        beside.newest = partial(newest, raw, visit)
         opened = intake.hand_over(place, visit=visit, staff=nurse)
         answer_all(place, opened, Script())
         intake.leave(place, session=opened.session.id)
     return beside.taken
 
 
+def newest(raw: Any, visit: str) -> tuple[Any, ...] | None:
+    """Return the newest reply's row."""
+    found: tuple[Any, ...] | None = raw.execute(NEWEST, (visit,)).fetchone()
+    return found
+
+
 def same_rows(place: TimedWorkplace, file: Path) -> Insert:
     """Return a transaction of the same statements on an encrypted copy of the clinic, without anything around them."""
     raw = bare_file(sqlcipher, file, KEY)
-    source = place.database._raw
+    source = place.file._raw
     for (sql,) in source.execute(TABLES).fetchall():
         if not sql.startswith("CREATE TABLE sqlite_"):
             raw.execute(sql)

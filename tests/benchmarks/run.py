@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from timing import HEAD, note
+from timing import HEAD, QUICK, note
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -26,7 +26,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", choices=SECTIONS, help="one section alone")
     parser.add_argument("--full", action="store_true", help="the board over 200,000 visits too")
+    parser.add_argument("--quick", action="store_true", help="two rounds, to see that it runs: its figures say nothing")
     asked = parser.parse_args()
+    if asked.quick:
+        os.environ[QUICK] = "1"
     note(HEAD)
     begun = time.perf_counter()
     codes = [section(file, full=asked.full) for name, file in SECTIONS.items() if asked.only in (None, name)]

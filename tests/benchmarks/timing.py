@@ -1,11 +1,13 @@
 """What every benchmark is made of: pairs within one run, the bare limit against itself as the noise, and a line."""
 
+import os
 import statistics
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-ROUNDS = 7
+QUICK = "KYPHO_PREP_BENCH_QUICK"  # set by run.py --quick, for the sections' own processes
+ROUNDS = 2 if QUICK in os.environ else 7
 MS = 1000.0
 Seconds = Sequence[float]
 

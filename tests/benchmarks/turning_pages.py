@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -153,7 +154,7 @@ def answered_touch(card: QWidget) -> tuple[float, float]:
         painted = Painted(card.window(), lambda: True)
         begun = perf_counter()
         touch(card, Qt.MouseButton.LeftButton)
-        until(lambda seen=painted: seen.seen)
+        until(partial(getattr, painted, "seen"))
         seconds.append(perf_counter() - begun)
     return seconds[0], seconds[1]
 
@@ -170,6 +171,7 @@ class Patients:
     def walk(self, nurse: StaffMember, percent: int, taken: Taken) -> None:
         """Take a new patient from the first page to the end at one size of letters."""
         kiosk, workplace = self.program.kiosk, self.program.workplace
+        assert workplace is not None
         patient = PatientForm("Quarrington", "Eleanor", date(1950, 2, 3))
         form = VisitForm(utc().date() + timedelta(days=9), "09:30")
         self.program.hand_over(schedule.new_visit(workplace, staff=nurse, patient=patient, visit=form), nurse)
@@ -273,7 +275,7 @@ def report(letters: int, taken: Taken) -> None:
         for seconds in (ours, plain, again)
     ]
     what = f"page turn p50 at {letters} %, saved and painted / plain page"
-    say(compared(what, *blocks, 2.0))
+    say(compared(what, blocks[0], blocks[1], blocks[2], 2.0))
     figures = {"page turn": ours, "touch, pressed": taken.pressed, "touch, released": taken.released}
     for what_it_is, seconds in figures.items():
         slow = percentile(seconds, 95)
