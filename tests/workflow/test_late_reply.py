@@ -21,8 +21,10 @@ ITEM = "ride.adult"
 DANGER = {"picked": ["chest_pain"]}
 
 
-def late() -> Given:
-    return Given(ITEM, None, State.VALUE, YesNo(True), SHOWN)
+def late(opened: Intake | None = None) -> Given:
+    """A reply of somebody who saw what was known at that moment."""
+    reply = opened.situation.chart.latest.get((ITEM, None)) if opened is not None else None
+    return Given(ITEM, None, State.VALUE, YesNo(True), SHOWN, stood=reply.id if reply is not None else None)
 
 
 def begun(ward: Ward) -> Intake:
@@ -62,8 +64,28 @@ def test_what_was_answered_in_an_earlier_sitting_is_answered_anew(ward: Ward) ->
     intake.leave(ward.workplace, session=first.session.id)
     second = ward.say(ward.sit_down(first.session.visit), "start.who", "me")
     intake.leave(ward.workplace, session=second.session.id)
-    store_late(ward.workplace, session=second.session.id, given=late())
+    store_late(ward.workplace, session=second.session.id, given=late(second))
     assert values(ward, first.session.visit) == [False, True]
+
+
+def test_so_it_is_where_nothing_of_the_sitting_was_stored(ward: Ward) -> None:
+    first = ward.say(begun(ward), ITEM, False)
+    intake.leave(ward.workplace, session=first.session.id)
+    second = ward.sit_down(first.session.visit)
+    intake.leave(ward.workplace, session=second.session.id)
+    store_late(ward.workplace, session=second.session.id, given=late(second))
+    assert values(ward, first.session.visit) == [False, True]
+
+
+def test_what_was_answered_between_her_answer_and_another_of_hers_stands(ward: Ward) -> None:
+    first = begun(ward)
+    given = late(first)
+    intake.leave(ward.workplace, session=first.session.id)
+    ward.say(ward.sit_down(first.session.visit), ITEM, False)
+    other = Given("start.interpreter", None, State.NOT_SURE, None, SHOWN)
+    store_late(ward.workplace, session=first.session.id, given=other)
+    store_late(ward.workplace, session=first.session.id, given=given)
+    assert values(ward, first.session.visit) == [False]
 
 
 def test_a_danger_sign_calls_also_late(ward: Ward) -> None:

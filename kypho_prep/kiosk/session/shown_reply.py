@@ -25,6 +25,7 @@ from kypho_prep.workflow.patient import intake as patient
 
 def handed_in(state: SessionState, screen: Screen, view: ItemView, given: Given) -> patient.Given:
     """Return the reply as it is handed to the database; the same answer after a failure keeps its id."""
+    stood = state.intake.situation.chart.latest.get((view.page.item, view.page.entry))
     made = patient.Given(
         item=view.page.item,
         entry=view.page.entry,
@@ -34,6 +35,7 @@ def handed_in(state: SessionState, screen: Screen, view: ItemView, given: Given)
         shown_ms=_shown_ms(state, screen, view),
         text_size=screen.comfort.text_size,
         language=screen.comfort.language,
+        stood=stood.id if stood is not None else None,
     )
     # The time on the screen runs on while a save is tried again; that makes no other answer of it.
     again = (one for one in state.unsaved if replace(made, id=one.id, shown_ms=one.shown_ms) == one)

@@ -18,6 +18,8 @@ def new_entry_id() -> str:
 class Given:
     """One reply as the page gives it, its answer None where it has no value.
 
+    `stood` is the id of the reply that stood there when it was given, None where none did: it takes the place of that.
+
     Handing in the same `id` again after a failure stores it once.
     """
 
@@ -29,4 +31,5 @@ class Given:
     shown_ms: int | None = None
     text_size: int = 100
     language: str = "en"
+    stood: str | None = None
     id: str = field(default_factory=new_entry_id)

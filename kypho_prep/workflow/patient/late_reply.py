@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def store_late(workplace: Workplace, *, session: str, given: Given) -> None:
     """Store a reply of a sitting that has ended since; the place of whoever sits there now stays.
 
-    Where its question was answered after that sitting, at another kiosk or the desk, that answer stands. Raises
+    Where its question was answered since, at another kiosk or the desk, that answer stands. Raises
     SessionEnded where there never was such a sitting, VisitEnded, NotSaved, and what `store_reply.said` does.
     """
     with workplace.writing() as records:
@@ -38,9 +38,6 @@ def store_late(workplace: Workplace, *, session: str, given: Given) -> None:
 
 
 def _answered_since(chart: Chart, session: str, given: Given) -> bool:
+    """Tell whether another answer stands than the one that was there when this one was given; her own is no other."""
     current = chart.latest.get((given.item, given.entry))
-    if current is None or current.session == session:
-        return False
-    # By the number alone: a clock may be put back. A sitting that stored nothing is before all that stands.
-    last = max((one.seq for one in chart.replies if one.session == session), default=0)
-    return current.seq > last
+    return current is not None and current.session != session and current.id != given.stood
