@@ -8,7 +8,7 @@ LOCK = $(PY) -m uv pip compile --quiet --universal --generate-hashes --no-strip-
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types contracts content faults bench again budget patients nurse tour pictures wheel lock clean
+.PHONY: help run test check lint types contracts content faults bench again budget patients nurse tour clinic pictures wheel lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
@@ -18,6 +18,10 @@ help: ## this list
 # The stamps make the second time instant; a changed pin brings the set-up back.
 $(SEEN)-run: .requirements/run.txt .ci/prepare.py
 	$(PYTHON) .ci/prepare.py run
+	@touch $@
+
+$(SEEN)-clinic: .requirements/clinic.txt .ci/prepare.py
+	$(PYTHON) .ci/prepare.py clinic
 	@touch $@
 
 $(SEEN)-dev: .requirements/dev.txt .ci/prepare.py
@@ -77,6 +81,9 @@ nurse: $(SEEN)-dev ## what the sample's visits cost a scripted nurse at the real
 tour: $(SEEN)-run ## drive the real windows through a clinic's week; pictures and papers in ./tour-out
 	$(PY) -m kypho_prep tour --out tour-out
 
+clinic: $(SEEN)-clinic ## a clinic on a private PostgreSQL: two kiosks and a desk (without a screen: driven, into ./clinic-out)
+	$(PY) -m kypho_prep rehearse --out clinic-out
+
 PICTURES = welcome medicines-tiles medicines-typed-wrong risks-cement-leak plan \
 	board review review-ask-again review-revoked day-page-recorded
 PAPERS = plan nurse-sheet
@@ -95,4 +102,4 @@ lock: $(SEEN)-dev ## renew the hashed pins in .requirements/
 	$(LOCK) --extra dev --output-file .requirements/dev.txt
 
 clean: ## remove what was built, set-up included
-	rm -rf $(VENV) build dist tour-out .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build dist tour-out clinic-out .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

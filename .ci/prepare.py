@@ -1,7 +1,7 @@
 """Sets up a checkout with nothing but Python: the Debian libraries Qt needs, then .venv with the pinned packages.
 
-`python3 .ci/prepare.py run` for the program, `python3 .ci/prepare.py dev` for its tests too. What is missing and may
-not be installed from here is named, with the one line that installs it.
+`python3 .ci/prepare.py run` for the program, `clinic` in its place for a clinic on a server, `dev` for the tests too.
+What is missing and may not be installed from here is named, with the one line that installs it.
 """
 
 import ctypes
@@ -36,11 +36,13 @@ ON_A_SCREEN = {
 }
 # The server, and not `psql`, which comes with the client alone; each version's is in a folder of its own.
 # Debian's postgresql also makes and starts a server of its own, which the tests leave alone: they start a private one.
-FOR_TESTS = {"pdftotext": "poppler-utils", "git": "git", "/usr/lib/postgresql/*/bin/initdb": "postgresql"}
+FOR_A_SERVER = {"/usr/lib/postgresql/*/bin/initdb": "postgresql"}
+FOR_TESTS = {"pdftotext": "poppler-utils", "git": "git", **FOR_A_SERVER}
+PROGRAMS = {"run": {}, "clinic": FOR_A_SERVER, "dev": FOR_TESTS}
 
 
 def main(purpose: str) -> None:
-    """Prepare the checkout for `run` or `dev`, or say what is missing and stop."""
+    """Prepare the checkout for `run`, `clinic` or `dev`, or say what is missing and stop."""
     refuse_wrong_python()
     missing = missing_packages(purpose, opens=opens, finds=finds, has=has)
     if missing and not install(missing):
@@ -69,8 +71,7 @@ def missing_packages(purpose: str, *, opens: Asks, finds: Asks, has: Asks) -> li
         return []
     libraries = ALWAYS | ON_A_SCREEN if os.environ.get("DISPLAY") else ALWAYS
     missing = [package for library, package in libraries.items() if not opens(library)]
-    if purpose == "dev":
-        missing += [package for program, package in FOR_TESTS.items() if not finds(program)]
+    missing += [package for program, package in PROGRAMS[purpose].items() if not finds(program)]
     if not has("ensurepip") and not has("pip"):
         missing.append("python3-venv")
     return missing
@@ -141,6 +142,6 @@ def run(words: list[str], environment: dict[str, str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] not in (["run"], ["dev"]):
-        sys.exit("Say what for: .ci/prepare.py run | dev")
+    if sys.argv[1:] not in [[purpose] for purpose in PROGRAMS]:
+        sys.exit(f"Say what for: .ci/prepare.py {' | '.join(PROGRAMS)}")
     main(sys.argv[1])

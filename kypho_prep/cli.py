@@ -1,4 +1,4 @@
-"""The command line: run the program, check the content, make a sample clinic, drive the tour."""
+"""The command line: run the program, check the content, make a sample clinic, drive the tour, rehearse a clinic."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import TypeVar
 from kypho_prep import __version__
 from kypho_prep.flags import SIZES, Flags, data_flag, moment_flag, only_flags
 
-TOUR = Path("tour-out")
+TOUR, CLINIC = Path("tour-out"), Path("clinic-out")
 Parser = TypeVar("Parser", bound=argparse.ArgumentParser)
 
 
@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     _content_parser(commands)
     _medicines_parser(commands)
     _tour_parser(commands)
+    _rehearse_parser(commands)
     sample = commands.add_parser("sample", help="make a sample clinic in a folder of its own")
     sample.add_argument("dir", metavar="DIR", type=Path)
     sample.add_argument("--visits", type=int, default=40, metavar="N", help="how many visits (default 40)")
@@ -112,6 +113,15 @@ def _tour_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     tour.set_defaults(run=_tour)
 
 
+def _rehearse_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    said = "open a made-up clinic on a private server: a desk and two kiosks (without a screen: drive them)"
+    rehearse = commands.add_parser("rehearse", help=said)
+    where = "where pictures and clinic.json are left without a screen"
+    rehearse.add_argument("--out", type=Path, default=CLINIC, metavar="DIR", help=where)
+    rehearse.add_argument("--visits", type=int, default=9, metavar="N", help="how many made-up visits (default 9)")
+    rehearse.set_defaults(run=_rehearse)
+
+
 def has_screen() -> bool:
     """Tell whether windows can be shown: on Linux a display, elsewhere always."""
     if os.environ.get("QT_QPA_PLATFORM"):
@@ -151,6 +161,15 @@ def _tour(asked: argparse.Namespace) -> int:
     from kypho_prep.tour import tour
 
     return tour(asked.out, size=SIZES[asked.size], text_percent=asked.text_size, theme=asked.theme)
+
+
+def _rehearse(asked: argparse.Namespace) -> int:
+    from kypho_prep.rehearsal.rehearse import rehearse
+
+    screen = has_screen()
+    if not screen:
+        print("kypho-prep: there is no screen here, so the three programs are driven offscreen.", flush=True)
+    return rehearse(asked.out, screen=screen, visits=asked.visits)
 
 
 def _content_check(asked: argparse.Namespace) -> int:

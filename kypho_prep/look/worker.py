@@ -100,6 +100,11 @@ class Worker(QObject):
         self._bench.finished.connect(self._tell)
         self._thread.start()
 
+    @property
+    def idle(self) -> bool:
+        """Tell whether all that was handed over is done and told."""
+        return not self._untold
+
     def run(self, job: Job, done: Done, failed: Failed) -> Asked:
         """Run a job in the thread; afterwards, on the caller's thread, `done(result)` or `failed(error)`."""
         asked = Asked(job, done, failed)

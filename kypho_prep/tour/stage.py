@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -59,15 +59,24 @@ class Found:
 class Stage:
     """What every scene works with."""
 
-    def __init__(self, program: Program, out: Path, clock: TourClock, comfort: tuple[str, int]) -> None:
-        """Come with a program whose window stands, the folder of the pictures, the clock, and how she likes to read."""
+    def __init__(
+        self, program: Program, out: Path, clock: TourClock, comfort: tuple[str, int], hand: Hand | None = None
+    ) -> None:
+        """Come with a program whose window stands, the folder of the pictures, the clock, and how she likes to read.
+
+        Where the program has a worker of its own, the hand that waits for it comes along.
+        """
         self.program = program
-        self.hand = Hand(program.window, out)
+        self.hand = hand or Hand(program.window, out)
         self.clock = clock
         self.out = out
         self.comfort = comfort
         self.found = Found()
-        self.guest = Guest(self.hand, program.kiosk, ANSWERS)
+
+    @cached_property
+    def guest(self) -> Guest:
+        """Return the patient in front of the kiosk; LookupError on a desk, which has none."""
+        return Guest(self.hand, self.program.kiosk, ANSWERS)
 
     @property
     def workplace(self) -> Workplace:
@@ -111,8 +120,11 @@ class Stage:
 
     @property
     def today(self) -> date:
-        """Return the tour's date."""
-        return self.workplace.now().date()
+        """Return the date where the clinic is, as the board has it; LookupError before there is a board."""
+        board = self.nurse.workspace.watch.board
+        if board is None:
+            raise LookupError("no board was read")
+        return board.today
 
 
 class TourClock:

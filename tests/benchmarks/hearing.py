@@ -31,6 +31,7 @@ from kypho_prep.nurse.workspace import Workspace
 from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.records import enrolment
 from kypho_prep.records.enrolment import Enrolment
+from kypho_prep.rehearsal.private_server import programs
 from kypho_prep.tour.driver.hand import Hand
 from kypho_prep.tour.driver.nurse import Nurse
 from kypho_prep.workflow import start
@@ -39,7 +40,7 @@ from kypho_prep.workflow.patient import intake, nurse_call
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import PatientForm, VisitForm
 from kypho_prep.workflow.workplace import Workplace
-from tests.clinic_server import PROGRAMS, running
+from tests.clinic_server import running
 
 ROUNDS, ASKED = 200, 15
 USER = "nurse"
@@ -145,7 +146,7 @@ def measure(desk: Workplace, kiosk: Workplace, url: str) -> None:
 
 
 def main() -> None:
-    if not PROGRAMS:
+    if programs() is None:
         note("PostgreSQL is not installed: what a desk hears was not measured")
         return
     with ExitStack() as stack:

@@ -20,8 +20,9 @@ SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 BLOCK = re.compile(r"```\n(.*?)```", re.DOTALL)
 PROGRAM = re.compile(r"(?:kypho-prep|\S*python\S* -m kypho_prep)(?: (.+))?")
 MAKE = re.compile(r"make (?:[A-Z]+=\S+ )*[a-z]+(?: [A-Z]+=\S+)*")
-# A window stays open: below it ends at its first paint. The whole story takes a minute: tests/test_tour.py plays it.
-LONG = ("run", "tour")
+# A window stays open: below it ends at its first paint. Whole stories take a minute: tests/test_tour.py and
+# tests/test_rehearsal.py play them.
+LONG = ("run", "tour", "rehearse")
 # These need a server, and a computer without a clinic of its own.
 ON_A_SERVER = ("clinic",)
 # A clinic that is made goes to a server, and back.
@@ -101,7 +102,7 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def as_written(line: str, clinic: Path, new: Path) -> list[str]:
     """Return the words of a line, with folders and figures where it says DIR and N."""
-    making = line.startswith(("sample", "tour", "move-to-machine"))
+    making = line.startswith(("sample", "tour", "rehearse", "move-to-machine"))
     folder = ROOT / "resources" if "--resources" in line else new / "made" if making else clinic
     line = line.replace("--data DIR", f"--data {clinic}")
     return [{"DIR": str(folder), "N": "1", "word": PASSWORD}.get(word, word) for word in line.split()]

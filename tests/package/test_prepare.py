@@ -33,12 +33,13 @@ def complete(_: str) -> bool:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux leaves Qt's libraries to the system")
-@pytest.mark.parametrize("purpose", ["run", "dev"])
+@pytest.mark.parametrize("purpose", ["run", "clinic", "dev"])
 def test_a_bare_machine_is_told_every_package_once(prepare: ModuleType, purpose: str) -> None:
     missing = prepare.missing_packages(purpose, opens=bare, finds=bare, has=bare)
     assert len(missing) == len(set(missing))
     assert {*prepare.ALWAYS.values(), "python3-venv"} <= set(missing)
     assert ("poppler-utils" in missing) == (purpose == "dev")
+    assert ("postgresql" in missing) == (purpose != "run")
     assert all(DEBIAN_NAME.fullmatch(name) for name in missing)
 
 

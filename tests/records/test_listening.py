@@ -15,7 +15,8 @@ from kypho_prep.records.postgresql.database import Database
 from kypho_prep.records.rows import Station
 from kypho_prep.records.transaction import Transaction
 from kypho_prep.records.trouble import Trouble
-from tests.clinic_server import ClinicServer, begin, crash, require_server, running
+from kypho_prep.rehearsal.private_server import begin, crash
+from tests.clinic_server import ClinicServer, require_server, running
 
 # Longer than anything here takes, on however busy a machine.
 SOON = 30

@@ -1,0 +1,86 @@
+"""One station of the rehearsed clinic, a process of its own: the whole program, whose hands do what a pipe says.
+
+Each thing to do is a name and its values; the answer is what came of it, the pictures' files, and why it was not done.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtWidgets import QApplication
+
+from kypho_prep import settings
+from kypho_prep.app.program import Program
+from kypho_prep.look.faults import places
+from kypho_prep.look.theme import make_application
+from kypho_prep.look.worker import Worker
+from kypho_prep.rehearsal.hands import DeskHands, KioskHands, PatientHand
+from kypho_prep.settings import Kind
+from kypho_prep.tour.driver.hand import NotThere
+from kypho_prep.workflow.start import as_enrolled
+
+
+class Driven(QObject):
+    """Does what the pipe says, one thing after the other, and ends the program where the pipe does."""
+
+    def __init__(self, program: Program, worker: Worker, pipe: Connection, out: Path) -> None:
+        """Say so over the pipe as soon as the clinic is open."""
+        super().__init__(program)
+        self._program, self._pipe, self._out = program, pipe, out
+        self._hand = PatientHand(program, worker, out)
+        self._hands: DeskHands | KioskHands | None = None
+        self._said = QSocketNotifier(pipe.fileno(), QSocketNotifier.Type.Read, self)
+        self._said.activated.connect(self._hear)
+        program.working.connect(self._open)
+        program.refused.connect(lambda sentence: self._pipe.send((None, [], sentence)))
+
+    def _open(self, set_up_needed: bool) -> None:
+        self._program.begin(set_up_needed)
+        self._hand.settle()
+        made = DeskHands if self._program.chosen.kind is Kind.DESK else KioskHands
+        self._hands = made(self._program, self._hand, self._out)
+        self._pipe.send((None, [], ""))
+
+    def _hear(self) -> None:
+        # The hands let the program's events come in; what is said meanwhile waits its turn.
+        self._said.setEnabled(False)
+        try:
+            name, values = self._pipe.recv()
+        except EOFError:
+            QApplication.quit()
+            return
+        self._pipe.send(self._do(name, values))
+        self._said.setEnabled(True)
+
+    def _do(self, name: str, values: dict[str, Any]) -> tuple[Any, list[str], str]:
+        before = len(self._hand.pictures)
+        try:
+            result = getattr(self._hands, name)(**values)
+        except NotThere as trouble:
+            return None, [], f"{name}: {trouble}"
+        except Exception as trouble:  # noqa: BLE001 - whatever it is, whoever drives is told, without its words
+            return None, [], f"{name}: {places(trouble)}"
+        return result, self._hand.pictures[before:], ""
+
+
+def main(descriptor: int, out: Path) -> int:
+    """Open the program as this computer's station and let it be driven until the pipe ends."""
+    app = make_application("kypho-prep")
+    worker = Worker()
+    program = Program(as_enrolled(settings.load()), worker, lambda: datetime.now(UTC))
+    program.window.resize(1280, 800)
+    program.window.show()
+    Driven(program, worker, Connection(descriptor), out)
+    program.open()
+    code = app.exec()
+    program.close()
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]), Path(sys.argv[2])))

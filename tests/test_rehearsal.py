@@ -1,0 +1,124 @@
+"""The rehearsed clinic: two kiosks and a desk, three processes, one server; and nothing left, however it ends."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kypho_prep import cli
+from kypho_prep.rehearsal import private_server
+from kypho_prep.rehearsal.machines import STATIONS, Machine
+from kypho_prep.rehearsal.rehearse import rehearse, show
+from kypho_prep.workflow.errors import Refused
+from tests.clinic_server import require_server
+
+ROOT = Path(__file__).resolve().parents[1]
+SOON = 60
+NOBODY = ("", "", "")
+# The desk ends with a code; whatever else is open stays so.
+ONE_DIES = "import os, signal; 'Desk' in os.environ['KYPHO_PREP_CONFIG'] and os._exit(3); signal.pause()"
+
+
+@pytest.fixture
+def machines(tmp_path: Path) -> tuple[Machine, ...]:
+    return tuple(Machine(name, tmp_path) for name in STATIONS)
+
+
+@contextmanager
+def rehearsing(until: str) -> Iterator[tuple["subprocess.Popen[str]", Path]]:
+    """The command as somebody typed it, until it has said something; and where it makes what it needs for a while."""
+    # A socket's path has to be short, which a test's own folder is not.
+    with tempfile.TemporaryDirectory(prefix="kp-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")) as made:
+        Path(made).chmod(0o755)
+        command = [sys.executable, "-m", "kypho_prep", "rehearse", "--visits", "1", "--out", f"{made}/out"]
+        there, pipe = {**os.environ, "TMPDIR": made}, subprocess.PIPE
+        with subprocess.Popen(command, cwd=ROOT, env=there, stdout=pipe, stderr=pipe, text=True) as process:
+            assert process.stdout is not None
+            assert any(until in line for line in process.stdout)
+            yield process, Path(made)
+
+
+def children(of: int) -> list[int]:
+    """The processes that a process has started, and that run."""
+    stats = [path.read_text() for path in Path("/proc").glob("[0-9]*/stat") if path.exists()]
+    apart = [(int(one.partition(" ")[0]), one.rpartition(")")[2].split()) for one in stats]
+    return [number for number, (_state, parent, *_) in apart if int(parent) == of]
+
+
+def ended(process: "subprocess.Popen[str]", made: Path, code: int) -> str:
+    """What it still said; it ended with a code, and neither a folder nor a process that names one is left."""
+    assert process.stdout is not None
+    assert process.stderr is not None
+    said = process.stdout.read() + process.stderr.read()
+    assert process.wait(SOON) == code, said
+    assert [one.name for one in made.iterdir() if one.name != "out"] == []
+    lines = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
+    assert [line for line in lines if str(made).encode() in line] == []
+    return said
+
+
+def test_three_processes_on_one_server_play_the_whole_story(tmp_path: Path) -> None:
+    require_server()
+    out = tmp_path / "out"
+    assert rehearse(out, screen=False, visits=1, touches=6) == 0
+    seen: dict[str, Any] = json.loads((out / "clinic.json").read_text("utf-8"))
+    assert seen["plan_has_it"]
+    assert seen["signed_by"] == "Sample Nurse"
+    assert seen["revoked_by"] == ["reply:bleeding.history"]
+    # By NOTIFY: a board that only asks needs a second in the middle, and two at most.
+    assert 0 < seen["milliseconds"]["median"] < 900
+    titles = [re.sub(r"^\d\d-", "", Path(one).stem) for one in seen["pictures"]]
+    told = [one for one in titles if one.startswith("desk-1-board-")]
+    assert told == [f"desk-1-board-{one}" for one in ("answers-at-kiosk-1", "to-review", "signed-off", "revoked")]
+    assert {"kiosk-1-plan", "kiosk-2-overview", "desk-1-signed-off", "desk-1-review-revoked"} <= set(titles)
+    assert sorted(one.name for one in out.glob("*.png")) == seen["pictures"]
+
+
+def test_whoever_ends_it_in_the_middle_leaves_nothing() -> None:
+    require_server()
+    with rehearsing("station add Kiosk-1") as (process, made):
+        process.send_signal(signal.SIGTERM)
+        assert "nothing is left of it" in ended(process, made, 130)
+
+
+def test_a_station_that_dies_ends_all_and_is_named() -> None:
+    require_server()
+    with rehearsing("01-desk-1-new-visit.png") as (process, made):
+        for one in children(process.pid):
+            os.kill(one, signal.SIGKILL)
+        assert re.search("The program of (Desk|Kiosk)-[12] ended by itself", ended(process, made, 2))
+
+
+def test_closed_windows_end_it_and_one_that_dies_ends_the_others(
+    machines: tuple[Machine, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert show(machines, ("Harlow, Beatrice", "123 456", "May 02, 1949"), ("-c", "")) == 0
+    assert "Harlow, Beatrice, code 123 456, born May 02, 1949" in capsys.readouterr().out
+    with pytest.raises(Refused, match="station_died") as refused:
+        show(machines, NOBODY, ("-c", ONE_DIES))
+    assert refused.value.params == {"name": "Desk-1"}
+    assert children(os.getpid()) == []
+
+
+def test_where_postgresql_is_not_installed_it_is_not_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert private_server.programs(tmp_path) is None
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root needs setpriv to start a server, and so can lack it")
+def test_without_what_it_needs_it_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert cli.main(["rehearse", "--out", str(tmp_path / "out")]) == 2
+    assert "apt-get install postgresql" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
