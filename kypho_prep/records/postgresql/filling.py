@@ -8,19 +8,23 @@ from datetime import date
 
 from sqlalchemy import Connection, Table, func, select, text
 
-from kypho_prep.records.audit import AuditLines
 from kypho_prep.records.copying import TABLES, is_empty, visits_in
-from kypho_prep.records.key_values import LEFT, Settings
+from kypho_prep.records.key_values import LEFT
 from kypho_prep.records.migrate import Steps
 from kypho_prep.records.postgresql.upgrade import alone, anything
 from kypho_prep.records.rows import AuditRow
+from kypho_prep.records.transaction import Transaction
 from kypho_prep.records.trouble import Trouble
 
 _OWNS = "SELECT pg_has_role(datdba, 'MEMBER') FROM pg_database WHERE datname = current_database()"
 
 
 def fill(
-    url: str, codes: bytes, put: Callable[[Connection], AuditRow], is_there: Callable[[Connection], bool], steps: Steps
+    url: str,
+    codes: bytes,
+    put: Callable[[Transaction], AuditRow],
+    is_there: Callable[[Transaction], bool],
+    steps: Steps,
 ) -> bool:
     """Make the tables and have `put` fill them, in one transaction: cut anywhere, the server is as it was.
 
@@ -33,19 +37,20 @@ def fill(
         if not _is_made(connection, steps):
             steps.upgrade(connection)
         elif not is_empty(connection):
-            if is_there(connection):
+            if is_there(Transaction(connection)):
                 return False
             _refuse(connection)
-        line = put(connection)
+        target = Transaction(connection)
+        line = put(target)
         for table in TABLES:
             _go_on_after(connection, table)
-        AuditLines(connection).add(line)
+        target.audit.add(line)
         connection.execute(text("UPDATE code_key SET key = :key"), {"key": codes})
     return True
 
 
 @contextmanager
-def read_out(url: str, steps: Steps) -> Iterator[tuple[Connection, bytes]]:
+def read_out(url: str, steps: Steps) -> Iterator[tuple[Transaction, bytes]]:
     """Hold a server's clinic still, and hand it out with the key of its slips' codes.
 
     Raises Trouble no_owner where the login does not own the database, as no station's does; no_clinic_there,
@@ -57,12 +62,12 @@ def read_out(url: str, steps: Steps) -> Iterator[tuple[Connection, bytes]]:
         _take_the_time_it_takes(connection)
         if not _is_made(connection, steps):
             raise Trouble("no_clinic_there", "no tables")
-        yield connection, bytes(connection.execute(text("SELECT key FROM code_key")).scalar_one())
+        yield Transaction(connection), bytes(connection.execute(text("SELECT key FROM code_key")).scalar_one())
 
 
-def leave(source: Connection, to: str, on: date) -> None:
+def leave(source: Transaction, to: str, on: date) -> None:
     """Mark a server's clinic that was read out as gone on elsewhere: nobody works there any more."""
-    Settings(source).put(LEFT, {"to": to, "on": on.isoformat()})
+    source.settings.put(LEFT, {"to": to, "on": on.isoformat()})
 
 
 def _is_made(connection: Connection, steps: Steps) -> bool:

@@ -26,10 +26,10 @@ from kypho_prep.workflow.start import as_enrolled, enrolled, workplace
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import Connection
-
     from kypho_prep.content import Content
     from kypho_prep.records.copying import Held, Told
+    from kypho_prep.records.sqlite.database import Database
+    from kypho_prep.records.transaction import Transaction
     from kypho_prep.settings import Settings
 
 MAKING = ".making"
@@ -76,9 +76,6 @@ def to_server(url: str, chosen: Settings, by: Mover, told: Told) -> Moved:
     if enrolled(chosen.config) is not None:
         raise AlreadyEnrolled
     with _named_refusals():
-        from kypho_prep.records import copying
-        from kypho_prep.records.migrate import Steps
-        from kypho_prep.records.postgresql import filling
         from kypho_prep.records.postgresql.address import Address
         from kypho_prep.records.sqlite.database import Database
 
@@ -88,22 +85,32 @@ def to_server(url: str, chosen: Settings, by: Mover, told: Told) -> Moved:
             kind = Kind.DESK if chosen.kind is Kind.KIOSK else chosen.kind
             here = Enrolment(chosen.kiosk, kind.value, url, database.station.id)
             as_enrolled(chosen, here)
-            held: dict[str, Held] = {}
-            with database.read() as source:
-
-                def put(target: Connection) -> AuditRow:
-                    held.update(copying.copy(source.connection, target, told))
-                    return by.line(copying.TO_SERVER, server, held)
-
-                made = filling.fill(
-                    url, database.codes, put, lambda target: copying.stands_in(target, source.connection), Steps()
-                )
-                held = held or copying.held(source.connection)
+            held, made = _fill(url, database, server, by, told)
             folder.mark_moved(chosen.data, by.at, server)
         finally:
             database.close()
         enrolment.write(chosen.config, here)
     return Moved(held, here, not made)
+
+
+def _fill(url: str, database: Database, server: str, by: Mover, told: Told) -> tuple[dict[str, Held], bool]:
+    """Copy a folder's clinic; return what both sides hold, and False where it stood there before."""
+    from kypho_prep.records import copying
+    from kypho_prep.records.migrate import Steps
+    from kypho_prep.records.postgresql import filling
+
+    held: dict[str, Held] = {}
+    with database.read() as source:
+
+        def put(target: Transaction) -> AuditRow:
+            held.update(copying.copy(source.connection, target.connection, told))
+            return by.line(copying.TO_SERVER, server, held)
+
+        def is_there(target: Transaction) -> bool:
+            return copying.stands_in(target.connection, source.connection)
+
+        made = filling.fill(url, database.codes, put, is_there, Steps())
+        return held or copying.held(source.connection), made
 
 
 def to_folder(out: Path, chosen: Settings, content: Content, by: Mover, told: Told) -> Back:
@@ -136,7 +143,7 @@ def to_folder(out: Path, chosen: Settings, content: Content, by: Mover, told: To
     return made
 
 
-def _read_into(beside: Path, server: tuple[Connection, bytes], content: Content, by: Mover, told: Told) -> Back:
+def _read_into(beside: Path, server: tuple[Transaction, bytes], content: Content, by: Mover, told: Told) -> Back:
     """Make a folder's database of a server's clinic."""
     from kypho_prep.records import copying
     from kypho_prep.records.key_values import CODE_KEY
@@ -147,7 +154,7 @@ def _read_into(beside: Path, server: tuple[Connection, bytes], content: Content,
     try:
         place = workplace(database, content, clock=lambda: by.at, kiosk="")
         with database.write() as target:
-            held = copying.copy(source, target.connection, told)
+            held = copying.copy(source.connection, target.connection, told)
             target.settings.put(CODE_KEY, codes.hex())
             stations = target.stations.all()
             for one in stations:
