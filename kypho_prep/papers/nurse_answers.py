@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kypho_prep.papers.layout import Part
 from kypho_prep.papers.staff_words import StaffWords, beside
@@ -10,7 +10,7 @@ from kypho_prep.prep.answers.kinds import kind_of
 from kypho_prep.prep.answers.single import Acknowledged, Phone, Text, YesNo
 from kypho_prep.prep.answers.structured import Entries, Scene, SomeOf
 from kypho_prep.prep.checklist import Item
-from kypho_prep.prep.interview.path import shown
+from kypho_prep.prep.interview.path import for_staff, shown
 from kypho_prep.prep.reply import Reply, State
 
 Parts = Iterator[tuple[Part, ...]]
@@ -30,15 +30,18 @@ def step_parts(said: StaffWords, *steps: str) -> Parts:
     if plain:
         yield (Part(beside(plain)),)
     yield from _open(said, asked)
+    yield from _for_staff(said, items)
 
 
 def short_parts(said: StaffWords, step: str) -> Parts:
     """Return all answers of a step beside each other, then what is not answered."""
-    asked = [item for item in said.situation.checklist.steps[step].items if not item.entry_of and _asked(said, item)]
+    items = said.situation.checklist.steps[step].items
+    asked = [item for item in items if not item.entry_of and _asked(said, item)]
     answered = beside(_answer(said, item) for item in asked if _telling(said, item) or _plain(said, item))
     if answered:
         yield (Part(answered),)
     yield from _open(said, asked)
+    yield from _for_staff(said, items)
 
 
 def entry_lines(said: StaffWords, kind: str, entry: str) -> Iterator[Part]:
@@ -56,6 +59,14 @@ def _open(said: StaffWords, asked: list[Item], entry: str | None = None) -> Part
     missing = [said.label(item, entry) for item in asked if not item.optional and _blank(said, item, entry)]
     if missing:
         yield (Part(said.words("papers.nurse.not_answered", what=", ".join(missing)), bold=True),)
+
+
+def _for_staff(said: StaffWords, items: Iterable[Item]) -> Parts:
+    """Yield what the kiosk does not ask and staff have not asked yet: nobody's answer is missing."""
+    waiting = {page.item for page in for_staff(said.situation)}
+    labels = [said.label(one) for one in items if one.id in waiting and not one.optional and _blank(said, one)]
+    if labels:
+        yield (Part(said.words("papers.nurse.for_staff", what=", ".join(labels))),)
 
 
 def _asked(said: StaffWords, item: Item, entry: str | None = None) -> bool:
