@@ -2,8 +2,19 @@
 
 import pytest
 
+import kypho_prep.kiosk.pages
 from kypho_prep.workflow.patient import intake
-from tests.kiosk.full_disk import ITEM, answered_with_a_full_disk, be_idle, disk, open_sittings, said_in_the_log, saved
+from tests.faults.planted import Planted, places
+from tests.kiosk.full_disk import (
+    ITEM,
+    answered_with_a_full_disk,
+    be_idle,
+    disk,
+    held_back,
+    open_sittings,
+    said_in_the_log,
+    saved,
+)
 from tests.kiosk.station import BORN, Station
 
 
@@ -87,3 +98,19 @@ def test_an_answer_to_a_sitting_that_was_ended_meanwhile_is_kept(station: Statio
     station.go_on()
     assert "These pages were closed" in station.said
     assert len(saved(station, visit)) == 1
+
+
+def test_a_page_that_is_broken_loses_nothing_that_was_handed_in(
+    station: Station, caplog: pytest.LogCaptureFixture
+) -> None:
+    visit = answered_with_a_full_disk(station)
+    station.go_on()
+    session = station.window.session
+    assert session is not None
+    (broken,) = [one for one in places(kypho_prep.kiosk.pages) if one.name.endswith("QuestionPage.answered")]
+    with broken.broken(once=False), pytest.raises(Planted):
+        session.save_later("left")
+    disk(station, takes=True)
+    held_back(station).again()
+    assert (len(saved(station, visit)), open_sittings(station)) == (1, 0)
+    said_in_the_log(caplog)

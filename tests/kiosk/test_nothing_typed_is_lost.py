@@ -190,3 +190,16 @@ def test_a_question_that_is_opened_again_goes_on_and_is_one_question(station: St
     assert station.find("field").toPlainText() == QUESTION  # type: ignore[attr-defined]
     station.tap("keep", "leave")
     assert questions(station, visit) == [QUESTION]
+
+
+def test_what_was_handed_in_beside_what_can_never_be_saved_is_saved(station: Station) -> None:
+    visit = station.new_visit()
+    station.come_in(visit)
+    session = station.window.session
+    assert session is not None
+    views = [session.view_of(PageRef("questions.text", new_entry_id())) for _ in range(2)]
+    texts = [Given(State.VALUE, Text("x" * 5000)), Given(State.VALUE, Text(QUESTION))]
+    session.store_answers(list(zip(views, texts, strict=True)), None, lambda: None)
+    assert "Please make it shorter" in station.missing
+    station.answer()
+    assert questions(station, visit) == [QUESTION]

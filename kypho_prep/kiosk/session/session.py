@@ -105,9 +105,12 @@ class PatientSession(QObject):
 
     def save_later(self, end: str = "") -> None:
         """Save all that is not saved without waiting for it; `end` closes the sitting after it, "left" or "idle"."""
-        given = [handed_in(self._state, self.screen, *one) for one in worth_keeping(self._state, self.screen)]
-        self.jobs.save_later(self._state.handing_in(tuple(given)).unsaved, self._state.page, end=end)
-        self._state = replace(self._state, pending=())
+        try:
+            given = [handed_in(self._state, self.screen, *one) for one in worth_keeping(self._state, self.screen)]
+            self._state = self._state.handing_in(tuple(given))
+        finally:  # a page that is broken keeps nothing from being saved that was handed in before
+            self.jobs.save_later(self._state.unsaved, self._state.page, end=end)
+            self._state = replace(self._state, pending=())
 
     def unless_saved(self, otherwise: Then, action: Then) -> None:
         """Do what is asked for, and `otherwise` where that cannot be saved; an emergency is told before either."""
@@ -135,13 +138,7 @@ class PatientSession(QObject):
 
     def keep_draft(self, given: Given | None, below: Given | None = None) -> None:
         """Note what is half done, on a second question `below` too: the page drawn another way shows it again."""
-        self._state = replace(self._state, draft=given, draft_below=below)
-        here = self._state.page
-        if here is not None and given is None:
-            self.take_back(here)
-        second = route.second_on(self.situation, here) if here is not None and below is None else None
-        if second is not None:
-            self.take_back(second)
+        self._state = self._state.drafting(given, below)
         self.answer_changed.emit()
 
     def take_back(self, page: PageRef) -> None:
@@ -294,5 +291,5 @@ class PatientSession(QObject):
             self._unsaved(partial(self.say, self.screen.words(error.words_key, **error.params)))
         else:
             if isinstance(error, TooLong | NotAnAnswer | StaffOnly):  # it will never be saved: nothing waits behind it
-                self._state = replace(self._state, pending=self._state.pending[1:])
+                self._state = self._state.without_oldest()
             self.say(self.screen.words(error.words_key, **error.params))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from kypho_prep.kiosk.item_view import Given
-from kypho_prep.kiosk.route import Destination, EditFromSummary, Stop, is_name, summary_page
+from kypho_prep.kiosk.route import Destination, EditFromSummary, Stop, is_name, second_on, summary_page
 from kypho_prep.kiosk.session.chapter_end import REST_AFTER, ChapterEnd, chapter_end
 from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion
 from kypho_prep.prep.interview.path import PageRef
@@ -116,6 +116,18 @@ class SessionState:
         """Return the state once an answer is saved."""
         left = (tuple(each for each in one if each.id != given.id) for one in self.pending)
         return replace(self, pending=tuple(one for one in left if one))
+
+    def without_oldest(self) -> SessionState:
+        """Return the state once the answer that was handed in first is refused for good; the others wait on."""
+        return self.saved(self.unsaved[0]) if self.unsaved else self
+
+    def drafting(self, given: Given | None, below: Given | None) -> SessionState:
+        """Return the state with what is half done on its page; where nothing is any more, it was taken back."""
+        after, here = replace(self, draft=given, draft_below=below), self.page
+        second = second_on(self.intake.situation, here) if here is not None and below is None else None
+        for page in (here if given is None else None, second):
+            after = after.without(page) if page is not None else after
+        return after
 
     def ends(self, destination: Destination) -> ChapterEnd | None:
         """Return the chapter that Next has finished; none while one answer is changed from the summary."""
