@@ -120,5 +120,15 @@ def test_a_slot_opens_at_the_cost_it_was_made_with() -> None:
     assert {name: old[name] for name in cheap} == cheap
     assert recovery.unwrap(old, "clinic", printed) == key
     assert recovery.unwrap({**old, "rounds": 2}, "clinic", printed) is None
+    for name, harmed in (
+        ("rounds", float("inf")),
+        ("lanes", float("nan")),
+        ("nonce", "00"),
+        ("salt", ""),
+        ("sealed", ""),
+    ):
+        assert recovery.unwrap({**old, name: harmed}, "clinic", printed) is None
+    for typed in ("", "\ud800", "²" * 28, "ß" * 14, "É" * 28, "9" * 100_000):
+        assert recovery.unwrap(old, "clinic", typed) is None
     for name, harmed in (("memory_kib", 1 << 40), ("rounds", 0), ("lanes", "many"), ("memory_kib", 1)):
         assert recovery.unwrap({**old, name: harmed}, "clinic", printed) is None

@@ -54,10 +54,10 @@ def forget(config: Path, database: str) -> None:
 
 
 def recovery_slot(config: Path, database: str) -> Mapping[str, Any] | None:
-    """Return the slot that a printed recovery key opens; None where there is none, or it cannot be read."""
+    """Return the slot that a printed recovery key opens; None where there is none. Raises Trouble damaged_key."""
     try:
-        return recovery_of(slots_file(config, database).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
+        return recovery_of(_read(slots_file(config, database)))
+    except FileNotFoundError:
         return None
 
 
@@ -65,7 +65,7 @@ def recovery_of(content: str) -> Mapping[str, Any] | None:
     """Return the recovery slot of what a slots file holds."""
     try:
         return next((slot for slot in json.loads(content)["slots"] if slot["kind"] == recovery.KIND), None)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
@@ -84,11 +84,9 @@ def read(config: Path, database: str) -> bytes:
     """Return the key of a database from this machine's slot. Raises Trouble missing_key or damaged_key."""
     path = slots_file(config, database)
     try:
-        content = path.read_text("utf-8")
+        content = _read(path)
     except FileNotFoundError as error:
         raise Trouble("missing_key", str(path)) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise Trouble("damaged_key", str(path)) from error
     key = _machine_key(content, database)
     if key is None:
         raise Trouble("damaged_key", str(path))
@@ -107,6 +105,16 @@ def derived(key: bytes, purpose: str) -> bytes:
 
     # A salt adds nothing to a key that is random.
     return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=f"kypho-prep {purpose}".encode()).derive(key)
+
+
+def _read(path: Path) -> str:
+    """Return what a slots file holds. Raises FileNotFoundError, or Trouble damaged_key where it cannot be read."""
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        raise
+    except (OSError, UnicodeDecodeError) as error:
+        raise Trouble("damaged_key", str(path)) from error
 
 
 def _write(config: Path, database: str, slots: Sequence[Mapping[str, Any]]) -> None:
@@ -128,6 +136,6 @@ def _machine_key(content: str, database: str) -> bytes | None:
         if slots["version"] != VERSION or slots["database"] != database:
             return None
         found = [bytes.fromhex(slot["key"]) for slot in slots["slots"] if slot["kind"] == "machine"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return found[0] if found and len(found[0]) == KEY_BYTES else None

@@ -61,7 +61,7 @@ def unwrap(slot: Mapping[str, Any], database: str, typed: str) -> bytes | None:
             return None
         salt, nonce, sealed = (bytes.fromhex(slot[name]) for name in ("salt", "nonce", "sealed"))
         return AESGCM(_own(typed, salt, cost)).decrypt(nonce, sealed, _bound(database))
-    except (InvalidTag, HashingError, ValueError, KeyError, TypeError):
+    except (InvalidTag, HashingError, OverflowError, ValueError, KeyError, TypeError):
         return None
 
 

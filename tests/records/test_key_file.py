@@ -1,0 +1,73 @@
+"""A key file that cannot be read is said in words, whatever is wrong with it; nothing is changed."""
+
+import json
+
+import pytest
+
+from kypho_prep.records.sqlite import keys
+from kypho_prep.records.trouble import Trouble
+from kypho_prep.workflow import start
+from kypho_prep.workflow.errors import DamagedKey
+from tests.records.places import Places
+
+pytestmark = pytest.mark.sqlite
+DEEP = "[" * 100_000
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "null", "[]", "{", "7", '"key"', "\x00", DEEP, "1" * 5000, '{"version": 1}', "NaN", "{}"],
+    ids=lambda content: content[:8],
+)
+def test_a_damaged_key_file_is_named(content: str, places: Places) -> None:
+    places.slots.write_text(content, "utf-8")
+    with pytest.raises(DamagedKey):
+        start.open_or_create(places.data, places.config)
+    assert places.slots.read_text("utf-8") == content
+
+
+@pytest.mark.parametrize(
+    "slots",
+    [
+        None,
+        5,
+        "machine",
+        [None],
+        [5],
+        ["machine"],
+        {"kind": "machine"},
+        [{"kind": "machine"}],
+        [{"kind": "machine", "key": 5}],
+        [{"kind": "machine", "key": "zz"}],
+        [{"kind": "machine", "key": "é" * 64}],
+    ],
+)
+def test_damaged_slots_are_named(slots: object, places: Places) -> None:
+    stored = json.loads(places.slots.read_text("utf-8"))
+    places.slots.write_text(json.dumps({**stored, "slots": slots}), "utf-8")
+    with pytest.raises(DamagedKey):
+        start.open_or_create(places.data, places.config)
+
+
+def test_another_encoding_and_a_folder_in_its_place_are_named(places: Places) -> None:
+    file = places.slots
+    file.write_bytes(b"\xff\xfe{")
+    with pytest.raises(DamagedKey):
+        start.open_or_create(places.data, places.config)
+    file.unlink()
+    file.mkdir()
+    with pytest.raises(DamagedKey):
+        start.open_or_create(places.data, places.config)
+
+
+def test_a_recovery_slot_that_cannot_be_read_is_not_taken_for_none(places: Places) -> None:
+    """A back-up without it would open on this computer alone, and nobody would know."""
+    file = places.slots
+    assert keys.recovery_slot(places.config, "another") is None
+    file.write_bytes(b"\xff\xfe{")
+    with pytest.raises(Trouble, match="damaged_key"):
+        keys.recovery_slot(places.config, file.stem)
+    file.unlink()
+    file.mkdir()
+    with pytest.raises(Trouble, match="damaged_key"):
+        keys.recovery_slot(places.config, file.stem)
