@@ -27,7 +27,7 @@ class JobQueue:
         self._busy = False
         self._over = False
         self._asked: Asked | None = None
-        self._fault = ""
+        self._faults: frozenset[str] = frozenset()  # met since a job went well
         self._otherwise: Callable[[], None] | None = None
 
     @property
@@ -75,7 +75,7 @@ class JobQueue:
 
         Who comes next has met no fault yet.
         """
-        self._fault, self._otherwise = "", None
+        self._faults, self._otherwise = frozenset(), None
         if self._busy and self._asked is not None:
             self._waiting.clear()
             self._asked.abandon(lambda value: self._done(late, value), lambda _error: self._free())
@@ -90,7 +90,7 @@ class JobQueue:
         self._busy = False
         if self._over:
             return
-        self._fault = ""
+        self._faults = frozenset()
         done(value)
         if not self._busy:
             self._otherwise = None
@@ -108,7 +108,7 @@ class JobQueue:
         if self._over:
             return
         otherwise, self._otherwise = self._otherwise, None
-        before, self._fault = self._fault, ""
+        before, self._faults = self._faults, frozenset()
         if isinstance(error, NotSaved) and otherwise is not None:
             otherwise()
             return
@@ -117,8 +117,8 @@ class JobQueue:
             return
         note("a kiosk job failed", error)
         fault = " < ".join(places(error).split(" < ")[:2])  # its kind, and the place where it was raised
-        if fault == before:
+        if fault in before:
             # The page has said so once, and it was tried again: it will not do. The last resort saves what it can.
             raise error
-        self._fault = fault
+        self._faults = before | {fault}
         self._broken()

@@ -51,8 +51,20 @@ def test_the_same_fault_twice_is_for_the_last_resort_and_then_begins_anew(
     caplog.clear()
 
 
-@pytest.mark.parametrize("between", [missing, full, well])
-def test_another_end_of_a_job_is_no_second_fault(
+def test_faults_in_turn_are_for_the_last_resort_too(station: Station, caplog: pytest.LogCaptureFixture) -> None:
+    told = Told(station)
+    told.jobs.run(zero, nothing)
+    told.jobs.run(missing, nothing)
+    with pytest.raises(ZeroDivisionError):
+        told.jobs.run(zero, nothing)
+    told.jobs.run(missing, nothing)
+    assert told.said == ["broken"] * 3
+    assert ["KeyError" in one.getMessage() for one in caplog.records] == [False, True, False, True]
+    caplog.clear()
+
+
+@pytest.mark.parametrize("between", [full, well])
+def test_a_job_that_meets_no_fault_begins_anew(
     station: Station, caplog: pytest.LogCaptureFixture, between: object
 ) -> None:
     told = Told(station)
