@@ -1,7 +1,5 @@
 """A clinic's stations, by command: each has a login of its own, enrols once, and is let in no more once revoked."""
 
-import re
-import shlex
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +16,7 @@ from kypho_prep import cli, paths, settings
 from kypho_prep.content import Content
 from kypho_prep.records import enrolment
 from kypho_prep.records.enrolment import Enrolment
-from kypho_prep.settings import BrokenSettings, Kind
+from kypho_prep.settings import BrokenSettings
 from kypho_prep.workflow import start
 from kypho_prep.workflow.clinic import clock_watch, staff
 from kypho_prep.workflow.errors import SessionTaken
@@ -31,7 +29,6 @@ from tests.workflow.clock import Clock
 from tests.workflow.made_clinic import CHEAP, PASSWORD
 from tests.workflow.ward import BORN, PATIENT, VISIT
 
-README = Path(__file__).resolve().parents[1] / "README.md"
 Said = pytest.CaptureFixture[str]
 Monkey = pytest.MonkeyPatch
 REFUSED = 2
@@ -94,32 +91,6 @@ def enrolled(name: str, kind: str, monkeypatch: Monkey) -> Path:
     with on(name, monkeypatch) as config:
         assert cli.main(["station", "enrol", str(file)]) == 0
     return config
-
-
-def test_readme_s_commands_make_a_clinic_of_several_computers_as_they_are_written(
-    server: ClinicServer, folder: Path, content: Content, monkeypatch: Monkey, capsys: Said
-) -> None:
-    section = README.read_text("utf-8").partition("## The first morning with several machines")[2].partition("\n## ")[0]
-    (block,) = re.findall(r"```\n(.*?)```", section, re.DOTALL)
-    lines = [shlex.split(line)[1:] for line in block.splitlines()]
-    assert [words[:2] for words in lines] == [
-        ["clinic", "init"], ["station", "add"], ["station", "enrol"], ["station", "list"], ["station", "revoke"],
-    ]  # fmt: skip
-    url = server.url(server.empty())
-    init, add, enrol, listing, revoke = [[url if word == "URL" else word for word in words] for words in lines]
-    said(capsys, *init)
-    assert "enrols one computer, once" in said(capsys, *add)
-    with on("kiosk", monkeypatch) as config:
-        assert "is now Kiosk-1, a kiosk" in said(capsys, *enrol)
-        assert settings.load().kind is Kind.BOTH
-        assert start.as_enrolled(settings.load()).kind is Kind.KIOSK
-    assert re.search(r"^Kiosk-1 +kiosk +not seen yet$", said(capsys, *listing), re.MULTILINE)
-    with works(config, content) as kiosk, kiosk.writing() as records:
-        assert records.stations.be_seen(kiosk.database.station)
-    assert re.search(r"^Kiosk-1 +kiosk +last seen 20", said(capsys, *listing), re.MULTILINE)
-    assert "Kiosk-1 is let in no more" in said(capsys, *revoke)
-    with pytest.raises(NoEntry):
-        start.open_or_create(config / "none", config)
 
 
 def test_an_enrolment_file_is_this_account_s_alone_and_enrols_one_computer_once(
