@@ -137,3 +137,25 @@ def test_who_cannot_be_let_in_is_not_told_and_ends_at_once(server: ClinicServer,
     database.close()
     assert listening() == []
     assert not heard.acquire(blocking=False)
+
+
+def test_a_fault_of_who_is_told_ends_neither_the_listening_nor_its_end(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    heard = Semaphore(0)
+
+    def tell() -> None:
+        heard.release()
+        raise LookupError("a patient's name")
+
+    database.listen(tell)
+    assert heard.acquire(timeout=SOON)
+    with database.write() as records:
+        change(records)
+    assert heard.acquire(timeout=SOON), "it still listens"
+    database.close()
+    database.close()
+    assert listening() == []
+    said = {record.getMessage() for record in caplog.records}
+    assert said == {"who was told of a change met a fault of its own (LookupError)"}
+    caplog.clear()

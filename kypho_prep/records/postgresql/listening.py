@@ -7,7 +7,7 @@ import select
 import socket
 import threading
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 
 from kypho_prep.records.next_change import CHANNEL
 from kypho_prep.records.postgresql import connection as raw
@@ -40,7 +40,9 @@ class Listening:
         """Tell nobody any more, and end at once."""
         if not self._over.is_set():
             self._over.set()
-            self._end.send(b".")
+            # Where the thread ended by a fault of ours, its end is closed by now.
+            with suppress(OSError):
+                self._end.send(b".")
         self._thread.join(ENDS_WITHIN)
 
     def _run(self) -> None:
@@ -62,10 +64,16 @@ class Listening:
         changed = True
         while not self._over.is_set():
             if changed:
-                self._tell()
+                self._say()
             heard = connection.fileno()
             ready, _, _ = select.select([self._ended.fileno(), heard], [], [])
             changed = heard in ready and list(connection.notifies(timeout=0)) != []
+
+    def _say(self) -> None:
+        try:
+            self._tell()
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the next change is to be heard
+            log.error("who was told of a change met a fault of its own (%s)", type(fault).__name__)  # noqa: TRY400 - its words may be a patient's
 
     def _lost(self, trouble: Exception) -> None:
         if not self._away and not self._over.is_set():
