@@ -70,7 +70,7 @@ def _show_and_ask(printed: str) -> str:
     print(f"The recovery key, shown this once:\n\n    {printed}\n")
     print("Print it or write it down, and keep it where neither this computer nor its back-ups are.", flush=True)
     # Whoever reads its output from a file has it there.
-    return input("Type it in from the paper: ") if sys.stdin.isatty() else printed
+    return _typed("Type it in from the paper: ") if sys.stdin.isatty() else printed
 
 
 def _restore(asked: argparse.Namespace) -> int:
@@ -83,15 +83,14 @@ def _restore(asked: argparse.Namespace) -> int:
     if asked.dry_run:
         print("Nothing was changed.")
         return 0
-    if offered.loses and not asked.replace_newer and not _agreed():
-        restoring.refuse_loss(offered)
+    restoring.refuse_loss(offered, lambda: asked.replace_newer or _agreed())
     return _bring_back(chosen, offered)
 
 
 def _agreed() -> bool:
     """Ask whether newer entries may go; where nobody can be asked, nobody agreed."""
     print("The data holds entries that this back-up lacks.", flush=True)
-    return sys.stdin.isatty() and input("Type yes to set the data aside and bring the back-up back: ") == "yes"
+    return sys.stdin.isatty() and _typed("Type yes to set the data aside and bring the back-up back: ") == "yes"
 
 
 def _bring_back(chosen: Settings, offered: Offer) -> int:
@@ -103,7 +102,7 @@ def _bring_back(chosen: Settings, offered: Offer) -> int:
         brought = restoring.bring_back(chosen, offered, now)
     except RecoveryKeyNeeded:
         print("Its key is not on this computer. Type the recovery key from its paper.", flush=True)
-        brought = restoring.bring_back(chosen, offered, now, _typed())
+        brought = restoring.bring_back(chosen, offered, now, _typed("Recovery key: "))
     if brought.key_alone:
         print("kypho-prep: the key is back. The data itself was whole, and stands as it was.")
         return 0
@@ -113,9 +112,10 @@ def _bring_back(chosen: Settings, offered: Offer) -> int:
     return 0
 
 
-def _typed() -> str:
+def _typed(asked: str) -> str:
+    """Return what is typed; nothing where the input ends, as by Ctrl-D."""
     try:
-        return input("Recovery key: ")
+        return input(asked)
     except EOFError:
         return ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -81,9 +81,9 @@ def offer(chosen: Settings, named: Path | None = None) -> Offer:
     return Offer(found, rows, standing.newest)
 
 
-def refuse_loss(offered: Offer) -> None:
-    """Raise NewerData where bringing a back-up back would take newer entries away: somebody has to agree first."""
-    if offered.loses:
+def refuse_loss(offered: Offer, agreed: Callable[[], bool]) -> None:
+    """Raise NewerData where bringing a back-up back would take newer entries away, and nobody agreed, who is asked."""
+    if offered.loses and not agreed():
         raise NewerData(gap=offered.gap)
 
 
