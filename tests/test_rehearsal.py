@@ -26,6 +26,8 @@ SOON = 60
 NOBODY = ("", "", "")
 # The desk ends with a code; whatever else is open stays so.
 ONE_DIES = "import os, signal; 'Desk' in os.environ['KYPHO_PREP_CONFIG'] and os._exit(3); signal.pause()"
+# Whoever sits in front of the terminal presses Ctrl-C as soon as the desk is open.
+CTRL_C = "import os, signal; 'Desk' in os.environ['KYPHO_PREP_CONFIG'] and os.kill(os.getppid(), 2); signal.pause()"
 
 
 @pytest.fixture
@@ -98,7 +100,7 @@ def test_a_station_that_dies_ends_all_and_is_named() -> None:
         assert re.search("The program of (Desk|Kiosk)-[12] ended by itself", ended(process, made, 2))
 
 
-def test_closed_windows_end_it_and_one_that_dies_ends_the_others(
+def test_closed_windows_end_it_and_one_that_dies_or_ctrl_c_ends_the_others(
     machines: tuple[Machine, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert show(machines, ("Harlow, Beatrice", "123 456", "May 02, 1949"), ("-c", "")) == 0
@@ -106,6 +108,8 @@ def test_closed_windows_end_it_and_one_that_dies_ends_the_others(
     with pytest.raises(Refused, match="station_died") as refused:
         show(machines, NOBODY, ("-c", ONE_DIES))
     assert refused.value.params == {"name": "Desk-1"}
+    with pytest.raises(KeyboardInterrupt):
+        show(machines, NOBODY, ("-c", CTRL_C))
     assert children(os.getpid()) == []
 
 

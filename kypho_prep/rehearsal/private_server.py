@@ -47,11 +47,12 @@ def running_server(within: str | None = None) -> Iterator[Path]:
         data = folder / "data"
         run_program("initdb", "-D", str(data), "-A", "trust", "-U", OWNER, "-E", "UTF8", "--locale=C", "--no-sync")
         (data / "pg_hba.conf").write_text(f"local all {OWNER} trust\nlocal all all scram-sha-256\n")
-        begin(folder)
         try:
+            begin(folder)
             yield folder
         finally:
-            crash(folder)
+            if (data / "postmaster.pid").exists():
+                crash(folder)
     finally:
         shutil.rmtree(folder)
 
@@ -80,13 +81,18 @@ def run_program(program: str, *words: str) -> None:
     other = ["setpriv", f"--reuid={ACCOUNT}", f"--regid={ACCOUNT}", "--clear-groups"] if os.geteuid() == 0 else []
     # Into nothing and not into a pipe: the server that pg_ctl leaves behind would hold its end open. In a session of
     # its own, so that a Ctrl-C for whoever called breaks nothing off in the middle.
-    done = subprocess.run(  # noqa: S603 - PostgreSQL's own programs
+    process = subprocess.Popen(  # noqa: S603 - PostgreSQL's own programs
         [*other, str(found / program), *words],
         cwd="/",
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        check=False,
         start_new_session=True,
     )
-    if done.returncode != 0:
-        raise Refused("error.private_server", program=program, code=done.returncode)
+    try:
+        code = process.wait()
+    except BaseException:
+        # A server that is just starting has to be there before it can be stopped.
+        process.wait()
+        raise
+    if code != 0:
+        raise Refused("error.private_server", program=program, code=code)
