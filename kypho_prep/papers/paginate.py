@@ -1,4 +1,4 @@
-"""Parts a paper's blocks into pages and lanes: a heading goes with what follows it, a table's heading goes along."""
+"""Parts a paper's blocks into pages and lanes: a heading goes with all that follows closely, a table's goes along."""
 
 from __future__ import annotations
 
@@ -44,11 +44,19 @@ def _flow(laid: Sequence[Laid], room: float, lanes: int, lanes_from: int) -> lis
     for number, one in enumerate(laid):
         if number == lanes_from:
             flow.split(one.above)
-        follower = laid[number + 1] if one.block.keeps_next and number + 1 < len(laid) else None
         if one.block.fresh:
             flow.freshen(sum(rest.above + rest.height for rest in laid[number:]))
-        flow.take(one, follower)
+        flow.take(one, _followers(laid, number))
     return flow.pages
+
+
+def _followers(laid: Sequence[Laid], number: int) -> list[Laid]:
+    """Return what no page parts from a block: the next one where it keeps it, and what that one keeps."""
+    found: list[Laid] = []
+    while laid[number].block.keeps_next and number + 1 < len(laid):
+        number += 1
+        found.append(laid[number])
+    return found
 
 
 def _deepest(page: Page) -> float:
@@ -76,12 +84,10 @@ class _Flow:
         if self._top + rest > self._room and self._top >= self._room / 2:
             self._turn()
 
-    def take(self, laid: Laid, follower: Laid | None) -> None:
+    def take(self, laid: Laid, followers: Sequence[Laid]) -> None:
         """Place a block here, else in the next lane or on the next page, its table's heading before it."""
         above = laid.above if self._top > self._start else 0.0
-        needed = above + laid.height
-        if follower is not None:
-            needed += follower.above + follower.height
+        needed = above + laid.height + sum(one.above + one.height for one in followers)
         if self._top > self._start and self._top + needed > self._room:
             self._turn()
             above = 0.0

@@ -68,6 +68,19 @@ def test_a_heading_goes_over_to_the_next_page_with_what_follows_it(content: Cont
         assert ["Heading" in page for page in pages] == ["follower" in page for page in pages]
 
 
+def test_a_heading_goes_over_with_entries_of_which_the_first_would_stay_behind(
+    content: Content, read_back: Printing
+) -> None:
+    for lines in range(20, 45):
+        sheet = Sheet()
+        for number in range(lines):
+            sheet.line(f"line {number}")
+        sheet.heading("Heading")
+        sheet.entries(Part("first"), Part("second " * 40))
+        pages = read_back(paper(sheet)).split("\f")
+        assert ["Heading" in page for page in pages] == ["first" in page for page in pages], lines
+
+
 def test_a_language_from_right_to_left_begins_its_rows_at_the_right(
     content: Content, tmp_path: Path, poppler: None
 ) -> None:
