@@ -30,6 +30,11 @@ class Steps:
 
         return found in {one.revision for one in ScriptDirectory(str(self.folder)).walk_revisions()}
 
+    def refuse_other(self, found: str, older: str, newer: str) -> None:
+        """Raise Trouble `older` or `newer`, with the version, where the tables' one is not these steps' last."""
+        if found != self.head:
+            raise Trouble(older if self.knows(found) else newer, found)
+
     def upgrade(self, connection: Connection, target: str = "head") -> None:
         """Run the missing steps on an open transaction."""
         from alembic import command

@@ -192,8 +192,7 @@ def take_part(connection: raw.Connection, steps: Steps) -> None:
         raise Trouble("no_clinic_there", "no tables")
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     found = row[0] if row else ""
-    if found != steps.head:
-        raise Trouble("server_old" if steps.knows(found) else "station_old", found)
+    steps.refuse_other(found, "server_old", "station_old")
     refuse_left(connection)
 
 

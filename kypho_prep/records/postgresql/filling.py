@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, func, select, text
 from kypho_prep.records.copying import TABLES, is_empty, visits_in
 from kypho_prep.records.key_values import LEFT
 from kypho_prep.records.migrate import Steps
-from kypho_prep.records.postgresql.upgrade import alone, anything
+from kypho_prep.records.postgresql.upgrade import alone, refuse_unless_empty
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.records.transaction import Transaction
 from kypho_prep.records.trouble import Trouble
@@ -73,13 +73,10 @@ def leave(source: Transaction, to: str, on: date) -> None:
 def _is_made(connection: Connection, steps: Steps) -> bool:
     """Tell whether a clinic's tables stand in this version. Raises Trouble not_empty, server_old or station_old."""
     if connection.execute(text("SELECT to_regclass('public.alembic_version')")).scalar() is None:
-        found = anything(connection)
-        if found is not None:
-            raise Trouble("not_empty", found)
+        refuse_unless_empty(connection)
         return False
     version = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
-    if version != steps.head:
-        raise Trouble("server_old" if steps.knows(version) else "station_old", version)
+    steps.refuse_other(version, "server_old", "station_old")
     return True
 
 

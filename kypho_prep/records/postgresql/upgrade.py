@@ -29,9 +29,7 @@ def make(url: str, enrol: Callable[[], None], steps: Steps | None = None) -> Non
     Raises Trouble not_empty, which names one thing that is there, stations_at_work, and what opening raises.
     """
     with alone(url) as connection:
-        found = anything(connection)
-        if found is not None:
-            raise Trouble("not_empty", found)
+        refuse_unless_empty(connection)
         (steps or Steps()).upgrade(connection)
         enrol()
 
@@ -69,10 +67,11 @@ def alone(url: str) -> Iterator[Connection]:
         engine.dispose()
 
 
-def anything(connection: Connection) -> str | None:
-    """Return the name of one thing that a database holds; None where it is empty."""
-    found: str | None = connection.exec_driver_sql(_ANYTHING).scalar()
-    return found
+def refuse_unless_empty(connection: Connection) -> None:
+    """Raise Trouble not_empty, which names one thing that a database holds."""
+    found = connection.exec_driver_sql(_ANYTHING).scalar()
+    if found is not None:
+        raise Trouble("not_empty", str(found))
 
 
 def _reached(address: Address) -> raw.Connection:

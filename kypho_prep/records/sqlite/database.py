@@ -154,8 +154,7 @@ class Database:
     def _refuse_other_version(self, steps: Steps) -> None:
         with self.read() as records:
             found = revision(records.connection) or "none"
-        if found != steps.head:
-            raise Trouble("folder_old" if steps.knows(found) else "newer", found)
+        steps.refuse_other(found, "folder_old", "newer")
 
     def take_codes(self) -> None:
         """Know slips by the key of the server that the clinic came from, if it came from one."""
