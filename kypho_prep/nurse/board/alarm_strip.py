@@ -79,9 +79,11 @@ class AlarmStrip(Ground):
 
     def tell_blind(self, blind: bool) -> None:
         """Say while nothing can be read that nobody knows what is new: the strip must not look calm."""
-        news, self._blind = blind and not self._blind, blind
+        if blind == self._blind:
+            return
+        self._blind = blind
         self._show()
-        if news and not self._shut:
+        if blind and not self._shut:
             self._desk.look.voice.say(self, [self._said.text()], urgent=True)
 
     def _job(self) -> Callable[[], frozenset[Alarm]]:
