@@ -1,8 +1,11 @@
-"""A disk that is full for a while: no file of this process grows further than so many bytes."""
+"""A disk that takes nothing for a while: no file of this process grows further, or a database stores nothing."""
 
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from kypho_prep.records.sqlite.database import Database
+from kypho_prep.workflow.workplace import Workplace
 
 
 @contextmanager
@@ -13,3 +16,9 @@ def at_most(size: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def disk(workplace: Workplace, *, takes: bool) -> None:
+    """Let the database of a machine alone store nothing, or store again."""
+    assert isinstance(workplace.database, Database)
+    workplace.database._raw.execute(f"PRAGMA query_only={'OFF' if takes else 'ON'}")

@@ -6,13 +6,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from kypho_prep.tour.driver.guest import Guest
-from tests.journeys.house import BORN, House, standing, with_clinic
+from tests.disk_limit import disk
+from tests.journeys.house import BORN, standing, with_clinic
+from tests.kiosk.full_disk import said_in_the_log
 
 ITEM = "medicines.groups_thin"
-
-
-def disk(house: House, *, takes: bool) -> None:
-    house.workplace.database._raw.execute(f"PRAGMA query_only={'OFF' if takes else 'ON'}")  # type: ignore[attr-defined]
 
 
 def test_what_was_held_back_is_saved_at_the_end(
@@ -24,12 +22,12 @@ def test_what_was_held_back_is_saved_at_the_end(
         patient.sign_in(code, BORN, pictures=False)
         patient.go_until(ITEM, pictures=False)
         house.hand.tap("choice:aspirin")
-        disk(house, takes=False)
+        disk(house.workplace, takes=False)
         house.hand.tap("leave")
         held = house.program.kiosk.stage.services.held_back
         assert held.waiting == 2
-        disk(house, takes=True)
-        caplog.clear()
+        disk(house.workplace, takes=True)
+        said_in_the_log(caplog)
     assert held.waiting == 0
     with standing(tmp_path) as house:
         chart = house.situation(visit).chart

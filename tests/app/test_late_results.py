@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kypho_prep.look.worker import Asked, Done, Failed, InlineWorker, Job
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.tour.driver.guest import Guest
+from tests.disk_limit import disk
 from tests.journeys.house import BORN, PASSWORD, House, standing, with_clinic
+from tests.kiosk.full_disk import said_in_the_log
 from tests.late_worker import LateWorker
 
 
@@ -128,10 +130,6 @@ def test_a_wrong_code_that_comes_late_says_nothing_on_the_first_page(slow: tuple
     assert house.said() == said
 
 
-def disk(house: House, *, takes: bool) -> None:
-    house.workplace.database._raw.execute(f"PRAGMA query_only={'OFF' if takes else 'ON'}")  # type: ignore[attr-defined]
-
-
 def test_who_goes_back_again_while_the_late_sitting_is_ended_meets_no_fault(
     slow: tuple[House, LateWorker, str],
 ) -> None:
@@ -159,7 +157,7 @@ def test_a_late_sitting_that_cannot_be_ended_yet_is_told_to_nobody_else(
     house.hand.tap("back")
     (signing,), worker.waiting = worker.waiting, []
     signing.carry_out()
-    disk(house, takes=False)
+    disk(house.workplace, takes=False)
     worker.late = False
     signing.tell()
     house.hand.tap("start")
@@ -167,11 +165,11 @@ def test_a_late_sitting_that_cannot_be_ended_yet_is_told_to_nobody_else(
     assert "not saved" not in house.said()
     held = house.program.kiosk.stage.services.held_back
     assert held.waiting == 1
-    disk(house, takes=True)
+    disk(house.workplace, takes=True)
     held.again()
     with house.workplace.reading() as records:
         assert records.sessions.open_at(house.workplace.station, house.workplace.kiosk) == ()
-    caplog.clear()
+    said_in_the_log(caplog)
 
 
 def test_a_patient_who_is_let_in_after_a_fault_reaches_no_window(slow: tuple[House, LateWorker, str]) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from kypho_prep.kiosk.held_back import HeldBack
 from kypho_prep.prep.reply import Reply
+from tests import disk_limit
 from tests.kiosk.station import Station
 
 ITEM = "medicines.groups_thin"
@@ -18,7 +19,7 @@ def said_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
 
 
 def disk(station: Station, *, takes: bool) -> None:
-    station.workplace.database._raw.execute(f"PRAGMA query_only={'OFF' if takes else 'ON'}")
+    disk_limit.disk(station.workplace, takes=takes)
 
 
 def held_back(station: Station) -> HeldBack:

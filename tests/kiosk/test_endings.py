@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.visits.schedule import PatientForm
+from tests.kiosk.full_disk import disk
 from tests.kiosk.station import BORN, Station
 from tests.workflow.made_clinic import PASSWORD
 
@@ -213,13 +214,13 @@ def test_what_is_not_saved_is_said_and_kept_and_saved_again(station: Station) ->
     station.come_in(visit)
     station.tap("choice:aspirin")
     page = station.page
-    station.workplace.database._raw.execute("PRAGMA query_only=ON")
+    disk(station, takes=False)
     station.go_on()
     assert station.page is page
     assert "was not saved" in station.missing
     assert station.find("choice:aspirin").isChecked()
     assert station.reply(visit, "medicines.groups_thin") is None
-    station.workplace.database._raw.execute("PRAGMA query_only=OFF")
+    disk(station, takes=True)
     station.go_on()
     assert station.page is not page
     replies = [one for one in station.situation(visit).chart.replies if one.item == "medicines.groups_thin"]

@@ -28,6 +28,13 @@ def nothing(_: object) -> None:
     pass
 
 
+def said_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    """That a job failed is logged, and where."""
+    assert caplog.records
+    assert all(one.getMessage().startswith("a kiosk job failed: ") for one in caplog.records)
+    caplog.clear()
+
+
 class Told:
     """A queue, and what it told."""
 
@@ -48,7 +55,7 @@ def test_the_same_fault_twice_is_for_the_last_resort_and_then_begins_anew(
         with pytest.raises(ZeroDivisionError):
             told.jobs.run(zero, nothing)
     assert told.said == ["broken", "broken"]
-    caplog.clear()
+    said_in_the_log(caplog)
 
 
 def test_faults_in_turn_are_for_the_last_resort_too(station: Station, caplog: pytest.LogCaptureFixture) -> None:
@@ -60,7 +67,7 @@ def test_faults_in_turn_are_for_the_last_resort_too(station: Station, caplog: py
     told.jobs.run(missing, nothing)
     assert told.said == ["broken"] * 3
     assert ["KeyError" in one.getMessage() for one in caplog.records] == [False, True, False, True]
-    caplog.clear()
+    said_in_the_log(caplog)
 
 
 @pytest.mark.parametrize("between", [full, well])
@@ -72,7 +79,7 @@ def test_a_job_that_meets_no_fault_begins_anew(
     told.jobs.run(between, nothing)  # type: ignore[arg-type]
     told.jobs.run(zero, nothing)
     assert told.said[0] == told.said[-1] == "broken"
-    caplog.clear()
+    said_in_the_log(caplog)
 
 
 def test_a_fault_ends_with_whoever_met_it(station: Station, caplog: pytest.LogCaptureFixture) -> None:
@@ -81,7 +88,7 @@ def test_a_fault_ends_with_whoever_met_it(station: Station, caplog: pytest.LogCa
         told.jobs.run(zero, nothing)
         told.jobs.abandon(nothing)
     assert told.said == ["broken", "broken"]
-    caplog.clear()
+    said_in_the_log(caplog)
 
 
 def test_what_is_done_instead_is_for_its_own_action_alone(station: Station) -> None:
@@ -102,4 +109,4 @@ def test_two_patients_one_after_the_other_read_the_calm_page(
         station.enter(code)
         assert "Please call the nurse" in station.said
         station.tap("go_on")
-    caplog.clear()
+    said_in_the_log(caplog)

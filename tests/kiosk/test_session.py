@@ -7,13 +7,9 @@ import pytest
 from kypho_prep.kiosk.session.medicine_entry import DuplicateQuestion, SeveralQuestion
 from kypho_prep.kiosk.session.state import Text, Topic, Writing
 from kypho_prep.prep.interview.path import PageRef
+from tests.kiosk.full_disk import disk
 from tests.kiosk.station import Station
 from tests.kiosk.test_medicine_list import LIST, at_the_list, names, typed_in
-
-
-def saving(station: Station, *, works: bool) -> None:
-    """Let the database store nothing, or store again."""
-    station.workplace.database._raw.execute(f"PRAGMA query_only={'OFF' if works else 'ON'}")
 
 
 def test_nobody_else_can_change_what_is_known(station: Station) -> None:
@@ -46,12 +42,12 @@ def test_a_name_that_was_not_saved_is_asked_about_again_by_next_alone(station: S
     session = station.window.session
     assert session is not None
     assert isinstance(session.state.dialog, SeveralQuestion)
-    saving(station, works=False)
+    disk(station, takes=False)
     station.tap("close")
     assert "was not saved" in station.missing
     station.tap("text_size")
     assert "Is that two medicines" not in station.said, "an answered question does not come back by itself"
-    saving(station, works=True)
+    disk(station, takes=True)
     station.tap("next")
     assert "Is that two medicines" in station.said
     station.tap("close")
@@ -64,10 +60,10 @@ def test_another_bottle_that_was_not_saved_is_said_over_the_list(station: Statio
     session = station.window.session
     assert session is not None
     assert isinstance(session.state.dialog, DuplicateQuestion)
-    saving(station, works=False)
+    disk(station, takes=False)
     station.tap("keep")
     assert "was not saved" in station.said
-    saving(station, works=True)
+    disk(station, takes=True)
     station.tap("close")
     assert (station.item, names(station, visit)) == (LIST, ["Eliquis"])
     station.tap("tile:Eliquis", "keep")

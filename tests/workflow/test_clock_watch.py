@@ -13,6 +13,7 @@ from kypho_prep.workflow.lockout import Misses, Waits
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.workplace import LastLook, elapsed
+from tests.disk_limit import disk
 from tests.workflow.made_clinic import PASSWORD
 from tests.workflow.ward import BORN, PROCEDURE, Ward
 
@@ -205,11 +206,10 @@ def test_a_move_that_could_not_be_put_on_record_is_found_again_by_the_next_look(
     clock_watch.look(ward.workplace)
     ward.clock.pass_by(seconds=60)
     ward.clock.put(seconds=-2 * HOUR)
-    database = ward.workplace.database
-    database._raw.execute("PRAGMA query_only=ON")  # type: ignore[attr-defined]
+    disk(ward.workplace, takes=False)
     with pytest.raises(NotSaved):
         clock_watch.look(ward.workplace)
-    database._raw.execute("PRAGMA query_only=OFF")  # type: ignore[attr-defined]
+    disk(ward.workplace, takes=True)
     ward.clock.pass_by(seconds=60)
     clock_watch.look(ward.workplace)
     (moved,) = clock_watch.moved_clocks(ward.workplace)
