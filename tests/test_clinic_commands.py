@@ -13,6 +13,7 @@ from kypho_prep import cli, paths
 from kypho_prep.content import Content
 from kypho_prep.records import enrolment
 from kypho_prep.records.migrate import HEAD, Steps
+from kypho_prep.records.postgresql.upgrade import bring_up
 from kypho_prep.records.store import Store
 from kypho_prep.workflow import start
 from kypho_prep.workflow.clinic import staff
@@ -136,3 +137,15 @@ def step_back(url: str) -> None:
 def test_a_computer_without_a_server_has_nothing_to_bring_up(capsys: Said) -> None:
     assert cli.main(["clinic", "upgrade"]) == REFUSED
     assert "works with no clinic's server" in capsys.readouterr().err
+
+
+def test_who_comes_right_after_a_command_is_not_told_of_an_upgrade(server: ClinicServer) -> None:
+    """A server learns later than we go on that a connection is closed, and its locks with it."""
+    held = (
+        "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database "
+        "WHERE locktype = 'advisory' AND datname = %s"
+    )
+    name = server.new()
+    for _ in range(20):
+        assert bring_up(server.url(name)) == HEAD
+        assert server.superuser.execute(held, (name,)).fetchone() == (0,)

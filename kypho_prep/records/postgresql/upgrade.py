@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
+import psycopg
 from sqlalchemy import Connection, create_engine
 
 from kypho_prep.records.migrate import Steps, revision
@@ -64,6 +65,9 @@ def alone(url: str) -> Iterator[Connection]:
             with connection.begin():
                 yield connection
     finally:
+        # The server learns later than we go on that a connection is closed: who comes next would be told of an upgrade.
+        with suppress(psycopg.Error):
+            made.execute("SELECT pg_advisory_unlock_all()")
         engine.dispose()
 
 
