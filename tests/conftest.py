@@ -79,10 +79,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     chosen = metafunc.config.getoption("--database")
     on_both = "database_kind" in metafunc.fixturenames and metafunc.definition.get_closest_marker("sqlite") is None
-    if on_both and chosen != "sqlite":
+    by_logins = metafunc.definition.get_closest_marker("by_logins")
+    if on_both and by_logins is not None and by_logins.kwargs.get("alone"):
+        metafunc.parametrize("database_kind", [BY_LOGINS])
+    elif on_both and chosen != "sqlite":
         kinds = ["postgresql"] if chosen == "postgresql" else ["sqlite", "postgresql"]
-        by_logins = metafunc.definition.get_closest_marker("by_logins") is not None
-        metafunc.parametrize("database_kind", [*kinds, BY_LOGINS] if by_logins else kinds)
+        metafunc.parametrize("database_kind", [*kinds, BY_LOGINS] if by_logins is not None else kinds)
 
 
 @pytest.fixture

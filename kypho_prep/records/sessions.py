@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, desc, func, insert, or_, select, update
 
 from kypho_prep.records.clinic_tables import setting
 from kypho_prep.records.rows import Seat, SessionRow
-from kypho_prep.records.tables import kiosk_session, visit, visit_summary
+from kypho_prep.records.tables import kiosk_session, visit_summary
 
 # Built once: each of them runs before or after every reply.
 _GET = select(kiosk_session).where(kiosk_session.c.id == bindparam("identity"))
@@ -27,9 +28,9 @@ _SEAT = (
     .outerjoin(visit_summary, visit_summary.c.visit_id == kiosk_session.c.visit_id)
     .where(kiosk_session.c.id == bindparam("identity"))
 )
-# Before the sitting is read: it ends together with a change to its visit.
-_WHOSE = select(kiosk_session.c.visit_id).where(kiosk_session.c.id == bindparam("identity")).scalar_subquery()
-_HOLD_VISIT = select(visit.c.id).where(visit.c.id == _WHOSE).with_for_update(key_share=True)
+# Before the sitting is read: it ends together with a change to its visit. A function of the migrations, since a kiosk's
+# login sees the visit of a sitting that has ended only where it names the sitting.
+_HOLD_VISIT = select(func.hold_sitting(bindparam("identity")))
 _EARLIER = kiosk_session.alias()
 _NEXT = select(func.coalesce(func.max(_EARLIER.c.seq), 0) + 1).where(_EARLIER.c.visit_id == bindparam("of_visit"))
 _ADD = insert(kiosk_session).values(seq=_NEXT.scalar_subquery())
@@ -88,8 +89,13 @@ class Sessions:
         self._connection.execute(_ADD, {**values, "of_visit": row.visit})
 
     def change(self, identity: str, **values: Any) -> None:
-        """Change a sitting: its page, its language, its end."""
+        """Change a sitting: its page, its language."""
         self._connection.execute(_CHANGE, {"identity": identity, **values})
+
+    def end(self, identity: str, at: datetime, how: str) -> None:
+        """End a sitting; what its end changes of the visit can still be read and written in this transaction."""
+        self._hold_visit(identity)
+        self.change(identity, ended_at=at, ended_how=how)
 
     def _hold_visit(self, identity: str) -> None:
         if self._locking:

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 class Store(Protocol):
     """An open database; `write` and `read` hand out transactions, one at a time.
 
-    `station` is the machine that has it open; `shared` says that others may work on it at the same time.
+    `station` is the machine that has it open; `shared` says that others may work on it at the same time, `guarded` that
+    this login sees only the visits that it holds, and claims them (`records/claims.py`).
     """
 
     station: Station
     shared: bool
+    guarded: bool
 
     @property
     def codes(self) -> bytes:

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from kypho_prep.records.audit import AuditLines
 from kypho_prep.records.charts import Charts
+from kypho_prep.records.claims import Claims
 from kypho_prep.records.key_values import Settings
 from kypho_prep.records.sessions import Sessions
 from kypho_prep.records.staff import Staff
@@ -31,3 +32,4 @@ class Transaction:
         self.stations = Stations(connection)
         self.summaries = Summaries(connection)
         self.audit = AuditLines(connection)
+        self.claims = Claims(connection)

@@ -42,7 +42,7 @@ def is_own(workplace: Workplace, sitting: SessionRow) -> bool:
 
 def end_sitting(records: Transaction, sitting: SessionRow, how: str, at: datetime, by: Author) -> None:
     """End a sitting, and put on record how and who ended it; its page stays."""
-    records.sessions.change(sitting.id, ended_at=at, ended_how=how)
+    records.sessions.end(sitting.id, at, how)
     details = {"session": sitting.id}
     records.audit.add(AuditRow(at, by.name, "session_ended", how, sitting.visit, details, by.id))
 

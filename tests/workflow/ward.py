@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from kypho_prep.prep.chart import FactKind, InstructionAction
@@ -16,7 +16,7 @@ from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import InstructionForm, Review
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.patient.intake import Given, Intake
-from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits import identifying, schedule
 from kypho_prep.workflow.visits.schedule import BoardRow, PatientForm, VisitForm
 from kypho_prep.workflow.workplace import Workplace
 from tests.kept_states import Begun, KeptStates
@@ -77,10 +77,30 @@ class Ward:
             return replace(self, workplace=self.stations[kiosk])
         return replace(self, workplace=replace(self.workplace, kiosk=kiosk, station=kiosk))
 
+    def let_pass(self, seconds: float) -> None:
+        """Let a wait pass; one at a kiosk with a login of its own is by the server's clock, so it is made older."""
+        self.clock.pass_by(seconds=seconds)
+        if not self.workplace.database.guarded:
+            return
+        with self.desk.writing() as records:
+            for station, kept in records.settings.beginning("wrong_codes:").items():
+                moments = {name: kept[name] for name in ("from", "until") if kept[name]}
+                older = {
+                    name: (datetime.fromisoformat(at) - timedelta(seconds=seconds)).isoformat()
+                    for name, at in moments.items()
+                }
+                records.settings.put(f"wrong_codes:{station}", {**kept, **older})
+
     def new_visit(self, patient: PatientForm = PATIENT, visit: VisitForm = VISIT) -> str:
         return schedule.new_visit(self.desk, staff=self.nurse, patient=patient, visit=visit)
 
     def sit_down(self, visit: str) -> Intake:
+        """Let staff hand the kiosk over; one of several stations has to be told whose visit it is to be."""
+        if self.workplace.database.guarded:
+            person, _, _ = schedule.forms(self.desk, visit=visit)
+            assert person.born is not None
+            given = {"family": person.family, "born": person.born}
+            assert identifying.visit_of(self.workplace, staff=self.nurse, **given) == visit
         return intake.hand_over(self.workplace, visit=visit, staff=self.nurse)
 
     def sign_in(self, visit: str) -> Intake:

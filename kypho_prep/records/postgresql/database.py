@@ -56,6 +56,7 @@ class Database:
         self._turn = threading.RLock()
         self._engine = self._made_engine()
         self._codes = b""
+        self.guarded = False
         self._listening: Listening | None = None
         self._before: tuple[Any, ...] | None = None
 
@@ -70,6 +71,7 @@ class Database:
         try:
             with database.read() as records:
                 database._codes = _code_key(records.connection)
+                database.guarded = _claims(records.connection)
         except BaseException as trouble:
             database.close()
             if isinstance(trouble, Trouble) and trouble.what == "server_lost":
@@ -226,3 +228,9 @@ def _code_key(connection: Connection) -> bytes:
     if not allowed:
         return b""
     return bytes(connection.exec_driver_sql("SELECT key FROM code_key").scalar_one())
+
+
+def _claims(connection: Connection) -> bool:
+    """Tell whether this login is a kiosk's, which sees only what it claimed."""
+    kiosk = "SELECT EXISTS (SELECT FROM station WHERE login = session_user AND kind = 'kiosk')"
+    return bool(connection.exec_driver_sql(kiosk).scalar())

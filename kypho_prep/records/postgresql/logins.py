@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 
 from kypho_prep.records.postgresql import connection as raw
 from kypho_prep.records.postgresql.address import Address
+from kypho_prep.records.postgresql.row_security import forget_rows, limit_rows
 from kypho_prep.records.postgresql.server_trouble import told_apart
 from kypho_prep.records.tables import ONLY_ADDED_TO
 from kypho_prep.records.trouble import Trouble
@@ -30,10 +31,9 @@ _EVERYONE = {
     "setting": _CHANGE,
     **dict.fromkeys(("reply", "flag", "staff_fact", "audit"), _ADD),
 }
-# Of a visit a kiosk writes that its patient finished, called, or is another person, and what became of the slip's code.
+# Of a visit a kiosk writes that its patient finished, called, or is another person.
 _AT_KIOSK = (
     *("finished_at", "finished_by", "finished_by_id", "nurse_called_at", "wrong_person_at", "wrong_person_seq"),
-    *("code_hmac", "code_misses", "code_dead"),
 )
 # What a kiosk never does it may not do: make a visit, sign, instruct, give somebody an account or another password.
 RIGHTS = {
@@ -56,11 +56,8 @@ RIGHTS = {
         "visit_word": f"{_CHANGE}, DELETE",
     },
 }
-# Of the settings everybody reads all; a kiosk writes those that are kept of itself, a desk any.
-_OWN = (
-    "key IN (SELECT what || id FROM station, (VALUES ('clock:'), ('wrong_codes:')) AS kept (what) "
-    "WHERE login = current_user)"
-)
+# Of the settings everybody reads all; a kiosk writes what is kept of its clock, a desk any.
+_OWN = "key IN (SELECT 'clock:' || id FROM station WHERE login = current_user)"
 SETTINGS = {"kiosk": _OWN, "desk": "true"}
 # What a database is called within a role's name: short enough, whatever the database's own name is.
 _MARK = "SELECT left(encode(sha256(convert_to(current_database()::text, 'UTF8')), 'hex'), 12)"
@@ -193,6 +190,7 @@ def _group(driver: Any, kind: str) -> str:
         _say(driver, f"GRANT {rights} ON {{}} TO {{}}", sql.Identifier(table), role)
     _say(driver, "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}", role)
     _limit_settings(driver, kind, name)
+    limit_rows(driver, kind, name)
     return name
 
 
@@ -206,10 +204,11 @@ def _take_over(driver: Any, other: str, kind: str) -> None:
                 own = sql.Identifier(_group(driver, kind))
                 _say(driver, "GRANT {} TO {}", own, sql.Identifier(login))
                 _say(driver, "REVOKE {} FROM {}", role, sql.Identifier(login))
-    for what in ("TABLES", "SEQUENCES"):
+    for what in ("TABLES", "SEQUENCES", "FUNCTIONS"):
         _say(driver, f"REVOKE ALL ON ALL {what} IN SCHEMA public FROM {{}}", role)
     for what in ("select", "insert", "update"):
         _say(driver, "DROP POLICY IF EXISTS {} ON setting", sql.Identifier(f"{other}_{what}"))
+    forget_rows(driver, other)
     if not any(driver.execute(query, (other,)).fetchone() for query in (_MEMBERS, _NEEDED)):
         _say(driver, "DROP ROLE {}", role)
 

@@ -29,6 +29,7 @@ class Database:
     """An open database; `write` and `read` hand out transactions, one at a time."""
 
     shared = False
+    guarded = False
 
     def __init__(self, source: Source, config: Path, lock: FolderLock) -> None:
         """Open the encrypted file of a folder that is already locked; its one station has the id of the database."""

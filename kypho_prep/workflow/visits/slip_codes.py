@@ -1,7 +1,7 @@
 """The code on a patient's slip: six digits that live until the end of the procedure's day, known only as an HMAC.
 
-A right code with a wrong birth date counts against the code, an unknown code against the kiosk; the person at the
-kiosk is never told which it was.
+Every wrong try counts against the kiosk, a wrong birth date against the code as well; the person at the kiosk is never
+told which it was, nor learns it from the waits.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from kypho_prep.workflow.clinic.clock_watch import latest_seen
 from kypho_prep.workflow.derived.refresh import refresh, situation_of
 from kypho_prep.workflow.errors import Wait, WrongCode
 from kypho_prep.workflow.lockout import Misses
+from kypho_prep.workflow.visits.claiming import claimed
 
 if TYPE_CHECKING:
     from kypho_prep.records.transaction import Transaction
@@ -36,6 +37,11 @@ MOST_IN_A_WEEK = 500
 
 def visit_of(workplace: Workplace, *, code: str, born: date) -> str:
     """Return the visit of a code and a birth date. Raises WrongCode or Wait; every wrong try is stored first."""
+    if workplace.database.guarded:
+        held = claimed(workplace, born=born, code_hmac=_hmac(workplace, code))
+        if held is None:
+            raise WrongCode
+        return held
     with workplace.writing() as records:
         misses = _misses(records, workplace.station)
         # Before the code is looked at: a wait that a right code could skip would not slow down guessing.
@@ -70,11 +76,11 @@ def _live(records: Transaction, code_hmac: str, today: date) -> CodeHit | None:
 
 def _count_miss(workplace: Workplace, records: Transaction, hit: CodeHit | None, misses: Misses) -> None:
     now = workplace.now()
+    known = workplace.of_this_week(_whose(workplace), misses)
+    counted = known.one_more(now, longest=LONGEST_WAIT, most_in_a_week=MOST_IN_A_WEEK)
+    _keep_misses(records, workplace.station, counted)
+    workplace.begin_to_wait(_whose(workplace), counted)
     if hit is None:
-        known = workplace.of_this_week(_whose(workplace), misses)
-        counted = known.one_more(now, longest=LONGEST_WAIT, most_in_a_week=MOST_IN_A_WEEK)
-        _keep_misses(records, workplace.station, counted)
-        workplace.begin_to_wait(_whose(workplace), counted)
         records.audit.add(AuditRow(now, "patient", "code_unknown", workplace.kiosk))
         return
     count = hit.misses + 1
