@@ -14,18 +14,6 @@ if TYPE_CHECKING:
     from kypho_prep.settings import Settings
     from kypho_prep.workflow.clinic.restoring import Offer
 
-NAMES = {
-    "patient": "patients",
-    "visit": "visits",
-    "reply": "answers",
-    "staff_fact": "staff entries",
-    "instruction": "instructions",
-    "flag_action": "actions on flags",
-    "sign_off": "signatures",
-    "staff": "staff members",
-    "audit": "lines of the audit",
-}
-
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the commands about back-ups to the program's."""
@@ -122,6 +110,8 @@ def _typed(asked: str) -> str:
 
 def _say(offered: Offer) -> None:
     """Say what a back-up is, what would be gone, and what would change."""
+    from kypho_prep.records.copying import NAMES
+
     print(f"kypho-prep: the back-up of {offered.made_at:%Y-%m-%d %H:%M}, in {offered.backup.place}, is whole.")
     if offered.newest is not None:
         last = offered.newest.astimezone(offered.made_at.tzinfo)

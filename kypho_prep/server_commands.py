@@ -13,25 +13,6 @@ from kypho_prep.flags import data_flag
 if TYPE_CHECKING:
     from kypho_prep.records.copying import Held
 
-# What the rows of each table are called, in the order in which a clinic is copied.
-NAMES = {
-    "patient": "patients",
-    "setting": "settings",
-    "staff": "staff members",
-    "station": "stations",
-    "audit": "lines of the audit",
-    "visit": "visits",
-    "flag": "flags",
-    "flag_action": "actions on flags",
-    "instruction": "instructions",
-    "kiosk_session": "sittings at a kiosk",
-    "sign_off": "signatures",
-    "staff_fact": "staff entries",
-    "visit_summary": "lines of the board",
-    "visit_word": "words to search by",
-    "reply": "answers",
-}
-
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the commands about a clinic's server to the program's."""
@@ -184,6 +165,8 @@ def _move_to_machine(asked: argparse.Namespace) -> int:
 
 def _progress(table: str, done: int, of: int) -> None:
     """Say how far a table is copied; whoever looks at a screen sees one line that grows."""
+    from kypho_prep.records.copying import NAMES
+
     if sys.stdout.isatty():
         share = 20 * done // of if of else 20
         end = "\n" if done == of else ""
@@ -193,6 +176,8 @@ def _progress(table: str, done: int, of: int) -> None:
 
 
 def _say_held(held: dict[str, Held]) -> None:
+    from kypho_prep.records.copying import NAMES
+
     print("What both sides hold, and a digest of all rows of each table:")
     for table, one in held.items():
         print(f"  {NAMES[table]:20} {one.rows:>9,}  {one.digest[:16]}")

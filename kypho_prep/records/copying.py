@@ -16,6 +16,24 @@ from kypho_prep.records.trouble import Trouble
 
 # Who owns a row comes before it.
 TABLES = tuple(metadata.sorted_tables)
+# What people call the rows of each table, in the order in which a clinic is copied.
+NAMES = {
+    "patient": "patients",
+    "setting": "settings",
+    "staff": "staff members",
+    "station": "stations",
+    "audit": "lines of the audit",
+    "visit": "visits",
+    "flag": "flags",
+    "flag_action": "actions on flags",
+    "instruction": "instructions",
+    "kiosk_session": "sittings at a kiosk",
+    "sign_off": "signatures",
+    "staff_fact": "staff entries",
+    "visit_summary": "lines of the board",
+    "visit_word": "words to search by",
+    "reply": "answers",
+}
 AT_ONCE = 200
 
 # What the audit says of a move, in the new place.

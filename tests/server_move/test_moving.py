@@ -14,7 +14,6 @@ from kypho_prep.records import copying, enrolment
 from kypho_prep.records.sqlite import folder
 from kypho_prep.records.tables import ONLY_ADDED_TO
 from kypho_prep.sample import sample_clinic
-from kypho_prep.server_commands import NAMES
 from kypho_prep.workflow import start
 from kypho_prep.workflow.clinic import staff
 from kypho_prep.workflow.patient import intake
@@ -71,7 +70,7 @@ def read(terminal: int) -> bytes:
 
 
 def test_every_table_that_is_copied_has_a_name() -> None:
-    assert list(NAMES) == [table.name for table in copying.TABLES]
+    assert list(copying.NAMES) == [table.name for table in copying.TABLES]
 
 
 def test_a_printed_slip_opens_its_visit_on_the_server_and_in_the_new_folder(
