@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -66,6 +67,13 @@ class HeldBack(QObject):
         if all(one.key != key for one in tuple(self._waiting)):
             self._waiting.append(Held(save, key, session))
         self.again()
+
+    def leave(self, worker: Jobs, workplace: Workplaces, session: str, *, idle: bool = False) -> None:
+        """Close a sitting that nobody waits for, at once or when the disk takes it."""
+        from kypho_prep.workflow.patient import intake as patient
+
+        job = partial(patient.leave, session=session, idle=idle)
+        self.save(worker, workplace, job, key=f"{session} leave", session=session)
 
     def again(self) -> None:
         """Try to save all that waits."""

@@ -16,7 +16,6 @@ from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import larger, other_theme
 from kypho_prep.kiosk.session.signing_in import born_on, sign_in_on, sign_in_page
 from kypho_prep.workflow.errors import Refused, RestOver, SessionEnded, VisitEnded
-from kypho_prep.workflow.patient import intake as patient
 from kypho_prep.workflow.patient import resting
 
 if TYPE_CHECKING:
@@ -51,9 +50,8 @@ class RestScreen(QObject):
     def end_sitting(self, *, idle: bool = False) -> None:
         """Close the sitting; the screen stays as it is."""
         # Not waited for: the screen is clear for whoever comes next, also while the disk is slow or full.
-        services, session = self._screen.services, self._session
-        job = partial(patient.leave, session=session, idle=idle)
-        services.held_back.save(services.worker, services.workplace, job, key=f"{session} leave", session=session)
+        services = self._screen.services
+        services.held_back.leave(services.worker, services.workplace, self._session, idle=idle)
 
     def close(self) -> None:
         """Let nothing that is still asked of the database reach the screen."""

@@ -120,7 +120,8 @@ class SessionJobs(JobQueue):
         for one in given:
             self._hold_back(partial(self._store_sometime, one, page), one.id)
         if end:
-            self._hold_back(partial(patient.leave, session=self._session, idle=end == "idle"), "leave")
+            services = self._screen.services
+            services.held_back.leave(services.worker, services.workplace, self._session, idle=end == "idle")
 
     def call_later(self) -> None:
         """Pass a call for a nurse on that could not be stored, as soon as it can be; once, however often it came."""

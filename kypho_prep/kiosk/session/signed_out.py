@@ -184,12 +184,9 @@ class SignedOut(QObject):
         """End a sitting that opened after its page had gone: nobody waits for it any more."""
         if isinstance(opened, str):  # an emergency stood there, and none was opened
             return
-        from kypho_prep.workflow.patient import intake as patient
-
         # Not one of this screen's own jobs: whoever is there now has nothing to do with it.
-        services, session = self._screen.services, opened.session.id
-        leave = partial(patient.leave, session=session)
-        services.held_back.save(services.worker, services.workplace, leave, key=f"{session} leave", session=session)
+        services = self._screen.services
+        services.held_back.leave(services.worker, services.workplace, opened.session.id)
 
     def forget(self) -> None:
         """Forget what was typed, and let nobody in who is let in late."""
