@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,31 @@ def test_the_gap_is_said_in_minutes(data: Path) -> None:
     assert replace(offered, newest=offered.made_at).gap == 0
     # The clinic's own clock stands in 2026; begun minutes count.
     assert offered.gap == max(0, -(-int((offered.newest - offered.made_at).total_seconds()) // 60))
+
+
+def test_a_loss_is_what_is_newer_or_more_where_it_can_be_read(data: Path) -> None:
+    assert call("backup", "--data", str(data)) == 0
+    offered = restoring.offer(settings.load(str(data)))
+    same = tuple((name, then, then) for name, _, then in offered.rows)
+    as_it_is = replace(offered, rows=same, newest=offered.made_at)
+    later, earlier = offered.made_at + timedelta(seconds=1), offered.made_at - timedelta(days=1)
+    assert not as_it_is.loses
+    assert not replace(as_it_is, newest=earlier).loses
+    assert replace(as_it_is, newest=later).loses
+    # On a clock that was put back what is more is newer all the same.
+    assert replace(as_it_is, rows=(*same[1:], ("patient", 2, 1)), newest=earlier).loses
+    assert not replace(as_it_is, rows=(*same[1:], ("patient", 1, 2))).loses
+    unread = tuple((name, None, then) for name, _, then in same)
+    assert not replace(as_it_is, rows=unread, newest=later).loses
+    assert not replace(as_it_is, rows=same, newest=None).loses
+
+
+def test_who_would_lose_nothing_is_not_asked(data: Path) -> None:
+    assert call("backup", "--data", str(data)) == 0
+    offered = restoring.offer(settings.load(str(data)))
+    asked: list[bool] = []
+    restoring.refuse_loss(replace(offered, newest=None, rows=()), lambda: asked.append(True) or True)
+    assert asked == []
 
 
 def test_newer_entries_are_replaced_only_where_somebody_agreed(data: Path, capsys: Out) -> None:
