@@ -10,18 +10,24 @@ from pathlib import Path
 
 import pytest
 
-from kypho_prep import cli, settings
+from kypho_prep import settings
 from kypho_prep.records import enrolment
 from kypho_prep.records.enrolment import Enrolment
 from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.workflow import start
-from kypho_prep.workflow.clinic import restoring, staff
-from kypho_prep.workflow.visits import schedule
-from tests.journeys.house import CHEAP, PASSWORD, Clock, with_clinic
-from tests.shipped import shipped
+from kypho_prep.workflow.clinic import restoring
+from tests.clinic_back_ups import (
+    ROOT,
+    Out,
+    call,
+    is_untouched,
+    names_of,
+    on_another_machine,
+    print_slip_again,
+    restored,
+)
+from tests.journeys.house import with_clinic
 
-ROOT = Path(__file__).resolve().parents[1]
-Out = pytest.CaptureFixture[str]
 END = "\x04"  # Ctrl-D
 
 
@@ -31,29 +37,6 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     with_clinic(tmp_path)
     monkeypatch.setenv("KYPHO_PREP_CONFIG", str(tmp_path / "config"))
     return tmp_path / "data"
-
-
-def call(*words: str) -> int:
-    return cli.main([*words])
-
-
-def names_of(data: Path) -> list[str]:
-    """The audit's events of a clinic, which has to open."""
-    database = start.open_or_create(data, settings.load(str(data)).config, create=False)
-    with database.read() as records:
-        events = [line.event for line in records.audit.all()]
-    database.close()
-    return events
-
-
-def print_slip_again(data: Path) -> None:
-    """Do something after a back-up: one more line on record."""
-    database = start.open_or_create(data, settings.load(str(data)).config)
-    place = start.workplace(database, shipped(), clock=Clock(), kiosk="kiosk 1", passwords=CHEAP)
-    nurse = staff.sign_in(place, user="ann", password=PASSWORD)
-    (visit,) = [row.visit for row in schedule.board(place).rows]
-    schedule.print_slip(place, staff=nurse, visit=visit)
-    database.close()
 
 
 def test_a_back_up_is_made_and_brought_back(data: Path, capsys: Out) -> None:
@@ -68,8 +51,7 @@ def test_a_back_up_is_made_and_brought_back(data: Path, capsys: Out) -> None:
     said = capsys.readouterr().out
     assert "lines of the audit: " in said
     assert "Nothing was changed." in said
-    assert names_of(data) == before
-    assert not list(data.glob("replaced-*"))
+    assert is_untouched(data, before)
 
     assert call("restore", "--data", str(data), "--replace-newer") == 0
     said = capsys.readouterr().out
@@ -135,8 +117,7 @@ def test_newer_entries_are_replaced_only_where_somebody_agreed(data: Path, capsy
     said = capsys.readouterr().err
     assert "The data holds entries that this back-up lacks. Minutes between the two: " in said
     assert "--replace-newer" in said
-    assert names_of(data) == before
-    assert not list(data.glob("replaced-*"))
+    assert is_untouched(data, before)
     assert call("restore", "--data", str(data), "--dry-run") == 0
 
 
@@ -199,20 +180,6 @@ def test_a_damaged_newest_back_up_is_passed_over_and_named(data: Path, capsys: O
     assert call("backup", "--data", str(data)) == 0
     assert f"{harmed} is damaged and counts no more." in capsys.readouterr().out
     assert harmed.exists()
-
-
-def restored(typed: str, *words: str) -> subprocess.CompletedProcess[str]:
-    """Call `restore` in a process of its own, and type one line where it asks."""
-    command = [sys.executable, "-m", "kypho_prep", "restore", *words]
-    return subprocess.run(command, cwd=ROOT, input=f"{typed}\n", text=True, capture_output=True, check=False)
-
-
-def on_another_machine(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
-    """Take the back-up of a clinic to a machine that has neither its data nor its keys."""
-    (made,) = Archive(data / "backups").held()
-    taken = shutil.copytree(made.place, tmp_path / "stick" / made.place.name)
-    monkeypatch.setenv("KYPHO_PREP_CONFIG", str(tmp_path / "other-config"))
-    return taken, tmp_path / "other-data"
 
 
 def test_another_clinic_s_back_up_is_refused(

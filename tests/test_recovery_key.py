@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kypho_prep.records.sqlite import keys, recovery
+from tests.clinic_back_ups import Out, call, names_of, on_another_machine, print_slip_again, restored
 from tests.journeys.house import with_clinic
-from tests.test_backup_commands import Out, call, names_of, on_another_machine, print_slip_again, restored
 
 
 @pytest.fixture
