@@ -47,7 +47,7 @@ def test_new_fasting_times_come_first_are_taught_back_and_stand_marked_on_the_pl
     assert station.item == "fasting.scene"
     station.answer()
     assert station.item == "check.plan"
-    assert "Your plan has changed since you were here" in station.said
+    assert "This plan has changed. Please read it." in station.said
     assert station.said.count("New: ") == 2
 
 

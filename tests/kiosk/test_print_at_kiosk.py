@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from kypho_prep.look.cards import NoteBox
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.plan.printed_plan import PlanState, newest_print, plan_state
 from kypho_prep.prep.words import Words
@@ -11,13 +12,15 @@ from kypho_prep.workflow.clinic import staff
 from kypho_prep.workflow.visits import schedule
 from tests.kiosk.station import Station
 
+REACHED = {"address": "100 Example Street\nSampletown", "phone": "555-0142", "night_phone": "555-0143"}
+
 
 class Printer:
     """A printer that takes the papers named, and keeps what it was given and what stood on the screen then."""
 
     def __init__(self, station: Station, takes: tuple[str, ...]) -> None:
         self.station, self.takes, self.said = station, takes, ""
-        clinic = replace(station.situation(station.new_visit()).clinic, printer="Front desk")
+        clinic = replace(station.situation(station.new_visit()).clinic, printer="Front desk", **REACHED)
         staff.change_clinic(station.workplace, staff=station.nurse, clinic=clinic)
         stage = station.window.stage
         stage.services = replace(stage.services, print_plan=self)
@@ -40,7 +43,7 @@ def at_the_plan(station: Station) -> str:
 @pytest.mark.parametrize(
     ("takes", "said", "lines", "asked"),
     [
-        (("plan", "reading"), "and what to read at home, were sent", ["plan", "reading"], False),
+        (("plan", "reading"), "Your papers were sent to the printer", ["plan", "reading"], False),
         (("plan",), "Your plan was sent to the printer", ["plan"], False),
         ((), "The printer did not take it", ["plan"], True),
     ],
@@ -50,10 +53,15 @@ def test_one_print_brings_both_papers_says_so_and_is_on_record(
 ) -> None:
     printer = Printer(station, takes)
     visit = at_the_plan(station)
+    station.window.resize(1280, 560)  # as much as larger letters leave of a low screen
+    station.settle()
     station.tap("print")
     assert "One moment. Your papers go to the printer." in printer.said
     assert said in station.said
     assert "print" not in station.names()
+    station.settle()
+    came_of_it = next(one for one in station.content.findChildren(NoteBox) if said in one.label.text())
+    assert came_of_it.visibleRegion().boundingRect() == came_of_it.rect(), "all of it is in sight"
     with station.workplace.reading() as records:
         events = [
             one

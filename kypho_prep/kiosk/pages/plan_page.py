@@ -98,6 +98,7 @@ class PlanPage(QWidget):
         self._paper.show()
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         self._look.voice.say(self._paper, [text])
+        self._scroll.show_top(self._paper)  # where the key stood may be the end of a long page
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the heading the focus and say it."""
