@@ -90,7 +90,7 @@ class Screen:
     def put(self, build: Callable[[], QWidget]) -> None:
         """Show a page in place of the one before, which is destroyed."""
         self._build = build
-        self._show(build())
+        self._show_new(build())
 
     def put_cover(self, build: Callable[[], QWidget]) -> None:
         """Hide the page, as it is, behind another one."""
@@ -122,7 +122,7 @@ class Screen:
         if self._build is None or self.page is None:
             return
         carried = take(self.page)
-        self._show(self._build())
+        self._show_new(self._build())
         give(self.page, carried)
         refocus(self.page, carried)
 
@@ -140,6 +140,13 @@ class Screen:
     def patient_words(self) -> Words:
         """Return the words that are the patient's own, whoever reads the screen: those of a paper."""
         return self._all_words(self.comfort.language)
+
+    def _show_new(self, page: QWidget) -> None:
+        try:
+            self._show(page)
+        except Exception:
+            page.deleteLater()  # nobody has it: what Qt asks it before it is collected ends the process
+            raise
 
     def _show(self, page: QWidget) -> None:
         self.look.voice.stop()

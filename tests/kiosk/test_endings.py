@@ -3,10 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
+import kypho_prep.kiosk
+from kypho_prep.kiosk.pages.welcome import WelcomePage
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.visits.schedule import PatientForm
+from tests.faults.planted import Planted, places
 from tests.kiosk.full_disk import disk
 from tests.kiosk.station import BORN, Station
 from tests.workflow.made_clinic import PASSWORD
@@ -264,3 +268,11 @@ def test_a_session_closed_elsewhere_leads_to_signing_in_again(station: Station) 
     station.tap("choice:aspirin")
     station.go_on()
     assert "Please sign in again" in station.said
+
+
+def test_a_page_that_cannot_be_shown_is_destroyed(station: Station) -> None:
+    (broken,) = [one for one in places(kypho_prep.kiosk) if one.name == "kiosk.screen.Screen._show"]
+    with broken.broken(once=False), pytest.raises(Planted):
+        station.window.show_welcome()
+    QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, WelcomePage)]

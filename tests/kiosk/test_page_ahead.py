@@ -22,9 +22,9 @@ from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import PatientForm
+from tests.kiosk.full_disk import disk
 from tests.kiosk.station import BORN, Station
 from tests.kiosk.test_endings import CANARY, TYPED, emergency, idle, leave, traces
-from tests.kiosk.test_session import saving
 
 FIRST = "medicines.groups_thin"
 Part = tuple[str, str, str, tuple[int, ...]]
@@ -193,11 +193,11 @@ def test_an_answer_that_was_not_saved_stays_on_its_page(station: Station) -> Non
     station.come_in(visit)
     foreseen = answered(station)
     page = station.page
-    saving(station, works=False)
+    disk(station, takes=False)
     station.go_on()
     assert station.page is page
     assert "was not saved" in station.missing
-    saving(station, works=True)
+    disk(station, takes=True)
     station.go_on()
     assert station.content is foreseen
     assert [one.item for one in station.situation(visit).chart.replies][-1] == FIRST
