@@ -34,10 +34,13 @@ _INSTEAD: dict[str, Callable[[], object]] = {
 }
 
 
-def guard_overrides() -> None:
-    """Guard every class of ours that there is and that is still to be imported; a second time does nothing."""
+def guard_overrides() -> Callable[[], None]:
+    """Guard every class of ours that there is and that is still to be imported; return what undoes that.
+
+    A second time does nothing.
+    """
     if "__init_subclass__" in vars(QObject):
-        return
+        return _nothing
 
     def made(cls: type[QObject], /, **named: Any) -> None:
         super(QObject, cls).__init_subclass__(**named)
@@ -46,6 +49,7 @@ def guard_overrides() -> None:
     QObject.__init_subclass__ = classmethod(made)  # type: ignore[assignment, method-assign]
     for one in tuple(_below(QObject)):
         _guard(one)
+    return _unguard
 
 
 def later(milliseconds: int, owner: QObject, job: Callable[[], object]) -> None:
@@ -81,6 +85,14 @@ def _guard(cls: type) -> None:
     for name, value in tuple(vars(cls).items()):
         if isinstance(value, FunctionType) and is_called_by_qt(name):
             setattr(cls, name, _guarded(cls, name, value))
+
+
+def _unguard() -> None:
+    del QObject.__init_subclass__
+    for cls in tuple(_below(QObject)):
+        for name, value in tuple(vars(cls).items()):
+            if cls.__module__.startswith(OURS) and is_called_by_qt(name) and hasattr(value, "__wrapped__"):
+                setattr(cls, name, value.__wrapped__)
 
 
 def _guarded(cls: type, name: str, function: Callable[..., Any]) -> Callable[..., Any]:

@@ -16,7 +16,7 @@ import kypho_prep.kiosk
 import kypho_prep.look
 from kypho_prep.app.last_resort import LastResort
 from kypho_prep.look.cards import Ground
-from kypho_prep.look.overrides import _below, guard_overrides, is_called_by_qt
+from kypho_prep.look.overrides import guard_overrides
 from kypho_prep.tour.driver.hand import NotThere
 from tests.faults.planted import QUOTED, Place, Planted, noted, places
 from tests.faults.walks import WALKS, Walk, Walker, first_page
@@ -102,15 +102,11 @@ class Hearing:
 @contextmanager
 def guarded() -> Iterator[None]:
     """Guard what Qt calls of ours, as the command does for good; each call costs something in all other tests."""
-    guard_overrides()
+    undo = guard_overrides()
     try:
         yield
     finally:
-        del QObject.__init_subclass__
-        for cls in _below(QObject):
-            for name, value in tuple(vars(cls).items()):
-                if cls.__module__.startswith("kypho_prep.") and is_called_by_qt(name) and hasattr(value, "__wrapped__"):
-                    setattr(cls, name, value.__wrapped__)
+        undo()
 
 
 @contextmanager
