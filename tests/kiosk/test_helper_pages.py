@@ -166,7 +166,7 @@ def test_the_paper_that_a_helper_prints_is_the_patients(station: Station, tmp_pa
     visit = as_helper(station)
     station.answer_until("check.summary")
     to_the_end(station)
-    assert "Print their plan" in station.said
+    assert "Print their papers" in station.said
     station.tap("print")
     (words,) = printed
     paper = plan_paper(station.situation(visit), words, printed_at=station.workplace.now())
