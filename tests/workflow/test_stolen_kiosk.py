@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -11,13 +12,18 @@ import pytest
 from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import Table
 
+from kypho_prep.content import Content
+from kypho_prep.records.migrate import Steps
 from kypho_prep.records.postgresql.database import Database
 from kypho_prep.records.postgresql.row_security import ROWS_AT_KIOSK
+from kypho_prep.records.postgresql.upgrade import alone, bring_up
 from kypho_prep.records.tables import kiosk_session, reply, staff_fact
 from kypho_prep.workflow.errors import WrongCode
 from kypho_prep.workflow.patient import intake, plan_print
 from kypho_prep.workflow.visits import schedule, slip_codes
 from kypho_prep.workflow.workplace import Workplace
+from tests.clinic_server import ClinicServer
+from tests.workflow.test_station_rights import stations
 from tests.workflow.ward import BORN, PATIENT, Ward
 
 pytestmark = pytest.mark.by_logins(alone=True)
@@ -196,3 +202,23 @@ def test_an_emergency_is_seen_at_its_own_kiosk_until_staff_came(ward: Ward) -> N
     intake.acknowledge_emergency(ward.workplace, visit=visit, staff=ward.nurse)
     with plain(ward.workplace) as thief:
         assert set(seen(thief).values()) == {0}
+
+
+def test_an_older_clinic_s_kiosk_sees_no_more_after_the_upgrade(
+    server: ClinicServer, tmp_path: Path, content: Content
+) -> None:
+    with stations(server, tmp_path, content) as (desk, kiosk):
+        desk.new_visit()
+        for station in (desk, kiosk):
+            station.workplace.database.close()
+        assert isinstance(kiosk.workplace.database, Database)
+        url = server.url(kiosk.workplace.database.address.parts["dbname"])
+        with alone(url) as connection:
+            Steps().downgrade(connection, "0010")
+            for table in ROWS_AT_KIOSK:
+                connection.exec_driver_sql(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
+        with plain(kiosk.workplace) as thief:
+            assert seen(thief)["visit"] == 1
+        assert bring_up(url) == "0010"
+        with plain(kiosk.workplace) as thief:
+            assert set(seen(thief).values()) == {0}
