@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,11 +25,15 @@ SECONDS = 20
 
 @dataclass(frozen=True)
 class Held:
-    """Something to save; `key` tells it from all others, `session` is the sitting it is of, "" for none."""
+    """Something to save; `key` tells it from all others, `session` is the sitting it is of, "" for none.
+
+    It is saved as of the moment `at` when it was handed in, whatever the clock says later; None: no clinic was open.
+    """
 
     save: Save
     key: str
     session: str
+    at: datetime | None
 
 
 class HeldBack(QObject):
@@ -65,7 +70,8 @@ class HeldBack(QObject):
         """
         self._ask = worker, workplace
         if all(one.key != key for one in tuple(self._waiting)):
-            self._waiting.append(Held(save, key, session))
+            open_now = workplace()
+            self._waiting.append(Held(save, key, session, open_now.now() if open_now is not None else None))
         self.again()
 
     def leave(self, worker: Jobs, workplace: Workplaces, session: str, *, idle: bool = False) -> None:
@@ -96,7 +102,7 @@ class HeldBack(QObject):
     @staticmethod
     def _save(held: Held, workplace: Workplace) -> None:
         try:
-            held.save(workplace)
+            held.save(workplace if held.at is None else workplace.as_of(held.at))
         except NotSaved:
             raise
         except Exception as error:  # noqa: BLE001 - it will never do; what waits behind it must not wait for ever

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -78,6 +78,10 @@ class Workplace:
     def now(self) -> datetime:
         """Return the moment in UTC, by the injected clock."""
         return self.clock()
+
+    def as_of(self, at: datetime) -> Workplace:
+        """Return this workplace with a clock that stands at a moment: what was said then and is stored only now."""
+        return replace(self, clock=lambda: at)
 
     def begin_to_wait(self, whose: str, misses: Misses) -> None:
         """Let the wait begin that these misses brought."""

@@ -24,7 +24,8 @@ from kypho_prep.workflow.patient import intake as patient
 
 
 def handed_in(state: SessionState, screen: Screen, view: ItemView, given: Given) -> patient.Given:
-    """Return the reply as it is handed to the database; the same answer after a failure keeps its id."""
+    """Return the reply as it is handed to the database; the same answer after a failure keeps its id and moment."""
+    workplace = screen.services.workplace()
     stood = state.intake.situation.chart.latest.get((view.page.item, view.page.entry))
     made = patient.Given(
         item=view.page.item,
@@ -36,9 +37,10 @@ def handed_in(state: SessionState, screen: Screen, view: ItemView, given: Given)
         text_size=screen.comfort.text_size,
         language=screen.comfort.language,
         stood=stood.id if stood is not None else None,
+        at=workplace.now() if workplace is not None else None,
     )
-    # The time on the screen runs on while a save is tried again; that makes no other answer of it.
-    again = (one for one in state.unsaved if replace(made, id=one.id, shown_ms=one.shown_ms) == one)
+    # The time runs on while a save is tried again; that makes no other answer of it.
+    again = (one for one in state.unsaved if replace(made, id=one.id, shown_ms=one.shown_ms, at=one.at) == one)
     return next(again, made)
 
 

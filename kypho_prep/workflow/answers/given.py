@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from kypho_prep.prep.answers.answer import Answer
 from kypho_prep.prep.reply import Shown, State
@@ -20,7 +21,8 @@ class Given:
 
     `stood` is the id of the reply that stood there when it was given, None where none did: it takes the place of that.
 
-    Handing in the same `id` again after a failure stores it once.
+    Handing in the same `id` again after a failure stores it once. `at` is the moment in UTC when it was handed in
+    first, by the clock of that moment; None: it is stored as it is given.
     """
 
     item: str
@@ -32,4 +34,5 @@ class Given:
     text_size: int = 100
     language: str = "en"
     stood: str | None = None
+    at: datetime | None = None
     id: str = field(default_factory=new_entry_id)

@@ -98,6 +98,8 @@ def _said(reply: Reply) -> tuple[Any, ...]:
 
 def _reply(workplace: Workplace, situation: Situation, item: Item, given: Given, telling: Telling) -> Reply:
     now = stamp_of(workplace, situation)
+    # The order is that of storing; "today" is the day on which it was said, also where the disk took it after midnight.
+    at = given.at or now.at
     chart = situation.chart
     current = chart.latest.get((given.item, given.entry))
     return Reply(
@@ -116,8 +118,8 @@ def _reply(workplace: Workplace, situation: Situation, item: Item, given: Given,
         shown_ms=given.shown_ms if telling.session is not None else None,
         text_size=given.text_size,
         kiosk=workplace.kiosk,
-        at=now.at,
-        local=local_text(now.at, situation.clinic),
+        at=at,
+        local=local_text(at, situation.clinic),
         supersedes=current.id if current is not None else None,
         session=telling.session,
     )
