@@ -20,7 +20,7 @@ from kypho_prep.nurse.workspace import Workspace
 from kypho_prep.records.transaction import Transaction
 from kypho_prep.rehearsal.machines import PASSWORD
 from kypho_prep.sample.sample_clinic import USER
-from kypho_prep.tour.driver.guest import Answers, Guest
+from kypho_prep.tour.driver.guest import TURNS, Answers, Guest
 from kypho_prep.tour.driver.hand import Hand, NotThere
 from kypho_prep.tour.scenes.at_the_desk import EATING, AtTheDesk
 from kypho_prep.tour.stage import BORN, Stage, TourClock
@@ -231,8 +231,12 @@ class KioskHands:
         return "\n".join(one.text() for one in self._guest.page.findChildren(QLabel) if one.isVisible())
 
     def finish(self) -> None:
-        """Go on to the end; the next patient finds the welcome page."""
+        """Go on to the end, over what the nurse's word has opened; the next patient finds the welcome page."""
         self._guest.go_on()
+        for _ in range(TURNS):
+            if self._hand.sees("go_on"):
+                break
+            self._guest.answer(pictures=False)
         self._hand.picture("thanks")
         self._hand.tap("go_on")
 

@@ -17,6 +17,7 @@ SECTIONS = {
     "reply": "replying.py",
     "board": "opening_board.py",
     "hearing": "hearing.py",
+    "stations": "stations.py",
     "page": "turning_pages.py",
     "medicines": "looking_up.py",
 }
