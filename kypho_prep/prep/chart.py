@@ -64,6 +64,7 @@ class FactKind(StrEnum):
     SIGN_OFF_WITHDRAWN = "sign_off_withdrawn"
     SIGN_OFF_FALLEN = "sign_off_fallen"
     CALL_TAKEN_BACK = "call_taken_back"
+    LEGAL_HOLD = "legal_hold"
 
 
 class ActionKind(StrEnum):

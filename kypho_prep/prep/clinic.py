@@ -15,7 +15,7 @@ class Clinic:
 
     `prep_ticks` and `day_ticks` are the ticks of the chart without which that signature is blocked. `phone` answers by
     day, `night_phone` at night; `address` and `entrance` have a line for each line on paper; `calls_when` is when its
-    nurse calls, in its own words. Each may be empty, and is left out then.
+    nurse calls, in its own words. Each may be empty, and is left out then. A finished visit stays for `keep_days`.
     """
 
     name: str = ""
@@ -46,6 +46,7 @@ class Clinic:
     address: str = ""
     entrance: str = ""
     calls_when: str = ""
+    keep_days: int = 30
 
     @property
     def tz(self) -> ZoneInfo:

@@ -56,6 +56,9 @@ class Store(Protocol):
         server server_backups.
         """
 
+    def wipe(self) -> None:
+        """Leave nothing of removed rows in the files of the database. Raises Trouble."""
+
     def listen(self, tell: Callable[[], None]) -> None:
         """Have `tell` called, on another thread, soon after others changed the board; until the database is closed.
 

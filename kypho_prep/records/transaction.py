@@ -8,6 +8,7 @@ from kypho_prep.records.audit import AuditLines
 from kypho_prep.records.charts import Charts
 from kypho_prep.records.claims import Claims
 from kypho_prep.records.key_values import Settings
+from kypho_prep.records.retention import Retention
 from kypho_prep.records.sessions import Sessions
 from kypho_prep.records.staff import Staff
 from kypho_prep.records.stations import Stations
@@ -33,3 +34,4 @@ class Transaction:
         self.summaries = Summaries(connection)
         self.audit = AuditLines(connection)
         self.claims = Claims(connection)
+        self.retention = Retention(connection)

@@ -256,6 +256,12 @@ class NewerData(Refused):
     key = "error.newer_data"
 
 
+class ClockInDoubt(Refused):
+    """A clock was moved and nobody said since that it is right: what rests on days is not done."""
+
+    key = "error.clock_in_doubt"
+
+
 class OtherKeys(Refused):
     """The back-up's key file is not the one that it was made with."""
 

@@ -135,7 +135,7 @@ class NoAdministrator(CannotOpen):
 
 
 class NoOwner(CannotOpen):
-    """The login of this computer does not own the clinic's database: it may not read all of it out."""
+    """The login of this computer does not own the clinic's database: it may neither copy all of it nor remove any."""
 
     key = "error.no_owner"
 

@@ -29,6 +29,7 @@ NO_READING = (
     FactKind.VISIT_CHANGED,
     FactKind.SIGN_OFF_FALLEN,
     FactKind.CALL_TAKEN_BACK,
+    FactKind.LEGAL_HOLD,
 )
 
 

@@ -14,6 +14,7 @@ ABOUT_THE_CHART = (
     FactKind.SIGN_OFF_WITHDRAWN,
     FactKind.SIGN_OFF_FALLEN,
     FactKind.CALL_TAKEN_BACK,
+    FactKind.LEGAL_HOLD,
 )
 
 

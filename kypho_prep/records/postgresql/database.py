@@ -17,6 +17,7 @@ from kypho_prep.records.postgresql import connection as raw
 from kypho_prep.records.postgresql.address import Address
 from kypho_prep.records.postgresql.listening import Listening
 from kypho_prep.records.postgresql.server_trouble import told_apart
+from kypho_prep.records.retention import OF_VISITS
 from kypho_prep.records.rows import Station
 from kypho_prep.records.transaction import Transaction
 from kypho_prep.records.trouble import Trouble
@@ -115,6 +116,18 @@ class Database:
     def back_up(self, at: datetime, *, only_changed: bool = False, above: int = 0) -> BackUp:  # noqa: ARG002
         """Make none, and say so: a copy of what one station may read is no back-up. Raises Trouble server_backups."""
         raise Trouble("server_backups", self.address.shown)
+
+    def wipe(self) -> None:
+        """Write the visits' tables anew, without the removed rows; the server's own log and copies are its own.
+
+        Raises Trouble disk_full, locked or server_lost.
+        """
+        with self._turn, told_apart(), self._engine.connect() as connection:
+            driver = _driver(connection)
+            driver.execute("SET statement_timeout = 0")
+            for table in OF_VISITS:
+                driver.execute(f"VACUUM FULL {table}".encode())
+            driver.execute(f"SET statement_timeout = '{raw.ASKED['statement_timeout']}'")
 
     def settings(self) -> dict[str, str]:
         """Return the safety settings as the open connection has them."""

@@ -109,6 +109,17 @@ class Archive:
             self._thin(taken)
         return taken
 
+    def forget_before(self, at: datetime, database: str) -> tuple[Path, ...]:
+        """Remove one clinic's whole back-ups of before a moment, but for its newest, and return which went.
+
+        For a clock that is known to be right, which nothing here can tell. Raises Trouble backup_running or no_backup.
+        """
+        if not self._places():
+            return ()
+        with self._alone():
+            standing = [one for one in self.held() if one.label.database == database and self._whole(one)]
+            return tuple(one.place for one in standing[1:] if one.made_at < at and self._remove(one))
+
     @contextmanager
     def _alone(self) -> Iterator[None]:
         try:
@@ -158,15 +169,19 @@ class Archive:
         kept = to_keep(standing)
         for one in standing:
             if one.place not in kept:
-                # No longer a back-up from the first step on: a cut must not leave half of it under its name.
-                going = one.place.with_name(f"{MAKING}{one.place.name}")
-                try:
-                    self._disk.rename(one.place, going)
-                except OSError:
-                    # Kept a while longer: the next making tries again.
-                    continue
-                self._disk.remove(going)
-                self._seen.pop(one.place, None)
+                self._remove(one)
+
+    def _remove(self, one: BackUp) -> bool:
+        """Remove a back-up; False where the disk refuses, so that it is kept until somebody tries again."""
+        # No longer a back-up from the first step on: a cut must not leave half of it under its name.
+        going = one.place.with_name(f"{MAKING}{one.place.name}")
+        try:
+            self._disk.rename(one.place, going)
+        except OSError:
+            return False
+        self._disk.remove(going)
+        self._seen.pop(one.place, None)
+        return True
 
     def _whole(self, one: BackUp) -> bool:
         if one.place not in self._seen:

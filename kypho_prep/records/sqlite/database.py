@@ -164,6 +164,11 @@ class Database:
         if kept is not None:
             self.codes = bytes.fromhex(kept)
 
+    def wipe(self) -> None:
+        """Leave nothing of removed rows in the file or its log. Raises Trouble disk_full or not_saved."""
+        with self._turn:
+            cipher.wipe(self._raw, self._module)
+
     def check(self) -> None:
         """Read the whole file where it is of ordinary size. Raises Trouble damaged."""
         cipher.check_whole(self._raw, self.file, self._module)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kypho_prep.prep.author import Author
+from kypho_prep.prep.retention import LEAST_DAYS, MOST_DAYS
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow, StaffRow
 from kypho_prep.workflow import clinic_setting
@@ -142,6 +143,8 @@ def change_clinic(workplace: Workplace, *, staff: StaffMember, clinic: Clinic) -
     Raises StaffOnly (administrators only) or Invalid.
     """
     _require_zone(clinic)
+    if not LEAST_DAYS <= clinic.keep_days <= MOST_DAYS:
+        raise Invalid((("keep_days", "desk.clinic.number_wrong", {"least": LEAST_DAYS, "most": MOST_DAYS}),))
     clinic = _own_words_held(clinic)
     require_length(*(one for one in clinic_setting.stored(clinic).values() if isinstance(one, str)))
     with workplace.writing(alone=True) as records:
