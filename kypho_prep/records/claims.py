@@ -1,16 +1,17 @@
-"""How a kiosk comes to hold a visit on a server that shows it no other: it tells what the patient knows of it."""
+"""What a kiosk asks of a server that shows it no visit but its own, and no account: whose code, whose password."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, String, cast, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 
 class Claims:
-    """A station's tries; the functions are the server's (migration 0011), a file has none."""
+    """A station's tries; the functions are the server's (migrations 0011 and 0012), a file has none."""
 
     def __init__(self, connection: Connection) -> None:
         """Work on one connection."""
@@ -27,4 +28,20 @@ class Claims:
     def answer(self, today: date) -> str | None:
         """Return the visit that the last try was right about, which this station now holds; None for a wrong one."""
         found: str | None = self._connection.execute(select(func.answer_claim(today.isoformat()))).scalar_one()
+        return found
+
+    def salt_of(self, user: str) -> str:
+        """Return what is stored of a user's password up to its salt; of a user that there is not, what looks alike."""
+        return str(self._connection.execute(select(func.salt_of(user))).scalar_one())
+
+    def try_password(self, user: str, proof: str) -> int:
+        """Put what would be stored of a typed password down as a wrong one, and return 0; or the seconds to wait.
+
+        It is answered as a claim is, in a later transaction.
+        """
+        return int(self._connection.execute(select(func.try_password(user, proof))).scalar_one())
+
+    def answer_password(self) -> Mapping[str, Any] | None:
+        """Return the id, user, name and role of whose password the last try was; None for a wrong one."""
+        found: Mapping[str, Any] | None = self._connection.execute(select(func.answer_password())).scalar_one()
         return found

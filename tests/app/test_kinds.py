@@ -105,7 +105,7 @@ def test_a_machine_that_cannot_keep_what_it_is_makes_no_clinic(tmp_path: Path, q
         house.hand.tap("save")
         assert house.words("desk.set_up.kind_not_kept", file=settings.FILE) in house.said()
         with house.workplace.reading() as records:
-            assert records.staff.count() == 0
+            assert records.staff.is_empty()
 
 
 def staff_at_kiosk(house: House, family: str, born: date) -> None:

@@ -166,7 +166,7 @@ def test_a_making_that_was_cut_short_begins_again(places: Places) -> None:
     places.file.write_bytes(b"half made")
     database = places.open()
     with database.read() as records:
-        assert records.staff.count() == 0
+        assert records.staff.is_empty()
     database.close()
 
 

@@ -1,5 +1,6 @@
 """The full page "tell the staff now": on with the first tick, off only by a named member of staff; and not-me."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def test_not_sure_calls_the_staff_until_one_of_them_has_looked(ward: Ward, value
     assert opened.emergency
     assert ward.row(visit).emergency
     assert intake.emergency_on(ward.workplace) == visit
-    intake.acknowledge_emergency(ward.workplace, visit=visit, staff=ward.nurse)
+    ward.acknowledge(visit)
     assert not ward.sit_down(visit).emergency
 
 
@@ -65,7 +66,7 @@ def test_unticking_never_ends_it_and_staff_does(ward: Ward) -> None:
     visit = ward.new_visit()
     opened = tick(ward, tick(ward, ward.sit_down(visit), "chest_pain"))
     assert opened.emergency
-    intake.acknowledge_emergency(ward.workplace, visit=visit, staff=ward.nurse)
+    ward.acknowledge(visit)
     assert intake.emergency_on(ward.workplace) is None
     assert not ward.row(visit).emergency
     assert not ward.say(opened, "now.symptoms", NONE).emergency
@@ -76,7 +77,7 @@ def test_unticking_never_ends_it_and_staff_does(ward: Ward) -> None:
 def test_a_danger_ticked_again_is_a_new_emergency(ward: Ward) -> None:
     visit = ward.new_visit()
     tick(ward, ward.sit_down(visit), "chest_pain")
-    intake.acknowledge_emergency(ward.workplace, visit=visit, staff=ward.nurse)
+    ward.acknowledge(visit)
     assert tick(ward, ward.sit_down(visit), "chest_pain").emergency
 
 
@@ -88,6 +89,7 @@ def test_it_stands_after_leaving_and_after_a_restart(ward: Ward, folders: Path) 
     reopened = start.open_or_create(folders / "data", folders / "config")
     workplace = start.workplace(reopened, ward.workplace.content, clock=ward.clock, kiosk="kiosk-1")
     assert intake.emergency_on(workplace) == visit
+    replace(ward, workplace=workplace).prove()
     assert intake.hand_over(workplace, visit=visit, staff=ward.nurse).emergency
     reopened.close()
 

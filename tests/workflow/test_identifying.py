@@ -22,6 +22,7 @@ def planned(ward: Ward, patient: PatientForm = PATIENT, on: date = PROCEDURE) ->
 
 
 def found(ward: Ward, family: str = "O'Brien", born: date = BORN) -> str:
+    ward.prove()
     return identifying.visit_of(ward.workplace, staff=ward.nurse, family=family, born=born)
 
 

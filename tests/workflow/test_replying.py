@@ -124,9 +124,7 @@ def test_only_staff_declines_for_a_patient(ward: Ward, opened: Intake) -> None:
     with pytest.raises(StaffOnly):
         ward.say(opened, "ride.adult", state=State.DECLINED)
     declined = Given("ride.adult", None, State.DECLINED, None, SHOWN)
-    seen = review.answer_for(
-        ward.workplace, staff=ward.nurse, visit=opened.session.visit, given=declined, source="phone"
-    )
+    seen = review.answer_for(ward.desk, staff=ward.nurse, visit=opened.session.visit, given=declined, source="phone")
     reply = seen.situation.reply("ride.adult")
     assert reply is not None
     assert (reply.answerer.who, reply.answerer.name, reply.answerer.source) == (Who.STAFF, "Ann Lee", "phone")

@@ -199,7 +199,7 @@ def test_an_emergency_is_seen_at_its_own_kiosk_until_staff_came(ward: Ward) -> N
     assert intake.emergency_on(ward.workplace) == visit
     with plain(ward.at("kiosk-2").workplace) as other:
         assert set(seen(other).values()) == {0}
-    intake.acknowledge_emergency(ward.workplace, visit=visit, staff=ward.nurse)
+    ward.acknowledge(visit)
     with plain(ward.workplace) as thief:
         assert set(seen(thief).values()) == {0}
 
@@ -217,8 +217,16 @@ def test_an_older_clinic_s_kiosk_sees_no_more_after_the_upgrade(
             Steps().downgrade(connection, "0010")
             for table in ROWS_AT_KIOSK:
                 connection.exec_driver_sql(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
+            login = kiosk.workplace.database.address.parts["user"]
+            group = "SELECT roleid::regrole FROM pg_auth_members WHERE member = %s::regrole"
+            role = connection.exec_driver_sql(group, (login,)).scalar_one()
+            connection.exec_driver_sql(f"GRANT SELECT, UPDATE (misses) ON staff TO {role}")
         with plain(kiosk.workplace) as thief:
             assert seen(thief)["visit"] == 1
+            assert one(thief, "SELECT password_hash FROM staff") == desk.nurse.proof
         assert bring_up(url) == "0010"
         with plain(kiosk.workplace) as thief:
             assert set(seen(thief).values()) == {0}
+            for statement in ("SELECT password_hash FROM staff", "UPDATE staff SET misses = 0"):
+                with pytest.raises(InsufficientPrivilege):
+                    thief.execute(statement.encode())

@@ -11,6 +11,7 @@ from kypho_prep.prep.interview.path import PageRef, first_open
 from kypho_prep.prep.reply import Shown, State
 from kypho_prep.prep.sign_off.stage import Stage
 from kypho_prep.records.rows import AuditRow
+from kypho_prep.workflow.clinic import staff
 from kypho_prep.workflow.clinic.staff import StaffMember
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import InstructionForm, Review
@@ -22,6 +23,7 @@ from kypho_prep.workflow.workplace import Workplace
 from tests.kept_states import Begun, KeptStates
 from tests.told import told
 from tests.workflow.clock import Clock
+from tests.workflow.made_clinic import PASSWORD
 
 BORN = date(1950, 2, 3)
 PROCEDURE = date(2026, 12, 8)
@@ -94,12 +96,23 @@ class Ward:
     def new_visit(self, patient: PatientForm = PATIENT, visit: VisitForm = VISIT) -> str:
         return schedule.new_visit(self.desk, staff=self.nurse, patient=patient, visit=visit)
 
+    def prove(self) -> None:
+        """Let the nurse sign in where the patient sits, if that is a kiosk with a login of its own."""
+        if self.workplace.database.guarded:
+            assert staff.sign_in(self.workplace, user=self.nurse.user, password=PASSWORD) == self.nurse
+
+    def acknowledge(self, visit: str) -> None:
+        """Let the nurse sign in where an emergency stands, and end its page."""
+        self.prove()
+        intake.acknowledge_emergency(self.workplace, visit=visit, staff=self.nurse)
+
     def sit_down(self, visit: str) -> Intake:
         """Let staff hand the kiosk over; one of several stations has to be told whose visit it is to be."""
         if self.workplace.database.guarded:
             person, _, _ = schedule.forms(self.desk, visit=visit)
             assert person.born is not None
             given = {"family": person.family, "born": person.born}
+            self.prove()
             assert identifying.visit_of(self.workplace, staff=self.nurse, **given) == visit
         return intake.hand_over(self.workplace, visit=visit, staff=self.nurse)
 

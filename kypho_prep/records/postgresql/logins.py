@@ -35,7 +35,7 @@ _EVERYONE = {
 _AT_KIOSK = (
     *("finished_at", "finished_by", "finished_by_id", "nurse_called_at", "wrong_person_at", "wrong_person_seq"),
 )
-# What a kiosk never does it may not do: make a visit, sign, instruct, give somebody an account or another password.
+# What a kiosk never does it may not do: make a visit, sign, instruct, or read an account.
 RIGHTS = {
     "kiosk": {
         **_EVERYONE,
@@ -45,7 +45,6 @@ RIGHTS = {
         "audit": "INSERT, SELECT (seq, event, visit_id, details)",
         "visit": f"SELECT, UPDATE ({', '.join(_AT_KIOSK)})",
         "visit_summary": "SELECT, UPDATE",
-        "staff": "SELECT, UPDATE (misses, waits_from, waits_until, week_misses, week_from)",
         "station": "SELECT, UPDATE (seen_at)",
     },
     "desk": {

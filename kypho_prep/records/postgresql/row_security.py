@@ -1,7 +1,7 @@
 """Which rows each kind of station sees on the clinic's server: a desk all, a kiosk those of the visit that it holds.
 
 The tables' owner, who administers, is under no policy. What a kiosk holds, and how it comes to hold it, are functions
-of the migrations (`held`, `try_claim`, `answer_claim`).
+of the migrations (`held`, `try_claim`, `answer_claim`); of staff it learns only who proved a password there.
 """
 
 from __future__ import annotations
@@ -22,7 +22,15 @@ ROWS_AT_KIOSK = {
 }
 # What a station does is on record also where it is about no visit; it reads only what is about its own.
 _ADDED_AT_KIOSK = ROWS_AT_KIOSK | {"audit": f"visit_id IS NULL OR visit_id {_HELD}"}
-_CLAIMS = ("try_claim(varchar, varchar[], varchar)", "answer_claim(varchar)")
+_EVERY_STATION = ("has_staff()", "works_here(varchar, boolean)")
+_FUNCTIONS = {
+    "kiosk": (
+        *_EVERY_STATION,
+        *("try_claim(varchar, varchar[], varchar)", "answer_claim(varchar)"),
+        *("salt_of(varchar)", "try_password(varchar, varchar)", "answer_password()"),
+    ),
+    "desk": _EVERY_STATION,
+}
 
 
 def limit_rows(driver: Any, kind: str, group: str) -> None:
@@ -37,7 +45,7 @@ def limit_rows(driver: Any, kind: str, group: str) -> None:
             f"CREATE POLICY {{policy}} ON {{table}} TO {{role}} USING ({seen}) WITH CHECK ({added})",
         ):
             driver.execute(sql.SQL(statement).format(**names))
-    for function in _CLAIMS if kind == "kiosk" else ():
+    for function in _FUNCTIONS[kind]:
         driver.execute(sql.SQL(f"GRANT EXECUTE ON FUNCTION {function} TO {{}}").format(role))
 
 

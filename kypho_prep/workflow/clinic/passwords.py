@@ -5,6 +5,7 @@ Hashing takes half a second: outside any transaction, and off the screen's threa
 
 from __future__ import annotations
 
+import base64
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from kypho_prep.workflow.workplace import PasswordRule
 
 _NOBODY = "a password that nobody has"
+# As long as one is: 32 bytes.
+_NO_HASH = "A" * 43
 
 
 def problem(password: str, rule: PasswordRule, *own: str) -> Problem | None:
@@ -44,6 +47,15 @@ def problem(password: str, rule: PasswordRule, *own: str) -> Problem | None:
 def hashed(password: str, rule: PasswordRule) -> str:
     """Return what is stored of a password."""
     return _hasher(rule).hash(_same_everywhere(password))
+
+
+def proof(salted: str, password: str) -> str:
+    """Return what is stored of a password if its costs and its salt are these: all of the stored, without the hash."""
+    from argon2 import PasswordHasher, extract_parameters
+
+    costs = PasswordHasher.from_parameters(extract_parameters(f"{salted}${_NO_HASH}"))
+    salt = base64.b64decode(f"{salted.rpartition('$')[2]}==")
+    return costs.hash(_same_everywhere(password), salt=salt)
 
 
 def matches(stored: str | None, password: str, rule: PasswordRule) -> bool:
