@@ -51,7 +51,7 @@ def _program_parser(parser: Parser) -> Parser:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from kypho_prep import backup_commands, server_commands
+    from kypho_prep import backup_commands, retention_command, server_commands
 
     said = "Prepares patients for kyphoplasty."
     parser = _program_parser(argparse.ArgumentParser(prog="kypho-prep", description=said))
@@ -77,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     data_flag(records)
     records.set_defaults(run=_records)
     backup_commands.add(commands)
+    retention_command.add(commands)
     server_commands.add(commands)
     notices = commands.add_parser("notices", help="the licences of what the program is installed with")
     notices.set_defaults(run=_notices)

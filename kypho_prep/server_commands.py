@@ -130,7 +130,7 @@ def _move_to_clinic(asked: argparse.Namespace) -> int:
     from kypho_prep.workflow.clinic import server_move
 
     chosen = settings.load(asked.data)
-    moved = server_move.to_server(asked.url, chosen, server_move.Mover(_account(), _now()), _progress)
+    moved = server_move.to_server(asked.url, chosen, server_move.Mover(settings.account(), _now()), _progress)
     if moved.stood_before:
         print("kypho-prep: the server held this clinic already, row by row the same; nothing was copied again.")
     _say_held(moved.held)
@@ -150,7 +150,7 @@ def _move_to_machine(asked: argparse.Namespace) -> int:
     from kypho_prep.content import load
     from kypho_prep.workflow.clinic import server_move
 
-    chosen, by = settings.load(asked.data), server_move.Mover(_account(), _now())
+    chosen, by = settings.load(asked.data), server_move.Mover(settings.account(), _now())
     made = server_move.to_folder(asked.out, chosen, load(paths.resources()), by, _progress)
     _say_held(made.held)
     print(f"kypho-prep: the clinic is in {asked.out}, encrypted; its key is in {settings.key_folder(asked.out)}.")
@@ -181,16 +181,6 @@ def _say_held(held: dict[str, Held]) -> None:
     print("What both sides hold, and a digest of all rows of each table:")
     for table, one in held.items():
         print(f"  {NAMES[table]:20} {one.rows:>9,}  {one.digest[:16]}")
-
-
-def _account() -> str:
-    """Return the account at this machine of whoever gives the command."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return ""
 
 
 def _now() -> datetime:

@@ -156,3 +156,13 @@ def _kind(file: Path, stored: Mapping[str, Any]) -> Kind:
         known = ", ".join(f'"{kind}"' for kind in Kind)
         raise BrokenSettings(file, "kind", f'this machine must be one of {known}; it says "{named}"')
     return Kind(named)
+
+
+def account() -> str:
+    """Return the account at this machine of whoever gives a command; empty where it has no name."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""

@@ -262,6 +262,12 @@ class ClockInDoubt(Refused):
     key = "error.clock_in_doubt"
 
 
+class NotWiped(Refused):
+    """Visits went, but their words may still stand in unused parts of the file: the disk did not take it anew."""
+
+    key = "error.not_wiped"
+
+
 class OtherKeys(Refused):
     """The back-up's key file is not the one that it was made with."""
 

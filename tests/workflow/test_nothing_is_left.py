@@ -63,11 +63,11 @@ def test_it_leaves_the_back_ups_with_time(ward: Ward) -> None:
     with_it = {one.place for one in database.backups.held()}
     work_until(ward, clock.at.date() + timedelta(days=20))
     database.back_up(clock())
-    assert retention.forget_back_ups(ward.workplace, database.backups, 30) == ()
+    assert retention.forget_back_ups(ward.workplace, 30, None) == ()
     work_until(ward, clock.at.date() + timedelta(days=11))
-    assert set(retention.forget_back_ups(ward.workplace, database.backups, 30)) == with_it
+    assert set(retention.forget_back_ups(ward.workplace, 30, None)) == with_it
     (newest,) = database.backups.held()
     # However old it is, the newest stays.
     work_until(ward, clock.at.date() + timedelta(days=60))
-    assert retention.forget_back_ups(ward.workplace, database.backups, 30) == ()
+    assert retention.forget_back_ups(ward.workplace, 30, None) == ()
     assert newest.whole

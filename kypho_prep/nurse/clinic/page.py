@@ -18,6 +18,7 @@ from kypho_prep.nurse.widgets.parse import as_typed, read_date
 from kypho_prep.nurse.widgets.parts import key, say, shortcut
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.clinic import Clinic
+from kypho_prep.prep.retention import LEAST_DAYS, MOST_DAYS
 from kypho_prep.prep.sign_off.chart_ticks import BLOCKABLE
 from kypho_prep.prep.wording.dates import long_day, months
 from kypho_prep.prep.words import Words
@@ -26,7 +27,13 @@ from kypho_prep.workflow.clinic.staff import Role
 from kypho_prep.workflow.errors import Invalid
 
 # A clinic may lengthen the times at the kiosk tenfold, never shorten them: slow readers need them.
-NUMBERS = {"cover_after": (90, 900), "leave_after": (60, 600), "staff_idle": (60, 3600), "pregnancy_to_age": (12, 70)}
+NUMBERS = {
+    "cover_after": (90, 900),
+    "leave_after": (60, 600),
+    "staff_idle": (60, 3600),
+    "pregnancy_to_age": (12, 70),
+    "keep_days": (LEAST_DAYS, MOST_DAYS),
+}
 LINES = ("name", "phone", "emergency_line", "night_phone", "calls_when")
 TEXTS = ("about_text", "team_text", "pregnancy_why", "approved_by", "address", "entrance")
 
@@ -87,6 +94,7 @@ class ClinicPage(Sheet):
         add(_text(desk, "pregnancy_why"), len(pairs), 1)
         add(_line(desk, "approved_by"), len(pairs) + 1)
         add(_line(desk, "approved_on"), len(pairs) + 1, 1)
+        add(_line(desk, "keep_days"), len(pairs) + 2)
 
     def _submit(self) -> None:
         values, words = self.form.values(), self._desk.words

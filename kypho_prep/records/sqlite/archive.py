@@ -109,16 +109,20 @@ class Archive:
             self._thin(taken)
         return taken
 
-    def forget_before(self, at: datetime, database: str) -> tuple[Path, ...]:
-        """Remove one clinic's whole back-ups of before a moment, but for its newest, and return which went.
+    def of_before(self, at: datetime, database: str, *, newer_comes: bool = False) -> tuple[BackUp, ...]:
+        """Return one clinic's whole back-ups of before a moment, but for the newest, unless a newer one comes first."""
+        standing = [one for one in self.held() if one.label.database == database and self._whole(one)]
+        return tuple(one for one in standing[0 if newer_comes else 1 :] if one.made_at < at)
 
-        For a clock that is known to be right, which nothing here can tell. Raises Trouble backup_running or no_backup.
+    def forget_before(self, at: datetime, database: str) -> tuple[Path, ...]:
+        """Remove those of before a moment, and return which went; for a clock that is known to be right.
+
+        Raises Trouble backup_running or no_backup.
         """
-        if not self._places():
+        if not self.of_before(at, database):
             return ()
         with self._alone():
-            standing = [one for one in self.held() if one.label.database == database and self._whole(one)]
-            return tuple(one.place for one in standing[1:] if one.made_at < at and self._remove(one))
+            return tuple(one.place for one in self.of_before(at, database) if self._remove(one))
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

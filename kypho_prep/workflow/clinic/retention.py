@@ -14,7 +14,7 @@ from kypho_prep.records.trouble import Trouble
 from kypho_prep.workflow import clinic_setting
 from kypho_prep.workflow.clinic import clock_watch
 from kypho_prep.workflow.derived.refresh import PROGRAM
-from kypho_prep.workflow.errors import ClockInDoubt
+from kypho_prep.workflow.errors import ClockInDoubt, NotWiped
 from kypho_prep.workflow.refusals import refusal
 
 if TYPE_CHECKING:
@@ -74,16 +74,42 @@ def purge(workplace: Workplace, agreed: Plan, *, account: str) -> tuple[Finished
     return going
 
 
-def forget_back_ups(workplace: Workplace, archive: Archive, days: int) -> tuple[Path, ...]:
-    """Remove an archive's back-ups of this clinic that are older than its days, but for the newest, and return them.
+def old_back_ups(workplace: Workplace, days: int, second: Path | None) -> tuple[Path, ...]:
+    """Return this clinic's back-ups that `forget_back_ups` removes once `purge` has made a newer one.
 
-    So what was removed leaves the back-ups with time. Raises ClockInDoubt, BackUpRunning or NoBackUp.
+    They are older than its days, and lie in the data folder and the `second` place; on a server there are none here.
+    """
+    before, own = workplace.now() - timedelta(days=days), workplace.database.backups
+    return tuple(
+        one.place
+        for archive in _archives(workplace, second)
+        for one in archive.of_before(before, workplace.database.station.id, newer_comes=archive is own)
+    )
+
+
+def forget_back_ups(workplace: Workplace, days: int, second: Path | None) -> tuple[Path, ...]:
+    """Remove what is older than the clinic's days, but for the newest of each place, and return what went.
+
+    So a visit that went leaves the back-ups with time. Raises ClockInDoubt, BackUpRunning or NoBackUp.
     """
     _refuse_doubt(workplace)
+    before, database = workplace.now() - timedelta(days=days), workplace.database.station.id
     try:
-        return archive.forget_before(workplace.now() - timedelta(days=days), workplace.database.station.id)
+        return tuple(
+            place for archive in _archives(workplace, second) for place in archive.forget_before(before, database)
+        )
     except Trouble as trouble:
         raise refusal(trouble) from trouble
+
+
+def _archives(workplace: Workplace, second: Path | None) -> tuple[Archive, ...]:
+    own = workplace.database.backups
+    if own is None:
+        return ()
+    from kypho_prep.records.sqlite.archive import Archive
+
+    there = second / workplace.database.station.id if second is not None else None
+    return (own, Archive(there)) if there is not None and there.is_dir() else (own,)
 
 
 def _refuse_doubt(workplace: Workplace) -> None:
@@ -152,4 +178,4 @@ def _wipe(workplace: Workplace) -> None:
     try:
         workplace.database.wipe()
     except Trouble as trouble:
-        raise refusal(trouble) from trouble
+        raise NotWiped from trouble
