@@ -225,8 +225,9 @@ class KioskHands:
         self._hand.picture("summary")
 
     def read_plan(self) -> str:
-        """Go on to the plan, and return what stands on it."""
+        """Go on to the plan, past what is new in it, and return what stands on it."""
         self._guest.go_on()
+        self._guest.go_until("check.plan", pictures=False)
         self._hand.picture("plan")
         return "\n".join(one.text() for one in self._guest.page.findChildren(QLabel) if one.isVisible())
 
@@ -244,8 +245,7 @@ class KioskHands:
         """Come back with the slip, answer the first question about bleeding in another way, and leave."""
         back = Guest(self._hand, self._kiosk, CHANGED)
         back.sign_in(code, BORN)
-        back.open_chapter("bleeding_allergies")
-        back.go_until("bleeding.heart_clots", pictures=False)
+        back.change("bleeding.history")
         back.leave()
 
     def call(self) -> float:

@@ -68,10 +68,9 @@ def answer_and_leave_once(house: House, code: str) -> None:
 
 
 def answer_anew(house: House, choice: str) -> None:
-    """The patient who has sat down opens the chapter of bleeding, answers its first question and leaves."""
+    """The patient who has sat down answers the first question of bleeding anew, among all the answers, and leaves."""
     patient = house.guest({"bleeding.history": (choice,)})
-    patient.open_chapter("bleeding_allergies")
-    patient.go_until("bleeding.heart_clots")
+    patient.change("bleeding.history")
     patient.leave()
 
 

@@ -67,13 +67,15 @@ class Guest:
         self.hand.touch_keys(str(born.year))
         self.go_on()
 
-    def open_chapter(self, chapter: str) -> None:
-        """Come to the checklist from wherever the sitting began, and open one of its chapters."""
-        self.go_until("OverviewPage", "SummaryPage", "check.summary", "check.plan", pictures=False)
-        if self.item != "OverviewPage":
-            self.hand.tap("overview")
-        self.hand.picture("overview")
-        self.hand.tap(f"chapter:{chapter}")
+    def change(self, item: str) -> None:
+        """Come to the page of all answers from wherever the sitting began, and answer one of them as planned."""
+        leads = {"OverviewPage": "continue", "check.plan": "back"}
+        here = self.go_until("check.summary", *leads, pictures=False)
+        if here in leads:
+            self.hand.tap(leads[here])
+        self.hand.picture("all-answers")
+        self.hand.tap(f"answer:{item}:")
+        self.answer(pictures=False)
 
     def leave(self) -> None:
         """Stop here; the next patient finds the welcome page."""
