@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from kypho_prep.prep.chart import Chart, FactKind, StaffFact
+
 LEAST_DAYS, MOST_DAYS = 7, 3650
 # What takes a whole visit over into the patient's chart, as the audit has it: its event and its subject.
 TAKEN_OVER = ("printed", "nurse_sheet")
@@ -50,6 +52,13 @@ class Finished:
     def over_on(self) -> date:
         """Return the day from which it is kept: that of the procedure, or that on which it was ended after it."""
         return max(self.procedure_on, self.ended_on)
+
+
+def legal_hold(chart: Chart) -> StaffFact | None:
+    """Return the entry that a visit's legal hold rests on; None where it is under none."""
+    said = [one for one in chart.facts if one.kind is FactKind.LEGAL_HOLD]
+    newest = max(said, key=lambda one: one.seq, default=None)
+    return newest if newest is not None and newest.subject else None
 
 
 def taken_over(told: Iterable[tuple[str, str]]) -> bool:

@@ -116,6 +116,7 @@ REVIEWED: dict[str, tuple[Opener, ...]] = {
     "review.forms.instruction_forms.instruction_form": (at_loop,),
     "review.forms.instruction_forms.morning_form": (at(MORNING),),
     "review.forms.result_form._ResultForm": (at("result"), at_entry("correct", FactKind.RESULT_SEEN)),
+    "review.panels.hold_view.hold_view": (at("legal_hold"),),
     "review.panels.sign_off_panel.SignOffPanel": (at("not_complete"),),
     "visit.page.VisitPage": (Workspace.open_form, lambda workspace, _visit: workspace.open_form("")),
     "visit.handing_page.EndPage": (Workspace.open_end,),

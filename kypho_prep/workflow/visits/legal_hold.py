@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kypho_prep.prep.chart import FactKind, StaffFact
+from kypho_prep.prep.retention import legal_hold
 from kypho_prep.records.ids import new_id
 from kypho_prep.workflow.clinic.staff import require_administrator
 from kypho_prep.workflow.derived.refresh import refresh, situation_of, stamp_of
@@ -37,7 +38,7 @@ def _record(workplace: Workplace, staff: StaffMember, visit: str, reason: str, *
         require_administrator(records, staff)
         before = situation_of(workplace, records, visit)
         # Under the visit's lock: who presses twice does it once.
-        if (visit in records.retention.holds()) is held:
+        if (legal_hold(before.chart) is not None) is held:
             raise Changed
         now = stamp_of(workplace, before)
         made, subject = new_id(now.at), HELD if held else ""

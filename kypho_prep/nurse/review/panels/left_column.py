@@ -15,6 +15,7 @@ from kypho_prep.nurse.open_visit.panels import Panel
 from kypho_prep.nurse.review.forms.action_forms import place_of
 from kypho_prep.nurse.review.forms.instruction_forms import to_tell_again
 from kypho_prep.nurse.review.panels.card_view import CardView
+from kypho_prep.nurse.review.panels.hold_view import HOLD
 from kypho_prep.nurse.review.panels.signed_words import change_words, opened_lines
 from kypho_prep.nurse.visit.mix_ups import mix_up_banners
 from kypho_prep.nurse.widgets.fields import TextField
@@ -175,9 +176,9 @@ def _revoked(opened: OpenVisit) -> Ground:
 
 
 PLACE = "reopen"
-# What an ended visit still lets a nurse do: see to an emergency, look, print, leave, and open it again.
+# What an ended visit still lets staff do: see to an emergency, look, print, leave, open it again, keep it for good.
 KEPT = (
-    "acknowledge", PLACE, "save_form", "close_form", "open_other:", "fold:", "chapter:", "calls:all", "earlier:",
+    "acknowledge", PLACE, HOLD, "save_form", "close_form", "open_other:", "fold:", "chapter:", "calls:all", "earlier:",
     "taken_back:", "again_more", "print", "back", "lock",
 )  # fmt: skip
 # A new slip would let the patient sit down at a visit that is over.

@@ -16,6 +16,7 @@ from kypho_prep.nurse.review.forms.record_fact import newest
 from kypho_prep.nurse.review.panels.calls_panel import CallsPanel, calls_input
 from kypho_prep.nurse.review.panels.chart_panel import ChartPanel, ticks_input
 from kypho_prep.nurse.review.panels.entry_view import Entry, entry_places, entry_view, taken_back_view
+from kypho_prep.nurse.review.panels.hold_view import HOLD, hold_view
 from kypho_prep.nurse.review.panels.instruction_panel import InstructionPanel, instructions_input
 from kypho_prep.nurse.review.panels.print_panel import PrintPanel, print_input
 from kypho_prep.nurse.review.panels.results_panel import ResultsPanel, results_input
@@ -23,6 +24,7 @@ from kypho_prep.nurse.review.panels.side_panel import Fold, SidePanel, own_turns
 from kypho_prep.nurse.review.panels.signed_words import field_words, subject_words
 from kypho_prep.nurse.widgets.parts import LevelChip, key, row, say
 from kypho_prep.prep.chart import Anesthesia, FactKind, StaffFact
+from kypho_prep.prep.retention import legal_hold
 from kypho_prep.prep.rules.visit_rules import adult_settled
 from kypho_prep.prep.sign_off.day_sign_off import day_standing
 from kypho_prep.prep.staff_entries.visit_change import PERSON_FIELDS, VISIT_FIELDS
@@ -44,7 +46,8 @@ class VisitPanel(SidePanel):
         words = opened.desk.words
         when = [long_day(words, visit.procedure_on), clock(words, visit.procedure_at) if visit.procedure_at else ""]
         said = ", ".join(part for part in when if part)
-        super().__init__(opened, title, "visit_panel", fold=Fold(said, held=opened.place == CLOSE_THERE))
+        held = opened.place in (CLOSE_THERE, HOLD)
+        super().__init__(opened, title, "visit_panel", fold=Fold(said, held=held))
         mark = day_mark(opened)
         if mark is not None:
             self.body.addLayout(row(mark, None))
@@ -59,6 +62,7 @@ class VisitPanel(SidePanel):
         done = opened.review.progress
         self.tell(opened.say("desk.review.progress", done=done.chapters_done, of=done.chapters_of), "quiet/surface")
         self._sitting()
+        self.put(*hold_view(self.opened))
 
     def _sitting(self) -> None:
         """Say where the patient sits or sat; a sitting at another machine can be closed from here."""
@@ -130,10 +134,12 @@ def fact_words(opened: OpenVisit, fact: StaffFact) -> str:
 
 
 def visit_input(opened: OpenVisit) -> tuple[object, ...]:
-    """Return what the visit's panel is made from: its changes, the sittings, the progress, the day's sign-off."""
-    changes = tuple(one for one in opened.situation.chart.facts if one.kind is FactKind.VISIT_CHANGED)
-    shown = changes, opened.review.sessions, opened.review.progress, day_standing(opened.situation)
-    return opened.around, shown, own_turns(opened, "visit_panel"), opened.held(here=opened.place == CLOSE_THERE)
+    """Return what the visit's panel is made from: its changes, sittings, progress, the day's sign-off, a hold."""
+    chart = opened.situation.chart
+    changes = tuple(one for one in chart.facts if one.kind is FactKind.VISIT_CHANGED)
+    shown = changes, opened.review.sessions, opened.review.progress, day_standing(opened.situation), legal_hold(chart)
+    held = opened.held(here=opened.place in (CLOSE_THERE, HOLD))
+    return opened.around, shown, own_turns(opened, "visit_panel"), held
 
 
 def checks_input(opened: OpenVisit) -> tuple[object, ...]:
