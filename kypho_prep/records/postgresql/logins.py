@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from psycopg import sql
+from psycopg.errors import DependentObjectsStillExist
 from sqlalchemy import Connection
 
 from kypho_prep.records.postgresql import connection as raw
@@ -79,6 +80,10 @@ _MEMBER_OF = (
     "WHERE belongs.member = %s::regrole"
 )
 _AT_WORK = "SELECT login FROM station WHERE kind = %s AND login IS NOT NULL AND revoked_at IS NULL"
+_LOGIN_OF = "SELECT login FROM station WHERE name = %s AND revoked_at IS NULL"
+_END_CONNECTIONS = (
+    "SELECT pg_terminate_backend(pid, 3000) FROM pg_stat_activity WHERE usename = %s AND datname = current_database()"
+)
 _NEEDED = "SELECT 1 FROM pg_shdepend WHERE refclassid = 'pg_authid'::regclass AND refobjid = %s::regrole"
 
 
@@ -112,29 +117,38 @@ def renew_rights(connection: Connection) -> None:
             _group(driver, kind)
 
 
-def shut_out(connection: Connection, login: str) -> None:
-    """Let a login in no more, within an open transaction; one that is gone, or another database's, is as asked."""
-    driver = _driver(connection)
-    if _is_ours(driver, login):
-        _say(driver, "ALTER ROLE {} NOLOGIN", sql.Identifier(login))
-        # To end its connections takes being a member of it.
-        _say(driver, "GRANT {} TO CURRENT_USER", sql.Identifier(login))
+def cut_off(url: str, station: str) -> None:
+    """Let the station of a name in no more, and end its connections to the database of a URL.
 
-
-def end_connections(connection: Connection, login: str) -> None:
-    """End whatever connections a login has to this database, and wait for their end."""
-    ended = (
-        "SELECT pg_terminate_backend(pid, 3000) FROM pg_stat_activity "
-        "WHERE usename = %s AND datname = current_database()"
-    )
-    _driver(connection).execute(ended, (login,)).fetchall()
+    Each step by itself and without the clinic's locks, since the station may hold them. One that is gone, or another
+    database's, is as asked. Raises Trouble no_server or no_entry, and what connecting raises.
+    """
+    with _reached(url) as made:
+        there = made.execute("SELECT to_regclass('public.station') IS NOT NULL").fetchone() == (True,)
+        row = made.execute(_LOGIN_OF, (station,)).fetchone() if there else None
+        if row is not None and row[0] is not None and _is_ours(made, row[0]):
+            _belong(made, row[0])
+            # A change to its own role that it left open would hold up the next step.
+            made.execute(_END_CONNECTIONS, (row[0],)).fetchall()
+            _say(made, "ALTER ROLE {} NOLOGIN", sql.Identifier(row[0]))
+            made.execute(_END_CONNECTIONS, (row[0],)).fetchall()
 
 
 def drop(connection: Connection, login: str) -> None:
-    """Take a login off the server, within an open transaction, unless it is another database's."""
+    """Take a login's rights and the login itself off the server, within an open transaction, unless another database's.
+
+    Of one that owns something in another database the name stays, with no right and without a way in.
+    """
     driver = _driver(connection)
-    if _is_ours(driver, login):
-        _say(driver, "DROP ROLE {}", sql.Identifier(login))
+    if not _is_ours(driver, login):
+        return
+    role = sql.Identifier(login)
+    _belong(driver, login)
+    _say(driver, "DROP OWNED BY {}", role)
+    for (group,) in driver.execute(_MEMBER_OF, (login,)).fetchall():
+        _say(driver, "REVOKE {} FROM {}", sql.Identifier(group), role)
+    with suppress(DependentObjectsStillExist), connection.begin_nested():
+        _say(driver, "DROP ROLE {}", role)
 
 
 def with_password(url: str, password: str) -> str:
@@ -249,6 +263,11 @@ def _scrambled(driver: Any, login: str, password: str) -> sql.Literal:
 
 def _say(driver: Any, statement: str, *names: sql.Composable) -> None:
     driver.execute(sql.SQL(statement).format(*names))
+
+
+def _belong(driver: Any, login: str) -> None:
+    """Become a member of a login: to end its connections, and to drop what it owns, takes that."""
+    _say(driver, "GRANT {} TO CURRENT_USER", sql.Identifier(login))
 
 
 def _driver(connection: Connection) -> Any:

@@ -115,24 +115,24 @@ def revoke(config: Path, *, name: str, content: Content, clock: Callable[[], dat
 
     Raises NoStation, AdministratorsOwn, NoAdministrator, NotEnrolled and what opening raises.
     """
-    with _administration(config) as database, _named_refusals():
+    here = enrolled(config)
+    if here is None:
+        raise NotEnrolled
+    with _named_refusals():
         from kypho_prep.records.postgresql import logins
 
-        place = workplace(database, content, clock=clock, kiosk="")
-        with database.write(alone=True) as records:
-            found = records.stations.named(_tidied(name))
-            if found is None:
-                raise NoStation(name=_tidied(name))
-            if found.login is None:
-                raise AdministratorsOwn(name=found.name)
-            logins.shut_out(records.connection, found.login)
-        # Now that it cannot come back: what it is just saving is saved, or was never told as saved.
-        with database.read() as records:
-            logins.end_connections(records.connection, found.login)
-        with database.write(alone=True) as records:
-            ended = put_out(place, records, found.id)
-            logins.drop(records.connection, found.login)
-        return ended
+        # Before anything is opened: one that was stolen may hold whatever others wait for. What it is just saving is
+        # saved, or was never told as saved.
+        logins.cut_off(here.url, _tidied(name))
+    with _administration(config) as database, _named_refusals(), database.write(alone=True) as records:
+        found = records.stations.named(_tidied(name))
+        if found is None:
+            raise NoStation(name=_tidied(name))
+        if found.login is None:
+            raise AdministratorsOwn(name=found.name)
+        ended = put_out(workplace(database, content, clock=clock, kiosk=""), records, found.id)
+        logins.drop(records.connection, found.login)
+    return ended
 
 
 def put_out(place: Workplace, records: Transaction, station: str) -> int:
