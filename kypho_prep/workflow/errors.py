@@ -263,7 +263,7 @@ class ClockInDoubt(Refused):
 
 
 class NotWiped(Refused):
-    """Visits went, but their words may still stand in unused parts of the file: the disk did not take it anew."""
+    """Visits went, but their words may still stand in unused parts of the file: it could not be written anew."""
 
     key = "error.not_wiped"
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from kypho_prep.prep.chart import Ending
-from kypho_prep.records.sqlite.database import Database
+from kypho_prep.records.sqlite import cipher
+from kypho_prep.records.sqlite.database import Database, source_of
 from kypho_prep.workflow.clinic import retention
+from kypho_prep.workflow.errors import NotWiped
 from kypho_prep.workflow.visits import ending
 from tests import decrypted
 from tests.workflow.test_nothing_in_the_clear import PLANTED, whole_visit
@@ -50,6 +52,25 @@ def test_removing_alone_leaves_words_behind(ward: Ward, folders: Path) -> None:
     # So that the test above would notice if the file were not written anew.
     assert left(folders)
     ward.workplace.database.wipe()
+    assert left(folders) == set()
+
+
+@pytest.mark.sqlite
+def test_who_reads_meanwhile_keeps_the_log_and_that_is_said(ward: Ward, folders: Path) -> None:
+    visit = planted_and_over(ward)
+    agreed = retention.plan(ward.workplace)
+    source = source_of(folders / "data", folders / "config")
+    reader = cipher.connect(source.file, source.key, source.module)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM visit").fetchone()
+    with pytest.raises(NotWiped):
+        retention.purge(ward.workplace, agreed, account="it")
+    reader.close()
+    with ward.workplace.reading() as records:
+        assert visit not in records.visits.all()
+    assert left(folders)
+    # The same again goes on.
+    assert retention.purge(ward.workplace, retention.plan(ward.workplace), account="it") == ()
     assert left(folders) == set()
 
 

@@ -90,15 +90,17 @@ def check_whole(connection: Any, path: Path, module: ModuleType) -> None:
 
 
 def wipe(connection: Any, module: ModuleType) -> None:
-    """Leave nothing of removed rows in a file or its write-ahead log. Raises Trouble disk_full or not_saved.
+    """Leave nothing of removed rows in a file or its write-ahead log. Raises Trouble disk_full, locked or not_saved.
 
     What is removed is overwritten at once, but the log keeps pages as they were, and so may a page's unused part.
     """
     try:
-        for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-            connection.execute(statement).fetchall()
+        connection.execute("VACUUM")
+        held, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except module.Error as error:
         raise Trouble("disk_full" if "full" in str(error).lower() else "not_saved", type(error).__name__) from error
+    if held:
+        raise Trouble("locked", "somebody reads what the log holds, as who makes a back-up does")
 
 
 def copy(connection: Any, target: Path, key: bytes, module: ModuleType) -> None:

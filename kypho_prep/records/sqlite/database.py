@@ -165,7 +165,7 @@ class Database:
             self.codes = bytes.fromhex(kept)
 
     def wipe(self) -> None:
-        """Leave nothing of removed rows in the file or its log. Raises Trouble disk_full or not_saved."""
+        """Leave nothing of removed rows in the file or its log. Raises Trouble disk_full, locked or not_saved."""
         with self._turn:
             cipher.wipe(self._raw, self._module)
 
