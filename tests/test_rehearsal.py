@@ -16,18 +16,31 @@ import pytest
 
 from kypho_prep import cli
 from kypho_prep.rehearsal import private_server
-from kypho_prep.rehearsal.machines import STATIONS, Machine
+from kypho_prep.rehearsal.machines import KIOSK, LIFELINE, STATIONS, Machine
+from kypho_prep.rehearsal.processes import driven
 from kypho_prep.rehearsal.rehearse import rehearse, show
 from kypho_prep.workflow.errors import Refused
 from tests.clinic_server import require_server
 
 ROOT = Path(__file__).resolve().parents[1]
-SOON = 60
+SOON = 30
 NOBODY = ("", "", "")
 # The desk ends with a code; whatever else is open stays so.
 ONE_DIES = "import os, signal; 'Desk' in os.environ['KYPHO_PREP_CONFIG'] and os._exit(3); signal.pause()"
 # Whoever sits in front of the terminal presses Ctrl-C as soon as the desk is open.
 CTRL_C = "import os, signal; 'Desk' in os.environ['KYPHO_PREP_CONFIG'] and os.kill(os.getppid(), 2); signal.pause()"
+# A kiosk is told something, and before it can answer nobody is there any more.
+DRIVES_AND_DIES = """
+import os, sys
+from pathlib import Path
+from kypho_prep.rehearsal.machines import Machine
+from kypho_prep.rehearsal.processes import driven
+
+home = Path(sys.argv[1])
+with driven([Machine("Kiosk-1", home)], home, []) as (station,):
+    station._pipe.send(("begin", {"code": "123456"}))
+    os.kill(os.getpid(), 9)
+"""
 
 
 @pytest.fixture
@@ -63,9 +76,14 @@ def ended(process: "subprocess.Popen[str]", made: Path, code: int) -> str:
     said = process.stdout.read() + process.stderr.read()
     assert process.wait(SOON) == code, said
     assert [one.name for one in made.iterdir() if one.name != "out"] == []
-    lines = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
-    assert [line for line in lines if str(made).encode() in line] == []
+    assert named(made) == []
     return said
+
+
+def named(folder: Path) -> list[bytes]:
+    """The command lines of the processes that name a folder."""
+    lines = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
+    return [line for line in lines if str(folder).encode() in line]
 
 
 def test_three_processes_on_one_server_play_the_whole_story(tmp_path: Path) -> None:
@@ -92,12 +110,41 @@ def test_whoever_ends_it_in_the_middle_leaves_nothing() -> None:
         assert "nothing is left of it" in ended(process, made, 130)
 
 
-def test_a_station_that_dies_ends_all_and_is_named() -> None:
+def test_killed_outright_it_leaves_neither_server_nor_folder() -> None:
     require_server()
-    with rehearsing("01-desk-1-new-visit.png") as (process, made):
-        for one in children(process.pid):
-            os.kill(one, signal.SIGKILL)
-        assert re.search("The program of (Desk|Kiosk)-[12] ended by itself", ended(process, made, 2))
+    with rehearsing("station add Kiosk-1") as (process, made):
+        process.kill()
+        ended(process, made, -signal.SIGKILL)
+
+
+def test_a_station_ends_by_itself_when_who_drove_it_was_killed(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", DRIVES_AND_DIES, str(tmp_path)]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as process:
+        # The station writes there too: it is at its end when both have gone.
+        _out, said = process.communicate(timeout=SOON)
+    assert process.returncode == -signal.SIGKILL, said
+    assert named(tmp_path) == []
+
+
+def test_whatever_a_program_does_it_ends_with_its_lifeline() -> None:
+    command = [sys.executable, "-m", LIFELINE, "timeit", "-n", "1", "while True: pass"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE) as process:
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(0.5)
+        assert process.stdin is not None
+        process.stdin.close()
+        assert process.wait(SOON) == 1
+
+
+def test_a_station_that_is_stuck_or_dies_says_which_it_is_what_it_did_and_where(tmp_path: Path) -> None:
+    with driven([Machine(KIOSK, tmp_path)], tmp_path, []) as (station,):
+        with pytest.raises(Refused, match=r"Kiosk-1.*begin: NotThere: 'start' is not on .*page: \w+") as refused:
+            station.do("begin", code="123456")
+        assert refused.value.words_key == "error.station_stuck"
+        (running,) = children(os.getpid())
+        os.kill(running, signal.SIGKILL)
+        with pytest.raises(Refused, match="station_died"):
+            station.do("call")
 
 
 def test_closed_windows_end_it_and_one_that_dies_or_ctrl_c_ends_the_others(

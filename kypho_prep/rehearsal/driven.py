@@ -6,7 +6,9 @@ Each thing to do is a name and its values; the answer is what came of it, the pi
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,6 @@ from kypho_prep.look.theme import make_application
 from kypho_prep.look.worker import Worker
 from kypho_prep.rehearsal.hands import DeskHands, KioskHands, PatientHand
 from kypho_prep.settings import Kind
-from kypho_prep.tour.driver.hand import NotThere
 from kypho_prep.workflow.start import as_enrolled
 
 
@@ -37,35 +38,43 @@ class Driven(QObject):
         self._said = QSocketNotifier(pipe.fileno(), QSocketNotifier.Type.Read, self)
         self._said.activated.connect(self._hear)
         program.working.connect(self._open)
-        program.refused.connect(lambda sentence: self._pipe.send((None, [], sentence)))
+        program.refused.connect(lambda sentence: self._tell(None, [], f"open: {sentence}"))
 
     def _open(self, set_up_needed: bool) -> None:
+        self._do("open", partial(self._sit_down, set_up_needed))
+
+    def _sit_down(self, set_up_needed: bool) -> None:
         self._program.begin(set_up_needed)
         self._hand.settle()
         made = DeskHands if self._program.chosen.kind is Kind.DESK else KioskHands
         self._hands = made(self._program, self._hand, self._out)
-        self._pipe.send((None, [], ""))
 
     def _hear(self) -> None:
         # The hands let the program's events come in; what is said meanwhile waits its turn.
         self._said.setEnabled(False)
         try:
             name, values = self._pipe.recv()
-        except EOFError:
+        except (EOFError, OSError):
             QApplication.quit()
             return
-        self._pipe.send(self._do(name, values))
+        self._do(name, lambda: getattr(self._hands, name)(**values))
         self._said.setEnabled(True)
 
-    def _do(self, name: str, values: dict[str, Any]) -> tuple[Any, list[str], str]:
+    def _do(self, name: str, step: Callable[[], Any]) -> None:
         before = len(self._hand.pictures)
+        self._hand.begin_step()
         try:
-            result = getattr(self._hands, name)(**values)
-        except NotThere as trouble:
-            return None, [], f"{name}: {trouble}"
-        except Exception as trouble:  # noqa: BLE001 - whatever it is, whoever drives is told, without its words
-            return None, [], f"{name}: {places(trouble)}"
-        return result, self._hand.pictures[before:], ""
+            done = (step(), self._hand.pictures[before:], "")
+        except Exception as trouble:  # noqa: BLE001 - whatever it is, whoever drives is told; all that it quotes is made up
+            where = self._hands.page if self._hands is not None else type(self._program.window.side).__name__
+            done = (None, [], f"{name}: {type(trouble).__name__}: {trouble} (page: {where}; {places(trouble)})")
+        self._tell(*done)
+
+    def _tell(self, result: Any, pictures: list[str], trouble: str) -> None:
+        try:
+            self._pipe.send((result, pictures, trouble))
+        except OSError:
+            QApplication.quit()
 
 
 def main(descriptor: int, out: Path) -> int:

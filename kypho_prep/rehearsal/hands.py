@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 
 from kypho_prep.app.program import Program
@@ -31,8 +31,10 @@ ANSWERS: Answers = {
     "bring.ready": ("choice:photo_id", "choice:insurance_card", "choice:medicine_list", "choice:glasses"),
 }
 CHANGED: Answers = {"bleeding.history": ("choice:bruises",)}
-# Far longer than anything takes, on however busy a machine.
-PATIENCE_MS = 30_000
+# Far longer than any one step takes, on however busy a machine; and shorter than whoever told it waits for a word.
+STEP_MS = 90_000
+# Waiting wakes at least so often to look at its deadline, in a program to which nothing happens.
+BEAT_MS = 200
 WAITING = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 
 
@@ -43,22 +45,31 @@ class PatientHand(Hand):
         """Sit down in front of a program's window."""
         super().__init__(program.window, out)
         self._worker = worker
+        self._deadline = QDeadlineTimer(STEP_MS)
+        self._beat = QTimer(program.window, interval=BEAT_MS)
+        self._beat.start()
+
+    def begin_step(self) -> None:
+        """Give what is done from now on its time, all its waits together."""
+        self._deadline = QDeadlineTimer(STEP_MS)
 
     def settle(self) -> None:
-        """Let the window finish what it has begun, and the worker with it."""
+        """Let the window finish what it has begun, and the worker with it; NotThere where they never do."""
         super().settle()
         while not self._worker.idle:
-            QApplication.processEvents(WAITING)
+            self._let_go_on("the end of the worker's jobs")
             super().settle()
 
     def wait(self, until: Callable[[], bool], what: str) -> None:
         """Let the program go on until something is so; NotThere where it never comes."""
-        deadline = QDeadlineTimer(PATIENCE_MS)
         while not until():
-            if deadline.hasExpired():
-                raise NotThere(f"{what} never came")
-            QApplication.processEvents(WAITING)
+            self._let_go_on(what)
         self.settle()
+
+    def _let_go_on(self, what: str) -> None:
+        if self._deadline.hasExpired():
+            raise NotThere(f"{what} never came in {STEP_MS // 1000} seconds")
+        QApplication.processEvents(WAITING)
 
 
 class PaintLog(QObject):
@@ -112,6 +123,13 @@ class DeskHands:
         self._stage = Stage(program, out, TourClock(datetime.now(UTC)), ("light", 100), hand)
         self._scenes = AtTheDesk(self._stage)
         self._paint: PaintLog | None = None
+
+    @property
+    def page(self) -> str:
+        """Return which page shows."""
+        staff = self._stage.program.staff
+        space = staff.workspace() if staff is not None else None
+        return type(space.page()).__name__ if space is not None else "sign-in"
 
     def sign_in(self) -> None:
         """Sign in as the sample's nurse, and watch the board from then on."""
@@ -212,6 +230,11 @@ class KioskHands:
         self._hand, self._kiosk = hand, program.kiosk
         self._guest = Guest(hand, program.kiosk, ANSWERS)
         self._called = False
+
+    @property
+    def page(self) -> str:
+        """Return which item or page shows."""
+        return self._guest.item if self._kiosk.stage.page is not None else "none"
 
     def begin(self, code: str) -> None:
         """Sign in by the slip's code, and answer until the questions about health."""

@@ -21,6 +21,8 @@ from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.workplace import PasswordRule, Workplace
 
 DATABASE = "clinic"
+# Runs one of the program's modules, and ends it where whoever holds its input has gone.
+LIFELINE = "kypho_prep.rehearsal.lifeline"
 OFFICE = "office"
 DESK, KIOSK, OTHER_KIOSK = STATIONS = ("Desk-1", "Kiosk-1", "Kiosk-2")
 # What README tells an administrator to type, each line on the computer that it is said of.
@@ -65,20 +67,23 @@ class Machine:
     def run(self, line: str, url: str) -> None:
         """Type a command of the program there, URL being the server's. Raises Refused where the command refuses."""
         words = [url if word == "URL" else word for word in shlex.split(line)[1:]]
-        done = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-m", "kypho_prep", *words],
+        with subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-m", LIFELINE, "kypho_prep", *words],
             cwd=self.home,
             env=self.environment,
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
-            check=False,
             start_new_session=True,
-        )
-        if done.returncode != 0:
-            raise Refused("error.private_server", program=line, code=done.returncode)
+        ) as process:
+            code = process.wait()
+        if code != 0:
+            raise Refused("error.private_server", program=line, code=code)
 
 
-def make_machines(server: Path, home: Path) -> tuple[Machine, ...]:
-    """Make a clinic on a server without one, and return its stations' machines, in `home`. Raises Refused."""
+def make_machines(server: Path) -> tuple[Machine, ...]:
+    """Make a clinic on a server without one, and return its stations' machines; they go with it. Raises Refused."""
+    home = server / "machines"
+    home.mkdir()
     private_server.run_program("createdb", "-h", str(server), "-U", private_server.OWNER, DATABASE)
     url = private_server.url(server, DATABASE)
     for name, line in COMMANDS:
@@ -116,7 +121,7 @@ def _waiting(place: Workplace) -> tuple[str, str, str]:
 def _python_path() -> list[str]:
     """Return where the commands find this very program, whatever folder they are typed in."""
     before = os.environ.get("PYTHONPATH", "")
-    return [str(Path(__file__).resolve().parents[2]), *([before] if before else [])]
+    return [str(private_server.SOURCE), *([before] if before else [])]
 
 
 def _now() -> datetime:

@@ -1,6 +1,7 @@
 """A PostgreSQL server of one's own: a folder, a socket in it that nobody else may open, no network; gone at the end.
 
-It keeps every safety setting, since the program refuses a server that does not.
+It keeps every safety setting, since the program refuses a server that does not. Killed outright, whoever started it
+leaves no server either: another process guards it, and holds on to nothing else.
 """
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kypho_prep.workflow.errors import Refused
@@ -20,6 +22,9 @@ OWNER = "owner"
 ACCOUNT = "postgres"
 # Debian keeps each version's programs in a folder of its own.
 DEBIAN = Path("/usr/lib/postgresql")
+# Where this very program is found, whatever folder it is called in.
+SOURCE = Path(__file__).resolve().parents[2]
+TRIES = 100
 
 
 def programs(packaged: Path = DEBIAN) -> Path | None:
@@ -39,20 +44,33 @@ def running_server(within: str | None = None) -> Iterator[Path]:
     """
     if programs() is None:
         raise Refused("error.no_postgresql")
-    # A socket's path has to be short.
-    folder = Path(tempfile.mkdtemp(prefix="kp-", dir=within))
-    try:
+    with _new_folder(within) as folder:
         if os.geteuid() == 0:
             shutil.chown(folder, ACCOUNT)
         data = folder / "data"
         run_program("initdb", "-D", str(data), "-A", "trust", "-U", OWNER, "-E", "UTF8", "--locale=C", "--no-sync")
         (data / "pg_hba.conf").write_text(f"local all {OWNER} trust\nlocal all all scram-sha-256\n")
+        begin(folder)
+        yield folder
+
+
+@contextmanager
+def _new_folder(within: str | None) -> Iterator[Path]:
+    """Make a folder, and take it away with its server; where this process is killed, one that waits for that does."""
+    # A socket's path has to be short.
+    folder = Path(tempfile.mkdtemp(prefix="kp-", dir=within))
+    words = (sys.executable, "-m", __name__, str(folder))
+    with subprocess.Popen(words, cwd=SOURCE, stdin=subprocess.PIPE, start_new_session=True):  # noqa: S603 - our own
         try:
-            begin(folder)
             yield folder
         finally:
-            if (data / "postmaster.pid").exists():
-                crash(folder)
+            _take_away(folder)
+
+
+def _take_away(folder: Path) -> None:
+    try:
+        if (folder / "data" / "postmaster.pid").exists():
+            crash(folder)
     finally:
         shutil.rmtree(folder)
 
@@ -96,3 +114,18 @@ def run_program(program: str, *words: str) -> None:
         raise
     if code != 0:
         raise Refused("error.private_server", program=program, code=code)
+
+
+def guard(folder: Path) -> None:
+    """Wait until nobody holds this process's input any more, then take away what is left of a server and its folder."""
+    sys.stdin.buffer.read()
+    # What was just beginning there may write once more before it fails for want of its folder.
+    for _ in range(TRIES):
+        if not folder.exists():
+            return
+        with suppress(Refused, OSError):
+            _take_away(folder)
+
+
+if __name__ == "__main__":
+    guard(Path(sys.argv[1]))

@@ -14,13 +14,25 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
-from kypho_prep.rehearsal.machines import Machine
+from kypho_prep.rehearsal.machines import LIFELINE, Machine
 from kypho_prep.workflow.errors import Refused
 
 # How long one thing may take that a driven station is told to do, and how long a program has to end by itself.
 LONGEST_S, ENDING_S = 120, 10
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_FONT_DPI": "96", "QT_LOGGING_RULES": "default.warning=false"}
-WINDOW = ("-m", "kypho_prep", "run")
+WINDOW = ("-m", LIFELINE, "kypho_prep", "run")
+
+
+class Stuck(Refused):
+    """A station could not do what it was told; it says which one, what it did and why, to a test too."""
+
+    key = "error.station_stuck"
+
+    def __init__(self, name: str, detail: str) -> None:
+        super().__init__(name=name, detail=detail)
+
+    def __str__(self) -> str:
+        return "{name}: {detail}".format(**self.params)
 
 
 class Station:
@@ -32,22 +44,22 @@ class Station:
         self._pipe, self._taken, self._out, self._pictures = pipe, taken, out, pictures
 
     def do(self, what: str, **values: Any) -> Any:
-        """Have the station do something and return what came of it. Raises Refused where it cannot, or has died."""
+        """Have the station do something and return what came of it. Raises Stuck, or Refused where it has died."""
         try:
             self._pipe.send((what, values))
         except OSError as error:
             raise Refused("error.station_died", name=self.name) from error
-        return self.answer()
+        return self.answer(what)
 
-    def answer(self) -> Any:
-        """Return what came of the last thing. Raises Refused where it was not done, or the station has died."""
+    def answer(self, what: str) -> Any:
+        """Return what came of what it does. Raises Stuck, or Refused where it has died."""
         try:
-            silent: tuple[Any, list[str], str] = (None, [], f"no word in {LONGEST_S} seconds")
+            silent: tuple[Any, list[str], str] = (None, [], f"{what}: no word in {LONGEST_S} seconds")
             result, pictures, trouble = self._pipe.recv() if self._pipe.poll(LONGEST_S) else silent
         except (EOFError, OSError) as error:
             raise Refused("error.station_died", name=self.name) from error
         if trouble:
-            raise Refused("error.station_stuck", name=self.name, detail=trouble)
+            raise Stuck(self.name, trouble)
         for one in pictures:
             self._keep(one)
         return result
@@ -65,7 +77,7 @@ def driven(machines: Sequence[Machine], out: Path, pictures: list[str]) -> Itera
     with ExitStack() as stack:
         stations = [stack.enter_context(_driven(one, out, pictures)) for one in machines]
         for one in stations:
-            one.answer()  # it is open
+            one.answer("open")
         yield stations
 
 
@@ -76,7 +88,7 @@ def _driven(machine: Machine, out: Path, pictures: list[str]) -> Iterator[Statio
     here, there = Pipe()
     with here:
         with there:
-            words = ("-m", "kypho_prep.rehearsal.driven", str(there.fileno()), str(taken))
+            words = ("-m", LIFELINE, "kypho_prep.rehearsal.driven", str(there.fileno()), str(taken))
             process = _start(machine, words, OFFSCREEN, quiet=True, keep=(there.fileno(),))
         try:
             yield Station(machine.name, here, taken, out, pictures)
@@ -111,6 +123,8 @@ def end(processes: Sequence[subprocess.Popen[bytes]], *, asked: bool = False) ->
         except subprocess.TimeoutExpired:
             one.kill()
             one.wait()
+        if one.stdin is not None:
+            one.stdin.close()
 
 
 def _tell(name: str, process: subprocess.Popen[bytes], ended: SimpleQueue[tuple[str, int]]) -> None:
@@ -120,12 +134,15 @@ def _tell(name: str, process: subprocess.Popen[bytes], ended: SimpleQueue[tuple[
 def _start(
     machine: Machine, words: Sequence[str], more: Mapping[str, str], *, quiet: bool = False, keep: Sequence[int] = ()
 ) -> subprocess.Popen[bytes]:
-    """Start a program; in a session of its own, since who ends them does so in an order."""
+    """Start a program; in a session of its own, since who ends them does so in an order.
+
+    Its input is the lifeline that this process holds until the program has ended.
+    """
     return subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, *words],
         cwd=machine.home,
         env={**machine.environment, **more},
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL if quiet else None,
         pass_fds=keep,
         start_new_session=True,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -29,11 +28,10 @@ def rehearse(out: Path, *, screen: bool, visits: int, touches: int = TOUCHES) ->
     folder. Raises Refused (PostgreSQL is not installed, a station died), or OSError where `out` cannot be written.
     """
     try:
-        with _ended_once(), running_server() as server, tempfile.TemporaryDirectory(prefix="kypho-prep-") as folder:
-            home = Path(folder)
-            machines = make_machines(server, home)
+        with _ended_once(), running_server() as server:
+            machines = make_machines(server)
             print(f"The sample's staff and {visits} made-up visits are entered.", flush=True)
-            patient = fill(home, visits)
+            patient = fill(machines[0].home, visits)
             return show(machines, patient) if screen else _drive(machines, out, touches)
     except KeyboardInterrupt:
         print("The clinic was ended; nothing is left of it.", flush=True)

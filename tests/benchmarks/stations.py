@@ -3,9 +3,7 @@
 One clock serves all processes of a machine, so that a moment at the kiosk and one at the desk can be told apart.
 """
 
-import tempfile
 from itertools import cycle, islice
-from pathlib import Path
 
 from timing import note, percentile
 
@@ -23,11 +21,10 @@ def main() -> None:
     if programs() is None:
         note("PostgreSQL is not installed: what three programs tell each other was not measured")
         return
-    with running_server() as server, tempfile.TemporaryDirectory(prefix="kypho-prep-bench-") as folder:
-        home = Path(folder)
-        machines = make_machines(server, home)
-        fill(home, VISITS)
-        with driven(machines, home, []) as (desk, kiosk, other):
+    with running_server() as server:
+        machines = make_machines(server)
+        fill(machines[0].home, VISITS)
+        with driven(machines, machines[0].home, []) as (desk, kiosk, other):
             for _said, scene in Story(desk, kiosk, other).scenes()[:2]:
                 scene()
             told = painted_after(desk, kiosk, [0] * TOLD)
