@@ -16,12 +16,12 @@ from kypho_prep.prep.words import Words
 
 @dataclass(frozen=True)
 class Ahead:
-    """A page without its bars that was drawn before it is asked for: what it is made of, and how; never yet shown."""
+    """A page that was drawn before it is asked for: what it is made of, and how; never yet shown."""
 
     parts: object
     look: Look
     words: Words
-    content: QWidget
+    frame: Frame
     holder: QWidget
     size: QSize
 
@@ -56,17 +56,17 @@ class Screen:
         """Return the page on the screen with its bars; nothing while a page without bars stands there."""
         return self.page if isinstance(self.page, Frame) else None
 
-    def draw_ahead(self, parts: object, content: QWidget, size: QSize) -> None:
+    def draw_ahead(self, parts: object, frame: Frame) -> None:
         """Lay out and draw, where nobody sees it, a page of such parts that may be the next one."""
         self.drop_ahead()
         holder = QWidget(self._stack.parentWidget())
         self._turn_to_words(holder)
-        holder.resize(size)
-        content.setParent(holder)
-        content.resize(size)
+        holder.resize(self._size())
+        frame.setParent(holder)
+        frame.resize(self._size())
         # Its letters and drawings are made here; nothing is kept of the picture.
-        content.grab()
-        self._ahead = Ahead(parts, self.look, self.words, content, holder, self._size())
+        frame.grab()
+        self._ahead = Ahead(parts, self.look, self.words, frame, holder, self._size())
 
     def is_ahead(self, parts: object) -> bool:
         """Tell whether a page of these parts, as it would be drawn now, is drawn already."""
@@ -75,11 +75,11 @@ class Screen:
             return False
         return one.size == self._size() and one.parts == parts
 
-    def take_ahead(self, parts: object) -> QWidget | None:
-        """Return the page that was drawn ahead where it is made of these parts; whoever asks puts it in its place."""
+    def take_ahead(self, parts: object) -> Frame | None:
+        """Return the page that was drawn ahead where it is made of these parts; whoever asks shows it."""
         if self._ahead is None or not self.is_ahead(parts):
             return None
-        return self._ahead.content
+        return self._ahead.frame
 
     def drop_ahead(self) -> None:
         """Destroy the page that was drawn ahead, unless it has its place by now."""

@@ -115,12 +115,6 @@ class ProgressBar(QWidget):
         """Return a width of 40 mm."""
         return QSize(self._look.metrics.mm(40), self._look.metrics.px(14))
 
-    def set_done(self, done: int, of: int, words: str = "") -> None:
-        """Fill the bar anew."""
-        self._share = done / of if of else 0.0
-        self.setAccessibleName(words)
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the track and what is done."""
         painter = QPainter(self)

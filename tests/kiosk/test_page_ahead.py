@@ -38,7 +38,7 @@ def ahead(station: Station) -> QWidget | None:
     assert isinstance(drawer, PageAhead)
     drawer.draw()
     kept = station.window.stage._ahead
-    return kept.content if kept is not None else None
+    return kept.frame.content if kept is not None else None
 
 
 def answered(station: Station) -> QWidget | None:

@@ -146,9 +146,8 @@ def test_every_button_of_a_page_stands_whole(qtbot: QtBot, look: Look) -> None:
 
 @pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
 def test_progress_fills_in_reading_direction(qtbot: QtBot, look: Look, direction: Qt.LayoutDirection) -> None:
-    bar = ProgressBar(look, 0, 9)
+    bar = ProgressBar(look, 3, 9, "3 of 9 done")
     bar.setLayoutDirection(direction)
-    bar.set_done(3, 9, "3 of 9 done")
     qtbot.addWidget(bar)
     bar.resize(300, 14)
     image = bar.grab().toImage()

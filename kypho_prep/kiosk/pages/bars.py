@@ -42,11 +42,6 @@ class BarView:
     signed_in: bool = True
     call: NurseCall = NurseCall.NONE
 
-    @property
-    def parts(self) -> tuple[bool, str, bool, bool]:
-        """Return what decides of which parts the bar is made."""
-        return self.step is not None, self.initials, self.sample, self.signed_in
-
 
 def slim(bar: QWidget, look: Look) -> bool:
     """Tell whether a bar holds the least: large letters and an upright screen leave the room to the page."""
@@ -96,22 +91,6 @@ class TopBar(Ground):
         super().resizeEvent(event)
         self._lay_out()
 
-    def becomes(self, view: BarView, look: Look, words: Words) -> bool:
-        """Say what the next page's bar says; False where that one looks otherwise, or has other parts or words."""
-        if look is not self._look or words is not self._words or view.parts != self._view.parts:
-            return False
-        called, self._view = self._view.call, view
-        _say(self._title, view.title)
-        if view.step:
-            said = self._step_words(view.step)
-            self._progress.set_done(*view.done, said)
-            _say(self._step, said)
-        if view.call is called:
-            self._lay_out()
-        else:
-            self.show_call(view.call)
-        return True
-
     def show_call(self, call: NurseCall) -> None:
         """Say from now on that a nurse was asked for, or that none was; in a slim bar an open call stands beside."""
         self._view = replace(self._view, call=call)
@@ -147,16 +126,16 @@ class TopBar(Ground):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(m.space(2))
-        self._title = title = CaptionLabel(view.title, self._look, m.text(22), "go/surface")
+        title = CaptionLabel(view.title, self._look, m.text(22), "go/surface")
         title.set_weight(SEMI_BOLD)
         title.setObjectName("bar_title")
         middle = Qt.AlignmentFlag.AlignVCenter
         row.addWidget(title, 0, middle)
         if view.step:
-            said = self._step_words(view.step)
-            self._progress, self._step = ProgressBar(self._look, *view.done, said), CaptionLabel(said, self._look)
-            row.addWidget(self._progress, 1, middle)
-            self._yielding, self._always = [title, self._progress], [self._step]
+            said = self._words("kiosk.bar.step", number=view.step[0], of=view.step[1])
+            progress = ProgressBar(self._look, *view.done, said)
+            row.addWidget(progress, 1, middle)
+            self._yielding, self._always = [title, progress], [CaptionLabel(said, self._look)]
         else:
             row.addStretch(1)
         if view.initials:
@@ -166,9 +145,6 @@ class TopBar(Ground):
         for one in self._always:
             row.addWidget(one, 0, middle)
         return holder
-
-    def _step_words(self, step: tuple[int, int]) -> str:
-        return self._words("kiosk.bar.step", number=step[0], of=step[1])
 
     def _buttons(self, view: BarView) -> QWidget:
         holder = QWidget()
@@ -200,12 +176,6 @@ class TopBar(Ground):
         button.setAccessibleName(self._words(key))
         button.setToolTip("")
         return button
-
-
-def _say(label: CaptionLabel, words: str) -> None:
-    """Let a label say other words; the same ones need not be measured anew."""
-    if label.text() != words:
-        label.setText(words)
 
 
 def _say_call(button: Button, call: NurseCall, words: Words) -> None:

@@ -26,11 +26,6 @@ class BottomView:
     explained: bool = False
     arrow: str = "arrow-right"
 
-    @property
-    def parts(self) -> tuple[str, str, str, str, str]:
-        """Return what decides of which parts the bar is made: all but Next's words and a check mark."""
-        return self.back, self.why, self.question, self.explain, self.arrow
-
 
 class BottomBar(Ground):
     """Back on the left, Next on the right, and between them why we ask and "I have a question".
@@ -67,15 +62,6 @@ class BottomBar(Ground):
         self.next.installEventFilter(self)
         self._row.addWidget(self.next)
         self._lay_out()
-
-    def becomes(self, view: BottomView, look: Look) -> bool:
-        """Say what the next page's bar says; False where that one looks otherwise or has other buttons."""
-        if look is not self._look or view.parts != self.view.parts:
-            return False
-        self.view = view
-        self.set_next(view.on)
-        self.set_explain(view.explained)
-        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Drop the second tap of a double tap: it was meant for the page before."""

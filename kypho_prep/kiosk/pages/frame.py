@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.pages.bars import BarView, TopBar
 from kypho_prep.kiosk.pages.bottom_bar import BottomBar, BottomView
@@ -66,24 +65,6 @@ class Frame(QWidget):
             heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def framed(
-    content: QWidget, bar: BarView, below: BottomView | None, look: Look, words: Words, *, before: Frame | None = None
-) -> Frame:
-    """Return a page between the bars that its views describe; the page `before` it gives away those that fit."""
-    top, low = None, None
-    if before is not None and _let_go(before.top) and before.top.becomes(bar, look, words):
-        top = before.top
-    if before is not None and before.bottom is not None and below is not None:
-        low = before.bottom if _let_go(before.bottom) and before.bottom.becomes(below, look) else None
-    return Frame(content, top or TopBar(bar, look, words), low or (BottomBar(below, look) if below else None))
-
-
-def _let_go(bar: QWidget) -> bool:
-    """Take the focus from a bar; False where something presses it: what a press begins on ends with its page."""
-    buttons = bar.findChildren(QAbstractButton)
-    if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton or any(one.isDown() for one in buttons):
-        return False
-    for one in buttons:
-        if one.hasFocus():
-            one.clearFocus()  # or Qt hands it on inside the page that goes, and a screen reader says that page again
-    return True
+def framed(content: QWidget, bar: BarView, below: BottomView | None, look: Look, words: Words) -> Frame:
+    """Return a page between the bars that its views describe."""
+    return Frame(content, TopBar(bar, look, words), BottomBar(below, look) if below else None)

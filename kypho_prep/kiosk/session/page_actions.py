@@ -24,7 +24,7 @@ from kypho_prep.kiosk.services import larger, other_theme
 from kypho_prep.kiosk.session.medicine_entry import duplicate_question, touched_name
 from kypho_prep.kiosk.session.next_step import NotMe, Open, Store, next_step
 from kypho_prep.kiosk.session.nurse_calls import call_nurse
-from kypho_prep.kiosk.session.page_builder import menu_over
+from kypho_prep.kiosk.session.page_builder import menu_over, name_next
 from kypho_prep.kiosk.session.session import PatientSession
 from kypho_prep.kiosk.session.shown_reply import entry_of
 from kypho_prep.kiosk.session.state import Menu, Text, Topic
@@ -43,7 +43,6 @@ class PageActions(QObject):
     def __init__(self, session: PatientSession) -> None:
         super().__init__(session)
         self._session = session
-        self._bars: tuple[TopBar | None, BottomBar | None] = (None, None)
         session.page_built.connect(self._connect)
 
     def next(self) -> None:
@@ -88,17 +87,12 @@ class PageActions(QObject):
         """Note what is half done; "right now" saves each tick at once."""
         session, draft = self._session, page.value()
         session.keep_draft(draft, page.value_below())
-        self._name_next(page)
-        if session.screen.frame is not None and session.screen.frame.bottom is not None:
-            session.screen.frame.bottom.set_explain(page.wants_explaining)
+        frame = session.screen.frame
+        if frame is not None and frame.bottom is not None:
+            name_next(frame, session.screen.words)
+            frame.bottom.set_explain(page.wants_explaining)
         if page.view.page.item == RIGHT_NOW and draft is not None:
             session.jobs.when_free(self._save_tick)
-
-    def _name_next(self, page: QuestionPage | SummaryPage) -> None:
-        """Let Next say what it does now: show more of the page, or go on."""
-        frame = self._session.screen.frame
-        if frame is not None and frame.bottom is not None and frame.content is page:
-            frame.bottom.set_next(self._session.screen.words(page.next_key))
 
     def _save_tick(self) -> None:
         page = self._question_page()
@@ -196,12 +190,9 @@ class PageActions(QObject):
         return content if isinstance(content, QuestionPage) else None
 
     def _connect(self, frame: Frame) -> None:
-        """Connect everything that can be pressed on a page and its bars; a bar kept from the page before is so."""
-        top, bottom = self._bars
-        self._bars = (frame.top, frame.bottom)
-        if frame.top is not top:
-            self._connect_top(frame.top)
-        if frame.bottom is not None and frame.bottom is not bottom:
+        """Connect everything that can be pressed on a page and its bars."""
+        self._connect_top(frame.top)
+        if frame.bottom is not None:
             self._connect_bottom(frame.bottom)
         self._connect_content(frame.content)
 
@@ -225,7 +216,6 @@ class PageActions(QObject):
         session = self._session
         if isinstance(content, QuestionPage):
             content.rest_wanted.connect(self._when_free(session.leaving.rest))
-            content.turned.connect(partial(self._name_next, content))
             content.changed.connect(partial(self._changed, content))
             content.add_wanted.connect(self._when_free(self._add))
             content.another_wanted.connect(self._when_free(self._add))
@@ -237,7 +227,6 @@ class PageActions(QObject):
             content.chapter_wanted.connect(self._when_free(self._open_chapter))
         elif isinstance(content, SummaryPage):
             content.edit_wanted.connect(self._when_free(session.edit_answer))
-            content.turned.connect(partial(self._name_next, content))
         elif isinstance(content, PlanPage):
             content.print_wanted.connect(self._when_free(self._print))
 

@@ -8,7 +8,7 @@ from shiboken6 import isValid
 from kypho_prep.kiosk.pages.frame import Frame
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.session.next_step import state_after_next
-from kypho_prep.kiosk.session.page_builder import content_of
+from kypho_prep.kiosk.session.page_builder import frame_of
 from kypho_prep.kiosk.session.page_parts import parts_of
 from kypho_prep.kiosk.session.session import PatientSession
 
@@ -54,7 +54,6 @@ class PageAhead(QObject):
         if state is None:
             screen.drop_ahead()
             return
-        parts = parts_of(state, screen).content
+        parts = parts_of(state, screen)
         if not screen.is_ahead(parts):
-            content = content_of(parts, screen, state.intake.situation.medicines)
-            screen.draw_ahead(parts, content, frame.content.size())
+            screen.draw_ahead(parts, frame_of(parts, screen, state.intake.situation.medicines))

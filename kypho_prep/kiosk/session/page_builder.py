@@ -29,13 +29,10 @@ from kypho_prep.prep.medicines.catalogue import suggest
 
 if TYPE_CHECKING:
     from kypho_prep.prep.medicines.catalogue import MedicineList
+    from kypho_prep.prep.words import Words
 
 
-def content_of(parts: ContentParts, screen: Screen, medicines: MedicineList) -> QWidget:
-    """Return the page of such parts, without its bars: the one drawn ahead where that is it, else a new one."""
-    ahead = screen.take_ahead(parts)
-    if ahead is not None:
-        return ahead
+def _content_of(parts: ContentParts, screen: Screen, medicines: MedicineList) -> QWidget:
     look, words = screen.look, screen.words
     if isinstance(parts, OverviewView):
         return OverviewPage(parts, look, words)
@@ -51,9 +48,9 @@ def content_of(parts: ContentParts, screen: Screen, medicines: MedicineList) -> 
     return page
 
 
-def frame_of(parts: PageParts, content: QWidget, screen: Screen, before: Frame | None = None) -> Frame:
-    """Return a page between its bars; a question takes those that fit from the page `before`."""
-    words, below = screen.words, parts.below
+def frame_of(parts: PageParts, screen: Screen, medicines: MedicineList) -> Frame:
+    """Return a new page of such parts, between its bars."""
+    content, words, below = _content_of(parts.content, screen, medicines), screen.words, parts.below
     if isinstance(content, PlanPage) and below is not None:
         below = replace(below, on=words("kiosk.plan.done"))
     elif isinstance(content, SummaryPage) and below is not None:
@@ -63,8 +60,16 @@ def frame_of(parts: PageParts, content: QWidget, screen: Screen, before: Frame |
         below = replace(below, on=words(content.next_key), explained=content.wants_explaining)
         if parts.scroll:
             content.sheet.scroll_soon(parts.scroll)
-    kept = before if isinstance(content, QuestionPage) else None
-    return framed(content, parts.bar, below, screen.look, words, before=kept)
+    frame = framed(content, parts.bar, below, screen.look, words)
+    if isinstance(content, QuestionPage | SummaryPage):
+        content.turned.connect(partial(name_next, frame, words))
+    return frame
+
+
+def name_next(frame: Frame, words: Words) -> None:
+    """Let a page's Next say what it does now: show more of the page, or go on."""
+    if frame.bottom is not None and isinstance(frame.content, QuestionPage | SummaryPage):
+        frame.bottom.set_next(words(frame.content.next_key))
 
 
 def dialog_of(opened: OpenDialog, state: SessionState, screen: Screen, content: QWidget) -> Dialog:

@@ -58,7 +58,6 @@ class PatientSession(QObject):
         self.jobs = SessionJobs(screen, self.id, InterpreterWish(interpreter, screen), self._refused, self._broken)
         self.leaving = Leaving(self.jobs, self.keep_answer, self._end, self.save_later, self.unless_saved)
         self._state = begun(opened)
-        self._frame: Frame | None = None
 
     @property
     def state(self) -> SessionState:
@@ -248,11 +247,9 @@ class PatientSession(QObject):
         self.screen.put(self._build)
 
     def _build(self) -> Frame:
-        # Its own last page alone gives its bars away: the buttons of any other lead elsewhere.
-        before = self._frame if self._frame is self.screen.page else None
         parts = page_parts.parts_of(self._state, self.screen)
-        content = page_builder.content_of(parts.content, self.screen, self.situation.medicines)
-        frame = self._frame = page_builder.frame_of(parts, content, self.screen, before)
+        drawn = self.screen.take_ahead(parts)
+        frame = drawn or page_builder.frame_of(parts, self.screen, self.situation.medicines)
         self.page_built.emit(frame)
         for opened in self._state.dialogs:
             self._show_dialog(frame, opened)
