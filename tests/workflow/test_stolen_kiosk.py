@@ -13,11 +13,13 @@ from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import Table
 
 from kypho_prep.content import Content
+from kypho_prep.prep.chart import FactKind, StaffFact
 from kypho_prep.records.migrate import Steps
 from kypho_prep.records.postgresql.database import Database
 from kypho_prep.records.postgresql.row_security import ROWS_AT_KIOSK
 from kypho_prep.records.postgresql.upgrade import alone, bring_up
 from kypho_prep.records.tables import kiosk_session, reply, staff_fact
+from kypho_prep.workflow.derived import refresh
 from kypho_prep.workflow.errors import WrongCode
 from kypho_prep.workflow.patient import intake, plan_print
 from kypho_prep.workflow.visits import schedule, slip_codes
@@ -230,3 +232,24 @@ def test_an_older_clinic_s_kiosk_sees_no_more_after_the_upgrade(
             for statement in ("SELECT password_hash FROM staff", "UPDATE staff SET misses = 0"):
                 with pytest.raises(InsufficientPrivilege):
                     thief.execute(statement.encode())
+
+
+def test_what_an_acknowledgement_writes_it_writes_before_the_visit_is_let_go(ward: Ward) -> None:
+    """No rule reads an acknowledgement today; one that did would put the sign-off's fall on record all the same."""
+    visit = ward.signed_visit()
+    with ward.desk.reading() as records:
+        signed = refresh.situation_of(ward.desk, records, visit)
+    opened = ward.say(ward.sit_down(visit), "now.symptoms", {"picked": ["chest_pain"], "unsure": False})
+    intake.leave(ward.workplace, session=opened.session.id)
+    ward.acknowledge(visit)
+    assert ward.events(visit).count("sign_off_revoked") == 1, "by the tick, not by the acknowledgement"
+    opened = ward.say(ward.sit_down(visit), "now.symptoms", {"picked": ["chest_pain", "weak_legs"], "unsure": False})
+    intake.leave(ward.workplace, session=opened.session.id)
+    at = signed.chart.newest + 100
+    with ward.workplace.writing() as records:
+        fact = StaffFact("ack", visit, FactKind.EMERGENCY_ACKNOWLEDGED, "", {}, "Ann Lee", ward.clock(), seq=at)
+        records.charts.add_fact(fact)
+        refresh.refresh(ward.workplace, records, signed)
+    assert ward.events(visit).count("sign_off_revoked") == 2
+    with plain(ward.workplace) as thief:
+        assert set(seen(thief).values()) == {0}

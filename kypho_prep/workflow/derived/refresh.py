@@ -82,10 +82,10 @@ def bring_up_to_date(
         after = with_flags(after, rows)
     # Before the row is worked out, which has to show the fall.
     after = _with_fall(records, before, after, now)
-    plain = _plain(after)
-    row = records.summaries.put(summary_row(plain, sitting or records.sessions.open_of(visit), found))
     if before.chart.sign_offs:
         _record_fall(records, before, after, now.at)
+    # Last of all: a kiosk that holds the visit by its emergency alone writes nothing of it once the row shows none.
+    row = records.summaries.put(summary_row(_plain(after), sitting or records.sessions.open_of(visit), found))
     return after, row
 
 
