@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from kypho_prep.nurse.clinic.first_run import paper_field, zone_field
+from kypho_prep.nurse.clinic.retention_line import RetentionLine
 from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.widgets.fields import LineField, PickField, TextField
 from kypho_prep.nurse.widgets.form import Form
@@ -67,6 +68,8 @@ class ClinicPage(Sheet):
             self.body.addWidget(say(desk, words("desk.clinic.administrators"), "quiet/surface"))
         for button in (self.save, member):
             button.setEnabled(allowed)
+        if allowed:
+            self.body.addWidget(RetentionLine(desk))
         own = key(desk, words("desk.staff.own_password"), "own_password", self.password_asked.emit)
         self.keys(self.save, member, own, key(desk, words("desk.back_to_board"), "back", self.left.emit))
         shortcut(self, "Esc", self.left.emit)
