@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from kypho_prep.records.clinic_tables import staff
 from kypho_prep.records.rows import StaffRow
@@ -23,14 +23,12 @@ class Staff:
 
     def is_empty(self) -> bool:
         """Tell whether nobody was ever given an account."""
-        found = func.has_staff() if self._on_server else exists().select_from(staff)
-        return not self._connection.execute(select(found)).scalar_one()
+        return not self._told(func.has_staff(), select(staff.c.id).limit(1))
 
     def works_here(self, identity: str) -> bool:
         """Tell whether an account is of somebody who works here; at a server's kiosk, who proved it there just now."""
-        there = exists().where(staff.c.id == identity, staff.c.disabled_at.is_(None))
-        found = func.works_here(identity, self._locking) if self._on_server else there
-        return bool(self._connection.execute(select(found)).scalar_one())
+        there = select(staff.c.id).where(staff.c.id == identity, staff.c.disabled_at.is_(None))
+        return self._told(func.works_here(identity, self._locking), there)
 
     def all(self) -> tuple[StaffRow, ...]:
         """Return every account, in the order in which they were made."""
@@ -52,6 +50,10 @@ class Staff:
     def change(self, identity: str, **values: Any) -> None:
         """Change an account: its misses, its waits, its password."""
         self._connection.execute(update(staff).where(staff.c.id == identity).values(**values))
+
+    def _told(self, on_server: Any, in_file: Any) -> bool:
+        """Tell what a server's function says, or whether a file has a row."""
+        return bool(self._connection.execute(select(on_server) if self._on_server else in_file).scalar())
 
     def _one(self, condition: Any) -> StaffRow | None:
         query = select(staff).where(condition)
