@@ -55,11 +55,15 @@ class Answerer:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The words that stood on the screen when the reply was given, in the language it was given in."""
+    """The words that stood on the screen when the reply was given, in the language it was given in.
+
+    `knew` is the number of the newest thing on record that the page knew, where it told a part of the plan.
+    """
 
     question: str
     help: str = ""
     answer: str = ""
+    knew: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,11 @@ class Reply:
     supersedes: str | None = None
     session: str | None = None
     read: tuple[Answer | None, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def knew(self) -> int:
+        """Return the number of the newest thing on record that its page knew: staff may have changed the plan since."""
+        return self.seq if self.shown.knew is None else self.shown.knew
 
     @property
     def is_read(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -55,7 +56,7 @@ def to_reply(row: RowMapping) -> Reply:
         revision=row["revision"],
         content_version=row["content_version"],
         language=row["language"],
-        shown=Shown(shown["question"], shown["help"], shown["answer"]),
+        shown=Shown(shown["question"], shown["help"], shown["answer"], shown.get("knew")),
         shown_ms=row["shown_ms"],
         text_size=row["text_size"],
         kiosk=row["kiosk"],
@@ -78,7 +79,7 @@ def from_reply(reply: Reply) -> dict[str, Any]:
         "who_name": reply.answerer.name,
         "who_id": reply.answerer.staff_id,
         "source": reply.answerer.source,
-        "shown": {"question": reply.shown.question, "help": reply.shown.help, "answer": reply.shown.answer},
+        "shown": {name: value for name, value in asdict(reply.shown).items() if value is not None},
     }
 
 

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
+
 from kypho_prep.prep.chart import InstructionAction
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import InstructionForm
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import VisitForm
+from tests.kiosk.full_disk import disk, held_back, said_in_the_log, saved
 from tests.kiosk.station import PROCEDURE, VISIT, Station
 
 
@@ -73,3 +76,41 @@ def test_a_plan_read_for_the_first_time_marks_nothing(station: Station) -> None:
     assert station.item == "check.plan"
     assert "New: " not in station.said
     assert "has changed" not in station.said
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_what_a_full_disk_held_back_of_an_old_plan_is_no_reading_of_the_new_one(
+    station: Station, caplog: pytest.LogCaptureFixture, changed: bool
+) -> None:
+    visit = station.new_visit()
+    station.come_in(visit)
+    station.answer_until("fasting.plan")
+    station.tap("explain_in_bar")
+    disk(station, takes=False)
+    station.tap("leave", "go_on")
+    disk(station, takes=True)
+    if changed:
+        fast(station, visit)
+    held_back(station).again()
+    assert held_back(station).waiting == 0
+    assert len(saved(station, visit, "fasting.plan")) == 1, "what she asked is kept"
+    assert (station.situation(visit).reply("fasting.plan") is None) is changed
+    said_in_the_log(caplog)
+
+
+def test_a_question_written_over_a_plan_that_changes_leaves_the_new_one_unread(station: Station) -> None:
+    visit = station.new_visit()
+    station.come_in(visit)
+    station.answer_until("check.summary")
+    station.go_on()
+    morning = InstructionForm("morning", InstructionAction.MORNING_OF, text="Take it", decided_by="Dr. Okafor")
+    instruct(station, visit, morning)
+    station.tap("question_for_nurse")
+    station.type_in("why")
+    station.tap("keep", "close")
+    assert "New: " not in station.said
+    station.go_on()
+    assert station.situation(visit).reply("check.plan") is None
+    assert station.said.count("New: ") == 1
+    station.go_on()
+    assert station.situation(visit).reply("check.plan") is not None

@@ -1,12 +1,15 @@
 """A reply that reaches the disk after its sitting has ended is kept, unless its question was answered since."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from kypho_prep.prep.answers.single import YesNo
-from kypho_prep.prep.chart import Ending
+from kypho_prep.prep.chart import Ending, InstructionAction
+from kypho_prep.prep.interview.plan_news import plan_news
 from kypho_prep.prep.reply import State
+from kypho_prep.workflow.desk.review import InstructionForm
 from kypho_prep.workflow.errors import SessionEnded, VisitEnded
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.patient.intake import Given, Intake
@@ -102,3 +105,19 @@ def test_nothing_is_added_to_a_visit_that_has_ended(ward: Ward) -> None:
     schedule.end_visit(ward.desk, staff=ward.nurse, visit=opened.session.visit, ending=Ending.DONE)
     with pytest.raises(VisitEnded):
         store_late(ward.workplace, session=opened.session.id, given=late())
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_a_plan_that_changed_meanwhile_was_not_read(ward: Ward, changed: bool) -> None:
+    opened = begun(ward)
+    shown = replace(SHOWN, knew=opened.situation.chart.newest)
+    given = Given("fasting.plan", None, State.VALUE, told("fasting.plan", "read"), shown)
+    intake.leave(ward.workplace, session=opened.session.id)
+    if changed:
+        form = InstructionForm("fasting", InstructionAction.NO_FASTING, text="None", decided_by="Dr. Żak")
+        ward.instruct(opened.session.visit, form)
+    store_late(ward.workplace, session=opened.session.id, given=given)
+    after = ward.sit_down(opened.session.visit).situation
+    assert [one.item for one in after.chart.replies if one.item == "fasting.plan"] == ["fasting.plan"]
+    assert (after.reply("fasting.plan") is None) is changed
+    assert [one.item for one in plan_news(after)] == (["fasting.plan"] if changed else [])

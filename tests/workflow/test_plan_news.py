@@ -130,13 +130,13 @@ def test_a_plan_that_changed_while_its_page_stood_is_shown_again_before_it_count
     visit = ward.new_visit()
     opened = ward.sit_down(visit)
     enter_fasting(ward, visit)
-    given = Given("fasting.plan", None, State.VALUE, told("fasting.plan", "read"), SHOWN)
+    old = replace(SHOWN, knew=opened.situation.chart.newest)
+    given = Given("fasting.plan", None, State.VALUE, told("fasting.plan", "read"), old)
     after = intake.reply_to(ward.workplace, session=opened.session.id, given=given, held=opened)
     assert after.page == PLAN
     assert after.situation.reply("fasting.plan") is None
-    after = intake.reply_to(
-        ward.workplace, session=opened.session.id, given=replace(given, id=given.id + "2"), held=after
-    )
+    again = replace(given, id=given.id + "2", shown=replace(SHOWN, knew=after.situation.chart.newest))
+    after = intake.reply_to(ward.workplace, session=opened.session.id, given=again, held=after)
     assert after.situation.reply("fasting.plan") is not None
 
 

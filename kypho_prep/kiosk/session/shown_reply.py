@@ -26,13 +26,15 @@ from kypho_prep.workflow.patient import intake as patient
 def handed_in(state: SessionState, screen: Screen, view: ItemView, given: Given) -> patient.Given:
     """Return the reply as it is handed to the database; the same answer after a failure keeps its id and moment."""
     workplace = screen.services.workplace()
-    stood = state.intake.situation.chart.latest.get((view.page.item, view.page.entry))
+    situation = state.intake.situation
+    stood = situation.chart.latest.get((view.page.item, view.page.entry))
+    knew = state.knew if situation.checklist.item(view.page.item).tells else None
     made = patient.Given(
         item=view.page.item,
         entry=view.page.entry,
         state=given.state,
         answer=given.answer,
-        shown=shown(view, given, screen.words),
+        shown=replace(shown(view, given, screen.words), knew=knew),
         shown_ms=_shown_ms(state, screen, view),
         text_size=screen.comfort.text_size,
         language=screen.comfort.language,

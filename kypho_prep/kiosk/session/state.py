@@ -58,9 +58,9 @@ class SessionState:
     """Where the patient is, what is half done there, and what was handed in but not yet saved.
 
     `pending` are the answers that are not saved, those handed in together beside each other; `shown_at` are the
-    monotonic seconds at which the page showed; `list_item` and `group` are the list, and the ticked card on it, that a
-    name's page was opened from; both scrolls are in pixels; `rested_at` are the seconds of work at which a rest was
-    offered or taken last.
+    monotonic seconds at which the page showed, `knew` the number of the newest thing on record that it knew;
+    `list_item` and `group` are the list, and the ticked card on it, that a name's page was opened from; both scrolls
+    are in pixels; `rested_at` are the seconds of work at which a rest was offered or taken last.
     """
 
     intake: Intake
@@ -71,6 +71,7 @@ class SessionState:
     draft: Given | None = None
     draft_below: Given | None = None
     shown_at: float = 0.0
+    knew: int = 0
     dialog: OpenDialog | None = None
     pending: tuple[tuple[patient.Given, ...], ...] = ()
     summary_scroll: int = 0
@@ -149,7 +150,7 @@ class SessionState:
     def showing(self, destination: Destination, ticks: float, ended: ChapterEnd | None = None) -> SessionState:
         """Return the state as another page comes up, maybe after a chapter's end; the page before is forgotten."""
         after = replace(self, at=destination, draft=None, draft_below=None, dialog=None)
-        after = replace(after, shown_at=ticks, chapter_end=ended)
+        after = replace(after, shown_at=ticks, knew=self.intake.situation.chart.newest, chapter_end=ended)
         if ended is not None and ended.rest:
             after = replace(after, rested_at=self._worked)
         page, situation = after.page, self.intake.situation

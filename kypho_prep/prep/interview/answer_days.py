@@ -30,4 +30,4 @@ def moved_in(chart: Chart) -> int:
 
 def outlived(item: Item, chart: Chart, reply: Reply) -> bool:
     """Tell whether a reply is about the visit's time or a part of the plan, and that was moved or changed since."""
-    return (item.of_times and reply.seq < moved_in(chart)) or changed_since(chart, item.tells, reply.seq)
+    return (item.of_times and reply.seq < moved_in(chart)) or changed_since(chart, item.tells, reply.knew)

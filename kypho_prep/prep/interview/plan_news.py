@@ -22,7 +22,7 @@ def plan_news(situation: Situation) -> tuple[PageRef, ...]:
 def entered_before(situation: Situation, page: PageRef) -> Situation:
     """Return the situation with what staff had entered when the patient last read a page of the plan; else as it is."""
     reply = situation.chart.latest.get((page.item, page.entry))
-    return replace(situation, chart=entries_at(situation.chart, reply.seq)) if reply is not None else situation
+    return replace(situation, chart=entries_at(situation.chart, reply.knew)) if reply is not None else situation
 
 
 def _news(situation: Situation) -> tuple[PageRef, ...]:
@@ -40,4 +40,4 @@ def _told_otherwise(situation: Situation, page: PageRef) -> bool:
     parts = situation.checklist.item(page.item).tells
     same = {item.id for item in situation.checklist.items if item.tells == parts}
     read = [one for one in situation.chart.replies if one.item in same and one.answerer.who is not Who.STAFF]
-    return any(changed_since(situation.chart, parts, one.seq) for one in read)
+    return any(changed_since(situation.chart, parts, one.knew) for one in read)

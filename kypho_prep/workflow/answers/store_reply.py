@@ -11,7 +11,6 @@ from kypho_prep.prep.author import Author
 from kypho_prep.prep.interview.answer_days import day_bound, outlived
 from kypho_prep.prep.reply import Answerer, Reply, State
 from kypho_prep.prep.rules.fasting_rules import means_later
-from kypho_prep.prep.staff_entries.plan_parts import entered
 from kypho_prep.prep.times import local_text
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow.derived.refresh import stamp_of
@@ -52,12 +51,6 @@ def store(
     by = telling.answerer.author if telling.session is None else Author(telling.answerer.who.value)
     records.audit.add(AuditRow(reply.at, by.name, event, given.item, reply.visit, {"reply": reply.id}, by.id))
     return after
-
-
-def plan_is_another(now: Situation, seen: Situation, given: Given) -> bool:
-    """Tell whether a reply is to a page that told a part of the plan, `seen` by its reader before staff changed it."""
-    parts = now.checklist.item(given.item).tells
-    return entered(now.chart, parts) != entered(seen.chart, parts)
 
 
 def said(workplace: Workplace, situation: Situation, given: Given, telling: Telling) -> Situation:

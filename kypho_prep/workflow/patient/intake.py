@@ -119,11 +119,7 @@ def reply_to(
             raise StaffOnly
         before = _still_held(workplace, held, seat, who) or situation_of(workplace, records, sitting.visit, who)
         telling = store_reply.Telling(Answerer(who, sitting.helper_name), session, anew=True)
-        if store_reply.plan_is_another(before, held.situation if held is not None else before, given):
-            # The page stood with the old plan: it shows again, and is read only then.
-            after, next_page = before, position.page_of(given)
-        else:
-            after = store_reply.store(workplace, records, before, given, telling)
+        after = store_reply.store(workplace, records, before, given, telling)
         change, called = seat.change_seq, seat.nurse_called
         # Otherwise nothing new was said, so that neither flags nor the board's row can have changed.
         if after is not before:

@@ -69,7 +69,7 @@ def answering(sitting: SessionRow, given: Given) -> SessionRow:
 
 def moved(situation: Situation, sitting: SessionRow, given: Given, wished: PageRef | None) -> SessionRow:
     """Return the sitting at the page after a reply: the wished one, what is asked anew, or the one to resume."""
-    here = page_of(given)
+    here = PageRef(given.item, given.entry)
     if wished is not None:
         return _at(sitting, wished if is_page(situation, wished) else after(situation, here))
     waiting, news = _asked_anew(situation, sitting), next(iter(plan_news(situation)), None)
@@ -83,11 +83,6 @@ def moved(situation: Situation, sitting: SessionRow, given: Given, wished: PageR
         return going
     # What is new in the plan comes first, then the page where she would be now.
     return replace(_at(sitting, news), resume_item=going.page_item or WHATEVER_IS_OPEN, resume_entry=going.page_entry)
-
-
-def page_of(given: Given) -> PageRef:
-    """Return the page that a reply is to."""
-    return PageRef(given.item, given.entry)
 
 
 def turned(sitting: SessionRow, page: PageRef | None) -> SessionRow:
