@@ -91,6 +91,10 @@ def _settings(data: str | None) -> Settings:
 
 
 def _work(app: QApplication, program: Program, last_resort: LastResort) -> int:
+    if program.chosen.enrolled:
+        # Qt puts it behind each window's title: with several stations' windows at hand, each says whose it is.
+        app.setApplicationDisplayName(program.chosen.kiosk)
+    program.window.setWindowTitle(program.words("program.name"))
     program.window.painted.connect(program.open)
     program.working.connect(program.begin)
     program.working.connect(keep_for_good)

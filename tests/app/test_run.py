@@ -62,6 +62,13 @@ def test_a_settings_file_that_contradicts_the_clinic_s_server_is_named(tmp_path:
     assert 'machine.toml, kind: the clinic\'s server has this computer as a "kiosk": take this line out' in words
 
 
+def test_a_station_s_windows_bear_its_name(tmp_path: Path) -> None:
+    """Qt puts it behind every window's title: whoever looks at several tells them apart."""
+    enrolment.write(tmp_path / "config", Enrolment("Kiosk 1", "kiosk", f"postgresql:///clinic?host={tmp_path}"))
+    found = touched(tmp_path, tmp_path / "data", "try_again")
+    assert found["seen"][0]["station"] == "Kiosk 1"
+
+
 def test_an_enrolment_that_cannot_be_read_makes_no_clinic_beside_it(tmp_path: Path) -> None:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "server.json").write_text("{", "utf-8")

@@ -63,7 +63,7 @@ class Toucher(QObject):
 
     def note(self, windows: int, hand: Hand) -> None:
         labels = [one.text() for one in hand.window.findChildren(QLabel) if one.isVisible()]
-        self.seen.append({"windows": windows, "words": labels})
+        self.seen.append({"windows": windows, "words": labels, "station": self.app.applicationDisplayName()})
 
 
 def main(data: str, *wanted: str) -> int:
