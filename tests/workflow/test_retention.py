@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, NoResultFound
 
 from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.retention import Kept
@@ -248,3 +248,34 @@ def test_a_patient_whose_other_visit_stays_stays(ward: Ward) -> None:
     work_until(ward, OVER)
     assert gone(ward) == [visit]
     assert schedule.forms(ward.workplace, visit=other)[0].family == "O'Brien"
+
+
+def made_of(ward: Ward) -> set[tuple[str, ...]]:
+    """The triggers and indexes that stand, each trigger with whether it is at work."""
+    queries = ("SELECT type, name FROM sqlite_master",)
+    if ward.workplace.database.shared:
+        queries = ("SELECT tgname, tgenabled FROM pg_trigger", "SELECT indexname, tablename FROM pg_indexes")
+    with ward.workplace.reading() as records:
+        found = [records.connection.exec_driver_sql(query).all() for query in queries]
+    return {tuple(map(str, row)) for rows in found for row in rows}
+
+
+def remove_and_fail(ward: Ward, visit: str) -> None:
+    with ward.workplace.writing(alone=True) as records:
+        records.retention.remove([visit])
+        raise ZeroDivisionError
+
+
+def test_a_removal_that_fails_removes_nothing_and_leaves_the_triggers(ward: Ward) -> None:
+    visit = finished(ward)
+    before, rows = made_of(ward), rows_of(ward, visit)
+    with pytest.raises(ZeroDivisionError):
+        remove_and_fail(ward, visit)
+    assert (made_of(ward), rows_of(ward, visit)) == (before, rows)
+    # One of two that is not there: whoever asks is wrong, and nothing is half done.
+    with pytest.raises(NoResultFound), ward.workplace.writing(alone=True) as records:
+        records.retention.remove([visit, "nobody"])
+    assert (made_of(ward), rows_of(ward, visit)) == (before, rows)
+    with ward.workplace.writing(alone=True) as records:
+        records.retention.remove([visit])
+    assert (made_of(ward), rows_of(ward, visit)) == (before, {})
