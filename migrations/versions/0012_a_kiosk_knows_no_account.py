@@ -54,15 +54,17 @@ CREATE FUNCTION proved_here(account_ varchar) RETURNS boolean LANGUAGE sql STABL
 $$
 """
 # All of what is stored of a password but the last part, which is the hash. The costs that a name without an account
-# gets are those of the newest one.
-SALT_OF = r"""
+# gets are those of the newest one. No backslash in here: what one means, a session sets for itself.
+SALT_OF = """
 CREATE FUNCTION salt_of(user_ varchar) RETURNS varchar LANGUAGE sql STABLE AS $$
     SELECT coalesce(
-        (SELECT regexp_replace(password_hash, '\$[^$]*$', '') FROM staff WHERE "user" = user_),
+        (SELECT array_to_string((string_to_array(password_hash, '$'))[:5], '$') FROM staff WHERE "user" = user_),
         coalesce(
-            (SELECT regexp_replace(password_hash, '[^$]*\$[^$]*$', '') FROM staff ORDER BY created_at DESC LIMIT 1),
-            '$argon2id$v=19$m=65536,t=3,p=4$'
+            (SELECT array_to_string((string_to_array(password_hash, '$'))[:4], '$') FROM staff
+             ORDER BY created_at DESC LIMIT 1),
+            '$argon2id$v=19$m=65536,t=3,p=4'
         )
+        || '$'
         || (SELECT rtrim(encode(substr(sha256(convert_to(value || user_, 'UTF8')), 1, 16), 'base64'), '=') FROM mask)
     )
 $$

@@ -156,3 +156,19 @@ def test_a_proof_is_over_with_the_hand_over(ward: Ward) -> None:
     intake.leave(ward.workplace, session=opened.session.id)
     with pytest.raises(StaffOnly):
         identifying.visit_of(ward.workplace, staff=ward.nurse, family=PATIENT.family, born=BORN)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "SET standard_conforming_strings = off", "SET search_path = pg_temp, public", "SET bytea_output = 'escape'",
+        "SET transform_null_equals = on", "SET timezone = 'Asia/Tokyo'; SET datestyle = 'SQL, DMY'",
+        "CREATE TEMP TABLE staff AS SELECT 'ann' AS \"user\", 'mine$x' AS password_hash, '' AS created_at",
+    ],
+)  # fmt: skip
+def test_no_setting_of_a_session_makes_the_server_tell_a_hash(ward: Ward, first: str) -> None:
+    with plain(ward.workplace) as thief:
+        thief.execute(first.encode())
+        told = one(thief, "SELECT salt_of('ann')")
+        assert ward.nurse.proof.startswith(f"{told}$")
+        assert told.count("$") == 4
