@@ -27,8 +27,8 @@ SOON = 30
 NOBODY = ("", "", "")
 # The desk ends with a code; whatever else is open stays so.
 ONE_DIES = "import os, signal; 'Desk' in os.environ['KYPHO_PREP_CONFIG'] and os._exit(3); signal.pause()"
-# Whoever sits in front of the terminal presses Ctrl-C as soon as the desk is open.
-CTRL_C = "import os, signal; 'Desk' in os.environ['KYPHO_PREP_CONFIG'] and os.kill(os.getppid(), 2); signal.pause()"
+# Whoever sits in front of the terminal presses Ctrl-C as soon as the last one is open.
+CTRL_C = "import os, signal; 'Kiosk-2' in os.environ['KYPHO_PREP_CONFIG'] and os.kill(os.getppid(), 2); signal.pause()"
 # A kiosk is told something, and before it can answer nobody is there any more.
 DRIVES_AND_DIES = """
 import os, sys
@@ -62,11 +62,11 @@ def rehearsing(until: str) -> Iterator[tuple["subprocess.Popen[str]", Path]]:
             yield process, Path(made)
 
 
-def children(of: int) -> list[int]:
+def children(of: int) -> set[int]:
     """The processes that a process has started, and that run."""
     stats = [path.read_text() for path in Path("/proc").glob("[0-9]*/stat") if path.exists()]
     apart = [(int(one.partition(" ")[0]), one.rpartition(")")[2].split()) for one in stats]
-    return [number for number, (_state, parent, *_) in apart if int(parent) == of]
+    return {number for number, (_state, parent, *_) in apart if int(parent) == of}
 
 
 def ended(process: "subprocess.Popen[str]", made: Path, code: int) -> str:
@@ -137,11 +137,12 @@ def test_whatever_a_program_does_it_ends_with_its_lifeline() -> None:
 
 
 def test_a_station_that_is_stuck_or_dies_says_which_it_is_what_it_did_and_where(tmp_path: Path) -> None:
+    before = children(os.getpid())
     with driven([Machine(KIOSK, tmp_path)], tmp_path, []) as (station,):
         with pytest.raises(Refused, match=r"Kiosk-1.*begin: NotThere: 'start' is not on .*page: \w+") as refused:
             station.do("begin", code="123456")
         assert refused.value.words_key == "error.station_stuck"
-        (running,) = children(os.getpid())
+        (running,) = children(os.getpid()) - before
         os.kill(running, signal.SIGKILL)
         with pytest.raises(Refused, match="station_died"):
             station.do("call")
@@ -150,6 +151,7 @@ def test_a_station_that_is_stuck_or_dies_says_which_it_is_what_it_did_and_where(
 def test_closed_windows_end_it_and_one_that_dies_or_ctrl_c_ends_the_others(
     machines: tuple[Machine, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
+    before = children(os.getpid())
     assert show(machines, ("Harlow, Beatrice", "123 456", "May 02, 1949"), ("-c", "")) == 0
     assert "Harlow, Beatrice, code 123 456, born May 02, 1949" in capsys.readouterr().out
     with pytest.raises(Refused, match="station_died") as refused:
@@ -157,7 +159,7 @@ def test_closed_windows_end_it_and_one_that_dies_or_ctrl_c_ends_the_others(
     assert refused.value.params == {"name": "Desk-1"}
     with pytest.raises(KeyboardInterrupt):
         show(machines, NOBODY, ("-c", CTRL_C))
-    assert children(os.getpid()) == []
+    assert children(os.getpid()) == before
 
 
 def test_where_postgresql_is_not_installed_it_is_not_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
