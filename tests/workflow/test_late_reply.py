@@ -1,6 +1,7 @@
 """A reply that reaches the disk after its sitting has ended is kept, unless its question was answered since."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -121,3 +122,17 @@ def test_a_plan_that_changed_meanwhile_was_not_read(ward: Ward, changed: bool) -
     assert [one.item for one in after.chart.replies if one.item == "fasting.plan"] == ["fasting.plan"]
     assert (after.reply("fasting.plan") is None) is changed
     assert [one.item for one in plan_news(after)] == (["fasting.plan"] if changed else [])
+
+
+def test_it_carries_the_moment_when_she_said_it_and_the_place_when_it_came(ward: Ward) -> None:
+    opened = begun(ward)
+    evening = datetime(2026, 11, 24, 4, 58, tzinfo=UTC)
+    ward.clock.at = evening + timedelta(minutes=5)
+    given = replace(late(), at=evening)
+    intake.leave(ward.workplace, session=opened.session.id)
+    store_late(ward.workplace, session=opened.session.id, given=given)
+    with ward.desk.reading() as records:
+        chart = records.charts.load(opened.session.visit)
+    (reply,) = (one for one in chart.replies if one.item == ITEM)
+    assert (reply.at, reply.local) == (evening, "2026-11-23 23:58")
+    assert reply.seq > max(one.seq for one in chart.replies if one is not reply)
