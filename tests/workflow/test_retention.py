@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError, NoResultFound
 
-from kypho_prep.prep.chart import Ending
+from kypho_prep.prep.chart import Ending, FactKind
 from kypho_prep.prep.retention import Kept
 from kypho_prep.records.clinic_tables import metadata
 from kypho_prep.records.tables import ONLY_ADDED_TO, audit
 from kypho_prep.workflow.clinic import clock_watch, retention, staff
 from kypho_prep.workflow.clinic.staff import Role
+from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.errors import Changed, ClockInDoubt, Invalid, StaffOnly
 from kypho_prep.workflow.visits import ending, legal_hold, schedule
 from tests.workflow.made_clinic import PASSWORD
@@ -279,3 +280,15 @@ def test_a_removal_that_fails_removes_nothing_and_leaves_the_triggers(ward: Ward
     with ward.workplace.writing(alone=True) as records:
         records.retention.remove([visit])
     assert (made_of(ward), rows_of(ward, visit)) == (before, {})
+
+
+def test_no_other_entry_places_or_lifts_a_hold(ward: Ward) -> None:
+    visit = ward.new_visit()
+    with pytest.raises(ValueError, match="hold"):
+        ward.record(visit, FactKind.LEGAL_HOLD, legal_hold.HELD)
+    legal_hold.place_hold(ward.workplace, staff=ward.nurse, visit=visit, reason="a claim")
+    with pytest.raises(ValueError, match="hold"):
+        ward.record(visit, FactKind.LEGAL_HOLD)
+    (hold,) = (one for one in ward.open_chart(visit).situation.chart.facts if one.kind is FactKind.LEGAL_HOLD)
+    with pytest.raises(Changed):
+        review.withdraw(ward.workplace, staff=ward.nurse, visit=visit, record=hold.id, reason="no")

@@ -40,7 +40,7 @@ def withdraw(workplace: Workplace, *, staff: StaffMember, visit: str, record: st
         fact = next((one for one in chart.current_facts if one.id == record), None)
         if instruction is not None:
             charts.add_instruction(replace(instruction, **changes))
-        elif fact is not None:
+        elif fact is not None and fact.kind is not FactKind.LEGAL_HOLD:
             charts.add_fact(replace(fact, **changes))
         else:
             raise Changed

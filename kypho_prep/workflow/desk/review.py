@@ -171,6 +171,8 @@ def record_fact(
     reason: str = "",
 ) -> Review:
     """Record what staff saw, checked or did. Raises Invalid (no reason), TooLong, Changed or StaffOnly."""
+    if kind is FactKind.LEGAL_HOLD:
+        raise ValueError("a hold is placed and lifted by an administrator")
     why = require_reason(reason) if supersedes is not None else normalized(reason)
     kept = {name: normalized(one) if isinstance(one, str) else one for name, one in (value or {}).items()}
     require_length(why, *(one for one in kept.values() if isinstance(one, str)))
