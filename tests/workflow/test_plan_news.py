@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from kypho_prep.prep.chart import FactKind, InstructionAction
+from kypho_prep.prep.checklist import Kind
 from kypho_prep.prep.interview.path import first_open, is_open
 from kypho_prep.prep.reply import State
+from kypho_prep.prep.rules.flags import findings
 from kypho_prep.prep.sign_off.stage import Stage
 from kypho_prep.workflow.desk.review import InstructionForm
 from kypho_prep.workflow.patient import intake
@@ -19,12 +21,26 @@ from tests.workflow.ward import PROCEDURE, SHOWN, Ward, page, quiet
 
 PLAN, SCENE, WHOLE = page("fasting.plan"), page("fasting.scene"), page("check.plan")
 NONE = {"picked": [], "unsure": False}
+MISSED = {"attempt": 2, "pick": "small_snack", "outcome": "handed_over"}
 FIRST_TRY = {"attempt": 1, "pick": "follow_plan", "outcome": "first_try"}
 
 
 def enter_fasting(ward: Ward, visit: str, at: str = "00:00") -> None:
     for action in (InstructionAction.FASTING_FOOD, InstructionAction.FASTING_LIQUIDS):
         ward.instruct(visit, InstructionForm("fasting", action, PROCEDURE, at, "Nothing more", "Dr. Żak"))
+
+
+def change_fasting(ward: Ward, visit: str, at: str) -> None:
+    for one in ward.open_chart(visit).situation.chart.current_instructions:
+        told_now = {"told_on": ward.clock.at.date(), "told_by": "Nurse Lee"}
+        form = InstructionForm(
+            one.subject, one.action, one.on, at, one.text, one.decided_by, supersedes=one.id, reason="later", **told_now
+        )
+        ward.instruct(visit, form)
+
+
+def to_talk_about(ward: Ward, visit: str) -> set[str]:
+    return {one.problem for one in findings(ward.open_chart(visit).situation) if one.kind is Kind.TALK}
 
 
 def move(ward: Ward, visit: str, **changes: Any) -> None:
@@ -152,3 +168,37 @@ def test_a_signed_visit_stays_signed_when_the_plan_is_read_again(ward: Ward) -> 
     assert ward.sign(visit).stage is Stage.SIGNED_OFF
     read_on(ward, come_back(ward, visit))
     assert ward.open_chart(visit).stage is Stage.SIGNED_OFF
+
+
+def test_what_she_missed_stays_open_over_days_until_she_teaches_the_new_times_back(ward: Ward) -> None:
+    visit = ward.answered_visit()
+    enter_fasting(ward, visit)
+    opened = ward.say(come_back(ward, visit), "fasting.plan", "question")
+    opened = ward.say(opened, "fasting.scene", MISSED)
+    intake.leave(ward.workplace, session=opened.session.id)
+    both = {"fasting_scene", "question_fasting"}
+    assert both <= to_talk_about(ward, visit)
+    ward.clock.pass_by(days=1)
+    change_fasting(ward, visit, "06:00")
+    assert ward.open_chart(visit).situation.reply("fasting.scene") is None
+    assert both <= to_talk_about(ward, visit)
+    ward.clock.pass_by(days=1)
+    move(ward, visit, procedure_at="09:00")
+    assert both <= to_talk_about(ward, visit), "what was ordered is void as well"
+    enter_fasting(ward, visit, "05:00")
+    read_on(ward, come_back(ward, visit))
+    assert not both & to_talk_about(ward, visit)
+
+
+def test_who_misses_new_times_in_the_same_way_is_talked_to_once_more(ward: Ward) -> None:
+    visit = ward.answered_visit()
+    enter_fasting(ward, visit)
+    opened = ward.say(ward.say(come_back(ward, visit), "fasting.plan", "read"), "fasting.scene", MISSED)
+    intake.leave(ward.workplace, session=opened.session.id)
+    (missed,) = (one for one in findings(ward.open_chart(visit).situation) if one.problem == "fasting_scene")
+    change_fasting(ward, visit, "06:00")
+    (still,) = (one for one in findings(ward.open_chart(visit).situation) if one.problem == "fasting_scene")
+    assert still == missed
+    opened = ward.say(ward.say(come_back(ward, visit), "fasting.plan", "read"), "fasting.scene", MISSED)
+    (again,) = (one for one in findings(opened.situation) if one.problem == "fasting_scene")
+    assert again.reasons[0].value != missed.reasons[0].value

@@ -7,6 +7,8 @@ from itertools import product
 
 from kypho_prep.prep.checklist import Item, SimpleFlag
 from kypho_prep.prep.conditions import all_hold, witness
+from kypho_prep.prep.interview.path import PageRef
+from kypho_prep.prep.interview.plan_news import entered_before
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.rules import (
     allergy_rules,
@@ -24,15 +26,23 @@ from kypho_prep.prep.times import turn_date
 
 
 def content_flags(situation: Situation) -> Iterator[Finding]:
-    """Raise the flags that stand beside their items in the content: for the item, or for each entry, that fits."""
+    """Raise the flags that stand beside their items in the content: for the item, or for each entry, that fits.
+
+    What a patient missed in a plan, or asked about it, stays though staff changed the plan: until she sees the new one.
+    """
     for item in situation.checklist.flagged:
-        entries: tuple[str | None, ...] = situation.entries(item.entry_of) if item.entry_of else (None,)
-        # Passing over what is unanswered saves most of the work of a reply, and can change nothing for these items.
-        among = situation.current if item.id in situation.checklist.silent_unanswered else situation.reached
-        asked = [entry for entry in entries if (item.id, entry) in among]
-        for flag, entry in product(item.flags, asked):
-            if all_hold(flag.when, situation, entry, any_of=flag.any):
-                yield _finding(situation, item, flag, entry)
+        outlived = item.tells and (item.id, None) not in situation.current
+        yield from _of_item(entered_before(situation, PageRef(item.id)) if outlived else situation, item)
+
+
+def _of_item(situation: Situation, item: Item) -> Iterator[Finding]:
+    entries: tuple[str | None, ...] = situation.entries(item.entry_of) if item.entry_of else (None,)
+    # Passing over what is unanswered saves most of the work of a reply, and can change nothing for these items.
+    among = situation.current if item.id in situation.checklist.silent_unanswered else situation.reached
+    asked = [entry for entry in entries if (item.id, entry) in among]
+    for flag, entry in product(item.flags, asked):
+        if all_hold(flag.when, situation, entry, any_of=flag.any):
+            yield _finding(situation, item, flag, entry)
 
 
 def _finding(situation: Situation, item: Item, flag: SimpleFlag, entry: str | None) -> Finding:
@@ -52,10 +62,13 @@ def _finding(situation: Situation, item: Item, flag: SimpleFlag, entry: str | No
 
 
 def _reason(situation: Situation, item: Item, flag: SimpleFlag, entry: str | None) -> Reason:
-    params, words = said(item, situation.reply(item.id, entry))
+    reply = situation.reply(item.id, entry)
+    params, words = said(item, reply)
     name = (("name", situation.entry_name(entry)),) if entry else ()
     value = "".join(witness(condition, situation, entry) for condition in flag.when)
-    return Reason(f"flag.{flag.problem}.{flag.reason}", (*params, *name), words, value)
+    # Said once more of a plan that is another, the same is news.
+    again = (reply.supersedes or "") if item.tells and reply is not None else ""
+    return Reason(f"flag.{flag.problem}.{flag.reason}", (*params, *name), words, value + again)
 
 
 RULES: tuple[Rule, ...] = (

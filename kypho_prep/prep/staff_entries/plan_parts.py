@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from kypho_prep.prep.chart import Chart, Instruction
+from kypho_prep.prep.chart import Chart, FactKind, Instruction
 from kypho_prep.prep.checklist import PlanPart
 from kypho_prep.prep.staff_entries.fasting import ACTIONS, void
 from kypho_prep.prep.staff_entries.visit_change import visit_at
@@ -29,7 +29,9 @@ def changed_since(chart: Chart, parts: Collection[PlanPart], seq: int) -> bool:
 def entries_at(chart: Chart, seq: int) -> Chart:
     """Return the chart with the visit and the instructions as they were then; the patient's answers are today's."""
     known = tuple(one for one in chart.instructions if one.seq <= seq)
-    return replace(chart, visit=visit_at(chart, seq), instructions=known)
+    # Undone on the visit, a move is none on record either: undone twice, every instruction would read as void.
+    facts = tuple(one for one in chart.facts if one.kind is not FactKind.VISIT_CHANGED or one.seq <= seq)
+    return replace(chart, visit=visit_at(chart, seq), instructions=known, facts=facts)
 
 
 def _of_part(chart: Chart, part: PlanPart) -> Iterator[tuple[object, ...]]:

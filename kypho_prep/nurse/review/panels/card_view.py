@@ -159,8 +159,12 @@ def column_widget(*parts: QWidget | None) -> QWidget:
 
 
 def reply_of(opened: OpenVisit, card: Card) -> Reply | None:
-    """Return the reply that a card is about."""
-    return opened.situation.reply(card.page.item, card.page.entry) if card.page else None
+    """Return the reply that a card is about, also one to a plan that staff changed since."""
+    if card.page is None:
+        return None
+    key, situation = (card.page.item, card.page.entry), opened.situation
+    told = situation.checklist.item(card.page.item).tells
+    return situation.reply(*key) or (situation.chart.latest.get(key) if told else None)
 
 
 def own_words(opened: OpenVisit, card: Card) -> list[str]:
