@@ -8,12 +8,15 @@ import pytest
 
 from kypho_prep import settings
 from kypho_prep.prep.chart import Ending
+from kypho_prep.records import enrolment
+from kypho_prep.records.enrolment import Enrolment
 from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.workflow import start
-from kypho_prep.workflow.clinic import clock_watch, staff
+from kypho_prep.workflow.clinic import clock_watch, enrolling, staff
 from kypho_prep.workflow.visits import ending, legal_hold, schedule
 from kypho_prep.workflow.workplace import Workplace
 from tests.clinic_back_ups import Out, call, names_of
+from tests.clinic_server import ClinicServer
 from tests.shipped import shipped
 from tests.workflow.clock import Clock
 from tests.workflow.made_clinic import CHEAP, PASSWORD
@@ -26,7 +29,12 @@ DAYS = 45
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A clinic that works since 45 days: two visits of its first week, one of them under a hold, and one to come."""
     monkeypatch.setenv("KYPHO_PREP_CONFIG", str(tmp_path / "config"))
-    folder, clock = tmp_path / "data", Clock(datetime.now(UTC) - timedelta(days=DAYS, hours=1))
+    work(tmp_path / "data")
+    return tmp_path / "data"
+
+
+def work(folder: Path) -> None:
+    clock = Clock(datetime.now(UTC) - timedelta(days=DAYS, hours=1))
     database = start.open_or_create(folder, settings.load(str(folder)).config)
     place = start.workplace(database, shipped(), clock=clock, kiosk="kiosk 1", passwords=CHEAP, ticks=clock.ticks)
     ann = staff.first_administrator(place, name="Ann Lee", user="ann", password=PASSWORD)
@@ -35,14 +43,14 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ending.end_visit(place, staff=ann, visit=visit, ending=Ending.DONE)
         schedule.record_print(place, staff=ann, visit=visit, paper="nurse_sheet")
     legal_hold.place_hold(place, staff=ann, visit=visit, reason="a claim")
-    database.back_up(clock())
+    if not database.shared:
+        database.back_up(clock())
     for _ in range(DAYS):
         clock.pass_by(days=1)
         clock_watch.look(place)
         schedule.record_day_list(place, staff=ann, on=clock().date())
     visit_of(place, "Brandt")
     database.close()
-    return folder
 
 
 def visit_of(place: Workplace, family: str) -> str:
@@ -125,3 +133,21 @@ def test_not_while_the_program_is_open(data: Path, capsys: Out) -> None:
     assert call("retention", "--without-asking", "--data", str(data)) == 2
     database.close()
     assert "already open" in capsys.readouterr().err
+
+
+def test_on_a_server_the_owners_computer_does_it(
+    server: ClinicServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    office, desk, data = tmp_path / "office", tmp_path / "desk", tmp_path / "data"
+    enrolment.write(office, Enrolment("office", "desk", server.url(server.new())))
+    monkeypatch.setenv("KYPHO_PREP_CONFIG", str(office))
+    work(data)
+    added = enrolling.add(office, name="desk", kind="desk", folder=tmp_path, now=datetime.now(UTC))
+    enrolling.enrol(added.file, settings.Settings(data, desk, "here"))
+    monkeypatch.setenv("KYPHO_PREP_CONFIG", str(desk))
+    assert call("retention", "--without-asking", "--data", str(data)) == 2
+    assert "nor remove any of it" in capsys.readouterr().err
+    monkeypatch.setenv("KYPHO_PREP_CONFIG", str(office))
+    assert call("retention", "--without-asking", "--data", str(data)) == 0
+    assert "removed for good: visits: 1, back-ups: 0." in capsys.readouterr().out
+    assert purged(data) == 1
