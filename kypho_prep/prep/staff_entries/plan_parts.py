@@ -23,7 +23,9 @@ def entered(chart: Chart, parts: Collection[PlanPart]) -> Entered:
 
 def changed_since(chart: Chart, parts: Collection[PlanPart], seq: int) -> bool:
     """Tell whether some parts of the plan say something else now than with what has this number."""
-    return bool(parts) and entered(chart, parts) != entered(entries_at(chart, seq), parts)
+    # Asked of every reply: where staff entered nothing since, there is nothing to compare.
+    later = bool(parts) and any(one.seq > seq for one in (*chart.instructions, *chart.facts))
+    return later and entered(chart, parts) != entered(entries_at(chart, seq), parts)
 
 
 def entries_at(chart: Chart, seq: int) -> Chart:
