@@ -246,8 +246,10 @@ def test_what_an_acknowledgement_writes_it_writes_before_the_visit_is_let_go(war
     opened = ward.say(ward.sit_down(visit), "now.symptoms", {"picked": ["chest_pain", "weak_legs"], "unsure": False})
     intake.leave(ward.workplace, session=opened.session.id)
     at = signed.chart.newest + 100
+    ward.prove()
     with ward.workplace.writing() as records:
-        fact = StaffFact("ack", visit, FactKind.EMERGENCY_ACKNOWLEDGED, "", {}, "Ann Lee", ward.clock(), seq=at)
+        kind, by = FactKind.EMERGENCY_ACKNOWLEDGED, ward.nurse
+        fact = StaffFact("ack", visit, kind, "", {}, by.name, ward.clock(), recorded_by_id=by.id, seq=at)
         records.charts.add_fact(fact)
         refresh.refresh(ward.workplace, records, signed)
     assert ward.events(visit).count("sign_off_revoked") == 2

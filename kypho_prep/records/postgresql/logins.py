@@ -59,6 +59,8 @@ RIGHTS = {
 # Of the settings everybody reads all; a kiosk writes what is kept of its clock, a desk any.
 _OWN = "key IN (SELECT 'clock:' || id FROM station WHERE login = current_user)"
 SETTINGS = {"kiosk": _OWN, "desk": "true"}
+# Of the stations everybody reads all, and writes its own lease: who could end another's would take over its patients.
+_WRITES = {"setting": SETTINGS, "station": dict.fromkeys(KINDS, "login = current_user")}
 # What a database is called within a role's name: short enough, whatever the database's own name is.
 _MARK = "SELECT left(encode(sha256(convert_to(current_database()::text, 'UTF8')), 'hex'), 12)"
 # Roles of stations that hold rights here and are not this database's: an older version's, or those of a clinic of which
@@ -202,7 +204,8 @@ def _group(driver: Any, kind: str) -> str:
     for table, rights in RIGHTS[kind].items():
         _say(driver, f"GRANT {rights} ON {{}} TO {{}}", sql.Identifier(table), role)
     _say(driver, "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}", role)
-    _limit_settings(driver, kind, name)
+    for table, may in _WRITES.items():
+        _limit_writes(driver, table, may[kind], name)
     limit_rows(driver, kind, name)
     return name
 
@@ -219,8 +222,9 @@ def _take_over(driver: Any, other: str, kind: str) -> None:
                 _say(driver, "REVOKE {} FROM {}", role, sql.Identifier(login))
     for what in ("TABLES", "SEQUENCES", "FUNCTIONS"):
         _say(driver, f"REVOKE ALL ON ALL {what} IN SCHEMA public FROM {{}}", role)
-    for what in ("select", "insert", "update"):
-        _say(driver, "DROP POLICY IF EXISTS {} ON setting", sql.Identifier(f"{other}_{what}"))
+    for table in _WRITES:
+        for what in ("select", "insert", "update"):
+            _say(driver, "DROP POLICY IF EXISTS {} ON {}", sql.Identifier(f"{other}_{what}"), sql.Identifier(table))
     forget_rows(driver, other)
     if not any(driver.execute(query, (other,)).fetchone() for query in (_MEMBERS, _NEEDED)):
         _say(driver, "DROP ROLE {}", role)
@@ -234,14 +238,14 @@ def _is_ours(driver: Any, login: str) -> bool:
     return not any(driver.execute(_OF_ANOTHER, (role,)).fetchone() for (role,) in held)
 
 
-def _limit_settings(driver: Any, kind: str, group: str) -> None:
-    """Let a role read every setting and write those of its kind; the tables' owner, who administers, writes any."""
-    _say(driver, "ALTER TABLE setting ENABLE ROW LEVEL SECURITY")
-    may = SETTINGS[kind]
+def _limit_writes(driver: Any, table: str, may: str, group: str) -> None:
+    """Let a role read every row of a table and write those that it may; the owner, who administers, writes any."""
+    named = sql.Identifier(table)
+    _say(driver, "ALTER TABLE {} ENABLE ROW LEVEL SECURITY", named)
     for what, rows in (("SELECT", "USING (true)"), ("INSERT", f"WITH CHECK ({may})"), ("UPDATE", f"USING ({may})")):
         name = sql.Identifier(f"{group}_{what.lower()}")
-        _say(driver, "DROP POLICY IF EXISTS {} ON setting", name)
-        _say(driver, f"CREATE POLICY {{}} ON setting FOR {what} TO {{}} {rows}", name, sql.Identifier(group))
+        _say(driver, "DROP POLICY IF EXISTS {} ON {}", name, named)
+        _say(driver, f"CREATE POLICY {{}} ON {{}} FOR {what} TO {{}} {rows}", name, named, sql.Identifier(group))
 
 
 def _group_name(driver: Any, kind: str) -> str:

@@ -10,6 +10,8 @@ from typing import Any
 
 from psycopg import sql
 
+from kypho_prep.prep.chart import FactKind
+from kypho_prep.prep.reply import Who
 from kypho_prep.records.tables import ONLY_ADDED_TO
 
 # By which of its columns a row belongs to a visit.
@@ -21,7 +23,16 @@ ROWS_AT_KIOSK = {
     "patient": "id IN (SELECT patient_id FROM visit)",
 }
 # What a station does is on record also where it is about no visit; it reads only what is about its own.
-_ADDED_AT_KIOSK = ROWS_AT_KIOSK | {"audit": f"visit_id IS NULL OR visit_id {_HELD}"}
+# Nothing is written there that staff alone say, but by who just proved to be staff that they came.
+_PATIENT_S = ", ".join(
+    f"'{one}'" for one in (FactKind.PLAN_PRINTED, FactKind.CALL_TAKEN_BACK, FactKind.SIGN_OFF_FALLEN)
+)
+_CAME = f"kind = '{FactKind.EMERGENCY_ACKNOWLEDGED}' AND works_here(recorded_by_id, false)"
+_ADDED_AT_KIOSK = ROWS_AT_KIOSK | {
+    "audit": f"visit_id IS NULL OR visit_id {_HELD}",
+    "reply": f"visit_id {_HELD} AND session_id IS NOT NULL AND who <> '{Who.STAFF}'",
+    "staff_fact": f"visit_id {_HELD} AND supersedes IS NULL AND NOT withdrawn AND (kind IN ({_PATIENT_S}) OR {_CAME})",
+}
 _EVERY_STATION = ("has_staff()", "works_here(varchar, boolean)")
 _FUNCTIONS = {
     "kiosk": (
