@@ -53,7 +53,10 @@ class Staff:
 
     def _told(self, on_server: Any, in_file: Any) -> bool:
         """Tell what a server's function says, or whether a file has a row."""
-        return bool(self._connection.execute(select(on_server) if self._on_server else in_file).scalar())
+        asked: Any = in_file
+        if self._on_server:
+            asked = select(on_server)
+        return bool(self._connection.execute(asked).scalar())
 
     def _one(self, condition: Any) -> StaffRow | None:
         query = select(staff).where(condition)
