@@ -30,8 +30,8 @@ def rehearse(out: Path, *, screen: bool, visits: int, touches: int = TOUCHES) ->
     try:
         with _ended_once(), running_server() as server:
             machines = make_machines(server)
-            print(f"The sample's staff and {visits} made-up visits are entered.", flush=True)
             patient = fill(machines[0].home, visits)
+            print(f"The sample's staff and {visits} made-up visits are entered.", flush=True)
             return show(machines, patient) if screen else _drive(machines, out, touches)
     except KeyboardInterrupt:
         print("The clinic was ended; nothing is left of it.", flush=True)
