@@ -128,7 +128,7 @@ def primary(words: str, look: Look, name: str = "next", icon_after: str = "arrow
 
 
 def secondary(words: str, look: Look, name: str, icon: str = "") -> Button:
-    """Return a button of a page's lower bar, or beside a card: Back, Why do we ask, Print my plan."""
+    """Return a button of a page's lower bar, or beside a card: Back, Why do we ask, Print my papers."""
     m = look.metrics
     face = Face(m.text(27), m.answer_height, m.mm(25), padding=m.space(4), icon=icon)
     return Button(words, look, face, name)

@@ -130,9 +130,11 @@ def document(
             shape.setTopMargin(body * BETWEEN * DOCUMENT_PX)
             cursor.insertBlock()
         cursor.setBlockFormat(shape)
+        # No line parts a number from its unit.
+        said = part.text.replace(" °", "\N{NO-BREAK SPACE}°")
         if part.lead:
             cursor.insertText(f"{part.lead} ", _letters(part, body, bold=True))
-        cursor.insertText(part.text, _letters(part, body, bold=part.bold))
+        cursor.insertText(said, _letters(part, body, bold=part.bold))
     text.setTextWidth(width)
     return text
 

@@ -104,7 +104,14 @@ def _loosest(paper: Paper, device: QPagedPaintDevice, size: QSizeF) -> tuple[Pla
     steps = max(0, int((LEADING - paper.sheet.tightest) / STEP))
     places = [Place(device, paper.sheet.right_to_left, LEADING - STEP * number) for number in range(steps + 1)]
     # Of equal ones the first, which is the airiest, wins.
-    return min(((one, _pages(paper, one, size)) for one in places), key=lambda found: (len(found[1]), _late(found[1])))
+    found = ((one, _pages(paper, one, size)) for one in places)
+    return min(found, key=lambda one: (len(one[1]) + _is_short(one[1], size), _late(one[1])))
+
+
+def _is_short(pages: list[Page], size: QSizeF) -> bool:
+    """Tell whether the last of several pages would be left half empty: lines moved closer for it save no paper."""
+    ends = max((placed.top + placed.laid.height for placed in pages[-1]), default=0.0)
+    return len(pages) > 1 and ends < size.height() / 2
 
 
 def _late(pages: list[Page]) -> int:

@@ -84,7 +84,8 @@ def test_it_takes_few_pages_and_leaves_none_half_empty(
     paper = reading_paper(full(content).situation(clinic), content.words("en"), printed_at=AT, size=size)
     shares = filled(paper, tmp_path, paper_size)
     assert len(shares) <= MOST[size]
-    assert all(share >= 0.5 for share in shares[:-1]), shares
+    # A clinic that has entered nothing of itself has next to nothing to say on the last page.
+    assert all(share >= 0.5 for share in (shares if clinic.address else shares[:-1])), shares
 
 
 def test_its_letters_are_those_that_the_patient_reads_in(content: Content, english: Words) -> None:

@@ -189,3 +189,12 @@ def depth(count: int, folder: Path, **more: float) -> float:
     write_pdf(paper_of(count, **more), folder / "lines.pdf")
     found = re.findall(rf'yMax="([0-9.]+)">{count - 1}<', run("pdftotext", "-bbox", folder / "lines.pdf", "-"))
     return float(found[-1])
+
+
+def test_no_line_parts_a_number_from_its_unit(content: Content, tmp_path: Path, poppler: None) -> None:
+    sheet = Sheet(body=23.0)
+    for number in range(30):
+        sheet.line(f"{'a ' * number}fever above 100 °F and on")
+    write_pdf(paper(sheet), tmp_path / "unit.pdf")
+    lines = [" ".join(one.split()) for one in run("pdftotext", "-layout", tmp_path / "unit.pdf", "-").splitlines()]
+    assert sum("100 °F" in one for one in lines) == 30
