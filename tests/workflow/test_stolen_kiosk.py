@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 from psycopg.errors import InsufficientPrivilege
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table
 
 from kypho_prep.content import Content
 from kypho_prep.prep.chart import FactKind, StaffFact
@@ -206,6 +206,11 @@ def test_an_emergency_is_seen_at_its_own_kiosk_until_staff_came(ward: Ward) -> N
         assert set(seen(thief).values()) == {0}
 
 
+def known_to_the_planner(connection: Connection) -> set[str]:
+    asked = "SELECT attname FROM pg_stats WHERE schemaname = 'public'"
+    return set(connection.exec_driver_sql(asked).scalars())
+
+
 def test_an_older_clinic_s_kiosk_sees_no_more_after_the_upgrade(
     server: ClinicServer, tmp_path: Path, content: Content
 ) -> None:
@@ -223,10 +228,14 @@ def test_an_older_clinic_s_kiosk_sees_no_more_after_the_upgrade(
             group = "SELECT roleid::regrole FROM pg_auth_members WHERE member = %s::regrole"
             role = connection.exec_driver_sql(group, (login,)).scalar_one()
             connection.exec_driver_sql(f"GRANT SELECT, UPDATE (misses) ON staff TO {role}")
+            connection.exec_driver_sql("ANALYZE")
+            assert "family" in known_to_the_planner(connection)
         with plain(kiosk.workplace) as thief:
             assert seen(thief)["visit"] == 1
             assert one(thief, "SELECT password_hash FROM staff") == desk.nurse.proof
         assert bring_up(url) == "0010"
+        with alone(url) as connection:
+            assert not known_to_the_planner(connection) & {"family", "born", "mrn", "word", "code_hmac"}
         with plain(kiosk.workplace) as thief:
             assert set(seen(thief).values()) == {0}
             for statement in ("SELECT password_hash FROM staff", "UPDATE staff SET misses = 0"):

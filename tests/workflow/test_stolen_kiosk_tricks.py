@@ -1,18 +1,21 @@
 """What a thief with a kiosk's login and SQL tries beside reading the tables: none of it reaches another patient."""
 
+from dataclasses import replace
 from typing import Any
 
 import psycopg
 import pytest
+from psycopg import sql
 from psycopg.errors import InsufficientPrivilege
 
 from kypho_prep.records.postgresql.database import Database
 from kypho_prep.records.tables import reply, staff_fact
 from kypho_prep.workflow import stations
-from kypho_prep.workflow.patient import plan_print
+from kypho_prep.workflow.patient import intake, plan_print
+from kypho_prep.workflow.visits import schedule
 from tests.clinic_server import ClinicServer
 from tests.workflow.test_stolen_kiosk import copied, one, plain
-from tests.workflow.ward import Ward
+from tests.workflow.ward import PATIENT, Ward
 
 pytestmark = pytest.mark.by_logins(alone=True)
 
@@ -102,3 +105,40 @@ def test_of_the_visit_that_it_holds_it_writes_what_a_patient_does_alone(ward: Wa
         for statement in forged:
             with pytest.raises(InsufficientPrivilege):
                 thief.execute(statement.encode())
+
+
+def guess(connection: psycopg.Connection[Any], rows: str, value: str) -> str:
+    """How many rows the planner thinks there are."""
+    asked = sql.SQL("EXPLAIN SELECT FROM {} {}").format(sql.SQL(rows), sql.Literal(value))
+    row = connection.execute(asked).fetchone()
+    assert row is not None
+    return str(row[0]).partition("rows=")[2]
+
+
+# By what a person is known, wherever it stands.
+PERSONAL = {
+    "patient": ("family", "given", "born", "mrn", "phone"),
+    "visit": ("code_hmac",),
+    "visit_summary": ("patient", "born", "mrn", "phone", "medicines"),
+    "visit_word": ("word",),
+    "reply": ("value", "who_name"),
+}
+
+
+def test_the_planner_s_guesses_tell_no_name(ward: Ward, server: ClinicServer) -> None:
+    for number in range(12):
+        person = replace(PATIENT, mrn=f"M{number % 2}", phone=f"555-010{number % 2}")
+        schedule.print_slip(ward.desk, staff=ward.nurse, visit=ward.new_visit(person))
+    intake.leave(ward.workplace, session=ward.answer_all(ward.sign_in(ward.new_visit())).session.id)
+    assert isinstance(ward.desk.database, Database)
+    with psycopg.connect(server.url(ward.desk.database.address.parts["dbname"]), autocommit=True) as owner:
+        owner.execute("ANALYZE")
+        there = {
+            (table, column): one(owner, f"SELECT {column}::text FROM {table} ORDER BY {column} DESC LIMIT 1")
+            for table, columns in PERSONAL.items()
+            for column in columns
+        }
+    with plain(ward.workplace) as thief:
+        for (table, column), value in there.items():
+            for how in ("=", "<"):
+                assert len({guess(thief, f"{table} WHERE {column} {how}", one) for one in (value, "0", "no one")}) == 1
