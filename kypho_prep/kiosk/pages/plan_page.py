@@ -130,6 +130,8 @@ class PlanPage(QWidget):
         card.body.setContentsMargins(m.space(3), m.space(1), m.space(3), m.space(1))
         card.body.setSpacing(self._between)
         card.body.addLayout(self._head())
+        if shown.changed:  # beside the plan it would stand below it wherever the letters are large
+            card.body.addWidget(NoteBox(words("kiosk.plan.changed"), self._look, size=m.text(LETTERS)))
         found = shown.lines
         self._days(card, found)
         self._titled(card, "", [self._marked(one, line_words(words, one)) for one in found.undated])
@@ -224,8 +226,6 @@ class PlanPage(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(m.space(2))
-        if shown.changed:
-            column.addWidget(NoteBox(words("kiosk.plan.changed"), self._look, size=m.text(LETTERS)))
         if shown.void:
             column.addWidget(NoteBox(words("kiosk.plan.paper_void"), self._look))
         column.addWidget(self._next(clinic.calls_when))
