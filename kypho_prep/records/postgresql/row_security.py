@@ -22,13 +22,13 @@ ROWS_AT_KIOSK = {
     # Of the visits that are seen, which are those that are held.
     "patient": "id IN (SELECT patient_id FROM visit)",
 }
-# What a station does is on record also where it is about no visit; it reads only what is about its own.
-# Nothing is written there that staff alone say, but by who just proved to be staff that they came.
+# Of what staff alone say a kiosk writes that somebody came, if they just proved there to be staff.
 _PATIENT_S = ", ".join(
     f"'{one}'" for one in (FactKind.PLAN_PRINTED, FactKind.CALL_TAKEN_BACK, FactKind.SIGN_OFF_FALLEN)
 )
 _CAME = f"kind = '{FactKind.EMERGENCY_ACKNOWLEDGED}' AND works_here(recorded_by_id, false)"
 _ADDED_AT_KIOSK = ROWS_AT_KIOSK | {
+    # What a station does is on record also where it is about no visit; it reads only what is about its own.
     "audit": f"visit_id IS NULL OR visit_id {_HELD}",
     "reply": f"visit_id {_HELD} AND session_id IS NOT NULL AND who <> '{Who.STAFF}'",
     "staff_fact": f"visit_id {_HELD} AND supersedes IS NULL AND NOT withdrawn AND (kind IN ({_PATIENT_S}) OR {_CAME})",
