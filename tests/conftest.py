@@ -82,6 +82,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     by_logins = metafunc.definition.get_closest_marker("by_logins")
     if on_both and by_logins is not None and by_logins.kwargs.get("alone"):
         metafunc.parametrize("database_kind", [BY_LOGINS])
+    elif on_both and metafunc.definition.get_closest_marker("server") is not None:
+        metafunc.parametrize("database_kind", ["postgresql"])
     elif on_both and chosen != "sqlite":
         kinds = ["postgresql"] if chosen == "postgresql" else ["sqlite", "postgresql"]
         metafunc.parametrize("database_kind", [*kinds, BY_LOGINS] if by_logins is not None else kinds)

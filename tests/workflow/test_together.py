@@ -25,13 +25,9 @@ from kypho_prep.workflow.server_errors import ServerOld, StationOld, StationOpen
 from kypho_prep.workflow.visits import schedule
 from tests.clinic_server import ClinicServer
 from tests.workflow.clock import Clock
-from tests.workflow.conftest import Clinics, Made
 from tests.workflow.ward import Ward
 
-
-@pytest.fixture
-def made(clinics: Clinics, server: ClinicServer) -> Made:
-    return clinics.of("postgresql", server)
+pytestmark = pytest.mark.server
 
 
 @contextmanager
