@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QStackedLayout, QWidget
 
 from kypho_prep.kiosk.pages.frame import Frame
 from kypho_prep.kiosk.services import Comfort, KioskServices
+from kypho_prep.look.overrides import later
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.words import Words
 
@@ -22,8 +24,33 @@ class Ahead:
     look: Look
     words: Words
     frame: Frame
+    picture: QPixmap
     holder: QWidget
     size: QSize
+
+
+class DrawnBefore(QWidget):
+    """A page as it was drawn before it was asked for, over the page itself until that has been drawn once more.
+
+    A whole page takes some milliseconds to draw, its picture hardly any: so it stands on the screen that much sooner.
+    Nothing that is touched lands on it, and it goes with the event after the one that shows it.
+    """
+
+    def __init__(self, page: QWidget, picture: QPixmap) -> None:
+        super().__init__(page)
+        self._picture = picture
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what lies below is not drawn meanwhile
+        self.resize(page.size())
+        self.show()
+        self.raise_()
+        later(0, self, self.deleteLater)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the picture."""
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
+        painter.end()
 
 
 class Screen:
@@ -64,9 +91,10 @@ class Screen:
         holder.resize(self._size())
         frame.setParent(holder)
         frame.resize(self._size())
-        # Its letters and drawings are made here; nothing is kept of the picture.
+        # Its letters and drawings are made here. Drawn twice: whether it scrolls is known once it was laid out.
         frame.grab()
-        self._ahead = Ahead(parts, self.look, self.words, frame, holder, self._size())
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self._ahead = Ahead(parts, self.look, self.words, frame, frame.grab(), holder, self._size())
 
     def is_ahead(self, parts: object) -> bool:
         """Tell whether a page of these parts, as it would be drawn now, is drawn already."""
@@ -152,6 +180,8 @@ class Screen:
         self.look.voice.stop()
         old, self.page = self.page, page
         self._add(page)
+        if self._ahead is not None and self._ahead.frame is page:
+            DrawnBefore(page, self._ahead.picture)
         self.drop_ahead()
         if old is not None:
             self._remove(old)
