@@ -98,6 +98,28 @@ def test_the_plan_of_an_ordinary_patient_is_one_page_with_each_date_once(station
     assert station.page is not before, "nothing of it was out of sight"
 
 
+def next_says(station: Station) -> str:
+    button = station.find("next")
+    assert isinstance(button, Button)
+    return button.words
+
+
+def test_a_long_plan_is_shown_to_its_end_before_anybody_is_done(station: Station) -> None:
+    settle_in(station)
+    at_the_plan(station, ordinary(station))
+    assert next_says(station) == "I'm done"
+    assert station.window.session is not None
+    station.window.session.take_comfort(Comfort("en", text_size=200))
+    station.settle()
+    page, said = station.page, []
+    while station.page is page:
+        said.append(next_says(station))
+        station.tap("next")
+    assert said[0] == "Show more"
+    assert said[-1] == "I'm done"
+    assert len(said) > 2
+
+
 def test_where_nothing_is_entered_the_page_says_what_to_ask_and_has_no_empty_line(station: Station) -> None:
     visit = station.new_visit(visit=VisitForm(PROCEDURE))
     takes(station, visit, "Eliquis", "Ozempic")

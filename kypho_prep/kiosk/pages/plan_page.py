@@ -64,9 +64,13 @@ def plan_view(item: ItemView, situation: Situation, *, prints: bool) -> PlanView
 
 
 class PlanPage(QWidget):
-    """The plan in one card; beside it what happens next, where to turn, and the printer."""
+    """The plan in one card; beside it what happens next, where to turn, and the printer.
+
+    `turned`: another part of it shows.
+    """
 
     print_wanted = Signal()
+    turned = Signal()
 
     def __init__(self, shown: PlanView, look: Look, words: Words) -> None:
         super().__init__()
@@ -82,9 +86,15 @@ class PlanPage(QWidget):
         self._parts.addWidget(self._side(shown))
         self._parts.addStretch()
         self._scroll = PageScroll(content, look, words("controls.more_below"))
+        self._scroll.turned.connect(self.turned)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
+
+    @property
+    def next_key(self) -> str:
+        """Return the words key of the page's Next button: what it does as the page stands."""
+        return "controls.show_more" if self._scroll.unseen else "kiosk.plan.done"
 
     def scroll_unseen(self) -> bool:
         """Scroll on to what has not been on the screen; false when all of it has been."""

@@ -24,7 +24,7 @@ from kypho_prep.kiosk.services import larger, other_theme
 from kypho_prep.kiosk.session.medicine_entry import duplicate_question, touched_name
 from kypho_prep.kiosk.session.next_step import NotMe, Open, Store, next_step
 from kypho_prep.kiosk.session.nurse_calls import call_nurse
-from kypho_prep.kiosk.session.page_builder import menu_over, name_next
+from kypho_prep.kiosk.session.page_builder import Turning, menu_over, name_next
 from kypho_prep.kiosk.session.session import PatientSession
 from kypho_prep.kiosk.session.shown_reply import entry_of
 from kypho_prep.kiosk.session.state import Menu, Text, Topic
@@ -51,7 +51,7 @@ class PageActions(QObject):
         if frame is None or frame.dialog is not None:
             return
         page = frame.content
-        if isinstance(page, QuestionPage | SummaryPage | PlanPage) and page.scroll_unseen():
+        if isinstance(page, Turning) and page.scroll_unseen():
             return
         if isinstance(page, QuestionPage) and page.problem() is not None:
             page.show_problem()

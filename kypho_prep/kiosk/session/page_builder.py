@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from kypho_prep.prep.medicines.catalogue import MedicineList
     from kypho_prep.prep.words import Words
 
+# The pages whose Next shows the rest of a long page before it goes on, and says so.
+Turning = QuestionPage | SummaryPage | PlanPage
+
 
 def _content_of(parts: ContentParts, screen: Screen, medicines: MedicineList) -> QWidget:
     look, words = screen.look, screen.words
@@ -51,24 +54,23 @@ def _content_of(parts: ContentParts, screen: Screen, medicines: MedicineList) ->
 def frame_of(parts: PageParts, screen: Screen, medicines: MedicineList) -> Frame:
     """Return a new page of such parts, between its bars."""
     content, words, below = _content_of(parts.content, screen, medicines), screen.words, parts.below
-    if isinstance(content, PlanPage) and below is not None:
-        below = replace(below, on=words("kiosk.plan.done"))
-    elif isinstance(content, SummaryPage) and below is not None:
+    if isinstance(content, Turning) and below is not None:
         below = replace(below, on=words(content.next_key))
+    if isinstance(content, SummaryPage):
         content.scroll_to(parts.scroll)
     elif isinstance(content, QuestionPage) and below is not None:
-        below = replace(below, on=words(content.next_key), explained=content.wants_explaining)
+        below = replace(below, explained=content.wants_explaining)
         if parts.scroll:
             content.sheet.scroll_soon(parts.scroll)
     frame = framed(content, parts.bar, below, screen.look, words)
-    if isinstance(content, QuestionPage | SummaryPage):
+    if isinstance(content, Turning):
         content.turned.connect(partial(name_next, frame, words))
     return frame
 
 
 def name_next(frame: Frame, words: Words) -> None:
     """Let a page's Next say what it does now: show more of the page, or go on."""
-    if frame.bottom is not None and isinstance(frame.content, QuestionPage | SummaryPage):
+    if frame.bottom is not None and isinstance(frame.content, Turning):
         frame.bottom.set_next(words(frame.content.next_key))
 
 
