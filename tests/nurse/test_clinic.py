@@ -198,7 +198,7 @@ def test_a_wait_is_seen_and_ended(ward: Ward, open_window: Open) -> None:
             staff.sign_in(ward.workplace, user="b.ito", password="not the one")
     press(window, "back")
     press(window, "staff")
-    assert "after wrong passwords" in shown_text(window)
+    assert "Waits 1 minute after wrong passwords" in shown_text(window)
     press(window, "account:b.ito")
     press(window, "unlock")
     assert "B. Ito can try again now." in shown_text(window)

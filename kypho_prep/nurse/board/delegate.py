@@ -18,6 +18,15 @@ from kypho_prep.workflow.visits.schedule import BoardRow
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
+def shortened(text: str, letters: QFont, width: int) -> str:
+    """Return words as they are drawn in a width: whole where they have room, else cut with dots."""
+    metrics = QFontMetrics(letters)
+    # Asked first: of words just as wide as their room Qt cuts the end, since it counts parts of a pixel there.
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
 class BoardDelegate(QStyledItemDelegate):
     """Draws every cell of the board itself, so that 500 visits scroll without a widget each."""
 
@@ -112,8 +121,7 @@ class Cell:
         font = self.fitting(text, rect.width(), size, bold=bold)
         self.painter.setFont(font)
         self.painter.setPen(self.desk.look.color(meaning))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        self.painter.drawText(rect, LEFT, shown)
+        self.painter.drawText(rect, LEFT, shortened(text, font, rect.width()))
 
     def progress(self, row: BoardRow) -> None:
         """Draw how many chapters are done, as a bar and in figures."""
@@ -175,9 +183,7 @@ class Cell:
         font = self.fitting(chip.text, room.width(), 15, bold=True)
         self.painter.setFont(font)
         self.painter.setPen(words)
-        self.painter.drawText(
-            room, LEFT, QFontMetrics(font).elidedText(chip.text, Qt.TextElideMode.ElideRight, room.width())
-        )
+        self.painter.drawText(room, LEFT, shortened(chip.text, font, room.width()))
 
     def status(self, row: BoardRow) -> None:
         """Draw the stage as a chip, and calls below it."""

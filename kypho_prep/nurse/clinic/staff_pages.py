@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -130,7 +131,7 @@ def state_of(desk: DeskContext, account: Account) -> tuple[str, Any, str]:
     if not account.works_here:
         return words("desk.staff.gone"), desk.look, "note"
     if account.waits:
-        return words("desk.staff.waits", seconds=account.waits), desk.look, "amber"
+        return words.count("desk.staff.waits", ceil(account.waits / 60)), desk.look, "amber"
     return words(f"desk.staff.{account.role.value}"), desk.look, "go"
 
 
