@@ -32,16 +32,12 @@ class Covering(QObject):
         """Cover the page; it says in how many seconds the sitting is closed."""
         self._screen.put_cover(partial(self._cover, session, seconds))
 
-    def say_what_is_saved(self) -> None:
-        """Let the cover, where there is one, say what came of the page below it."""
-        self._screen.renew_cover()
-
     def _save(self, session: PatientSession) -> None:
         def unsaved() -> None:
             session.say(self._screen.words("error.not_saved"))
-            self.say_what_is_saved()
+            self._screen.renew_cover()
 
-        session.unless_saved(unsaved, partial(session.keep_answer, self.say_what_is_saved))
+        session.unless_saved(unsaved, partial(session.keep_answer, self._screen.renew_cover))
 
     def _cover(self, session: PatientSession, seconds: int) -> Cover:
         from kypho_prep.kiosk.pages.cover import Cover

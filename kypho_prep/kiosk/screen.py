@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
@@ -24,7 +24,7 @@ class Ahead:
     look: Look
     words: Words
     frame: Frame
-    picture: QPixmap
+    picture: QPixmap | None
     holder: QWidget
     size: QSize
 
@@ -83,18 +83,23 @@ class Screen:
         """Return the page on the screen with its bars; nothing while a page without bars stands there."""
         return self.page if isinstance(self.page, Frame) else None
 
-    def draw_ahead(self, parts: object, frame: Frame) -> None:
-        """Lay out and draw, where nobody sees it, a page of such parts that may be the next one."""
+    def draw_ahead(self, parts: object, frame: Frame, *, scrolled: bool = False) -> None:
+        """Lay out and draw, where nobody sees it, a page of such parts that may be the next one.
+
+        Of one that shows `scrolled` no picture is kept: it scrolls only once it stands on the screen.
+        """
         self.drop_ahead()
         holder = QWidget(self._stack.parentWidget())
         self._turn_to_words(holder)
         holder.resize(self._size())
         frame.setParent(holder)
         frame.resize(self._size())
-        # Its letters and drawings are made here. Drawn twice: whether it scrolls is known once it was laid out.
+        # Held from here on, so that it goes whatever fails in drawing it.
+        ahead = self._ahead = Ahead(parts, self.look, self.words, frame, None, holder, self._size())
+        # Its letters and drawings are made here. Drawn twice: whether it is too long is known once it was laid out.
         frame.grab()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        self._ahead = Ahead(parts, self.look, self.words, frame, frame.grab(), holder, self._size())
+        self._ahead = ahead if scrolled else replace(ahead, picture=frame.grab())
 
     def is_ahead(self, parts: object) -> bool:
         """Tell whether a page of these parts, as it would be drawn now, is drawn already."""
@@ -180,7 +185,7 @@ class Screen:
         self.look.voice.stop()
         old, self.page = self.page, page
         self._add(page)
-        if self._ahead is not None and self._ahead.frame is page:
+        if self._ahead is not None and self._ahead.frame is page and self._ahead.picture is not None:
             DrawnBefore(page, self._ahead.picture)
         self.drop_ahead()
         if old is not None:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from kypho_prep.workflow.patient.intake import Intake
     from kypho_prep.workflow.workplace import Workplace
 
+# Seconds for which staff's word holds who sits here: an emergency may stand before a hand-over for much longer.
+HANDED_OVER = 120
+
 
 class KioskWindow(QWidget):
     """Holds the welcome page, and while a patient is signed in one session."""
@@ -92,7 +95,7 @@ class KioskWindow(QWidget):
 
     def held_saved(self) -> None:
         """Take over that something held back is saved: the cover may say so, and an emergency may be among it."""
-        self._covering.say_what_is_saved()
+        self.stage.renew_cover()
         self._find_emergency()
 
     def _find_emergency(self) -> None:
@@ -127,17 +130,21 @@ class KioskWindow(QWidget):
     def hand_over(self, visit: str, member: StaffMember) -> None:
         """Open a visit for the patient whom staff has just identified; whoever sits or rests here is signed out.
 
-        An emergency of this kiosk comes first: the visit opens once that is acknowledged.
+        An emergency of this kiosk comes first: the visit opens once that is acknowledged, if that is soon.
         """
         self.sign_out()
+        opening = partial(self._open, visit, member, self.stage.services.ticks() + HANDED_OVER)
         if self.emergency_screen is not None:  # not asked for: it may not be on the disk yet
-            self.emergency_screen.then = partial(self._open, visit, member)
+            self.emergency_screen.then = opening
         else:
-            self._open(visit, member)
+            opening()
 
-    def _open(self, visit: str, member: StaffMember) -> None:
+    def _open(self, visit: str, member: StaffMember, until: float) -> None:
+        if self.stage.services.ticks() > until:
+            self.show_welcome()
+            return
         self._drop()
-        again = partial(self._open, visit, member)
+        again = partial(self._open, visit, member, until)
         self.signed_out.hand_over(visit, member, partial(self._emergency, then=again))
 
     def sign_out(self) -> None:

@@ -41,3 +41,17 @@ def test_who_leaves_at_once_leaves_no_picture(station: Station) -> None:
     station.settle()
     assert not isValid(picture)
     assert station.window.stage._ahead is None
+
+
+def test_a_page_that_comes_scrolled_has_none_since_it_would_show_its_top(station: Station) -> None:
+    station.come_in(station.new_visit())
+    station.answer_until("check.summary")
+    station.tap("answer:ride.first_night:")
+    assert answered(station) is not None
+    session, drawn = station.window.session, station.window.stage._ahead
+    assert session is not None
+    assert session.state.summary_scroll > 0
+    assert drawn is not None
+    assert drawn.picture is None
+    station.go_on()
+    assert station.content is drawn.frame.content

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from kypho_prep.kiosk.window import HANDED_OVER
 from kypho_prep.prep.reply import State
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.patient.late_reply import store_late
@@ -94,6 +95,16 @@ def test_a_hand_over_waits_until_it_is_acknowledged(station: Station, *, stands:
     assert station.item == "start.right_person"
     assert station.window.session is not None
     assert station.window.session.state.intake.session.visit == visit
+
+
+def test_a_hand_over_that_waited_too_long_is_over_since_anybody_may_sit_there(station: Station) -> None:
+    tell_late(station)
+    station.window.held_saved()
+    station.window.hand_over(station.new_visit(THIRD), station.nurse)
+    station.ticks.at += HANDED_OVER + 1
+    sign_staff_in(station)
+    assert station.window.session is None
+    assert station.item == "WelcomePage"
 
 
 def test_a_hand_over_waits_for_one_that_is_not_on_the_disk_yet(

@@ -10,6 +10,7 @@ from kypho_prep.prep.plan.printed_plan import PlanState, newest_print, plan_stat
 from kypho_prep.prep.words import Words
 from kypho_prep.workflow.clinic import staff
 from kypho_prep.workflow.visits import schedule
+from tests.kiosk.full_disk import disk
 from tests.kiosk.station import Station
 
 REACHED = {"address": "100 Example Street\nSampletown", "phone": "555-0142", "night_phone": "555-0143"}
@@ -19,7 +20,7 @@ class Printer:
     """A printer that takes the papers named, and keeps what it was given and what stood on the screen then."""
 
     def __init__(self, station: Station, takes: tuple[str, ...]) -> None:
-        self.station, self.takes, self.said = station, takes, ""
+        self.station, self.takes, self.said, self.noted = station, takes, "", True
         clinic = replace(station.situation(station.new_visit()).clinic, printer="Front desk", **REACHED)
         staff.change_clinic(station.workplace, staff=station.nurse, clinic=clinic)
         stage = station.window.stage
@@ -28,6 +29,8 @@ class Printer:
     def __call__(self, situation: Situation, words: Words) -> tuple[str, ...]:
         del situation, words
         self.said = self.station.said
+        session = self.station.window.session
+        self.noted = session is not None and session.state.printed
         return self.takes
 
 
@@ -57,6 +60,7 @@ def test_one_print_brings_both_papers_says_so_and_is_on_record(
     station.settle()
     station.tap("print")
     assert "One moment. Your papers go to the printer." in printer.said
+    assert not printer.noted, "the board asks for a plan that a fault of printing kept back"
     assert said in station.said
     assert "print" not in station.names()
     station.settle()
@@ -71,6 +75,17 @@ def test_one_print_brings_both_papers_says_so_and_is_on_record(
     assert [one.subject for one in events] == lines
     (row,) = [one for one in schedule.board(station.workplace).rows if one.visit == visit]
     assert row.print_plan is asked
+
+
+def test_what_the_printer_did_is_said_though_it_cannot_be_put_on_record(station: Station) -> None:
+    Printer(station, ("plan", "reading"))
+    at_the_plan(station)
+    disk(station, takes=False)
+    station.tap("print")
+    disk(station, takes=True)
+    told = [one.label.text() for one in station.content.findChildren(NoteBox)]
+    assert any("Your papers were sent to the printer" in one for one in told)
+    assert not any("One moment" in one for one in told)
 
 
 def test_what_staff_entered_while_the_page_stood_is_not_taken_for_printed(station: Station) -> None:

@@ -156,16 +156,18 @@ class PageActions(QObject):
         """Say that the papers are printed, then print them on the clinic's printer: that takes a moment."""
         session = self._session
         self._say_printed("printing")
-        session.note_printed()
         # What stands on the page is what the paper says, whatever staff enter meanwhile.
         later(0, self, partial(self._print_now, session.situation, session.screen.patient_words))
 
     def _print_now(self, situation: Situation, words: Words) -> None:
-        print_plan = self._session.screen.services.print_plan
+        session = self._session
+        print_plan = session.screen.services.print_plan
         sent = print_plan(situation, words) if print_plan is not None else ()
+        session.note_printed()
         came_of_it = "not_printed" if "plan" not in sent else "printed" if "reading" in sent else "plan_printed"
-        record = partial(self._session.jobs.plan_printed, partial(self._say_printed, came_of_it), sent, situation)
-        self._session.jobs.when_free(record)
+        # What the printer did is so whether or not it can be put on record.
+        self._say_printed(came_of_it)
+        session.jobs.when_free(partial(session.jobs.plan_printed, sent, situation))
 
     def _say_printed(self, what: str) -> None:
         screen = self._session.screen

@@ -56,4 +56,5 @@ class PageAhead(QObject):
             return
         parts = parts_of(state, screen)
         if not screen.is_ahead(parts):
-            screen.draw_ahead(parts, frame_of(parts, screen, state.intake.situation.medicines))
+            frame = frame_of(parts, screen, state.intake.situation.medicines)
+            screen.draw_ahead(parts, frame, scrolled=parts.scroll > 0)

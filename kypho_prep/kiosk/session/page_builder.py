@@ -54,8 +54,6 @@ def _content_of(parts: ContentParts, screen: Screen, medicines: MedicineList) ->
 def frame_of(parts: PageParts, screen: Screen, medicines: MedicineList) -> Frame:
     """Return a new page of such parts, between its bars."""
     content, words, below = _content_of(parts.content, screen, medicines), screen.words, parts.below
-    if isinstance(content, Turning) and below is not None:
-        below = replace(below, on=words(content.next_key))
     if isinstance(content, SummaryPage):
         content.scroll_to(parts.scroll)
     elif isinstance(content, QuestionPage) and below is not None:
@@ -64,6 +62,7 @@ def frame_of(parts: PageParts, screen: Screen, medicines: MedicineList) -> Frame
             content.sheet.scroll_soon(parts.scroll)
     frame = framed(content, parts.bar, below, screen.look, words)
     if isinstance(content, Turning):
+        name_next(frame, words)
         content.turned.connect(partial(name_next, frame, words))
     return frame
 

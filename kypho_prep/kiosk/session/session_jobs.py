@@ -81,10 +81,10 @@ class SessionJobs(JobQueue):
         """Store that the patient needs no nurse now; `done` hears whether a call is open all the same."""
         self.run(partial(patient.take_back_call, session=self._session), done)
 
-    def plan_printed(self, done: Done, sent: tuple[str, ...], situation: Situation) -> None:
+    def plan_printed(self, sent: tuple[str, ...], situation: Situation) -> None:
         """Store which papers went to the printer, drawn of what the session knew."""
         job = partial(plan_print.printed_papers, session=self._session, sent=sent, drawn_of=situation)
-        self.run(job, lambda _: done())
+        self.run(job, lambda _: None)
 
     def leave(self, done: Callable[[bool], None]) -> None:
         """Close the session; the patient goes on later at the same question. `done` hears whether a call is open."""

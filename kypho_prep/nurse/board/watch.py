@@ -44,8 +44,9 @@ class Question(Generic[Found]):
     def ask(self) -> None:
         """Ask, unless the last question is still out."""
         if not self._out:
+            job = self._job()
             self._out, self._woken = True, False
-            self._desk.ask(self._job(), partial(self._told, self._done), partial(self._told, self._missed))
+            self._desk.ask(job, partial(self._told, self._done), partial(self._told, self._missed))
 
     def wake(self) -> None:
         """Ask at once, and once more where a question is out: it may have been answered before what woke us."""
