@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kypho_prep.flags import data_flag
+from kypho_prep.flags import data_flag, typed
 
 if TYPE_CHECKING:
     from kypho_prep.settings import Settings
@@ -58,7 +58,7 @@ def _show_and_ask(printed: str) -> str:
     print(f"The recovery key, shown this once:\n\n    {printed}\n")
     print("Print it or write it down, and keep it where neither this computer nor its back-ups are.", flush=True)
     # Whoever reads its output from a file has it there.
-    return _typed("Type it in from the paper: ") if sys.stdin.isatty() else printed
+    return typed("Type it in from the paper: ") if sys.stdin.isatty() else printed
 
 
 def _restore(asked: argparse.Namespace) -> int:
@@ -78,7 +78,7 @@ def _restore(asked: argparse.Namespace) -> int:
 def _agreed() -> bool:
     """Ask whether newer entries may go; where nobody can be asked, nobody agreed."""
     print("The data holds entries that this back-up lacks.", flush=True)
-    return sys.stdin.isatty() and _typed("Type yes to set the data aside and bring the back-up back: ") == "yes"
+    return sys.stdin.isatty() and typed("Type yes to set the data aside and bring the back-up back: ") == "yes"
 
 
 def _bring_back(chosen: Settings, offered: Offer) -> int:
@@ -90,7 +90,7 @@ def _bring_back(chosen: Settings, offered: Offer) -> int:
         brought = restoring.bring_back(chosen, offered, now)
     except RecoveryKeyNeeded:
         print("Its key is not on this computer. Type the recovery key from its paper.", flush=True)
-        brought = restoring.bring_back(chosen, offered, now, _typed("Recovery key: "))
+        brought = restoring.bring_back(chosen, offered, now, typed("Recovery key: "))
     if brought.key_alone:
         print("kypho-prep: the key is back. The data itself was whole, and stands as it was.")
         return 0
@@ -98,14 +98,6 @@ def _bring_back(chosen: Settings, offered: Offer) -> int:
     if brought.aside is not None:
         print(f"What stood there before is in {brought.aside}, all of it together.")
     return 0
-
-
-def _typed(asked: str) -> str:
-    """Return what is typed; nothing where the input ends, as by Ctrl-D."""
-    try:
-        return input(asked)
-    except EOFError:
-        return ""
 
 
 def _say(offered: Offer) -> None:

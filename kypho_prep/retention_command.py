@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from kypho_prep.flags import data_flag
+from kypho_prep.flags import data_flag, typed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,9 +52,12 @@ def _retention(asked: argparse.Namespace) -> int:
             return 0
         gone = retention.purge(workplace, plan, account=settings.account())
         back_ups = retention.forget_back_ups(workplace, plan.days, chosen.backups)
+        damaged = retention.damaged_back_ups(workplace, chosen.backups)
     print(f"kypho-prep: removed for good: visits: {len(gone)}, back-ups: {len(back_ups)}.")
     if gone:
         print(f"Back-ups that still hold them go when they are older than {plan.days} days and this is run again.")
+    for place in damaged:
+        print(f"{place} is damaged and may hold such visits all the same: look at it, and remove it yourself.")
     for place in sorted(chosen.data.glob("replaced-*")):
         print(f"{place} was set aside and may hold such visits too: look at it, and remove it yourself.")
     return 0
@@ -78,12 +81,7 @@ def _agreed(plan: Plan, old: tuple[Path, ...], *, asked: bool) -> bool:
     """Ask whether they may go; where nobody can be asked, nobody agreed. What takes nothing away is not asked."""
     if not asked or not (plan.going or old):
         return True
-    if not sys.stdin.isatty():
-        return False
-    try:
-        return input("Type yes to remove them for good: ") == "yes"
-    except EOFError:
-        return False
+    return sys.stdin.isatty() and typed("Type yes to remove them for good: ") == "yes"
 
 
 def _say(plan: Plan, old: tuple[Path, ...]) -> None:

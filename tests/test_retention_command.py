@@ -90,10 +90,12 @@ def test_where_nobody_can_be_asked_nothing_goes(data: Path, capsys: Out) -> None
 def test_it_removes_them_and_the_back_ups_that_are_older(data: Path, capsys: Out) -> None:
     (old,) = Archive(data / "backups").held()
     (data / "replaced-20260101-0900").mkdir()
+    (data / "backups" / "000099-20260101-090000").mkdir()  # nothing of a back-up's papers
     assert call("retention", "--without-asking", "--data", str(data)) == 0
     said = capsys.readouterr().out
     assert "removed for good: visits: 1, back-ups: 1." in said
     assert "replaced-20260101-0900 was set aside" in said
+    assert "000099-20260101-090000 is damaged and may hold such visits" in said
     assert purged(data) == 1
     # The one that was made before the removal stays until it is as old.
     (made,) = Archive(data / "backups").held()

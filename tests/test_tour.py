@@ -17,10 +17,15 @@ SIZE = (1280, 800)
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tour")
+    of_others = [folder / "grandchild.png", folder / "letter.pdf"]
+    for one in (*of_others, folder / "001-of-an-earlier-tour.png"):
+        one.write_bytes(b"")
     command = [sys.executable, "-m", "kypho_prep", "tour", "--out", str(folder), "--size", "1280x800"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=400)
     assert done.returncode == 0, done.stderr[-2000:]
     assert "20 of 20" in done.stdout
+    for one in of_others:
+        one.unlink()  # it was left alone
     return folder
 
 

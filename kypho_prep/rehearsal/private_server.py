@@ -42,7 +42,7 @@ def running_server(within: str | None = None) -> Iterator[Path]:
     Its owner is let in by the socket, everybody else by a password. Raises Refused where PostgreSQL is not installed,
     or does not start.
     """
-    if programs() is None:
+    if sys.platform == "win32" or programs() is None:
         raise Refused("error.no_postgresql")
     with _new_folder(within) as folder:
         if os.geteuid() == 0:

@@ -57,7 +57,7 @@ def show(machines: Sequence[Machine], patient: tuple[str, str, str], words: Sequ
 
 def _drive(machines: Sequence[Machine], out: Path, touches: int) -> int:
     out.mkdir(parents=True, exist_ok=True)
-    for old in [*out.glob("*.png"), *out.glob("clinic.json")]:
+    for old in [*out.glob("[0-9][0-9]*-*.png"), *out.glob("clinic.json")]:
         old.unlink()
     pictures: list[str] = []
     with driven(machines, out, pictures) as stations:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from kypho_prep.app.program import Program
 from kypho_prep.look.worker import InlineWorker
 from kypho_prep.settings import PX_PER_MM, Settings
+from kypho_prep.tour.scenes.papers_made import FILES
 from kypho_prep.tour.stage import Stage, TourClock, unhurried
 from kypho_prep.tour.story import scenes
 
@@ -23,8 +24,9 @@ START = datetime(2026, 11, 30, 14, 0, tzinfo=UTC)
 def tour(out: Path, *, size: tuple[int, int] = (1280, 800), text_percent: int = 100, theme: str = "light") -> int:
     """Play the story in a folder of its own, and return the exit code; OSError when `out` cannot be written."""
     out.mkdir(parents=True, exist_ok=True)
-    for old in [*out.glob("*.png"), *out.glob("*.pdf"), *out.glob("tour.json")]:
-        old.unlink()
+    # Its own files of an earlier time alone: the folder may be somebody's with other pictures in it.
+    for old in [*out.glob("[0-9][0-9][0-9]-*.png"), *(out / one for one in (*FILES, "tour.json"))]:
+        old.unlink(missing_ok=True)
     # Any other figure makes a pixel of the window more than one of its picture.
     os.environ["QT_FONT_DPI"] = "96"
     app = QApplication.instance() or QApplication(["kypho-prep"])

@@ -115,13 +115,16 @@ def guess(connection: psycopg.Connection[Any], rows: str, value: str) -> str:
     return str(row[0]).partition("rows=")[2]
 
 
-# By what a person is known, wherever it stands.
+# By what a person is known, and what was said or written of them, wherever it stands.
 PERSONAL = {
     "patient": ("family", "given", "born", "mrn", "phone"),
     "visit": ("code_hmac",),
-    "visit_summary": ("patient", "born", "mrn", "phone", "medicines"),
+    "visit_summary": ("patient", "born", "mrn", "phone", "helper", "medicines"),
     "visit_word": ("word",),
     "reply": ("value", "who_name"),
+    "kiosk_session": ("helper_name",),
+    "flag": ("subject", "reasons", "fingerprint"),
+    "staff_fact": ("subject", "value", "reason"),
 }
 
 

@@ -201,6 +201,7 @@ def _group(driver: Any, kind: str) -> str:
     if not _there(driver, name):
         _say(driver, "CREATE ROLE {} NOLOGIN", role)
     _say(driver, "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}", role)
+    _say(driver, "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM {}", role)
     for table, rights in RIGHTS[kind].items():
         _say(driver, f"GRANT {rights} ON {{}} TO {{}}", sql.Identifier(table), role)
     _say(driver, "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}", role)

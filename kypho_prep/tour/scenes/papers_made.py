@@ -17,6 +17,7 @@ PRINTED = (
     (f"print_reading_{Size.EXTRA_LARGE.value}", "reading", "reading-extra-large.pdf"),
     ("print_nurse_sheet", "nurse-sheet", "nurse-sheet.pdf"),
 )
+FILES = (*(file for _, _, file in PRINTED), "slip.pdf", "day-list.pdf")
 
 
 class PapersMade:

@@ -102,6 +102,11 @@ def forget_back_ups(workplace: Workplace, days: int, second: Path | None) -> tup
         raise refusal(trouble) from trouble
 
 
+def damaged_back_ups(workplace: Workplace, second: Path | None) -> tuple[Path, ...]:
+    """Return the back-ups that are not whole: none of them goes by itself, since somebody may still need it."""
+    return tuple(place for archive in _archives(workplace, second) for place in archive.damaged())
+
+
 def _archives(workplace: Workplace, second: Path | None) -> tuple[Archive, ...]:
     own = workplace.database.backups
     if own is None:

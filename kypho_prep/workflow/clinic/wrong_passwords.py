@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kypho_prep.records.transaction import Transaction
     from kypho_prep.workflow.workplace import Workplace
 
+# A server counts for its kiosks by migration 0012: another number needs a step there too.
 # A quarter of an hour at most: wrong passwords must not keep a nurse from her desk.
 LONGEST_WAIT = 900
 # More than anybody mistypes in a week; with the waits after it a guesser has some 700 tries a week.

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 DIGITS = 6
 # Who has a right code has only a birth date to guess: ten tries, then the code is dead and the nurse is told.
+# A server counts for its kiosks by migration 0011: another number needs a step there too.
 MISSES_OF_A_CODE = 10
 # Two minutes at most: mistyped codes must not close the kiosk to whoever comes next.
 LONGEST_WAIT = 120
