@@ -35,7 +35,8 @@ class Wrapped:
             self._add(paragraph, lettering, max(1.0, width), step)
 
     def _add(self, paragraph: str, lettering: Lettering, width: float, step: float) -> None:
-        layout = QTextLayout(paragraph, lettering.font)
+        # No line parts a number from its degrees.
+        layout = QTextLayout(paragraph.replace(" °", "\N{NO-BREAK SPACE}°"), lettering.font)
         layout.setTextOption(_option(lettering.centered, lettering.right_to_left))
         layout.setCacheEnabled(True)
         if lettering.light_from:

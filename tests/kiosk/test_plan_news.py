@@ -11,6 +11,7 @@ from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import VisitForm
 from tests.kiosk.full_disk import disk, held_back, said_in_the_log, saved
 from tests.kiosk.station import PROCEDURE, VISIT, Station
+from tests.kiosk.test_voice import listening
 
 
 def instruct(station: Station, visit: str, form: InstructionForm) -> None:
@@ -43,6 +44,7 @@ def come_back(station: Station, visit: str) -> None:
 def test_new_fasting_times_come_first_are_taught_back_and_stand_marked_on_the_plan(station: Station) -> None:
     visit = finished(station)
     fast(station, visit)
+    heard = listening(station)
     come_back(station, visit)
     assert station.item == "fasting.plan"
     assert "This is new since you were here" in station.said
@@ -52,6 +54,7 @@ def test_new_fasting_times_come_first_are_taught_back_and_stand_marked_on_the_pl
     assert station.item == "check.plan"
     assert "This plan has changed. Please read it." in station.said
     assert station.said.count("New: ") == 2
+    assert "This plan has changed. Please read it." in heard.said
 
 
 def test_a_new_arrival_stands_marked_on_the_plan_and_nothing_else(station: Station) -> None:

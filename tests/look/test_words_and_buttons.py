@@ -71,6 +71,14 @@ def test_each_line_break_starts_a_line(look: Look) -> None:
     assert Wrapped("", lettering, 1000).height == 0
 
 
+def test_no_line_parts_a_number_from_its_degrees(look: Look) -> None:
+    lettering = Lettering(look.letters(20))
+    words = "Call if it is above 100 °F."
+    alone = natural_width("Call if it is above 100", lettering)
+    assert Wrapped(words, lettering, alone + 1).lines == 2
+    assert Wrapped(words, lettering, alone + 1).width < natural_width("Call if it is above 1", lettering)
+
+
 def test_words_change_with_their_pair_and_weight(qtbot: QtBot, look: Look) -> None:
     label = CaptionLabel("Step 2 of 9", look)
     label.set_pair("go/surface")

@@ -75,9 +75,9 @@ class PlanPage(QWidget):
     def __init__(self, shown: PlanView, look: Look, words: Words) -> None:
         super().__init__()
         self.view = shown.item
+        self._shown = shown
         self._look = look
         self._words = words
-        self._new = shown.new
         content = QWidget()
         m = look.metrics
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
@@ -114,7 +114,8 @@ class PlanPage(QWidget):
         """Give the heading the focus and say it."""
         super().showEvent(event)
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._look.voice.say(self.heading, [self.view.question, self.view.help, *choices_of(self)])
+        changed = self._words("kiosk.plan.changed") if self._shown.changed else ""
+        self._look.voice.say(self.heading, [self.view.question, self.view.help, changed, *choices_of(self)])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack the two columns on an upright screen, or where the letters are large."""
@@ -213,7 +214,7 @@ class PlanPage(QWidget):
 
     def _marked(self, line: PlanLine, said: str) -> str:
         """Return a line's words, with "New" before what staff entered since it was last read."""
-        return self._words("kiosk.plan.new", line=said) if line in self._new else said
+        return self._words("kiosk.plan.new", line=said) if line in self._shown.new else said
 
     def _bold(self, said: str, pair: str = "text/surface") -> TitleLabel:
         return TitleLabel(said, self._look, self._look.metrics.text(LETTERS), pair)
