@@ -12,8 +12,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-# Where a desk hears that something changed; what it was, each reads for itself.
-CHANNEL = "board_changed"
+# Where a desk hears that something changed, and a kiosk that one was handed over; what it was, each reads for itself.
+CHANNEL, HANDED_OVER = "board_changed", "handed_over"
 
 
 class NextChange(FunctionElement[int]):

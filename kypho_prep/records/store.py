@@ -62,6 +62,8 @@ class Store(Protocol):
     def listen(self, tell: Callable[[], None]) -> None:
         """Have `tell` called, on another thread, soon after others changed the board; until the database is closed.
 
+        At a kiosk with a login of its own: soon after staff handed a kiosk over from a desk, or took one back.
+
         Whoever asked before is told no more. Nobody is told by a clinic's own file, nor while the server is away: who
         listens asks for the newest change all the same, now and then.
         """

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from kypho_prep.records.audit import AuditLines
 from kypho_prep.records.charts import Charts
 from kypho_prep.records.claims import Claims
+from kypho_prep.records.hand_overs import HandOvers
 from kypho_prep.records.key_values import Settings
 from kypho_prep.records.retention import Retention
 from kypho_prep.records.sessions import Sessions
@@ -34,4 +35,5 @@ class Transaction:
         self.summaries = Summaries(connection)
         self.audit = AuditLines(connection)
         self.claims = Claims(connection)
+        self.hand_overs = HandOvers(connection)
         self.retention = Retention(connection)

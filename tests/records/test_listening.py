@@ -98,8 +98,8 @@ def test_a_lost_connection_comes_back_and_is_logged_once(
         change(records)
     assert heard.acquire(timeout=SOON)
     assert [record.getMessage() for record in caplog.records] == [
-        "the board does not hear the server (server_lost): it asks every few seconds",
-        "the board listens to the server again",
+        "this station does not hear the server (server_lost): it asks every few seconds",
+        "this station hears the server again",
     ]
 
 

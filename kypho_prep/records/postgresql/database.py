@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine
 
 from kypho_prep.records.key_values import LEFT
 from kypho_prep.records.migrate import Steps
+from kypho_prep.records.next_change import CHANNEL, HANDED_OVER
 from kypho_prep.records.postgresql import connection as raw
 from kypho_prep.records.postgresql.address import Address
 from kypho_prep.records.postgresql.listening import Listening
@@ -135,9 +136,10 @@ class Database:
             return raw.read_back(_driver(connection))
 
     def listen(self, tell: Callable[[], None]) -> None:
-        """Have `tell` called, on a thread of its own, soon after a change to the board was committed, until `close`."""
+        """Have `tell` called, on a thread of its own, soon after what this station waits for, until `close`."""
         self._hush()
-        self._listening = Listening(lambda: raw.connect(self.address, self.station.name), tell)
+        channel = HANDED_OVER if self.guarded else CHANNEL
+        self._listening = Listening(lambda: raw.connect(self.address, self.station.name), channel, tell)
 
     def _hush(self) -> None:
         if self._listening is not None:

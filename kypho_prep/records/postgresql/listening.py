@@ -1,4 +1,4 @@
-"""Hears from the server that the board changed, on a connection and a thread of its own; polling stands behind it."""
+"""Hears from the server that something changed, on a connection and a thread of its own; polling stands behind it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
 
-from kypho_prep.records.next_change import CHANNEL
 from kypho_prep.records.postgresql import connection as raw
 from kypho_prep.records.postgresql.server_trouble import told_apart
 from kypho_prep.records.trouble import Trouble
@@ -22,13 +21,14 @@ ENDS_WITHIN = 0.2
 
 
 class Listening:
-    """Calls `tell`, on its own thread, after a change was committed, and each time that it begins to listen.
+    """Calls `tell`, on its own thread, after a change told on `channel` was committed, and when it begins to listen.
 
     A connection that is lost is made again every two seconds; the log has one line for the loss and one for the return.
     """
 
-    def __init__(self, connect: Callable[[], raw.Connection], tell: Callable[[], None]) -> None:
+    def __init__(self, connect: Callable[[], raw.Connection], channel: str, tell: Callable[[], None]) -> None:
         self._connect = connect
+        self._channel = channel
         self._tell = tell
         self._over = threading.Event()
         self._away = False
@@ -56,10 +56,10 @@ class Listening:
                 select.select([self._ended], [], [], AGAIN_AFTER)
 
     def _listen(self, connection: raw.Connection) -> None:
-        connection.execute(f"LISTEN {CHANNEL}")
+        connection.execute(f"LISTEN {self._channel}")
         if self._away:
             self._away = False
-            log.info("the board listens to the server again")
+            log.info("this station hears the server again")
         # What changed while nobody listened was told to nobody.
         changed = True
         while not self._over.is_set():
@@ -79,4 +79,4 @@ class Listening:
         if not self._away and not self._over.is_set():
             self._away = True
             kind = trouble.what if isinstance(trouble, Trouble) else type(trouble).__name__
-            log.info("the board does not hear the server (%s): it asks every few seconds", kind)
+            log.info("this station does not hear the server (%s): it asks every few seconds", kind)

@@ -1,7 +1,8 @@
 """Which rows each kind of station sees on the clinic's server: a desk all, a kiosk those of the visit that it holds.
 
 The tables' owner, who administers, is under no policy. What a kiosk holds, and how it comes to hold it, are functions
-of the migrations (`held`, `try_claim`, `answer_claim`); of staff it learns only who proved a password there.
+of the migrations (`held`, `try_claim`, `answer_claim`, `answer_handed`); of staff it learns only who proved a password
+there.
 """
 
 from __future__ import annotations
@@ -39,8 +40,10 @@ _FUNCTIONS = {
         *_EVERY_STATION,
         *("try_claim(varchar, varchar[], varchar)", "answer_claim(varchar)"),
         *("salt_of(varchar)", "try_password(varchar, varchar)", "answer_password()"),
+        *("handed_here()", "show_handed(varchar)", "leave_handed(varchar)"),
+        *("try_handed(varchar, varchar)", "answer_handed()"),
     ),
-    "desk": _EVERY_STATION,
+    "desk": (*_EVERY_STATION, "hand_to(varchar, varchar, varchar)", "take_back(varchar)", "hand_overs()"),
 }
 
 

@@ -91,14 +91,14 @@ def sign_in(workplace: Workplace, *, code: str, born: date) -> Intake:
     """Open the visit of a slip's code and a birth date. Raises WrongCode, Wait or SessionTaken."""
     visit = visit_of(workplace, code=code, born=born)
     with workplace.writing() as records:
-        return _open(workplace, records, visit, Author("patient"))
+        return open_visit(workplace, records, visit, Author("patient"))
 
 
 def hand_over(workplace: Workplace, *, visit: str, staff: StaffMember) -> Intake:
     """Open a visit for the patient whom staff has just identified. Raises StaffOnly, SessionTaken or VisitEnded."""
     with workplace.writing() as records:
         require_staff(records, staff)
-        return _open(workplace, records, visit, staff.author)
+        return open_visit(workplace, records, visit, staff.author)
 
 
 def reply_to(
@@ -227,7 +227,8 @@ def acknowledge_emergency(workplace: Workplace, *, visit: str, staff: StaffMembe
         refresh(workplace, records, before)
 
 
-def _open(workplace: Workplace, records: Transaction, visit: str, by: Author) -> Intake:
+def open_visit(workplace: Workplace, records: Transaction, visit: str, by: Author) -> Intake:
+    """Open a sitting here, by who let the patient in. Raises SessionTaken or VisitEnded."""
     before = situation_of(workplace, records, visit)
     if before.chart.visit.ended is not None:
         raise VisitEnded
