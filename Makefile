@@ -60,7 +60,7 @@ contracts: $(SEEN)-dev ## who may import whom
 content: $(SEEN)-dev ## the 101 statements, the keys, the forbidden sentences and the reading grades
 	$(PY) -m kypho_prep content check --json
 
-faults: $(SEEN)-dev ## break every function of the patient's side, one by one, on the walks that reach it (over half an hour)
+faults: $(SEEN)-dev ## the long proofs: switched off, killed, damaged, and each function of the patient's side broken (over half an hour)
 	$(PY) -m pytest tests/faults --faults -q
 
 bench: $(SEEN)-dev ## speed, as ratios to the bare limit in the same run (ONLY=start|reply|board|hearing|stations|page|medicines, FULL=1)

@@ -73,7 +73,7 @@ BY_LOGINS = "postgresql_by_logins"
 def pytest_addoption(parser: pytest.Parser) -> None:
     said = "which database the tests of records and workflow stand on (default: the encrypted file)"
     parser.addoption("--database", choices=("sqlite", "postgresql", "both"), default="sqlite", help=said)
-    parser.addoption("--faults", action="store_true", help="break every function of the patient's side, not a sample")
+    parser.addoption("--faults", action="store_true", help="run the long proofs whole, not a sample")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -1,0 +1,122 @@
+"""The machine is switched off at the wall: nothing that was saved is lost, nothing is damaged.
+
+A patient answers in the real window on the real encrypted file, and all that SQLite writes and flushes meanwhile is
+written down. At each of many moments the files are rebuilt as a cut would leave them, and opened by the program.
+"""
+
+import random
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kypho_prep.prep.reply import Reply
+from kypho_prep.records.sqlite import folder as names
+from kypho_prep.records.sqlite.database import Database
+from kypho_prep.tour.driver.guest import Guest
+from kypho_prep.workflow import start
+from tests.faults.disk_trace import Trace, traced
+from tests.journeys.house import BORN, House, standing, with_clinic
+from tests.journeys.patient_at_the_kiosk import ANSWERS
+
+CUTS, CUTS_IN_THE_SUITE = 1000, 60
+CUTS_UNDER_NORMAL = 40
+LAST, TOLD_AT_LEAST = "check.summary", 30
+# The log is taken into the file now and then, as on a long day; SQLite does so each 1,000 pages, about 100 replies.
+PAGES_OF_LOG = 100
+
+
+@dataclass
+class Recorded:
+    """A sitting of which every step on the disk was written down."""
+
+    folder: Path
+    trace: Trace
+
+    def cut(self, at: int, chance: random.Random, into: Path) -> list[Reply]:
+        """Switch off before a step, start the program again, and return what was acknowledged and is lost."""
+        told = Trace(self.folder, {}, self.trace.steps[:at]).told
+        shutil.copytree(self.folder / "config", into / "config")
+        data = into / "data"
+        data.mkdir()
+        for name, content in self.trace.after_cut(at, chance).items():
+            (data / name).write_bytes(content)
+        database = start.open_or_create(data, into / "config", create=False)
+        try:
+            assert isinstance(database, Database)
+            with database.read() as records:
+                visit, *_ = records.visits.all()
+                found = {one.id: one for one in records.charts.load(visit).replies}
+            refuse_damage(database)
+        finally:
+            database.close()
+        shutil.rmtree(into)
+        return [one for one in told if found.get(one.id) != one]
+
+
+def refuse_damage(database: Database) -> None:
+    """Look at every page once what the log holds stands in the file, each index against its table, each reference."""
+    for check, whole in (
+        ("wal_checkpoint(TRUNCATE)", [0]),
+        ("cipher_integrity_check", []),
+        ("integrity_check", ["ok"]),
+        ("foreign_key_check", []),
+    ):
+        assert [row[0] for row in database._raw.execute(f"PRAGMA {check}").fetchall()] == whole, check
+
+
+def recorded(folder: Path, *, until: str, synchronous: str = "FULL") -> Recorded:
+    """Let a patient answer until an item stands there, leave, and the program close."""
+    _visit, code = with_clinic(folder)
+    with traced(folder / "data") as trace, standing(folder) as house:
+        database = house.workplace.database
+        assert isinstance(database, Database)
+        database._raw.execute(f"PRAGMA synchronous={synchronous}")
+        database._raw.execute(f"PRAGMA wal_autocheckpoint={PAGES_OF_LOG}")
+        guest = house.guest(ANSWERS)
+        guest.sign_in(code, BORN, pictures=False)
+        told = 0
+        while guest.item not in (until, "SummaryPage"):
+            guest.answer(pictures=False)
+            told = tell(house, guest, trace, told)
+        guest.leave()
+    return Recorded(folder, trace)
+
+
+def tell(house: House, guest: Guest, trace: Trace, told: int) -> int:
+    """Note each reply that is acknowledged: the page after it shows."""
+    session = guest.kiosk.session
+    replies = session.state.intake.situation.chart.replies if session is not None else ()
+    for reply in replies[told:]:
+        trace.tell(reply)
+    return max(told, len(replies))
+
+
+def cuts(made: Recorded, count: int, into: Path, *, first: int = 0) -> list[list[Reply]]:
+    """Switch off at so many moments, drawn anew where there are fewer; return what each of them lost."""
+    chance = random.Random(20261128)
+    every = range(first, len(made.trace.steps) + 1)
+    moments = chance.sample(every, min(count, len(every))) + chance.choices(every, k=max(0, count - len(every)))
+    return [made.cut(at, chance, into) for at in moments]
+
+
+def test_what_was_acknowledged_outlives_a_power_cut(
+    tmp_path: Path, qapp: QApplication, request: pytest.FixtureRequest
+) -> None:
+    made = recorded(tmp_path / "first", until=LAST)
+    assert len(made.trace.told) >= TOLD_AT_LEAST
+    wrote = {(step.what, step.file) for step in made.trace.steps}
+    assert {(what, file) for what in ("write", "sync") for file in (names.NAME, f"{names.NAME}-wal")} <= wrote
+    count = CUTS if request.config.getoption("--faults") else CUTS_IN_THE_SUITE
+    lost = cuts(made, count, tmp_path / "cut")
+    assert len(lost) == count
+    assert [one for one in lost if one] == []
+
+
+def test_the_model_sees_what_a_weaker_setting_loses(tmp_path: Path, qapp: QApplication) -> None:
+    made = recorded(tmp_path / "first", until="medicines.groups_thin", synchronous="NORMAL")
+    first = next(at for at, step in enumerate(made.trace.steps) if step.what == "told")
+    lost = cuts(made, CUTS_UNDER_NORMAL, tmp_path / "cut", first=first)
+    assert sum(1 for one in lost if one) >= CUTS_UNDER_NORMAL // 4
