@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStackedLayout, QWidget
 
+from kypho_prep.kiosk.after_paint import first_known
 from kypho_prep.kiosk.covering import Covering
 from kypho_prep.kiosk.job_queue import JobQueue
 from kypho_prep.kiosk.pages.bars import NurseCall
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from kypho_prep.prep.clinic import Clinic
     from kypho_prep.workflow.clinic.staff import StaffMember
     from kypho_prep.workflow.patient.intake import Intake
-    from kypho_prep.workflow.workplace import Workplace
 
 # Seconds for which staff's word holds who sits here: an emergency may stand before a hand-over for much longer.
 HANDED_OVER = 120
@@ -72,26 +72,13 @@ class KioskWindow(QWidget):
         """Begin to work: the database is open. An emergency that nobody has acknowledged takes the screen again."""
         self.stage.read_words()
 
-        def job(workplace: Workplace) -> tuple[Clinic, str | None]:
-            from kypho_prep.kiosk.session import call_watch, closing, signing_in
-            from kypho_prep.kiosk.session.dialog_actions import DialogActions
-            from kypho_prep.kiosk.session.emergency import EmergencyScreen
-            from kypho_prep.kiosk.session.page_actions import PageActions
-            from kypho_prep.kiosk.session.page_ahead import PageAhead
-            from kypho_prep.workflow.clinic import staff
-            from kypho_prep.workflow.patient import intake
-
-            # Named here so that the first patient's first page need not wait for them.
-            _ = (signing_in, closing, call_watch, EmergencyScreen, PageActions, PageAhead, DialogActions)
-            return staff.clinic(workplace), intake.emergency_on(workplace)
-
         def known(found: tuple[Clinic, str | None]) -> None:
             self.idle.set_seconds(found[0].cover_after, found[0].leave_after)
             self.signed_out.know(found[0])
             self._take_screen(found[1])
 
         trouble = partial(self.signed_out.close_with, "trouble")
-        JobQueue(self.stage, lambda _: self.show_welcome(), trouble).run(job, known, reads=True)
+        JobQueue(self.stage, lambda _: self.show_welcome(), trouble).run(first_known, known, reads=True)
 
     def held_saved(self) -> None:
         """Take over that something held back is saved: the cover may say so, and an emergency may be among it."""

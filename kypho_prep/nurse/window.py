@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
+from kypho_prep.look.asking import Bell
 from kypho_prep.look.clipboard import empty_clipboard
 from kypho_prep.look.idle import IdleWatch
 from kypho_prep.nurse.board.alarm_strip import AlarmStrip
-from kypho_prep.nurse.board.watch import Bell
 from kypho_prep.nurse.clinic.first_run import ChoicePage, SetUpPage, set_up
 from kypho_prep.nurse.clinic.sample_page import SamplePage
 from kypho_prep.nurse.clinic.sign_in_page import SignInPage

@@ -11,10 +11,8 @@ from kypho_prep.kiosk.job_queue import JobQueue
 from kypho_prep.kiosk.pages.bars import BarView
 from kypho_prep.kiosk.pages.frame import Frame, framed
 from kypho_prep.kiosk.pages.rest_page import RestPage
-from kypho_prep.kiosk.pages.sign_in import BORN, SignInPage
 from kypho_prep.kiosk.screen import Screen
-from kypho_prep.kiosk.services import larger, other_theme
-from kypho_prep.kiosk.session.signing_in import born_on, sign_in_on, sign_in_page
+from kypho_prep.kiosk.session.signing_in import BirthDateStep, with_comfort
 from kypho_prep.workflow.errors import Refused, RestOver, SessionEnded, VisitEnded
 from kypho_prep.workflow.patient import resting
 
@@ -37,6 +35,7 @@ class RestScreen(QObject):
         self._sample = clinic.sample
         self._minutes = max(1, (clinic.cover_after + clinic.leave_after) // 60)
         self._jobs = JobQueue(screen, self._refused, self._broken)
+        self._born = BirthDateStep(screen, sample=clinic.sample, tried=self._come_back, back=self.show)
 
     def show(self) -> None:
         """Show the page that says nothing of the patient."""
@@ -64,34 +63,14 @@ class RestScreen(QObject):
     def _rest_page(self) -> Frame:
         screen = self._screen
         page = RestPage(self._minutes, screen.look, screen.words)
-        page.back_wanted.connect(lambda: screen.put(self._birth_page))
+        page.back_wanted.connect(self._born.show)
         page.other_wanted.connect(self.leave)
         bar = BarView(screen.words("kiosk.rest.title"), sample=self._sample, signed_in=False)
-        return self._with_comfort(framed(page, bar, None, screen.look, screen.words))
-
-    def _birth_page(self) -> Frame:
-        frame = self._with_comfort(sign_in_page(self._screen, BORN, sample=self._sample))
-        if isinstance(frame.content, SignInPage):
-            frame.content.ready.connect(self._enter)
-        if frame.bottom is not None:
-            frame.bottom.next_wanted.connect(self._enter)
-            frame.bottom.back_wanted.connect(self.show)
-        return frame
-
-    def _with_comfort(self, frame: Frame) -> Frame:
-        screen = self._screen
-        frame.top.text_size_wanted.connect(lambda: screen.take_comfort(larger(screen.comfort)))
-        frame.top.contrast_wanted.connect(lambda: screen.take_comfort(other_theme(screen.comfort)))
-        return frame
-
-    def _enter(self) -> None:
-        born = born_on(self._screen)
-        if born is not None:
-            self._jobs.when_free(partial(self._come_back, born))
+        return with_comfort(screen, framed(page, bar, None, screen.look, screen.words))
 
     def _come_back(self, born: date) -> None:
         call = partial(resting.come_back, session=self._session, born=born)
-        self._jobs.run(call, self.back.emit)
+        self._jobs.when_free(partial(self._jobs.run, call, self.back.emit))
 
     def _refused(self, error: Refused) -> None:
         if isinstance(error, RestOver):
@@ -99,13 +78,8 @@ class RestScreen(QObject):
         elif isinstance(error, SessionEnded | VisitEnded):
             self._end("closed", error.words_key)
         else:
-            self._screen.put(self._birth_page)  # empty: a date that did not fit is not left standing
-            self._say(self._screen.words(error.words_key, **error.params))
+            self._born.show()
+            self._born.say(self._screen.words(error.words_key, **error.params))
 
     def _broken(self) -> None:
-        self._say(self._screen.words("error.refused"))
-
-    def _say(self, text: str) -> None:
-        page = sign_in_on(self._screen)
-        if page is not None:
-            page.say(text)
+        self._born.say(self._screen.words("error.refused"))

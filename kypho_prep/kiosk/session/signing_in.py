@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from kypho_prep.kiosk.pages.bars import BarView
 from kypho_prep.kiosk.pages.bottom_bar import BottomView
 from kypho_prep.kiosk.pages.frame import Frame, framed
-from kypho_prep.kiosk.pages.sign_in import SignInPage
+from kypho_prep.kiosk.pages.sign_in import BORN, SignInPage
 from kypho_prep.kiosk.screen import Screen
+from kypho_prep.kiosk.services import larger, other_theme
 
 
 def sign_in_page(screen: Screen, step: str, *, sample: bool) -> Frame:
@@ -35,3 +37,46 @@ def born_on(screen: Screen) -> date | None:
     if born is None and not page.scroll_unseen():
         page.say(screen.words(page.problem()))
     return born
+
+
+def with_comfort(screen: Screen, frame: Frame) -> Frame:
+    """Let whoever stands in front of a page have it in larger letters, or in high contrast."""
+    frame.top.text_size_wanted.connect(lambda: screen.take_comfort(larger(screen.comfort)))
+    frame.top.contrast_wanted.connect(lambda: screen.take_comfort(other_theme(screen.comfort)))
+    return frame
+
+
+class BirthDateStep:
+    """The date of birth alone, of a patient who is not named: `tried` hears of a whole one, `back` of Back."""
+
+    def __init__(
+        self, screen: Screen, *, sample: bool, tried: Callable[[date], object], back: Callable[[], object]
+    ) -> None:
+        self._screen = screen
+        self._sample = sample
+        self._tried = tried
+        self._back = back
+
+    def show(self) -> None:
+        """Show it empty: a date that did not fit is not left standing, nor one that somebody walked away from."""
+        self._screen.put(self._page)
+
+    def say(self, text: str) -> None:
+        """Say something above the lower bar, where it still shows."""
+        page = sign_in_on(self._screen)
+        if page is not None:
+            page.say(text)
+
+    def _page(self) -> Frame:
+        frame = with_comfort(self._screen, sign_in_page(self._screen, BORN, sample=self._sample))
+        if isinstance(frame.content, SignInPage):
+            frame.content.ready.connect(self._enter)
+        if frame.bottom is not None:
+            frame.bottom.next_wanted.connect(self._enter)
+            frame.bottom.back_wanted.connect(self._back)
+        return frame
+
+    def _enter(self) -> None:
+        born = born_on(self._screen)
+        if born is not None:
+            self._tried(born)

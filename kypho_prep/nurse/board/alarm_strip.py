@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from kypho_prep.look.asking import Question
 from kypho_prep.look.cards import Ground
-from kypho_prep.nurse.board.watch import EVERY, Question
+from kypho_prep.nurse.board.watch import EVERY
 from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.widgets.parts import key, say, strip_row
 from kypho_prep.workflow.visits.alarms import open_alarms
@@ -39,7 +40,7 @@ class AlarmStrip(Ground):
         strip_row(desk, self, self._said, self._sound)
         self._ringing = QTimer(self, interval=RINGS_EVERY)
         self._ringing.timeout.connect(desk.services.ring)
-        self._question = Question(desk, self._job, self._counted, self._missed)
+        self._question = Question(desk.worker, self._job, self._counted, self._missed)
         self._alone = QTimer(self, interval=EVERY)
         self._alone.timeout.connect(self._question.ask)
         self.hide()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kypho_prep.look.asking import Question
 from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.workflow.clinic import accounts
 from kypho_prep.workflow.clinic.accounts import Standing
@@ -19,59 +19,6 @@ if TYPE_CHECKING:
     from kypho_prep.workflow.workplace import Workplace
 
 EVERY = 2000
-Found = TypeVar("Found")
-
-
-class Question(Generic[Found]):
-    """What a desk asks again and again: one at a time, and once more where it was woken while one was out.
-
-    `job` makes what is asked, as things stand when it is asked.
-    """
-
-    def __init__(
-        self,
-        desk: DeskContext,
-        job: Callable[[], Callable[[], Found]],
-        done: Callable[[Found], None],
-        missed: Callable[[Exception], None],
-    ) -> None:
-        self._desk = desk
-        self._job = job
-        self._done = done
-        self._missed = missed
-        self._out = self._woken = False
-
-    def ask(self) -> None:
-        """Ask, unless the last question is still out."""
-        if not self._out:
-            job = self._job()
-            self._out, self._woken = True, False
-            self._desk.ask(job, partial(self._told, self._done), partial(self._told, self._missed))
-
-    def wake(self) -> None:
-        """Ask at once, and once more where a question is out: it may have been answered before what woke us."""
-        self._woken = True
-        self.ask()
-
-    def forget(self) -> None:
-        """Ask no more for what woke it: nobody is there to be told."""
-        self._woken = False
-
-    def _told(self, tell: Callable[[Any], None], found: object) -> None:
-        self._out = False
-        tell(found)
-        if self._woken:
-            self.ask()
-
-
-class Bell(QObject):
-    """Rings when the clinic's server says that the board changed; any thread may ring it."""
-
-    rang = Signal()
-
-    def ring(self) -> None:
-        """Tell it on the screen's thread; whoever holds this method holds the bell, which a signal's own would not."""
-        self.rang.emit()
 
 
 class BoardWatch(QObject):
@@ -93,7 +40,7 @@ class BoardWatch(QObject):
         self._desk = desk
         self._session = session
         self._question = Question(
-            desk, lambda: partial(_newest, desk.workplace, session.staff), self._looked, self._missed
+            desk.worker, lambda: partial(_newest, desk.workplace, session.staff), self._looked, self._missed
         )
         self._failing = False
         self.board: Board | None = None
