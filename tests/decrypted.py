@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from kypho_prep.records.sqlite.database import source_of
+from kypho_prep.records.sqlite.closed import source_of
 
 PAGE, KEPT_FREE, IV = 4096, 80, 16
 LOG_HEAD, FRAME_HEAD = 32, 24

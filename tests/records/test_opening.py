@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from kypho_prep.records.sqlite.cipher import SETTINGS, refuse_if_insecure
-from kypho_prep.records.sqlite.database import ClosedClinic, Database
+from kypho_prep.records.sqlite.closed import ClosedClinic
+from kypho_prep.records.sqlite.database import Database
 from kypho_prep.records.trouble import Trouble
 from tests.disk_limit import at_most
 from tests.records.places import Places
@@ -23,7 +24,7 @@ HOLD_AND_WAIT = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from kypho_prep.records.sqlite.database import ClosedClinic, Database
+from kypho_prep.records.sqlite.database import Database
 opened = Database.open(Path(sys.argv[1]), Path(sys.argv[2]))
 print("open", flush=True)
 sys.stdin.read()

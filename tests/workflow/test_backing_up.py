@@ -8,7 +8,7 @@ import pytest
 
 from kypho_prep.records.sqlite import restoring
 from kypho_prep.records.sqlite.archive import Archive
-from kypho_prep.records.sqlite.database import ClosedClinic
+from kypho_prep.records.sqlite.closed import ClosedClinic
 from kypho_prep.workflow.clinic import clock_watch
 from kypho_prep.workflow.clinic.backing_up import BackingUp
 from kypho_prep.workflow.errors import Damaged, NoBackUp

@@ -7,7 +7,8 @@ import pytest
 
 from kypho_prep.prep.chart import Ending
 from kypho_prep.records.sqlite import cipher
-from kypho_prep.records.sqlite.database import Database, source_of
+from kypho_prep.records.sqlite.closed import source_of
+from kypho_prep.records.sqlite.database import Database
 from kypho_prep.workflow.clinic import retention
 from kypho_prep.workflow.errors import NotWiped
 from kypho_prep.workflow.visits import ending

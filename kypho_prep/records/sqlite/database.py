@@ -20,6 +20,7 @@ from kypho_prep.records.rows import Station
 from kypho_prep.records.sqlite import cipher, folder, keys
 from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.records.sqlite.backup import BackUp, Source
+from kypho_prep.records.sqlite.closed import source_of
 from kypho_prep.records.sqlite.lock import FolderLock
 from kypho_prep.records.transaction import Transaction
 from kypho_prep.records.trouble import Trouble
@@ -206,36 +207,6 @@ def _make(data: Path, config: Path, lock: FolderLock, module: ModuleType) -> Dat
         database.close()
         raise
     return database
-
-
-class ClosedClinic:
-    """A clinic's file that is backed up without being opened here: another program may have it open."""
-
-    def __init__(self, data: Path, config: Path) -> None:
-        """Know the file and its key. Raises Trouble no_clinic, missing_key, wrong_key and what reading them does."""
-        self.station = Station(source_of(data, config).label.database, "", "both")
-        self.backups = Archive(data / folder.BACKUPS)
-        self.changes = 0
-        self._places = (data, config)
-
-    def back_up(self, at: datetime, *, only_changed: bool = False, above: int = 0) -> BackUp:
-        """Make a back-up, as an open one does."""
-        return self.backups.back_up(source_of(*self._places), at, only_changed=only_changed, above=above)
-
-
-def source_of(data: Path, config: Path, module: ModuleType | None = None) -> Source:
-    """Return a clinic's file and key, not opened yet. Raises Trouble no_clinic, wrong_key and what reading does."""
-    half_made = folder.parsed(data)
-    # Somebody may just be making it: what is swept away as left over is so by who holds the folder alone.
-    label = folder.read_label(data) if half_made is None or half_made.made else None
-    if label is None:
-        raise Trouble("no_clinic", str(data))
-    key = keys.read(config, label.database)
-    # Before the file is opened: to the cipher a wrong key and a damaged file look alike.
-    if keys.fingerprint(key) != label.fingerprint:
-        raise Trouble("wrong_key", label.database)
-    recovery = keys.recovery_slot(config, label.database)
-    return Source(data / folder.NAME, key, label, module or cipher.driver(), recovery)
 
 
 def _open(source: Source, config: Path, lock: FolderLock) -> Database:

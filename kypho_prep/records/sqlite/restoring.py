@@ -12,7 +12,7 @@ from kypho_prep.records.disk import Disk
 from kypho_prep.records.sqlite import cipher, folder, keys, recovery
 from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.records.sqlite.backup import BackUp, not_taken
-from kypho_prep.records.sqlite.database import source_of
+from kypho_prep.records.sqlite.closed import source_of
 from kypho_prep.records.sqlite.lock import FolderLock
 from kypho_prep.records.trouble import Trouble
 

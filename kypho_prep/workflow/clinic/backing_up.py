@@ -194,7 +194,7 @@ def of_folder(chosen: Settings, clock: Callable[[], datetime]) -> BackingUp:
 
     Raises ServerBackUps where the clinic is on a server, and a CannotOpen where its key or label is not right.
     """
-    from kypho_prep.records.sqlite.database import ClosedClinic
+    from kypho_prep.records.sqlite.closed import ClosedClinic
 
     if enrolled(chosen.config) is not None:
         raise ServerBackUps
