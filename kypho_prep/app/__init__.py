@@ -129,7 +129,7 @@ def _drop(app: QApplication, window: MainWindow) -> None:
     """Take a window away for good, without ending the program that goes on in the next one."""
     stays = app.quitOnLastWindowClosed()
     app.setQuitOnLastWindowClosed(False)
-    window.close()
+    window.leave()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
     app.setQuitOnLastWindowClosed(stays)

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kypho_prep.look.faults import attempt, forget, note, places
@@ -129,7 +130,7 @@ class LastResort(QObject):
     def _show_bare(self, program: Program) -> None:
         """Hide everything behind a page of Qt's own parts, which no fault of ours can reach."""
         if self.bare is None:
-            self.bare = bare_page(_last_words(program))
+            self.bare = bare_page(_last_words(program), stays=program.chosen.kind is Kind.KIOSK)
             window = program.window
             self.bare.setGeometry(window.geometry())
             self.bare.showFullScreen() if window.isFullScreen() else self.bare.show()
@@ -146,9 +147,16 @@ def _last_words(program: Program) -> str:
     return f"{words('kiosk.trouble.heading')}\n\n{words('kiosk.trouble.nobody').strip()}"
 
 
-def bare_page(words: str) -> QWidget:
-    """Return a page of Qt's own parts alone."""
-    page = QWidget()
+class _Stays(QWidget):
+    """Refuses to close, as the window behind it does; it is hidden once that is there again."""
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+
+
+def bare_page(words: str, *, stays: bool) -> QWidget:
+    """Return a page of Qt's own parts alone; one that `stays` cannot be closed."""
+    page = _Stays() if stays else QWidget()
     page.setObjectName("bare")
     said = QLabel(words)
     said.setWordWrap(True)

@@ -33,14 +33,19 @@ class _FirstPaint(QWidget):
 
 
 class MainWindow(QWidget):
-    """The one window: it shows one side at a time, and says when it was painted for the first time."""
+    """The one window: it shows one side at a time, and says when it was painted for the first time.
+
+    One that `stays`, a kiosk's, closes by `leave` alone, which staff ask for on a page of their own: whatever keys and
+    the menu of a window manager ask of it is refused.
+    """
 
     painted = Signal()
     closing = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, stays: bool = False) -> None:
         super().__init__()
         self._seen = False
+        self._stays = stays
         self._stack = QStackedWidget()
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
@@ -69,8 +74,16 @@ class MainWindow(QWidget):
             self._seen = True
             _FirstPaint(self).painted.connect(self.painted)
 
+    def leave(self) -> None:
+        """Close for good."""
+        self._stays = False
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save and close everything before the window goes."""
+        """Save and close everything before the window goes, if it may go."""
+        if self._stays:
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

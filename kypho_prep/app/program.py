@@ -80,7 +80,7 @@ class Program(QObject):
         self.sample_visits = SAMPLE_VISITS
         self.workplace: Workplace | None = None
         self.words = load_words(self.resources / "content" / "words", REFERENCE, only=FIRST_WORDS)
-        self.window = MainWindow()
+        self.window = MainWindow(stays=chosen.kind is Kind.KIOSK)
         self.ring = FocusRing(self.window, apply_theme(the_app(), px_per_mm=chosen.px_per_mm), the_app())
         self.window.closing.connect(self.close)
         self._trouble = StartTrouble(self.window, self.words, self.restyle)
@@ -267,7 +267,7 @@ class Program(QObject):
         )
         side = KioskWindow(equipment)
         side.staff_requested.connect(self.show_staff)
-        side.quit_wanted.connect(self.window.close)
+        side.quit_wanted.connect(self.window.leave)
         return side
 
     def _opening_page(self) -> QWidget:

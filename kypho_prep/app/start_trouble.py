@@ -78,7 +78,7 @@ class StartTrouble(QObject):
         if self._page is not None:
             self._window.drop(self._page)
         page = self._page = TroublePage(said, self._look(), self._words)
-        page.closed.connect(self._window.close)
+        page.closed.connect(self._window.leave)
         page.again.connect(lambda: self._again(page))
         self._window.show_side(page)
         self.told.emit(said.sentence)

@@ -9,8 +9,9 @@ from PySide6.QtGui import QMouseEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from kypho_prep.look.labels import SEMI_BOLD, CaptionLabel, IconLabel
+from kypho_prep.look.native import shape
 from kypho_prep.look.overrides import later
-from kypho_prep.look.theme import Look, shape
+from kypho_prep.look.theme import Look
 
 SETTLED = 150  # milliseconds in which a page has its height
 SLACK = 8  # pixels of empty margin that nobody needs to have seen

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import tomli
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from kypho_prep.look.announce import Announcer, Voice
 from kypho_prep.look.fonts import letters, load_fonts
@@ -108,26 +108,3 @@ def palette(theme: Theme) -> QPalette:
     for one in (role.WindowText, role.Text, role.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, one, theme.color("quiet"))
     return made
-
-
-def shape(native: QWidget, look: Look) -> None:
-    """Give one native field or scroll bar the program's shape.
-
-    A style sheet of the whole program would be matched anew against each label and button of each page.
-    """
-    native.setStyleSheet(shapes(look))
-
-
-def shapes(look: Look) -> str:
-    """Return the one style sheet: the shape of native fields and scroll bars, never a letter size or a colour."""
-    px = look.metrics.px
-    return (
-        f"QLineEdit, QPlainTextEdit, QTextEdit {{ border: {px(2)}px solid palette(dark); "
-        f"border-radius: {px(12)}px; padding: {px(6)}px {px(12)}px; background: palette(base); }}\n"
-        f"QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: {px(3)}px solid palette(highlight); }}\n"
-        f"QScrollBar:vertical {{ width: {px(20)}px; background: transparent; margin: 0; border: none; }}\n"
-        f"QScrollBar::handle:vertical {{ background: palette(dark); min-height: {px(56)}px; "
-        f"border-radius: {px(6)}px; margin: {px(4)}px; }}\n"
-        "QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical { height: 0; }\n"
-        "QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical { background: transparent; }\n"
-    )

@@ -155,7 +155,7 @@ def standing(
         if kind is not Kind.DESK:
             program.kiosk.idle.stop()
         program.close()
-        program.window.close()
+        program.window.leave()
         program.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
 

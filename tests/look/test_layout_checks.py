@@ -19,7 +19,8 @@ from pytestqt.qtbot import QtBot
 from kypho_prep.look import buttons
 from kypho_prep.look.cards import Card
 from kypho_prep.look.labels import BodyLabel, HeadingLabel
-from kypho_prep.look.theme import Look, shape
+from kypho_prep.look.native import shape
+from kypho_prep.look.theme import Look
 from tests.look import layout_checks
 
 Placed = TypeVar("Placed", bound=QWidget)

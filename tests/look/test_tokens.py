@@ -12,8 +12,9 @@ from kypho_prep.look.fonts import FAMILY, MissingFont, letters, load_fonts
 from kypho_prep.look.icons import MissingIcon, icon, icon_pixmap
 from kypho_prep.look.labels import BodyLabel
 from kypho_prep.look.metrics import TEXT_SIZES, Metrics
+from kypho_prep.look.native import shape, shapes
 from kypho_prep.look.scroll import PageScroll
-from kypho_prep.look.theme import THEMES, apply_theme, load_theme, make_look, shape, shapes
+from kypho_prep.look.theme import THEMES, apply_theme, load_theme, make_look
 from tests.look.layout_checks import LEAST_CONTROL, LEAST_TEXT, contrast
 
 LIGHT_PAIRS = load_theme("light")

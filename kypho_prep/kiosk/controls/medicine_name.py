@@ -13,7 +13,8 @@ from kypho_prep.kiosk.controls.keyboard import Keyboard
 from kypho_prep.kiosk.controls.typing import keyboard_switch
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.buttons import Button, name_card
-from kypho_prep.look.theme import Look, shape
+from kypho_prep.look.native import shape
+from kypho_prep.look.theme import Look
 from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.medicines.catalogue import Suggestion
 from kypho_prep.prep.reply import State

@@ -12,7 +12,8 @@ from kypho_prep.kiosk.controls.answer import NOT_SURE, Answer
 from kypho_prep.kiosk.controls.even_grid import FLAT, UPRIGHT, EvenGrid
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.buttons import Button, pad_button
-from kypho_prep.look.theme import Look, shape
+from kypho_prep.look.native import shape
+from kypho_prep.look.theme import Look
 from kypho_prep.prep.answers import answer as answers
 from kypho_prep.prep.answers.single import Number, Phone, Text
 from kypho_prep.prep.reply import State

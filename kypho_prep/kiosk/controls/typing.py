@@ -11,7 +11,8 @@ from kypho_prep.kiosk.controls.keyboard import Keyboard
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.buttons import Button, row_button
 from kypho_prep.look.labels import CaptionLabel
-from kypho_prep.look.theme import Look, shape
+from kypho_prep.look.native import shape
+from kypho_prep.look.theme import Look
 from kypho_prep.prep.answers.single import Text
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.words import Words

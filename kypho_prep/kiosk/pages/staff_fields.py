@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.controls.keyboard import Keyboard
-from kypho_prep.look.theme import Look, shape
+from kypho_prep.look.native import shape
+from kypho_prep.look.theme import Look
 
 
 def line_field(name: str, said: str, look: Look) -> QLineEdit:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from kypho_prep.look.theme import shape
+from kypho_prep.look.native import shape
 from kypho_prep.nurse.desk import DeskContext
 
 LONGEST = 200

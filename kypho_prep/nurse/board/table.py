@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView
 
 from kypho_prep.look.cards import Card
-from kypho_prep.look.theme import shape
+from kypho_prep.look.native import shape
 from kypho_prep.nurse.board.delegate import BoardDelegate
 from kypho_prep.nurse.board.model import BoardModel
 from kypho_prep.nurse.board.words import BoardWords

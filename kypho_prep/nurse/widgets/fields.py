@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit,
 from kypho_prep.look.buttons import Button
 from kypho_prep.look.face import Face
 from kypho_prep.look.icons import icon_pixmap
-from kypho_prep.look.theme import shape
+from kypho_prep.look.native import keep_in, shape
 from kypho_prep.nurse.desk import DeskContext
 from kypho_prep.nurse.widgets.parse import as_typed
 from kypho_prep.nurse.widgets.parts import say
@@ -146,6 +146,11 @@ class Picker(QComboBox):
             event.accept()
             return True
         return super().event(event)
+
+    def showPopup(self) -> None:
+        """Show the choices; their list, which Qt makes now, has no menu of its own either."""
+        super().showPopup()
+        keep_in(self.view())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

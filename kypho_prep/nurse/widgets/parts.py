@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QScrollArea, QSi
 from kypho_prep.look.buttons import Button, desk_button, desk_primary
 from kypho_prep.look.face import Face
 from kypho_prep.look.labels import Chip, Label
-from kypho_prep.look.theme import Look, shape
+from kypho_prep.look.native import shape
+from kypho_prep.look.theme import Look
 from kypho_prep.nurse.desk import DeskContext
 
 BOLD = QFont.Weight.Bold
