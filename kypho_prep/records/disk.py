@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from kypho_prep.records.files import flush_folder
@@ -17,6 +18,10 @@ _PIECE = 1024 * 1024
 
 class Disk:
     """The machine's disk: nothing is durable before its `flush`, no name before `flush_names` of its folder."""
+
+    def __init__(self, goes_on: Callable[[], None] = lambda: None) -> None:
+        """Tell `goes_on` of each step, and of each piece of a file that is copied."""
+        self._goes_on = goes_on
 
     def entries(self, folder: Path) -> list[Path]:
         """Return what stands in a folder, in any order."""
@@ -37,7 +42,9 @@ class Disk:
         with source.open("rb") as read:
             handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "wb") as written:
-                shutil.copyfileobj(read, written, _PIECE)
+                while piece := read.read(_PIECE):
+                    written.write(piece)
+                    self._goes_on()
 
     def flush(self, path: Path) -> None:
         """Flush what a file holds to the disk."""
@@ -46,6 +53,7 @@ class Disk:
             os.fsync(handle)
         finally:
             os.close(handle)
+        self._goes_on()
 
     def rename(self, old: Path, new: Path) -> None:
         """Give a file or a folder another name; a file of that name is replaced."""

@@ -82,6 +82,15 @@ def pair(shown: BackUpLine) -> str:
             "check/page",
         ),
         (
+            replace(MADE, away=STICK, hangs=True),
+            12,
+            (
+                f"Last back-up: 12 minutes ago, read back and whole. The second place for back-ups, {STICK}, "
+                "does not answer, so it did not get the last one."
+            ),
+            "check/page",
+        ),
+        (
             replace(MADE, damaged=(Path("/a/000003-20261123-1500"),)),
             12,
             (

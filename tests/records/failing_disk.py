@@ -14,6 +14,7 @@ class FullDisk(Disk):
     """Refuses one step, counted from 1, after half of it; 0 refuses none and only counts."""
 
     def __init__(self, refused: int = 0) -> None:
+        super().__init__()
         self.refused = refused
         self.steps = 0
 

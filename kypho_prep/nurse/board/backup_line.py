@@ -57,7 +57,7 @@ def backup_words(words: Words, state: BackUps, now: datetime) -> str:
     age = _age(words, now - state.made_at) if state.made_at else words("desk.backup.never")
     said = [words(f"desk.backup.{_reason(state, now)}", age=age)]
     if state.away is not None:
-        said.append(words("desk.backup.away", place=state.away))
+        said.append(words("desk.backup.hangs" if state.hangs else "desk.backup.away", place=state.away))
     if state.damaged:
         names = ", ".join(one.name for one in state.damaged)
         said.append(words.count("desk.backup.harmed", len(state.damaged), names=names))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +14,7 @@ from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.records.sqlite.backup import BackUp, not_taken
 from kypho_prep.records.sqlite.closed import source_of
 from kypho_prep.records.sqlite.lock import FolderLock
+from kypho_prep.records.time_limit import TimeLimit
 from kypho_prep.records.trouble import Trouble
 
 INCOMING = ".incoming.db"
@@ -47,18 +48,23 @@ class Standing:
     newest: datetime | None
 
 
-def find(data: Path, second: Path | None, named: Path | None = None) -> BackUp | None:
+def find(
+    data: Path, second: Path | None, named: Path | None = None, *, limit: TimeLimit | None = None
+) -> BackUp | None:
     """Return the newest whole back-up: of the data folder and the second place, or of the folder that is named.
 
     Only those of the clinic whose data stands count. Raises Trouble other_clinic where the others alone are there, and
-    several_clinics where nothing says whose data it was: nobody picks one clinic's among several.
+    several_clinics where nothing says whose data it was: nobody picks one clinic's among several. A second place that
+    hangs is waited for no longer than `limit`, and then left out.
     """
-    places = [data / folder.BACKUPS, *(_inside(second) if second is not None else ())]
-    single = []
     if named is not None:
-        places = [named, *_inside(named)]
-        single = [one for one in Archive(named.parent).held() if one.place.name == named.name]
-    every = [one for place in places for one in Archive(place).held()] + single
+        itself = [one for one in _held([named.parent]) if one.place.name == named.name]
+        every = _held([named, *_inside(named)]) + itself
+    else:
+        every = _held([data / folder.BACKUPS])
+        if second is not None:
+            with suppress(TimeoutError):
+                every += (limit or TimeLimit()).run(lambda: _held(_inside(second)))
     whose = _clinic_of(data)
     found = [one for one in every if whose in (None, one.label.database)]
     if every and not found and named is not None:
@@ -70,6 +76,10 @@ def find(data: Path, second: Path | None, named: Path | None = None) -> BackUp |
         if one.whole:
             return one
     return None
+
+
+def _held(places: Iterable[Path]) -> list[BackUp]:
+    return [one for place in places for one in Archive(place).held()]
 
 
 def _inside(place: Path) -> list[Path]:

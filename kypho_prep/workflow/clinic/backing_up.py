@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from kypho_prep.records.time_limit import TimeLimit
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.workflow.errors import Refused
 from kypho_prep.workflow.refusals import refusal
@@ -36,7 +37,7 @@ class BackUps:
 
     `made_at`: when the last one was made that was read back. `trouble`: why the newest try failed. `away`: the second
     place that could not be reached. `damaged`: the folders that are back-ups no more. `changed`: something was written
-    since the last one. `on_server`: none is made here at all.
+    since the last one. `on_server`: none is made here at all. `hangs`: the second place does not answer at all.
     """
 
     made_at: datetime | None = None
@@ -45,6 +46,7 @@ class BackUps:
     damaged: tuple[Path, ...] = ()
     changed: bool = False
     on_server: bool = False
+    hangs: bool = False
 
     def is_bad(self, now: datetime) -> bool:
         """Tell whether somebody has to see to it: nothing newer than an hour is read back, or a try failed."""
@@ -76,11 +78,18 @@ class _Kept(Protocol):
 class BackingUp:
     """Makes the back-ups of one open clinic, and knows how they stand; `make` is called off the screen's thread."""
 
-    def __init__(self, database: _Kept, clock: Callable[[], datetime], second: Path | None = None) -> None:
-        """Begin with what stands; `second` is the folder that gets finished ones too."""
+    def __init__(
+        self,
+        database: _Kept,
+        clock: Callable[[], datetime],
+        second: Path | None = None,
+        limit: TimeLimit | None = None,
+    ) -> None:
+        """Begin with what stands; `second` is the folder that gets finished ones too, for which nobody waits longer."""
         self._database = database
         self._clock = clock
         self._second = second
+        self._limit = limit or TimeLimit()
         self._held: Archive | None = None
         # Not known yet whether something changed since the last one: the first look counts.
         self._seen = -1
@@ -94,7 +103,8 @@ class BackingUp:
 
     def state(self) -> BackUps:
         """Return how the back-ups stand; quick, for any thread."""
-        return replace(self._state, changed=self._changed(), on_server=self.on_server)
+        hangs = self._limit.hangs
+        return replace(self._state, changed=self._changed(), on_server=self.on_server, hangs=hangs)
 
     def due(self) -> bool:
         """Tell whether one is to be made now: at first, then each half-hour in which something changed."""
@@ -146,8 +156,7 @@ class BackingUp:
     def _made(self, *, only_changed: bool) -> BackUp:
         at, above = self._clock().astimezone(), 0
         with suppress(OSError):
-            second = self._second_archive()
-            above = second.highest() if second is not None else 0
+            above = self._limit.run(self._highest_there)
         made = self._database.back_up(at, only_changed=only_changed, above=above)
         # The last one of a clinic that was brought back may have a number that the second place gave before.
         if self._outnumbered(made):
@@ -155,11 +164,22 @@ class BackingUp:
                 return self._database.back_up(at, above=above)
         return made
 
+    def _highest_there(self) -> int:
+        second = self._second_archive()
+        return second.highest() if second is not None else 0
+
     def _outnumbered(self, one: BackUp) -> bool:
         """Tell whether the second place would take another back-up for newer than this one."""
+        own = self._database.backups
+        if self._second is None or own is None:
+            return False
+
+        def ahead() -> bool:
+            second = self._second_archive()
+            return second is not None and second.is_ahead_of(own, one)
+
         with suppress(OSError):
-            second, own = self._second_archive(), self._database.backups
-            return second is not None and own is not None and second.is_ahead_of(own, one)
+            return self._limit.run(ahead)
         return False
 
     def _changed(self) -> bool:
@@ -168,24 +188,30 @@ class BackingUp:
     def _pushed(self, made: BackUp) -> bool:
         if self._second is None:
             return True
+        # Not under a number that would make it one of the oldest there.
+        if self._outnumbered(made):
+            return False
         # Whatever becomes of the second place, the back-up itself is made.
         with suppress(Trouble, OSError):
-            second = self._second_archive()
-            # Not under a number that would make it one of the oldest there.
-            if second is not None and not self._outnumbered(made):
-                second.take(made)
-                return True
+            return self._limit.run(lambda: self._taken(made))
         return False
+
+    def _taken(self, made: BackUp) -> bool:
+        second = self._second_archive()
+        if second is not None:
+            second.take(made)
+        return second is not None
 
     def _second_archive(self) -> Archive | None:
         """Return this clinic's own folder in the second place; None where that is not there. Raises OSError."""
+        from kypho_prep.records.disk import Disk
         from kypho_prep.records.sqlite.archive import Archive
 
         # Where the folder is not there the stick is not in, and the disk below its name is this machine's own.
         if self._second is None or not self._second.is_dir():
             return None
         # Held, so that each of its back-ups is read once a run and not each half-hour.
-        self._held = self._held or Archive(self._second / self._database.station.id)
+        self._held = self._held or Archive(self._second / self._database.station.id, Disk(self._limit.goes_on))
         return self._held
 
 

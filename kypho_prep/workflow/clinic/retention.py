@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from kypho_prep.prep.retention import Finished, Kept, taken_over, why_kept
 from kypho_prep.prep.times import local_date
 from kypho_prep.records.rows import AuditRow
+from kypho_prep.records.time_limit import TimeLimit
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.workflow import clinic_setting
 from kypho_prep.workflow.clinic import clock_watch
@@ -18,6 +20,7 @@ from kypho_prep.workflow.errors import ClockInDoubt, NotWiped
 from kypho_prep.workflow.refusals import refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from kypho_prep.prep.clinic import Clinic
@@ -74,47 +77,65 @@ def purge(workplace: Workplace, agreed: Plan, *, account: str) -> tuple[Finished
     return going
 
 
-def old_back_ups(workplace: Workplace, days: int, second: Path | None) -> tuple[Path, ...]:
+def old_back_ups(
+    workplace: Workplace, days: int, second: Path | None, limit: TimeLimit | None = None
+) -> tuple[Path, ...]:
     """Return this clinic's back-ups that `forget_back_ups` removes once `purge` has made a newer one.
 
     They are older than its days, and lie in the data folder and the `second` place; on a server there are none here.
     """
-    before, own = workplace.now() - timedelta(days=days), workplace.database.backups
-    return tuple(
-        one.place
-        for archive in _archives(workplace, second)
-        for one in archive.of_before(before, workplace.database.station.id, newer_comes=archive is own)
+    before, own, database = workplace.now() - timedelta(days=days), workplace.database.backups, _whose(workplace)
+    return _of_each(
+        workplace,
+        second,
+        limit,
+        lambda one: tuple(old.place for old in one.of_before(before, database, newer_comes=one is own)),
     )
 
 
-def forget_back_ups(workplace: Workplace, days: int, second: Path | None) -> tuple[Path, ...]:
+def forget_back_ups(
+    workplace: Workplace, days: int, second: Path | None, limit: TimeLimit | None = None
+) -> tuple[Path, ...]:
     """Remove what is older than the clinic's days, but for the newest of each place, and return what went.
 
     So a visit that went leaves the back-ups with time. Raises ClockInDoubt, BackUpRunning or NoBackUp.
     """
     _refuse_doubt(workplace)
-    before, database = workplace.now() - timedelta(days=days), workplace.database.station.id
+    before, database = workplace.now() - timedelta(days=days), _whose(workplace)
     try:
-        return tuple(
-            place for archive in _archives(workplace, second) for place in archive.forget_before(before, database)
-        )
+        return _of_each(workplace, second, limit, lambda one: one.forget_before(before, database))
     except Trouble as trouble:
         raise refusal(trouble) from trouble
 
 
-def damaged_back_ups(workplace: Workplace, second: Path | None) -> tuple[Path, ...]:
+def damaged_back_ups(workplace: Workplace, second: Path | None, limit: TimeLimit | None = None) -> tuple[Path, ...]:
     """Return the back-ups that are not whole: none of them goes by itself, since somebody may still need it."""
-    return tuple(place for archive in _archives(workplace, second) for place in archive.damaged())
+    return _of_each(workplace, second, limit, lambda one: one.damaged())
 
 
-def _archives(workplace: Workplace, second: Path | None) -> tuple[Archive, ...]:
+def _of_each(
+    workplace: Workplace, second: Path | None, limit: TimeLimit | None, find: Callable[[Archive], tuple[Path, ...]]
+) -> tuple[Path, ...]:
+    """Return what is found in the data folder and in the second place; one that hangs is left out."""
     own = workplace.database.backups
     if own is None:
         return ()
+    found = find(own)
+    if second is not None:
+        there = second / _whose(workplace)
+        with suppress(TimeoutError):
+            found += (limit or TimeLimit()).run(lambda: _there(there, find))
+    return found
+
+
+def _there(place: Path, find: Callable[[Archive], tuple[Path, ...]]) -> tuple[Path, ...]:
     from kypho_prep.records.sqlite.archive import Archive
 
-    there = second / workplace.database.station.id if second is not None else None
-    return (own, Archive(there)) if there is not None and there.is_dir() else (own,)
+    return find(Archive(place)) if place.is_dir() else ()
+
+
+def _whose(workplace: Workplace) -> str:
+    return workplace.database.station.id
 
 
 def _refuse_doubt(workplace: Workplace) -> None:
