@@ -17,7 +17,7 @@ from kypho_prep.prep.words import Words
 
 if TYPE_CHECKING:
     from kypho_prep.prep.clinic import Clinic
-    from kypho_prep.workflow.visits.board import BoardRow, OpenLine
+    from kypho_prep.workflow.visits.board import BoardRow
 
 BODY = 10.0
 MARGIN_MM = 12.0
@@ -104,15 +104,11 @@ def _open(row: BoardRow, words: Words) -> tuple[Part, ...]:
     if row.stage in ENDED:
         return ()
     lines = sorted((one for one in row.open_lines if one.level is not Level.NOTE), key=lambda one: -one.level.weight)
-    said = dict.fromkeys((one.level, _line(one, words)) for one in lines)
+    said = dict.fromkeys((one.level, board_words(words, one.finding)) for one in lines)
     if not said:
         key = "papers.day.not_started" if row.stage is Stage.EXPECTED else "papers.day.nothing_open"
         return _plain(words(key))
     return tuple(Part(words(f"papers.level.{level.value}", text=text), bold=level is Level.RED) for level, text in said)
-
-
-def _line(line: OpenLine, words: Words) -> str:
-    return board_words(words, line.finding) if line.finding is not None else words(line.key, **dict(line.params))
 
 
 def _state(row: BoardRow, words: Words) -> tuple[Part, ...]:

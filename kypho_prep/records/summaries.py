@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, case, delete, desc, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, case, delete, desc, func, insert, or_, select, update
 
 from kypho_prep.records.next_change import NextChange
 from kypho_prep.records.rows import AtKiosk, OpenAlarmRow, SummaryRow
@@ -24,9 +24,11 @@ _PUT = (
     .values(change_seq=NextChange(), **{name: bindparam(name) for name in _COLUMNS})
     .returning(visit_summary.c.change_seq)
 )
-# Held apart by their own names: the board's row has columns of the same names.
-_SITTING = ("kiosk", "opened_at", "page_item")
-_WITH_SITTING = select(visit_summary, *(kiosk_session.c[name].label(f"sitting_{name}") for name in _SITTING)).outerjoin(
+# In the order of a row's fields, by which it is made: by name it would take as long as all the rest.
+_FIELDS = [visit_summary.c["visit_id" if field.name == "visit" else field.name] for field in fields(SummaryRow)]
+_LISTS = [number for number, column in enumerate(_FIELDS) if column.name in ("open_lines", "medicines")]
+_ROW = select(*_FIELDS)
+_WITH_SITTING = select(*_FIELDS, *(kiosk_session.c[name] for name in ("kiosk", "opened_at", "page_item"))).outerjoin(
     kiosk_session, (kiosk_session.c.visit_id == visit_summary.c.visit_id) & kiosk_session.c.ended_at.is_(None)
 )
 
@@ -50,9 +52,8 @@ class Summaries:
 
     def get(self, visit: str) -> SummaryRow | None:
         """Return a visit's row."""
-        found = self._connection.execute(select(visit_summary).where(visit_summary.c.visit_id == visit))
-        row = found.mappings().first()
-        return None if row is None else _summary(dict(row))
+        row = self._connection.execute(_ROW.where(visit_summary.c.visit_id == visit)).first()
+        return None if row is None else _summary(row)
 
     def newest_change(self) -> int:
         """Return the number of the newest change; 0 while there is none."""
@@ -66,7 +67,7 @@ class Summaries:
             # No kiosk's name is empty: said so, the index of the emergencies serves.
             visit_summary.c.emergency_kiosk > "",
         )
-        return tuple(_seated(row) for row in self._connection.execute(_WITH_SITTING.where(wanted)).mappings())
+        return tuple(map(_seated, self._connection.execute(_WITH_SITTING.where(wanted)).all()))
 
     def open_alarms(self, *, since: date) -> tuple[OpenAlarmRow, ...]:
         """Return which visits have an emergency, or from a day on a call for a nurse; a call is over with its visit."""
@@ -79,7 +80,7 @@ class Summaries:
     def changed_since(self, change_seq: int) -> tuple[tuple[SummaryRow, AtKiosk | None], ...]:
         """Return the rows that changed after a change, whatever their day, each with its open sitting."""
         newer = _WITH_SITTING.where(visit_summary.c.change_seq > change_seq)
-        return tuple(_seated(row) for row in self._connection.execute(newer).mappings())
+        return tuple(map(_seated, self._connection.execute(newer).all()))
 
     def put_words(self, visit: str, words: Iterable[str]) -> None:
         """Let a visit be found by these words from now on, and by no others."""
@@ -95,14 +96,14 @@ class Summaries:
 
     def find(self, beginnings: Iterable[str], limit: int) -> tuple[SummaryRow, ...]:
         """Return the visits that have a word for each beginning, the latest procedures first."""
-        query = select(visit_summary)
+        query = _ROW
         for number, beginning in enumerate(beginnings):
             word = visit_word.alias(f"word_{number}")
             # A range and no LIKE: it is read from the index, and a % that was typed means nothing.
             begins = (word.c.word >= beginning) & (word.c.word < beginning + _AFTER_ALL)
             query = query.where(visit_summary.c.visit_id.in_(select(word.c.visit_id).where(begins)))
         ordered = query.order_by(desc(visit_summary.c.procedure_on), visit_summary.c.patient).limit(limit)
-        return tuple(_summary(dict(row)) for row in self._connection.execute(ordered).mappings())
+        return tuple(map(_summary, self._connection.execute(ordered).all()))
 
     def change_of(self, visit: str) -> int:
         """Return the number of a visit's newest change; LookupError where the board has no row of it."""
@@ -129,15 +130,13 @@ def same(one: SummaryRow | None, other: SummaryRow) -> bool:
     return one is not None and replace(one, change_seq=0) == replace(other, change_seq=0)
 
 
-def _seated(row: RowMapping) -> tuple[SummaryRow, AtKiosk | None]:
-    values = dict(row)
-    kiosk, since, page = (values.pop(f"sitting_{name}") for name in _SITTING)
-    return _summary(values), AtKiosk(kiosk, since, page) if kiosk is not None else None
+def _seated(row: Row[Any]) -> tuple[SummaryRow, AtKiosk | None]:
+    kiosk, since, page = row[len(_FIELDS) :]
+    return _summary(row[: len(_FIELDS)]), AtKiosk(kiosk, since, page) if kiosk is not None else None
 
 
-def _summary(row: Mapping[str, Any]) -> SummaryRow:
-    values: dict[str, Any] = dict(row)
-    values["visit"] = values.pop("visit_id")
-    values["open_lines"] = tuple(values["open_lines"])
-    values["medicines"] = tuple(tuple(names) for names in values["medicines"])
-    return SummaryRow(**values)
+def _summary(row: Sequence[Any]) -> SummaryRow:
+    values = list(row)
+    for number in _LISTS:
+        values[number] = tuple(tuple(one) if isinstance(one, list) else one for one in values[number])
+    return SummaryRow(*values)

@@ -64,7 +64,15 @@ def rows(models: list[dict[str, Any]], size: int) -> Iterator[dict[str, Any]]:
         # What ended did so on its own day: a copy that ended today would stand on today's board, however old it is.
         ended = f"{day}T20:00:00.000000Z" if model["ended_at"] else None
         own = {"visit_id": f"visit-{number}", "change_seq": number + 1, "procedure_on": day, "ended_at": ended}
+        # Patients of their own: 25 times the same nine would be taken for one another, each with each.
+        own |= {"patient": f"{name_of(number)}, Ann", "mrn": f"M{number}"}
         yield {**model, **own, "procedure_at": f"{7 + number % 10:02}:15"}
+
+
+def name_of(number: int) -> str:
+    """Return a family name of five syllables that sounds like no other's."""
+    syllables = ("bar", "del", "fim", "gon", "kul", "lat", "mer", "nip", "rod", "sut")
+    return "".join(syllables[number // 10**place % 10] for place in range(5)).capitalize()
 
 
 def measured(place: TimedWorkplace, since: date, said: str) -> None:

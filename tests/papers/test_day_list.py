@@ -28,7 +28,7 @@ ROW = BoardRow(
 
 def line(level: Level, name: str) -> OpenLine:
     found = Finding("loop", name, level, Kind.CANCEL, (Reason("flag.loop.no_instruction", (("name", name),)),))
-    return OpenLine(level, Kind.CANCEL, "flag.loop.board", problem="loop", subject=name, finding=found)
+    return OpenLine(level, Kind.CANCEL, found)
 
 
 def listed(*rows: BoardRow, words: Words) -> Paper:

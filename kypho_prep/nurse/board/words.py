@@ -13,7 +13,7 @@ from kypho_prep.prep.sign_off.stage import Stage
 from kypho_prep.prep.wording.dates import clock, short_day
 from kypho_prep.prep.wording.sentences import board_words
 from kypho_prep.prep.words import Words
-from kypho_prep.workflow.visits.schedule import BoardRow, OpenLine
+from kypho_prep.workflow.visits.schedule import BoardRow
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class BoardWords:
         """Return what is open, red first, then what could mix up patients; notes are left to the review."""
         if row.ended:
             return ()
-        lines = [Chipped(line.level.value, self.line(line)) for line in row.open_lines]
+        lines = [Chipped(line.level.value, board_words(self.words, line.finding)) for line in row.open_lines]
         red = [chip for chip in lines if chip.level == Level.RED]
         amber = [chip for chip in lines if chip.level == Level.AMBER]
         return tuple(dict.fromkeys((*red, *self._alerts(row), *amber)))
@@ -73,12 +73,6 @@ class BoardWords:
         if row.ended:
             return ""
         return self.words("desk.board.not_started" if row.stage is Stage.EXPECTED else "desk.board.nothing_open")
-
-    def line(self, line: OpenLine) -> str:
-        """Return one open line in words."""
-        if line.finding is not None:
-            return board_words(self.words, line.finding)
-        return self.words(line.key, **dict(line.params))
 
     def status(self, row: BoardRow) -> Chipped:
         """Return the one thing about the visit that comes first: an emergency, a call, the stage."""

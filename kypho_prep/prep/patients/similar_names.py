@@ -56,15 +56,12 @@ def heard(family: str) -> str:
     return skeleton if len(skeleton) >= _SKELETON else said
 
 
-def same_patient(one: Coming, other: Coming) -> bool:
-    """Tell whether two visits are one patient's: the same MRN, or the same name and birth date."""
-    return bool(_identities(one) & _identities(other))
-
-
 def alerts_for(one: Coming, others: Iterable[Coming]) -> Alerts:
     """Return what a visit that is being typed should be compared with; its own stored row is left out."""
     rest = [other for other in others if other.visit != one.visit]
-    duplicates = [other for other in rest if same_patient(one, other)]
+    own = _identities(one)
+    # One patient's: the same MRN, or the same name and birth date.
+    duplicates = [other for other in rest if not own.isdisjoint(_identities(other))]
     alike = [
         other.patient
         for other in rest

@@ -35,19 +35,21 @@ ENDED = (Stage.DONE, Stage.CANCELLED, Stage.NO_SHOW)
 
 @dataclass(frozen=True, slots=True)
 class OpenLine:
-    """One open flag as of the board's day; `red_from` is a day to come on which it turns red.
-
-    `board_words(words, line.finding)` says it in words.
-    """
+    """One open flag, its level and kind as of the board's day; `board_words(words, line.finding)` says it in words."""
 
     level: Level
     kind: Kind
-    key: str
-    params: tuple[tuple[str, str], ...] = ()
-    red_from: date | None = None
-    problem: str = ""
-    subject: str = ""
-    finding: Finding | None = None
+    finding: Finding
+
+    @property
+    def problem(self) -> str:
+        """Return what is wrong, as the rules name it."""
+        return self.finding.problem
+
+    @property
+    def subject(self) -> str:
+        """Return of what: a medicine's entry, an item, a group."""
+        return self.finding.subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def as_of(records: Transaction, clinic: Clinic, today: date, since: date) -> Boa
     """Return the board of a local day: procedures from `since` on, what ended that day, and any emergency."""
     midnight = resolve_local(today, "00:00", clinic.zone)
     stored = records.summaries.board(since=since, ended_since=midnight)
-    rows = [replace(_row(row, today), sitting=sitting) for row, sitting in stored]
+    rows = [_row(row, today, sitting) for row, sitting in stored]
     newest = records.summaries.newest_change()
     return Board(_alerted(_in_order(rows, today, clinic)), newest, today, since)
 
@@ -162,7 +164,7 @@ def brought_up_to_date(records: Transaction, clinic: Clinic, held: Board) -> Boa
     for row, sitting in stored:
         old, new = rows.pop(row.visit, None), None
         if _belongs(row, held.since, midnight):
-            new = replace(_row(row, held.today), sitting=sitting)
+            new = _row(row, held.today, sitting)
             rows[row.visit] = new if old is None else _with_alerts(new, Alerts(old.name_alerts, old.other_visits))
         # Whom a visit may be mixed up with follows from names and days alone.
         renamed = renamed or _named(old) != _named(new)
@@ -235,9 +237,10 @@ def near(today: date, clinic: Clinic) -> date:
     return max(day for day in days if working_days_before(day, 2, clinic.holidays) <= today)
 
 
-def _row(row: SummaryRow, today: date) -> BoardRow:
+def _row(row: SummaryRow, today: date, sitting: AtKiosk | None = None) -> BoardRow:
     stored = [line for line in map(Line.read, row.open_lines) if line.open_on(today)]
-    lines = tuple(_open_line(line, today) for line in stored)
+    found = [line.finding for line in stored]
+    lines = [OpenLine(level_on(one, today), kind_on(one, today), one) for one in found]
     # Nothing is written when a day begins: what it turned holds the signature back here.
     if row.stage == Stage.SIGNED_OFF and any(line.takes_back_on(today) for line in stored):
         row = replace(row, stage=Stage.FOLLOW_UP.value, signed_by="", revoked=True, day_signed_by="")
@@ -258,22 +261,5 @@ def _row(row: SummaryRow, today: date) -> BoardRow:
         last_answer=row.last_answer_at,
         day_signed_by=row.day_signed_by if row.procedure_on == today else "",
         day_fallen=row.day_fallen and row.procedure_on == today,
-    )
-
-
-def _open_line(line: Line, today: date) -> OpenLine:
-    found = line.finding
-    level, turn = level_on(found, today), found.turn_from
-    params: dict[str, str] = {}
-    for reason in reversed(found.reasons):
-        params.update(reason.params)
-    return OpenLine(
-        level=level,
-        kind=kind_on(found, today),
-        key=f"flag.{found.problem}.board",
-        params=tuple(sorted(params.items())),
-        red_from=turn if level is not Level.RED and found.turn_level is Level.RED else None,
-        problem=found.problem,
-        subject=found.subject,
-        finding=found,
+        sitting=sitting,
     )

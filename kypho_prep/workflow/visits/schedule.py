@@ -26,7 +26,7 @@ from kypho_prep.workflow.derived.refresh import (
 )
 from kypho_prep.workflow.errors import Changed, Invalid, VisitEnded
 from kypho_prep.workflow.forms import Checked, PatientForm, VisitForm, checked, clock
-from kypho_prep.workflow.visits.board import Board, BoardRow, OpenLine, as_of, brought_up_to_date, found
+from kypho_prep.workflow.visits.board import Board, BoardRow, as_of, brought_up_to_date, found
 from kypho_prep.workflow.visits.ending import end_visit, reopen_visit
 from kypho_prep.workflow.visits.slip_codes import new_code
 
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Board",
     "BoardRow",
-    "OpenLine",
     "PatientForm",
     "Slip",
     "VisitForm",

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from kypho_prep.prep.patients.similar_names import Alerts, Coming, alerts_for, all_alerts, heard, same_patient
+from kypho_prep.prep.patients.similar_names import Alerts, Coming, alerts_for, all_alerts, heard
 
 DAY, OTHER_DAY = date(2026, 12, 8), date(2026, 12, 9)
 BORN = date(1950, 2, 3)
@@ -52,7 +52,8 @@ def test_names_that_nobody_mixes_up(one: str, other: str) -> None:
     ],
 )
 def test_one_patient_is_one_number_or_one_name_and_birth_date(changes: dict[str, object], same: bool) -> None:
-    assert same_patient(ANNA, replace(ANA, **changes)) is same  # type: ignore[arg-type]
+    other = replace(ANA, **changes)  # type: ignore[arg-type]
+    assert (alerts_for(ANNA, [other]).visits == (other.visit,)) is same
 
 
 def test_names_alike_on_one_day_are_said_to_both() -> None:
