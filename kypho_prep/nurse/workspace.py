@@ -13,8 +13,7 @@ from kypho_prep.look.cards import Ground
 from kypho_prep.nurse.board.page import BoardPage
 from kypho_prep.nurse.board.past_page import PastPage
 from kypho_prep.nurse.board.watch import BoardWatch
-from kypho_prep.nurse.clinic.page import ClinicPage
-from kypho_prep.nurse.clinic.staff_pages import AccountPage, AddPage, OwnPasswordPage, PeoplePage, StaffPage
+from kypho_prep.nurse.clinic.clinic_pages import ClinicPages, ClinicsPage, Way
 from kypho_prep.nurse.day.page import DayPage
 from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.review.page import ReviewPage
@@ -30,9 +29,7 @@ if TYPE_CHECKING:
     from kypho_prep.workflow.desk.review import Review
     from kypho_prep.workflow.visits.schedule import Board, BoardRow
 
-Page = HandingPage | EndPage | ClinicPage | PeoplePage | VisitPage | ReviewPage | DayPage | PastPage
-# Asked while a page still shows: what opens the same page again.
-Way = Callable[[], Callable[[], object]]
+Page = HandingPage | EndPage | ClinicsPage | VisitPage | ReviewPage | DayPage | PastPage
 
 
 class Pages(QStackedWidget):
@@ -78,7 +75,8 @@ class Workspace(QWidget):
         self.board.day_asked.connect(lambda visit: self.open_day(visit, self.to_board))
         self.board.past_asked.connect(self.open_past)
         self.board.new_asked.connect(lambda: self.open_form(""))
-        self.board.clinic_asked.connect(self.open_clinic)
+        self.clinic = ClinicPages(desk, session, self._show, self.to_board)
+        self.board.clinic_asked.connect(self.clinic.open_clinic)
         self.board.lock_asked.connect(self.lock_asked)
         self.watch = BoardWatch(desk, session, self)
         self.watch.moved.connect(self._moved)
@@ -169,42 +167,6 @@ class Workspace(QWidget):
         page.edit_asked.connect(self.open_form)
         self._show(page, lambda: self.open_review(visit), lambda: partial(self.open_end, visit, name))
         page.form.focus_first()
-
-    def open_clinic(self, told: str = "") -> None:
-        """Open the clinic's settings, with what was done just now."""
-        page = ClinicPage(self._desk, self.session, told)
-        page.staff_asked.connect(self.open_staff)
-        page.password_asked.connect(self.open_own_password)
-        page.saved.connect(self.session.take_clinic)
-        page.saved.connect(lambda _clinic: self.to_board())
-        self._show(page, self.to_board, lambda: self.open_clinic)
-        page.form.focus_first()
-
-    def open_staff(self, told: str = "") -> None:
-        """Open the list of who works here, with what was done just now."""
-        page = StaffPage(self._desk, self.session, told)
-        page.add_asked.connect(self.open_new_person)
-        page.account_asked.connect(
-            lambda one: self._show_people(AccountPage(self._desk, self.session, one), lambda: self.open_staff)
-        )
-        self._show(page, self.open_clinic, lambda: self.open_staff)
-        page.add.setFocus()
-
-    def open_new_person(self) -> None:
-        """Open the page on which another person is let in to work here."""
-        self._show_people(AddPage(self._desk, self.session), lambda: self.open_new_person)
-
-    def open_own_password(self) -> None:
-        """Open the page on which she gives herself a new password."""
-        page = OwnPasswordPage(self._desk, self.session)
-        page.saved.connect(self.open_clinic)
-        self._show(page, self.open_clinic, lambda: self.open_own_password)
-        page.form.focus_first()
-
-    def _show_people(self, page: AddPage | AccountPage, way: Way) -> None:
-        page.saved.connect(self.open_staff)
-        self._show(page, self.open_staff, way)
-        page.focus_first()
 
     def _show(self, page: Page, back: Callable[[], object], way: Way) -> None:
         """Show a page in the place of the one before; Back and Esc lead on by `back`."""

@@ -120,8 +120,8 @@ REVIEWED: dict[str, tuple[Opener, ...]] = {
     "review.panels.sign_off_panel.SignOffPanel": (at("not_complete"),),
     "visit.page.VisitPage": (Workspace.open_form, lambda workspace, _visit: workspace.open_form("")),
     "visit.handing_page.EndPage": (Workspace.open_end,),
-    "clinic.page.ClinicPage": (lambda workspace, _visit: workspace.open_clinic(),),
-    "clinic.staff_pages.PeoplePage": (lambda workspace, _visit: workspace.open_new_person(),),
+    "clinic.page.ClinicPage": (lambda workspace, _visit: workspace.clinic.open_clinic(),),
+    "clinic.staff_pages.PeoplePage": (lambda workspace, _visit: workspace.clinic.open_new_person(),),
 }
 ENDED: dict[str, tuple[Opener, ...]] = {"review.panels.left_column.ended_banners": (at("reopen"),)}
 ON_THE_DAY: dict[str, tuple[Opener, ...]] = {

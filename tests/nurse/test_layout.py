@@ -46,7 +46,7 @@ def pages(window: NurseWindow, visit: str) -> Iterator[str]:
     workspace.open_end(visit)
     press(window, "save")
     yield "end, wrong"
-    workspace.open_clinic()
+    workspace.clinic.open_clinic()
     yield "clinic"
     yield from people(window)
     workspace.open_review(visit)

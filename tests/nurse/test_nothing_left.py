@@ -95,7 +95,7 @@ PLACES: dict[str, Callable[[NurseWindow, Workspace, str], object]] = {
     "day": lambda _window, workspace, visit: workspace.open_day(visit),
     "slip": slip,
     "end": lambda _window, workspace, visit: workspace.open_end(visit),
-    "clinic": lambda _window, workspace, _visit: workspace.open_clinic(),
+    "clinic": lambda _window, workspace, _visit: workspace.clinic.open_clinic(),
 }
 
 

@@ -97,10 +97,10 @@ def test_who_adds_a_person_finds_all_but_the_password_again_and_it_is_gone_once_
         put(window, name, value)
     workspace = window.workspace()
     assert workspace is not None
-    workspace.open_own_password()
+    workspace.clinic.open_own_password()
     put(window, "password", NEW)
     assert not named_or_none(window, "kept"), "nothing of a person came back here"
-    workspace.open_new_person()
+    workspace.clinic.open_new_person()
     window.lock()
     sign_in(window)
     page = window.page()

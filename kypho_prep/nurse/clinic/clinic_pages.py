@@ -1,0 +1,68 @@
+"""The pages that lead on from the clinic's settings: who works here, one's own password."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from kypho_prep.nurse.clinic.page import ClinicPage
+from kypho_prep.nurse.clinic.staff_pages import AccountPage, AddPage, OwnPasswordPage, PeoplePage, StaffPage
+from kypho_prep.nurse.desk import DeskContext, StaffSession
+
+ClinicsPage = ClinicPage | PeoplePage
+# Asked while a page still shows: what opens the same page again.
+Way = Callable[[], Callable[[], object]]
+
+
+class Show(Protocol):
+    """Shows a page in the place of the one before; Back and Esc lead on by `back`."""
+
+    def __call__(self, page: ClinicsPage, back: Callable[[], object], way: Way) -> None:
+        """Show it; `way` opens it again after a lock."""
+
+
+class ClinicPages:
+    """Opens them in a workspace, each with what was done just now."""
+
+    def __init__(self, desk: DeskContext, session: StaffSession, show: Show, to_board: Callable[[], object]) -> None:
+        """Know the workspace by how it shows a page and how it goes back to its board."""
+        self._desk = desk
+        self._session = session
+        self._show = show
+        self._to_board = to_board
+
+    def open_clinic(self, told: str = "") -> None:
+        """Open the clinic's settings."""
+        page = ClinicPage(self._desk, self._session, told)
+        page.staff_asked.connect(self.open_staff)
+        page.password_asked.connect(self.open_own_password)
+        page.saved.connect(self._session.take_clinic)
+        page.saved.connect(lambda _clinic: self._to_board())
+        self._show(page, self._to_board, lambda: self.open_clinic)
+        page.form.focus_first()
+
+    def open_staff(self, told: str = "") -> None:
+        """Open the list of who works here."""
+        page = StaffPage(self._desk, self._session, told)
+        page.add_asked.connect(self.open_new_person)
+        page.account_asked.connect(
+            lambda one: self._show_people(AccountPage(self._desk, self._session, one), lambda: self.open_staff)
+        )
+        self._show(page, self.open_clinic, lambda: self.open_staff)
+        page.add.setFocus()
+
+    def open_new_person(self) -> None:
+        """Open the page on which another person is let in to work here."""
+        self._show_people(AddPage(self._desk, self._session), lambda: self.open_new_person)
+
+    def open_own_password(self) -> None:
+        """Open the page on which she gives herself a new password."""
+        page = OwnPasswordPage(self._desk, self._session)
+        page.saved.connect(self.open_clinic)
+        self._show(page, self.open_clinic, lambda: self.open_own_password)
+        page.form.focus_first()
+
+    def _show_people(self, page: AddPage | AccountPage, way: Way) -> None:
+        page.saved.connect(self.open_staff)
+        self._show(page, self.open_staff, way)
+        page.focus_first()
