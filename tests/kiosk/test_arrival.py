@@ -1,5 +1,7 @@
 """What a patient sees of a page when it comes up, before anything is touched or scrolled."""
 
+from itertools import product
+
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -8,6 +10,7 @@ from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.pages.sign_in import SignInPage
 from kypho_prep.kiosk.services import Comfort
 from kypho_prep.look.buttons import Button
+from kypho_prep.look.metrics import TEXT_SIZES
 from kypho_prep.look.scroll import PageScroll
 from kypho_prep.look.theme import LIGHT
 from kypho_prep.prep.interview.path import PageRef
@@ -26,9 +29,14 @@ WHEN = ["bleeding.clot_when", "bleeding.stent_when", "health.heart_attack_when",
 
 def arrive(station: Station, item: str, percent: int, screen: tuple[int, int] = (1280, 800)) -> QuestionPage:
     at_the_page(station)
+    return show(station, item, percent, screen)
+
+
+def show(station: Station, item: str, percent: int, screen: tuple[int, int]) -> QuestionPage:
+    """Show an item's page, built anew, to a patient who is signed in."""
     assert station.window.session is not None
-    station.window.session.take_comfort(Comfort("en", LIGHT, percent))
     station.window.resize(*screen)
+    station.window.session.take_comfort(Comfort("en", LIGHT, percent))
     station.window.session.open_page(PageRef(item, "one" if item in OF_A_MEDICINE else None))
     station.settle()
     station.settle()
@@ -52,18 +60,21 @@ def whole_keys(sheet: PageScroll, part: QWidget) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("item", GROUPED + OF_A_MEDICINE + WHEN)
-def test_nothing_scrolls_on_the_smallest_screen_at_ordinary_letters(station: Station, item: str) -> None:
-    page = arrive(station, item, 100)
-    assert not page.sheet.more.isVisible(), f"{page.sheet.area.verticalScrollBar().maximum()} pixels below"
+def test_nothing_scrolls_on_the_smallest_screen_at_ordinary_letters(station: Station) -> None:
+    at_the_page(station)
+    below = {}
+    for item in GROUPED + OF_A_MEDICINE + WHEN:
+        page = show(station, item, 100, (1280, 800))
+        if page.sheet.more.isVisible():
+            below[item] = page.sheet.area.verticalScrollBar().maximum()
+    assert below == {}, "pixels below"
 
 
 @pytest.mark.parametrize("screen", [(1280, 800), (1920, 1080), (1080, 1920)])
-@pytest.mark.parametrize("item", GROUPED + WHEN + OF_A_MEDICINE)
-def test_an_answer_stands_whole_on_arrival_at_the_largest_letters(
-    station: Station, item: str, screen: tuple[int, int]
-) -> None:
-    assert whole_answers(arrive(station, item, 200, screen))
+def test_an_answer_stands_whole_on_arrival_at_the_largest_letters(station: Station, screen: tuple[int, int]) -> None:
+    at_the_page(station)
+    items = GROUPED + WHEN + OF_A_MEDICINE
+    assert [item for item in items if not whole_answers(show(station, item, 200, screen))] == []
 
 
 SCREENS = [(1280, 800), (1366, 768), (1920, 1080), (1080, 1920)]
@@ -77,38 +88,37 @@ KEYS_OF = {
 }
 
 
-@pytest.mark.parametrize("percent", [100, 140, 200])
+@pytest.mark.parametrize("percent", TEXT_SIZES)
 @pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("step", KEYS_OF)
 def test_every_key_of_the_sign_in_stands_whole_on_arrival(
-    station: Station, step: str, screen: tuple[int, int], percent: int
+    station: Station, screen: tuple[int, int], percent: int
 ) -> None:
     station.window.stage.take_comfort(Comfort("en", LIGHT, percent))
     station.window.resize(*screen)
-    station.tap("start")
-    if step != "code":
-        station.tap(*[f"key:{digit}" for digit in station.slip(station.new_visit()).code], "next")
-        station.tap(*{"month": (), "day": ("month:9",), "year": ("month:9", "day:28")}[step])
-    page = station.content
-    assert isinstance(page, SignInPage)
-    sheet = page.findChild(PageScroll)
-    assert isinstance(sheet, PageScroll)
-    kind = KEYS_OF[step][0].partition(":")[0]
-    assert [one for one in whole_keys(sheet, page) if one.startswith(f"{kind}:")] == KEYS_OF[step]
+    code = station.slip(station.new_visit()).code
+    leads_to = {
+        "code": ("start",),
+        "month": (*(f"key:{digit}" for digit in code), "next"),
+        "day": ("month:9",),
+        "year": ("day:28",),
+    }
+    for step, keys in KEYS_OF.items():
+        station.tap(*leads_to[step])
+        page = station.content
+        assert isinstance(page, SignInPage)
+        sheet = page.findChild(PageScroll)
+        assert isinstance(sheet, PageScroll)
+        kind = keys[0].partition(":")[0]
+        assert [one for one in whole_keys(sheet, page) if one.startswith(f"{kind}:")] == keys, step
 
 
-@pytest.mark.parametrize("percent", [100, 140, 200])
-@pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("item", ["fasting.last_food_hour", "ride.phone"])
-def test_every_key_of_a_number_pad_stands_whole_on_arrival(
-    station: Station, item: str, screen: tuple[int, int], percent: int
-) -> None:
-    whole = whole_answers(arrive(station, item, percent, screen))
-    assert [one for one in whole if one.startswith("key:")] == [
-        *(f"key:{digit}" for digit in "123456789"),
-        *(("key::", "key:0") if item == "fasting.last_food_hour" else ("key:+", "key:0")),
-        "key:delete",
-    ]
+@pytest.mark.parametrize(("item", "last"), [("fasting.last_food_hour", ":"), ("ride.phone", "+")])
+def test_every_key_of_a_number_pad_stands_whole_on_arrival(station: Station, item: str, last: str) -> None:
+    at_the_page(station)
+    keys = [*(f"key:{one}" for one in f"123456789{last}0"), "key:delete"]
+    for screen, percent in product(SCREENS, TEXT_SIZES):
+        whole = whole_answers(show(station, item, percent, screen))
+        assert [one for one in whole if one.startswith("key:")] == keys, f"{screen} {percent}"
 
 
 def test_a_days_number_never_stands_alone(station: Station) -> None:
