@@ -11,11 +11,11 @@ from sqlalchemy import Connection, Row, Select, Table, func, insert, select
 
 from kypho_prep.records.clinic_tables import metadata
 from kypho_prep.records.key_values import CODE_KEY, LEFT
-from kypho_prep.records.tables import audit, visit
+from kypho_prep.records.tables import audit, audit_chain, visit
 from kypho_prep.records.trouble import Trouble
 
-# Who owns a row comes before it.
-TABLES = tuple(metadata.sorted_tables)
+# Who owns a row comes before it. Each database chains the audit under its own key, as its entries arrive.
+TABLES = tuple(table for table in metadata.sorted_tables if table is not audit_chain)
 # What people call the rows of each table, in the order in which a clinic is copied.
 NAMES = {
     "patient": "patients",

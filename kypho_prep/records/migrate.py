@@ -14,7 +14,7 @@ from kypho_prep.records.trouble import Trouble
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0015"
+HEAD = "0016"
 
 
 @dataclass(frozen=True, slots=True)

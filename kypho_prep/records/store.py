@@ -30,6 +30,10 @@ class Store(Protocol):
     def codes(self) -> bytes:
         """The key under which the codes of slips are known."""
 
+    @property
+    def audit_key(self) -> bytes:
+        """The key of the chain over the audit. Raises Trouble no_entry where this login may not have it."""
+
     def write(self, *, alone: bool = False, heartbeat: bool = False) -> AbstractContextManager[Transaction]:
         """Open a transaction that commits at the end, or leaves everything as it was. Raises Trouble.
 

@@ -226,6 +226,15 @@ audit = Table(
     Index("audit_of_visit", "visit_id", "seq"),
 )
 
+# Each entry's place in the order in which they were committed, and its tag; triggers alone add to it.
+audit_chain = Table(
+    "audit_chain",
+    metadata,
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("seq", Integer, nullable=False, unique=True),
+    Column("tag", String, nullable=False),
+)
+
 # The one row that is worked out anew, in every transaction that touches its visit; the board reads nothing else.
 visit_summary = Table(
     "visit_summary",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from kypho_prep.records.audit import AuditLines
+from kypho_prep.records.audit_chain import AuditChain
 from kypho_prep.records.charts import Charts
 from kypho_prep.records.claims import Claims
 from kypho_prep.records.hand_overs import HandOvers
@@ -34,6 +35,7 @@ class Transaction:
         self.stations = Stations(connection)
         self.summaries = Summaries(connection)
         self.audit = AuditLines(connection)
+        self.audit_chain = AuditChain(connection)
         self.claims = Claims(connection)
         self.hand_overs = HandOvers(connection)
         self.retention = Retention(connection)

@@ -15,6 +15,7 @@ from sqlalchemy import select, text
 
 from kypho_prep.content import Content
 from kypho_prep.prep.rules.flags import cards
+from kypho_prep.records.audit_chain import Checked
 from kypho_prep.records.clinic_tables import metadata, staff
 from kypho_prep.records.sqlite.database import Database
 from kypho_prep.workflow import start
@@ -101,3 +102,9 @@ def test_what_it_recorded_is_in_the_order_of_its_moments(database: Database, con
             assert happened == [] or min(happened)[0] >= 1
             by_moment = {at: place for place, at in enumerate(sorted({at for _, at in happened}), start=1)}
             assert dict(happened) == {place: at for at, place in by_moment.items()}
+
+
+def test_every_entry_of_then_stands_in_the_audit_s_chain(database: Database) -> None:
+    with database.read() as records:
+        found = records.audit_chain.check(database.audit_key, Checked())
+    assert (found.upto.place, found.done, found.fault) == (len(ROWS["audit"]), True, None)

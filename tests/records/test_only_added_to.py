@@ -112,8 +112,8 @@ def test_a_moment_without_a_zone_is_refused(database: Store) -> None:
 def test_the_columns_of_each_table_are_all_there_is(database: Store) -> None:
     with database.read() as records:
         names = set(inspect(records.connection).get_table_names())
-    assert names - {"code_key", "claim", "password_try", "mask"} == {
-        "alembic_version", "audit", "flag", "flag_action", "instruction", "kiosk_session", "patient", "reply",
-        "setting", "sign_off", "staff", "staff_fact", "station", "visit", "visit_summary",
+    assert names - {"audit_key", "code_key", "claim", "hand_over", "mask", "password_try"} == {
+        "alembic_version", "audit", "audit_chain", "flag", "flag_action", "instruction", "kiosk_session", "patient",
+        "reply", "setting", "sign_off", "staff", "staff_fact", "station", "visit", "visit_summary",
         "visit_word",
     }  # fmt: skip

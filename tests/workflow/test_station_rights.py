@@ -187,8 +187,8 @@ def test_all_that_staff_do_at_a_desk(server: ClinicServer, tmp_path: Path, conte
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_table_says_what_a_station_may_do_with_it(kind: str) -> None:
-    nobody_s = {"kiosk": {"staff"}, "desk": set()}
-    assert set(RIGHTS[kind]) == {*metadata.tables, "alembic_version", "code_key"} - nobody_s[kind]
+    nobody_s = {"kiosk": {"staff", "audit_chain", "audit_key"}, "desk": set()}
+    assert set(RIGHTS[kind]) == {*metadata.tables, "alembic_version", "audit_key", "code_key"} - nobody_s[kind]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -200,9 +200,11 @@ def test_a_station_s_login_owns_nothing_and_erases_nothing(
         "ALTER TABLE reply DISABLE TRIGGER ALL", "UPDATE alembic_version SET version_num = '9'", "CREATE ROLE more",
         "UPDATE station SET kind = 'desk'", "UPDATE code_key SET key = ''", "CREATE TABLE mine (a int)",
         "SET session_replication_role = 'replica'", "SELECT rolpassword FROM pg_authid",
+        "INSERT INTO audit_chain VALUES (9, 9, '')", "UPDATE audit_key SET key = ''", "SELECT audit_framed('x')",
+        "SELECT audit_tag('', 1, 1, '', '', '', '', '', '', '')", "ALTER TABLE audit DISABLE TRIGGER ALL",
     )  # fmt: skip
     kiosk = (
-        "SELECT actor FROM audit", "SELECT * FROM audit",
+        "SELECT actor FROM audit", "SELECT * FROM audit", "SELECT key FROM audit_key", "SELECT tag FROM audit_chain",
         "INSERT INTO sign_off SELECT * FROM sign_off", "UPDATE staff SET password_hash = ''",
         "UPDATE staff SET role = 'administrator'", "INSERT INTO staff SELECT * FROM staff",
         "INSERT INTO instruction SELECT * FROM instruction", "INSERT INTO visit SELECT * FROM visit",

@@ -57,7 +57,7 @@ class Database:
         self._steps = steps or Steps()
         self._turn = threading.RLock()
         self._engine = self._made_engine()
-        self._codes = b""
+        self._codes = self._audit_key = b""
         self.guarded = False
         self._listening: Listening | None = None
         self._before: tuple[Any, ...] | None = None
@@ -72,7 +72,8 @@ class Database:
         database = cls(Address.read(url), station, steps)
         try:
             with database.read() as records:
-                database._codes = _code_key(records.connection)
+                database._codes = _key(records.connection, "code_key")
+                database._audit_key = _key(records.connection, "audit_key")
                 database.guarded = _claims(records.connection)
         except BaseException as trouble:
             database.close()
@@ -87,6 +88,13 @@ class Database:
         if not self._codes:
             raise Trouble("no_entry", "code_key")
         return self._codes
+
+    @property
+    def audit_key(self) -> bytes:
+        """The key of the chain over the audit. Raises Trouble no_entry where this login has none, as a kiosk's."""
+        if not self._audit_key:
+            raise Trouble("no_entry", "audit_key")
+        return self._audit_key
 
     @contextmanager
     def write(self, *, alone: bool = False, heartbeat: bool = False) -> Iterator[Transaction]:  # noqa: ARG002
@@ -237,12 +245,12 @@ def _driver(connection: Connection) -> Any:
     return connection.connection.dbapi_connection
 
 
-def _code_key(connection: Connection) -> bytes:
-    """Return the clinic's key for slips' codes; nothing where this login may not have it."""
-    allowed = connection.exec_driver_sql("SELECT has_table_privilege('code_key', 'SELECT')").scalar()
+def _key(connection: Connection, table: str) -> bytes:
+    """Return one of the clinic's own keys; nothing where this login may not have it."""
+    allowed = connection.exec_driver_sql(f"SELECT has_table_privilege('{table}', 'SELECT')").scalar()
     if not allowed:
         return b""
-    return bytes(connection.exec_driver_sql("SELECT key FROM code_key").scalar_one())
+    return bytes(connection.exec_driver_sql(f"SELECT key FROM {table}").scalar_one())  # noqa: S608 - our own names
 
 
 def _claims(connection: Connection) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from kypho_prep.records.audit_chain import tag
 from kypho_prep.records.key_values import CODE_KEY
 from kypho_prep.records.migrate import Steps, revision
 from kypho_prep.records.rows import Station
@@ -37,6 +38,7 @@ class Database:
         self.station = Station(source.label.database, "", "both")
         self.file = source.file
         self.codes = keys.derived(source.key, "slip codes")
+        self.audit_key = keys.derived(source.key, "audit")
         self.backups = Archive(self.file.parent / folder.BACKUPS)
         self._key = source.key
         self._config = config
@@ -45,6 +47,8 @@ class Database:
         self._module = source.module
         self._turn = threading.RLock()
         self._raw = cipher.connect(self.file, self._key, self._module)
+        # A trigger asks for it: whatever puts an entry into the audit, it is chained.
+        self._raw.create_function("audit_tag", -1, lambda *parts: tag(self.audit_key, *parts))
         self._engine = _engine(self._raw, self._module)
         self._connection = self._engine.connect()
 
