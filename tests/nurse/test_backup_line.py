@@ -67,7 +67,7 @@ def pair(shown: BackUpLine) -> str:
             BackUps(trouble=Damaged()),
             12,
             (
-                "The data could not be read whole when a back-up was made of it. Last back-up: none yet. "
+                "The data could not be read whole. Last back-up: none yet. "
                 "Tell the person who looks after this computer now."
             ),
             "urgent/page",

@@ -1,4 +1,4 @@
-"""What a local time means, beside each change of the clocks of each zone to the end of 2036, against the clocks alone."""
+"""What a local time means, beside each change of the clocks of each zone to the end of 2036: as the clocks show it."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -133,8 +133,12 @@ def read(place: Path) -> BackUp | None:
 
 
 def unchanged(source: Source, last: BackUp) -> bool:
-    """Tell whether a clinic has the very rows that it had at a back-up. Raises Trouble damaged or no_backup."""
+    """Tell whether a clinic has the very rows that it had at a back-up. Raises Trouble damaged or no_backup.
+
+    Each of its pages is read, as a copy would: a file that is too large for that at the start is not left unread.
+    """
     with _one_moment(source) as connection:
+        cipher.check_pages(connection, source.module)
         return (_revision(connection), cipher.rows(connection)) == (last.revision, dict(last.rows))
 
 

@@ -77,9 +77,16 @@ def refuse_if_insecure(values: dict[str, Any]) -> None:
 
 
 def check_whole(connection: Any, path: Path, module: ModuleType) -> None:
-    """Read every page of a file of ordinary size, so that damage is found before a patient. Raises Trouble damaged."""
-    if path.stat().st_size > WHOLE_CHECK_UP_TO:
-        return
+    """Read every page of a file of ordinary size, so that damage is found before a patient. Raises Trouble damaged.
+
+    A larger one is read in the quiet after the start, as its first back-up is due.
+    """
+    if path.stat().st_size <= WHOLE_CHECK_UP_TO:
+        check_pages(connection, module)
+
+
+def check_pages(connection: Any, module: ModuleType) -> None:
+    """Read every page. Raises Trouble damaged."""
     try:
         # Reading a page makes the cipher check it; the slower comparison of indexes with their tables is left out.
         found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]

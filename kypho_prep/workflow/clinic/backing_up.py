@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from kypho_prep.settings import Settings
 
 EVERY = timedelta(minutes=30)
+# A file in which nothing changes is read whole as often, so that damage is found before a patient.
+READ_EVERY = timedelta(days=1)
 # From then on staff read in red that what was entered since is on this disk alone.
 TOO_OLD = timedelta(minutes=60)
 
@@ -94,6 +96,8 @@ class BackingUp:
         # Not known yet whether something changed since the last one: the first look counts.
         self._seen = -1
         self._last: BackUp | None = None
+        # When every page of the file was read last.
+        self._read_at: datetime | None = None
         self._state = BackUps()
 
     @property
@@ -107,13 +111,18 @@ class BackingUp:
         return replace(self._state, changed=self._changed(), on_server=self.on_server, hangs=hangs)
 
     def due(self) -> bool:
-        """Tell whether one is to be made now: at first, then each half-hour in which something changed."""
+        """Tell whether one is to be made now: at first, then each half-hour in which something changed.
+
+        Where nothing did, once a day: then the file itself is read whole.
+        """
         if self.on_server:
             return False
-        made, now = self._state.made_at, self._clock()
+        old = self._passed(self._state.made_at, EVERY)
+        return self._seen < 0 or (self._changed() and old) or self._passed(self._read_at, READ_EVERY)
+
+    def _passed(self, since: datetime | None, length: timedelta) -> bool:
         # A clock that was put back must not make it wait for hours.
-        old = made is None or not timedelta() <= now - made < EVERY
-        return self._seen < 0 or (self._changed() and old)
+        return since is None or not timedelta() <= self._clock() - since < length
 
     @property
     def undelivered(self) -> bool:
@@ -123,17 +132,19 @@ class BackingUp:
     def make(self, *, only_changed: bool = True) -> BackUps:
         """Make one, unless nothing changed and that is enough; give it to the second place; return how all stand."""
         seen, first = self._database.changes, self._seen < 0
-        if self._last is not None and only_changed and seen == self._seen and not self._outnumbered(self._last):
+        unread = self._passed(self._read_at, READ_EVERY)
+        known = self._last is not None and only_changed and seen == self._seen and not unread
+        if known and self._last is not None and not self._outnumbered(self._last):
             return self._delivered(self._last)
         try:
             # By this machine's wall clock, which its folders are named after.
-            made = self._made(only_changed=only_changed and first)
+            made = self._made(only_changed=only_changed and (first or (unread and seen == self._seen)))
         except Trouble as trouble:
             # Where another program is just making one, the next look comes soon.
             if trouble.what != "backup_running":
                 self._state = replace(self._state, trouble=refusal(trouble))
             return self.state()
-        self._seen, self._last = seen, made
+        self._seen, self._last, self._read_at = seen, made, self._clock()
         archive = self._database.backups
         damaged = archive.damaged() if archive is not None else ()
         self._state = BackUps(made.made_at, None, None if self._pushed(made) else self._second, damaged)
