@@ -33,6 +33,7 @@ sys.dont_write_bytecode = False
 MEMORY = Path("/dev/shm")
 if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 2**31:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    os.environ.setdefault("TMPDIR", str(MEMORY))  # for the programs that tests start: the tour waited seconds for it
 
 # The program opens one database and compiles each of its statements once. The tests open thousands, and would compile
 # the same statements for each: a fifth of their time.
