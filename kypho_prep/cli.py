@@ -51,7 +51,7 @@ def _program_parser(parser: Parser) -> Parser:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from kypho_prep import backup_commands, retention_command, server_commands
+    from kypho_prep import audit_command, backup_commands, retention_command, server_commands
 
     said = "Prepares patients for kyphoplasty."
     parser = _program_parser(argparse.ArgumentParser(prog="kypho-prep", description=said))
@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     records = commands.add_parser("records", help="recompute every visit's summary and name what differed")
     data_flag(records)
     records.set_defaults(run=_records)
+    audit_command.add(commands)
     backup_commands.add(commands)
     retention_command.add(commands)
     server_commands.add(commands)

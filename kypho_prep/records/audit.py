@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, insert, select, true
 
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.records.tables import audit
@@ -36,21 +36,27 @@ class AuditLines:
 
     def of_visit(self, visit: str) -> tuple[AuditRow, ...]:
         """Return a visit's lines, oldest first."""
-        return self._read(visit)
+        return self._read(audit.c.visit_id == visit)
 
     def events_of(self, visit: str) -> tuple[tuple[str, Mapping[str, Any]], ...]:
         """Return a visit's events, each with its details, oldest first: of the audit this is all that a kiosk reads."""
         query = select(audit.c.event, audit.c.details).where(audit.c.visit_id == visit).order_by(audit.c.seq)
         return tuple((row.event, row.details) for row in self._connection.execute(query))
 
+    def of_events(self, *events: str) -> tuple[AuditRow, ...]:
+        """Return the lines of some kinds, oldest first."""
+        return self._read(audit.c.event.in_(events))
+
+    def numbered(self, seq: int) -> AuditRow | None:
+        """Return a line by its number; None where there is none."""
+        return next(iter(self._read(audit.c.seq == seq)), None)
+
     def all(self) -> tuple[AuditRow, ...]:
         """Return every line, oldest first."""
-        return self._read(None)
+        return self._read(true())
 
-    def _read(self, visit: str | None) -> tuple[AuditRow, ...]:
-        query = select(audit).order_by(audit.c.seq)
-        if visit is not None:
-            query = query.where(audit.c.visit_id == visit)
+    def _read(self, which: ColumnElement[bool]) -> tuple[AuditRow, ...]:
+        query = select(audit).where(which).order_by(audit.c.seq)
         return tuple(
             AuditRow(row.at, row.actor, row.event, row.subject, row.visit_id, row.details, row.actor_id)
             for row in self._connection.execute(query)

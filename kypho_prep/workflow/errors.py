@@ -19,6 +19,12 @@ class Refused(Exception):
         super().__init__(self.words_key)
 
 
+class AuditElsewhere(Refused):
+    """A kiosk's login on a server reads neither the audit nor the key of its chain."""
+
+    key = "error.audit_elsewhere"
+
+
 class WrongCode(Refused):
     """The slip's code or the birth date is wrong; never says which."""
 

@@ -15,6 +15,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from kypho_prep.records.audit_anchor import of as anchor_of
+from kypho_prep.records.audit_anchor import stored
+from kypho_prep.records.audit_chain import Anchor
 from kypho_prep.records.disk import Disk, digest
 from kypho_prep.records.sqlite import cipher, folder, keys
 from kypho_prep.records.trouble import Trouble
@@ -30,7 +33,7 @@ class BackUp:
     """A back-up that stands; `made_at` is in the zone of who made it, `rows` are counted table by table.
 
     `digest` is the copy's, `keys` that of the file with the recovery slot: empty where it carries none, None where it
-    was made before that was kept.
+    was made before that was kept. `audit` is the audit's last entry in it, an anchor of the record that goes on.
     """
 
     place: Path
@@ -41,6 +44,7 @@ class BackUp:
     rows: Mapping[str, int]
     digest: str
     keys: str | None = None
+    audit: Anchor | None = None
 
     @property
     def file(self) -> Path:
@@ -90,13 +94,13 @@ def make(archive: Path, number: int, source: Source, at: datetime, disk: Disk) -
     """
     with _whole_or_nothing(archive / f"{MAKING}{number:06}", disk) as making:
         copied = making / folder.NAME
-        revision, counted = _copy(source, copied)
+        revision, counted, anchor = _copy(source, copied)
         disk.flush(copied)
         _refuse_difference(cipher.read_whole(copied, source.key, source.module), counted, "damaged")
         for name, content in _papers(source):
             _write(making / name, content, disk)
         place, keys_digest = archive / named(number, at), _digest_of_keys(making)
-        made = BackUp(place, number, at, source.label, revision, counted, digest(copied), keys_digest)
+        made = BackUp(place, number, at, source.label, revision, counted, digest(copied), keys_digest, anchor)
         _write(making / MANIFEST, _manifest(made), disk)
         _finish(making, made.place, disk)
     return made
@@ -127,7 +131,7 @@ def read(place: Path) -> BackUp | None:
         number, revision, of_copy = int(content["number"]), str(content["revision"]), str(content["sha256"])
         of_keys = content.get("keys_sha256")
         of_keys = None if of_keys is None else str(of_keys)
-        return BackUp(place, number, at, label, revision, counted, of_copy, of_keys)
+        return BackUp(place, number, at, label, revision, counted, of_copy, of_keys, anchor_of(content.get("audit")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -179,12 +183,12 @@ def _finish(making: Path, place: Path, disk: Disk) -> None:
     disk.flush_names(place.parent)
 
 
-def _copy(source: Source, target: Path) -> tuple[str, dict[str, int]]:
-    """Copy one moment of the clinic; return its revision and rows. Raises Trouble damaged or no_backup."""
+def _copy(source: Source, target: Path) -> tuple[str, dict[str, int], Anchor | None]:
+    """Copy one moment of the clinic; return its revision, rows and anchor. Raises Trouble damaged or no_backup."""
     with _one_moment(source) as connection:
         counted, revision = cipher.rows(connection), _revision(connection)
         cipher.copy(connection, target, source.key, source.module)
-    return revision, counted
+        return revision, counted, _anchor(connection) if counted.get("audit_chain") else None
 
 
 @contextmanager
@@ -204,6 +208,10 @@ def _one_moment(source: Source) -> Iterator[Any]:
         raise Trouble("no_backup", "disk_full") if trouble.what == "no_room" else trouble from trouble
     except source.module.Error as error:
         raise _named(error) from error
+
+
+def _anchor(connection: Any) -> Anchor:
+    return Anchor(*connection.execute("SELECT place, tag FROM audit_chain ORDER BY place DESC LIMIT 1").fetchone())
 
 
 def _revision(connection: Any) -> str:
@@ -249,5 +257,6 @@ def _manifest(made: BackUp) -> str:
         "sha256": made.digest,
         "keys_sha256": made.keys,
         "rows": dict(made.rows),
+        "audit": None if made.audit is None else stored(made.audit),
     }
     return json.dumps(content, indent=1) + "\n"

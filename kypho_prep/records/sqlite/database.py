@@ -49,7 +49,7 @@ class Database:
         self._raw = cipher.connect(self.file, self._key, self._module)
         # A trigger asks for it: whatever puts an entry into the audit, it is chained.
         self._raw.create_function("audit_tag", -1, lambda *parts: tag(self.audit_key, *parts))
-        self._engine = _engine(self._raw, self._module)
+        self._engine = engine_over(self._raw, self._module)
         self._connection = self._engine.connect()
 
     @classmethod
@@ -231,7 +231,7 @@ def _refuse_broken_references(connection: Connection) -> None:
         raise Trouble("damaged", f"a reference in {broken[0]} leads nowhere")
 
 
-def _engine(raw: Any, module: ModuleType) -> Engine:
+def engine_over(raw: Any, module: ModuleType) -> Engine:
     """Return an engine over one connection that says itself how each transaction begins."""
     engine = create_engine(
         "sqlite://",

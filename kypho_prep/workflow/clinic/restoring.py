@@ -14,6 +14,7 @@ from kypho_prep.records.sqlite.backup import BackUp
 from kypho_prep.records.sqlite.folder import refuse_moved
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.settings import Settings
+from kypho_prep.workflow.clinic import audit_proof
 from kypho_prep.workflow.derived.refresh import PROGRAM
 from kypho_prep.workflow.errors import NewerData, NoBackUpFound
 from kypho_prep.workflow.refusals import refusal
@@ -100,11 +101,14 @@ def bring_back(chosen: Settings, offered: Offer, now: datetime, recovery_key: st
         raise refusal(trouble) from trouble
     # Opened as at any start: older tables are brought up, and what cannot be opened is said now.
     database = open_or_create(chosen.data, chosen.config, create=False)
+    highest = audit_proof.highest_back_up(chosen, database.station.id)
     try:
         with database.write() as records:
-            details = {"made_at": offered.made_at.isoformat(), "gap_minutes": offered.gap}
+            details = {"made_at": offered.made_at.isoformat(), "gap_minutes": offered.gap, "highest": highest}
             event = "key_brought_back" if brought.key_alone else "backup_brought_back"
             records.audit.add(AuditRow(now, PROGRAM, event, offered.backup.place.name, details=details))
+        # What stood here before is what the anchor until now was of.
+        audit_proof.begin_anew(database, chosen.config, now)
     finally:
         database.close()
     return brought
