@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, Integer, MetaData, String, Table, Text
 
-from kypho_prep.records.columns import Json, Moment, only
+from kypho_prep.records.columns import Json, Moment, partial_index
 
 metadata = MetaData()
 
@@ -40,5 +40,5 @@ station = Table(
     Column("seen_at", Moment),
     Column("revoked_at", Moment),
     # What a board and a patient read names one machine; the name of a revoked one may be given again.
-    Index("station_name", "name", unique=True, **only("revoked_at IS NULL")),
+    partial_index("station_name", "name", "revoked_at IS NULL", unique=True),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, false, text
 
 from kypho_prep.records.clinic_tables import metadata
-from kypho_prep.records.columns import Day, Json, Moment, account, only, owner, place
+from kypho_prep.records.columns import Day, Json, Moment, account, owner, partial_index, place
 
 patient = Table(
     "patient",
@@ -51,7 +51,7 @@ visit = Table(
     Column("created_at", Moment, nullable=False),
     Index("visit_of_patient", "patient_id"),
     # No two patients may hold the same code at a time.
-    Index("visit_live_code", "code_hmac", unique=True, **only("code_hmac IS NOT NULL")),
+    partial_index("visit_live_code", "code_hmac", "code_hmac IS NOT NULL", unique=True),
 )
 
 kiosk_session = Table(
@@ -76,7 +76,7 @@ kiosk_session = Table(
     Column("seq", Integer, nullable=False, server_default=text("0")),
     Index("kiosk_session_of_visit", "visit_id", "seq"),
     # One open sitting a visit, whatever the program believes.
-    Index("kiosk_session_open", "visit_id", unique=True, **only("ended_at IS NULL")),
+    partial_index("kiosk_session_open", "visit_id", "ended_at IS NULL", unique=True),
 )
 
 # Kept in the order of (visit, seq), so that a whole chart is read in one place of the file.
@@ -277,8 +277,8 @@ visit_summary = Table(
     Column("day_signed_by", Text, nullable=False, server_default=text("''")),
     Column("day_fallen", Boolean, nullable=False, server_default=false()),
     Index("visit_summary_by_time", "procedure_on", "procedure_at"),
-    Index("visit_summary_emergency", "emergency_kiosk", **only("emergency_kiosk IS NOT NULL")),
-    Index("visit_summary_ended", "ended_at", **only("ended_at IS NOT NULL")),
+    partial_index("visit_summary_emergency", "emergency_kiosk", "emergency_kiosk IS NOT NULL"),
+    partial_index("visit_summary_ended", "ended_at", "ended_at IS NOT NULL"),
 )
 
 # What any visit is found by, however long ago it was: the beginning of a name, of an MRN or of a phone.

@@ -7,6 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from kypho_prep import paths
+from kypho_prep.workflow import start
+
 AFTER_THE_FIRST_PAINT = {"sqlalchemy", "alembic", "cryptography", "rapidfuzz"}
 FLOW = {
     "kypho_prep.app.opening_page",
@@ -18,6 +21,7 @@ FLOW = {
     "kypho_prep.prep.rules.flags",
     "kypho_prep.workflow.patient.intake",
 }
+OF_A_SERVER = ("psycopg", "sqlalchemy.dialects.postgresql.", "kypho_prep.records.postgresql.")
 NO_OTHER_IMPORT = """
 import builtins
 own = builtins.__import__
@@ -29,21 +33,32 @@ print(builtins.__import__ is own)
 IMPORTED = re.compile(r"^import time:\s*\d+ \|\s*\d+ \|\s*(\S+)$", re.MULTILINE)
 
 
-def test_nothing_heavy_is_imported_before_the_first_paint(checkout: Path) -> None:
-    """Python itself reports every import until the program, told to stop at its first paint, has stopped."""
-    words = [sys.executable, "-X", "importtime", "-m", "kypho_prep", "--quit-after", "first-paint"]
+def imported_until(moment: str, checkout: Path, *chosen: str) -> set[str]:
+    """Python itself reports every import until the program, told to stop at a moment, has stopped."""
+    words = [sys.executable, "-X", "importtime", "-m", "kypho_prep", *chosen, "--quit-after", moment]
     alone = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     done = subprocess.run(words, cwd=checkout, env=alone, capture_output=True, text=True, check=False, timeout=60)
     complaint = [line for line in done.stderr.splitlines() if not line.startswith("import time:")]
     assert done.returncode == 0, complaint
-    moment = json.loads(done.stdout)
-    assert moment["moment"] == "first-paint"
-    assert moment["seconds"] > 0
-    whole = set(IMPORTED.findall(done.stderr))
+    reached = json.loads(done.stdout)
+    assert reached["moment"] == moment
+    assert reached["seconds"] > 0
+    return set(IMPORTED.findall(done.stderr))
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint(checkout: Path) -> None:
+    whole = imported_until("first-paint", checkout)
     assert not whole & FLOW, "other pages, the patient's flow and its rules can wait for the first paint"
-    imported = {name.split(".")[0] for name in IMPORTED.findall(done.stderr)}
+    imported = {name.split(".")[0] for name in whole}
     assert "PySide6" in imported
     assert imported & AFTER_THE_FIRST_PAINT == set()
+
+
+def test_a_clinic_on_a_machine_alone_opens_without_what_a_server_needs(checkout: Path, tmp_path: Path) -> None:
+    start.open_or_create(tmp_path, paths.config_dir()).close()
+    whole = imported_until("ready-to-save", checkout, "--data", str(tmp_path))
+    assert "sqlalchemy.dialects.sqlite" in whole
+    assert {name for name in whole if name.startswith(OF_A_SERVER)} == set()
 
 
 def test_qt_leaves_python_its_own_import(checkout: Path) -> None:
