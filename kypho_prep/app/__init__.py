@@ -17,7 +17,7 @@ from kypho_prep.app.last_resort import LastResort
 from kypho_prep.app.main_window import MainWindow
 from kypho_prep.app.measuring import measure
 from kypho_prep.app.program import Program
-from kypho_prep.app.services import SAMPLE_VISITS, found
+from kypho_prep.app.services import SAMPLE_VISITS, found, sample_settings
 from kypho_prep.content.files import BrokenContent
 from kypho_prep.content.words_files import REFERENCE, load_words
 from kypho_prep.look.garbage import keep_for_good
@@ -76,7 +76,7 @@ def _run(app: QApplication, last_resort: LastResort, data: str | None, sample_vi
         code = _work(app, program, last_resort)
         if code != TO_SAMPLE:
             return code
-        chosen = program.sample_settings()
+        chosen = sample_settings(program.chosen)
 
 
 def _settings(data: str | None) -> Settings:

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kypho_prep.look.worker import Jobs
+    from kypho_prep.nurse.desk import Upkeep
     from kypho_prep.records.store import Store
+    from kypho_prep.settings import Settings
     from kypho_prep.workflow.clinic.backing_up import BackingUp, BackUps
+    from kypho_prep.workflow.clinic.restoring import Offer
+    from kypho_prep.workflow.clinic.staff import StaffMember
 
 # The first patient of the morning comes before the first back-up.
 FIRST_AFTER_MS = 5_000
@@ -63,6 +67,14 @@ class BackUpTimer(QObject):
         if due or self._backing.undelivered:
             self._making = True
             self._worker.run(self._backing.make if due else self._backing.deliver, self._made, self._failed)
+
+    def upkeep(self, chosen: Settings, bring_back: Callable[[Offer, StaffMember], None]) -> Upkeep | None:
+        """Return how an administrator's pages reach the back-ups; None where none are made."""
+        from kypho_prep.nurse.desk import Upkeep
+
+        if self._worker is None or self._backing is None:
+            return None
+        return Upkeep(chosen, self._backing, self._worker.run, bring_back)
 
     def state(self) -> BackUps | None:
         """Return how the back-ups stand; None where none are made."""

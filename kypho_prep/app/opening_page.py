@@ -1,4 +1,4 @@
-"""The first page of a desk, until its database is open: a few calm words, and nothing of the patient's side."""
+"""The page of a program that is at work on its own: a desk until its database is open, a back-up that comes back."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ from kypho_prep.look.labels import HeadingLabel
 
 if TYPE_CHECKING:
     from kypho_prep.look.theme import Look
-    from kypho_prep.prep.words import Words
 
 
-def opening_page(look: Look, words: Words) -> QWidget:
-    """Return the page that says that the desk is being opened."""
+def waiting_page(look: Look, sentence: str) -> QWidget:
+    """Return the page that says what is being done, and nothing of the patient's side."""
     page = Ground(look, "page")
     column = QVBoxLayout(page)
-    said = HeadingLabel(words("program.opening"), look, look.metrics.text(30), "text/page")
+    said = HeadingLabel(sentence, look, look.metrics.text(30), "text/page")
     column.addWidget(said, 0, Qt.AlignmentFlag.AlignCenter)
     return page

@@ -10,14 +10,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kypho_prep import paths, settings
 from kypho_prep.app.backing_up import BackUpTimer
+from kypho_prep.app.lease import LeaseTimer
 from kypho_prep.app.main_window import MainWindow, the_app
 from kypho_prep.app.papers import FOLDER, Papers, print_to_take_home
-from kypho_prep.app.services import SAMPLE_VISITS, first_look, outside, sample_folder
+from kypho_prep.app.services import NO_CLINIC_YET, SAMPLE_VISITS, first_look, index_medicines, open_clinic, outside
 from kypho_prep.app.start_trouble import StartTrouble
 from kypho_prep.content.words_files import REFERENCE, load_words
 from kypho_prep.kiosk.held_back import HeldBack
@@ -34,17 +35,14 @@ from kypho_prep.workflow.errors import NoClinic
 
 if TYPE_CHECKING:
     from kypho_prep.nurse.window import NurseWindow
+    from kypho_prep.workflow.clinic.restoring import Offer
     from kypho_prep.workflow.clinic.staff import StaffMember
     from kypho_prep.workflow.workplace import PasswordRule, Workplace
 
 # All that the welcome page and a refusal to start need; the rest is read after the first paint.
 FIRST_WORDS = ("kiosk", "controls", "program", "errors")
-# Why a kiosk alone cannot start where nobody has set a clinic up.
-NO_CLINIC_YET = "error.kiosk_without_clinic"
 # The index of the medicines is built once whatever somebody waits for is done.
 INDEX_AFTER_MS = 1000
-# Four times in the two minutes after which a station counts as gone.
-LEASE_RENEWED_MS = 30_000
 
 
 class Program(QObject):
@@ -87,13 +85,12 @@ class Program(QObject):
         self._trouble.again.connect(self._again)
         self._trouble.told.connect(self.refused)
         self.ticks = ticks
-        self._closed, self._held_back = False, HeldBack()
+        self._closed, self._held_back, self._told = False, HeldBack(), ""
         self.backups = BackUpTimer(backup_worker, clock, chosen.backups)
-        self._lease = QTimer(self, interval=LEASE_RENEWED_MS)
-        self._lease.timeout.connect(self.renew_lease)
+        self.lease = LeaseTimer(worker)
         self._kiosk = None if chosen.kind is Kind.DESK else self._patient_side()
         self.staff: NurseWindow | None = None
-        self._first = self._kiosk or self._opening_page()
+        self._first = self._kiosk or self._waiting_page("opening")
         self.window.show_side(self._first)
 
     @property
@@ -111,14 +108,19 @@ class Program(QObject):
 
     def open(self) -> None:
         """Read the content and open the clinic's database, off the screen; then the kiosk can work."""
-        self.worker.run(self._open_clinic, self._opened, self._refused)
+        self.worker.run(
+            lambda: open_clinic(self.chosen, self.resources, self.clock, self.passwords), self._opened, self._refused
+        )
 
     def begin(self, set_up_needed: bool) -> None:
         """Let staff set the clinic up where nobody works here yet; else a desk waits for staff, others for patients."""
         if set_up_needed and self.chosen.kind is Kind.KIOSK:
             self._refused(NoClinic(NO_CLINIC_YET))
-        elif set_up_needed or self._kiosk is None:
+        elif set_up_needed or self._kiosk is None or self._told:
             self.show_staff()
+        told, self._told = self._told, ""
+        if told and self.staff is not None:
+            self.staff.sign_in.begin(told)
 
     def show_patient(self) -> None:
         """Put the patient's side in front; nothing of staff's shows any more."""
@@ -188,23 +190,34 @@ class Program(QObject):
         self._let_go()  # closing the database is the worker's last job
         self.worker.close()
 
-    def sample_settings(self) -> settings.Settings:
-        """Return the settings with which the sample clinic opens."""
-        folder = sample_folder(self.chosen)
-        return replace(self.chosen, data=folder, config=settings.key_folder(folder), backups=None)
+    def bring_back(self, offered: Offer, member: StaffMember) -> None:
+        """Put a back-up in the place of the clinic's data: every page closes; staff's sign-in says what came of it."""
+        # Not within the press that asks for it: its page goes.
+        later(0, self, lambda: self._bring_back(offered, member))
 
-    def _open_clinic(self) -> Workplace:
-        from kypho_prep.content import load_kept
-        from kypho_prep.workflow import start
+    def _bring_back(self, offered: Offer, member: StaffMember) -> None:
+        from kypho_prep.app.bringing_back import bring_back
 
-        content = load_kept(self.resources, self.chosen.cache)
-        # A kiosk has no page on which a clinic is set up: it never makes an empty one.
-        makes = self.chosen.kind is not Kind.KIOSK
-        try:
-            database = start.open_or_create(self.chosen.data, self.chosen.config, create=makes)
-        except NoClinic as missing:
-            raise NoClinic(NO_CLINIC_YET) from missing
-        return start.workplace(database, content, clock=self.clock, kiosk=self.chosen.kiosk, passwords=self.passwords)
+        waiting = self._waiting_page("bringing_back")
+        self.window.show_side(waiting)
+        if self._kiosk is not None:
+            attempt(self._kiosk.sign_out, otherwise=None)
+        for gone in (self.staff, self._kiosk):
+            if gone is not None:
+                self.window.drop(gone)
+        self.staff = self._kiosk = None
+        self._let_go()
+
+        def done(told: str) -> None:
+            self._told = told
+            self._kiosk = None if self.chosen.kind is Kind.DESK else self._patient_side()
+            self._first = self._kiosk or waiting
+            self._again()
+            if self._first is not waiting:
+                self.window.drop(waiting)
+
+        bringing = partial(bring_back, self.chosen, offered, self.clock(), member, self.words)
+        self.worker.run(bringing, done, self._refused)
 
     def _opened(self, workplace: Workplace) -> None:
         from kypho_prep.papers.clearing import clear_papers
@@ -216,27 +229,12 @@ class Program(QObject):
             self._kiosk.ready()
         self.worker.run(partial(first_look, workplace), self.working.emit, self._refused)
         self.backups.begin(workplace.database)
-        if workplace.database.shared:
-            self._lease.start()
-        later(INDEX_AFTER_MS, self, self._index_medicines)
-
-    def _index_medicines(self) -> None:
-        """Make a medicine's first key stroke as quick as the next ones: the index is built while the patient reads."""
-        from kypho_prep.prep.medicines.catalogue import suggest
-
-        if self.workplace is not None:
-            # Two letters are the fewest that are looked up; what they find is of no interest.
-            self.worker.run(partial(suggest, self.workplace.content.medicines, "as"), _nothing, _nothing)
-
-    def renew_lease(self) -> None:
-        """Tell the other stations that this one is at work; where the server is away, the next beat tries again."""
-        from kypho_prep.workflow import stations
-
-        if self.workplace is not None:
-            self.worker.run(partial(stations.renew, self.workplace), _nothing, _nothing)
+        self.lease.begin(workplace)
+        indexing = partial(index_medicines, workplace)
+        later(INDEX_AFTER_MS, self, lambda: self.worker.run(indexing, _nothing, _nothing))
 
     def _let_go(self) -> None:
-        self._lease.stop()
+        self.lease.end()
         self._held_back.again()  # in front of the last back-up and the end of the database
         self.backups.end(self.worker)
         if self.workplace is not None:
@@ -270,10 +268,10 @@ class Program(QObject):
         side.quit_wanted.connect(self.window.leave)
         return side
 
-    def _opening_page(self) -> QWidget:
-        from kypho_prep.app.opening_page import opening_page
+    def _waiting_page(self, said: str) -> QWidget:
+        from kypho_prep.app.opening_page import waiting_page
 
-        return opening_page(self.restyle(), self.words)
+        return waiting_page(self.restyle(), self.words(f"program.{said}"))
 
     def _staff_side(self, workplace: Workplace, look: Look) -> NurseWindow:
         from kypho_prep.nurse.desk import DeskContext
@@ -281,7 +279,9 @@ class Program(QObject):
 
         words = workplace.content.words(REFERENCE)
         papers = Papers(self.chosen.data, self.clock, words)
-        around = replace(outside(self.chosen, papers, self.sample_visits), backups=self.backups.state)
+        around = outside(self.chosen, papers, self.sample_visits)
+        upkeep = partial(self.backups.upkeep, self.chosen, self.bring_back)
+        around = replace(around, backups=self.backups.state, upkeep=upkeep)
         side = NurseWindow(DeskContext(workplace, self.worker, words, look, around))
         side.locked.connect(papers.clear_old)
         if self._kiosk is not None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kypho_prep.content.files import BrokenContent
-from kypho_prep.settings import FILE, SAMPLE_MARK, BrokenSettings, Kind, keep_kind
-from kypho_prep.workflow.errors import DiskFull, NoRoom, Refused
+from kypho_prep.settings import FILE, SAMPLE_MARK, BrokenSettings, Kind, keep_kind, key_folder
+from kypho_prep.workflow.errors import DiskFull, NoClinic, NoRoom, Refused
 
 if TYPE_CHECKING:
     # The page of a trouble is loaded where there is one.
     from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
     from kypho_prep.app.papers import Papers
@@ -20,11 +22,13 @@ if TYPE_CHECKING:
     from kypho_prep.prep.words import Words
     from kypho_prep.settings import Settings
     from kypho_prep.workflow.clinic.restoring import Offer
-    from kypho_prep.workflow.workplace import Workplace
+    from kypho_prep.workflow.workplace import PasswordRule, Workplace
 
 log = logging.getLogger(__name__)
 
 SAMPLE_VISITS = 40
+# Why a kiosk alone cannot start where nobody has set a clinic up.
+NO_CLINIC_YET = "error.kiosk_without_clinic"
 ZONE = "America/New_York"
 
 
@@ -69,6 +73,12 @@ def sample_folder(chosen: Settings) -> Path:
     return chosen.data.with_name(f"{chosen.data.name}-sample")
 
 
+def sample_settings(chosen: Settings) -> Settings:
+    """Return the settings with which the sample clinic opens."""
+    folder = sample_folder(chosen)
+    return replace(chosen, data=folder, config=key_folder(folder), backups=None)
+
+
 def machine_zone() -> str:
     """Return the IANA name of the machine's time zone, as a proposal that staff may change at set-up."""
     from PySide6.QtCore import QTimeZone
@@ -92,6 +102,31 @@ def found(trouble: Exception, words: Words, offered: Offer | None = None) -> Fou
         return Found(words("program.broken_settings"), f"{trouble.file}, {trouble.field}: {trouble.reason}")
     log.error("the program cannot start: %s", type(trouble).__name__)
     return Found(words("program.unexpected"))
+
+
+def open_clinic(
+    chosen: Settings, resources: Path, clock: Callable[[], datetime], passwords: PasswordRule | None
+) -> Workplace:
+    """Read the content and open the clinic's database. Raises NoClinic and what opening raises."""
+    from kypho_prep.content import load_kept
+    from kypho_prep.workflow import start
+
+    content = load_kept(resources, chosen.cache)
+    # A kiosk has no page on which a clinic is set up: it never makes an empty one.
+    makes = chosen.kind is not Kind.KIOSK
+    try:
+        database = start.open_or_create(chosen.data, chosen.config, create=makes)
+    except NoClinic as missing:
+        raise NoClinic(NO_CLINIC_YET) from missing
+    return start.workplace(database, content, clock=clock, kiosk=chosen.kiosk, passwords=passwords)
+
+
+def index_medicines(workplace: Workplace) -> None:
+    """Make a medicine's first key stroke as quick as the next ones: the index is built while the patient reads."""
+    from kypho_prep.prep.medicines.catalogue import suggest
+
+    # Two letters are the fewest that are looked up; what they find is of no interest.
+    suggest(workplace.content.medicines, "as")
 
 
 def first_look(workplace: Workplace) -> bool:

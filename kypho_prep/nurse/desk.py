@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtWidgets import QApplication
 
@@ -20,7 +20,9 @@ from kypho_prep.workflow.workplace import Workplace
 if TYPE_CHECKING:
     from kypho_prep.prep.clinic import Clinic
     from kypho_prep.prep.interview.situation import Situation
-    from kypho_prep.workflow.clinic.backing_up import BackUps
+    from kypho_prep.settings import Settings
+    from kypho_prep.workflow.clinic.backing_up import BackingUp, BackUps
+    from kypho_prep.workflow.clinic.restoring import Offer
     from kypho_prep.workflow.clinic.staff import StaffMember
     from kypho_prep.workflow.desk.review_view import Review
     from kypho_prep.workflow.visits.schedule import Board, BoardRow, Slip
@@ -31,13 +33,28 @@ MakeSample = Callable[[str, Callable[[int, int], None]], object]
 
 
 @dataclass(frozen=True)
+class Upkeep:
+    """How an administrator's pages reach the clinic's back-ups.
+
+    `chosen` says where they are; `backing` makes them, on the thread that `ask` runs a job on. `bring_back` closes
+    every page, puts a back-up in the place of what stands, and comes back with staff's sign-in.
+    """
+
+    chosen: Settings
+    backing: BackingUp
+    ask: Callable[[Callable[[], Any], Callable[[Any], None], Callable[[Exception], None]], object]
+    bring_back: Callable[[Offer, StaffMember], None]
+
+
+@dataclass(frozen=True)
 class DeskServices:
     """What lies outside the desk and is handed in: papers, printers, and the sample clinic.
 
     The papers print, or return the file where no printer takes them; without one there is no such paper.
     `make_sample` takes a password and whom to tell how many patients of how many are made. `patient_side`: this
     machine is a kiosk as well, to which a locked desk gives way. `keep_kind` writes down what this machine is for.
-    `backups` says how the clinic's back-ups stand; without it there are none. `ring` makes the sound of an alarm.
+    `backups` says how the clinic's back-ups stand; without it there are none, and without `upkeep` no pages about them.
+    `ring` makes the sound of an alarm.
     """
 
     slip: Callable[[Slip, Clinic], Path | None] | None = None
@@ -53,6 +70,7 @@ class DeskServices:
     patient_side: bool = True
     keep_kind: Callable[[str], None] | None = None
     backups: Callable[[], BackUps | None] | None = None
+    upkeep: Callable[[], Upkeep | None] = lambda: None
     ring: Callable[[], None] = QApplication.beep
 
 

@@ -14,6 +14,8 @@ from kypho_prep.records.files import flush_folder
 # Some shares have no list of names to flush, and say so in one of these ways.
 _NOTHING_TO_FLUSH = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
 _PIECE = 1024 * 1024
+# Hears which part of something long is done, from 0 to 1; what it raises ends that.
+Tell = Callable[[float], None]
 
 
 class Disk:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from kypho_prep.records.disk import Tell
     from kypho_prep.records.rows import Station
     from kypho_prep.records.sqlite.archive import Archive
     from kypho_prep.records.sqlite.backup import BackUp
@@ -53,7 +54,7 @@ class Store(Protocol):
     def changes(self) -> int:
         """How many rows were written since a clinic's file was opened, without heartbeats; any thread may ask."""
 
-    def back_up(self, at: datetime, *, only_changed: bool = False, above: int = 0) -> BackUp:
+    def back_up(self, at: datetime, *, only_changed: bool = False, above: int = 0, tell: Tell | None = None) -> BackUp:
         """Make a back-up, or return the last one where nothing changed and that is enough; on any thread.
 
         Its number is `above` those of another place too. Raises Trouble damaged, no_backup or backup_running; on a

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
+from kypho_prep.app.services import sample_settings
 from kypho_prep.kiosk.pages.emergency_page import EmergencyPage
 from kypho_prep.look.worker import Worker
 from kypho_prep.nurse.clinic.first_run import ChoicePage
@@ -141,7 +142,7 @@ def test_a_sample_is_made_with_a_password_and_says_so_on_both_sides(tmp_path: Pa
         house.hand.write("again", PASSWORD)
         house.hand.tap("save")
         assert made
-        chosen = house.program.sample_settings()
+        chosen = sample_settings(house.program.chosen)
         assert (chosen.data / SAMPLE_MARK).is_file()
     with standing(tmp_path, data=chosen.data, config=chosen.config) as house:
         assert "made up" in house.said() or "SAMPLE" in house.said()

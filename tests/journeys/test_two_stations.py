@@ -79,7 +79,7 @@ def test_a_station_tells_the_others_that_it_is_at_work(
             assert records.stations.holds(here)
             records.connection.exec_driver_sql("UPDATE station SET seen_at = NULL")
             assert not records.stations.holds(here)
-        desk.program.renew_lease()
+        desk.program.lease.renew()
         with desk.workplace.reading() as records:
             assert records.stations.holds(here)
 

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from kypho_prep.look.theme import Look
 from kypho_prep.look.worker import InlineWorker, Worker
 from kypho_prep.nurse.clinic.first_run import ChoicePage
-from kypho_prep.nurse.clinic.sample_page import GivenUp, SamplePage
+from kypho_prep.nurse.clinic.sample_page import SamplePage
 from kypho_prep.nurse.desk import DeskContext, DeskServices, MakeSample
+from kypho_prep.nurse.widgets.making import GivenUp
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.workflow.errors import DiskFull
 from tests.nurse.conftest import PASSWORD, Ward, named, press, problem, put, shown_text

@@ -8,7 +8,7 @@ import pytest
 from kypho_prep.prep.chart import Ending
 from kypho_prep.workflow.patient import intake, nurse_call
 from kypho_prep.workflow.visits import ending, schedule
-from kypho_prep.workflow.visits.alarms import Alarm, alarms, open_alarms
+from kypho_prep.workflow.visits.alarms import Alarm, EmergencyStands, alarms, open_alarms, refuse_emergency
 from tests.overheard import overheard
 from tests.workflow.test_statements import plans
 from tests.workflow.ward import PROCEDURE, VISIT, Ward, page
@@ -52,6 +52,17 @@ def test_a_call_goes_with_the_procedure_s_day_as_on_the_board_and_an_emergency_s
     assert len(counted(ward)) == 3
     ward.clock.at += timedelta(days=1)
     assert {one.visit for one in counted(ward)} == {visits[1]}
+
+
+def test_what_would_take_an_emergency_away_waits_for_it(ward: Ward) -> None:
+    visit = ward.new_visit()
+    calls(ward, ward.new_visit())
+    refuse_emergency(ward.workplace)
+    tick(ward, visit)
+    with pytest.raises(EmergencyStands):
+        refuse_emergency(ward.workplace)
+    intake.acknowledge_emergency(ward.workplace, visit=visit, staff=ward.nurse)
+    refuse_emergency(ward.workplace)
 
 
 def test_each_emergency_of_a_patient_is_another_one(ward: Ward) -> None:

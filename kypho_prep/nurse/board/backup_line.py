@@ -54,7 +54,7 @@ def backup_words(words: Words, state: BackUps, now: datetime) -> str:
     """Return how the back-ups stand, in sentences."""
     if state.on_server:
         return words("desk.backup.server")
-    age = _age(words, now - state.made_at) if state.made_at else words("desk.backup.never")
+    age = age_words(words, now - state.made_at) if state.made_at else words("desk.backup.never")
     said = [words(f"desk.backup.{_reason(state, now)}", age=age)]
     if state.away is not None:
         said.append(words("desk.backup.hangs" if state.hangs else "desk.backup.away", place=state.away))
@@ -64,7 +64,7 @@ def backup_words(words: Words, state: BackUps, now: datetime) -> str:
     return " ".join(said)
 
 
-def _age(words: Words, age: timedelta) -> str:
+def age_words(words: Words, age: timedelta) -> str:
     """Return how long ago something was; what a clock that was put back makes of it is a moment ago."""
     if age < timedelta(minutes=1):
         return words("desk.backup.now")

@@ -1,15 +1,22 @@
-"""The pages that lead on from the clinic's settings: who works here, one's own password."""
+"""The pages that lead on from the clinic's settings: who works here, one's own password, the back-ups."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 from kypho_prep.nurse.clinic.page import ClinicPage
 from kypho_prep.nurse.clinic.staff_pages import AccountPage, AddPage, OwnPasswordPage, PeoplePage, StaffPage
 from kypho_prep.nurse.desk import DeskContext, StaffSession
+from kypho_prep.nurse.upkeep.back_ups_page import BackUpsPage
+from kypho_prep.nurse.upkeep.restore_page import RestorePage
 
-ClinicsPage = ClinicPage | PeoplePage
+if TYPE_CHECKING:
+    from kypho_prep.nurse.desk import Upkeep
+    from kypho_prep.workflow.clinic.standing_back_ups import Held
+
+ClinicsPage = ClinicPage | PeoplePage | BackUpsPage | RestorePage
 # Asked while a page still shows: what opens the same page again.
 Way = Callable[[], Callable[[], object]]
 
@@ -36,6 +43,7 @@ class ClinicPages:
         page = ClinicPage(self._desk, self._session, told)
         page.staff_asked.connect(self.open_staff)
         page.password_asked.connect(self.open_own_password)
+        page.back_ups_asked.connect(self.open_back_ups)
         page.saved.connect(self._session.take_clinic)
         page.saved.connect(lambda _clinic: self._to_board())
         self._show(page, self._to_board, lambda: self.open_clinic)
@@ -60,6 +68,23 @@ class ClinicPages:
         page = OwnPasswordPage(self._desk, self._session)
         page.saved.connect(self.open_clinic)
         self._show(page, self.open_clinic, lambda: self.open_own_password)
+        page.form.focus_first()
+
+    def open_back_ups(self, told: str = "") -> None:
+        """Open the list of the clinic's back-ups; the clinic's settings where nobody makes any here."""
+        upkeep = self._desk.services.upkeep()
+        if upkeep is None:
+            self.open_clinic()
+            return
+        page = BackUpsPage(self._desk, self._session, upkeep, told)
+        page.restore_asked.connect(partial(self._open_restore, upkeep))
+        self._show(page, self.open_clinic, lambda: self.open_back_ups)
+        page.make.setFocus()
+
+    def _open_restore(self, upkeep: Upkeep, one: Held) -> None:
+        page = RestorePage(self._desk, self._session, upkeep, one)
+        # After a lock what was read is old: she chooses anew.
+        self._show(page, self.open_back_ups, lambda: self.open_back_ups)
         page.form.focus_first()
 
     def _show_people(self, page: AddPage | AccountPage, way: Way) -> None:

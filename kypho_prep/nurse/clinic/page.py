@@ -45,6 +45,7 @@ class ClinicPage(Sheet):
     saved = Signal(object)
     staff_asked = Signal()
     password_asked = Signal()
+    back_ups_asked = Signal()
     left = Signal()
 
     def __init__(self, desk: DeskContext, session: StaffSession, told: str = "") -> None:
@@ -71,7 +72,9 @@ class ClinicPage(Sheet):
         if allowed:
             self.body.addWidget(RetentionLine(desk))
         own = key(desk, words("desk.staff.own_password"), "own_password", self.password_asked.emit)
-        self.keys(self.save, member, own, key(desk, words("desk.back_to_board"), "back", self.left.emit))
+        back_ups = [key(desk, words("desk.upkeep.title"), "back_ups", self.back_ups_asked.emit)]
+        back = key(desk, words("desk.back_to_board"), "back", self.left.emit)
+        self.keys(self.save, member, *(back_ups if allowed and desk.services.upkeep() else ()), own, back)
         shortcut(self, "Esc", self.left.emit)
 
     def _fields(self) -> None:

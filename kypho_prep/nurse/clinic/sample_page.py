@@ -2,51 +2,19 @@
 
 from __future__ import annotations
 
-from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from kypho_prep.nurse.clinic.first_run import LEAST, password_problems
 from kypho_prep.nurse.widgets.fields import LineField
 from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.nurse.widgets.form_page import Sheet
+from kypho_prep.nurse.widgets.making import Making
 from kypho_prep.nurse.widgets.parts import key, say, shortcut
 
 if TYPE_CHECKING:
     from kypho_prep.nurse.desk import DeskContext, MakeSample
-
-
-class GivenUp(Exception):
-    """Nobody waits for the sample any more; what is half made goes."""
-
-
-class Making(QObject):
-    """A sample clinic that is being made off the screen's thread: how far it is, and the way to give it up.
-
-    It outlives its page until the making has ended.
-    """
-
-    so_far = Signal(int, int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._given_up = Event()
-
-    @property
-    def given_up(self) -> bool:
-        """Tell whether nobody waits for it any more."""
-        return self._given_up.is_set()
-
-    def give_up(self) -> None:
-        """Let the making end at its next patient."""
-        self._given_up.set()
-
-    def tell(self, done: int, of: int) -> None:
-        """Say on the screen how many are made; called where they are made. Raises GivenUp."""
-        if self.given_up:
-            raise GivenUp
-        self.so_far.emit(done, of)
 
 
 class SamplePage(Sheet):

@@ -26,6 +26,7 @@ from kypho_prep.records.trouble import Trouble
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from kypho_prep.records.disk import Tell
     from kypho_prep.records.sqlite.backup import BackUp
 
 # Locks by a number of their own, beside those of rows: (ours, which). The second of them is `next_change`'s.
@@ -122,7 +123,14 @@ class Database:
         """Nothing that this station counts: others write too."""
         return 0
 
-    def back_up(self, at: datetime, *, only_changed: bool = False, above: int = 0) -> BackUp:  # noqa: ARG002
+    def back_up(
+        self,
+        at: datetime,  # noqa: ARG002
+        *,
+        only_changed: bool = False,  # noqa: ARG002
+        above: int = 0,  # noqa: ARG002
+        tell: Tell | None = None,  # noqa: ARG002
+    ) -> BackUp:
         """Make none, and say so: a copy of what one station may read is no back-up. Raises Trouble server_backups."""
         raise Trouble("server_backups", self.address.shown)
 

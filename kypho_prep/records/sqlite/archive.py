@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from kypho_prep.records.disk import Disk
+from kypho_prep.records.disk import Disk, Tell
 from kypho_prep.records.sqlite import backup
 from kypho_prep.records.sqlite.backup import MAKING, BackUp, Source, not_taken
 from kypho_prep.records.sqlite.lock import FolderLock
@@ -46,7 +46,7 @@ class Archive:
     def damaged(self) -> tuple[Path, ...]:
         """Return the folders that should be back-ups and are not, or not any more."""
         found = {place: backup.read(place) for place in self._places() if place.name[:6].isdigit()}
-        return tuple(sorted(place for place, one in found.items() if one is None or not self._whole(one)))
+        return tuple(sorted(place for place, one in found.items() if one is None or not self.is_whole(one)))
 
     def last_whole(self) -> BackUp | None:
         """Return the newest back-up that is still what was read back when it was made."""
@@ -78,21 +78,29 @@ class Archive:
             self._disk.write(self.folder / f"{number:06}-brought-back", "")
             self._disk.flush_names(self.folder)
 
-    def back_up(self, source: Source, at: datetime, *, only_changed: bool, above: int = 0) -> BackUp:
+    def back_up(
+        self,
+        source: Source,
+        at: datetime,
+        *,
+        only_changed: bool,
+        above: int = 0,
+        tell: Tell | None = None,
+    ) -> BackUp:
         """Make one, or return the last one where nothing changed and that is enough; raises as `make` does."""
         last = self.last_whole() if only_changed else None
         if last is not None and last.label == source.label and backup.unchanged(source, last):
             return last
-        return self.make(source, at, above=above)
+        return self.make(source, at, above=above, tell=tell)
 
-    def make(self, source: Source, at: datetime, *, above: int = 0) -> BackUp:
+    def make(self, source: Source, at: datetime, *, above: int = 0, tell: Tell | None = None) -> BackUp:
         """Make one, numbered `above` what another place holds too, then let go of what is kept no longer.
 
-        Raises Trouble damaged, no_backup or backup_running.
+        Raises Trouble damaged, no_backup or backup_running, and what `tell` does, which hears which part is copied.
         """
         with self._alone():
             self._sweep()
-            made = backup.make(self.folder, max(self.highest(), above) + 1, source, at, self._disk)
+            made = backup.make(self.folder, max(self.highest(), above) + 1, source, at, self._disk, tell=tell)
             self._seen[made.place] = True
             self._thin(made)
         return made
@@ -111,7 +119,7 @@ class Archive:
 
     def of_before(self, at: datetime, database: str, *, newer_comes: bool = False) -> tuple[BackUp, ...]:
         """Return one clinic's whole back-ups of before a moment, but for the newest, unless a newer one comes first."""
-        standing = [one for one in self.held() if one.label.database == database and self._whole(one)]
+        standing = [one for one in self.held() if one.label.database == database and self.is_whole(one)]
         return tuple(one for one in standing[0 if newer_comes else 1 :] if one.made_at < at)
 
     def forget_before(self, at: datetime, database: str) -> tuple[Path, ...]:
@@ -169,7 +177,7 @@ class Archive:
         Nor does another clinic's, which somebody put here.
         """
         own = [one for one in self.held() if one.label.database == newest.label.database]
-        standing = [one for one in own if self._whole(one)]
+        standing = [one for one in own if self.is_whole(one)]
         kept = to_keep(standing)
         for one in standing:
             if one.place not in kept:
@@ -187,7 +195,8 @@ class Archive:
         self._seen.pop(one.place, None)
         return True
 
-    def _whole(self, one: BackUp) -> bool:
+    def is_whole(self, one: BackUp) -> bool:
+        """Tell whether a back-up is still what was read back when it was made; each is read once a run."""
         if one.place not in self._seen:
             self._seen[one.place] = one.whole
         return self._seen[one.place]

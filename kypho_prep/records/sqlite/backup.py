@@ -18,7 +18,7 @@ from typing import Any
 from kypho_prep.records.audit_anchor import of as anchor_of
 from kypho_prep.records.audit_anchor import stored
 from kypho_prep.records.audit_chain import Anchor
-from kypho_prep.records.disk import Disk, digest
+from kypho_prep.records.disk import Disk, Tell, digest
 from kypho_prep.records.sqlite import cipher, folder, keys
 from kypho_prep.records.trouble import Trouble
 
@@ -87,14 +87,14 @@ class Source:
     recovery: Mapping[str, Any] | None = None
 
 
-def make(archive: Path, number: int, source: Source, at: datetime, disk: Disk) -> BackUp:
+def make(archive: Path, number: int, source: Source, at: datetime, disk: Disk, *, tell: Tell | None = None) -> BackUp:
     """Make a back-up in an archive's folder. Raises Trouble damaged, or no_backup where the disk does not take it.
 
-    Nothing of it is left where that fails.
+    Nothing of it is left where that fails, nor where `tell`, which hears which part is copied, raises anything.
     """
     with _whole_or_nothing(archive / f"{MAKING}{number:06}", disk) as making:
         copied = making / folder.NAME
-        revision, counted, anchor = _copy(source, copied)
+        revision, counted, anchor = _copy(source, copied, tell)
         disk.flush(copied)
         _refuse_difference(cipher.read_whole(copied, source.key, source.module), counted, "damaged")
         for name, content in _papers(source):
@@ -158,12 +158,12 @@ def _whole_or_nothing(making: Path, disk: Disk) -> Iterator[Path]:
         disk.remove(making)
         disk.make_folder(making)
         yield making
-    except Trouble:
-        disk.remove(making)
-        raise
     except OSError as error:
         disk.remove(making)
         raise not_taken(error) from error
+    except Exception:
+        disk.remove(making)
+        raise
 
 
 def not_taken(error: OSError) -> Trouble:
@@ -183,11 +183,11 @@ def _finish(making: Path, place: Path, disk: Disk) -> None:
     disk.flush_names(place.parent)
 
 
-def _copy(source: Source, target: Path) -> tuple[str, dict[str, int], Anchor | None]:
+def _copy(source: Source, target: Path, tell: Tell | None) -> tuple[str, dict[str, int], Anchor | None]:
     """Copy one moment of the clinic; return its revision, rows and anchor. Raises Trouble damaged or no_backup."""
     with _one_moment(source) as connection:
         counted, revision = cipher.rows(connection), _revision(connection)
-        cipher.copy(connection, target, source.key, source.module)
+        cipher.copy(connection, target, source.key, source.module, tell)
         return revision, counted, _anchor(connection) if counted.get("audit_chain") else None
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from kypho_prep.records.disk import Tell
 from kypho_prep.records.sqlite import folder
 from kypho_prep.records.trouble import Trouble
 
@@ -24,6 +25,8 @@ SETTINGS: dict[str, tuple[str, Any]] = {
 }
 # A larger file would keep the start waiting; the cipher checks each of its pages when that one is read.
 WHOLE_CHECK_UP_TO = 64 * 1024 * 1024
+# How many pages are copied before anybody is told, and may say that it is to end.
+PAGES_AT_ONCE = 1024
 
 
 def driver() -> ModuleType:
@@ -110,17 +113,22 @@ def wipe(connection: Any, module: ModuleType) -> None:
         raise Trouble("locked", "somebody reads what the log holds, as who makes a back-up does")
 
 
-def copy(connection: Any, target: Path, key: bytes, module: ModuleType) -> None:
-    """Write an encrypted copy under the same key beside the file. Raises the driver's own error.
+def copy(connection: Any, target: Path, key: bytes, module: ModuleType, tell: Tell | None = None) -> None:
+    """Write an encrypted copy under the same key beside the file. Raises the driver's own error, and what `tell` does.
 
     The engine's online way: it keeps the encryption and one consistent state, that of the transaction which the
-    connection is in; a copy of the file alone would lack the write-ahead log.
+    connection is in; a copy of the file alone would lack the write-ahead log. `tell` hears which part is done.
     """
+
+    def told(_status: int, left: int, pages: int) -> None:
+        if tell is not None:
+            tell(1 - left / max(pages, 1))
+
     duplicate = module.connect(str(target), isolation_level=None)
     try:
         # Without a key the copy would be refused, never written in clear.
         unlock(duplicate, key)
-        connection.backup(duplicate)
+        connection.backup(duplicate, pages=PAGES_AT_ONCE, progress=told)
         # The copy says that it has a write-ahead log, as its source does; it has to open by itself.
         duplicate.execute("PRAGMA journal_mode=DELETE")
     finally:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 
+from kypho_prep.records.disk import Tell
 from kypho_prep.records.rows import Station
 from kypho_prep.records.sqlite import cipher, folder, keys
 from kypho_prep.records.sqlite.archive import Archive
@@ -23,9 +24,9 @@ class ClosedClinic:
         self.changes = 0
         self._places = (data, config)
 
-    def back_up(self, at: datetime, *, only_changed: bool = False, above: int = 0) -> BackUp:
+    def back_up(self, at: datetime, *, only_changed: bool = False, above: int = 0, tell: Tell | None = None) -> BackUp:
         """Make a back-up, as an open one does."""
-        return self.backups.back_up(source_of(*self._places), at, only_changed=only_changed, above=above)
+        return self.backups.back_up(source_of(*self._places), at, only_changed=only_changed, above=above, tell=tell)
 
 
 def source_of(data: Path, config: Path, module: ModuleType | None = None) -> Source:

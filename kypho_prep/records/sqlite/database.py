@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, tex
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from kypho_prep.records.audit_chain import tag
+from kypho_prep.records.disk import Tell
 from kypho_prep.records.key_values import CODE_KEY
 from kypho_prep.records.migrate import Steps, revision
 from kypho_prep.records.rows import Station
@@ -125,12 +126,13 @@ class Database:
         """Return what a back-up is made of, on any thread and beside whatever is written. Raises Trouble damaged."""
         return source_of(self.file.parent, self._config, self._module)
 
-    def back_up(self, at: datetime, *, only_changed: bool = False, above: int = 0) -> BackUp:
+    def back_up(self, at: datetime, *, only_changed: bool = False, above: int = 0, tell: Tell | None = None) -> BackUp:
         """Make a back-up, or return the last one where nothing changed and that is enough; on any thread.
 
-        Its number is `above` those of another place too. Raises Trouble damaged, no_backup or backup_running.
+        Its number is `above` those of another place too. Raises Trouble damaged, no_backup or backup_running, and what
+        `tell` does.
         """
-        return self.backups.back_up(self.source(), at, only_changed=only_changed, above=above)
+        return self.backups.back_up(self.source(), at, only_changed=only_changed, above=above, tell=tell)
 
     def bring_up(self, steps: Steps | None = None) -> None:
         """Bring the tables to this version, after a back-up of what was there.

@@ -102,6 +102,16 @@ def change_password(workplace: Workplace, *, staff: StaffMember, current: str, p
     return replace(proven, proof=hashed)
 
 
+def confirm(workplace: Workplace, *, staff: StaffMember, password: str) -> None:
+    """Have an administrator prove once more who they are, before what is hard to take back.
+
+    Raises WrongPassword, Wait or StaffOnly.
+    """
+    prove(workplace, user=staff.user, password=password, event="password_confirmed")
+    with workplace.reading() as records:
+        require_administrator(records, staff)
+
+
 def reset_password(workplace: Workplace, *, staff: StaffMember, account: str, password: str) -> None:
     """Give somebody who forgot theirs a new password; their wait ends, and their week of wrong ones begins anew.
 

@@ -12,6 +12,7 @@ from kypho_prep.records.audit_anchor import AnchorFile, Kept
 from kypho_prep.records.audit_chain import Anchor, Checked, Fault
 from kypho_prep.records.rows import AuditRow, Station
 from kypho_prep.records.sqlite import folder
+from kypho_prep.records.time_limit import TimeLimit
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.workflow.derived.refresh import PROGRAM
 from kypho_prep.workflow.errors import AuditElsewhere
@@ -174,8 +175,11 @@ def _back_ups(chosen: Settings, clinic: str) -> list[BackUp]:
     """Return the clinic's back-ups of the data folder and the second place; none on a server."""
     from kypho_prep.records.sqlite.archive import Archive
 
-    places = [chosen.data / folder.BACKUPS, *([chosen.backups / clinic] if chosen.backups is not None else [])]
-    return [one for place in places for one in Archive(place).held() if one.label.database == clinic]
+    found = Archive(chosen.data / folder.BACKUPS).held()
+    if chosen.backups is not None:
+        with suppress(TimeoutError):
+            found += TimeLimit().run(Archive(chosen.backups / clinic).held)
+    return [one for one in found if one.label.database == clinic]
 
 
 def _is_replaced(number: int | None, replaced: tuple[AuditRow, ...]) -> bool:

@@ -21,10 +21,12 @@ from kypho_prep.workflow.start import enrolled
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kypho_prep.records.disk import Tell
     from kypho_prep.records.rows import Station
     from kypho_prep.records.sqlite.archive import Archive
     from kypho_prep.records.sqlite.backup import BackUp
     from kypho_prep.settings import Settings
+    from kypho_prep.workflow.clinic.standing_back_ups import Held, Standing
 
 EVERY = timedelta(minutes=30)
 # A file in which nothing changes is read whole as often, so that damage is found before a patient.
@@ -73,7 +75,7 @@ class _Kept(Protocol):
     def changes(self) -> int:
         """How many rows were written since it was opened."""
 
-    def back_up(self, at: datetime, *, only_changed: bool = False, above: int = 0) -> BackUp:
+    def back_up(self, at: datetime, *, only_changed: bool = False, above: int = 0, tell: Tell | None = None) -> BackUp:
         """Make one, numbered `above` what the second place holds. Raises Trouble."""
 
 
@@ -129,8 +131,11 @@ class BackingUp:
         """Whether the second place lacks the last one: its stick may be in again by now."""
         return self._state.away is not None
 
-    def make(self, *, only_changed: bool = True) -> BackUps:
-        """Make one, unless nothing changed and that is enough; give it to the second place; return how all stand."""
+    def make(self, *, only_changed: bool = True, tell: Tell | None = None) -> BackUps:
+        """Make one, unless nothing changed and that is enough; give it to the second place; return how all stand.
+
+        `tell` hears which part is copied; what it raises that is no Trouble ends it, and nothing of it is left.
+        """
         seen, first = self._database.changes, self._seen < 0
         unread = self._passed(self._read_at, READ_EVERY)
         known = self._last is not None and only_changed and seen == self._seen and not unread
@@ -138,7 +143,7 @@ class BackingUp:
             return self._delivered(self._last)
         try:
             # By this machine's wall clock, which its folders are named after.
-            made = self._made(only_changed=only_changed and (first or (unread and seen == self._seen)))
+            made = self._made(only_changed=only_changed and (first or (unread and seen == self._seen)), tell=tell)
         except Trouble as trouble:
             # Where another program is just making one, the next look comes soon.
             if trouble.what != "backup_running":
@@ -154,6 +159,23 @@ class BackingUp:
         """Give the last one to the second place; none is made for that, unless the place has later numbers."""
         return self.make() if self._last is None or self._outnumbered(self._last) else self._delivered(self._last)
 
+    def standing(self) -> Standing | None:
+        """Return every back-up that stands, each read whole once a run; None on a server. Takes long at first."""
+        from kypho_prep.workflow.clinic.standing_back_ups import Standing, held_in, together
+
+        own, database = self._database.backups, self._database.station.id
+        if own is None:
+            return None
+
+        def there() -> tuple[Held, ...] | None:
+            second = self._second_archive()
+            return held_in(second, database) if second is not None else None
+
+        found = None
+        with suppress(OSError):
+            found = self._limit.run(there)
+        return Standing(own.folder, self._second, found is not None, together(held_in(own, database), found or ()))
+
     def newest(self) -> Path | None:
         """Return the folder of the newest back-up; None where there is none."""
         archive = self._database.backups
@@ -164,11 +186,11 @@ class BackingUp:
         self._state = replace(self._state, away=None if self._pushed(last) else self._second)
         return self.state()
 
-    def _made(self, *, only_changed: bool) -> BackUp:
+    def _made(self, *, only_changed: bool, tell: Tell | None) -> BackUp:
         at, above = self._clock().astimezone(), 0
         with suppress(OSError):
             above = self._limit.run(self._highest_there)
-        made = self._database.back_up(at, only_changed=only_changed, above=above)
+        made = self._database.back_up(at, only_changed=only_changed, above=above, tell=tell)
         # The last one of a clinic that was brought back may have a number that the second place gave before.
         if self._outnumbered(made):
             with suppress(Trouble):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kypho_prep.prep.author import Author
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.records.sqlite import restoring
 from kypho_prep.records.sqlite.backup import BackUp
@@ -15,6 +16,7 @@ from kypho_prep.records.sqlite.folder import refuse_moved
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.settings import Settings
 from kypho_prep.workflow.clinic import audit_proof
+from kypho_prep.workflow.clinic.staff import StaffMember
 from kypho_prep.workflow.derived.refresh import PROGRAM
 from kypho_prep.workflow.errors import NewerData, NoBackUpFound
 from kypho_prep.workflow.refusals import refusal
@@ -88,8 +90,12 @@ def refuse_loss(offered: Offer, agreed: Callable[[], bool]) -> None:
         raise NewerData(gap=offered.gap)
 
 
-def bring_back(chosen: Settings, offered: Offer, now: datetime, recovery_key: str = "") -> restoring.Brought:
-    """Bring a back-up back, and put it on record; what stood there is set aside together, never deleted.
+def bring_back(
+    chosen: Settings, offered: Offer, now: datetime, recovery_key: str = "", *, by: StaffMember | None = None
+) -> restoring.Brought:
+    """Bring a back-up back, and put it on record, `by` whom where it was asked for at the desk.
+
+    What stood there is set aside together, never deleted.
 
     Raises AlreadyRunning, RecoveryKeyNeeded, WrongRecoveryKey, NoRecoveryKey, OtherKeys, NoBackUp (the disk does
     not take it), Damaged, OtherClinic, MovedToServer and what opening raises.
@@ -106,7 +112,11 @@ def bring_back(chosen: Settings, offered: Offer, now: datetime, recovery_key: st
         with database.write() as records:
             details = {"made_at": offered.made_at.isoformat(), "gap_minutes": offered.gap, "highest": highest}
             event = "key_brought_back" if brought.key_alone else "backup_brought_back"
-            records.audit.add(AuditRow(now, PROGRAM, event, offered.backup.place.name, details=details))
+            # Who asked may have no account in what came back.
+            who = by.author if by is not None else Author(PROGRAM)
+            records.audit.add(
+                AuditRow(now, who.name, event, offered.backup.place.name, details=details, actor_id=who.id)
+            )
         # What stood here before is what the anchor until now was of.
         audit_proof.begin_anew(database, chosen.config, now)
     finally:

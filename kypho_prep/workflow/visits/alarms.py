@@ -12,10 +12,17 @@ from typing import TYPE_CHECKING
 
 from kypho_prep.prep.times import local_date
 from kypho_prep.workflow import clinic_setting
+from kypho_prep.workflow.errors import Refused
 
 if TYPE_CHECKING:
     from kypho_prep.workflow.visits.board import BoardRow
     from kypho_prep.workflow.workplace import Workplace
+
+
+class EmergencyStands(Refused):
+    """An emergency stands at a kiosk that nobody has acknowledged: it comes before whatever would take it away."""
+
+    key = "error.emergency_stands"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,12 @@ def open_alarms(workplace: Workplace) -> frozenset[Alarm]:
         for one in found
         for alarm in _alarms(one.visit, one.nurse_called_at, one.emergency_kiosk is not None, one.emergency_seq)
     )
+
+
+def refuse_emergency(workplace: Workplace) -> None:
+    """Raise EmergencyStands where one stands that nobody has acknowledged."""
+    if any(one.emergency for one in open_alarms(workplace)):
+        raise EmergencyStands
 
 
 def _alarms(visit: str, called: datetime | None, emergency: bool, ticked: int | None) -> Iterator[Alarm]:
