@@ -23,7 +23,7 @@ def let_go(window: KioskWindow) -> bool:
     # A sitting that opens late is ended, and nothing else that is still asked of the database reaches the window.
     attempt(window.signed_out.forget, None)
     attempt(partial(services.held_back.saved.disconnect, window.held_saved), None)
-    for asking in (session.jobs if session is not None else None, *window.screens):
+    for asking in (session.jobs if session is not None else None, window.handed_over, *window.screens):
         if asking is not None:
             attempt(asking.close, None)
     for part in (window.signed_out, session, *window.screens):

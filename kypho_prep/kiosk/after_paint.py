@@ -14,7 +14,7 @@ def first_known(workplace: Workplace) -> tuple[Clinic, str | None]:
 
     What a patient's first page needs is imported with it, so that the first patient need not wait for that.
     """
-    from kypho_prep.kiosk.session import call_watch, closing, signing_in
+    from kypho_prep.kiosk.session import call_watch, closing, handed, signing_in
     from kypho_prep.kiosk.session.dialog_actions import DialogActions
     from kypho_prep.kiosk.session.emergency import EmergencyScreen
     from kypho_prep.kiosk.session.page_actions import PageActions
@@ -22,5 +22,5 @@ def first_known(workplace: Workplace) -> tuple[Clinic, str | None]:
     from kypho_prep.workflow.clinic import staff
     from kypho_prep.workflow.patient import intake
 
-    _ = (signing_in, closing, call_watch, EmergencyScreen, PageActions, PageAhead, DialogActions)
+    _ = (signing_in, closing, call_watch, handed, EmergencyScreen, PageActions, PageAhead, DialogActions)
     return staff.clinic(workplace), intake.emergency_on(workplace)

@@ -15,6 +15,7 @@ from kypho_prep.kiosk.after_paint import first_known
 from kypho_prep.kiosk.covering import Covering
 from kypho_prep.kiosk.job_queue import JobQueue
 from kypho_prep.kiosk.pages.bars import NurseCall
+from kypho_prep.kiosk.pages.welcome import WelcomePage
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import KioskServices
 from kypho_prep.kiosk.session.signed_out import SignedOut
@@ -24,6 +25,7 @@ from kypho_prep.look.idle import IdleWatch
 # A session, the emergency and the rules behind them are imported once the first page has been painted: in `ready`.
 if TYPE_CHECKING:
     from kypho_prep.kiosk.session.emergency import EmergencyScreen
+    from kypho_prep.kiosk.session.handed import HandedOver
     from kypho_prep.kiosk.session.page_actions import PageActions
     from kypho_prep.kiosk.session.resting import RestScreen
     from kypho_prep.kiosk.session.session import PatientSession
@@ -58,6 +60,7 @@ class KioskWindow(QWidget):
         self.emergency_screen: EmergencyScreen | None = None
         self.rest_screen: RestScreen | None = None
         self.staff_screen: StaffHere | None = None
+        self.handed_over: HandedOver | None = None
         self._covering = Covering(self.stage, self)
         self._covering.still_here.connect(self._uncover)
         self.idle = IdleWatch(ticks=services.ticks, parent=self)
@@ -75,6 +78,12 @@ class KioskWindow(QWidget):
         def known(found: tuple[Clinic, str | None]) -> None:
             self.idle.set_seconds(found[0].cover_after, found[0].leave_after)
             self.signed_out.know(found[0])
+            from kypho_prep.kiosk.session.handed import HandedOver
+
+            self.handed_over = HandedOver(self.stage, self._is_free, self)
+            self.handed_over.shown.connect(self.idle.start)
+            self.handed_over.opened.connect(self._begin)
+            self.handed_over.over.connect(self._ended)
             self._take_screen(found[1])
 
         trouble = partial(self.signed_out.close_with, "trouble")
@@ -107,6 +116,10 @@ class KioskWindow(QWidget):
     def _is_taken(self) -> bool:
         """Whether a patient has the screen, sits in a rest, or an emergency has it already."""
         return any((self.session, self.rest_screen, self.emergency_screen))
+
+    def _is_free(self) -> bool:
+        """Tell whether the first page stands, and nobody has begun anything."""
+        return isinstance(self.stage.page, WelcomePage) and not any((self.session, *self.screens))
 
     def show_welcome(self) -> None:
         """Show the first page; whoever was signed in is gone from this screen."""
@@ -270,6 +283,8 @@ class KioskWindow(QWidget):
         empty_clipboard()
         self._uncover()
         self.stage.drop_ahead()
+        if self.handed_over is not None:
+            self.handed_over.put_away()
         for screen in self.screens:
             if screen is not None:
                 screen.close()
@@ -280,5 +295,4 @@ class KioskWindow(QWidget):
                 part.deleteLater()
         if self.session is not None:
             self.session.jobs.close()
-        self.session, self._page_actions, self.emergency_screen, self.rest_screen = None, None, None, None
-        self.staff_screen = None
+        self.session = self._page_actions = self.emergency_screen = self.rest_screen = self.staff_screen = None

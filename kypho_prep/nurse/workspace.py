@@ -155,6 +155,7 @@ class Workspace(QWidget):
         name = name or patient_name(self.page(), self.watch.row(visit))
         page = HandingPage(self._desk, self.session, visit, name)
         page.handed_over.connect(self.handed_over)
+        self.watch.beat.connect(page.look)
         page.chart_asked.connect(self.open_review)
         self._show(page, self.to_board, lambda: partial(self.open_handing, visit, name))
         page.slip.setFocus()

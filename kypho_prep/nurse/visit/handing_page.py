@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from kypho_prep.nurse.desk import DeskContext, StaffSession
+from kypho_prep.nurse.visit.kiosks_panel import KiosksPanel
 from kypho_prep.nurse.widgets.fields import PickField, TextField
 from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.nurse.widgets.form_page import Sheet
@@ -15,7 +16,7 @@ from kypho_prep.workflow.visits.schedule import Slip
 
 
 class HandingPage(Sheet):
-    """Two ways to the kiosk: a slip with a code, or the kiosk already open."""
+    """Two ways to the kiosk: a slip with a code, or a kiosk opened for the patient, this machine or one of several."""
 
     handed_over = Signal(str)
     chart_asked = Signal(str)
@@ -44,10 +45,19 @@ class HandingPage(Sheet):
             self.body.addWidget(say(desk, words("desk.hand_over.help")))
             self.keys(key(desk, words("desk.hand_over.now"), "hand_over", lambda: self.handed_over.emit(visit)))
             self.body.addSpacing(desk.px(16))
+        self.kiosks = KiosksPanel(desk, session, visit) if _hands_over_others(desk) else None
+        if self.kiosks is not None:
+            self.body.addWidget(self.kiosks)
+            self.body.addSpacing(desk.px(16))
         chart = key(desk, words("desk.slip.chart"), "open_chart", lambda: self.chart_asked.emit(visit))
         self.keys(chart, key(desk, words("desk.back_to_board"), "back", self.left.emit))
         shortcut(self, "Esc", self.left.emit)
         shortcut(self, "P", self._print)
+
+    def look(self) -> None:
+        """Ask again how the clinic's kiosks stand."""
+        if self.kiosks is not None:
+            self.kiosks.look()
 
     def _print(self) -> None:
         # Each press kills the code before it: a second one meanwhile would leave a dead code on the paper.
@@ -89,6 +99,11 @@ class HandingPage(Sheet):
     def _refused(self, trouble: Exception) -> None:
         self.slip.setEnabled(True)
         self._tell(self._desk.sentence(trouble), "urgent/surface")
+
+
+def _hands_over_others(desk: DeskContext) -> bool:
+    """Tell whether this is a desk of a clinic's server, where the patients sit at other machines."""
+    return desk.workplace.database.shared and not desk.services.patient_side
 
 
 class EndPage(Sheet):

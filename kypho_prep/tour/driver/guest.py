@@ -62,6 +62,10 @@ class Guest:
         self.hand.tap("next")
         if pictures:
             self.hand.picture("sign-in-birth-date")
+        self.enter_birth_date(born)
+
+    def enter_birth_date(self, born: date) -> None:
+        """Enter the birth date where it is asked for, and go on."""
         for name in ("part:month", f"month:{born.month}", f"day:{born.day}"):
             self.hand.tap(name)
         self.hand.touch_keys(str(born.year))

@@ -79,6 +79,12 @@ class Nurse:
         self.hand.settle()
         self.hand.tap("hand_over")
 
+    def hand_over_kiosk(self, visit: str, kiosk: str) -> None:
+        """Hand a kiosk of the clinic over to the patient of a visit, from the desk."""
+        self.workspace.open_handing(visit)
+        self.hand.settle()
+        self.hand.tap(f"hand_to:{kiosk}")
+
     def record(self, key: str, values: Mapping[str, str]) -> None:
         """Open a form of the visit by its key, fill it in and save it."""
         self.hand.tap(key)
