@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -73,6 +73,13 @@ class MainWindow(QWidget):
         if not self._seen:
             self._seen = True
             _FirstPaint(self).painted.connect(self.painted)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the keyboard to a window that stays: on X11 a window manager's own keys would open its menus."""
+        super().changeEvent(event)
+        came = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if came and self._stays and QApplication.platformName() == "xcb":
+            self.windowHandle().setKeyboardGrabEnabled(True)
 
     def leave(self) -> None:
         """Close for good."""
