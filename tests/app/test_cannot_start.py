@@ -102,7 +102,7 @@ TROUBLES = [
     (no_slots, "The key to this clinic's data is not on this computer"),
     (garbled_slots, "The file with the key cannot be read"),
     (newer_version, "A newer version of kypho-prep made this clinic's data. Install that version."),
-    (damaged_page, "The clinic's data is damaged or was not made by this program."),
+    (damaged_page, "The clinic's data is damaged, older than what was saved here, or was not made by this program."),
 ]
 
 

@@ -50,7 +50,7 @@ class Methods(ctypes.Structure):
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that was done to one file; `told` is what the program had acknowledged by then, and no file's."""
+    """One thing that was done to one file; `told` is what was acknowledged by then, or stood in the watched file."""
 
     what: str
     file: str = ""
@@ -65,11 +65,20 @@ class Trace:
 
     folder: Path
     before: Mapping[str, bytes]
+    watched: Path
     steps: list[Step] = field(default_factory=list)
 
     def tell(self, what: object) -> None:
         """Note that the program has just acknowledged something."""
-        self.steps.append(Step("told", told=what))
+        self.add(Step("told", told=what))
+
+    def add(self, step: Step) -> None:
+        """Write a step down, and what the watched file held when it was taken."""
+        self.steps += [Step("held", told=self.watched.read_bytes()), step]
+
+    def held(self, cut: int) -> bytes:
+        """Return what the watched file held before a step: more than that no cut leaves of it."""
+        return next(step.told for step in self.steps[cut::-1] if step.what == "held")
 
     @property
     def told(self) -> list[Any]:
@@ -113,10 +122,13 @@ def _done(content: bytes | None, steps: list[Step], chance: random.Random | None
 
 
 @contextmanager
-def traced(folder: Path) -> Iterator[Trace]:
-    """Write down all that SQLite does in a folder; in this process only, and only until the end."""
+def traced(folder: Path, watched: Path) -> Iterator[Trace]:
+    """Write down all that SQLite does in a folder, and beside it what a small file holds that somebody else writes.
+
+    It is done in this process only, and only until the end.
+    """
     before = {one.name: one.read_bytes() for one in folder.iterdir() if one.is_file()}
-    trace = Trace(folder, before)
+    trace = Trace(folder, before, watched)
     library = ctypes.CDLL(driver.__file__)
     library.sqlite3_vfs_find.restype = ctypes.POINTER(Vfs)
     vfs = library.sqlite3_vfs_find(None).contents
@@ -152,9 +164,9 @@ class _Wrapped:
             failed: int = delete_really(vfs, path, flush_names)
             name = self._ours(path)
             if not failed and name:
-                trace.steps.append(Step("delete", name))
+                trace.add(Step("delete", name))
                 if flush_names:
-                    trace.steps.append(Step("sync", name))
+                    trace.add(Step("sync", name))
             return failed
 
         self.open, self.delete = OPEN(open_file), DELETE(delete)
@@ -199,5 +211,5 @@ class _Wrapped:
         return made
 
     def _note(self, step: Step) -> int:
-        self._trace.steps.append(step)
+        self._trace.add(step)
         return 0

@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QApplication
 
 from kypho_prep.prep.reply import Reply
 from kypho_prep.records.sqlite import folder as names
+from kypho_prep.records.sqlite import high_water
 from kypho_prep.records.sqlite.database import Database
 from kypho_prep.tour.driver.guest import Guest
 from kypho_prep.workflow import start
+from kypho_prep.workflow.errors import Damaged
 from tests.faults.disk_trace import Trace, traced
 from tests.journeys.house import BORN, House, standing, with_clinic
 from tests.journeys.patient_at_the_kiosk import ANSWERS
@@ -35,13 +37,24 @@ class Recorded:
     folder: Path
     trace: Trace
 
-    def cut(self, at: int, chance: random.Random, into: Path) -> list[Reply]:
+    def moments(self, count: int, first: int = 0) -> list[int]:
+        """Draw so many steps before which the machine is switched off, each once as long as there are enough."""
+        every = [at for at, step in enumerate(self.trace.steps) if at >= first and step.what != "held"]
+        drawn = random.Random(20261128)
+        return drawn.sample(every, min(count, len(every))) + drawn.choices(every, k=max(0, count - len(every)))
+
+    def cut(self, at: int, seed: int, into: Path, *, marked: bool = True) -> list[Reply]:
         """Switch off before a step, start the program again, and return what was acknowledged and is lost."""
-        told = Trace(self.folder, {}, self.trace.steps[:at]).told
+        told = [step.told for step in self.trace.steps[:at] if step.what == "told"]
         shutil.copytree(self.folder / "config", into / "config")
+        # It is never flushed: the latest that a cut may leave is what stood there.
+        mark = into / self.trace.watched.relative_to(self.folder)
+        mark.write_bytes(self.trace.held(at))
+        if not marked:
+            mark.unlink()
         data = into / "data"
         data.mkdir()
-        for name, content in self.trace.after_cut(at, chance).items():
+        for name, content in self.trace.after_cut(at, random.Random(seed)).items():
             (data / name).write_bytes(content)
         database = start.open_or_create(data, into / "config", create=False)
         try:
@@ -70,7 +83,8 @@ def refuse_damage(database: Database) -> None:
 def recorded(folder: Path, *, until: str, synchronous: str = "FULL") -> Recorded:
     """Let a patient answer until an item stands there, leave, and the program close."""
     _visit, code = with_clinic(folder)
-    with traced(folder / "data") as trace, standing(folder) as house:
+    (mark,) = (folder / "config" / high_water.FOLDER).iterdir()
+    with traced(folder / "data", mark) as trace, standing(folder) as house:
         database = house.workplace.database
         assert isinstance(database, Database)
         database._raw.execute(f"PRAGMA synchronous={synchronous}")
@@ -94,14 +108,6 @@ def tell(house: House, guest: Guest, trace: Trace, told: int) -> int:
     return max(told, len(replies))
 
 
-def cuts(made: Recorded, count: int, into: Path, *, first: int = 0) -> list[list[Reply]]:
-    """Switch off at so many moments, drawn anew where there are fewer; return what each of them lost."""
-    chance = random.Random(20261128)
-    every = range(first, len(made.trace.steps) + 1)
-    moments = chance.sample(every, min(count, len(every))) + chance.choices(every, k=max(0, count - len(every)))
-    return [made.cut(at, chance, into) for at in moments]
-
-
 def test_what_was_acknowledged_outlives_a_power_cut(
     tmp_path: Path, qapp: QApplication, request: pytest.FixtureRequest
 ) -> None:
@@ -110,13 +116,18 @@ def test_what_was_acknowledged_outlives_a_power_cut(
     wrote = {(step.what, step.file) for step in made.trace.steps}
     assert {(what, file) for what in ("write", "sync") for file in (names.NAME, f"{names.NAME}-wal")} <= wrote
     count = CUTS if request.config.getoption("--faults") else CUTS_IN_THE_SUITE
-    lost = cuts(made, count, tmp_path / "cut")
+    lost = [made.cut(at, seed, tmp_path / "cut") for seed, at in enumerate(made.moments(count))]
     assert len(lost) == count
     assert [one for one in lost if one] == []
 
 
-def test_the_model_sees_what_a_weaker_setting_loses(tmp_path: Path, qapp: QApplication) -> None:
+def test_what_a_weaker_setting_loses_is_seen_and_refused(tmp_path: Path, qapp: QApplication) -> None:
     made = recorded(tmp_path / "first", until="medicines.groups_thin", synchronous="NORMAL")
     first = next(at for at, step in enumerate(made.trace.steps) if step.what == "told")
-    lost = cuts(made, CUTS_UNDER_NORMAL, tmp_path / "cut", first=first)
-    assert sum(1 for one in lost if one) >= CUTS_UNDER_NORMAL // 4
+    lossy = 0
+    for seed, at in enumerate(made.moments(CUTS_UNDER_NORMAL, first)):
+        if made.cut(at, seed, tmp_path / "cut", marked=False):
+            lossy += 1
+            with pytest.raises(Damaged):
+                made.cut(at, seed, tmp_path / f"refused-{seed}")
+    assert lossy >= CUTS_UNDER_NORMAL // 4

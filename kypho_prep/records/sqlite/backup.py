@@ -171,6 +171,11 @@ def not_taken(error: OSError) -> Trouble:
     return Trouble("no_backup", "disk_full" if error.errno in folder.FULL else type(error).__name__)
 
 
+def of_back_up(trouble: Trouble) -> Trouble:
+    """Return what a trouble with opening the clinic's file means for a back-up of it."""
+    return Trouble("no_backup", "disk_full") if trouble.what == "no_room" else trouble
+
+
 def _refuse_difference(found: object, wanted: object, what: str) -> None:
     if found != wanted:
         raise Trouble(what, "the copy differs from what was copied")
@@ -205,7 +210,7 @@ def _one_moment(source: Source) -> Iterator[Any]:
         finally:
             connection.close()
     except Trouble as trouble:
-        raise Trouble("no_backup", "disk_full") if trouble.what == "no_room" else trouble from trouble
+        raise of_back_up(trouble) from trouble
     except source.module.Error as error:
         raise _named(error) from error
 

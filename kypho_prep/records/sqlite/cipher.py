@@ -79,6 +79,27 @@ def refuse_if_insecure(values: dict[str, Any]) -> None:
             raise Trouble("insecure", f"{name} is {values[name]}")
 
 
+def last_change(path: Path, key: bytes, module: ModuleType) -> int:
+    """Return the number of the last change in a file and its log, and leave both as they are.
+
+    Raises Trouble no_cipher, no_room or damaged.
+    """
+    # Read only: closed again, SQLite takes no log into the file and throws none away.
+    connection = module.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    try:
+        unlock(connection, key)
+        _read_something(connection, path, module)
+        return change(connection)
+    finally:
+        connection.close()
+
+
+def change(connection: Any) -> int:
+    """Return the number of the last change that a connection sees."""
+    number: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return number
+
+
 def check_whole(connection: Any, path: Path, module: ModuleType) -> None:
     """Read every page of a file of ordinary size, so that damage is found before a patient. Raises Trouble damaged.
 

@@ -10,7 +10,8 @@ from kypho_prep.records.disk import Tell
 from kypho_prep.records.rows import Station
 from kypho_prep.records.sqlite import cipher, folder, keys
 from kypho_prep.records.sqlite.archive import Archive
-from kypho_prep.records.sqlite.backup import BackUp, Source
+from kypho_prep.records.sqlite.backup import BackUp, Source, of_back_up
+from kypho_prep.records.sqlite.high_water import HighWater
 from kypho_prep.records.trouble import Trouble
 
 
@@ -25,8 +26,13 @@ class ClosedClinic:
         self._places = (data, config)
 
     def back_up(self, at: datetime, *, only_changed: bool = False, above: int = 0, tell: Tell | None = None) -> BackUp:
-        """Make a back-up, as an open one does."""
-        return self.backups.back_up(source_of(*self._places), at, only_changed=only_changed, above=above, tell=tell)
+        """Make a back-up, as an open one does, unless changes that were saved are gone: Trouble damaged."""
+        source = source_of(*self._places)
+        try:
+            HighWater(self._places[1], source).refuse_loss(source)
+        except Trouble as trouble:
+            raise of_back_up(trouble) from trouble
+        return self.backups.back_up(source, at, only_changed=only_changed, above=above, tell=tell)
 
 
 def source_of(data: Path, config: Path, module: ModuleType | None = None) -> Source:

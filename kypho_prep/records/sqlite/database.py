@@ -23,6 +23,7 @@ from kypho_prep.records.sqlite import cipher, folder, keys
 from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.records.sqlite.backup import BackUp, Source
 from kypho_prep.records.sqlite.closed import source_of
+from kypho_prep.records.sqlite.high_water import HighWater
 from kypho_prep.records.sqlite.lock import FolderLock
 from kypho_prep.records.transaction import Transaction
 from kypho_prep.records.trouble import Trouble
@@ -35,7 +36,10 @@ class Database:
     guarded = False
 
     def __init__(self, source: Source, config: Path, lock: FolderLock) -> None:
-        """Open the encrypted file of a folder that is already locked; its one station has the id of the database."""
+        """Open the encrypted file of a folder that is already locked; its one station has the id of the database.
+
+        Raises Trouble damaged, before anything is touched, where changes that were saved are not in it any more.
+        """
         self.station = Station(source.label.database, "", "both")
         self.file = source.file
         self.codes = keys.derived(source.key, "slip codes")
@@ -47,9 +51,13 @@ class Database:
         self._changes = 0
         self._module = source.module
         self._turn = threading.RLock()
+        self._mark = HighWater(config, source)
+        if source.label.made:
+            self._mark.refuse_loss(source)
         self._raw = cipher.connect(self.file, self._key, self._module)
         # A trigger asks for it: whatever puts an entry into the audit, it is chained.
         self._raw.create_function("audit_tag", -1, lambda *parts: tag(self.audit_key, *parts))
+        self._number = cipher.change(self._raw)
         self._engine = engine_over(self._raw, self._module)
         self._connection = self._engine.connect()
 
@@ -104,6 +112,10 @@ class Database:
             before = self._raw.total_changes
             with self._transaction("BEGIN IMMEDIATE") as connection:
                 yield Transaction(connection)
+                if self._raw.total_changes != before:
+                    self._number += 1
+                    connection.exec_driver_sql(f"PRAGMA user_version={self._number}")
+            self._mark.note(self._number)
             # After the commit: a back-up that is begun now and knows this number holds these rows.
             self._changes += 0 if heartbeat else self._raw.total_changes - before
 
@@ -171,6 +183,10 @@ class Database:
         if kept is not None:
             self.codes = bytes.fromhex(kept)
 
+    def begin_mark(self) -> None:
+        """Note from now on how far this file has come, outside its folder."""
+        self._mark.begin(self._number)
+
     def wipe(self) -> None:
         """Leave nothing of removed rows in the file or its log. Raises Trouble disk_full, locked or not_saved."""
         with self._turn:
@@ -188,6 +204,7 @@ class Database:
         with self._turn:
             self._connection.close()
             self._engine.dispose()
+            self._mark.close()
             self._lock.release()
 
     @contextmanager
@@ -209,6 +226,7 @@ def _make(data: Path, config: Path, lock: FolderLock, module: ModuleType) -> Dat
     try:
         database.bring_up()
         folder.write_label(data, folder.Label(name, mark, made=True))
+        database.begin_mark()
     except BaseException:
         database.close()
         raise
@@ -219,6 +237,7 @@ def _open(source: Source, config: Path, lock: FolderLock) -> Database:
     database = Database(source, config, lock)
     try:
         database.check()
+        database.begin_mark()
         database.bring_up()
         database.take_codes()
     except BaseException:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from kypho_prep.records.disk import Disk
-from kypho_prep.records.sqlite import cipher, folder, keys, recovery
+from kypho_prep.records.sqlite import cipher, folder, high_water, keys, recovery
 from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.records.sqlite.backup import BackUp, not_taken
 from kypho_prep.records.sqlite.closed import source_of
+from kypho_prep.records.sqlite.high_water import HighWater
 from kypho_prep.records.sqlite.lock import FolderLock
 from kypho_prep.records.time_limit import TimeLimit
 from kypho_prep.records.trouble import Trouble
@@ -94,6 +95,7 @@ def standing(data: Path, config: Path) -> Standing:
     try:
         source = source_of(data, config)
         with _untouched(data, source.file) as file:
+            HighWater(config, source).refuse_loss(replace(source, file=file))
             connection = cipher.connect(file, source.key, source.module)
             try:
                 (newest,) = connection.execute("SELECT max(at) FROM audit").fetchone()
@@ -175,6 +177,8 @@ def bring_back(place: Place, backup: BackUp, typed: str, at: datetime, disk: Dis
             aside = _set_aside(data, at, own)
             own.rename(incoming, data / folder.NAME)
             own.flush_names(data)
+            # What was noted was of the file that went; a cut before this leaves a start that refuses, and a second try.
+            high_water.forget(config, backup.label.database)
             # Last: until then the folder says that something is missing, and never begins anew.
             folder.write_label(data, backup.label)
             return Brought(_named(aside, data, at, own), key_alone=False)
