@@ -96,10 +96,19 @@ def test_three_processes_on_one_server_play_the_whole_story(tmp_path: Path) -> N
     assert seen["revoked_by"] == ["reply:bleeding.history"]
     # By NOTIFY: a board that only asks needs a second in the middle, and two at most.
     assert 0 < seen["milliseconds"]["median"] < 900
+    # A kiosk that only asks needs a second in the middle too; a machine that runs other tests has some room.
+    assert 0 < seen["milliseconds"]["handed_over"] < 1900
     titles = [re.sub(r"^\d\d-", "", Path(one).stem) for one in seen["pictures"]]
     told = [one for one in titles if one.startswith("desk-1-board-")]
     assert told == [f"desk-1-board-{one}" for one in ("answers-at-kiosk-1", "to-review", "signed-off", "revoked")]
-    assert {"kiosk-1-plan", "kiosk-2-all-answers", "desk-1-signed-off", "desk-1-review-revoked"} <= set(titles)
+    assert {
+        "kiosk-1-plan",
+        "desk-1-kiosk-handed-over",
+        "kiosk-2-birth-date-asked",
+        "kiosk-2-all-answers",
+        "desk-1-signed-off",
+        "desk-1-review-revoked",
+    } <= set(titles)
     assert sorted(one.name for one in out.glob("*.png")) == seen["pictures"]
 
 

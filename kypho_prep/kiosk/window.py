@@ -80,7 +80,7 @@ class KioskWindow(QWidget):
             self.signed_out.know(found[0])
             from kypho_prep.kiosk.session.handed import HandedOver
 
-            self.handed_over = HandedOver(self.stage, self._is_free, self)
+            self.handed_over = HandedOver(self.stage, self._is_free, self, sample=found[0].sample)
             self.handed_over.shown.connect(self.idle.start)
             self.handed_over.opened.connect(self._begin)
             self.handed_over.over.connect(self._ended)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from kypho_prep.app.program import Program
 from kypho_prep.look.overrides import later
 from kypho_prep.look.worker import Worker
+from kypho_prep.nurse.visit.kiosks_panel import KioskLine
 from kypho_prep.nurse.workspace import Workspace
 from kypho_prep.records.transaction import Transaction
 from kypho_prep.rehearsal.machines import PASSWORD
@@ -24,6 +25,7 @@ from kypho_prep.tour.driver.guest import TURNS, Answers, Guest
 from kypho_prep.tour.driver.hand import Hand, NotThere
 from kypho_prep.tour.scenes.at_the_desk import EATING, AtTheDesk
 from kypho_prep.tour.stage import BORN, Stage, TourClock
+from kypho_prep.workflow.visits.handing import Stands
 from kypho_prep.workflow.workplace import Workplace
 
 ANSWERS: Answers = {
@@ -183,6 +185,17 @@ class DeskHands:
         self._scenes.sign()
         return self._stage.found.signed_by
 
+    def hand_over(self, kiosk: str) -> float:
+        """Hand a kiosk over, wait until it asks for the birth date, and return when the key was pressed."""
+        visit, pressed = self._stage.found.visit, time.monotonic()
+        self._stage.nurse.hand_over_kiosk(visit, kiosk)
+        lines = self._stage.nurse.workspace.page().findChildren(KioskLine)
+        line = next(one for one in lines if one.kiosk.name == kiosk)
+        self._hand.wait(lambda: line.kiosk.stands is Stands.SHOWN, "the kiosk that asks")
+        self._hand.picture("kiosk-handed-over")
+        self._hand.tap("back")
+        return pressed
+
     def changes(self) -> list[str]:
         """Open the review whose sign-off fell, and return what changed."""
         self.open_visit()
@@ -230,6 +243,9 @@ class KioskHands:
         self._hand, self._kiosk = hand, program.kiosk
         self._guest = Guest(hand, program.kiosk, ANSWERS)
         self._called = False
+        self._asked_at: list[float] = []
+        if self._kiosk.handed_over is not None:
+            self._kiosk.handed_over.shown.connect(lambda: self._asked_at.append(time.monotonic()))
 
     @property
     def page(self) -> str:
@@ -264,12 +280,14 @@ class KioskHands:
         self._hand.picture("thanks")
         self._hand.tap("go_on")
 
-    def change(self, code: str) -> None:
-        """Come back with the slip, answer the first question about bleeding in another way, and leave."""
+    def change(self) -> float:
+        """Give the birth date that is asked for, change the first answer about bleeding, leave; return when it was."""
         back = Guest(self._hand, self._kiosk, CHANGED)
-        back.sign_in(code, BORN)
+        self._hand.picture("birth-date-asked")
+        back.enter_birth_date(BORN)
         back.change("bleeding.history")
         back.leave()
+        return self._asked_at[-1]
 
     def call(self) -> float:
         """Call the nurse, or take the call back, in turn; return when that was committed."""

@@ -1,4 +1,4 @@
-"""The rehearsal's story: a patient answers at a kiosk, the nurse instructs and signs, a second kiosk undoes it."""
+"""The rehearsal's story: a patient answers, the nurse instructs and signs; at a second kiosk, handed over, it falls."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Story:
             ("from the kiosk's commit to the painted row", self._measure),
             ("the nurse instructs, and the plan at the kiosk has it", self._instruct),
             ("the nurse signs prep complete", self._sign),
-            ("the patient changes an answer at kiosk 2, and the sign-off falls", self._change),
+            ("the nurse hands kiosk 2 over; the patient changes an answer there, and the sign-off falls", self._change),
         )
 
     def _enter(self) -> None:
@@ -67,7 +67,8 @@ class Story:
         self._desk.do("see", title="board-signed-off", stage="signed_off")
 
     def _change(self) -> None:
-        self._other.do("change", code=self._code)
+        pressed = self._desk.do("hand_over", kiosk=self._other.name)
+        self.seen.milliseconds["handed_over"] = (self._other.do("change") - pressed) * 1000
         self._desk.do("see", title="board-revoked", revoked=True)
         self.seen.revoked_by = self._desk.do("changes")
 

@@ -146,6 +146,13 @@ def test_nothing_opens_over_what_stands_at_the_kiosk_until_the_first_page_is_bac
     assert kiosk.hand.sees("start")
 
 
+def test_a_made_up_clinic_s_kiosk_says_so_there_too(desk: House, visit: str, kiosk: House) -> None:
+    made_up = HandedOver(kiosk.program.kiosk.stage, lambda: True, kiosk.program.kiosk, sample=True)
+    desk.at_desk.hand_over_kiosk(visit, "kiosk")
+    made_up.look()
+    assert "SAMPLE" in kiosk.said()
+
+
 def test_staff_at_the_kiosk_are_not_disturbed(desk: House, visit: str, kiosk: House) -> None:
     kiosk.hand.tap("staff")
     desk.at_desk.hand_over_kiosk(visit, "kiosk")

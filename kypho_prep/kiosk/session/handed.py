@@ -43,13 +43,12 @@ class HandedOver(QObject):
     opened = Signal(object)
     over = Signal(str, str)
 
-    def __init__(self, screen: Screen, is_free: Callable[[], bool], parent: QObject) -> None:
+    def __init__(self, screen: Screen, is_free: Callable[[], bool], parent: QObject, *, sample: bool) -> None:
         super().__init__(parent)
         self._screen, self._is_free = screen, is_free
         self._id, self._until, self._closed = "", 0.0, False
         self._jobs = JobQueue(screen, self._refused, self._broken)
-        # No sample: that is a folder of its own, never a server's clinic.
-        self._born = BirthDateStep(screen, sample=False, tried=self._tried, back=self._back)
+        self._born = BirthDateStep(screen, sample=sample, tried=self._tried, back=self._back)
         self._beat = QTimer(self, interval=EVERY)
         self._beat.timeout.connect(self.look)
         workplace = screen.services.workplace()
