@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # Why a visit stays although its days are over; a hold says its own reason.
 _WHY = {
     "emergency": "an emergency stands at a kiosk that nobody has acknowledged",
-    "not_taken_over": "its nurse's sheet was not printed with all that is on record: print it for the patient's chart",
+    "not_taken_over": "not all of it is in the patient's chart: print its nurse's sheet, or say on its page that it is",
     "clock_alone": "the clinic worked on too few days since: is the clock right?",
     "newest": "it is the newest change of all, and goes with the next ones",
 }

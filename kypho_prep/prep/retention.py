@@ -11,7 +11,7 @@ from kypho_prep.prep.chart import Chart, FactKind, StaffFact
 
 LEAST_DAYS, MOST_DAYS = 7, 3650
 # What takes a whole visit over into the patient's chart, as the audit has it: its event and its subject.
-TAKEN_OVER = ("printed", "nurse_sheet")
+TAKEN_OVER = frozenset((("printed", "nurse_sheet"), ("acknowledged", "")))
 # What the audit holds of a visit that puts nothing new on that paper.
 SAYS_NOTHING_NEW = frozenset(
     (
@@ -62,11 +62,14 @@ def legal_hold(chart: Chart) -> StaffFact | None:
 
 
 def taken_over(told: Iterable[tuple[str, str]]) -> bool:
-    """Tell whether the nurse's sheet was printed with all that is on record: events and subjects, oldest first."""
-    printed = False
+    """Tell whether all that is on record is in the patient's chart: events and subjects, oldest first.
+
+    Its nurse's sheet was printed, or somebody said so of the visit that had ended; nothing new came since.
+    """
+    taken = False
     for event, subject in told:
-        printed = (event, subject) == TAKEN_OVER or (printed and event in SAYS_NOTHING_NEW)
-    return printed
+        taken = (event, subject) in TAKEN_OVER or (taken and event in SAYS_NOTHING_NEW)
+    return taken
 
 
 def why_kept(one: Finished, *, days: int, today: date, worked: Collection[date]) -> Kept | None:

@@ -43,7 +43,7 @@ def test_what_is_due_and_what_stays_is_told(ward: Ward, open_window: Open) -> No
     work(ward, 60)
     said = told(open_window(ward))
     assert "kept for 30 days: 2." in said
-    assert "1 without a printed nurse's sheet, 1 under a legal hold, 0 for another reason" in said
+    assert "1 not yet in the patient's chart, 1 under a legal hold, 0 for another reason" in said
 
 
 def test_where_nothing_stays_longer_no_reasons_are_told(ward: Ward, open_window: Open) -> None:

@@ -67,6 +67,8 @@ def test_days_that_lie_ahead_are_none_that_were_worked() -> None:
         ([PRINTED, ("fact_recorded", "day_check")], False),
         ([PRINTED, ("replied", "ride.adult"), PRINTED], True),
         ([("printed", "plan")], False),
+        ([("visit_ended", "done"), ("acknowledged", "")], True),
+        ([("acknowledged", ""), ("visit_reopened", "done"), ("visit_ended", "done")], False),
     ],
 )
 def test_the_nurses_sheet_has_to_hold_all_that_is_on_record(told: list[tuple[str, str]], wanted: bool) -> None:

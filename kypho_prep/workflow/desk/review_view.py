@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kypho_prep.prep.interview.progress import Progress, progress
 from kypho_prep.prep.reply import Who
+from kypho_prep.prep.retention import taken_over
 from kypho_prep.prep.rules.emergency import emergency
 from kypho_prep.prep.rules.flags import Card, cards
 from kypho_prep.prep.sign_off.changes_since import Since, since
@@ -42,7 +43,10 @@ class Sitting:
 
 @dataclass(frozen=True)
 class Review:
-    """One visit as the nurse reads it; `bound` is what a sign-off would bind and is handed back to sign_off."""
+    """One visit as the nurse reads it; `bound` is what a sign-off would bind and is handed back to sign_off.
+
+    `taken_over`: it has ended, and all that is on record of it is in the patient's chart.
+    """
 
     situation: Situation
     cards: tuple[Card, ...]
@@ -54,6 +58,7 @@ class Review:
     sessions: tuple[Sitting, ...]
     emergency: bool = False
     since: Since | None = None
+    taken_over: bool = False
 
 
 def read(records: Transaction, situation: Situation) -> Review:
@@ -72,7 +77,12 @@ def read(records: Transaction, situation: Situation) -> Review:
         sessions=tuple(_sitting(row) for row in records.sessions.of_visit(visit)),
         emergency=emergency(seen) is not None,
         since=since(seen),
+        taken_over=seen.chart.visit.ended is not None and _taken_over(records, visit),
     )
+
+
+def _taken_over(records: Transaction, visit: str) -> bool:
+    return taken_over((line.event, line.subject) for line in records.audit.of_visit(visit))
 
 
 def _sitting(row: SessionRow) -> Sitting:

@@ -13,6 +13,8 @@ from kypho_prep.workflow.errors import Changed, VisitEnded
 from kypho_prep.workflow.forms import normalized, require_length, require_reason
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from kypho_prep.workflow.clinic.staff import StaffMember
     from kypho_prep.workflow.workplace import Workplace
 
@@ -33,6 +35,19 @@ def end_visit(workplace: Workplace, *, staff: StaffMember, visit: str, ending: E
             stations.end_sitting(records, sitting, "ended", now, staff.author)
         records.audit.add(staff.line(now, "visit_ended", ending.value, visit))
         refresh(workplace, records, before)
+
+
+def acknowledge(workplace: Workplace, *, staff: StaffMember, visit: str, ended_at: datetime | None) -> None:
+    """Say that all of a visit that ended is in the patient's chart, so that it goes after the clinic's days.
+
+    `ended_at` is the end that was read: of one that went on meanwhile nothing is said. Raises StaffOnly or Changed.
+    """
+    with workplace.writing() as records:
+        require_staff(records, staff)
+        found = situation_of(workplace, records, visit).chart.visit
+        if found.ended is None or found.ended_at != ended_at:
+            raise Changed
+        records.audit.add(staff.line(workplace.now(), "acknowledged", "", visit))
 
 
 def reopen_visit(workplace: Workplace, *, staff: StaffMember, visit: str, reason: str) -> None:

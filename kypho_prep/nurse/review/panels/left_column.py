@@ -28,7 +28,7 @@ from kypho_prep.prep.wording.dates import clock, quoted
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import Review
 from kypho_prep.workflow.patient import intake
-from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits import ending, schedule
 
 EDGES = {"decide": "urgent", "check": "check", "talk": "check", "notes": "card_edge", "handled": "card_edge"}
 SHAPES = {"decide": "red", "check": "amber", "talk": "amber", "notes": "note", "handled": "done"}
@@ -178,8 +178,8 @@ def _revoked(opened: OpenVisit) -> Ground:
 PLACE = "reopen"
 # What an ended visit still lets staff do: see to an emergency, look, print, leave, open it again, keep it for good.
 KEPT = (
-    "acknowledge", PLACE, HOLD, "save_form", "close_form", "open_other:", "fold:", "chapter:", "calls:all", "earlier:",
-    "taken_back:", "again_more", "print", "back", "lock",
+    "acknowledge", "in_chart", PLACE, HOLD, "save_form", "close_form", "open_other:", "fold:", "chapter:", "calls:all",
+    "earlier:", "taken_back:", "again_more", "print", "back", "lock",
 )  # fmt: skip
 # A new slip would let the patient sit down at a visit that is over.
 TAKEN = ("print_slip", "make_slip")
@@ -206,8 +206,25 @@ def ended_banners(opened: OpenVisit) -> list[QWidget]:
         card.body.addWidget(form)
     else:
         again = key(opened.desk, opened.say("desk.ended.reopen"), "reopen", lambda: opened.go(PLACE))
-        card.body.addLayout(row(again, None))
+        card.body.addLayout(row(*_acknowledging(opened, card), again, None))
     return [card]
+
+
+def _acknowledging(opened: OpenVisit, card: Ground) -> list[QWidget]:
+    """Say whether the ended visit is in the patient's chart; while it is not, return the key that says so."""
+    taken = opened.review.taken_over
+    said = opened.say("desk.ended.taken_over" if taken else "desk.ended.not_taken_over")
+    card.body.addWidget(say(opened.desk, said, "text/note_soft"))
+    if taken:
+        return []
+
+    def job() -> Review:
+        workplace, staff = opened.desk.workplace, opened.session.staff
+        ended_at = opened.situation.chart.visit.ended_at
+        ending.acknowledge(workplace, staff=staff, visit=opened.visit, ended_at=ended_at)
+        return review.read_again(workplace, staff=staff, visit=opened.visit)
+
+    return [key(opened.desk, opened.say("desk.ended.acknowledge"), "in_chart", lambda: opened.do(job, None))]
 
 
 def read_only(page: QWidget) -> None:
