@@ -82,8 +82,8 @@ def _agreed() -> bool:
 
 
 def _bring_back(chosen: Settings, offered: Offer) -> int:
+    from kypho_prep.workflow.backup_errors import RecoveryKeyNeeded
     from kypho_prep.workflow.clinic import restoring
-    from kypho_prep.workflow.errors import RecoveryKeyNeeded
 
     now = datetime.now(UTC)
     try:

@@ -51,6 +51,10 @@ class Store(Protocol):
         """The back-ups of a clinic's own file; None on a server, whose administrator makes them."""
 
     @property
+    def no_room(self) -> bool:
+        """Whether the disk of a clinic's file has too little room left for somebody new to begin; no disk of others."""
+
+    @property
     def changes(self) -> int:
         """How many rows were written since a clinic's file was opened, without heartbeats; any thread may ask."""
 

@@ -89,6 +89,12 @@ class SessionEnded(Refused):
     key = "error.session_ended"
 
 
+class DiskNearlyFull(Refused):
+    """What is left of the disk is for whoever has begun; nobody new begins."""
+
+    key = "error.disk_nearly_full"
+
+
 class VisitEnded(Refused):
     """The visit is done, cancelled or was a no-show: nothing is added to it."""
 
@@ -232,36 +238,6 @@ class NoBackUp(CannotOpen):
     key = "error.no_backup"
 
 
-class BackUpRunning(Refused):
-    """Another program is just making a back-up."""
-
-    key = "error.backup_running"
-
-
-class NoBackUpFound(Refused):
-    """No whole back-up is there to be brought back; `detail` says where it was looked for."""
-
-    key = "error.no_backup_found"
-
-
-class OtherClinic(Refused):
-    """The back-up belongs to another clinic than the data."""
-
-    key = "error.other_clinic"
-
-
-class SeveralClinics(Refused):
-    """Back-ups of more than one clinic are in `detail`, and nothing says whose are wanted."""
-
-    key = "error.several_clinics"
-
-
-class NewerData(Refused):
-    """What stands holds entries that the back-up lacks, over `gap` minutes, and nobody agreed that they go."""
-
-    key = "error.newer_data"
-
-
 class ClockInDoubt(Refused):
     """A clock was moved and nobody said since that it is right: what rests on days is not done."""
 
@@ -272,27 +248,3 @@ class NotWiped(Refused):
     """Visits went, but their words may still stand in unused parts of the file: it could not be written anew."""
 
     key = "error.not_wiped"
-
-
-class OtherKeys(Refused):
-    """The back-up's key file is not the one that it was made with."""
-
-    key = "error.other_keys"
-
-
-class RecoveryKeyNeeded(Refused):
-    """The back-up's key is not on this machine: its recovery key opens it."""
-
-    key = "error.recovery_key"
-
-
-class WrongRecoveryKey(Refused):
-    """What was typed is not the back-up's recovery key."""
-
-    key = "error.wrong_recovery_key"
-
-
-class NoRecoveryKey(Refused):
-    """The back-up's key is not on this machine, and no recovery key was ever made for it."""
-
-    key = "error.no_recovery_key"

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from kypho_prep.records.trouble import Trouble
+from kypho_prep.workflow.backup_errors import (
+    BackUpRunning,
+    NoRecoveryKey,
+    OtherClinic,
+    OtherKeys,
+    RecoveryKeyNeeded,
+    SeveralClinics,
+    WrongRecoveryKey,
+)
 from kypho_prep.workflow.errors import (
     AlreadyRunning,
-    BackUpRunning,
     Busy,
     Damaged,
     DamagedKey,
@@ -17,17 +25,11 @@ from kypho_prep.workflow.errors import (
     NoBackUp,
     NoCipher,
     NoClinic,
-    NoRecoveryKey,
     NoRoom,
     NotSaved,
-    OtherClinic,
-    OtherKeys,
-    RecoveryKeyNeeded,
     Refused,
     ServerLost,
-    SeveralClinics,
     WrongKey,
-    WrongRecoveryKey,
 )
 from kypho_prep.workflow.server_errors import (
     DamagedEnrolment,

@@ -64,6 +64,15 @@ def pair(shown: BackUpLine) -> str:
             "urgent/page",
         ),
         (
+            replace(MADE, no_room=True),
+            12,
+            (
+                "This computer's disk is full: who has begun can finish, nobody new can begin. "
+                "Last back-up: 12 minutes ago. Tell the person who looks after it now."
+            ),
+            "urgent/page",
+        ),
+        (
             BackUps(trouble=Damaged()),
             12,
             (

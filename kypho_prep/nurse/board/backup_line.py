@@ -74,6 +74,8 @@ def age_words(words: Words, age: timedelta) -> str:
 
 def _reason(state: BackUps, now: datetime) -> str:
     """Return what is said first, as its words' key."""
+    if state.no_room:
+        return "no_room"
     if isinstance(state.trouble, Damaged):
         return "unreadable"
     if state.trouble is not None:

@@ -50,6 +50,7 @@ class Database:
     """An open database; `write` and `read` hand out transactions, one at a time."""
 
     shared = True
+    no_room = False
 
     def __init__(self, address: Address, station: Station, steps: Steps | None = None) -> None:
         """Know the way to a server; nothing is asked of it yet."""

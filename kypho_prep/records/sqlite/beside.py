@@ -9,7 +9,7 @@ from pathlib import Path
 from kypho_prep.records.migrate import Steps, revision
 from kypho_prep.records.sqlite import cipher, keys
 from kypho_prep.records.sqlite.closed import source_of
-from kypho_prep.records.sqlite.database import engine_over
+from kypho_prep.records.sqlite.engine import engine_over
 from kypho_prep.records.transaction import Transaction
 
 

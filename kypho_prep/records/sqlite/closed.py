@@ -12,6 +12,7 @@ from kypho_prep.records.sqlite import cipher, folder, keys
 from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.records.sqlite.backup import BackUp, Source, of_back_up
 from kypho_prep.records.sqlite.high_water import HighWater
+from kypho_prep.records.sqlite.reserve import Reserve
 from kypho_prep.records.trouble import Trouble
 
 
@@ -24,6 +25,11 @@ class ClosedClinic:
         self.backups = Archive(data / folder.BACKUPS)
         self.changes = 0
         self._places = (data, config)
+
+    @property
+    def no_room(self) -> bool:
+        """Whether the disk has too little room left for somebody new to begin."""
+        return Reserve(self._places[0]).scarce
 
     def back_up(self, at: datetime, *, only_changed: bool = False, above: int = 0, tell: Tell | None = None) -> BackUp:
         """Make a back-up, as an open one does, unless changes that were saved are gone: Trouble damaged."""

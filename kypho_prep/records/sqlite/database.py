@@ -11,8 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, text
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import Connection, text
 
 from kypho_prep.records.audit_chain import tag
 from kypho_prep.records.disk import Tell
@@ -23,8 +22,10 @@ from kypho_prep.records.sqlite import cipher, folder, keys
 from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.records.sqlite.backup import BackUp, Source
 from kypho_prep.records.sqlite.closed import source_of
+from kypho_prep.records.sqlite.engine import engine_over, told_apart
 from kypho_prep.records.sqlite.high_water import HighWater
 from kypho_prep.records.sqlite.lock import FolderLock
+from kypho_prep.records.sqlite.reserve import Reserve
 from kypho_prep.records.transaction import Transaction
 from kypho_prep.records.trouble import Trouble
 
@@ -45,6 +46,7 @@ class Database:
         self.codes = keys.derived(source.key, "slip codes")
         self.audit_key = keys.derived(source.key, "audit")
         self.backups = Archive(self.file.parent / folder.BACKUPS)
+        self.reserve = Reserve(self.file.parent)
         self._key = source.key
         self._config = config
         self._lock = lock
@@ -73,7 +75,7 @@ class Database:
             label = folder.read_label(data)
             if label is None:
                 return _make(data, config, lock, driver)
-            return _open(source_of(data, config, driver), config, lock)
+            return _open_with_room(source_of(data, config, driver), config, lock)
         except BaseException:
             lock.release()
             raise
@@ -108,7 +110,7 @@ class Database:
         Who writes is always `alone` in a file. Raises Trouble disk_full, locked, damaged or not_saved.
         """
         # A lock that is taken only at the first write can fail after everything was read and decided.
-        with self._turn:
+        with self._turn, self.reserve.given_up_when_full():
             before = self._raw.total_changes
             with self._transaction("BEGIN IMMEDIATE") as connection:
                 yield Transaction(connection)
@@ -130,6 +132,11 @@ class Database:
         return cipher.read_back(self._raw)
 
     @property
+    def no_room(self) -> bool:
+        """Whether the disk has too little room left for somebody new to begin."""
+        return self.reserve.scarce
+
+    @property
     def changes(self) -> int:
         """How many rows were written since this was opened, heartbeats left out; any thread may ask."""
         return self._changes
@@ -144,6 +151,7 @@ class Database:
         Its number is `above` those of another place too. Raises Trouble damaged, no_backup or backup_running, and what
         `tell` does.
         """
+        self.reserve.set_aside()
         return self.backups.back_up(self.source(), at, only_changed=only_changed, above=above, tell=tell)
 
     def bring_up(self, steps: Steps | None = None) -> None:
@@ -210,7 +218,7 @@ class Database:
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Connection]:
         self._connection.info["begin"] = begin
-        with _told_apart(), self._connection.begin():
+        with told_apart(), self._connection.begin():
             yield self._connection
 
 
@@ -233,6 +241,18 @@ def _make(data: Path, config: Path, lock: FolderLock, module: ModuleType) -> Dat
     return database
 
 
+def _open_with_room(source: Source, config: Path, lock: FolderLock) -> Database:
+    """Open; where the disk is full, with the room that was set aside, so that who had begun can go on."""
+    reserve = Reserve(source.file.parent)
+    try:
+        return _open(source, config, lock)
+    except Trouble as trouble:
+        if trouble.what not in ("no_room", "disk_full") or not reserve.file.exists():
+            raise
+    reserve.give_up()
+    return _open(source, config, lock)
+
+
 def _open(source: Source, config: Path, lock: FolderLock) -> Database:
     database = Database(source, config, lock)
     try:
@@ -250,43 +270,3 @@ def _refuse_broken_references(connection: Connection) -> None:
     broken = connection.execute(text("PRAGMA foreign_key_check")).first()
     if broken is not None:
         raise Trouble("damaged", f"a reference in {broken[0]} leads nowhere")
-
-
-def engine_over(raw: Any, module: ModuleType) -> Engine:
-    """Return an engine over one connection that says itself how each transaction begins."""
-    engine = create_engine(
-        "sqlite://",
-        module=module,
-        creator=lambda: raw,
-        # SQLAlchemy must not open a connection of its own: only this one has the key and the settings.
-        poolclass=StaticPool,
-        hide_parameters=True,  # what a statement was given are a patient's words: in no error, in no log
-    )
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.info.get("begin", "BEGIN"))
-
-    return engine
-
-
-@contextmanager
-def _told_apart() -> Iterator[None]:
-    """Tell the clinic's trouble with its disk from a mistake of ours, which goes through unchanged."""
-    try:
-        yield
-    except IntegrityError:
-        raise
-    except DBAPIError as error:
-        # Of the driver's message the kind alone goes on: its words may quote what was being stored.
-        raise Trouble(_what(str(error.orig).lower()), type(error.orig).__name__) from error
-
-
-def _what(said: str) -> str:
-    if "full" in said:
-        return "disk_full"
-    if "locked" in said or "busy" in said:
-        return "locked"
-    if "malformed" in said or "not a database" in said:
-        return "damaged"
-    return "not_saved"

@@ -42,6 +42,7 @@ class BackUps:
     `made_at`: when the last one was made that was read back. `trouble`: why the newest try failed. `away`: the second
     place that could not be reached. `damaged`: the folders that are back-ups no more. `changed`: something was written
     since the last one. `on_server`: none is made here at all. `hangs`: the second place does not answer at all.
+    `no_room`: the disk has so little room left that nobody new begins.
     """
 
     made_at: datetime | None = None
@@ -51,10 +52,11 @@ class BackUps:
     changed: bool = False
     on_server: bool = False
     hangs: bool = False
+    no_room: bool = False
 
     def is_bad(self, now: datetime) -> bool:
         """Tell whether somebody has to see to it: nothing newer than an hour is read back, or a try failed."""
-        if self.trouble is not None:
+        if self.trouble is not None or self.no_room:
             return True
         return self.made_at is not None and self.changed and not timedelta() <= now - self.made_at <= TOO_OLD
 
@@ -74,6 +76,10 @@ class _Kept(Protocol):
     @property
     def changes(self) -> int:
         """How many rows were written since it was opened."""
+
+    @property
+    def no_room(self) -> bool:
+        """Whether the disk has too little room left for somebody new to begin."""
 
     def back_up(self, at: datetime, *, only_changed: bool = False, above: int = 0, tell: Tell | None = None) -> BackUp:
         """Make one, numbered `above` what the second place holds. Raises Trouble."""
@@ -109,8 +115,8 @@ class BackingUp:
 
     def state(self) -> BackUps:
         """Return how the back-ups stand; quick, for any thread."""
-        hangs = self._limit.hangs
-        return replace(self._state, changed=self._changed(), on_server=self.on_server, hangs=hangs)
+        hangs, no_room = self._limit.hangs, self._database.no_room
+        return replace(self._state, changed=self._changed(), on_server=self.on_server, hangs=hangs, no_room=no_room)
 
     def due(self) -> bool:
         """Tell whether one is to be made now: at first, then each half-hour in which something changed.

@@ -8,7 +8,7 @@ from pathlib import Path
 from kypho_prep.records.sqlite import keys, recovery
 from kypho_prep.records.sqlite.closed import source_of
 from kypho_prep.records.trouble import Trouble
-from kypho_prep.workflow.errors import WrongRecoveryKey
+from kypho_prep.workflow.backup_errors import WrongRecoveryKey
 from kypho_prep.workflow.refusals import refusal
 
 

@@ -15,10 +15,10 @@ from kypho_prep.records.sqlite.backup import BackUp
 from kypho_prep.records.sqlite.folder import refuse_moved
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.settings import Settings
+from kypho_prep.workflow.backup_errors import NewerData, NoBackUpFound
 from kypho_prep.workflow.clinic import audit_proof
 from kypho_prep.workflow.clinic.staff import StaffMember
 from kypho_prep.workflow.derived.refresh import PROGRAM
-from kypho_prep.workflow.errors import NewerData, NoBackUpFound
 from kypho_prep.workflow.refusals import refusal
 from kypho_prep.workflow.server_errors import ServerBackUps
 from kypho_prep.workflow.start import enrolled, open_or_create

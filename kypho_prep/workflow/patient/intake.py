@@ -21,7 +21,7 @@ from kypho_prep.workflow.answers import store_reply
 from kypho_prep.workflow.answers.given import Given, new_entry_id
 from kypho_prep.workflow.clinic.staff import require_staff
 from kypho_prep.workflow.derived.refresh import bring_up_to_date, refresh, situation_of, stamp_of
-from kypho_prep.workflow.errors import SessionTaken, StaffOnly, VisitEnded
+from kypho_prep.workflow.errors import DiskNearlyFull, SessionTaken, StaffOnly, VisitEnded
 from kypho_prep.workflow.patient import position
 from kypho_prep.workflow.patient.nurse_call import call_nurse, see_before_leaving, take_back_call
 from kypho_prep.workflow.patient.open_sitting import note, open_seat, open_sitting
@@ -88,14 +88,17 @@ class Intake:
 
 
 def sign_in(workplace: Workplace, *, code: str, born: date) -> Intake:
-    """Open the visit of a slip's code and a birth date. Raises WrongCode, Wait or SessionTaken."""
+    """Open the visit of a slip's code and a birth date. Raises WrongCode, Wait, SessionTaken or DiskNearlyFull."""
     visit = visit_of(workplace, code=code, born=born)
     with workplace.writing() as records:
         return open_visit(workplace, records, visit, Author("patient"))
 
 
 def hand_over(workplace: Workplace, *, visit: str, staff: StaffMember) -> Intake:
-    """Open a visit for the patient whom staff has just identified. Raises StaffOnly, SessionTaken or VisitEnded."""
+    """Open a visit for the patient whom staff has just identified.
+
+    Raises StaffOnly, SessionTaken, VisitEnded or DiskNearlyFull.
+    """
     with workplace.writing() as records:
         require_staff(records, staff)
         return open_visit(workplace, records, visit, staff.author)
@@ -228,7 +231,7 @@ def acknowledge_emergency(workplace: Workplace, *, visit: str, staff: StaffMembe
 
 
 def open_visit(workplace: Workplace, records: Transaction, visit: str, by: Author) -> Intake:
-    """Open a sitting here, by who let the patient in. Raises SessionTaken or VisitEnded."""
+    """Open a sitting here, by who let the patient in. Raises SessionTaken, VisitEnded or DiskNearlyFull."""
     before = situation_of(workplace, records, visit)
     if before.chart.visit.ended is not None:
         raise VisitEnded
@@ -237,6 +240,9 @@ def open_visit(workplace: Workplace, records: Transaction, visit: str, by: Autho
     # walk-away or a cut left.
     if standing is not None and stations.held_elsewhere(workplace, records, standing):
         raise SessionTaken(kiosk=standing.kiosk)
+    # Whom a cut sent away in the middle may go on.
+    if standing is None and workplace.database.no_room:
+        raise DiskNearlyFull
     if standing is not None:
         close_sitting(workplace, records, standing, "taken_over")
     stations.be_seen(workplace, records)
