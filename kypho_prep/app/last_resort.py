@@ -6,6 +6,7 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from kypho_prep.app.record_keeper import fault_on_record
 from kypho_prep.look.faults import attempt, forget, note, places
 from kypho_prep.settings import Kind
 
@@ -121,6 +123,7 @@ class LastResort(QObject):
             return
         now = self._ticks()
         self._recent = [one for one in self._recent if now - one < SECONDS] + [now]
+        attempt(partial(fault_on_record, self._program), None)
         if len(self._recent) > MOST or not self._tried(self._program.recover):
             self._show_bare(self._program)
 

@@ -14,11 +14,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kypho_prep import paths, settings
+from kypho_prep.app import services
 from kypho_prep.app.backing_up import BackUpTimer
 from kypho_prep.app.lease import LeaseTimer
 from kypho_prep.app.main_window import MainWindow, the_app
 from kypho_prep.app.papers import FOLDER, Papers, print_to_take_home
-from kypho_prep.app.services import NO_CLINIC_YET, SAMPLE_VISITS, first_look, index_medicines, open_clinic, outside
 from kypho_prep.app.start_trouble import StartTrouble
 from kypho_prep.content.words_files import REFERENCE, load_words
 from kypho_prep.kiosk.held_back import HeldBack
@@ -75,7 +75,7 @@ class Program(QObject):
         self.clock = clock
         self.passwords: PasswordRule | None = None
         self.voice = voice or Announcer()
-        self.sample_visits = SAMPLE_VISITS
+        self.sample_visits = services.SAMPLE_VISITS
         self.workplace: Workplace | None = None
         self.words = load_words(self.resources / "content" / "words", REFERENCE, only=FIRST_WORDS)
         self.window = MainWindow(stays=chosen.kind is Kind.KIOSK)
@@ -108,14 +108,13 @@ class Program(QObject):
 
     def open(self) -> None:
         """Read the content and open the clinic's database, off the screen; then the kiosk can work."""
-        self.worker.run(
-            lambda: open_clinic(self.chosen, self.resources, self.clock, self.passwords), self._opened, self._refused
-        )
+        how = (self.chosen, self.resources, self.clock, self.passwords)
+        self.worker.run(partial(services.open_clinic, *how), self._opened, self._refused)
 
     def begin(self, set_up_needed: bool) -> None:
         """Let staff set the clinic up where nobody works here yet; else a desk waits for staff, others for patients."""
         if set_up_needed and self.chosen.kind is Kind.KIOSK:
-            self._refused(NoClinic(NO_CLINIC_YET))
+            self._refused(NoClinic(services.NO_CLINIC_YET))
         elif set_up_needed or self._kiosk is None or self._told:
             self.show_staff()
         told, self._told = self._told, ""
@@ -227,10 +226,10 @@ class Program(QObject):
         clear_papers(self.chosen.data / FOLDER)
         if self._kiosk is not None:
             self._kiosk.ready()
-        self.worker.run(partial(first_look, workplace), self.working.emit, self._refused)
+        self.worker.run(partial(services.first_look, workplace), self.working.emit, self._refused)
         self.backups.begin(workplace.database)
         self.lease.begin(workplace)
-        indexing = partial(index_medicines, workplace)
+        indexing = partial(services.index_medicines, workplace)
         later(INDEX_AFTER_MS, self, lambda: self.worker.run(indexing, _nothing, _nothing))
 
     def _let_go(self) -> None:
@@ -238,7 +237,7 @@ class Program(QObject):
         self._held_back.again()  # in front of the last back-up and the end of the database
         self.backups.end(self.worker)
         if self.workplace is not None:
-            self.worker.run(self.workplace.database.close, _nothing, _nothing)
+            self.worker.run(partial(services.last_act, self.workplace, self.chosen.config), _nothing, _nothing)
             self.workplace = None
 
     def _refused(self, trouble: Exception) -> None:
@@ -279,7 +278,7 @@ class Program(QObject):
 
         words = workplace.content.words(REFERENCE)
         papers = Papers(self.chosen.data, self.clock, words)
-        around = outside(self.chosen, papers, self.sample_visits)
+        around = services.outside(self.chosen, papers, self.sample_visits)
         upkeep = partial(self.backups.upkeep, self.chosen, self.bring_back)
         around = replace(around, backups=self.backups.state, upkeep=upkeep)
         side = NurseWindow(DeskContext(workplace, self.worker, words, look, around))

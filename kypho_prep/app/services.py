@@ -138,6 +138,16 @@ def first_look(workplace: Workplace) -> bool:
     return staff.set_up_needed(workplace)
 
 
+def last_act(workplace: Workplace, config: Path) -> None:
+    """Put on record that the program ends, and let go of the database whatever comes of that."""
+    from kypho_prep.workflow.clinic import on_record
+
+    try:
+        on_record.stopped(workplace, config)
+    finally:
+        workplace.database.close()
+
+
 def _offer_words(words: Words, offered: Offer | None) -> str:
     if offered is None:
         return ""

@@ -17,10 +17,12 @@ from kypho_prep.nurse.clinic.clinic_pages import ClinicPages, ClinicsPage, Way
 from kypho_prep.nurse.day.page import DayPage
 from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.review.page import ReviewPage
+from kypho_prep.nurse.views import put_on_record, view_of
 from kypho_prep.nurse.visit.handing_page import EndPage, HandingPage
 from kypho_prep.nurse.visit.page import VisitPage
 from kypho_prep.nurse.widgets.overlay import Overlay
 from kypho_prep.nurse.widgets.parts import say, strip_row
+from kypho_prep.workflow.clinic.views import View
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.moving import at_stake
@@ -94,6 +96,8 @@ class Workspace(QWidget):
         self.board.begin()
         if again is not None:
             again()
+        else:
+            put_on_record(self._desk, self.session, View.BOARD)
 
     def leave(self) -> None:
         """Let go of all that names a patient, and remember only which page showed."""
@@ -114,6 +118,7 @@ class Workspace(QWidget):
         self._way = self._again = None
         self._stack.swap(self.board)
         if not self._resting:
+            put_on_record(self._desk, self.session, View.BOARD)
             self.watch.read()
             self.board.begin()
 
@@ -129,6 +134,7 @@ class Workspace(QWidget):
         """Open the search over all visits, past and ended ones too."""
         page = PastPage(self._desk, self.session, typed)
         page.visit_opened.connect(self.open_review)
+        page.found.connect(partial(put_on_record, self._desk, self.session, View.SEARCH))
         self._show(page, self.to_board, lambda: partial(self.open_past, page.search.text()))
         page.begin()
 
@@ -176,6 +182,7 @@ class Workspace(QWidget):
             self._again = way()
             page.deleteLater()
             return
+        put_on_record(self._desk, self.session, view_of(page), getattr(page, "visit", ""))
         page.left.connect(back)
         self._way = way
         self._stack.swap(page)

@@ -16,7 +16,7 @@ TAKEN_OVER = frozenset((("printed", "nurse_sheet"), ("acknowledged", "")))
 SAYS_NOTHING_NEW = frozenset(
     (
         *("printed", "chart_viewed", "chart_read", "session_opened", "session_ended", "sign_off_revoked"),
-        *("visit_ended", "hold_placed", "hold_lifted"),
+        *("visit_ended", "hold_placed", "hold_lifted", "viewed"),
     )
 )
 

@@ -22,10 +22,12 @@ MOST = 50
 
 
 class PastPage(QWidget):
-    """A search over all visits; Enter opens one."""
+    """A search over all visits; Enter opens one. `found` says that a search has its first rows."""
 
     visit_opened = Signal(str)
+    found = Signal()
     left = Signal()
+    _found = False
 
     def __init__(self, desk: DeskContext, session: StaffSession, typed: str = "") -> None:
         super().__init__()
@@ -74,6 +76,10 @@ class PastPage(QWidget):
         )
 
     def _show(self, rows: tuple[BoardRow, ...]) -> None:
+        if rows and not self._found:
+            self.found.emit()
+        # The next letters of the same search find no more people than these.
+        self._found = bool(self.search.text().strip()) and (self._found or bool(rows))
         self.table.show_rows(rows, self._said())
         words = self._desk.words
         if rows:

@@ -25,7 +25,7 @@ class HandingPage(Sheet):
     def __init__(self, desk: DeskContext, session: StaffSession, visit: str, patient: str) -> None:
         super().__init__(desk, patient, width=860)
         self._session = session
-        self._visit = visit
+        self.visit = visit
         words = desk.words
         self.code = say(desk, "", "text/surface", 72, bold=True)
         self.code.setObjectName("code")
@@ -66,7 +66,7 @@ class HandingPage(Sheet):
             self._desk.ask(self._make, self._show, self._refused)
 
     def _make(self) -> Slip:
-        return schedule.print_slip(self._desk.workplace, staff=self._session.staff, visit=self._visit)
+        return schedule.print_slip(self._desk.workplace, staff=self._session.staff, visit=self.visit)
 
     def _show(self, slip: Slip) -> None:
         self.slip.setEnabled(True)
@@ -116,7 +116,7 @@ class EndPage(Sheet):
     def __init__(self, desk: DeskContext, session: StaffSession, visit: str, patient: str) -> None:
         super().__init__(desk, patient)
         self._session = session
-        self._visit = visit
+        self.visit = visit
         words = desk.words
         options = [("", words("desk.end.choose")), *((one.value, words(f"desk.stage.{one.value}")) for one in Ending)]
         self.form = Form(desk, session.drafts, f"end:{visit}")
@@ -144,7 +144,7 @@ class EndPage(Sheet):
 
     def _store(self, ending: Ending, reason: str) -> None:
         staff = self._session.staff
-        schedule.end_visit(self._desk.workplace, staff=staff, visit=self._visit, ending=ending, reason=reason)
+        schedule.end_visit(self._desk.workplace, staff=staff, visit=self.visit, ending=ending, reason=reason)
 
     def _stored(self) -> None:
         self.form.saved()

@@ -56,7 +56,7 @@ class VisitPage(Sheet):
         title = "desk.visit.edit_title" if visit else "desk.visit.new_title"
         super().__init__(desk, desk.words(title), width=940)
         self._session = session
-        self._visit = visit
+        self.visit = visit
         self._known, self._stake = known, stake
         self.form = Form(desk, session.drafts, f"visit:{visit or 'new'}")
         for at, names in enumerate(LINES):
@@ -126,7 +126,7 @@ class VisitPage(Sheet):
         self.form.fields["language"].echo(words("desk.review.language_missing") if missing else "")
         self._propose(days["born"], days["procedure_on"])
         self._tell_stake(values)
-        typed = typed_visit(values, days["born"], days["procedure_on"], self._visit)
+        typed = typed_visit(values, days["born"], days["procedure_on"], self.visit)
         self.look_twice.compare(typed, self._session.rows)
 
     def _tell_stake(self, values: Draft) -> None:
@@ -158,17 +158,17 @@ class VisitPage(Sheet):
 
     def _store(self, patient: PatientForm, visit: VisitForm) -> str:
         workplace, staff = self._desk.workplace, self._session.staff
-        if not self._visit:
+        if not self.visit:
             return schedule.new_visit(workplace, staff=staff, patient=patient, visit=visit)
         schedule.edit_visit(
             workplace,
             staff=staff,
-            visit=self._visit,
+            visit=self.visit,
             patient=patient,
             form=visit,
             revision=self._known[2] if self._known else None,
         )
-        return self._visit
+        return self.visit
 
     def _stored(self, visit: str) -> None:
         self.form.saved()

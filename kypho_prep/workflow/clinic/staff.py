@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kypho_prep.prep.author import Author
@@ -17,6 +17,7 @@ from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow, StaffRow
 from kypho_prep.workflow import clinic_setting
 from kypho_prep.workflow.clinic import passwords, wrong_passwords
+from kypho_prep.workflow.clinic.on_record import refused_in_wait
 from kypho_prep.workflow.derived.refresh import bring_all_up_to_date
 from kypho_prep.workflow.errors import Invalid, Problem, StaffOnly, Wait, WrongPassword
 from kypho_prep.workflow.forms import LONGEST_OWN_WORDS, normalized, require_length
@@ -112,7 +113,7 @@ def prove(workplace: Workplace, *, user: str, password: str, event: str) -> Staf
         row = records.staff.by_user(_folded(user))
     left = wrong_passwords.seconds_to_wait(workplace, row) if row is not None else 0
     if left:
-        raise Wait(left)
+        _refuse_in_wait(workplace, row.id if row is not None else "", left)
     # An unknown name costs as much time as a known one.
     # Between two transactions, since checking takes half a second in which nobody else could save.
     right = passwords.matches(row.password_hash if row else None, password, workplace.passwords)
@@ -210,7 +211,7 @@ def _proven_at_server(workplace: Workplace, user: str, password: str, event: str
     with workplace.writing() as records:
         left = records.claims.try_password(user, proof)
     if left:
-        raise Wait(left)
+        _refuse_in_wait(workplace, "", left)
     # Not in the same transaction: the try has to be counted for good before it is answered.
     with workplace.writing() as records:
         found = records.claims.answer_password()
@@ -235,6 +236,11 @@ def _let_in(workplace: Workplace, records: Transaction, row: StaffRow, event: st
     member = member_of(row)
     records.audit.add(member.line(workplace.now(), event, workplace.kiosk))
     return member
+
+
+def _refuse_in_wait(workplace: Workplace, account: str, left: int) -> NoReturn:
+    refused_in_wait(workplace, actor="unknown", event="sign_in_refused", subject=account, seconds=left)
+    raise Wait(left)
 
 
 def _count_miss(workplace: Workplace, records: Transaction, row: StaffRow | None) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kypho_prep.prep.author import Author
+from kypho_prep.workflow.clinic.on_record import refused_in_wait
 from kypho_prep.workflow.errors import Refused, Wait, WrongBirthDate
 from kypho_prep.workflow.patient.intake import open_visit
 
@@ -50,6 +51,7 @@ def open_handed(workplace: Workplace, *, handed: str, born: date) -> Intake:
     with workplace.writing() as records:
         left = records.hand_overs.try_one(handed, born)
     if left:
+        refused_in_wait(workplace, actor="patient", event="code_refused", subject=workplace.kiosk, seconds=left)
         raise Wait(left)
     # Not in the same transaction: the try has to be counted for good before it is answered.
     with workplace.writing() as records:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kypho_prep.prep.times import local_date
 from kypho_prep.workflow import clinic_setting
 from kypho_prep.workflow.clinic.clock_watch import latest_seen
+from kypho_prep.workflow.clinic.on_record import refused_in_wait
 from kypho_prep.workflow.errors import Wait
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def claimed(workplace: Workplace, *, born: date, code_hmac: str | None = None, w
     with workplace.writing() as records:
         left = records.claims.try_one(born, code_hmac=code_hmac, words=words)
     if left:
+        refused_in_wait(workplace, actor="patient", event="code_refused", subject=workplace.kiosk, seconds=left)
         raise Wait(left)
     # Not in the same transaction: the try has to be counted for good before it is answered.
     with workplace.writing() as records:

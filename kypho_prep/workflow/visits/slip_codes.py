@@ -16,6 +16,7 @@ from kypho_prep.prep.times import local_date
 from kypho_prep.records.rows import AuditRow, CodeHit
 from kypho_prep.workflow import clinic_setting
 from kypho_prep.workflow.clinic.clock_watch import latest_seen
+from kypho_prep.workflow.clinic.on_record import refused_in_wait
 from kypho_prep.workflow.derived.refresh import refresh, situation_of
 from kypho_prep.workflow.errors import Wait, WrongCode
 from kypho_prep.workflow.lockout import Misses
@@ -47,18 +48,27 @@ def visit_of(workplace: Workplace, *, code: str, born: date) -> str:
         misses = _misses(records, workplace.station)
         # Before the code is looked at: a wait that a right code could skip would not slow down guessing.
         left = workplace.seconds_to_wait(_whose(workplace), misses)
-        if left:
-            raise Wait(left)
-        # A code that was dead once stays dead where somebody puts the clock back to its day.
-        hit = _live(records, _hmac(workplace, code), local_date(latest_seen(workplace, records), _clinic(records)))
-        # In constant time: how long a refusal takes must not tell how much of the date was right.
-        if hit is not None and hmac.compare_digest(hit.born.isoformat(), born.isoformat()):
-            records.visits.change(hit.visit, code_misses=0)
-            _keep_misses(records, workplace.station, misses.after_a_right_one())
-            return hit.visit
-        _count_miss(workplace, records, hit, misses)
-    # Not inside the transaction, which would take the counted miss back with it.
+        visit = None if left else _judged(workplace, records, _hmac(workplace, code), born, misses)
+    # Not inside the transaction, which would take the counted miss, or the line about it, back with it.
+    if visit is not None:
+        return visit
+    if left:
+        refused_in_wait(workplace, actor="patient", event="code_refused", subject=workplace.kiosk, seconds=left)
+        raise Wait(left)
     raise WrongCode
+
+
+def _judged(workplace: Workplace, records: Transaction, code_hmac: str, born: date, misses: Misses) -> str | None:
+    """Return the visit that a code and a birth date open; None where they open none, and the miss is counted."""
+    # A code that was dead once stays dead where somebody puts the clock back to its day.
+    hit = _live(records, code_hmac, local_date(latest_seen(workplace, records), _clinic(records)))
+    # In constant time: how long a refusal takes must not tell how much of the date was right.
+    if hit is not None and hmac.compare_digest(hit.born.isoformat(), born.isoformat()):
+        records.visits.change(hit.visit, code_misses=0)
+        _keep_misses(records, workplace.station, misses.after_a_right_one())
+        return hit.visit
+    _count_miss(workplace, records, hit, misses)
+    return None
 
 
 def new_code(workplace: Workplace, records: Transaction, visit: str) -> str:
