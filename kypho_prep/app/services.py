@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kypho_prep.content.files import BrokenContent
 from kypho_prep.settings import FILE, SAMPLE_MARK, BrokenSettings, Kind, keep_kind, key_folder
-from kypho_prep.workflow.errors import DiskFull, NoClinic, NoRoom, Refused
+from kypho_prep.workflow.errors import DiskFull, NoClinic, NoRoom, NotWiped, Refused
 
 if TYPE_CHECKING:
     # The page of a trouble is loaded where there is one.
@@ -130,11 +131,14 @@ def index_medicines(workplace: Workplace) -> None:
 
 
 def first_look(workplace: Workplace) -> bool:
-    """Close what a power cut left open, and tell whether the first administrator is still to be made."""
-    from kypho_prep.workflow.clinic import staff
+    """Finish what a power cut left undone, and tell whether the first administrator is still to be made."""
+    from kypho_prep.workflow.clinic import retention, staff
     from kypho_prep.workflow.derived import refresh
 
     refresh.close_left_over(workplace)
+    # A disk that is full keeps nobody from working: it stays due, and the next start tries again.
+    with suppress(NotWiped):
+        retention.finish_wiping(workplace)
     return staff.set_up_needed(workplace)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kypho_prep.prep.retention import Finished, Kept, taken_over, why_kept
 from kypho_prep.prep.times import local_date
+from kypho_prep.records.key_values import WIPE_DUE
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.records.time_limit import TimeLimit
 from kypho_prep.records.trouble import Trouble
@@ -71,6 +72,9 @@ def purge(workplace: Workplace, agreed: Plan, *, account: str) -> tuple[Finished
         found = _planned(workplace, records)
         going = tuple(one for one in found.going if one in agreed.going)
         records.retention.remove([one.visit for one in going])
+        if going:
+            # Where a cut comes before it is done, the next start does it.
+            records.settings.put(WIPE_DUE, True)
         for one in going:
             records.audit.add(_stub(one, found.days, workplace.now(), account))
     _wipe(workplace)
@@ -200,8 +204,22 @@ def _back_up(workplace: Workplace) -> None:
         raise refusal(trouble) from trouble
 
 
+def finish_wiping(workplace: Workplace) -> None:
+    """Leave nothing in the clinic's own file of visits that were removed before a cut; quick where nothing is due.
+
+    Raises NotWiped. A server's is its owner's, who runs the command again.
+    """
+    with workplace.reading() as records:
+        due = not workplace.database.shared and records.settings.get(WIPE_DUE)
+    if due:
+        _wipe(workplace)
+
+
 def _wipe(workplace: Workplace) -> None:
     try:
         workplace.database.wipe()
     except Trouble as trouble:
         raise NotWiped from trouble
+    with workplace.writing() as records:
+        if records.settings.get(WIPE_DUE):
+            records.settings.put(WIPE_DUE, False)
