@@ -6,6 +6,7 @@ after it was opened with its key, checked page by page, and found to have the ro
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -124,7 +125,8 @@ def read(place: Path) -> BackUp | None:
     try:
         content = json.loads((place / MANIFEST).read_text("utf-8"))
         label = folder.Label(str(content["database"]), str(content["fingerprint"]), made=True)
-        if content["version"] != VERSION:
+        # One from before the check was written has none.
+        if content["version"] != VERSION or content.pop("check", None) not in (None, _check(content)):
             return None
         counted = {str(name): int(count) for name, count in content["rows"].items()}
         at = datetime.fromisoformat(content["made_at"])
@@ -264,4 +266,9 @@ def _manifest(made: BackUp) -> str:
         "rows": dict(made.rows),
         "audit": None if made.audit is None else stored(made.audit),
     }
-    return json.dumps(content, indent=1) + "\n"
+    return json.dumps({**content, "check": _check(content)}, indent=1) + "\n"
+
+
+def _check(content: Mapping[str, Any]) -> str:
+    """Return what shows that nothing in a manifest is another letter than was written."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode("ascii")).hexdigest()

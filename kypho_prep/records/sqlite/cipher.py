@@ -79,16 +79,18 @@ def refuse_if_insecure(values: dict[str, Any]) -> None:
             raise Trouble("insecure", f"{name} is {values[name]}")
 
 
-def last_change(path: Path, key: bytes, module: ModuleType) -> int:
-    """Return the number of the last change in a file and its log, and leave both as they are.
+def last_change(path: Path, key: bytes, module: ModuleType, *, whole: bool = False) -> int:
+    """Return the number of the last change in a file and its log, and leave both as they are; read the `whole` first.
 
     Raises Trouble no_cipher, no_room or damaged.
     """
-    # Read only: closed again, SQLite takes no log into the file and throws none away.
+    # Read only: closed again, SQLite takes no log into a file that may be damaged, and throws none away.
     connection = module.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
     try:
         unlock(connection, key)
         _read_something(connection, path, module)
+        if whole:
+            check_whole(connection, path, module)
         return change(connection)
     finally:
         connection.close()

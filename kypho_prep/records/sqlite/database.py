@@ -39,7 +39,7 @@ class Database:
     def __init__(self, source: Source, config: Path, lock: FolderLock) -> None:
         """Open the encrypted file of a folder that is already locked; its one station has the id of the database.
 
-        Raises Trouble damaged, before anything is touched, where changes that were saved are not in it any more.
+        Raises Trouble damaged, before anything is touched, where it is, or where changes that were saved are gone.
         """
         self.station = Station(source.label.database, "", "both")
         self.file = source.file
@@ -55,7 +55,7 @@ class Database:
         self._turn = threading.RLock()
         self._mark = HighWater(config, source)
         if source.label.made:
-            self._mark.refuse_loss(source)
+            self._mark.refuse_loss(source, whole=True)
         self._raw = cipher.connect(self.file, self._key, self._module)
         # A trigger asks for it: whatever puts an entry into the audit, it is chained.
         self._raw.create_function("audit_tag", -1, lambda *parts: tag(self.audit_key, *parts))
@@ -95,7 +95,6 @@ class Database:
             lock.release()
             raise
         try:
-            database.check()
             database._refuse_other_version(steps or Steps())
             database.take_codes()
         except BaseException:
@@ -200,10 +199,6 @@ class Database:
         with self._turn:
             cipher.wipe(self._raw, self._module)
 
-    def check(self) -> None:
-        """Read the whole file where it is of ordinary size. Raises Trouble damaged."""
-        cipher.check_whole(self._raw, self.file, self._module)
-
     def listen(self, tell: Callable[[], None]) -> None:
         """Tell nobody: who works on this file works in this program."""
 
@@ -256,7 +251,6 @@ def _open_with_room(source: Source, config: Path, lock: FolderLock) -> Database:
 def _open(source: Source, config: Path, lock: FolderLock) -> Database:
     database = Database(source, config, lock)
     try:
-        database.check()
         database.begin_mark()
         database.bring_up()
         database.take_codes()

@@ -38,11 +38,15 @@ class HighWater:
         self._key = keys.derived(source.key, "high water")
         self._open: BinaryIO | None = None
 
-    def refuse_loss(self, source: Source) -> None:
-        """Raise Trouble damaged where a file has changes less than were saved; file and log stay as they are."""
+    def refuse_loss(self, source: Source, *, whole: bool = False) -> None:
+        """Raise Trouble damaged where a file has changes less than were saved; file and log stay as they are.
+
+        Where the `whole` is asked for, every page of a file of ordinary size is read too.
+        """
         # The mark first: whoever has the file open may save meanwhile.
         noted = self._noted()
-        if noted is not None and cipher.last_change(source.file, source.key, source.module) < noted:
+        found = cipher.last_change(source.file, source.key, source.module, whole=whole)
+        if noted is not None and found < noted:
             raise Trouble("damaged", f"changes after the last of {source.file.name} are gone")
 
     def begin(self, number: int) -> None:

@@ -225,11 +225,7 @@ def _opens(data: Path, backup: BackUp, key: bytes) -> bool:
     if label != backup.label or not (data / folder.NAME).exists():
         return False
     try:
-        connection = cipher.connect(data / folder.NAME, key, module)
-        try:
-            cipher.check_whole(connection, data / folder.NAME, module)
-        finally:
-            connection.close()
+        cipher.last_change(data / folder.NAME, key, module, whole=True)
     except (Trouble, module.Error):
         return False
     return True
