@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from kypho_prep.records.sqlite import keys
 from kypho_prep.records.trouble import Trouble
@@ -71,3 +73,10 @@ def test_a_recovery_slot_that_cannot_be_read_is_not_taken_for_none(places: Place
     file.mkdir()
     with pytest.raises(Trouble, match="damaged_key"):
         keys.recovery_slot(places.config, file.stem)
+
+
+@pytest.mark.parametrize("purpose", ["fingerprint", "slip codes", "audit"])
+def test_a_derived_key_is_the_one_that_the_standard_says(purpose: str) -> None:
+    """Files of earlier versions stand under keys that a library derived: the same to the last bit."""
+    key, info = bytes(range(keys.KEY_BYTES)), f"kypho-prep {purpose}".encode()
+    assert keys.derived(key, purpose) == HKDF(SHA256(), keys.KEY_BYTES, salt=None, info=info).derive(key)
