@@ -52,6 +52,8 @@ def run(data: str | None = None, *, quit_after: str = "", sample_visits: int = S
 def show(window: QWidget) -> None:
     """Show the window: the whole screen at a kiosk, a usual window where KYPHO_PREP_WINDOW asks for it."""
     if os.environ.get("KYPHO_PREP_WINDOW") or QApplication.platformName() in ("offscreen", "minimal"):
+        if isinstance(window, MainWindow) and os.environ.get("KYPHO_PREP_WINDOW"):
+            window.stays = False  # it is whoever's who looks at several on one screen
         window.resize(1280, 800)
         window.show()
     else:

@@ -45,7 +45,7 @@ class MainWindow(QWidget):
     def __init__(self, *, stays: bool = False) -> None:
         super().__init__()
         self._seen = False
-        self._stays = stays
+        self.stays = stays
         self._stack = QStackedWidget()
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
@@ -78,17 +78,17 @@ class MainWindow(QWidget):
         """Keep the keyboard to a window that stays: on X11 a window manager's own keys would open its menus."""
         super().changeEvent(event)
         came = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
-        if came and self._stays and QApplication.platformName() == "xcb":
+        if came and self.stays and QApplication.platformName() == "xcb":
             self.windowHandle().setKeyboardGrabEnabled(True)
 
     def leave(self) -> None:
         """Close for good."""
-        self._stays = False
+        self.stays = False
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and close everything before the window goes, if it may go."""
-        if self._stays:
+        if self.stays:
             event.ignore()
             return
         self.closing.emit()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from kypho_prep.app import show
 from kypho_prep.app.last_resort import LastResort
 from kypho_prep.settings import Kind
 from tests.app.leading_out import bars, fields, led_out
@@ -95,6 +96,18 @@ def test_the_page_of_last_resort_stays_on_a_kiosk_too(tmp_path: Path, qapp: QApp
         assert resort.bare is None
         assert house.program.window.isVisible()
         resort._timer.stop()
+
+
+def test_a_kiosk_in_a_usual_window_closes_as_one(
+    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in `make clinic`, where whoever looks at several stations ends it by closing them."""
+    with_clinic(tmp_path)
+    monkeypatch.setenv("KYPHO_PREP_WINDOW", "1")
+    with standing(tmp_path, kind=Kind.KIOSK) as house:
+        show(house.program.window)
+        house.program.window.close()
+        assert not house.program.window.isVisible()
 
 
 @pytest.mark.parametrize("kind", [Kind.DESK, Kind.BOTH])

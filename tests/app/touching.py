@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 
 from kypho_prep import app as program
+from kypho_prep.app.main_window import MainWindow
 from kypho_prep.tour.driver.hand import Hand
 
 
@@ -59,7 +60,7 @@ class Toucher(QObject):
         if len(self.wanted) == 1:
             self.wanted.pop()
             self.timer.stop()
-            hand.window.close()
+            hand.window.leave() if isinstance(hand.window, MainWindow) else hand.window.close()
 
     def note(self, windows: int, hand: Hand) -> None:
         labels = [one.text() for one in hand.window.findChildren(QLabel) if one.isVisible()]
