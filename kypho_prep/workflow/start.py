@@ -64,6 +64,10 @@ def open_or_create(data: Path, config: Path, *, create: bool = True) -> Store:
     NoClinic; NoServer, NoEntry, NoClinicThere, StationOld, ServerOld, Upgrading, StationOpen; MovedToServer), and
     never starts empty beside existing data.
     """
+    # Loaded with the database, not before: a start paints first.
+    from kypho_prep.records.process_memory import leave_no_core
+
+    leave_no_core()
     server = enrolled(config)
     try:
         return _open_folder(data, config, create=create) if server is None else _open_server(server)
