@@ -2,8 +2,8 @@
 
 What the files say is read as the program reads it at a start. Where that is all as it was, the byte was of no matter;
 where it is not, the start must have refused in words. Nothing is deleted either way. Nobody can know two things:
-whether a name or a scale in `machine.toml` is what a person wrote, and, without the paper, whether the recovery slot in this
-machine's own key file still opens; that of a back-up is compared with a digest.
+whether a name or a scale in `machine.toml` is what a person wrote, and, without the paper, whether the recovery
+slot in this machine's own key file still opens; that of a back-up is compared with a digest.
 """
 
 import hashlib
