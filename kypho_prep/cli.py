@@ -51,7 +51,7 @@ def _program_parser(parser: Parser) -> Parser:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from kypho_prep import audit_command, backup_commands, retention_command, server_commands
+    from kypho_prep import audit_command, backup_commands, kiosk_session_command, retention_command, server_commands
 
     said = "Prepares patients for kyphoplasty."
     parser = _program_parser(argparse.ArgumentParser(prog="kypho-prep", description=said))
@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     records.set_defaults(run=_records)
     audit_command.add(commands)
     backup_commands.add(commands)
+    kiosk_session_command.add(commands)
     retention_command.add(commands)
     server_commands.add(commands)
     notices = commands.add_parser("notices", help="the licences of what the program is installed with")
