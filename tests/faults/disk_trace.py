@@ -85,8 +85,11 @@ class Trace:
         """All that was acknowledged."""
         return [one.told for one in self.steps if one.what == "told"]
 
-    def after_cut(self, cut: int, chance: random.Random) -> dict[str, bytes]:
-        """Return the files as a cut before a step leaves them: what was flushed, and of the rest what chance says."""
+    def after_cut(self, cut: int, chance: random.Random | None) -> dict[str, bytes]:
+        """Return the files as a cut before a step leaves them: what was flushed, and of the rest what chance says.
+
+        Without chance it is a kill: the machine goes on, and all that was written is there.
+        """
         durable: dict[str, bytes | None] = dict(self.before)
         waiting: dict[str, list[Step]] = {}
         for step in self.steps[:cut]:
