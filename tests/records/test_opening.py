@@ -199,3 +199,25 @@ def test_a_back_up_on_a_full_disk_says_that_it_could_not_be_made(places: Places)
     with at_most(4096), pytest.raises(Trouble) as caught:
         closed.back_up(datetime(2026, 11, 23, tzinfo=UTC))
     assert (caught.value.what, caught.value.detail) == ("no_backup", "disk_full")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody remove a file that is open")
+def test_a_folder_stays_one_programs_own_without_its_lock_file(places: Places, database: Database) -> None:
+    (places.data / "kypho-prep.lock").unlink()
+    assert trouble(places) == "already_running"
+    database.close()
+    places.open().close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody remove a file that is open")
+def test_nothing_is_taken_for_saved_in_a_file_that_was_removed(places: Places, database: Database) -> None:
+    aside = places.data.parent / "aside.db"
+    database.file.rename(aside)
+    with pytest.raises(Trouble) as caught, database.write() as records:
+        records.settings.put("an answer", 1)
+    assert caught.value.what == "not_saved"
+    aside.rename(database.file)
+    with database.write() as records:
+        records.settings.put("an answer", 2)
+    with database.read() as records:
+        assert records.settings.get("an answer") == 2

@@ -60,6 +60,7 @@ class Database:
         # A trigger asks for it: whatever puts an entry into the audit, it is chained.
         self._raw.create_function("audit_tag", -1, lambda *parts: tag(self.audit_key, *parts))
         self._number = cipher.change(self._raw)
+        self._is = _identity(self.file)
         self._engine = engine_over(self._raw, self._module)
         self._connection = self._engine.connect()
 
@@ -109,6 +110,7 @@ class Database:
         Who writes is always `alone` in a file. Raises Trouble disk_full, locked, damaged or not_saved.
         """
         # A lock that is taken only at the first write can fail after everything was read and decided.
+        self._refuse_removed()
         with self._turn, self.reserve.given_up_when_full():
             before = self._raw.total_changes
             with self._transaction("BEGIN IMMEDIATE") as connection:
@@ -210,11 +212,25 @@ class Database:
             self._mark.close()
             self._lock.release()
 
+    def _refuse_removed(self) -> None:
+        """Raise Trouble not_saved where the file is not in its place: nobody would find what is written into it."""
+        if _identity(self.file) != self._is:
+            raise Trouble("not_saved", f"{self.file.name} was removed")
+
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Connection]:
         self._connection.info["begin"] = begin
         with told_apart(), self._connection.begin():
             yield self._connection
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another one of its name; None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino)
 
 
 def _make(data: Path, config: Path, lock: FolderLock, module: ModuleType) -> Database:

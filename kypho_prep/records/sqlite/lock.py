@@ -22,7 +22,8 @@ class FolderLock:
             handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise Trouble("data_folder", str(path.parent)) from error
-        if not _taken(handle):
+        folder = _folder_of(path) if _taken(handle) else None
+        if folder is None:
             os.close(handle)
             raise Trouble("already_running", str(path.parent))
         # Not before it is ours: until then the number in it names who holds the folder.
@@ -30,16 +31,15 @@ class FolderLock:
             # The number is for people: a disk that is full must not keep the folder, nor this handle, locked.
             os.ftruncate(handle, 0)
             os.write(handle, f"{os.getpid()}\n".encode())
-        self._handle: int | None = handle
+        self._handles = [handle, *folder]
 
     def release(self) -> None:
         """Let another program have the folder; a second time does nothing."""
-        if self._handle is not None:
+        while self._handles:
             # The file stays: were it removed, two programs could each lock a file of that name.
-            handle, self._handle = self._handle, None
             with suppress(OSError):
                 # On a stick that was drawn out closing fails too; the handle is gone all the same.
-                os.close(handle)
+                os.close(self._handles.pop())
 
 
 if sys.platform == "win32":
@@ -54,6 +54,10 @@ if sys.platform == "win32":
         os.lseek(handle, 0, os.SEEK_SET)
         return True
 
+    def _folder_of(path: Path) -> list[int] | None:  # noqa: ARG001
+        # Nobody can remove a lock file that is open.
+        return []
+
 else:
     import fcntl
 
@@ -63,3 +67,19 @@ else:
         except OSError:
             return False
         return True
+
+    def _folder_of(path: Path) -> list[int] | None:
+        """Lock the folder as well, since somebody may remove the file; None where another program holds it."""
+        try:
+            handle = os.open(path.parent, os.O_RDONLY)
+        except OSError:
+            return []
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(handle)
+            return None
+        except OSError:  # a share may lock no folders; the file is what is left
+            os.close(handle)
+            return []
+        return [handle]
