@@ -9,6 +9,7 @@ from kypho_prep.nurse.board.past_page import PastPage
 from kypho_prep.nurse.clinic.page import ClinicPage
 from kypho_prep.nurse.clinic.staff_pages import OwnPasswordPage, PeoplePage
 from kypho_prep.nurse.desk import DeskContext, StaffSession
+from kypho_prep.nurse.upkeep.audit_page import AuditPage
 from kypho_prep.nurse.visit.handing_page import EndPage, HandingPage
 from kypho_prep.nurse.visit.page import VisitPage
 from kypho_prep.workflow.clinic import views
@@ -22,6 +23,7 @@ _VIEWS: tuple[tuple[type, View | None], ...] = (
     (HandingPage, View.HANDING),
     (EndPage, View.ENDING),
     (PastPage, View.PAST),
+    (AuditPage, View.AUDIT),
 )
 
 

@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select, true
+from sqlalchemy import ColumnElement, Connection, Row, insert, select, true
 
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.records.tables import audit
 
 # Its number is not asked for: a kiosk's login reads back no line that is about no visit of its own.
 _ADD = insert(audit).inline()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which lines are asked for: part of a name, some visits, a stretch of time, some kinds; None and empty are any."""
+
+    person: str = ""
+    visits: Sequence[str] | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    events: Sequence[str] = ()
+
+    def where(self) -> Iterator[ColumnElement[bool]]:
+        """Yield the conditions."""
+        if self.person:
+            yield audit.c.actor.icontains(self.person, autoescape=True)
+        if self.visits is not None:
+            yield audit.c.visit_id.in_(self.visits)
+        if self.since is not None:
+            yield audit.c.at >= self.since
+        if self.until is not None:
+            yield audit.c.at < self.until
+        if self.events:
+            yield audit.c.event.in_(self.events)
 
 
 class AuditLines:
@@ -47,6 +73,13 @@ class AuditLines:
         """Return the lines of some kinds, oldest first."""
         return self._read(audit.c.event.in_(events))
 
+    def found(self, asked: Asked, before: int | None, most: int) -> tuple[tuple[int, AuditRow], ...]:
+        """Return the newest lines that are asked for, at most so many, those of before a number; each with its own."""
+        query = select(audit).where(*asked.where()).order_by(audit.c.seq.desc()).limit(most)
+        if before is not None:
+            query = query.where(audit.c.seq < before)
+        return tuple((row.seq, _row(row)) for row in self._connection.execute(query))
+
     def numbered(self, seq: int) -> AuditRow | None:
         """Return a line by its number; None where there is none."""
         return next(iter(self._read(audit.c.seq == seq)), None)
@@ -57,7 +90,8 @@ class AuditLines:
 
     def _read(self, which: ColumnElement[bool]) -> tuple[AuditRow, ...]:
         query = select(audit).where(which).order_by(audit.c.seq)
-        return tuple(
-            AuditRow(row.at, row.actor, row.event, row.subject, row.visit_id, row.details, row.actor_id)
-            for row in self._connection.execute(query)
-        )
+        return tuple(_row(row) for row in self._connection.execute(query))
+
+
+def _row(row: Row[Any]) -> AuditRow:
+    return AuditRow(row.at, row.actor, row.event, row.subject, row.visit_id, row.details, row.actor_id)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from kypho_prep.nurse.clinic.page import ClinicPage
 from kypho_prep.nurse.clinic.staff_pages import AccountPage, AddPage, OwnPasswordPage, PeoplePage, StaffPage
 from kypho_prep.nurse.desk import DeskContext, StaffSession
+from kypho_prep.nurse.upkeep.audit_page import AuditPage
 from kypho_prep.nurse.upkeep.back_ups_page import BackUpsPage
 from kypho_prep.nurse.upkeep.restore_page import RestorePage
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from kypho_prep.nurse.desk import Upkeep
     from kypho_prep.workflow.clinic.standing_back_ups import Held
 
-ClinicsPage = ClinicPage | PeoplePage | BackUpsPage | RestorePage
+ClinicsPage = ClinicPage | PeoplePage | BackUpsPage | RestorePage | AuditPage
 # Asked while a page still shows: what opens the same page again.
 Way = Callable[[], Callable[[], object]]
 
@@ -44,6 +45,7 @@ class ClinicPages:
         page.staff_asked.connect(self.open_staff)
         page.password_asked.connect(self.open_own_password)
         page.back_ups_asked.connect(self.open_back_ups)
+        page.audit_asked.connect(self.open_audit)
         page.saved.connect(self._session.take_clinic)
         page.saved.connect(lambda _clinic: self._to_board())
         self._show(page, self._to_board, lambda: self.open_clinic)
@@ -68,6 +70,12 @@ class ClinicPages:
         page = OwnPasswordPage(self._desk, self._session)
         page.saved.connect(self.open_clinic)
         self._show(page, self.open_clinic, lambda: self.open_own_password)
+        page.form.focus_first()
+
+    def open_audit(self) -> None:
+        """Open the record of who did what."""
+        page = AuditPage(self._desk, self._session)
+        self._show(page, self.open_clinic, lambda: self.open_audit)
         page.form.focus_first()
 
     def open_back_ups(self, told: str = "") -> None:

@@ -46,6 +46,7 @@ class ClinicPage(Sheet):
     staff_asked = Signal()
     password_asked = Signal()
     back_ups_asked = Signal()
+    audit_asked = Signal()
     left = Signal()
 
     def __init__(self, desk: DeskContext, session: StaffSession, told: str = "") -> None:
@@ -75,6 +76,8 @@ class ClinicPage(Sheet):
         back_ups = [key(desk, words("desk.upkeep.title"), "back_ups", self.back_ups_asked.emit)]
         back = key(desk, words("desk.back_to_board"), "back", self.left.emit)
         self.keys(self.save, member, *(back_ups if allowed and desk.services.upkeep() else ()), own, back)
+        if allowed:
+            self.keys(key(desk, desk.words("desk.audit.title"), "audit", self.audit_asked.emit))
         shortcut(self, "Esc", self.left.emit)
 
     def _fields(self) -> None:
