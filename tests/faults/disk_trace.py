@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlcipher3 import _sqlite3 as driver
 
+FULL = 13  # SQLITE_FULL
 SECTOR = 512  # bytes: the least that a disk writes whole
 ADDRESS, INT, LONG = ctypes.c_void_p, ctypes.c_int, ctypes.c_longlong
 # A path goes on as the address that it came as: SQLite keeps it, and more stands behind it.
@@ -67,6 +68,17 @@ class Trace:
     before: Mapping[str, bytes]
     watched: Path
     steps: list[Step] = field(default_factory=list)
+    # How many more writes find room on the disk, and how many found none; None: there is room for all.
+    room: int | None = None
+    refused: int = 0
+
+    def refuses(self) -> bool:
+        """Tell whether the disk is full when something is about to be written."""
+        if self.room is None:
+            return False
+        self.refused += self.room <= 0
+        self.room -= 1
+        return self.room < 0
 
     def tell(self, what: object) -> None:
         """Note that the program has just acknowledged something."""
@@ -192,7 +204,7 @@ class _Wrapped:
         made = Methods.from_buffer_copy(own)
 
         def write(file: int, content: int, size: int, at: int) -> int:
-            failed: int = really[0](file, content, size, at)
+            failed: int = FULL if self._trace.refuses() else really[0](file, content, size, at)
             return failed or self._note(Step("write", self.files[file], at, ctypes.string_at(content, size)))
 
         def truncate(file: int, size: int) -> int:
