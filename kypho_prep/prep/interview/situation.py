@@ -84,7 +84,7 @@ class Situation:
 
     def fact(self, name: str) -> Any:
         """Return a fact of the visit or the session for a condition; KeyError when there is none of that name."""
-        return _facts(self)[name]
+        return self.once(_facts)[name]
 
     def entries(self, kind: str) -> tuple[str, ...]:
         """Return the uuids of a list's entries that are not removed, oldest first, hidden ones included."""
