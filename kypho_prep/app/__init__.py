@@ -17,6 +17,7 @@ from kypho_prep.app.last_resort import LastResort
 from kypho_prep.app.main_window import MainWindow
 from kypho_prep.app.measuring import measure
 from kypho_prep.app.program import Program
+from kypho_prep.app.purge_timer import PurgeTimer
 from kypho_prep.app.record_keeper import RecordKeeper
 from kypho_prep.app.services import SAMPLE_VISITS, found, sample_settings
 from kypho_prep.content.files import BrokenContent
@@ -102,6 +103,7 @@ def _work(app: QApplication, program: Program, last_resort: LastResort) -> int:
     program.working.connect(program.begin)
     program.working.connect(keep_for_good)
     ClockGuard(program)
+    PurgeTimer(program)
     RecordKeeper(program)
     program.sample_made.connect(partial(app.exit, TO_SAMPLE))
     last_resort.watch(program)

@@ -15,7 +15,8 @@ class Clinic:
 
     `prep_ticks` and `day_ticks` are the ticks of the chart without which that signature is blocked. `phone` answers by
     day, `night_phone` at night; `address` and `entrance` have a line for each line on paper; `calls_when` is when its
-    nurse calls, in its own words. Each may be empty, and is left out then. A finished visit stays for `keep_days`.
+    nurse calls, in its own words. Each may be empty, and is left out then. A finished visit stays for `keep_days`;
+    `purges_itself`: it then goes at the day's end, with nobody asked.
     """
 
     name: str = ""
@@ -47,6 +48,8 @@ class Clinic:
     entrance: str = ""
     calls_when: str = ""
     keep_days: int = 30
+    # What is removed is gone for good: nobody's visits go before an administrator read which ones would.
+    purges_itself: bool = False
 
     @property
     def tz(self) -> ZoneInfo:

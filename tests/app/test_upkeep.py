@@ -1,16 +1,19 @@
 """The administrator's pages about back-ups, in the whole program: the list, one more now, and one brought back."""
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from kypho_prep.app.purge_timer import PurgeTimer
 from kypho_prep.nurse.upkeep.back_ups_page import BackUpsPage
 from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.records.sqlite.backup import BackUp
 from kypho_prep.settings import Kind
+from kypho_prep.workflow.clinic import purging, staff
 from kypho_prep.workflow.clinic.backing_up import BackingUp
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import PatientForm
@@ -181,3 +184,28 @@ def test_without_its_own_thread_there_are_no_such_pages(tmp_path: Path, qapp: QA
         house.staff_sign_in()
         house.hand.tap("clinic")
         assert not house.hand.sees("back_ups")
+
+
+def test_visits_go_by_themselves_only_while_nobody_is_at_the_screen(tmp_path: Path, qapp: QApplication) -> None:
+    with_clinic(tmp_path)
+    with standing(tmp_path) as house:
+        timer, place = PurgeTimer(house.program), house.workplace
+
+        def tried() -> object:
+            with place.reading() as records:
+                return records.settings.get(purging.TRIED)
+
+        clinic = replace(staff.clinic(place), purges_itself=True)
+        staff.change_clinic(place, staff=house.nurse, clinic=clinic)
+        house.staff_sign_in()
+        timer.look()
+        assert tried() is None
+        house.program.staff.lock()  # type: ignore[union-attr]
+        house.program.kiosk.hand_over(schedule.board(place).rows[0].visit, house.nurse)
+        timer.look()
+        assert tried() is None
+        house.hand.settle()
+        house.hand.tap("leave")
+        house.hand.tap("go_on")
+        timer.look()
+        assert tried() is not None

@@ -35,7 +35,12 @@ from tests.nurse.day_steps import chart, nurse, prepared
 from tests.nurse.steps import THINNER
 
 # Never kept: what is typed before anybody works here, or for a clinic of made-up patients; nor a password anywhere.
-NOT_KEPT = {"clinic.first_run.SetUpPage", "clinic.sample_page.SamplePage", "upkeep.restore_page.RestorePage"}
+NOT_KEPT = {
+    "clinic.first_run.SetUpPage",
+    "clinic.sample_page.SamplePage",
+    "upkeep.restore_page.RestorePage",
+    "upkeep.finished_page.FinishedPage",
+}
 ON_THE_WAY = {"open_visit.inline_form.InlineForm"}
 BRUISED = Script({**THINNER.answers, "bleeding.history": {"picked": ["bruises"], "unsure": False}},
                  {"Eliquis": {}})  # fmt: skip

@@ -11,13 +11,14 @@ from kypho_prep.nurse.clinic.staff_pages import AccountPage, AddPage, OwnPasswor
 from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.upkeep.audit_page import AuditPage
 from kypho_prep.nurse.upkeep.back_ups_page import BackUpsPage
+from kypho_prep.nurse.upkeep.finished_page import FinishedPage
 from kypho_prep.nurse.upkeep.restore_page import RestorePage
 
 if TYPE_CHECKING:
     from kypho_prep.nurse.desk import Upkeep
     from kypho_prep.workflow.clinic.standing_back_ups import Held
 
-ClinicsPage = ClinicPage | PeoplePage | BackUpsPage | RestorePage | AuditPage
+ClinicsPage = ClinicPage | PeoplePage | BackUpsPage | RestorePage | FinishedPage | AuditPage
 # Asked while a page still shows: what opens the same page again.
 Way = Callable[[], Callable[[], object]]
 
@@ -46,6 +47,7 @@ class ClinicPages:
         page.password_asked.connect(self.open_own_password)
         page.back_ups_asked.connect(self.open_back_ups)
         page.audit_asked.connect(self.open_audit)
+        page.finished_asked.connect(self.open_finished)
         page.saved.connect(self._session.take_clinic)
         page.saved.connect(lambda _clinic: self._to_board())
         self._show(page, self._to_board, lambda: self.open_clinic)
@@ -88,6 +90,12 @@ class ClinicPages:
         page.restore_asked.connect(partial(self._open_restore, upkeep))
         self._show(page, self.open_clinic, lambda: self.open_back_ups)
         page.make.setFocus()
+
+    def open_finished(self) -> None:
+        """Open the page of finished visits whose days are over."""
+        page = FinishedPage(self._desk, self._session)
+        self._show(page, self.open_clinic, lambda: self.open_finished)
+        page.form.focus_first()
 
     def _open_restore(self, upkeep: Upkeep, one: Held) -> None:
         page = RestorePage(self._desk, self._session, upkeep, one)

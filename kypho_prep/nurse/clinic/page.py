@@ -35,6 +35,8 @@ NUMBERS = {
     "pregnancy_to_age": (12, 70),
     "keep_days": (LEAST_DAYS, MOST_DAYS),
 }
+# How finished visits go after their days: when somebody says so, or by themselves.
+PURGES = ("asked", "alone")
 LINES = ("name", "phone", "emergency_line", "night_phone", "calls_when")
 TEXTS = ("about_text", "team_text", "pregnancy_why", "approved_by", "address", "entrance")
 
@@ -47,6 +49,7 @@ class ClinicPage(Sheet):
     password_asked = Signal()
     back_ups_asked = Signal()
     audit_asked = Signal()
+    finished_asked = Signal()
     left = Signal()
 
     def __init__(self, desk: DeskContext, session: StaffSession, told: str = "") -> None:
@@ -73,11 +76,13 @@ class ClinicPage(Sheet):
         if allowed:
             self.body.addWidget(RetentionLine(desk))
         own = key(desk, words("desk.staff.own_password"), "own_password", self.password_asked.emit)
+        finished = key(desk, words("desk.finished.title"), "finished", self.finished_asked.emit)
         back_ups = [key(desk, words("desk.upkeep.title"), "back_ups", self.back_ups_asked.emit)]
         back = key(desk, words("desk.back_to_board"), "back", self.left.emit)
-        self.keys(self.save, member, *(back_ups if allowed and desk.services.upkeep() else ()), own, back)
+        self.keys(self.save, member, own, back)
         if allowed:
-            self.keys(key(desk, desk.words("desk.audit.title"), "audit", self.audit_asked.emit))
+            audit = key(desk, words("desk.audit.title"), "audit", self.audit_asked.emit)
+            self.keys(finished, *(back_ups if desk.services.upkeep() else ()), audit)
         shortcut(self, "Esc", self.left.emit)
 
     def _fields(self) -> None:
@@ -104,6 +109,8 @@ class ClinicPage(Sheet):
         add(_line(desk, "approved_by"), len(pairs) + 1)
         add(_line(desk, "approved_on"), len(pairs) + 1, 1)
         add(_line(desk, "keep_days"), len(pairs) + 2)
+        options = [(one, words(f"desk.clinic.purges_{one}")) for one in PURGES]
+        add(PickField(desk, "purges_itself", words("desk.clinic.purges_itself"), options), len(pairs) + 2, 1)
 
     def _submit(self) -> None:
         values, words = self.form.values(), self._desk.words
@@ -150,6 +157,7 @@ def clinic_values(clinic: Clinic) -> dict[str, str]:
         before = "day" if tick in clinic.day_ticks else "none"
         values[f"tick_{tick}"] = "prep" if tick in clinic.prep_ticks else before
     values["aspirin_level"] = clinic.aspirin_level.value
+    values["purges_itself"] = PURGES[clinic.purges_itself]
     values["holidays"] = ", ".join(as_typed(day.isoformat()) for day in clinic.holidays)
     values["approved_on"] = clinic.approved_on.isoformat() if clinic.approved_on else ""
     return values
@@ -182,7 +190,9 @@ def to_clinic(words: Words, before: Clinic, values: Mapping[str, str]) -> Clinic
     ticks: dict[str, Any] = {
         f"{one}_ticks": tuple(tick for tick in BLOCKABLE if values[f"tick_{tick}"] == one) for one in ("prep", "day")
     }
-    return replace(before, **texts, **numbers, **ticks, holidays=holidays, approved_on=approved, aspirin_level=level)
+    itself = values["purges_itself"] == PURGES[True]
+    rules: dict[str, Any] = {"aspirin_level": level, "purges_itself": itself}
+    return replace(before, **texts, **numbers, **ticks, **rules, holidays=holidays, approved_on=approved)
 
 
 def _line(desk: DeskContext, name: str) -> LineField:
