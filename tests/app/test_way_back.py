@@ -1,4 +1,4 @@
-"""From each page of staff's, by each way to the patient's side: the way back asks for the password, late results or not."""
+"""From each page of staff's, by each way to the patient's side: the way back asks for the password."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,20 +15,20 @@ from tests.late_worker import LateWorker
 NAME = "Quarrington"
 Page = Callable[[Workspace, str], object]
 PAGES: dict[str, Page] = {
-    "board": lambda at, visit: at.to_board(),
-    "past visits": lambda at, visit: at.open_past(NAME),
-    "new visit": lambda at, visit: at.open_form(""),
+    "board": lambda at, _visit: at.to_board(),
+    "past visits": lambda at, _visit: at.open_past(NAME),
+    "new visit": lambda at, _visit: at.open_form(""),
     "a visit's form": lambda at, visit: at.open_form(visit),
     "review": lambda at, visit: at.open_review(visit),
     "day": lambda at, visit: at.open_day(visit),
     "handing over": lambda at, visit: at.open_handing(visit),
     "ending": lambda at, visit: at.open_end(visit),
-    "clinic": lambda at, visit: at.clinic.open_clinic(),
-    "staff": lambda at, visit: at.clinic.open_staff(),
-    "a new colleague": lambda at, visit: at.clinic.open_new_person(),
-    "own password": lambda at, visit: at.clinic.open_own_password(),
-    "audit": lambda at, visit: at.clinic.open_audit(),
-    "back-ups": lambda at, visit: at.clinic.open_back_ups(),
+    "clinic": lambda at, _visit: at.clinic.open_clinic(),
+    "staff": lambda at, _visit: at.clinic.open_staff(),
+    "a new colleague": lambda at, _visit: at.clinic.open_new_person(),
+    "own password": lambda at, _visit: at.clinic.open_own_password(),
+    "audit": lambda at, _visit: at.clinic.open_audit(),
+    "back-ups": lambda at, _visit: at.clinic.open_back_ups(),
 }
 
 
