@@ -222,6 +222,8 @@ class Program(QObject):
         from kypho_prep.papers.clearing import clear_papers
 
         self.workplace = workplace
+        # Before all else: what a kiosk kept while its server was away is older than whatever is done now.
+        self._held_back.begin(self.worker, lambda: self.workplace)
         # Whoever made a paper in an earlier run is not coming for it any more.
         clear_papers(self.chosen.data / FOLDER)
         if self._kiosk is not None:
@@ -250,16 +252,14 @@ class Program(QObject):
         self.open()
 
     def _patient_side(self) -> KioskWindow:
-        printing = partial(print_to_take_home, self.clock)
-        alone = self.chosen.kind is Kind.KIOSK
         equipment = KioskServices(
             self.words,
             self.worker,
             self.restyle,
             self.ticks,
             lambda: self.workplace,
-            printing,
-            kiosk_alone=alone,
+            partial(print_to_take_home, self.clock),
+            kiosk_alone=self.chosen.kind is Kind.KIOSK,
             held_back=self._held_back,
         )
         side = KioskWindow(equipment)

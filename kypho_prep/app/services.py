@@ -108,7 +108,7 @@ def found(trouble: Exception, words: Words, offered: Offer | None = None) -> Fou
 def open_clinic(
     chosen: Settings, resources: Path, clock: Callable[[], datetime], passwords: PasswordRule | None
 ) -> Workplace:
-    """Read the content and open the clinic's database. Raises NoClinic and what opening raises."""
+    """Read the content and open the clinic's database. Raises NoClinic, OutboxDamaged and what opening raises."""
     from kypho_prep.content import load_kept
     from kypho_prep.workflow import start
 
@@ -119,7 +119,12 @@ def open_clinic(
         database = start.open_or_create(chosen.data, chosen.config, create=makes)
     except NoClinic as missing:
         raise NoClinic(NO_CLINIC_YET) from missing
-    return start.workplace(database, content, clock=clock, kiosk=chosen.kiosk, passwords=passwords)
+    try:
+        outbox = start.open_outbox(database, chosen.data, clock())
+    except Refused:
+        database.close()
+        raise
+    return start.workplace(database, content, clock=clock, kiosk=chosen.kiosk, passwords=passwords, outbox=outbox)
 
 
 def index_medicines(workplace: Workplace) -> None:
@@ -149,7 +154,7 @@ def last_act(workplace: Workplace, config: Path) -> None:
     try:
         on_record.stopped(workplace, config)
     finally:
-        workplace.database.close()
+        workplace.close()
 
 
 def _offer_words(words: Words, offered: Offer | None) -> str:

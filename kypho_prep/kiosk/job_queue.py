@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.look.faults import note, places
-from kypho_prep.workflow.errors import NotSaved, Refused
+from kypho_prep.workflow.errors import NotSaved, Refused, ServerLost
 
 if TYPE_CHECKING:
     from kypho_prep.look.worker import Asked
@@ -49,10 +49,18 @@ class JobQueue:
         if not self._busy:
             self._otherwise = None
 
-    def run(self, job: Callable[[Workplace], Value], done: Callable[[Value], None], *, reads: bool = False) -> None:
+    def run(
+        self,
+        job: Callable[[Workplace], Value],
+        done: Callable[[Value], None],
+        *,
+        reads: bool = False,
+        without_server: Callable[[Workplace], Value] | None = None,
+    ) -> None:
         """Run a job; `done` gets its value after the commit, and not at all where it failed.
 
-        One that only `reads` does not wait for a disk that takes nothing.
+        One that only `reads` does not wait for a disk that takes nothing. Where the clinic's server is away, a job with
+        `without_server` does that in its place.
         """
         services = self._screen.services
         workplace = services.workplace()
@@ -63,9 +71,15 @@ class JobQueue:
         def after_held() -> Value:
             # In the same job: between two of them the disk may begin to take things again, and what was held back
             # would come after this one, into a sitting that has ended, or close one that has just begun.
-            if not reads:
-                services.held_back.save_all(workplace)
-            return job(workplace)
+            try:
+                if not reads:
+                    services.held_back.save_all(workplace)
+                return job(workplace)
+            except ServerLost:
+                services.held_back.server_is_away()
+                if without_server is None or workplace.outbox is None:
+                    raise
+                return without_server(workplace)
 
         self._busy = True
         self._asked = services.worker.run(after_held, lambda value: self._done(done, value), self._failed)

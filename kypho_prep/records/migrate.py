@@ -14,7 +14,7 @@ from kypho_prep.records.trouble import Trouble
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0016"
+HEAD = "0017"
 
 
 @dataclass(frozen=True, slots=True)

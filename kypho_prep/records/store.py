@@ -20,12 +20,14 @@ class Store(Protocol):
     """An open database; `write` and `read` hand out transactions, one at a time.
 
     `station` is the machine that has it open; `shared` says that others may work on it at the same time, `guarded` that
-    this login sees only the visits that it holds, and claims them (`records/claims.py`).
+    this login sees only the visits that it holds, and claims them (`records/claims.py`). Under `outbox_key` a kiosk
+    keeps what its server did not take (`records/sqlite/outbox.py`); empty where none is kept.
     """
 
     station: Station
     shared: bool
     guarded: bool
+    outbox_key: bytes
 
     @property
     def codes(self) -> bytes:

@@ -20,6 +20,12 @@ class NoEntry(CannotOpen):
     key = "error.no_entry"
 
 
+class OutboxDamaged(CannotOpen):
+    """What this kiosk kept for the server cannot be read; it stands as the file `detail` in its data folder now."""
+
+    key = "error.outbox_damaged"
+
+
 class StationOld(CannotOpen):
     """The clinic's server works with a newer version than this station's."""
 

@@ -14,12 +14,15 @@ from kypho_prep.records.rows import Station
 from kypho_prep.records.sqlite.folder import has_moved, holds_data
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.settings import FILE, BrokenSettings, Kind
+from kypho_prep.workflow.errors import DataFolder
 from kypho_prep.workflow.refusals import refusal
+from kypho_prep.workflow.server_errors import OutboxDamaged
 from kypho_prep.workflow.workplace import PasswordRule, Workplace, elapsed
 
 if TYPE_CHECKING:
     from kypho_prep.content import Content
     from kypho_prep.records.enrolment import Enrolment
+    from kypho_prep.records.sqlite.outbox import Outbox
     from kypho_prep.records.store import Store
     from kypho_prep.settings import Settings
 
@@ -83,13 +86,35 @@ def workplace(
     kiosk: str,
     passwords: PasswordRule | None = None,
     ticks: Callable[[], float] = elapsed,
+    outbox: Outbox | None = None,
 ) -> Workplace:
     """Join an open database, the content and a clock to a workplace.
 
     `kiosk` names a machine that works alone; `ticks` are seconds that only ever grow.
     """
     here = database.station
-    return Workplace(database, content, clock, here.name or kiosk, here.id, passwords or PasswordRule(), ticks)
+    rule = passwords or PasswordRule()
+    return Workplace(database, content, clock, here.name or kiosk, here.id, rule, ticks, outbox=outbox)
+
+
+def open_outbox(database: Store, data: Path, now: datetime) -> Outbox | None:
+    """Open what a kiosk keeps in its data folder of that which the clinic's server did not take; None where none does.
+
+    One that cannot be read is set aside beside it. Raises OutboxDamaged then, which says so once, and NoRoom or
+    DataFolder.
+    """
+    if not database.outbox_key:
+        return None
+    from kypho_prep.records.sqlite import outbox
+
+    try:
+        return outbox.Outbox.opened(data, database.outbox_key)
+    except OSError as error:
+        raise DataFolder(detail=str(data)) from error
+    except Trouble as trouble:
+        if trouble.what != "damaged":
+            raise refusal(trouble) from trouble
+        raise OutboxDamaged(detail=outbox.set_aside(data, now)) from trouble
 
 
 def _open_folder(data: Path, config: Path, *, create: bool) -> Store:

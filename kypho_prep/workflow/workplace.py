@@ -18,6 +18,7 @@ from kypho_prep.workflow.refusals import refusal
 
 if TYPE_CHECKING:
     from kypho_prep.content import Content
+    from kypho_prep.records.sqlite.outbox import Outbox
     from kypho_prep.records.store import Store
     from kypho_prep.records.transaction import Transaction
     from kypho_prep.workflow.lockout import Misses
@@ -62,7 +63,8 @@ class Workplace:
     """One machine at work: a clock that tells UTC, and the parts that every function is handed.
 
     `kiosk` is the machine's name for people, `station` its id.
-    `ticks` are seconds that only ever grow; `waits` are those that were seen here, by whose they are.
+    `ticks` are seconds that only ever grow; `waits` are those that were seen here, by whose they are; `outbox` keeps on
+    this machine what its server did not take, None where there is no server, or no place for it.
     """
 
     database: Store
@@ -73,6 +75,7 @@ class Workplace:
     passwords: PasswordRule = field(default_factory=PasswordRule)
     ticks: Callable[[], float] = elapsed
     waits: Waits = field(default_factory=Waits, repr=False, compare=False)
+    outbox: Outbox | None = field(default=None, repr=False, compare=False)
     last_look: LastLook = field(default_factory=LastLook, repr=False, compare=False)
 
     def now(self) -> datetime:
@@ -82,6 +85,12 @@ class Workplace:
     def as_of(self, at: datetime) -> Workplace:
         """Return this workplace with a clock that stands at a moment: what was said then and is stored only now."""
         return replace(self, clock=lambda: at)
+
+    def close(self) -> None:
+        """Let go of the database, and of what is kept beside it."""
+        self.database.close()
+        if self.outbox is not None:
+            self.outbox.close()
 
     def begin_to_wait(self, whose: str, misses: Misses) -> None:
         """Let the wait begin that these misses brought."""

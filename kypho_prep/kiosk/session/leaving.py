@@ -29,7 +29,8 @@ class Leaving:
 
     def finish(self, *, plan_to_print: bool) -> None:
         """Mark the patient as finished; `plan_to_print`: without a printer the plan's printing stands on the board."""
-        self._jobs.finish(lambda called: self._end("thanks", called=called), plan_to_print=plan_to_print)
+        done = partial(self._jobs.finish, self._finished, plan_to_print=plan_to_print)
+        self._unless_saved(self._finish_unsaved, done)
 
     def leave(self) -> None:
         """Save the page and close the session; the patient goes on later at the same question.
@@ -47,6 +48,13 @@ class Leaving:
         # Not waited for: the screen is clear for whoever comes next, also while the disk is slow or full.
         self._save_later("idle")
         self._end("welcome")
+
+    def _finished(self, called: bool) -> None:
+        self._end("thanks", called=called)
+
+    def _finish_unsaved(self) -> None:
+        self._jobs.finish_later()
+        self._end("unsaved")
 
     def _leave(self) -> None:
         self._jobs.leave(lambda called: self._end("left", called=called))

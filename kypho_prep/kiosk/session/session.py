@@ -88,7 +88,7 @@ class PatientSession(QObject):
         if page is not None and page == self._state.intake.page:
             self._show(self._state.showing(destination, self.screen.services.ticks()))
         else:
-            self.jobs.store_position(page, partial(self._moved, destination))
+            self.jobs.store_position(page, self._state.intake, partial(self._moved, destination))
 
     def follow(self, destination: Destination) -> None:
         """Show where a stored reply leads, and what it finished; the checklist on the way leaves the stored place."""
@@ -217,11 +217,14 @@ class PatientSession(QObject):
 
     def _stored(self, given: patient.Given, then: Then, intake: Intake) -> None:
         """Take over what the database knows now; an emergency takes the whole screen."""
+        newly_kept = intake.kept_here and not self._state.intake.kept_here
         self._state = replace(self._state.saved(given), intake=intake)
         if intake.emergency:
             self._alarm()
         else:
             then()
+            if newly_kept:
+                self.say(self.screen.words("error.kept_here"))
 
     def _unsaved(self, otherwise: Then) -> None:
         workplace = self.screen.services.workplace()

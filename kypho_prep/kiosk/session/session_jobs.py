@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
-from kypho_prep.kiosk.held_back import Save
 from kypho_prep.kiosk.job_queue import JobQueue
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import Comfort
 from kypho_prep.kiosk.session.interpreter_wish import InterpreterWish
 from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.interview.situation import Situation
-from kypho_prep.workflow.errors import Refused, SessionEnded
+from kypho_prep.prep.reply import State
+from kypho_prep.workflow.errors import Refused
 from kypho_prep.workflow.patient import intake as patient
 from kypho_prep.workflow.patient import plan_print, resting
+from kypho_prep.workflow.patient.deferred import Deferred, Step
+from kypho_prep.workflow.patient.foreseeing import foreseen
 from kypho_prep.workflow.patient.intake import Intake, Session
-from kypho_prep.workflow.patient.late_reply import store_late
 from kypho_prep.workflow.workplace import Workplace
 
 Done = Callable[[], None]
@@ -49,18 +51,23 @@ class SessionJobs(JobQueue):
             opened = patient.reply_to(workplace, session=self._session, given=given, next_page=next_page, held=held)
             return self._wish.store(workplace, opened)
 
-        self.run(job, done)
+        self.run(job, done, without_server=partial(self._keep_reply, given, next_page, held))
 
     def remove_entry(
         self, given: patient.Given, next_page: PageRef, held: Intake, done: Callable[[Intake], None]
     ) -> None:
         """Take an entry off its list."""
         call = partial(patient.remove_entry, session=self._session, given=given, next_page=next_page, held=held)
-        self.run(call, done)
+        removed = replace(given, state=State.REMOVED, answer=None)
+        self.run(call, done, without_server=partial(self._keep_reply, removed, next_page, held))
 
-    def store_position(self, page: PageRef | None, done: Callable[[bool], None]) -> None:
-        """Store where the patient goes (None: the overview); `done` hears whether a call for a nurse is open."""
-        self.run(partial(patient.turn_to, session=self._session, page=page), done)
+    def store_position(self, page: PageRef | None, held: Intake, done: Callable[[bool], None]) -> None:
+        """Store where the patient goes (None: the overview); `done` hears whether a call for a nurse is open.
+
+        While the server is away the page alone turns: the next reply says where the patient is.
+        """
+        turn = partial(patient.turn_to, session=self._session, page=page)
+        self.run(turn, done, without_server=lambda _: held.nurse_called)
 
     def store_comfort(self, comfort: Comfort, done: Callable[[Session], None]) -> None:
         """Store how this patient reads best."""
@@ -71,7 +78,7 @@ class SessionJobs(JobQueue):
             theme=comfort.theme,
             language=comfort.language,
         )
-        self.run(call, done)
+        self.run(call, done)  # it looks so already, and without the server nothing more comes of it
 
     def call_nurse(self, done: Done) -> None:
         """Store that the patient asks for a nurse."""
@@ -118,26 +125,32 @@ class SessionJobs(JobQueue):
         `end` closes the session after them, "left" or "idle": the screen is clear whatever comes of it.
         """
         for one in given:
-            self._hold_back(partial(self._store_sometime, one, page), one.id)
+            self._save_step(Deferred(self._session, Step.REPLY, one, page))
         if end:
             services = self._screen.services
             services.held_back.leave(services.worker, services.workplace, self._session, idle=end == "idle")
 
     def call_later(self) -> None:
         """Pass a call for a nurse on that could not be stored, as soon as it can be; once, however often it came."""
-        self._hold_back(partial(patient.call_nurse, session=self._session), "call")
+        self._save_step(Deferred(self._session, Step.CALL))
 
     def not_me_later(self) -> None:
         """Close the session of somebody whom the details do not describe as soon as that can be stored."""
-        self._hold_back(partial(patient.not_me, session=self._session), "not_me")
+        self._save_step(Deferred(self._session, Step.NOT_ME))
 
-    def _store_sometime(self, given: patient.Given, page: PageRef | None, workplace: Workplace) -> None:
-        """Store a reply, also after another kiosk or a nurse has ended the sitting."""
-        try:
-            patient.reply_to(workplace, session=self._session, given=given, next_page=page)
-        except SessionEnded:
-            store_late(workplace, session=self._session, given=given)
+    def finish_later(self) -> None:
+        """Mark the patient as finished as soon as that can be stored."""
+        self._save_step(Deferred(self._session, Step.FINISH))
 
-    def _hold_back(self, save: Save, key: str) -> None:
-        services, session = self._screen.services, self._session
-        services.held_back.save(services.worker, services.workplace, save, key=f"{session} {key}", session=session)
+    def _save_step(self, one: Deferred) -> None:
+        services = self._screen.services
+        services.held_back.save_step(services.worker, services.workplace, one)
+
+    def _keep_reply(self, given: patient.Given, page: PageRef | None, held: Intake, workplace: Workplace) -> Intake:
+        """Keep a reply on this machine, and return where it leads by all that is known here."""
+        known = foreseen(workplace, held, given, page)
+        services = self._screen.services
+        services.held_back.keep(
+            services.worker, services.workplace, Deferred(self._session, Step.REPLY, given, known.page)
+        )
+        return replace(known, kept_here=True)

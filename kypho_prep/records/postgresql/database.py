@@ -59,7 +59,7 @@ class Database:
         self._steps = steps or Steps()
         self._turn = threading.RLock()
         self._engine = self._made_engine()
-        self._codes = self._audit_key = b""
+        self._codes = self._audit_key = self.outbox_key = b""
         self.guarded = False
         self._listening: Listening | None = None
         self._before: tuple[Any, ...] | None = None
@@ -77,6 +77,7 @@ class Database:
                 database._codes = _key(records.connection, "code_key")
                 database._audit_key = _key(records.connection, "audit_key")
                 database.guarded = _claims(records.connection)
+                database.outbox_key = _outbox_key(records.connection)
         except BaseException as trouble:
             database.close()
             if isinstance(trouble, Trouble) and trouble.what == "server_lost":
@@ -260,6 +261,12 @@ def _key(connection: Connection, table: str) -> bytes:
     if not allowed:
         return b""
     return bytes(connection.exec_driver_sql(f"SELECT key FROM {table}").scalar_one())  # noqa: S608 - our own names
+
+
+def _outbox_key(connection: Connection) -> bytes:
+    """Return the key of this station's outbox; nothing where this login keeps none."""
+    allowed = connection.exec_driver_sql("SELECT has_function_privilege('outbox_key()', 'EXECUTE')").scalar()
+    return bytes(connection.exec_driver_sql("SELECT outbox_key()").scalar() or b"") if allowed else b""
 
 
 def _claims(connection: Connection) -> bool:

@@ -41,7 +41,7 @@ _FUNCTIONS = {
         *("try_claim(varchar, varchar[], varchar)", "answer_claim(varchar)"),
         *("salt_of(varchar)", "try_password(varchar, varchar)", "answer_password()"),
         *("handed_here()", "show_handed(varchar)", "leave_handed(varchar)"),
-        *("try_handed(varchar, varchar)", "answer_handed()"),
+        *("try_handed(varchar, varchar)", "answer_handed()", "outbox_key()"),
     ),
     "desk": (*_EVERY_STATION, "hand_to(varchar, varchar, varchar)", "take_back(varchar)", "hand_overs()"),
 }

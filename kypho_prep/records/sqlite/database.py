@@ -35,6 +35,7 @@ class Database:
 
     shared = False
     guarded = False
+    outbox_key = b""
 
     def __init__(self, source: Source, config: Path, lock: FolderLock) -> None:
         """Open the encrypted file of a folder that is already locked; its one station has the id of the database.

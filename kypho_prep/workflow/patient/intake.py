@@ -75,7 +75,8 @@ class Intake:
     """What the kiosk shows next: the session, everything known about the visit, the page (None: the overview).
 
     `emergency` stands while the full page "Tell the staff now" must show, `nurse_called` while a call for a nurse is
-    open that nobody has handled or taken back. `change_seq` is the newest change to the visit that `situation` holds.
+    open that nobody has handled or taken back. `change_seq` is the newest change to the visit that `situation` holds;
+    `kept_here`: the newest reply is kept on this machine, since the server is away.
     """
 
     session: Session
@@ -85,6 +86,7 @@ class Intake:
     emergency: bool = False
     nurse_called: bool = False
     change_seq: int = 0
+    kept_here: bool = False
 
 
 def sign_in(workplace: Workplace, *, code: str, born: date) -> Intake:

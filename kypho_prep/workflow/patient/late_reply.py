@@ -1,4 +1,4 @@
-"""A reply that could not be stored while its sitting was open: kept all the same, where nothing newer was said."""
+"""What could not be stored while its sitting was open: kept all the same, where nothing newer was said."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from kypho_prep.prep.reply import Answerer, Who
 from kypho_prep.workflow.answers import store_reply
-from kypho_prep.workflow.derived.refresh import bring_up_to_date, situation_of
+from kypho_prep.workflow.derived.refresh import bring_up_to_date, refresh, situation_of, stamp_of
 from kypho_prep.workflow.errors import SessionEnded
 from kypho_prep.workflow.patient.nurse_call import see_before_leaving
+from kypho_prep.workflow.patient.open_sitting import note
 
 if TYPE_CHECKING:
     from kypho_prep.prep.chart import Chart
+    from kypho_prep.records.rows import SessionRow
+    from kypho_prep.records.transaction import Transaction
     from kypho_prep.workflow.answers.given import Given
     from kypho_prep.workflow.workplace import Workplace
 
@@ -23,9 +26,7 @@ def store_late(workplace: Workplace, *, session: str, given: Given) -> None:
     SessionEnded where there never was such a sitting, VisitEnded, NotSaved, and what `store_reply.said` does.
     """
     with workplace.writing() as records:
-        sitting = records.sessions.get(session)
-        if sitting is None:
-            raise SessionEnded
+        sitting = _sitting(records, session)
         who = Who(sitting.who)
         before = situation_of(workplace, records, sitting.visit, who)
         if _answered_since(before.chart, session, given):
@@ -35,6 +36,37 @@ def store_late(workplace: Workplace, *, session: str, given: Given) -> None:
         if after is not before:
             after = see_before_leaving(workplace, records, sitting, after, given)
             bring_up_to_date(workplace, records, before, after)
+
+
+def call_late(workplace: Workplace, *, session: str) -> None:
+    """Store a call for a nurse of a sitting that has ended since: somebody has to ask what it was about.
+
+    Raises SessionEnded where there never was such a sitting, and NotSaved.
+    """
+    with workplace.writing() as records:
+        sitting = _sitting(records, session)
+        if not records.summaries.call_open(sitting.visit):
+            before = situation_of(workplace, records, sitting.visit)
+            records.visits.change(sitting.visit, nurse_called_at=workplace.now())
+            note(workplace, records, sitting, "nurse_called")
+            refresh(workplace, records, before)
+
+
+def not_me_late(workplace: Workplace, *, session: str) -> None:
+    """Store that the person of a sitting that has ended since was another one. Raises as `call_late`."""
+    with workplace.writing() as records:
+        sitting = _sitting(records, session)
+        before = situation_of(workplace, records, sitting.visit)
+        now = stamp_of(workplace, before)
+        records.visits.change(sitting.visit, wrong_person_at=now.at, wrong_person_seq=now.seq)
+        refresh(workplace, records, before)
+
+
+def _sitting(records: Transaction, session: str) -> SessionRow:
+    found = records.sessions.get(session)
+    if found is None:
+        raise SessionEnded
+    return found
 
 
 def _answered_since(chart: Chart, session: str, given: Given) -> bool:
