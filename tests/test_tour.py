@@ -23,7 +23,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "kypho_prep", "tour", "--out", str(folder), "--size", "1280x800"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=400)
     assert done.returncode == 0, done.stderr[-2000:]
-    assert "20 of 20" in done.stdout
+    assert "21 of 21" in done.stdout
     for one in of_others:
         one.unlink()  # it was left alone
     return folder

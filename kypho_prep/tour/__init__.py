@@ -34,7 +34,7 @@ def tour(out: Path, *, size: tuple[int, int] = (1280, 800), text_percent: int = 
         home = Path(folder)
         chosen = Settings(home / "data", home / "config", "kiosk 1", PX_PER_MM)
         clock = TourClock(START)
-        program = Program(chosen, InlineWorker(), clock, unhurried())
+        program = Program(chosen, InlineWorker(), clock, unhurried(), backup_worker=InlineWorker)
         program.window.resize(*size)
         program.window.show()
         try:

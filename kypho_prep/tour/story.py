@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kypho_prep.tour.scenes.at_the_desk import AtTheDesk
 from kypho_prep.tour.scenes.at_the_kiosk import AtTheKiosk
+from kypho_prep.tour.scenes.back_up_brought_back import BackUpBroughtBack
 from kypho_prep.tour.scenes.board_at_work import BoardAtWork
 from kypho_prep.tour.scenes.moved_visit import MovedVisit
 from kypho_prep.tour.scenes.papers_made import PapersMade
@@ -39,4 +40,5 @@ def scenes(stage: Stage) -> tuple[tuple[str, Callable[[], None]], ...]:
         ("the morning of the procedure, at the kiosk", day.at_the_kiosk),
         ("the page of the day, signed on its own", day.at_the_desk),
         ("the nurse is called, nobody is there, an emergency sign", WhatStopsAll(stage).play),
+        ("a back-up is made, and brought back", BackUpBroughtBack(stage).play),
     )
