@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from kypho_prep.nurse.clinic.staff_pages import AccountPage, AddPage
+from kypho_prep.nurse.widgets.fields import LineField
 from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.workflow.clinic import accounts, staff, wrong_passwords
@@ -111,3 +112,12 @@ def test_who_adds_a_person_finds_all_but_the_password_again_and_it_is_gone_once_
     press(window, "save")
     press(window, "add_person")
     assert window.page().form.values()["name"] == ""
+
+
+def test_a_password_shows_nowhere_while_it_is_typed(ward: Ward, open_window: Open) -> None:
+    window = open_window(ward)
+    press(window, "clinic")
+    press(window, "own_password")
+    fields = {one.name: one.line for one in window.page().findChildren(LineField) if one.isVisible()}
+    assert set(fields) == {"current", "password", "again"}
+    assert {one.echoMode() for one in fields.values()} == {QLineEdit.EchoMode.Password}

@@ -158,7 +158,9 @@ def test_what_a_password_cannot_be(ward: Ward, password: str, key: str) -> None:
     assert problem(caught) == key
 
 
-@pytest.mark.parametrize("password", ["quiet river stone", "ää öö üü ßß", "سماء زرقاء جدا", "7f!kQ2#p"])
+@pytest.mark.parametrize(
+    "password", ["quiet river stone", "ää öö üü ßß", "سماء زرقاء جدا", "7f!kQ2#p", "long words " * 10]
+)
 def test_what_a_password_may_be(password: str) -> None:
     assert passwords.problem(password, PasswordRule(), "R. Alvarez", "r.alvarez") is None
 
