@@ -233,10 +233,17 @@ class Station(Screened):
             self.tap(f"choice:{choice}" if choice else touches[0])
 
     def answer_until(self, item: str, **said: str) -> None:
-        for _ in range(220):
-            if self.item == item:
-                return
-            self.answer(**said)
+        """Answer by touch until an item's page comes up; nothing is painted on the way, since nobody looks at it."""
+        painted = self.window.updatesEnabled()
+        self.window.setUpdatesEnabled(False)
+        try:
+            for _ in range(220):
+                if self.item == item:
+                    return
+                self.answer(**said)
+        finally:
+            self.window.setUpdatesEnabled(painted)
+            self.settle()
         raise AssertionError(f"{item} never came; the last page is {self.item}")
 
 

@@ -9,6 +9,7 @@ from kypho_prep.kiosk.pages.frame import Frame
 from kypho_prep.kiosk.pages.overview import OverviewPage
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.services import Comfort
+from kypho_prep.look.metrics import TEXT_SIZES
 from kypho_prep.look.scroll import SLACK, PageScroll
 from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT
 from kypho_prep.prep.interview.progress import own_pace, progress
@@ -133,40 +134,41 @@ def test_its_minutes_follow_how_fast_she_goes(station: Station) -> None:
 
 
 @pytest.mark.walk
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda one: f"{one[0]}x{one[1]}")
-@pytest.mark.parametrize("percent", [100, 140, 200])
-def test_heading_time_and_continue_stand_whole_on_arrival(
-    station: Station, percent: int, screen: tuple[int, int]
-) -> None:
-    visit = station.new_visit()
-    to_the_checklist(station, visit)
-    station.tap("continue")
-    question = station.content
-    assert isinstance(question, QuestionPage)
+@pytest.mark.parametrize("percent", TEXT_SIZES)
+def test_heading_time_and_continue_stand_whole_on_arrival(station: Station, percent: int) -> None:
+    to_the_checklist(station, station.new_visit())
     session = station.window.session
     assert session is not None
-    theme = HIGH_CONTRAST if screen[0] == 1366 else LIGHT
-    session.take_comfort(Comfort("en", theme, percent))
-    station.window.resize(*screen)
-    station.settle()
-    for _ in range(20):
-        if isinstance(station.content, OverviewPage):
-            break
-        station.tap("back")
-    station.settle()
-    page = station.content
+    for screen in SCREENS:
+        station.tap("continue")
+        assert isinstance(station.content, QuestionPage)
+        session.take_comfort(Comfort("en", HIGH_CONTRAST if screen[0] == 1366 else LIGHT, percent))
+        station.window.resize(*screen)
+        station.settle()
+        for _ in range(20):
+            if isinstance(station.content, OverviewPage):
+                break
+            station.tap("back")
+        station.settle()
+        assert arrival(station) == [], screen
+
+
+def arrival(station: Station) -> list[str]:
+    """What of the checklist that just came up does not stand as it should."""
+    page, frame, window = station.content, station.page, station.window
     assert isinstance(page, OverviewPage)
-    assert whole(page.heading, station.window)
-    assert whole(station.find("continue"), station.window)
-    assert page.heading.mapTo(station.window, QPoint(0, 0)).x() == station.window.stage.look.metrics.space(5)
-    here = next(row for row in page.rows if row.objectName() == "chapter:medicines")
-    assert whole(here, station.window)
-    hidden = sum(not whole(row, station.window, SLACK) for row in page.rows)
-    said = "" if not hidden else f"{hidden} more below"
-    assert said in station.said
-    frame = station.page
     assert isinstance(frame, Frame)
-    assert all(one.area.widget().width() <= one.area.seen_through.width() for one in page.findChildren(PageScroll))
+    here = next(row for row in page.rows if row.objectName() == "chapter:medicines")
+    hidden, areas = sum(not whole(row, window, SLACK) for row in page.rows), page.findChildren(PageScroll)
+    stands = {
+        "heading": whole(page.heading, window),
+        "continue": whole(station.find("continue"), window),
+        "margin": page.heading.mapTo(window, QPoint(0, 0)).x() == window.stage.look.metrics.space(5),
+        "the chapter that comes next": whole(here, window),
+        "how many are below": not hidden or f"{hidden} more below" in station.said,
+        "width": all(one.area.widget().width() <= one.area.seen_through.width() for one in areas),
+    }
+    return [name for name, well in stands.items() if not well]
 
 
 def test_the_chapter_that_comes_next_is_in_view_on_a_low_screen(station: Station) -> None:

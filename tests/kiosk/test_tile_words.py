@@ -1,25 +1,26 @@
 """No medicine's name is broken on its tile, before it is touched and with the mark that it bears afterwards."""
 
 from dataclasses import replace
-
-import pytest
+from itertools import product
 
 from kypho_prep.look.buttons import Button
+from kypho_prep.look.metrics import TEXT_SIZES
 from kypho_prep.look.wrapping import Lettering, natural_width
 from tests.kiosk.station import Station
 from tests.kiosk.tour_of_pages import PAGES
 
+SCREENS = [(1280, 800), (1366, 768), (1080, 1920)]
 
-@pytest.mark.parametrize("size", [(1280, 800), (1366, 768), (1080, 1920)], ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("letters", [100, 140, 200])
-def test_no_name_is_broken_on_a_tile(station: Station, size: tuple[int, int], letters: int) -> None:
+
+def test_no_name_is_broken_on_a_tile(station: Station) -> None:
     PAGES["named"](station)
-    station.window.resize(*size)
-    station.window.stage.take_comfort(replace(station.window.stage.comfort, text_size=letters))
-    station.settle()
-    tiles = [one for one in station.content.findChildren(Button) if one.objectName().startswith("tile:")]
-    assert any(one.face.icon for one in tiles), "one of them is on the list"
-    assert [one.words for one in tiles if too_narrow(one, station)] == []
+    for size, letters in product(SCREENS, TEXT_SIZES):
+        station.window.resize(*size)
+        station.window.stage.take_comfort(replace(station.window.stage.comfort, text_size=letters))
+        station.settle()
+        tiles = [one for one in station.content.findChildren(Button) if one.objectName().startswith("tile:")]
+        assert any(one.face.icon for one in tiles), "one of them is on the list"
+        assert [one.words for one in tiles if too_narrow(one, station)] == [], f"{size} {letters}"
 
 
 def too_narrow(tile: Button, station: Station) -> bool:
