@@ -81,6 +81,10 @@ class AuditChain:
         row = self._connection.execute(newest).first()
         return Anchor(row.place, row.tag) if row is not None else Anchor()
 
+    def server_key(self) -> bytes:
+        """Return the key of a server's chain, which its owner and its desks may read; a file has none in it."""
+        return bytes(self._connection.execute(text("SELECT key FROM audit_key")).scalar_one())
+
     def check(self, key: bytes, so_far: Checked, most: int = AT_ONCE) -> Checked:
         """Read on from what was found whole, at most so many entries, and return how far it is whole now."""
         found = self.fault_at(so_far.upto)
@@ -95,6 +99,13 @@ class AuditChain:
         if len(links) == most:
             return Checked(upto)
         return Checked(upto, done=True, fault=self._slipped_in(upto))
+
+    def check_all(self, key: bytes) -> Checked:
+        """Read all of it, piece by piece, and return how far it is whole."""
+        found = Checked()
+        while not found.done:
+            found = self.check(key, found)
+        return found
 
     def fault_at(self, anchor: Anchor) -> Fault | None:
         """Return what is wrong with the record by an anchor that was taken of it; None where it holds."""

@@ -32,12 +32,31 @@ def test_a_move_stands_on_the_audit_of_the_new_place(
     monkeypatch.setenv("LOGNAME", "morgan")
     assert move(server.url(server.empty()), house) == 0
     there = lines(house.data, content)[-1]
-    assert (there.event, there.details) == ("moved_to_server", {"account": "morgan", "visits": VISITS})
+    said = {"account": "morgan", "visits": VISITS}
+    assert (there.event, without_audit(there)) == ("moved_to_server", said)
+    assert there.details["audit"]["whole"] is True
     assert back(tmp_path / "new") == 0
     enrolment.remove(paths.config_dir())
     here = lines(tmp_path / "new", content)[-1]
-    assert (here.event, here.details) == ("moved_to_machine", {"account": "morgan", "visits": VISITS})
+    assert (here.event, without_audit(here)) == ("moved_to_machine", said)
+    assert here.details["audit"]["whole"] is True
+    assert here.details["audit"]["place"] > there.details["audit"]["place"] > 0
     assert here.at > there.at
+
+
+def test_a_record_that_was_not_whole_is_not_made_so_by_a_move(
+    server: ClinicServer, content: Content, house: House
+) -> None:
+    with at_work(house.data, content) as place, place.writing() as records:
+        records.connection.exec_driver_sql("DROP TRIGGER audit_refuses_update")
+        records.connection.exec_driver_sql("UPDATE audit SET actor = 'somebody else' WHERE seq = 3")
+    assert move(server.url(server.empty()), house) == 0
+    there = lines(house.data, content)[-1]
+    assert (there.details["audit"]["whole"], there.details["audit"]["place"]) == (False, 2)
+
+
+def without_audit(line: AuditRow) -> dict[str, object]:
+    return {name: value for name, value in line.details.items() if name != "audit"}
 
 
 def test_the_server_s_stations_are_put_out_in_the_new_folder_as_by_a_revocation(

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from kypho_prep.records.audit_anchor import AnchorFile, Kept
-from kypho_prep.records.audit_chain import Anchor, Checked, Fault
+from kypho_prep.records.audit_chain import Anchor, Fault
 from kypho_prep.records.rows import AuditRow, Station
 from kypho_prep.records.sqlite import folder
 from kypho_prep.records.time_limit import TimeLimit
@@ -72,9 +72,7 @@ def prove(chosen: Settings, typed: Anchor | None = None) -> Proof:
     Raises AuditElsewhere at a server's kiosk, and what opening raises.
     """
     with _read(chosen) as (records, station, key):
-        checked = Checked()
-        while not checked.done:
-            checked = records.audit_chain.check(key, checked)
+        checked = records.audit_chain.check_all(key)
         fault = checked.fault
         entry = records.audit.numbered(fault.seq) if fault is not None and fault.seq is not None else None
         replaced = records.audit.of_events(BROUGHT_BACK, ACCEPTED)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kypho_prep.records import enrolment
 from kypho_prep.records.enrolment import Enrolment
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kypho_prep.content import Content
+    from kypho_prep.records.audit_chain import Checked
     from kypho_prep.records.copying import Held, Told
     from kypho_prep.records.sqlite.database import Database
     from kypho_prep.records.transaction import Transaction
@@ -59,9 +60,13 @@ class Mover:
     account: str
     at: datetime
 
-    def line(self, event: str, place: str, held: dict[str, Held]) -> AuditRow:
-        """Return what the audit of the new place says of it."""
-        details = {"account": self.account, "visits": held["visit"].rows}
+    def line(self, event: str, place: str, held: dict[str, Held], audit: Checked) -> AuditRow:
+        """Return what the audit of the new place says of it, and whether the one that was left was whole.
+
+        The new place chains the same entries anew: what was wrong with them before would never be found again.
+        """
+        said: dict[str, Any] = {"whole": audit.fault is None, "place": audit.upto.place, "tag": audit.upto.tag}
+        details = {"account": self.account, "visits": held["visit"].rows, "audit": said}
         return AuditRow(self.at, PROGRAM, event, place, details=details)
 
 
@@ -104,7 +109,7 @@ def _fill(url: str, database: Database, server: str, by: Mover, told: Told) -> t
 
         def put(target: Transaction) -> AuditRow:
             held.update(copying.copy(source.connection, target.connection, told))
-            return by.line(copying.TO_SERVER, server, held)
+            return by.line(copying.TO_SERVER, server, held, source.audit_chain.check_all(database.audit_key))
 
         def is_there(target: Transaction) -> bool:
             return copying.stands_in(target.connection, source.connection)
@@ -159,7 +164,8 @@ def _read_into(beside: Path, server: tuple[Transaction, bytes], content: Content
             stations = target.stations.all()
             for one in stations:
                 put_out(place, target, one.id)
-            target.audit.add(by.line(copying.TO_MACHINE, beside.name.removesuffix(MAKING), held))
+            left = source.audit_chain.check_all(source.audit_chain.server_key())
+            target.audit.add(by.line(copying.TO_MACHINE, beside.name.removesuffix(MAKING), held, left))
     finally:
         database.close()
     return Back(held, len(stations))
