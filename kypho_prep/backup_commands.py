@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kypho_prep.flags import data_flag, typed
+from kypho_prep.flags import data_flag
+from kypho_prep.terminal import typed, unlocked
 
 if TYPE_CHECKING:
     from kypho_prep.settings import Settings
@@ -37,10 +38,10 @@ def _backup(asked: argparse.Namespace) -> int:
     from kypho_prep import settings
     from kypho_prep.workflow.clinic import backing_up, recovery_key
 
-    chosen = settings.load(asked.data)
+    chosen = unlocked(settings.load(asked.data))
     backing = backing_up.of_folder(chosen, lambda: datetime.now(UTC))
     if asked.new_recovery_key:
-        recovery_key.new_recovery_key(chosen.data, chosen.config, _show_and_ask)
+        recovery_key.new_recovery_key(chosen, _show_and_ask)
     state = backing.make(only_changed=False)
     if state.trouble is not None:
         raise state.trouble
@@ -65,7 +66,7 @@ def _restore(asked: argparse.Namespace) -> int:
     from kypho_prep import settings
     from kypho_prep.workflow.clinic import restoring
 
-    chosen = settings.load(asked.data)
+    chosen = unlocked(settings.load(asked.data))
     offered = restoring.offer(chosen, asked.source)
     _say(offered)
     if asked.dry_run:

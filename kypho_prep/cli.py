@@ -251,23 +251,21 @@ def _sample(asked: argparse.Namespace) -> int:
 
 
 def _asked_password() -> str:
-    import getpass
+    from kypho_prep.terminal import secret
 
-    try:
-        return getpass.getpass("Choose a password for the sample clinic (at least 8 characters): ")
-    except EOFError:
-        return ""
+    return secret("Choose a password for the sample clinic (at least 8 characters): ")
 
 
 def _records(asked: argparse.Namespace) -> int:
     from kypho_prep import paths, settings
     from kypho_prep.content import load
+    from kypho_prep.terminal import unlocked
     from kypho_prep.workflow import start
     from kypho_prep.workflow.derived import refresh
 
-    chosen = settings.load(asked.data)
+    chosen = unlocked(settings.load(asked.data))
     content = load(paths.resources())
-    database = start.open_or_create(chosen.data, chosen.config, create=False)
+    database = start.open_or_create(chosen.data, chosen.config, create=False, key=chosen.key)
     try:
         workplace = start.workplace(database, content, clock=lambda: datetime.now(UTC), kiosk=chosen.kiosk)
         found = refresh.recompute_all(workplace)

@@ -46,11 +46,3 @@ def moment_flag(parser: argparse.ArgumentParser) -> None:
     """Take a moment of the start to measure; the program leaves when it is reached."""
     said = "print when that moment was reached as one JSON line, and exit"
     parser.add_argument("--quit-after", choices=MOMENTS, default=argparse.SUPPRESS, help=said)
-
-
-def typed(asked: str) -> str:
-    """Return what is typed; nothing where the input ends, as by Ctrl-D."""
-    try:
-        return input(asked)
-    except EOFError:
-        return ""

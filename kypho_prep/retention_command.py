@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from kypho_prep.flags import data_flag, typed
+from kypho_prep.flags import data_flag
+from kypho_prep.terminal import typed, unlocked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +43,7 @@ def _retention(asked: argparse.Namespace) -> int:
     from kypho_prep import settings
     from kypho_prep.workflow.clinic import retention
 
-    chosen = settings.load(asked.data)
+    chosen = unlocked(settings.load(asked.data))
     with _opened(chosen) as workplace:
         plan = retention.plan(workplace)
         old = retention.old_back_ups(workplace, plan.days, chosen.backups)
@@ -70,7 +71,7 @@ def _opened(chosen: Settings) -> Iterator[Workplace]:
     from kypho_prep.workflow import start
 
     content = load(paths.resources())
-    database = start.open_or_create(chosen.data, chosen.config, create=False)
+    database = start.open_or_create(chosen.data, chosen.config, create=False, key=chosen.key)
     try:
         yield start.workplace(database, content, clock=lambda: datetime.now(UTC), kiosk=chosen.kiosk)
     finally:

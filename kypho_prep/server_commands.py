@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kypho_prep.flags import data_flag
+from kypho_prep.terminal import unlocked
 
 if TYPE_CHECKING:
     from kypho_prep.records.copying import Held
@@ -129,7 +130,7 @@ def _move_to_clinic(asked: argparse.Namespace) -> int:
     from kypho_prep import paths, settings
     from kypho_prep.workflow.clinic import server_move
 
-    chosen = settings.load(asked.data)
+    chosen = unlocked(settings.load(asked.data))
     moved = server_move.to_server(asked.url, chosen, server_move.Mover(settings.account(), _now()), _progress)
     if moved.stood_before:
         print("kypho-prep: the server held this clinic already, row by row the same; nothing was copied again.")

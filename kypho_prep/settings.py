@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -57,7 +57,8 @@ class Settings:
 
     `cache` takes what the next start may use instead of working it out anew; none: nothing is kept. `backups` is a
     second place for finished back-ups, such as a folder on a stick. `kind_written` says that the settings file names
-    the kind, `enrolled` that the clinic's server does.
+    the kind, `enrolled` that the clinic's server does. `key` opens the clinic once staff unlocked it: it stands in
+    no file, and in no text.
     """
 
     data: Path
@@ -69,6 +70,7 @@ class Settings:
     backups: Path | None = None
     kind_written: bool = False
     enrolled: bool = False
+    key: bytes | None = field(default=None, repr=False, compare=False)
 
 
 def load(data: str | None = None) -> Settings:
@@ -131,11 +133,11 @@ def _read(file: Path) -> dict[str, Any]:
         return {}
     except (tomli.TOMLDecodeError, UnicodeDecodeError, OSError) as trouble:
         raise BrokenSettings(file, "syntax", str(trouble)) from None
-    for field, value in tables.items():
-        if field not in _FIELDS:
-            raise BrokenSettings(file, field, f"no such setting; known are {', '.join(_FIELDS)}")
-        if not isinstance(value, _FIELDS[field]) or isinstance(value, bool):
-            raise BrokenSettings(file, field, "must be a number" if field == "px_per_mm" else "must be text in quotes")
+    for name, value in tables.items():
+        if name not in _FIELDS:
+            raise BrokenSettings(file, name, f"no such setting; known are {', '.join(_FIELDS)}")
+        if not isinstance(value, _FIELDS[name]) or isinstance(value, bool):
+            raise BrokenSettings(file, name, "must be a number" if name == "px_per_mm" else "must be text in quotes")
     return tables
 
 

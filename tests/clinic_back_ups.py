@@ -11,6 +11,7 @@ from kypho_prep import cli, settings
 from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.workflow import start
 from kypho_prep.workflow.clinic import staff
+from kypho_prep.workflow.clinic.unlocking import Unlocking
 from kypho_prep.workflow.visits import schedule
 from tests.journeys.house import CHEAP, PASSWORD, Clock
 from tests.shipped import shipped
@@ -23,9 +24,11 @@ def call(*words: str) -> int:
     return cli.main([*words])
 
 
-def names_of(data: Path) -> list[str]:
-    """The audit's events of a clinic, which has to open."""
-    database = start.open_or_create(data, settings.load(str(data)).config, create=False)
+def names_of(data: Path, printed: str = "") -> list[str]:
+    """The audit's events of a clinic, which has to open: by a recovery key, where one is given."""
+    chosen = settings.load(str(data))
+    key = Unlocking(chosen, Clock(), lambda: 0).by_recovery_key(printed).key if printed else None
+    database = start.open_or_create(data, chosen.config, create=False, key=key)
     with database.read() as records:
         events = [line.event for line in records.audit.all()]
     database.close()
@@ -44,7 +47,12 @@ def print_slip_again(data: Path) -> None:
 
 def restored(typed: str, *words: str) -> subprocess.CompletedProcess[str]:
     """Call `restore` in a process of its own, and type one line where it asks."""
-    command = [sys.executable, "-m", "kypho_prep", "restore", *words]
+    return called(typed, "restore", *words)
+
+
+def called(typed: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Call a command in a process of its own, and type lines where it asks."""
+    command = [sys.executable, "-m", "kypho_prep", *words]
     return subprocess.run(command, cwd=ROOT, input=f"{typed}\n", text=True, capture_output=True, check=False)
 
 

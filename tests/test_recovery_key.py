@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kypho_prep.records.sqlite import keys, recovery
-from tests.clinic_back_ups import Out, call, names_of, on_another_machine, print_slip_again, restored
+from tests.clinic_back_ups import Out, call, called, names_of, on_another_machine, print_slip_again, restored
 from tests.journeys.house import with_clinic
 
 
@@ -36,10 +36,12 @@ def test_a_back_up_and_its_recovery_key_open_on_another_machine(
     taken, other = on_another_machine(data, tmp_path, monkeypatch)
     done = restored(printed.lower().replace("-", " "), "--data", str(other), "--from", str(taken))
     assert done.returncode == 0, done.stderr
-    assert names_of(other) == [*before, "backup_brought_back"]
-    # The paper opens the back-ups of this machine as well.
-    assert call("backup", "--data", str(other)) == 0
-    assert "make a recovery key" not in capsys.readouterr().out
+    assert names_of(other, printed) == [*before, "backup_brought_back"]
+    # The paper opens that machine from then on, and its back-ups: no file of it holds the key.
+    assert "is locked" in called("\nanother key", "backup", "--data", str(other)).stdout
+    made = called(f"\n{printed}", "backup", "--data", str(other))
+    assert made.returncode == 0, made.stderr
+    assert "make a recovery key" not in made.stdout
 
 
 def test_a_wrong_recovery_key_opens_nothing_and_leaves_nothing(
@@ -98,7 +100,7 @@ def test_a_lost_key_comes_back_and_the_data_stays_as_it_is(data: Path, tmp_path:
     before = names_of(data)
     shutil.rmtree(tmp_path / "config" / "keys")
     assert "the key is back" in restored(printed, "--data", str(data)).stdout
-    assert names_of(data) == [*before, "key_brought_back"]
+    assert names_of(data, printed) == [*before, "key_brought_back"]
     assert not list(data.glob("replaced-*"))
 
 

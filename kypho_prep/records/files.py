@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -18,6 +20,27 @@ def write_durably(path: Path, content: str, *, mode: int = 0o600) -> None:
     beside.replace(path)
     # The rename itself is durable only with this.
     flush_folder(path.parent)
+
+
+@contextmanager
+def overwritten(path: Path) -> Iterator[None]:
+    """Overwrite what a file held once another one stands in its place, or none: a disk may still keep a copy of it.
+
+    Flash memory and some file systems write elsewhere; nothing that is done to a file changes that.
+    """
+    handle = None
+    if os.name == "posix":  # elsewhere a file that is open cannot be replaced
+        with suppress(FileNotFoundError):
+            handle = os.open(path, os.O_WRONLY | os.O_NOFOLLOW)
+    try:
+        yield
+        # Only once nothing leads to it any more: cut before that, it is the old file, whole.
+        if handle is not None and os.fstat(handle).st_nlink == 0:
+            os.pwrite(handle, bytes(os.fstat(handle).st_size), 0)
+            os.fsync(handle)
+    finally:
+        if handle is not None:
+            os.close(handle)
 
 
 def flush_folder(folder: Path) -> None:

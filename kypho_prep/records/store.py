@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kypho_prep.records.rows import Station
     from kypho_prep.records.sqlite.archive import Archive
     from kypho_prep.records.sqlite.backup import BackUp
+    from kypho_prep.records.sqlite.key_slots import KeySlots
     from kypho_prep.records.transaction import Transaction
 
 
@@ -36,6 +37,10 @@ class Store(Protocol):
     @property
     def audit_key(self) -> bytes:
         """The key of the chain over the audit. Raises Trouble no_entry where this login may not have it."""
+
+    @property
+    def slots(self) -> KeySlots | None:
+        """The slots of the key of a clinic's own file; None on a server, to which each station has a login."""
 
     def write(self, *, alone: bool = False, heartbeat: bool = False) -> AbstractContextManager[Transaction]:
         """Open a transaction that commits at the end, or leaves everything as it was. Raises Trouble.

@@ -172,6 +172,12 @@ class NoCipher(CannotOpen):
     key = "error.no_cipher"
 
 
+class MustUnlock(CannotOpen):
+    """Only a staff member's password or the recovery key opens the clinic's data."""
+
+    key = "error.must_unlock"
+
+
 class WrongKey(CannotOpen):
     """The key on this machine belongs to another database."""
 

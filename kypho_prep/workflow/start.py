@@ -59,13 +59,16 @@ def as_enrolled(chosen: Settings, here: Enrolment | None = None) -> Settings:
     return replace(chosen, kind=Kind(known.kind), kiosk=known.station, enrolled=True)
 
 
-def open_or_create(data: Path, config: Path, *, create: bool = True) -> Store:
+def open_or_create(
+    data: Path, config: Path, *, create: bool = True, key: bytes | None = None, attended: bool = False
+) -> Store:
     """Open the clinic with whose server `config` was enrolled; else that of a data folder, its key slots in `config`.
 
-    A new one is made in the folder where there is none and `create`, never on a server. Raises a CannotOpen by name
-    (NoCipher, WrongKey, MissingKey, DamagedKey, Damaged, Insecure, DataFolder, NoRoom, NewerDatabase, AlreadyRunning,
-    NoClinic; NoServer, NoEntry, NoClinicThere, StationOld, ServerOld, Upgrading, StationOpen; MovedToServer), and
-    never starts empty beside existing data.
+    A new one is made in the folder where there is none and `create`, never on a server: one that starts by itself, or
+    an `attended` one, which is finished by its first administrator and from then on opened with the `key` that staff
+    unlock (`clinic/unlocking.py`). Raises a CannotOpen by name (NoCipher, MustUnlock, WrongKey, MissingKey, DamagedKey,
+    Damaged, Insecure, DataFolder, NoRoom, NewerDatabase, AlreadyRunning, NoClinic; NoServer, NoEntry, NoClinicThere,
+    StationOld, ServerOld, Upgrading, StationOpen; MovedToServer), and never starts empty beside existing data.
     """
     # Loaded with the database, not before: a start paints first.
     from kypho_prep.records.process_memory import leave_no_core
@@ -73,7 +76,9 @@ def open_or_create(data: Path, config: Path, *, create: bool = True) -> Store:
     leave_no_core()
     server = enrolled(config)
     try:
-        return _open_folder(data, config, create=create) if server is None else _open_server(server)
+        if server is not None:
+            return _open_server(server)
+        return _open_folder(data, config, create=create, key=key, attended=attended)
     except Trouble as trouble:
         raise refusal(trouble) from trouble
 
@@ -117,10 +122,10 @@ def open_outbox(database: Store, data: Path, now: datetime) -> Outbox | None:
         raise OutboxDamaged(detail=outbox.set_aside(data, now)) from trouble
 
 
-def _open_folder(data: Path, config: Path, *, create: bool) -> Store:
+def _open_folder(data: Path, config: Path, *, create: bool, key: bytes | None, attended: bool) -> Store:
     from kypho_prep.records.sqlite.database import Database
 
-    return Database.open(data, config, create=create)
+    return Database.open(data, config, create=create, key=key, attended=attended)
 
 
 def _open_server(server: Enrolment) -> Store:

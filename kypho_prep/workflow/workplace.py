@@ -26,13 +26,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PasswordRule:
-    """How dear a guess at a password is (argon2id), and how short a password may be."""
+    """How dear a guess at a password is (argon2id), and how short a password may be.
+
+    `unlock_seconds`: how long a guess at what opens the clinic's file lasts at least, on the machine that seals it.
+    """
 
     # Dear enough to slow down guessing, and still well below a second on a small machine.
     rounds: int = 3
     memory_kib: int = 65536
     lanes: int = 4
     least: int = 8
+    unlock_seconds: float = 0.75
 
 
 def elapsed() -> float:

@@ -42,7 +42,12 @@ def test_a_moment_is_one_line_and_touches_no_clinic(tmp_path: Path, moment: str)
 
 def test_the_first_question_of_a_sample_clinic_is_one_of_its_own(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    make_in_folder(data, password="quiet river stone", visits=1, passwords=PasswordRule(rounds=1, memory_kib=1024))
+    make_in_folder(
+        data,
+        password="quiet river stone",
+        visits=1,
+        passwords=PasswordRule(rounds=1, memory_kib=1024, unlock_seconds=0),
+    )
     for _ in range(2):
         done = asked("first-question", data)
         assert done.returncode == 0, done.stderr

@@ -15,7 +15,7 @@ from kypho_prep.records.transaction import Transaction
 from kypho_prep.workflow import start
 from kypho_prep.workflow.workplace import PasswordRule, Workplace
 
-CHEAP = PasswordRule(rounds=1, memory_kib=1024, lanes=1)
+CHEAP = PasswordRule(rounds=1, memory_kib=1024, lanes=1, unlock_seconds=0)
 PASSWORD = "quiet river stone"
 KIOSK = "benchmark"
 

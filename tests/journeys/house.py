@@ -31,7 +31,7 @@ from kypho_prep.workflow.visits.schedule import PatientForm, VisitForm
 from kypho_prep.workflow.workplace import PasswordRule, Workplace
 from tests.shipped import shipped
 
-CHEAP = PasswordRule(rounds=1, memory_kib=1024, lanes=1)
+CHEAP = PasswordRule(rounds=1, memory_kib=1024, lanes=1, unlock_seconds=0)
 USER, PASSWORD = "ann", "quiet river stone"
 BORN = date(1950, 2, 3)
 PROCEDURE = date(2026, 12, 8)

@@ -118,7 +118,7 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> KeptStates:
 
 
 def ward_on(database: Database, content: Content) -> Ward:
-    clock, rule = Clock(), PasswordRule(rounds=1, memory_kib=8, lanes=1)
+    clock, rule = Clock(), PasswordRule(rounds=1, memory_kib=8, lanes=1, unlock_seconds=0)
     return Ward(start.workplace(database, content, clock=clock, kiosk="kiosk-1", passwords=rule), clock)
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from kypho_prep.records.sqlite import restoring
 from kypho_prep.records.sqlite.archive import Archive
+from kypho_prep.records.sqlite.backup_key import Place
 from kypho_prep.records.sqlite.database import Database
-from kypho_prep.records.sqlite.restoring import Place
 from tests.records.backing_up import AT, back_up
 from tests.records.places import Places
 

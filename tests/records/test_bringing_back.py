@@ -7,8 +7,8 @@ import pytest
 
 from kypho_prep.records.sqlite import restoring
 from kypho_prep.records.sqlite.backup import BackUp
+from kypho_prep.records.sqlite.backup_key import Place
 from kypho_prep.records.sqlite.database import Database
-from kypho_prep.records.sqlite.restoring import Place
 from kypho_prep.records.trouble import Trouble
 from tests.records.backing_up import AT, add, back_up
 from tests.records.failing_disk import FullDisk, PowerCut, SwitchedOff

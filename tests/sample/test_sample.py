@@ -31,7 +31,7 @@ from kypho_prep.workflow.visits.schedule import BoardRow
 from kypho_prep.workflow.workplace import PasswordRule, Workplace
 from tests.cohort.budget import budget
 
-CHEAP = PasswordRule(rounds=1, memory_kib=8, lanes=1)
+CHEAP = PasswordRule(rounds=1, memory_kib=8, lanes=1, unlock_seconds=0)
 PASSWORD = "a sample's password"
 LONG_AGO = date(2000, 1, 1)
 

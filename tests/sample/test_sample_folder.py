@@ -12,7 +12,7 @@ from kypho_prep.settings import SAMPLE_MARK
 from kypho_prep.workflow.errors import AlreadyRunning, DataFolder, Invalid
 from kypho_prep.workflow.workplace import PasswordRule
 
-CHEAP = PasswordRule(rounds=1, memory_kib=8, lanes=1)
+CHEAP = PasswordRule(rounds=1, memory_kib=8, lanes=1, unlock_seconds=0)
 PASSWORD = "a sample's password"
 
 

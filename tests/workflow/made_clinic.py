@@ -9,7 +9,7 @@ from kypho_prep.workflow.clinic.staff import StaffMember
 from kypho_prep.workflow.workplace import PasswordRule
 from tests.workflow.clock import Clock
 
-CHEAP = PasswordRule(rounds=1, memory_kib=1024, lanes=1)
+CHEAP = PasswordRule(rounds=1, memory_kib=1024, lanes=1, unlock_seconds=0)
 PASSWORD = "correct horse battery"
 
 

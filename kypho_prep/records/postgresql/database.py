@@ -116,6 +116,11 @@ class Database:
             yield Transaction(connection)
 
     @property
+    def slots(self) -> None:
+        """None: a station's secret is its login, in its enrolment."""
+        return
+
+    @property
     def backups(self) -> None:
         """None: the server's back-ups are its administrator's."""
         return

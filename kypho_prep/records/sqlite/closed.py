@@ -1,4 +1,4 @@
-"""A clinic's file that is not open here: what it is made of, and a back-up beside whoever has it open."""
+"""A clinic's file that is not opened here: what is known of it, and back-ups of it beside a program that has it."""
 
 from __future__ import annotations
 
@@ -19,12 +19,15 @@ from kypho_prep.records.trouble import Trouble
 class ClosedClinic:
     """A clinic's file that is backed up without being opened here: another program may have it open."""
 
-    def __init__(self, data: Path, config: Path) -> None:
-        """Know the file and its key. Raises Trouble no_clinic, missing_key, wrong_key and what reading them does."""
-        self.station = Station(source_of(data, config).label.database, "", "both")
+    def __init__(self, data: Path, config: Path, key: bytes | None = None) -> None:
+        """Know the file and its key: the one that staff unlocked, else the machine's own.
+
+        Raises Trouble no_clinic and what `source_of` does.
+        """
+        self.station = Station(source_of(data, config, key).label.database, "", "both")
         self.backups = Archive(data / folder.BACKUPS)
         self.changes = 0
-        self._places = (data, config)
+        self._places = (data, config, key)
 
     @property
     def no_room(self) -> bool:
@@ -41,16 +44,24 @@ class ClosedClinic:
         return self.backups.back_up(source, at, only_changed=only_changed, above=above, tell=tell)
 
 
-def source_of(data: Path, config: Path, module: ModuleType | None = None) -> Source:
-    """Return a clinic's file and key, not opened yet. Raises Trouble no_clinic, wrong_key and what reading does."""
-    half_made = folder.parsed(data)
-    # Somebody may just be making it: what is swept away as left over is so by who holds the folder alone.
-    label = folder.read_label(data) if half_made is None or half_made.made else None
+def source_of(data: Path, config: Path, key: bytes | None = None, module: ModuleType | None = None) -> Source:
+    """Return a clinic's file and key, not opened yet: the key that staff unlocked, else the machine's own.
+
+    Raises Trouble no_clinic, missing_key, damaged_key, must_unlock, wrong_key, and what reading the folder does.
+    """
+    label = finished(data)
     if label is None:
         raise Trouble("no_clinic", str(data))
-    key = keys.read(config, label.database)
+    key = key or keys.read(config, label.database)
     # Before the file is opened: to the cipher a wrong key and a damaged file look alike.
     if keys.fingerprint(key) != label.fingerprint:
         raise Trouble("wrong_key", label.database)
     recovery = keys.recovery_slot(config, label.database)
     return Source(data / folder.NAME, key, label, module or cipher.driver(), recovery)
+
+
+def finished(data: Path) -> folder.Label | None:
+    """Return the label of a clinic that was finished; None where there is none. Raises what reading the folder does."""
+    half_made = folder.parsed(data)
+    # Somebody may just be making it: what is swept away as left over is so by who holds the folder alone.
+    return folder.read_label(data) if half_made is None or half_made.made else None

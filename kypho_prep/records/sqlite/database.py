@@ -6,6 +6,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -24,6 +25,7 @@ from kypho_prep.records.sqlite.backup import BackUp, Source
 from kypho_prep.records.sqlite.closed import source_of
 from kypho_prep.records.sqlite.engine import engine_over, told_apart
 from kypho_prep.records.sqlite.high_water import HighWater
+from kypho_prep.records.sqlite.key_slots import KeySlots
 from kypho_prep.records.sqlite.lock import FolderLock
 from kypho_prep.records.sqlite.reserve import Reserve
 from kypho_prep.records.transaction import Transaction
@@ -42,6 +44,7 @@ class Database:
 
         Raises Trouble damaged, before anything is touched, where it is, or where changes that were saved are gone.
         """
+        self.slots = KeySlots(config, source.label.database, source.key, self.finish)
         self.station = Station(source.label.database, "", "both")
         self.file = source.file
         self.codes = keys.derived(source.key, "slip codes")
@@ -66,8 +69,21 @@ class Database:
         self._connection = self._engine.connect()
 
     @classmethod
-    def open(cls, data: Path, config: Path, *, create: bool = True, module: ModuleType | None = None) -> Database:
-        """Open a data folder's database, or make it where there is none and `create`; see Trouble for what may fail."""
+    def open(
+        cls,
+        data: Path,
+        config: Path,
+        *,
+        create: bool = True,
+        key: bytes | None = None,
+        attended: bool = False,
+        module: ModuleType | None = None,
+    ) -> Database:
+        """Open a data folder's database, or make it where there is none and `create`; see Trouble for what may fail.
+
+        `key` is the one that staff unlocked; without it the machine's own is taken. The key of a new one that is
+        `attended` is stored nowhere: nothing of it counts as made before somebody's slot stands (`slots`).
+        """
         driver = module or cipher.driver()
         folder.make_ready(data, create=create)
         # Before anything in the folder is read: another program may be making its clinic there.
@@ -76,14 +92,14 @@ class Database:
             folder.refuse_moved(data)
             label = folder.read_label(data)
             if label is None:
-                return _make(data, config, lock, driver)
-            return _open_with_room(source_of(data, config, driver), config, lock)
+                return _make(data, config, lock, driver, attended=attended)
+            return _open_with_room(source_of(data, config, key, driver), config, lock)
         except BaseException:
             lock.release()
             raise
 
     @classmethod
-    def open_as_it_is(cls, data: Path, config: Path, steps: Steps | None = None) -> Database:
+    def open_as_it_is(cls, data: Path, config: Path, steps: Steps | None = None, key: bytes | None = None) -> Database:
         """Open a folder's database to be copied: neither made nor brought up, and also one that moved to a server.
 
         Raises Trouble no_clinic, already_running, folder_old, newer, and what opening raises.
@@ -92,7 +108,7 @@ class Database:
             raise Trouble("no_clinic", str(data))
         lock = FolderLock(data / folder.LOCK)
         try:
-            database = cls(source_of(data, config), config, lock)
+            database = cls(source_of(data, config, key), config, lock)
         except BaseException:
             lock.release()
             raise
@@ -145,7 +161,7 @@ class Database:
 
     def source(self) -> Source:
         """Return what a back-up is made of, on any thread and beside whatever is written. Raises Trouble damaged."""
-        return source_of(self.file.parent, self._config, self._module)
+        return source_of(self.file.parent, self._config, self._key, self._module)
 
     def back_up(self, at: datetime, *, only_changed: bool = False, above: int = 0, tell: Tell | None = None) -> BackUp:
         """Make a back-up, or return the last one where nothing changed and that is enough; on any thread.
@@ -180,6 +196,12 @@ class Database:
             self._raw.execute("PRAGMA foreign_keys=ON")
         # References were not checked just now: read back that they are again.
         cipher.refuse_if_insecure(self.pragmas())
+
+    def finish(self) -> None:
+        """Let a new clinic count as made, now that its key is stored. Raises Trouble data_folder."""
+        label = folder.parsed(self.file.parent)
+        if label is not None and not label.made:
+            folder.write_label(self.file.parent, replace(label, made=True))
 
     def _refuse_other_version(self, steps: Steps) -> None:
         with self.read() as records:
@@ -234,18 +256,20 @@ def _identity(file: Path) -> tuple[int, int] | None:
     return (found.st_dev, found.st_ino)
 
 
-def _make(data: Path, config: Path, lock: FolderLock, module: ModuleType) -> Database:
+def _make(data: Path, config: Path, lock: FolderLock, module: ModuleType, *, attended: bool) -> Database:
     """Make a new database; its label says so only once the tables stand, so that a cut leaves nothing half made."""
-    name = str(uuid.uuid4())
-    # The key first: data whose key was never stored could be opened by nobody.
-    key = keys.make(config, name)
-    mark = keys.fingerprint(key)
+    name, key = str(uuid.uuid4()), keys.new()
+    if not attended:
+        # The key first: data whose key was never stored could be opened by nobody.
+        keys.write(config, name, [keys.machine_slot(key)])
     # Not made yet: what a cut leaves from here on is swept away at the next start.
-    folder.write_label(data, folder.Label(name, mark, made=False))
-    database = Database(Source(data / folder.NAME, key, folder.Label(name, mark, made=False), module), config, lock)
+    label = folder.Label(name, keys.fingerprint(key), made=False)
+    folder.write_label(data, label)
+    database = Database(Source(data / folder.NAME, key, label, module), config, lock)
     try:
         database.bring_up()
-        folder.write_label(data, folder.Label(name, mark, made=True))
+        if not attended:
+            database.finish()
         database.begin_mark()
     except BaseException:
         database.close()

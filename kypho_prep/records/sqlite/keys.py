@@ -1,7 +1,7 @@
-"""The key of one database: 32 random bytes in a slots file on this machine, never beside the data.
+"""The key of one database: 32 random bytes, kept wrapped in the slots of a file on this machine, never beside the data.
 
-The machine slot holds the key itself, readable by this account only; the recovery slot holds it wrapped under a printed
-key. Slots for staff can be added to the file without encrypting the data anew.
+A staff slot opens by that person's password, the recovery slot by a key on paper. Only a machine that starts by itself
+has a machine slot, which holds the key as it is, readable by this account alone.
 """
 
 from __future__ import annotations
@@ -10,16 +10,19 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kypho_prep.records.files import write_durably
+from kypho_prep.records.files import overwritten, write_durably
 from kypho_prep.records.sqlite import recovery
 from kypho_prep.records.trouble import Trouble
 
 KEY_BYTES = 32
 VERSION = 1
+MACHINE = "machine"
+
+Slot = Mapping[str, Any]
 
 
 def slots_file(config: Path, database: str) -> Path:
@@ -27,25 +30,33 @@ def slots_file(config: Path, database: str) -> Path:
     return config / "keys" / f"{database}.json"
 
 
-def make(config: Path, database: str) -> bytes:
-    """Make the key of a new database and store it in a machine slot. Raises Trouble data_folder."""
-    key = secrets.token_bytes(KEY_BYTES)
-    _write(config, database, [{"kind": "machine", "key": key.hex()}])
-    return key
+def new() -> bytes:
+    """Return a new data key."""
+    return secrets.token_bytes(KEY_BYTES)
 
 
-def put_back(config: Path, database: str, key: bytes, slot: Mapping[str, Any] | None) -> None:
-    """Store a key that came back, and its recovery slot; what was there is set aside. Raises Trouble data_folder."""
+def machine_slot(key: bytes) -> Slot:
+    """Return the slot by which a machine starts by itself."""
+    return {"kind": MACHINE, "key": key.hex()}
+
+
+def put_back(config: Path, database: str, slots: Sequence[Slot]) -> Path | None:
+    """Store the slots of a key that came back; what was there is set aside in the file that is returned.
+
+    Raises Trouble data_folder.
+    """
     path = slots_file(config, database)
     number = 1
     while (aside := path.with_name(f"{path.name}.replaced-{number}")).exists():
         number += 1
+    stood = path.exists()
     try:
-        if path.exists():
+        if stood:
             path.rename(aside)
     except OSError as error:
         raise Trouble("data_folder", str(path.parent)) from error
-    _write(config, database, [{"kind": "machine", "key": key.hex()}, *([dict(slot)] if slot else [])])
+    write(config, database, slots)
+    return aside if stood else None
 
 
 def forget(config: Path, database: str) -> None:
@@ -53,15 +64,15 @@ def forget(config: Path, database: str) -> None:
     slots_file(config, database).unlink(missing_ok=True)
 
 
-def recovery_slot(config: Path, database: str) -> Mapping[str, Any] | None:
+def recovery_slot(config: Path, database: str) -> Slot | None:
     """Return the slot that a printed recovery key opens; None where there is none. Raises Trouble damaged_key."""
     try:
-        return recovery_of(_read(slots_file(config, database)))
+        return recovery_of(_content_of(slots_file(config, database)))
     except FileNotFoundError:
         return None
 
 
-def recovery_of(content: str) -> Mapping[str, Any] | None:
+def recovery_of(content: str) -> Slot | None:
     """Return the recovery slot of what a slots file holds."""
     try:
         return next((slot for slot in json.loads(content)["slots"] if slot["kind"] == recovery.KIND), None)
@@ -69,28 +80,58 @@ def recovery_of(content: str) -> Mapping[str, Any] | None:
         return None
 
 
-def without_machine(database: str, slot: Mapping[str, Any]) -> str:
+def without_machine(database: str, slot: Slot) -> str:
     """Return what a slots file holds that travels: nothing in it opens the data without the printed key."""
     return _content(database, [dict(slot)])
 
 
-def keep_recovery(config: Path, database: str, slot: Mapping[str, Any]) -> None:
+def keep_recovery(config: Path, database: str, slot: Slot) -> None:
     """Store a recovery slot in the place of the one before. Raises Trouble missing_key, damaged_key or data_folder."""
-    key = read(config, database)
-    _write(config, database, [{"kind": "machine", "key": key.hex()}, dict(slot)])
+    change(config, database, lambda slots: [*(one for one in slots if one["kind"] != recovery.KIND), dict(slot)])
 
 
 def read(config: Path, database: str) -> bytes:
-    """Return the key of a database from this machine's slot. Raises Trouble missing_key or damaged_key."""
+    """Return the key of a database from this machine's slot.
+
+    Raises Trouble missing_key, damaged_key, or must_unlock where only a password or the recovery key opens it.
+    """
+    slots = stored(config, database)
+    machine = next((slot for slot in slots if slot["kind"] == MACHINE), None)
+    if machine is None and slots:
+        raise Trouble("must_unlock", database)
+    key = _plain(machine)
+    if key is None:
+        raise Trouble("damaged_key", str(slots_file(config, database)))
+    return key
+
+
+def stored(config: Path, database: str) -> list[Slot]:
+    """Return all slots of a database. Raises Trouble missing_key or damaged_key."""
     path = slots_file(config, database)
     try:
-        content = _read(path)
+        content = _content_of(path)
     except FileNotFoundError as error:
         raise Trouble("missing_key", str(path)) from error
-    key = _machine_key(content, database)
-    if key is None:
+    slots = _slots(content, database)
+    if slots is None:
         raise Trouble("damaged_key", str(path))
-    return key
+    return slots
+
+
+def change(config: Path, database: str, changed: Callable[[list[Slot]], list[Slot]]) -> None:
+    """Change the slots of a database. Raises Trouble missing_key, damaged_key or data_folder."""
+    write(config, database, changed(stored(config, database)))
+
+
+def write(config: Path, database: str, slots: Sequence[Slot]) -> None:
+    """Store the slots of a database; what stood in the file is overwritten. Raises Trouble data_folder."""
+    path = slots_file(config, database)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with overwritten(path):
+            write_durably(path, _content(database, slots))
+    except OSError as error:
+        raise Trouble("data_folder", str(path.parent)) from error
 
 
 def fingerprint(key: bytes) -> str:
@@ -106,7 +147,7 @@ def derived(key: bytes, purpose: str) -> bytes:
     return hmac.digest(extracted, f"kypho-prep {purpose}".encode() + b"\x01", "sha256")
 
 
-def _read(path: Path) -> str:
+def _content_of(path: Path) -> str:
     """Return what a slots file holds. Raises FileNotFoundError, or Trouble damaged_key where it cannot be read."""
     try:
         return path.read_text("utf-8")
@@ -116,25 +157,24 @@ def _read(path: Path) -> str:
         raise Trouble("damaged_key", str(path)) from error
 
 
-def _write(config: Path, database: str, slots: Sequence[Mapping[str, Any]]) -> None:
-    path = slots_file(config, database)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_durably(path, _content(database, slots))
-    except OSError as error:
-        raise Trouble("data_folder", str(path.parent)) from error
-
-
-def _content(database: str, slots: Sequence[Mapping[str, Any]]) -> str:
+def _content(database: str, slots: Sequence[Slot]) -> str:
     return json.dumps({"version": VERSION, "database": database, "slots": slots}, indent=1) + "\n"
 
 
-def _machine_key(content: str, database: str) -> bytes | None:
+def _slots(content: str, database: str) -> list[Slot] | None:
+    """Return the slots that a file holds; None where it is not one of this database's."""
     try:
-        slots = json.loads(content)
-        if slots["version"] != VERSION or slots["database"] != database:
+        found = json.loads(content)
+        if found["version"] != VERSION or found["database"] != database or not isinstance(found["slots"], list):
             return None
-        found = [bytes.fromhex(slot["key"]) for slot in slots["slots"] if slot["kind"] == "machine"]
+        return [{"kind": str(slot["kind"]), **slot} for slot in found["slots"]]
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    return found[0] if found and len(found[0]) == KEY_BYTES else None
+
+
+def _plain(slot: Slot | None) -> bytes | None:
+    try:
+        key = bytes.fromhex(slot["key"]) if slot is not None else b""
+    except (ValueError, KeyError, TypeError):
+        return None
+    return key if len(key) == KEY_BYTES else None

@@ -9,6 +9,8 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
+from kypho_prep.records.sqlite import sealing
+
 # No I, L, O and U: what is read wrong on paper is read as the digit that it looks like.
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKS_LIKE = str.maketrans({"I": "1", "L": "1", "O": "0"})
@@ -17,8 +19,6 @@ RANDOM, GROUP = 27, 4
 KIND = "recovery"
 # Of a new slot, which keeps its own: one from before a change still opens.
 COST = {"memory_kib": 65536, "rounds": 3, "lanes": 4}
-# More is no slot of ours: a damaged one must not ask for all of the machine's memory.
-_MOST = {"memory_kib": 1 << 20, "rounds": 64, "lanes": 64}
 
 
 def new() -> str:
@@ -42,49 +42,21 @@ def read(typed: str) -> str | None:
 
 def wrap(key: bytes, database: str, printed: str, cost: Mapping[str, int] = COST) -> dict[str, Any]:
     """Return the slot in which a data key travels, with what a guess costs; ValueError for what is no recovery key."""
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    sealed = AESGCM(_own(printed, salt, cost)).encrypt(nonce, key, _bound(database))
-    return {"kind": KIND, **cost, "salt": salt.hex(), "nonce": nonce.hex(), "sealed": sealed.hex()}
+    letters = read(printed)
+    if letters is None:
+        raise ValueError("not a recovery key")
+    return {"kind": KIND, **sealing.seal(key, letters.encode("ascii"), _bound(database), cost)}
 
 
 def unwrap(slot: Mapping[str, Any], database: str, typed: str) -> bytes | None:
     """Return the data key of a slot; None where the recovery key is another one, or the slot is damaged."""
-    from argon2.exceptions import HashingError
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    try:
-        cost = {name: int(slot[name]) for name in COST}
-        if any(not 0 < cost[name] <= most for name, most in _MOST.items()):
-            return None
-        salt, nonce, sealed = (bytes.fromhex(slot[name]) for name in ("salt", "nonce", "sealed"))
-        return AESGCM(_own(typed, salt, cost)).decrypt(nonce, sealed, _bound(database))
-    except (InvalidTag, HashingError, OverflowError, ValueError, KeyError, TypeError):
-        return None
+    letters = read(typed)
+    return None if letters is None else sealing.unseal(slot, letters.encode("ascii"), _bound(database))
 
 
-def _own(printed: str, salt: bytes, cost: Mapping[str, int]) -> bytes:
-    from argon2.low_level import Type, hash_secret_raw
-
-    letters = read(printed)
-    if letters is None:
-        raise ValueError("not a recovery key")
-    return hash_secret_raw(
-        letters.encode("ascii"),
-        salt,
-        time_cost=cost["rounds"],
-        memory_cost=cost["memory_kib"],
-        parallelism=cost["lanes"],
-        hash_len=32,
-        type=Type.ID,
-    )
-
-
-def _bound(database: str) -> bytes:
+def _bound(database: str) -> str:
     """What a slot is bound to: moved to another clinic's file it opens nothing."""
-    return f"kypho-prep {KIND} 1 {database}".encode()
+    return f"kypho-prep {KIND} 1 {database}"
 
 
 def _check(letters: str) -> str:

@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kypho_prep.records.disk import Disk
-from kypho_prep.records.sqlite import cipher, folder, high_water, keys, recovery
+from kypho_prep.records.sqlite import cipher, folder, high_water
 from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.records.sqlite.backup import BackUp, not_taken
+from kypho_prep.records.sqlite.backup_key import Place, keep_key, key_of
 from kypho_prep.records.sqlite.closed import source_of
 from kypho_prep.records.sqlite.high_water import HighWater
 from kypho_prep.records.sqlite.lock import FolderLock
@@ -23,14 +24,6 @@ LOOKING = ".looking"
 ASIDE = ".setting-aside"
 # The file before its log: a log without its file is nothing, a file without its log looks whole and is older.
 FILES = (folder.NAME, f"{folder.NAME}-wal", f"{folder.NAME}-shm")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a clinic of this machine is: its data, and its keys."""
-
-    data: Path
-    config: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +83,10 @@ def _inside(place: Path) -> list[Path]:
     return []
 
 
-def standing(data: Path, config: Path) -> Standing:
+def standing(data: Path, config: Path, key: bytes | None = None) -> Standing:
     """Return what stands in a data folder, without changing any of it."""
     try:
-        source = source_of(data, config)
+        source = source_of(data, config, key)
         with _untouched(data, source.file) as file:
             HighWater(config, source).refuse_loss(replace(source, file=file))
             connection = cipher.connect(file, source.key, source.module)
@@ -131,28 +124,6 @@ def _untouched(data: Path, file: Path) -> Iterator[Path]:
         lock.release()
 
 
-def key_of(config: Path, backup: BackUp, typed: str) -> bytes:
-    """Return a back-up's key: this machine's, else the one that a typed recovery key opens.
-
-    Raises Trouble recovery_key where one must be typed, wrong_recovery_key, no_recovery_key where it carries none, or
-    other_keys where its file with the slot is not the one that it was made with.
-    """
-    with suppress(Trouble):
-        key = keys.read(config, backup.label.database)
-        if keys.fingerprint(key) == backup.label.fingerprint:
-            return key
-    if backup.other_keys:
-        raise Trouble("other_keys", str(backup.place))
-    if backup.recovery is None:
-        raise Trouble("no_recovery_key", str(backup.place))
-    if not typed:
-        raise Trouble("recovery_key", str(backup.place))
-    opened = recovery.unwrap(backup.recovery, backup.label.database, typed)
-    if opened is None or keys.fingerprint(opened) != backup.label.fingerprint:
-        raise Trouble("wrong_recovery_key", str(backup.place))
-    return opened
-
-
 def bring_back(place: Place, backup: BackUp, typed: str, at: datetime, disk: Disk | None = None) -> Brought:
     """Put a back-up in the place of what stands; where the key alone was missing, bring back that alone.
 
@@ -160,15 +131,15 @@ def bring_back(place: Place, backup: BackUp, typed: str, at: datetime, disk: Dis
     says, or the back-up; done again it goes on. Raises Trouble already_running, moved, other_clinic, damaged,
     no_backup, data_folder and what `key_of` does.
     """
-    own, data, config = disk or Disk(), place.data, place.config
+    own, data = disk or Disk(), place.data
     refuse_other_clinic(data, backup)
-    key = key_of(config, backup, typed)
+    key = key_of(place, backup, typed)
     try:
         own.make_folder(data)
         lock = FolderLock(data / folder.LOCK)
         try:
             folder.refuse_moved(data)
-            brought_key = _keep_key(config, backup, key)
+            brought_key = keep_key(place, backup, typed)
             if brought_key and _opens(data, backup, key):
                 return Brought(None, key_alone=True)
             incoming = _read_whole(data, backup, key, own)
@@ -178,7 +149,7 @@ def bring_back(place: Place, backup: BackUp, typed: str, at: datetime, disk: Dis
             own.rename(incoming, data / folder.NAME)
             own.flush_names(data)
             # What was noted was of the file that went; a cut before this leaves a start that refuses, and a second try.
-            high_water.forget(config, backup.label.database)
+            high_water.forget(place.config, backup.label.database)
             # Last: until then the folder says that something is missing, and never begins anew.
             folder.write_label(data, backup.label)
             return Brought(_named(aside, data, at, own), key_alone=False)
@@ -208,15 +179,6 @@ def _read_whole(data: Path, backup: BackUp, key: bytes, disk: Disk) -> Path:
         incoming.unlink()
         raise Trouble("damaged", str(backup.place))
     return incoming
-
-
-def _keep_key(config: Path, backup: BackUp, key: bytes) -> bool:
-    """Store the key where this machine has another one or none; tell whether it was."""
-    with suppress(Trouble):
-        if keys.read(config, backup.label.database) == key:
-            return False
-    keys.put_back(config, backup.label.database, key, backup.recovery)
-    return True
 
 
 def _opens(data: Path, backup: BackUp, key: bytes) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from kypho_prep.workflow.clinic import passwords, wrong_passwords
+from kypho_prep.workflow.clinic import key_slots, passwords, wrong_passwords
 from kypho_prep.workflow.clinic.staff import (
     Role,
     StaffMember,
@@ -99,6 +99,7 @@ def change_password(workplace: Workplace, *, staff: StaffMember, current: str, p
             raise WrongPassword
         records.staff.change(staff.id, password_hash=hashed)
         records.audit.add(staff.line(workplace.now(), "password_changed", staff.id))
+    key_slots.keep(workplace, replace(found, password_hash=hashed), password)
     return replace(proven, proof=hashed)
 
 
@@ -122,6 +123,7 @@ def reset_password(workplace: Workplace, *, staff: StaffMember, account: str, pa
     _require_good(workplace, password, row.user, row.name)
     hashed = passwords.hashed(password, workplace.passwords)
     _change(workplace, staff, account, "password_reset", password_hash=hashed, **wrong_passwords.columns(Misses()))
+    key_slots.keep(workplace, replace(row, password_hash=hashed), password)
 
 
 def unlock(workplace: Workplace, *, staff: StaffMember, account: str) -> None:
@@ -132,6 +134,7 @@ def unlock(workplace: Workplace, *, staff: StaffMember, account: str) -> None:
 def disable(workplace: Workplace, *, staff: StaffMember, account: str) -> None:
     """Let somebody go: they sign in no more, and a desk that they left open locks. Raises StaffOnly or OwnAccount."""
     _change(workplace, staff, account, "staff_disabled", disabled_at=workplace.now())
+    key_slots.drop(workplace, account)
 
 
 def enable(workplace: Workplace, *, staff: StaffMember, account: str) -> None:

@@ -151,8 +151,9 @@ class BackingUp:
             # By this machine's wall clock, which its folders are named after.
             made = self._made(only_changed=only_changed and (first or (unread and seen == self._seen)), tell=tell)
         except Trouble as trouble:
-            # Where another program is just making one, the next look comes soon.
-            if trouble.what != "backup_running":
+            # Where another program is just making one, the next look comes soon; a clinic that nobody has set up yet
+            # has nothing to keep.
+            if trouble.what not in ("backup_running", "no_clinic"):
                 self._state = replace(self._state, trouble=refusal(trouble))
             return self.state()
         self._seen, self._last, self._read_at = seen, made, self._clock()
@@ -264,6 +265,6 @@ def of_folder(chosen: Settings, clock: Callable[[], datetime]) -> BackingUp:
     if enrolled(chosen.config) is not None:
         raise ServerBackUps
     try:
-        return BackingUp(ClosedClinic(chosen.data, chosen.config), clock, chosen.backups)
+        return BackingUp(ClosedClinic(chosen.data, chosen.config, chosen.key), clock, chosen.backups)
     except Trouble as trouble:
         raise refusal(trouble) from trouble

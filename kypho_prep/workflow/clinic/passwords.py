@@ -29,13 +29,13 @@ def problem(password: str, rule: PasswordRule, *own: str) -> Problem | None:
     Too short without its outer spaces, with characters that no keyboard types, one of the commonest of all, or one of
     the person's `own` names: these are what somebody else tries first (NIST SP 800-63B, 3.1.1.2).
     """
-    typed = _same_everywhere(password).strip()
+    typed = same_everywhere(password).strip()
     params: dict[str, Any] = {}
     if any(unicodedata.category(one) in ("Cc", "Cs", "Cn") for one in password):
         key = "error.password_letters"
     elif len(typed) < rule.least:
         key, params = "error.password_short", {"least": rule.least}
-    elif typed.casefold() in {_same_everywhere(one).strip().casefold() for one in own} or len(set(typed)) == 1:
+    elif typed.casefold() in {same_everywhere(one).strip().casefold() for one in own} or len(set(typed)) == 1:
         key = "error.password_own"
     elif typed.casefold() in _commonest():
         key = "error.password_common"
@@ -46,7 +46,7 @@ def problem(password: str, rule: PasswordRule, *own: str) -> Problem | None:
 
 def hashed(password: str, rule: PasswordRule) -> str:
     """Return what is stored of a password."""
-    return _hasher(rule).hash(_same_everywhere(password))
+    return _hasher(rule).hash(same_everywhere(password))
 
 
 def proof(salted: str, password: str) -> str:
@@ -55,7 +55,7 @@ def proof(salted: str, password: str) -> str:
 
     costs = PasswordHasher.from_parameters(extract_parameters(f"{salted}${_NO_HASH}"))
     salt = base64.b64decode(f"{salted.rpartition('$')[2]}==")
-    return costs.hash(_same_everywhere(password), salt=salt)
+    return costs.hash(same_everywhere(password), salt=salt)
 
 
 def matches(stored: str | None, password: str, rule: PasswordRule) -> bool:
@@ -66,7 +66,7 @@ def matches(stored: str | None, password: str, rule: PasswordRule) -> bool:
         _hasher(rule).hash(_NOBODY)
         return False
     try:
-        return _hasher(rule).verify(stored, _same_everywhere(password))
+        return _hasher(rule).verify(stored, same_everywhere(password))
     except (VerificationError, InvalidHashError):
         return False
 
@@ -83,6 +83,6 @@ def _hasher(rule: PasswordRule) -> PasswordHasher:
     return PasswordHasher(time_cost=rule.rounds, memory_cost=rule.memory_kib, parallelism=rule.lanes)
 
 
-def _same_everywhere(password: str) -> str:
+def same_everywhere(password: str) -> str:
     """Return the same characters whichever keyboard typed them."""
     return unicodedata.normalize("NFKC", password).encode("utf-8", "replace").decode("utf-8")

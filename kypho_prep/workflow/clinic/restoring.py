@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kypho_prep.prep.author import Author
 from kypho_prep.records.rows import AuditRow
-from kypho_prep.records.sqlite import restoring
+from kypho_prep.records.sqlite import backup_key, restoring
 from kypho_prep.records.sqlite.backup import BackUp
 from kypho_prep.records.sqlite.folder import refuse_moved
 from kypho_prep.records.trouble import Trouble
@@ -79,7 +79,7 @@ def offer(chosen: Settings, named: Path | None = None) -> Offer:
         raise refusal(trouble) from trouble
     if found is None:
         raise NoBackUpFound(detail=str(named or chosen.data))
-    standing = restoring.standing(chosen.data, chosen.config)
+    standing = restoring.standing(chosen.data, chosen.config, chosen.key)
     rows = tuple((name, _count(standing.rows, name), found.rows.get(name, 0)) for name in TOLD)
     return Offer(found, rows, standing.newest)
 
@@ -100,13 +100,14 @@ def bring_back(
     Raises AlreadyRunning, RecoveryKeyNeeded, WrongRecoveryKey, NoRecoveryKey, OtherKeys, NoBackUp (the disk does
     not take it), Damaged, OtherClinic, MovedToServer and what opening raises.
     """
-    place = restoring.Place(chosen.data, chosen.config)
+    place = backup_key.Place(chosen.data, chosen.config, chosen.key)
     try:
         brought = restoring.bring_back(place, offered.backup, recovery_key, now.astimezone())
+        key = backup_key.key_of(place, offered.backup, recovery_key)
     except Trouble as trouble:
         raise refusal(trouble) from trouble
     # Opened as at any start: older tables are brought up, and what cannot be opened is said now.
-    database = open_or_create(chosen.data, chosen.config, create=False)
+    database = open_or_create(chosen.data, chosen.config, create=False, key=key)
     highest = audit_proof.highest_back_up(chosen, database.station.id)
     try:
         with database.write() as records:

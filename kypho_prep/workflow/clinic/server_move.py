@@ -85,7 +85,7 @@ def to_server(url: str, chosen: Settings, by: Mover, told: Told) -> Moved:
         from kypho_prep.records.sqlite.database import Database
 
         server = Address.read(url).shown
-        database = Database.open_as_it_is(chosen.data, chosen.config)
+        database = Database.open_as_it_is(chosen.data, chosen.config, key=chosen.key)
         try:
             kind = Kind.DESK if chosen.kind is Kind.KIOSK else chosen.kind
             here = Enrolment(chosen.kiosk, kind.value, url, database.station.id)

@@ -16,7 +16,7 @@ from kypho_prep.prep.retention import LEAST_DAYS, MOST_DAYS
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow, StaffRow
 from kypho_prep.workflow import clinic_setting
-from kypho_prep.workflow.clinic import passwords, wrong_passwords
+from kypho_prep.workflow.clinic import key_slots, passwords, wrong_passwords
 from kypho_prep.workflow.clinic.on_record import refused_in_wait
 from kypho_prep.workflow.derived.refresh import bring_all_up_to_date
 from kypho_prep.workflow.errors import Invalid, Problem, StaffOnly, Wait, WrongPassword
@@ -85,7 +85,9 @@ def first_administrator(workplace: Workplace, *, name: str, user: str, password:
     with workplace.writing(alone=True) as records:
         if not records.staff.is_empty():
             raise StaffOnly
-        return _add(records, row)
+        member = _add(records, row)
+    key_slots.keep_first(workplace, row, password)
+    return member
 
 
 def add_member(
@@ -97,7 +99,9 @@ def add_member(
         require_administrator(records, staff)
         if records.staff.by_user(row.user) is not None:
             raise Invalid((("user", "error.user_taken", {}),))
-        return _add(records, row, by=staff)
+        member = _add(records, row, by=staff)
+    key_slots.keep(workplace, row, password)
+    return member
 
 
 def sign_in(workplace: Workplace, *, user: str, password: str) -> StaffMember:
@@ -108,9 +112,9 @@ def sign_in(workplace: Workplace, *, user: str, password: str) -> StaffMember:
 def prove(workplace: Workplace, *, user: str, password: str, event: str) -> StaffMember:
     """Return whose name and password these are, and put on record for what. Raises WrongPassword or Wait."""
     if workplace.database.guarded:
-        return _proven_at_server(workplace, _folded(user), password, event)
+        return _proven_at_server(workplace, folded(user), password, event)
     with workplace.reading() as records:
-        row = records.staff.by_user(_folded(user))
+        row = records.staff.by_user(folded(user))
     left = wrong_passwords.seconds_to_wait(workplace, row) if row is not None else 0
     if left:
         _refuse_in_wait(workplace, row.id if row is not None else "", left)
@@ -120,11 +124,17 @@ def prove(workplace: Workplace, *, user: str, password: str, event: str) -> Staf
     with workplace.writing() as records:
         # Read anew: meanwhile they may have been let go, given another password or role, or made to wait.
         found = records.staff.get(row.id) if row is not None else None
+        member = None
         if row is not None and found is not None and right and _proven(found, row.password_hash):
-            return _let_in(workplace, records, found, event)
-        _count_miss(workplace, records, found)
+            member = _let_in(workplace, records, found, event)
+        else:
+            _count_miss(workplace, records, found)
     # Not inside the transaction, which would take the counted miss back with it.
-    raise WrongPassword
+    if member is None or found is None:
+        raise WrongPassword
+    # The first time after a change, or in a clinic from before there were slots.
+    key_slots.keep(workplace, found, password)
+    return member
 
 
 def sign_out(workplace: Workplace, *, staff: StaffMember, locked: bool = False) -> None:
@@ -177,7 +187,7 @@ def require_administrator(records: Transaction, staff: StaffMember) -> None:
 
 def _new_row(workplace: Workplace, typed: tuple[str, str, str], role: Role) -> StaffRow:
     """Return a checked account, its password hashed outside any transaction. Raises Invalid."""
-    name, user, password = normalized(typed[0]), _folded(typed[1]), typed[2]
+    name, user, password = normalized(typed[0]), folded(typed[1]), typed[2]
     require_length(name, user)
     problems: list[Problem] = [
         (field, "error.required", {}) for field, text in (("name", name), ("user", user)) if not text
@@ -286,5 +296,6 @@ def _without_gaps(text: str) -> str:
     return "\n".join(line.strip() for line in normalized(text).splitlines() if line.strip())
 
 
-def _folded(user: str) -> str:
+def folded(user: str) -> str:
+    """Return a user name as it is stored: the same however it was typed."""
     return unicodedata.normalize("NFKC", normalized(user)).casefold()

@@ -1,0 +1,145 @@
+"""Staff unlock a clinic's file in the morning: by a password of their own, or by the recovery key on paper.
+
+Nothing of the clinic can be read before that, the accounts neither: wrong tries are counted by the program that runs,
+and put on record once somebody unlocked it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from kypho_prep.records.rows import AuditRow
+from kypho_prep.records.sqlite import folder, keys
+from kypho_prep.records.sqlite.archive import Archive
+from kypho_prep.records.sqlite.key_slots import by_password, by_recovery_key
+from kypho_prep.records.trouble import Trouble
+from kypho_prep.workflow.clinic import passwords
+from kypho_prep.workflow.clinic.staff import folded
+from kypho_prep.workflow.clinic.wrong_passwords import LONGEST_WAIT, MOST_IN_A_WEEK
+from kypho_prep.workflow.derived.refresh import PROGRAM
+from kypho_prep.workflow.errors import NoClinic, Wait, WrongKey, WrongPassword
+from kypho_prep.workflow.lockout import Misses, Waits
+from kypho_prep.workflow.refusals import refusal
+
+if TYPE_CHECKING:
+    from kypho_prep.records.rows import StaffRow
+    from kypho_prep.records.sqlite.folder import Label
+    from kypho_prep.settings import Settings
+    from kypho_prep.workflow.workplace import Workplace
+
+_WHOSE = "unlocking"
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """The clinic's key, and whose password opened it, by account: empty where the recovery key did."""
+
+    key: bytes = field(repr=False)
+    account: str = ""
+
+
+class Unlocking:
+    """The tries to unlock one clinic's file; after the fifth wrong one in a row each brings a wait.
+
+    A try lasts half a second and more: off the screen's thread.
+    """
+
+    def __init__(self, chosen: Settings, clock: Callable[[], datetime], ticks: Callable[[], float]) -> None:
+        """Know the clinic's folders, and two clocks: one for people, one of seconds that only ever grow."""
+        self._chosen = chosen
+        self._clock = clock
+        self._ticks = ticks
+        self._misses = Misses()
+        self._waits = Waits()
+
+    @property
+    def wrong(self) -> int:
+        """How many tries were wrong until now."""
+        return self._misses.week
+
+    def by_password(self, user: str, password: str) -> Unlocked:
+        """Return what a name and a password open. Raises WrongPassword, Wait or a CannotOpen."""
+        typed = folded(user), passwords.same_everywhere(password)
+        return self._tried(lambda label: by_password(self._chosen.config, label.database, *typed))
+
+    def by_recovery_key(self, typed: str) -> Unlocked:
+        """Return what a recovery key opens. Raises WrongPassword, Wait or a CannotOpen."""
+
+        def opened(label: Label) -> tuple[str, bytes] | None:
+            key = by_recovery_key(self._chosen.config, label.database, typed)
+            return None if key is None else ("", key)
+
+        return self._tried(opened)
+
+    def admit(self, workplace: Workplace, unlocked: Unlocked) -> None:
+        """Put on record who unlocked the clinic that is open now, and how many wrong tries came before.
+
+        Raises WrongPassword for who does not work here any more or has another password by now: their slot was left,
+        or brought back.
+        """
+        details = {"wrong": self.wrong} if self.wrong else {}
+        line = AuditRow(workplace.now(), PROGRAM, "unlocked_by_recovery_key", workplace.kiosk, details=details)
+        with workplace.writing() as records:
+            if unlocked.account:
+                row = records.staff.get(unlocked.account)
+                if row is None or row.disabled_at is not None or not _opens(workplace, row):
+                    self._count_one_more()
+                    raise WrongPassword
+                line = replace(line, actor=row.name, actor_id=row.id, event="unlocked")
+            records.audit.add(line)
+        self._misses = Misses()
+
+    def _tried(self, opened: Callable[[Label], tuple[str, bytes] | None]) -> Unlocked:
+        left = self._waits.seconds_left(_WHOSE, self._misses, self._clock(), self._ticks())
+        if left:
+            raise Wait(left)
+        label = _label(self._chosen)
+        if label is None:
+            raise NoClinic(detail=str(self._chosen.data))
+        try:
+            found = opened(label)
+        except Trouble as trouble:
+            raise refusal(trouble) from trouble
+        if found is None:
+            self._count_one_more()
+            raise WrongPassword
+        if keys.fingerprint(found[1]) != label.fingerprint:
+            raise WrongKey(detail=label.database)
+        return Unlocked(found[1], found[0])
+
+    def _count_one_more(self) -> None:
+        misses = self._misses.one_more(self._clock(), longest=LONGEST_WAIT, most_in_a_week=MOST_IN_A_WEEK)
+        self._misses = misses
+        self._waits.begin(_WHOSE, misses, self._ticks())
+
+
+def must_unlock(chosen: Settings) -> bool:
+    """Tell whether staff have to unlock a folder's clinic before anything of it can be read."""
+    label = _label(chosen)
+    if label is None:
+        return False
+    try:
+        keys.read(chosen.config, label.database)
+    except Trouble as trouble:
+        return trouble.what == "must_unlock"
+    return False
+
+
+def _label(chosen: Settings) -> Label | None:
+    """Return whose clinic a folder holds, by its label or, where that is lost, by its newest back-up."""
+    label = folder.parsed(chosen.data)
+    if label is not None:
+        return label if label.made else None
+    return next((one.label for one in Archive(chosen.data / folder.BACKUPS).held()), None)
+
+
+def _opens(workplace: Workplace, row: StaffRow) -> bool:
+    """Tell whether a person's slot is that of the password which they have now."""
+    slots = workplace.database.slots
+    try:
+        return slots is not None and slots.is_current(row.id, row.password_hash)
+    except Trouble as trouble:
+        raise refusal(trouble) from trouble
