@@ -6,7 +6,8 @@ import argparse
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from kypho_prep.flags import data_flag, typed
+from kypho_prep.flags import data_flag
+from kypho_prep.terminal import typed, unlocked
 
 if TYPE_CHECKING:
     from kypho_prep.workflow.clinic.audit_proof import Held, Proof
@@ -51,7 +52,7 @@ def _verify(asked: argparse.Namespace) -> int:
     if asked.anchor and anchor is None:
         print("kypho-prep: an anchor is a number, a colon and 64 letters, as an earlier check printed it.")
         return 2
-    proof = audit_proof.prove(settings.load(asked.data), anchor)
+    proof = audit_proof.prove(unlocked(settings.load(asked.data)), anchor)
     _say(proof)
     for row in proof.replaced:
         print(f"{row.at:%Y-%m-%d %H:%M} UTC: {row.event} {row.subject}: what was entered in between is not in it.")
@@ -92,6 +93,6 @@ def _accept(asked: argparse.Namespace) -> int:
     if not asked.without_asking and typed("Type yes to accept the record as it stands: ") != "yes":
         print("Nothing was changed.")
         return 0
-    audit_proof.accept(settings.load(asked.data), settings.account(), datetime.now(UTC))
+    audit_proof.accept(unlocked(settings.load(asked.data)), settings.account(), datetime.now(UTC))
     print("kypho-prep: the record is accepted as it stands, and says so itself. Later checks are held to it.")
     return 0

@@ -81,9 +81,10 @@ class Program(QObject):
         self.window = MainWindow(stays=chosen.kind is Kind.KIOSK)
         self.ring = FocusRing(self.window, apply_theme(the_app(), px_per_mm=chosen.px_per_mm), the_app())
         self.window.closing.connect(self.close)
-        self._trouble = StartTrouble(self.window, self.words, self.restyle)
+        self._trouble = StartTrouble(self.window, self.words, self.restyle, ticks)
         self._trouble.again.connect(self._again)
         self._trouble.told.connect(self.refused)
+        self._trouble.unlocked.connect(self._unlocked)
         self.ticks = ticks
         self._closed, self._held_back, self._told = False, HeldBack(), ""
         self.backups = BackUpTimer(backup_worker, clock, chosen.backups)
@@ -108,8 +109,7 @@ class Program(QObject):
 
     def open(self) -> None:
         """Read the content and open the clinic's database, off the screen; then the kiosk can work."""
-        how = (self.chosen, self.resources, self.clock, self.passwords)
-        self.worker.run(partial(services.open_clinic, *how), self._opened, self._refused)
+        self.worker.run(self._open_clinic, self._opened, self._refused)
 
     def begin(self, set_up_needed: bool) -> None:
         """Let staff set the clinic up where nobody works here yet; else a desk waits for staff, others for patients."""
@@ -218,6 +218,13 @@ class Program(QObject):
         bringing = partial(bring_back, self.chosen, offered, self.clock(), member, self.words)
         self.worker.run(bringing, done, self._refused)
 
+    def _open_clinic(self) -> Workplace:
+        return self._trouble.admitted(services.open_clinic(self.chosen, self.resources, self.clock, self.passwords))
+
+    def _unlocked(self, key: bytes) -> None:
+        self.chosen = replace(self.chosen, key=key)
+        self._again()
+
     def _opened(self, workplace: Workplace) -> None:
         from kypho_prep.papers.clearing import clear_papers
 
@@ -252,17 +259,10 @@ class Program(QObject):
         self.open()
 
     def _patient_side(self) -> KioskWindow:
-        equipment = KioskServices(
-            self.words,
-            self.worker,
-            self.restyle,
-            self.ticks,
-            lambda: self.workplace,
-            partial(print_to_take_home, self.clock),
-            kiosk_alone=self.chosen.kind is Kind.KIOSK,
-            held_back=self._held_back,
-        )
-        side = KioskWindow(equipment)
+        printing = partial(print_to_take_home, self.clock)
+        alone = self.chosen.kind is Kind.KIOSK
+        shared = self.words, self.worker, self.restyle, self.ticks, lambda: self.workplace
+        side = KioskWindow(KioskServices(*shared, printing, kiosk_alone=alone, held_back=self._held_back))
         side.staff_requested.connect(self.show_staff)
         side.quit_wanted.connect(self.window.leave)
         return side

@@ -108,7 +108,10 @@ def found(trouble: Exception, words: Words, offered: Offer | None = None) -> Fou
 def open_clinic(
     chosen: Settings, resources: Path, clock: Callable[[], datetime], passwords: PasswordRule | None
 ) -> Workplace:
-    """Read the content and open the clinic's database. Raises NoClinic, OutboxDamaged and what opening raises."""
+    """Read the content and open the clinic, or make one that staff unlock.
+
+    Raises NoClinic, OutboxDamaged and what opening raises.
+    """
     from kypho_prep.content import load_kept
     from kypho_prep.workflow import start
 
@@ -116,7 +119,7 @@ def open_clinic(
     # A kiosk has no page on which a clinic is set up: it never makes an empty one.
     makes = chosen.kind is not Kind.KIOSK
     try:
-        database = start.open_or_create(chosen.data, chosen.config, create=makes)
+        database = start.open_or_create(chosen.data, chosen.config, create=makes, key=chosen.key, attended=True)
     except NoClinic as missing:
         raise NoClinic(NO_CLINIC_YET) from missing
     try:

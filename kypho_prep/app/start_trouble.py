@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from kypho_prep.app.services import found
+from kypho_prep.app.unlocking import UnlockAtStart
 from kypho_prep.settings import Kind
-from kypho_prep.workflow.errors import Damaged
+from kypho_prep.workflow.errors import Damaged, MustUnlock, WrongPassword
 
 if TYPE_CHECKING:
     from kypho_prep.app.main_window import MainWindow
@@ -25,16 +26,23 @@ if TYPE_CHECKING:
     from kypho_prep.prep.words import Words
     from kypho_prep.settings import Settings
     from kypho_prep.workflow.clinic.restoring import Offer
+    from kypho_prep.workflow.workplace import Workplace
 
 
 class StartTrouble(QObject):
-    """Shows why the program cannot start. `told` is the sentence; `again`: the page is gone, and it may be tried."""
+    """Shows why the program cannot start. `told` is the sentence; `again`: the page is gone, and it may be tried.
+
+    Where staff have to unlock the clinic they are asked in its place; `unlocked` is the key then.
+    """
 
     told = Signal(str)
     again = Signal()
+    unlocked = Signal(object)
 
-    def __init__(self, window: MainWindow, words: Words, look: Callable[[], Look]) -> None:
+    def __init__(self, window: MainWindow, words: Words, look: Callable[[], Look], ticks: Callable[[], float]) -> None:
         super().__init__(window)
+        self._unlock = UnlockAtStart(window, words, look, ticks)
+        self._unlock.unlocked.connect(self.unlocked)
         self._window = window
         self._words = words
         self._look = look
@@ -44,11 +52,26 @@ class StartTrouble(QObject):
     @property
     def shows(self) -> bool:
         """Whether its page is in front: the program has not started yet."""
-        return self._page is not None
+        return self._page is not None or self._unlock.shows
+
+    def admitted(self, workplace: Workplace) -> Workplace:
+        """Return an open clinic, once who unlocked it is put on record. Raises WrongPassword for who left it."""
+        self._unlock.admit(workplace)
+        return workplace
 
     def show(self, trouble: Exception, chosen: Settings, worker: Jobs, clock: Callable[[], datetime]) -> None:
         """Say what is wrong; nobody holds the data folder by now."""
         self._patients = chosen.kind is not Kind.DESK
+
+        def refused(other: Exception) -> None:
+            self.show(other, chosen, worker, clock)
+
+        self._unlock.leave()
+        if isinstance(trouble, MustUnlock | WrongPassword):
+            self._leave()
+            self._unlock.show(trouble, chosen, worker, clock, refused)
+            self.told.emit(self._words(trouble.words_key))
+            return
         if not isinstance(trouble, Damaged):
             self._say(trouble, None)
             return
@@ -58,10 +81,7 @@ class StartTrouble(QObject):
 
         def offer(offered: Offer) -> None:
             page = self._say(trouble, offered)
-            page.bring_back.connect(lambda: worker.run(bring_back, lambda _: self._again(page), refused))
-
-            def refused(other: Exception) -> None:
-                self.show(other, chosen, worker, clock)
+            page.bring_back.connect(lambda: worker.run(bring_back, lambda _: self._again(), refused))
 
             def bring_back() -> None:
                 _bring_back(chosen, offered, clock())
@@ -79,14 +99,18 @@ class StartTrouble(QObject):
             self._window.drop(self._page)
         page = self._page = TroublePage(said, self._look(), self._words)
         page.closed.connect(self._window.leave)
-        page.again.connect(lambda: self._again(page))
+        page.again.connect(self._again)
         self._window.show_side(page)
         self.told.emit(said.sentence)
         return page
 
-    def _again(self, page: TroublePage) -> None:
-        self._page = None
-        self._window.drop(page)
+    def _leave(self) -> None:
+        page, self._page = self._page, None
+        if page is not None:
+            self._window.drop(page)
+
+    def _again(self) -> None:
+        self._leave()
         self.again.emit()
 
 

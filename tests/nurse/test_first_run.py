@@ -15,7 +15,8 @@ def test_a_new_clinic_is_set_up_and_opens_on_the_board(empty_ward: Ward, open_wi
     assert isinstance(window.page(), ChoicePage)
     press(window, "set_up")
     assert isinstance(window.page(), SetUpPage)
-    assert "settings folder" in shown_text(window)
+    assert "nobody can open the data again" in shown_text(window)
+    assert "can read everything" in shown_text(window)
     for name, value in {"name": "Siobhán O’Neill", "user": "sob", "password": PASSWORD, "again": PASSWORD}.items():
         put(window, name, value)
     put(window, "clinic", "Spine Clinic")

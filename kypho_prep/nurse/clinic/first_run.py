@@ -15,6 +15,7 @@ from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.nurse.widgets.form_page import Sheet
 from kypho_prep.nurse.widgets.parts import key, say
 from kypho_prep.settings import Kind
+from kypho_prep.workflow.clinic import key_slots
 from kypho_prep.workflow.clinic import staff as people
 from kypho_prep.workflow.errors import Invalid
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 LEAST = 8
 PAPERS = ("letter", "a4")
+# How the machine starts: staff unlock the data each time, or it holds the key itself.
+UNLOCKED, ALONE = "unlocked", "alone"
 
 
 class ChoicePage(Sheet):
@@ -60,8 +63,9 @@ class SetUpPage(Sheet):
         self.form.begin({"zone": desk.services.machine_zone, "emergency_line": "911", "paper": "letter"})
         self.body.addWidget(say(desk, words("desk.set_up.help"), "quiet/surface"))
         self.body.addWidget(self.form)
-        self.body.addWidget(say(desk, words("desk.set_up.key_title"), size=18, bold=True))
-        self.body.addWidget(say(desk, words("desk.set_up.key_risk")))
+        if desk.workplace.database.slots is not None:
+            self.body.addWidget(say(desk, words("desk.set_up.key_title"), size=18, bold=True))
+            self.body.addWidget(say(desk, words("desk.set_up.key_risk")))
         self.save = key(desk, words("desk.set_up.save"), "save", self._submit, first=True)
         self.form.enter_presses(self.save)
         self.keys(self.save, key(desk, words("desk.back"), "back", self.left.emit))
@@ -95,6 +99,10 @@ class SetUpPage(Sheet):
             kinds = [(kind, words(f"desk.set_up.kind_{kind}")) for kind in (Kind.BOTH, Kind.DESK)]
             add(PickField(self._desk, "kind", words("desk.set_up.kind"), kinds), 4, 1)
             self.form.fields["kind"].echo(words("desk.set_up.kind_help"))
+        if self._desk.workplace.database.slots is not None:
+            starts = [(one, words(f"desk.set_up.starts_{one}")) for one in (UNLOCKED, ALONE)]
+            add(PickField(self._desk, "starts", words("desk.set_up.starts"), starts), 5)
+            self.form.fields["starts"].echo(words("desk.set_up.starts_help"))
 
     def _submit(self) -> None:
         values = self.form.values()
@@ -140,7 +148,7 @@ def set_up_problems(desk: DeskContext, values: Mapping[str, str]) -> dict[str, s
 
 
 def set_up(workplace: Workplace, values: Mapping[str, str]) -> tuple[StaffMember, Clinic]:
-    """Make the first administrator and the clinic. Raises Invalid, or StaffOnly where somebody works here already."""
+    """Make the first administrator and the clinic. Raises Invalid, StaffOnly (somebody works here) or DataFolder."""
     member = people.first_administrator(
         workplace, name=values["name"], user=values["user"], password=values["password"]
     )
@@ -153,4 +161,5 @@ def set_up(workplace: Workplace, values: Mapping[str, str]) -> tuple[StaffMember
         paper=values["paper"],
     )
     people.change_clinic(workplace, staff=member, clinic=clinic)
+    key_slots.start_by_itself(workplace, yes=values.get("starts") == ALONE)
     return member, clinic

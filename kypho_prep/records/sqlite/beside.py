@@ -14,12 +14,12 @@ from kypho_prep.records.transaction import Transaction
 
 
 @contextmanager
-def reading_beside(data: Path, config: Path) -> Iterator[tuple[Transaction, str, bytes]]:
+def reading_beside(data: Path, config: Path, key: bytes | None = None) -> Iterator[tuple[Transaction, str, bytes]]:
     """Hand out one consistent state, the database's id, and the key of the audit's chain; nothing can be written.
 
     Raises Trouble no_clinic, folder_old, newer, damaged and what opening raises.
     """
-    source = source_of(data, config)
+    source = source_of(data, config, key)
     # A reader keeps nobody out of a file with a write-ahead log.
     raw = cipher.connect(source.file, source.key, source.module)
     raw.execute("PRAGMA query_only=ON")

@@ -64,7 +64,7 @@ class Database:
         # A trigger asks for it: whatever puts an entry into the audit, it is chained.
         self._raw.create_function("audit_tag", -1, lambda *parts: tag(self.audit_key, *parts))
         self._number = cipher.change(self._raw)
-        self._is = _identity(self.file)
+        self._is = folder.identity(self.file)
         self._engine = engine_over(self._raw, self._module)
         self._connection = self._engine.connect()
 
@@ -237,7 +237,7 @@ class Database:
 
     def _refuse_removed(self) -> None:
         """Raise Trouble not_saved where the file is not in its place: nobody would find what is written into it."""
-        if _identity(self.file) != self._is:
+        if folder.identity(self.file) != self._is:
             raise Trouble("not_saved", f"{self.file.name} was removed")
 
     @contextmanager
@@ -245,15 +245,6 @@ class Database:
         self._connection.info["begin"] = begin
         with told_apart(), self._connection.begin():
             yield self._connection
-
-
-def _identity(file: Path) -> tuple[int, int] | None:
-    """Return what tells a file from another one of its name; None where there is none."""
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return (found.st_dev, found.st_ino)
 
 
 def _make(data: Path, config: Path, lock: FolderLock, module: ModuleType, *, attended: bool) -> Database:

@@ -155,3 +155,12 @@ def parsed(folder: Path) -> Label | None:
         return Label(str(content["database"]), str(content["fingerprint"]), content["made"] is True)
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def identity(file: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another one of its name; None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino)

@@ -112,7 +112,7 @@ def accept(chosen: Settings, account: str, now: datetime) -> None:
 
     Raises what opening raises; the program must be closed.
     """
-    database = open_or_create(chosen.data, chosen.config, create=False)
+    database = open_or_create(chosen.data, chosen.config, create=False, key=chosen.key)
     try:
         if database.guarded:
             raise AuditElsewhere
@@ -137,7 +137,7 @@ def _read(chosen: Settings) -> Iterator[tuple[Transaction, str, bytes]]:
         if server is None:
             from kypho_prep.records.sqlite.beside import reading_beside
 
-            with reading_beside(chosen.data, chosen.config) as found:
+            with reading_beside(chosen.data, chosen.config, chosen.key) as found:
                 yield found
             return
         from kypho_prep.records.postgresql.database import Database

@@ -124,10 +124,9 @@ def prove(workplace: Workplace, *, user: str, password: str, event: str) -> Staf
     with workplace.writing() as records:
         # Read anew: meanwhile they may have been let go, given another password or role, or made to wait.
         found = records.staff.get(row.id) if row is not None else None
-        member = None
-        if row is not None and found is not None and right and _proven(found, row.password_hash):
-            member = _let_in(workplace, records, found, event)
-        else:
+        let_in = row is not None and found is not None and right and _proven(found, row.password_hash)
+        member = _let_in(workplace, records, found, event) if found is not None and let_in else None
+        if member is None:
             _count_miss(workplace, records, found)
     # Not inside the transaction, which would take the counted miss back with it.
     if member is None or found is None:

@@ -63,7 +63,7 @@ class Unlocking:
     def by_password(self, user: str, password: str) -> Unlocked:
         """Return what a name and a password open. Raises WrongPassword, Wait or a CannotOpen."""
         typed = folded(user), passwords.same_everywhere(password)
-        return self._tried(lambda label: by_password(self._chosen.config, label.database, *typed))
+        return self._tried(lambda label: by_password(self._chosen.config, label.database, *typed), WrongPassword.key)
 
     def by_recovery_key(self, typed: str) -> Unlocked:
         """Return what a recovery key opens. Raises WrongPassword, Wait or a CannotOpen."""
@@ -72,7 +72,7 @@ class Unlocking:
             key = by_recovery_key(self._chosen.config, label.database, typed)
             return None if key is None else ("", key)
 
-        return self._tried(opened)
+        return self._tried(opened, "error.recovery_key_wrong")
 
     def admit(self, workplace: Workplace, unlocked: Unlocked) -> None:
         """Put on record who unlocked the clinic that is open now, and how many wrong tries came before.
@@ -92,7 +92,7 @@ class Unlocking:
             records.audit.add(line)
         self._misses = Misses()
 
-    def _tried(self, opened: Callable[[Label], tuple[str, bytes] | None]) -> Unlocked:
+    def _tried(self, opened: Callable[[Label], tuple[str, bytes] | None], wrong: str) -> Unlocked:
         left = self._waits.seconds_left(_WHOSE, self._misses, self._clock(), self._ticks())
         if left:
             raise Wait(left)
@@ -105,7 +105,7 @@ class Unlocking:
             raise refusal(trouble) from trouble
         if found is None:
             self._count_one_more()
-            raise WrongPassword
+            raise WrongPassword(wrong)
         if keys.fingerprint(found[1]) != label.fingerprint:
             raise WrongKey(detail=label.database)
         return Unlocked(found[1], found[0])
