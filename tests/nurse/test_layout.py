@@ -49,6 +49,10 @@ def pages(window: NurseWindow, visit: str) -> Iterator[str]:
     workspace.clinic.open_clinic()
     yield "clinic"
     yield from people(window)
+    workspace.clinic.open_audit()
+    put(window, "day", "soon")
+    press(window, "search")
+    yield "audit, wrong"
     workspace.open_review(visit)
     yield "review"
     yield from review_places(window)

@@ -96,6 +96,7 @@ PLACES: dict[str, Callable[[NurseWindow, Workspace, str], object]] = {
     "slip": slip,
     "end": lambda _window, workspace, visit: workspace.open_end(visit),
     "clinic": lambda _window, workspace, _visit: workspace.clinic.open_clinic(),
+    "audit": lambda _window, workspace, _visit: workspace.clinic.open_audit(),
 }
 
 
