@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 SAMPLE_VISITS = 40
 # Why a kiosk alone cannot start where nobody has set a clinic up.
 NO_CLINIC_YET = "error.kiosk_without_clinic"
+# Why a machine makes no second one.
+CLINIC_ELSEWHERE = "error.clinic_elsewhere"
 ZONE = "America/New_York"
 
 
@@ -116,12 +118,14 @@ def open_clinic(
     from kypho_prep.workflow import start
 
     content = load_kept(resources, chosen.cache)
-    # A kiosk has no page on which a clinic is set up: it never makes an empty one.
-    makes = chosen.kind is not Kind.KIOSK
+    # A kiosk has no page on which a clinic is set up: it never makes an empty one. Nor does a machine whose clinic is
+    # only not found: a letter in its settings is wrong, or a disk is not there.
+    lost = start.keeps_a_clinic(chosen.config)
+    makes = chosen.kind is not Kind.KIOSK and not lost
     try:
         database = start.open_or_create(chosen.data, chosen.config, create=makes, key=chosen.key, attended=True)
     except NoClinic as missing:
-        raise NoClinic(NO_CLINIC_YET) from missing
+        raise NoClinic(CLINIC_ELSEWHERE if lost else NO_CLINIC_YET, detail=str(chosen.data)) from missing
     try:
         outbox = start.open_outbox(database, chosen.data, clock())
     except Refused:

@@ -12,6 +12,7 @@ from kypho_prep import paths
 from kypho_prep.records import enrolment
 from kypho_prep.records.rows import Station
 from kypho_prep.records.sqlite.folder import has_moved, holds_data
+from kypho_prep.records.sqlite.folder import keeps_a_clinic as clinic_kept
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.settings import FILE, BrokenSettings, Kind
 from kypho_prep.workflow.errors import DataFolder
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
 def has_clinic(data: Path) -> bool:
     """Tell whether a data folder holds a clinic (or what is left of one), by its files alone."""
     return holds_data(data)
+
+
+def keeps_a_clinic(config: Path) -> bool:
+    """Tell whether this machine has worked with a clinic of its own: a folder without one is not its first start."""
+    return clinic_kept(config)
 
 
 def has_own_clinic(data: Path) -> bool:

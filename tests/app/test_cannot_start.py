@@ -143,6 +143,22 @@ def test_a_data_folder_that_cannot_be_written_to_is_named(tmp_path: Path, qapp: 
         assert house.hand.sees("set_up")
 
 
+def test_a_folder_that_is_not_where_it_was_makes_no_second_clinic(tmp_path: Path, qapp: QApplication) -> None:
+    with_clinic(tmp_path)
+    before = on_disk(tmp_path)
+    elsewhere = tmp_path / "datb"  # one letter of machine.toml is wrong, or the disk is not there
+    with standing(tmp_path, data=elsewhere) as house:
+        said = refused(house)
+        assert f"This computer works with a clinic whose data is not in {elsewhere}. Nothing was changed." in said
+        assert not elsewhere.exists()
+        (tmp_path / "data").rename(elsewhere)
+        house.hand.tap("try_again")
+        assert house.trouble is None
+        assert house.hand.sees("start")
+        elsewhere.rename(tmp_path / "data")
+    assert before.keys() <= on_disk(tmp_path).keys()
+
+
 def test_a_second_copy_says_that_the_first_one_runs(tmp_path: Path, qapp: QApplication) -> None:
     with_clinic(tmp_path)
     command = [sys.executable, "-c", HOLD, str(tmp_path / "data"), str(tmp_path / "config")]

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from kypho_prep.kiosk.window import KioskWindow
-from kypho_prep.records.sqlite import high_water
+from kypho_prep.records.sqlite import folder
 from kypho_prep.records.sqlite.database import Database
 from kypho_prep.tour.driver.guest import PATIENCE, Guest
 from kypho_prep.tour.driver.hand import Hand
@@ -56,7 +56,7 @@ def test_a_disk_that_is_full_at_any_write_loses_nothing(
 ) -> None:
     whole = request.config.getoption("--faults")
     visit, code = with_clinic(tmp_path)
-    (mark,) = (tmp_path / "config" / high_water.FOLDER).iterdir()
+    (mark,) = (tmp_path / "config" / folder.MARKS).iterdir()
     with traced(tmp_path / "data", mark) as trace, standing(tmp_path) as house:
         database = house.workplace.database
         assert isinstance(database, Database)

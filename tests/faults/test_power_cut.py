@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication
 from kypho_prep.prep.interview.path import PageRef, after
 from kypho_prep.prep.reply import Reply, Shown, State
 from kypho_prep.records.sqlite import folder as names
-from kypho_prep.records.sqlite import high_water
 from kypho_prep.records.sqlite.database import Database
 from kypho_prep.records.store import Store
 from kypho_prep.tour.driver.guest import Guest
@@ -125,7 +124,7 @@ def refuse_damage(database: Database) -> None:
 def recorded(folder: Path, *, until: str, synchronous: str = "FULL") -> Recorded:
     """Let a patient answer until an item stands there, leave, and the program close."""
     _visit, code = with_clinic(folder)
-    (mark,) = (folder / "config" / high_water.FOLDER).iterdir()
+    (mark,) = (folder / "config" / names.MARKS).iterdir()
     with traced(folder / "data", mark) as trace, standing(folder) as house:
         database = house.workplace.database
         assert isinstance(database, Database)

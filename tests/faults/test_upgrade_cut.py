@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 
 from kypho_prep import paths
 from kypho_prep.records.migrate import HEAD, Steps
-from kypho_prep.records.sqlite import cipher, folder, high_water
+from kypho_prep.records.sqlite import cipher, folder
 from kypho_prep.records.sqlite.closed import source_of
 from kypho_prep.records.sqlite.database import Database
 from kypho_prep.records.sqlite.lock import FolderLock
@@ -93,7 +93,7 @@ def at_step(place: Path, step: str) -> None:
 def recorded(place: Path, step: str) -> Upgrade:
     at_step(place, step)
     old = held(place)
-    (mark,) = (place / "config" / high_water.FOLDER).iterdir()
+    (mark,) = (place / "config" / folder.MARKS).iterdir()
     with traced(place / "data", mark) as trace:
         database = opened(place)
         database.begin_mark()

@@ -17,6 +17,7 @@ NAME = "kypho-prep.db"
 LABEL = "database.json"
 LOCK = "kypho-prep.lock"
 BACKUPS = "backups"
+MARKS = "marks"  # beside the keys: how far each clinic of this machine had come (`high_water.py`)
 MOVED = "moved.json"
 VERSION = 1
 OPENING = 64 * 1024  # bytes: the log's index takes half of them
@@ -38,6 +39,11 @@ def holds_data(folder: Path) -> bool:
         return (folder / NAME).exists() or _holds_backups(folder)
     label = parsed(folder)
     return label is None or label.made
+
+
+def keeps_a_clinic(config: Path) -> bool:
+    """Tell whether this machine has worked with a clinic's folder, wherever that is now."""
+    return any((config / MARKS).glob("*"))
 
 
 def make_ready(folder: Path, *, create: bool) -> None:

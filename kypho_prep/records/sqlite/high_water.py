@@ -17,9 +17,9 @@ from typing import BinaryIO
 from kypho_prep.records.files import write_durably
 from kypho_prep.records.sqlite import cipher, keys
 from kypho_prep.records.sqlite.backup import Source
+from kypho_prep.records.sqlite.folder import MARKS
 from kypho_prep.records.trouble import Trouble
 
-FOLDER = "marks"
 DIGITS, SEAL = 20, 32  # letters of the number, and of what shows that it is whole
 
 log = logging.getLogger(__name__)
@@ -90,7 +90,7 @@ class HighWater:
 
 def mark_file(config: Path, database: str) -> Path:
     """Return where the mark of a database stands."""
-    return config / FOLDER / database
+    return config / MARKS / database
 
 
 def forget(config: Path, database: str) -> None:
