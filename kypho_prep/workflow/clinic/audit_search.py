@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 KINDS: dict[str, tuple[str, ...]] = {
     "access": (
         *("signed_in", "signed_out", "locked", "sign_in_failed", "sign_in_refused", "password_confirmed"),
+        *("unlocked", "unlocked_by_recovery_key"),
         *("code_unknown", "code_missed", "code_refused", "code_killed"),
     ),
     "views": ("viewed", "chart_viewed", "chart_read"),
     "patient": (
-        *("replied", "session_opened", "session_ended", "print_asked", "nurse_called"),
+        *("replied", "reply_refused", "session_opened", "session_ended", "print_asked", "nurse_called"),
         *("call_taken_back", "rest_begun", "rest_missed", "rest_ended", "emergency_acknowledged"),
         *("kiosk_handed_over", "hand_over_taken_back", "hand_over_missed", "hand_over_left"),
     ),
