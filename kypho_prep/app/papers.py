@@ -42,7 +42,7 @@ def print_to_take_home(clock: Clock, situation: Situation, words: Words) -> tupl
 class Papers:
     """Makes each paper on the screen's thread, where Qt draws; returns its file where no printer took it.
 
-    Every paper raises OSError where neither a printer nor the folder takes it.
+    Every paper but the recovery key's raises OSError where neither a printer nor the folder takes it.
     """
 
     data: Path
@@ -95,6 +95,14 @@ class Papers:
 
         paper = nurse_sheet_paper(review, self.words, printed_at=self.clock(), printed_by=printed_by)
         return self._out(paper, review.situation.clinic, "nurse-sheet")
+
+    def recovery(self, printed: str, clinic: Clinic) -> bool:
+        """Print a recovery key, and tell whether the printer took it: beside the data it must never be a file."""
+        from kypho_prep.papers.output import send_to_printer
+        from kypho_prep.papers.recovery_sheet import recovery_paper
+
+        paper = recovery_paper(printed, clinic, self.words, printed_at=self.clock())
+        return send_to_printer(paper, clinic.printer, size=clinic.paper)
 
     def clear_old(self) -> int:
         """Remove the papers that waited too long for somebody to take them; return how many."""

@@ -56,6 +56,7 @@ def outside(chosen: Settings, papers: Papers, sample_visits: int = SAMPLE_VISITS
         escort=papers.escort,
         reading=papers.reading,
         nurse_sheet=papers.nurse_sheet,
+        recovery=papers.recovery,
         patient_side=chosen.kind is not Kind.DESK,
         # The server says what an enrolled machine is.
         keep_kind=None if chosen.enrolled else _keep_kind,

@@ -34,6 +34,7 @@ STAFF = (
     "papers.label.",
     "papers.level.",
     "papers.nurse.",
+    "papers.recovery.",
     "papers.speaks.",
 )
 # The refusals that only a form of staff's, or a start that failed, can end in.

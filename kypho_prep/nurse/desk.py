@@ -54,6 +54,7 @@ class DeskServices:
     `make_sample` takes a password and whom to tell how many patients of how many are made. `patient_side`: this
     machine is a kiosk as well, to which a locked desk gives way. `keep_kind` writes down what this machine is for.
     `backups` says how the clinic's back-ups stand; without it there are none, and without `upkeep` no pages about them.
+    `recovery` prints a recovery key, never as a file, and tells whether the printer took it.
     `ring` makes the sound of an alarm.
     """
 
@@ -71,6 +72,7 @@ class DeskServices:
     keep_kind: Callable[[str], None] | None = None
     backups: Callable[[], BackUps | None] | None = None
     upkeep: Callable[[], Upkeep | None] = lambda: None
+    recovery: Callable[[str, Clinic], bool] | None = None
     ring: Callable[[], None] = QApplication.beep
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from kypho_prep.app.purge_timer import PurgeTimer
 from kypho_prep.nurse.upkeep.back_ups_page import BackUpsPage
+from kypho_prep.records.sqlite import recovery
 from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.records.sqlite.backup import BackUp
 from kypho_prep.settings import Kind
@@ -209,3 +210,32 @@ def test_visits_go_by_themselves_only_while_nobody_is_at_the_screen(tmp_path: Pa
         house.hand.tap("go_on")
         timer.look()
         assert tried() is not None
+
+
+def test_a_new_recovery_key_is_shown_once_and_typed_back_from_its_paper(tmp_path: Path, qapp: QApplication) -> None:
+    with_clinic(tmp_path)
+    with standing(tmp_path, backups=True) as house:
+        at_back_ups(house)
+        house.hand.tap("recovery")
+        page = house.at_desk.workspace.page()
+        assert "There is no recovery key" in house.said(page)
+        house.at_desk.fill({"password": "not the one"})
+        house.hand.tap("new")
+        assert "password is wrong" in house.said(page)
+        assert not house.hand.sees("keep")
+        house.at_desk.fill({"password": PASSWORD})
+        house.hand.tap("new")
+        shown = house.hand.find("recovery_key").text()  # type: ignore[attr-defined]
+        assert not house.hand.sees("print_key"), "without a printer it is written down"
+        house.at_desk.fill({"typed": "another"})
+        house.hand.tap("keep")
+        assert "not the recovery key" in house.said(page)
+        house.at_desk.fill({"typed": shown.lower()})
+        house.hand.tap("keep")
+        assert "new recovery key counts" in house.said(house.at_desk.workspace.page())
+        assert shown not in house.said()
+        newest = held(tmp_path)[0]
+        assert newest.recovery is not None
+        assert recovery.unwrap(newest.recovery, newest.label.database, shown) is not None
+        house.hand.tap("recovery")
+        assert "Made by Ann Lee, today" in house.said(house.at_desk.workspace.page())

@@ -41,6 +41,7 @@ NOT_KEPT = {
     "upkeep.audit_page.AuditPage",
     "upkeep.restore_page.RestorePage",
     "upkeep.finished_page.FinishedPage",
+    "upkeep.recovery_page.RecoveryPage",
 }
 ON_THE_WAY = {"open_visit.inline_form.InlineForm"}
 BRUISED = Script({**THINNER.answers, "bleeding.history": {"picked": ["bruises"], "unsure": False}},

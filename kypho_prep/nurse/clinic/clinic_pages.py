@@ -12,13 +12,14 @@ from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.upkeep.audit_page import AuditPage
 from kypho_prep.nurse.upkeep.back_ups_page import BackUpsPage
 from kypho_prep.nurse.upkeep.finished_page import FinishedPage
+from kypho_prep.nurse.upkeep.recovery_page import RecoveryPage
 from kypho_prep.nurse.upkeep.restore_page import RestorePage
 
 if TYPE_CHECKING:
     from kypho_prep.nurse.desk import Upkeep
     from kypho_prep.workflow.clinic.standing_back_ups import Held
 
-ClinicsPage = ClinicPage | PeoplePage | BackUpsPage | RestorePage | FinishedPage | AuditPage
+ClinicsPage = ClinicPage | PeoplePage | BackUpsPage | RestorePage | FinishedPage | RecoveryPage | AuditPage
 # Asked while a page still shows: what opens the same page again.
 Way = Callable[[], Callable[[], object]]
 
@@ -88,6 +89,7 @@ class ClinicPages:
             return
         page = BackUpsPage(self._desk, self._session, upkeep, told)
         page.restore_asked.connect(partial(self._open_restore, upkeep))
+        page.recovery_asked.connect(partial(self._open_recovery, upkeep))
         self._show(page, self.open_clinic, lambda: self.open_back_ups)
         page.make.setFocus()
 
@@ -95,6 +97,13 @@ class ClinicPages:
         """Open the page of finished visits whose days are over."""
         page = FinishedPage(self._desk, self._session)
         self._show(page, self.open_clinic, lambda: self.open_finished)
+        page.form.focus_first()
+
+    def _open_recovery(self, upkeep: Upkeep) -> None:
+        page = RecoveryPage(self._desk, self._session, upkeep)
+        page.kept.connect(self.open_back_ups)
+        # A key that was shown goes with its page: after a lock a new one is drawn.
+        self._show(page, self.open_back_ups, lambda: self.open_back_ups)
         page.form.focus_first()
 
     def _open_restore(self, upkeep: Upkeep, one: Held) -> None:

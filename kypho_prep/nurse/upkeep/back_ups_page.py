@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 
 class BackUpsPage(Sheet):
-    """The list, and the ways to make one and to bring one back."""
+    """The list, the ways to make one and to bring one back, and to the recovery key."""
 
     restore_asked = Signal(object)
+    recovery_asked = Signal()
     left = Signal()
 
     def __init__(self, desk: DeskContext, session: StaffSession, upkeep: Upkeep, told: str = "") -> None:
@@ -48,7 +49,8 @@ class BackUpsPage(Sheet):
         self.make = key(desk, words("desk.upkeep.make"), "make", self._make, first=True)
         self.cancel = key(desk, words("desk.upkeep.cancel"), "cancel", self.give_up)
         self.cancel.hide()
-        self.keys(self.make, self.cancel, key(desk, words("desk.back"), "back", self.left.emit))
+        recovery = key(desk, words("desk.recovery.title"), "recovery", self.recovery_asked.emit)
+        self.keys(self.make, self.cancel, recovery, key(desk, words("desk.back"), "back", self.left.emit))
         self.body.addLayout(self._list)
         shortcut(self, "Esc", self.left.emit)
         self._show_state(upkeep.backing.state())

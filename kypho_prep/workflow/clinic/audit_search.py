@@ -46,7 +46,15 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "program": (
         *("started", "stopped", "program_fault", "clock_moved", "clock_confirmed", "backup_made", "backup_failed"),
-        *("backup_not_delivered", "backup_brought_back", "key_brought_back", "audit_accepted", "visit_purged"),
+        *(
+            "backup_not_delivered",
+            "backup_brought_back",
+            "recovery_key_made",
+            "recovery_key_printed",
+            "key_brought_back",
+            "audit_accepted",
+            "visit_purged",
+        ),
         *("board_repaired", "moved_to_server", "moved_to_machine"),
     ),
 }

@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
+from kypho_prep.records.rows import AuditRow
 from kypho_prep.records.sqlite import keys, recovery
 from kypho_prep.records.sqlite.closed import finished, source_of
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.settings import Settings
 from kypho_prep.workflow.backup_errors import WrongRecoveryKey
+from kypho_prep.workflow.clinic.staff import StaffMember, require_administrator
 from kypho_prep.workflow.refusals import refusal
+from kypho_prep.workflow.workplace import Workplace
+
+MADE, PRINTED = "recovery_key_made", "recovery_key_printed"
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryKey:
+    """Whether there is one, and who made and printed the last one at the desk, as the audit has it."""
+
+    there: bool
+    made: AuditRow | None
+    printed: AuditRow | None
+
+
+def told(workplace: Workplace, chosen: Settings) -> RecoveryKey:
+    """Return what is known of the clinic's recovery key, never the key."""
+    with workplace.reading() as records:
+        made, printed = records.audit.of_events(MADE), records.audit.of_events(PRINTED)
+    newest = [lines[-1] if lines else None for lines in (made, printed)]
+    return RecoveryKey(has_recovery_key(chosen.data, chosen.config), *newest)
 
 
 def has_recovery_key(data: Path, config: Path) -> bool:
@@ -22,17 +45,39 @@ def has_recovery_key(data: Path, config: Path) -> bool:
         return False
 
 
+def drawn() -> str:
+    """Return a new recovery key, which opens nothing before it is kept."""
+    return recovery.new()
+
+
 def new_recovery_key(chosen: Settings, shown: Callable[[str], str]) -> None:
-    """Make a recovery key; `shown` shows it, once, and returns what was typed back from the paper.
+    """Make a recovery key; `shown` shows it, once, and returns what was typed back from the paper. Raises as `keep`."""
+    try:
+        # First: nobody is shown a key that cannot be kept.
+        source_of(chosen.data, chosen.config, chosen.key)
+    except Trouble as trouble:
+        raise refusal(trouble) from trouble
+    printed = drawn()
+    keep(chosen, printed, shown(printed))
+
+
+def keep(chosen: Settings, printed: str, typed: str) -> None:
+    """Keep a recovery key that was typed back from its paper: the back-ups from now on carry it wrapped.
 
     One made before opens the back-ups before this one. Raises WrongRecoveryKey, nothing kept then, and a CannotOpen.
     """
+    if recovery.read(typed) != recovery.read(printed):
+        raise WrongRecoveryKey(detail=str(chosen.data))
     try:
         source = source_of(chosen.data, chosen.config, chosen.key)
-        printed = recovery.new()
-        if recovery.read(shown(printed)) != recovery.read(printed):
-            raise WrongRecoveryKey(detail=str(chosen.data))
         slot = recovery.wrap(source.key, source.label.database, printed)
         keys.keep_recovery(chosen.config, source.label.database, slot)
     except Trouble as trouble:
         raise refusal(trouble) from trouble
+
+
+def put_on_record(workplace: Workplace, *, staff: StaffMember, event: str) -> None:
+    """Put on record that an administrator made or printed one. Raises StaffOnly."""
+    with workplace.writing() as records:
+        require_administrator(records, staff)
+        records.audit.add(staff.line(workplace.now(), event))
