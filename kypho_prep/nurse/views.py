@@ -10,6 +10,7 @@ from kypho_prep.nurse.clinic.page import ClinicPage
 from kypho_prep.nurse.clinic.staff_pages import OwnPasswordPage, PeoplePage
 from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.upkeep.audit_page import AuditPage
+from kypho_prep.nurse.upkeep.finished_page import FinishedPage
 from kypho_prep.nurse.visit.handing_page import EndPage, HandingPage
 from kypho_prep.nurse.visit.page import VisitPage
 from kypho_prep.workflow.clinic import views
@@ -24,6 +25,7 @@ _VIEWS: tuple[tuple[type, View | None], ...] = (
     (EndPage, View.ENDING),
     (PastPage, View.PAST),
     (AuditPage, View.AUDIT),
+    (FinishedPage, View.FINISHED),
 )
 
 

@@ -34,7 +34,7 @@ from tests.nurse.conftest import PASSWORD, PROCEDURE, Open, Ward, press, put, si
 from tests.nurse.day_steps import chart, nurse, prepared
 from tests.nurse.steps import THINNER
 
-# Never kept: what is typed before anybody works here, or for a clinic of made-up patients, nor a search; nor a password.
+# Never kept: what is typed before anybody works here, for a clinic of made-up patients, or as a search; nor a password.
 NOT_KEPT = {
     "clinic.first_run.SetUpPage",
     "clinic.sample_page.SamplePage",

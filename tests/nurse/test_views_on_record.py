@@ -48,6 +48,8 @@ def test_the_board_is_a_view_when_it_is_opened_and_not_when_it_shows_what_is_new
         ("past", False, lambda workspace, _visit: workspace.open_past()),
         ("clinic", False, lambda workspace, _visit: workspace.clinic.open_clinic()),
         ("staff", False, lambda workspace, _visit: workspace.clinic.open_staff()),
+        ("audit", False, lambda workspace, _visit: workspace.clinic.open_audit()),
+        ("finished", False, lambda workspace, _visit: workspace.clinic.open_finished()),
     ],
 )
 def test_a_page_that_shows_people_is_a_view(

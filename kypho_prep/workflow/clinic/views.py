@@ -25,6 +25,7 @@ class View(StrEnum):
     CLINIC = "clinic"
     STAFF = "staff"
     AUDIT = "audit"
+    FINISHED = "finished"
 
 
 def viewed(workplace: Workplace, *, staff: StaffMember, view: View, visit: str | None = None) -> None:
