@@ -94,6 +94,11 @@ def readable(text: str) -> str:
     )
 
 
+def one_line(text: str) -> str:
+    """Return a patient's own words as one line that reads as it was typed: where it ends, they end."""
+    return " ".join(readable(text).split())
+
+
 def storable(text: str) -> str:
     """Return a patient's own words without what no database can hold: halves of characters, and NUL."""
     return "".join(one for one in text if one != "\0" and unicodedata.category(one) != "Cs")

@@ -173,14 +173,25 @@ def test_a_patients_own_words_are_kept_to_the_letter_but_for_what_cannot_be_stor
     intake.leave(ward.workplace, session=opened.session.id)
 
 
-@pytest.mark.parametrize("text", ["control", "half", "turned", "html", "nothing"])
-def test_a_helpers_name_is_kept_without_what_cannot_be_stored(ward: Ward, text: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (HOSTILE["control"], "a[31mbcd"),
+        (HOSTILE["half"], "abc"),
+        (HOSTILE["turned"], "elpmas a"),
+        (HOSTILE["html"], HOSTILE["html"]),
+        (HOSTILE["nothing"], ""),
+        ("Sam\r\n\nPREP COMPLETE, signed by\u2028R. Alvarez", "Sam PREP COMPLETE, signed by R. Alvarez"),
+    ],
+)
+def test_a_helpers_name_is_one_line_that_reads_as_it_was_typed(ward: Ward, typed: str, kept: str) -> None:
+    """It stands in the review's own type and on the nurse's sheet: a second line there could pass for the program's."""
     visit = ward.new_visit()
     opened = ward.say(ward.sit_down(visit), "start.who", "helper_for")
-    opened = ward.say(opened, "start.helper_name", HOSTILE[text])
+    opened = ward.say(opened, "start.helper_name", typed)
     ward.say(opened, "ride.adult", True)
-    kept = "".join(one for one in HOSTILE[text] if one not in "\x00\ud800\udfff")
     with ward.desk.reading() as records:
         sitting = records.sessions.get(opened.session.id)
     assert sitting is not None
-    assert (opened.session.helper_name, sitting.helper_name, ward.row(visit).helper) == (kept, kept, kept)
+    assert (opened.session.helper_name, sitting.helper_name) == (kept, kept)
+    assert ward.row(visit).helper == (kept or "helper_for")

@@ -14,7 +14,7 @@ from kypho_prep.prep.interview.plan_news import plan_news
 from kypho_prep.prep.reply import Who
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import SessionRow
-from kypho_prep.workflow.forms import storable
+from kypho_prep.workflow.forms import one_line
 
 if TYPE_CHECKING:
     from kypho_prep.prep.author import Author
@@ -63,7 +63,7 @@ def answering(sitting: SessionRow, given: Given) -> SessionRow:
         return replace(sitting, who=who.value, helper_name=sitting.helper_name if who is not Who.PATIENT else "")
     if given.item == HELPER_NAME:
         # What is no text after all is refused a step later, when it is to be stored.
-        return replace(sitting, helper_name=storable(str(given.answer.text)))
+        return replace(sitting, helper_name=one_line(str(given.answer.text)))
     return sitting
 
 
