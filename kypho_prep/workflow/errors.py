@@ -71,6 +71,12 @@ class Busy(NotSaved):
     key = "error.busy"
 
 
+class Unreadable(NotSaved):
+    """The data cannot be read while it is in use; what was entered waits until it can be again."""
+
+    key = "error.unreadable"
+
+
 class ServerLost(NotSaved):
     """The clinic's server went away; whether the answer arrived is known once it is tried again with its id."""
 

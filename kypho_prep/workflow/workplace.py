@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kypho_prep.records.trouble import Trouble
+from kypho_prep.workflow.errors import Unreadable
 from kypho_prep.workflow.lockout import Waits
 from kypho_prep.workflow.refusals import refusal
 
@@ -110,7 +111,7 @@ class Workplace:
 
     @contextmanager
     def writing(self, *, alone: bool = False, heartbeat: bool = False) -> Iterator[Transaction]:
-        """Open the one write transaction; it commits at the end. Raises NotSaved, DiskFull, Busy or Damaged.
+        """Open the one write transaction; it commits at the end. Raises NotSaved, DiskFull, Busy or Unreadable.
 
         Who touches more than one visit, or an account that is not there yet, asks to be `alone` with the clinic. What
         nobody did, as the machine's own `heartbeat`, is no reason to make a back-up.
@@ -119,13 +120,18 @@ class Workplace:
             with self.database.write(alone=alone, heartbeat=heartbeat) as records:
                 yield records
         except Trouble as trouble:
-            raise refusal(trouble) from trouble
+            raise _refused(trouble) from trouble
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
-        """Open a read of one consistent state. Raises Busy or Damaged."""
+        """Open a read of one consistent state. Raises Busy or Unreadable."""
         try:
             with self.database.read() as records:
                 yield records
         except Trouble as trouble:
-            raise refusal(trouble) from trouble
+            raise _refused(trouble) from trouble
+
+
+def _refused(trouble: Trouble) -> Exception:
+    """Return what an open clinic says of a trouble; damage that is found in use keeps what was entered waiting."""
+    return Unreadable() if trouble.what == "damaged" else refusal(trouble)
