@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from kypho_prep.app.purge_timer import PurgeTimer
 from kypho_prep.nurse.upkeep.back_ups_page import BackUpsPage
+from kypho_prep.prep.chart import Ending
 from kypho_prep.records.sqlite import recovery
 from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.records.sqlite.backup import BackUp
@@ -239,3 +240,27 @@ def test_a_new_recovery_key_is_shown_once_and_typed_back_from_its_paper(tmp_path
         assert recovery.unwrap(newest.recovery, newest.label.database, shown) is not None
         house.hand.tap("recovery")
         assert "Made by Ann Lee, today" in house.said(house.at_desk.workspace.page())
+
+
+def test_with_the_visits_the_back_ups_go_that_are_older_than_the_clinic_s_days(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    with_clinic(tmp_path)
+    with standing(tmp_path, backups=True) as house:
+        place, nurse = house.workplace, house.nurse
+        visit = schedule.board(place).rows[0].visit
+        schedule.end_visit(place, staff=nurse, visit=visit, ending=Ending.DONE)
+        schedule.record_print(place, staff=nurse, visit=visit, paper="nurse_sheet")
+        house.program.backups.look()
+        (old,) = held(tmp_path)
+        enter(house, "Ash")
+        for _ in range(60):
+            pass_by(house, days=1)
+            schedule.record_day_list(place, staff=nurse, on=VISIT.procedure_on)
+        house.staff_sign_in()
+        house.hand.tap("clinic")
+        house.hand.tap("finished")
+        house.at_desk.fill({"password": PASSWORD})
+        house.hand.tap("remove")
+        assert "1 visit was removed." in house.said()
+        assert old.place not in [one.place for one in held(tmp_path)]

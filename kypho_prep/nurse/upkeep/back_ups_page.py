@@ -50,6 +50,9 @@ class BackUpsPage(Sheet):
         self.cancel = key(desk, words("desk.upkeep.cancel"), "cancel", self.give_up)
         self.cancel.hide()
         recovery = key(desk, words("desk.recovery.title"), "recovery", self.recovery_asked.emit)
+        if upkeep.backing.on_server:  # what a server's data is kept by is its administrator's
+            for one in (self.make, recovery, self.places):
+                one.hide()
         self.keys(self.make, self.cancel, recovery, key(desk, words("desk.back"), "back", self.left.emit))
         self.body.addLayout(self._list)
         shortcut(self, "Esc", self.left.emit)
@@ -127,9 +130,7 @@ class BackUpsPage(Sheet):
         if not isValid(self):
             return
         empty(self._list)
-        if standing is None:
-            self.places.hide()
-            self.make.setEnabled(False)
+        if standing is None:  # on a server
             return
         self.places.setText(self._places(standing))
         for one in standing.held:

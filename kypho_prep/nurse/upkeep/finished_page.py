@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -77,12 +78,22 @@ class FinishedPage(Sheet):
         desk.ask(job, self._done, self._refused)
 
     def _done(self, gone: tuple[Finished, ...]) -> None:
+        self._forget()
         if isValid(self):
             self.told.setText(self._desk.words.count("desk.finished.gone", len(gone)))
             self.told.show()
             self._desk.look.voice.say(self, [self.told.text()])
             self.form.fields["password"].put("")
             self._look()
+
+    def _forget(self) -> None:
+        """Have the back-ups go that are older than the clinic's days: what was removed leaves them with time."""
+        upkeep, plan, workplace = self._desk.services.upkeep(), self._plan, self._desk.workplace
+        if upkeep is not None and plan is not None:
+            second = upkeep.chosen.backups
+            job = partial(retention.forget_back_ups, workplace, plan.days, second)
+            # One that cannot go now does the next time.
+            upkeep.ask(job, lambda _gone: None, lambda _trouble: None)
 
     def _refused(self, trouble: Exception) -> None:
         if not isValid(self):
