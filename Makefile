@@ -63,7 +63,7 @@ content: $(SEEN)-dev ## the 101 statements, the keys, the forbidden sentences an
 faults: $(SEEN)-dev ## the long proofs: switched off, killed, damaged, and each function of the patient's side broken (over half an hour)
 	$(PY) -m pytest tests/faults tests/monkey tests/canary tests/workflow/test_guessed_for_a_week.py --faults -q
 
-bench: $(SEEN)-dev ## speed, as ratios to the bare limit in the same run (ONLY=start|reply|board|hearing|stations|page|medicines, FULL=1)
+bench: $(SEEN)-dev ## speed, as ratios to the bare limit in the same run (ONLY=start|reply|board|hearing|stations|load|page|medicines, FULL=1)
 	$(PY) tests/benchmarks/run.py $(if $(ONLY),--only $(ONLY)) $(if $(FULL),--full)
 
 again: $(SEEN)-dev ## how many wrong answers "ask again" finds on made-up visits; draws .pictures/ask-again-curve.svg

@@ -36,8 +36,8 @@ def programs(packaged: Path = DEBIAN) -> Path | None:
 
 
 @contextmanager
-def running_server(within: str | None = None) -> Iterator[Path]:
-    """Start a server in a new folder, of `within` or of the system's own for such, and stop it again.
+def running_server(within: str | None = None, connections: int = 60) -> Iterator[Path]:
+    """Start a server for so many connections in a new folder, of `within` or of the system's own; stop it again.
 
     Its owner is let in by the socket, everybody else by a password. Raises Refused where PostgreSQL is not installed,
     or does not start.
@@ -50,7 +50,7 @@ def running_server(within: str | None = None) -> Iterator[Path]:
         data = folder / "data"
         run_program("initdb", "-D", str(data), "-A", "trust", "-U", OWNER, "-E", "UTF8", "--locale=C", "--no-sync")
         (data / "pg_hba.conf").write_text(f"local all {OWNER} trust\nlocal all all scram-sha-256\n")
-        begin(folder)
+        begin(folder, connections)
         yield folder
 
 
@@ -80,9 +80,9 @@ def url(folder: Path, database: str, user: str = OWNER) -> str:
     return f"postgresql://{user}@/{database}?host={folder}"
 
 
-def begin(folder: Path) -> None:
+def begin(folder: Path, connections: int = 60) -> None:
     """Start the server of a folder, also one that crashed. Raises Refused."""
-    how = f"-k {folder} -c listen_addresses='' -c max_connections=60"
+    how = f"-k {folder} -c listen_addresses='' -c max_connections={connections}"
     run_program("pg_ctl", "-D", str(folder / "data"), "-l", str(folder / "log"), "-w", "-o", how, "start")
 
 

@@ -7,8 +7,10 @@ import pytest
 
 from kypho_prep.content import Content
 from kypho_prep.workflow import start
+from kypho_prep.workflow import stations as own_station
 from kypho_prep.workflow.clinic import retention
 from kypho_prep.workflow.server_errors import NoOwner
+from kypho_prep.workflow.visits import handing
 from tests.clinic_server import ClinicServer
 from tests.workflow.made_clinic import CHEAP
 from tests.workflow.test_nothing_in_the_clear import PLANTED
@@ -48,8 +50,11 @@ def test_the_owner_alone_lets_a_visit_go(server: ClinicServer, tmp_path: Path, c
 
 
 def test_the_triggers_stand_again(server: ClinicServer, tmp_path: Path, content: Content) -> None:
-    with stations(server, tmp_path, content) as (desk, _):
+    with stations(server, tmp_path, content) as (desk, kiosk):
         visit = desk.new_visit()
+        # What was handed over goes with its visit.
+        own_station.renew(kiosk.workplace)
+        handing.hand_to(desk.workplace, staff=desk.nurse, visit=visit, kiosk=kiosk.workplace.station)
         database = start.open_or_create(tmp_path / "data", tmp_path / "office")
         try:
             with database.write(alone=True) as records:
