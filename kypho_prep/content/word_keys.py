@@ -43,7 +43,7 @@ STAFF_ERRORS = frozenset(
         *("wrong_password", "blocked", "invalid", "required", "quotation_missing", "born_in_future"),
         *("born_too_long_ago", "procedure_in_past", "arrival_after_procedure", "not_a_time", "after_procedure"),
         *("told_in_future", "instruction_stands", "password_short", "user_taken", "zone_unknown", "cannot_open"),
-        *("password_letters", "password_own", "password_common", "own_account"),
+        *("password_letters", "password_own", "password_common", "own_account", "name_of_the_record"),
         *("too_many_lines", "no_number", "nobody_fits", "kiosk_without_clinic", "kiosk_taken", "sits_elsewhere"),
         *("no_cipher", "wrong_key", "missing_key", "damaged_key", "damaged", "insecure", "data_folder"),
         *("newer_database", "already_running", "no_clinic", "sample_exists", "sample_not_empty", "sample_visits"),

@@ -18,6 +18,8 @@ LONGEST_OWN_WORDS = 300
 OLDEST = 120
 # They make the words after them read in another order than they stand; letters find their direction by themselves.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Who did what is told by these where nobody who works here did it.
+_OF_THE_RECORD = frozenset(("patient", "helper", "program", "staff"))
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
@@ -97,6 +99,16 @@ def readable(text: str) -> str:
 def one_line(text: str) -> str:
     """Return a patient's own words as one line that reads as it was typed: where it ends, they end."""
     return " ".join(readable(text).split())
+
+
+def name_problems(name: str, user: str) -> list[Problem]:
+    """Return what keeps somebody from working here under these names: one that is empty, or that the record has."""
+    problems: list[Problem] = [
+        (field, "error.required", {}) for field, text in (("name", name), ("user", user)) if not text
+    ]
+    if name.casefold() in _OF_THE_RECORD:
+        problems.append(("name", "error.name_of_the_record", {}))
+    return problems
 
 
 def storable(text: str) -> str:

@@ -87,6 +87,8 @@ def test_only_a_hash_of_the_password_is_stored(ward: Ward) -> None:
     [
         (("", "bo", PASSWORD), "name"),
         (("Bo", "  ", PASSWORD), "user"),
+        (("Program", "bo", PASSWORD), "name"),
+        (("patient\n", "bo", PASSWORD), "name"),
         (("Bo", "bo", "short"), "password"),
         (("Bo", "ANN", PASSWORD), "user"),
     ],

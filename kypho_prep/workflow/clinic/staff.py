@@ -20,7 +20,7 @@ from kypho_prep.workflow.clinic import key_slots, passwords, wrong_passwords
 from kypho_prep.workflow.clinic.on_record import refused_in_wait
 from kypho_prep.workflow.derived.refresh import bring_all_up_to_date
 from kypho_prep.workflow.errors import Invalid, Problem, StaffOnly, Wait, WrongPassword
-from kypho_prep.workflow.forms import LONGEST_OWN_WORDS, normalized, require_length
+from kypho_prep.workflow.forms import LONGEST_OWN_WORDS, name_problems, normalized, one_line, require_length
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -186,11 +186,9 @@ def require_administrator(records: Transaction, staff: StaffMember) -> None:
 
 def _new_row(workplace: Workplace, typed: tuple[str, str, str], role: Role) -> StaffRow:
     """Return a checked account, its password hashed outside any transaction. Raises Invalid."""
-    name, user, password = normalized(typed[0]), folded(typed[1]), typed[2]
+    name, user, password = one_line(normalized(typed[0])), folded(typed[1]), typed[2]
     require_length(name, user)
-    problems: list[Problem] = [
-        (field, "error.required", {}) for field, text in (("name", name), ("user", user)) if not text
-    ]
+    problems: list[Problem] = name_problems(name, user)
     wrong = passwords.problem(password, workplace.passwords, name, user)
     problems += [wrong] if wrong else []
     if problems:
