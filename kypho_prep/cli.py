@@ -51,7 +51,11 @@ def _program_parser(parser: Parser) -> Parser:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from kypho_prep import audit_command, backup_commands, kiosk_session_command, retention_command, server_commands
+    from kypho_prep import audit_command as audit
+    from kypho_prep import backup_commands as backups
+    from kypho_prep import keys_command as keys
+    from kypho_prep import kiosk_session_command as session
+    from kypho_prep import retention_command, server_commands
 
     said = "Prepares patients for kyphoplasty."
     parser = _program_parser(argparse.ArgumentParser(prog="kypho-prep", description=said))
@@ -76,11 +80,8 @@ def _parser() -> argparse.ArgumentParser:
     records = commands.add_parser("records", help="recompute every visit's summary and name what differed")
     data_flag(records)
     records.set_defaults(run=_records)
-    audit_command.add(commands)
-    backup_commands.add(commands)
-    kiosk_session_command.add(commands)
-    retention_command.add(commands)
-    server_commands.add(commands)
+    for one in (audit, keys, backups, session, retention_command, server_commands):
+        one.add(commands)
     notices = commands.add_parser("notices", help="the licences of what the program is installed with")
     notices.set_defaults(run=_notices)
     return parser

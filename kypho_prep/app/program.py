@@ -228,7 +228,7 @@ class Program(QObject):
     def _opened(self, workplace: Workplace) -> None:
         from kypho_prep.papers.clearing import clear_papers
 
-        self.workplace = workplace
+        self.workplace, self.chosen = workplace, services.with_key(self.chosen, workplace)
         # Before all else: what a kiosk kept while its server was away is older than whatever is done now.
         self._held_back.begin(self.worker, lambda: self.workplace)
         # Whoever made a paper in an earlier run is not coming for it any more.

@@ -135,6 +135,12 @@ def open_clinic(
     return start.workplace(database, content, clock=clock, kiosk=chosen.kiosk, passwords=passwords, outbox=outbox)
 
 
+def with_key(chosen: Settings, workplace: Workplace) -> Settings:
+    """Return the settings with the key of the clinic that is open: a back-up comes back without a password."""
+    slots = workplace.database.slots
+    return chosen if slots is None else replace(chosen, key=slots.key)
+
+
 def index_medicines(workplace: Workplace) -> None:
     """Make a medicine's first key stroke as quick as the next ones: the index is built while the patient reads."""
     from kypho_prep.prep.medicines.catalogue import suggest

@@ -184,6 +184,12 @@ class MustUnlock(CannotOpen):
     key = "error.must_unlock"
 
 
+class OnServer(Refused):
+    """What was asked for is of a clinic's own file, and this clinic is on a server."""
+
+    key = "error.on_server"
+
+
 class WrongKey(CannotOpen):
     """The key on this machine belongs to another database."""
 

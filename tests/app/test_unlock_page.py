@@ -1,5 +1,6 @@
 """A machine that staff unlock, through the real windows: from the first set-up over the night to the next morning."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from kypho_prep.kiosk.pages.unlock_page import UnlockPage
-from kypho_prep.records.sqlite import recovery
+from kypho_prep.records.sqlite import recovery, restoring
 from kypho_prep.settings import Kind, Settings
 from kypho_prep.workflow.clinic import accounts, staff
 from kypho_prep.workflow.clinic.recovery_key import new_recovery_key
@@ -28,6 +29,13 @@ def set_up(folder: Path, starts: str = "") -> None:
         house.at_desk.fill({**who, "clinic": "Spine Clinic", **({"starts": starts} if starts else {})})
         house.hand.tap("save")
         assert house.hand.sees("new_visit")
+        # What was set up in this run is known to who brings a back-up back in it.
+        assert standing_rows(house.program.chosen) is not None
+
+
+def standing_rows(chosen: Settings) -> Mapping[str, int] | None:
+    """What can be read of the data that stands; None where its key is not at hand."""
+    return restoring.standing(chosen.data, chosen.config, chosen.key).rows
 
 
 def page_of(house: House) -> UnlockPage:

@@ -29,8 +29,8 @@ LONG = ("run", "tour", "rehearse")
 ON_A_SERVER = ("clinic",)
 # A clinic that is made goes to a server, and back.
 MOVES = ("move-to-clinic", "move-to-machine")
-# One after the other, with a server: tests/test_station_commands.py.
-IN_ORDER = ("station",)
+# One after the other: tests/test_station_commands.py, with a server, and tests/test_keys_command.py.
+IN_ORDER = ("station", "keys")
 
 
 # What a command cannot be without.

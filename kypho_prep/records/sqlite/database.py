@@ -202,6 +202,8 @@ class Database:
         label = folder.parsed(self.file.parent)
         if label is not None and not label.made:
             folder.write_label(self.file.parent, replace(label, made=True))
+            # Not before: by its mark this machine has a clinic, and makes no other one.
+            self.begin_mark()
 
     def _refuse_other_version(self, steps: Steps) -> None:
         with self.read() as records:
@@ -261,7 +263,6 @@ def _make(data: Path, config: Path, lock: FolderLock, module: ModuleType, *, att
         database.bring_up()
         if not attended:
             database.finish()
-        database.begin_mark()
     except BaseException:
         database.close()
         raise

@@ -29,6 +29,11 @@ class KeySlots:
         self._kept = kept
 
     @property
+    def key(self) -> bytes:
+        """The key itself: who has the clinic open reads its back-ups too."""
+        return self._key
+
+    @property
     def unattended(self) -> bool:
         """Whether this machine starts by itself. Raises Trouble damaged_key."""
         return any(slot["kind"] == keys.MACHINE for slot in self._stored())

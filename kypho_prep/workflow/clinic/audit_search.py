@@ -55,7 +55,7 @@ KINDS: dict[str, tuple[str, ...]] = {
             "audit_accepted",
             "visit_purged",
         ),
-        *("board_repaired", "moved_to_server", "moved_to_machine"),
+        *("board_repaired", "moved_to_server", "moved_to_machine", "start_changed"),
     ),
 }
 AT_ONCE = 50

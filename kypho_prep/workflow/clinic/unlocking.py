@@ -16,11 +16,10 @@ from kypho_prep.records.sqlite import folder, keys
 from kypho_prep.records.sqlite.archive import Archive
 from kypho_prep.records.sqlite.key_slots import by_password, by_recovery_key
 from kypho_prep.records.trouble import Trouble
-from kypho_prep.workflow.clinic import passwords
-from kypho_prep.workflow.clinic.staff import folded
+from kypho_prep.workflow.clinic import key_slots, passwords, staff
 from kypho_prep.workflow.clinic.wrong_passwords import LONGEST_WAIT, MOST_IN_A_WEEK
 from kypho_prep.workflow.derived.refresh import PROGRAM
-from kypho_prep.workflow.errors import NoClinic, Wait, WrongKey, WrongPassword
+from kypho_prep.workflow.errors import NoClinic, OnServer, Wait, WrongKey, WrongPassword
 from kypho_prep.workflow.lockout import Misses, Waits
 from kypho_prep.workflow.refusals import refusal
 
@@ -62,7 +61,7 @@ class Unlocking:
 
     def by_password(self, user: str, password: str) -> Unlocked:
         """Return what a name and a password open. Raises WrongPassword, Wait or a CannotOpen."""
-        typed = folded(user), passwords.same_everywhere(password)
+        typed = staff.folded(user), passwords.same_everywhere(password)
         return self._tried(lambda label: by_password(self._chosen.config, label.database, *typed), WrongPassword.key)
 
     def by_recovery_key(self, typed: str) -> Unlocked:
@@ -114,6 +113,23 @@ class Unlocking:
         misses = self._misses.one_more(self._clock(), longest=LONGEST_WAIT, most_in_a_week=MOST_IN_A_WEEK)
         self._misses = misses
         self._waits.begin(_WHOSE, misses, self._ticks())
+
+
+def change_start(workplace: Workplace, chosen: Settings, *, by_itself: bool, user: str, password: str) -> None:
+    """Let an administrator say whether this machine opens its clinic by itself, and put that on record.
+
+    Its own slot goes only once that administrator's password was tried on the file: nobody locks everybody out.
+    Raises WrongPassword, Wait, StaffOnly, OnServer and a CannotOpen.
+    """
+    if workplace.database.slots is None:
+        raise OnServer
+    member = staff.prove(workplace, user=user, password=password, event="password_confirmed")
+    with workplace.reading() as records:
+        staff.require_administrator(records, member)
+    Unlocking(chosen, workplace.clock, workplace.ticks).by_password(user, password)
+    key_slots.start_by_itself(workplace, yes=by_itself)
+    with workplace.writing() as records:
+        records.audit.add(member.line(workplace.now(), "start_changed", details={"by_itself": by_itself}))
 
 
 def must_unlock(chosen: Settings) -> bool:
