@@ -1,4 +1,4 @@
-"""The least that any program with PySide6 needs: one window, painted once, and gone."""
+"""The least that any program with PySide6 needs: one window, painted once, which says so and goes."""
 
 import sys
 
@@ -8,10 +8,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 
 class Bare(QWidget):
-    """Leaves at its first paint."""
+    """Says when it has been painted first, and leaves."""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        QTimer.singleShot(0, QApplication.quit)  # noqa: TID251 - nothing of ours is in it
+        QTimer.singleShot(0, self._leave)  # noqa: TID251 - nothing of ours is in it
+
+    def _leave(self) -> None:
+        sys.stdout.write("painted\n")
+        sys.stdout.flush()
+        QApplication.quit()
 
 
 if __name__ == "__main__":
