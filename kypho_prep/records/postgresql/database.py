@@ -16,6 +16,7 @@ from kypho_prep.records.migrate import Steps
 from kypho_prep.records.next_change import CHANNEL, HANDED_OVER
 from kypho_prep.records.postgresql import connection as raw
 from kypho_prep.records.postgresql.address import Address
+from kypho_prep.records.postgresql.answer_limit import AnswerLimit, answer_limit
 from kypho_prep.records.postgresql.listening import Listening
 from kypho_prep.records.postgresql.server_trouble import told_apart
 from kypho_prep.records.retention import OF_VISITS
@@ -36,6 +37,8 @@ WRITING, AT_WORK = f"{OURS}, 1", f"{OURS}, 3"
 AS_STATION = OURS + 1
 # How long a program that was killed may still seem to be open.
 GHOST = "2s"
+# Seconds in which a kiosk's whole transaction is done, and a desk's begun: a little more than a lock may take there.
+AT_KIOSK, TO_BEGIN = 3.5, 6.0
 # What a statement sees is what was committed before it: after waiting for a visit, the visit as the other left it.
 WRITE = f"BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT pg_advisory_xact_lock_shared({WRITING})"
 ALONE = f"BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT pg_advisory_xact_lock({WRITING})"
@@ -177,8 +180,12 @@ class Database:
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Connection]:
-        with told_apart(), self._engine.connect() as connection:
-            begin_as(connection, begin)
+        seconds = AT_KIOSK if self.guarded else TO_BEGIN
+        with told_apart(), self._engine.connect() as connection, answer_limit(seconds) as limit:
+            limit.watch(_driver(connection))
+            begin_as(connection, begin, limit)
+            # What a desk reads or writes as a whole, a year's audit, may take long.
+            limit.watch(_driver(connection) if self.guarded else None)
             # SQLAlchemy's own beginning says nothing to a connection that commits by itself; its end says COMMIT.
             with connection.begin():
                 yield connection
@@ -244,15 +251,17 @@ def refuse_left(connection: raw.Connection) -> None:
         raise Trouble("left", f"{said['to']}, since {said['on']}")
 
 
-def begin_as(connection: Connection, begin: str) -> None:
+def begin_as(connection: Connection, begin: str, limit: AnswerLimit | None = None) -> None:
     """Begin a transaction as `begin` says; on a connection that broke since last time, once anew."""
     try:
         _driver(connection).execute(begin.encode())
     except psycopg.OperationalError:
         if not _driver(connection).closed:
             raise
-        # The server went away since last time, and nothing was asked of it yet: once anew.
         connection.invalidate()
+        if limit is not None and limit.over:
+            raise
+        # The server went away since last time, and nothing was asked of it yet: once anew.
         _driver(connection).execute(begin.encode())
 
 
