@@ -48,7 +48,7 @@ STAFF_ERRORS = frozenset(
         *("no_cipher", "wrong_key", "missing_key", "damaged_key", "damaged", "insecure", "data_folder"),
         *("newer_database", "already_running", "no_clinic", "sample_exists", "sample_not_empty", "sample_visits"),
         *("no_server", "no_entry", "station_old", "server_old", "upgrading", "stations_at_work", "station_open"),
-        "outbox_damaged",
+        *("outbox_damaged", "server_away"),
         *("wrong_address", "no_driver", "damaged_enrolment", "no_clinic_there", "not_empty"),
         *("already_enrolled", "not_enrolled", "own_clinic", "station_name", "station_named", "no_station"),
         *("administrators_own", "no_administrator", "file_there", "enrolment_file"),

@@ -72,7 +72,7 @@ class HeldBack(QObject):
         super().__init__()
         self._waiting: deque[Held] = deque()
         self._ask: tuple[Jobs, Workplaces] | None = None
-        self._away_until = 0.0
+        self._away_until, self._away = 0.0, ServerLost()
         # From the database's thread to the timer's own.
         self._kept.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
@@ -157,7 +157,7 @@ class HeldBack(QObject):
     def save_all(self, workplace: Workplace) -> None:
         """Save all that waits, on the database's thread. Raises NotSaved where the disk does not take it."""
         if self._waiting and time.monotonic() < self._away_until:
-            raise ServerLost
+            raise self._away
         before = len(self._waiting)
         try:
             while self._waiting:
@@ -167,8 +167,9 @@ class HeldBack(QObject):
             if len(self._waiting) < before:
                 self.saved.emit()
 
-    def server_is_away(self) -> None:
+    def server_is_away(self, error: ServerLost) -> None:
         """Note that the server did not answer just now."""
+        self._away = error
         self._away_until = time.monotonic() + AWAY_SECONDS
 
     def _save(self, held: Held, workplace: Workplace) -> str:
@@ -177,7 +178,7 @@ class HeldBack(QObject):
             held.save(workplace if held.at is None else workplace.as_of(held.at))
         except NotSaved as error:
             if isinstance(error, ServerLost):
-                self.server_is_away()
+                self.server_is_away(error)
             raise
         except Exception as error:  # noqa: BLE001 - it will never do; what waits behind it must not wait for ever
             note("what was held back cannot be saved", error)

@@ -75,8 +75,8 @@ class JobQueue:
                 if not reads:
                     services.held_back.save_all(workplace)
                 return job(workplace)
-            except ServerLost:
-                services.held_back.server_is_away()
+            except ServerLost as error:
+                services.held_back.server_is_away(error)
                 if without_server is None or workplace.outbox is None:
                     raise
                 return without_server(workplace)

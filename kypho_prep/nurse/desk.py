@@ -14,7 +14,7 @@ from kypho_prep.look.faults import note
 from kypho_prep.look.theme import Look
 from kypho_prep.look.worker import Asked, Jobs
 from kypho_prep.prep.words import Words
-from kypho_prep.workflow.errors import Refused
+from kypho_prep.workflow.errors import Refused, ServerLost
 from kypho_prep.workflow.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -102,7 +102,8 @@ class DeskContext:
     def sentence(self, trouble: Exception) -> str:
         """Return what a person reads about a refusal; an unforeseen trouble is logged and never shown as it is."""
         if isinstance(trouble, Refused):
-            return self.words(trouble.words_key, **trouble.params)
+            key = "error.server_away" if isinstance(trouble, ServerLost) else trouble.words_key
+            return self.words(key, **trouble.params)
         note("a desk job failed", trouble)
         return self.words("desk.trouble")
 

@@ -78,7 +78,10 @@ class Unreadable(NotSaved):
 
 
 class ServerLost(NotSaved):
-    """The clinic's server went away; whether the answer arrived is known once it is tried again with its id."""
+    """The clinic's server went away; whether the answer arrived is known once it is tried again with its id.
+
+    `since` is the time of day since when it does not answer.
+    """
 
     key = "error.server_lost"
 

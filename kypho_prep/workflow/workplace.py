@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kypho_prep.records.trouble import Trouble
-from kypho_prep.workflow.errors import Unreadable
+from kypho_prep.workflow.errors import Refused, ServerLost, Unreadable
 from kypho_prep.workflow.lockout import Waits
 from kypho_prep.workflow.refusals import refusal
 
@@ -63,13 +63,21 @@ class LastLook:
         self._at = now, tick
 
 
+class Away:
+    """Since when the clinic's server does not answer; None while it does."""
+
+    def __init__(self) -> None:
+        self.since: datetime | None = None
+
+
 @dataclass(frozen=True)
 class Workplace:
     """One machine at work: a clock that tells UTC, and the parts that every function is handed.
 
     `kiosk` is the machine's name for people, `station` its id.
     `ticks` are seconds that only ever grow; `waits` are those that were seen here, by whose they are; `outbox` keeps on
-    this machine what its server did not take, None where there is no server, or no place for it.
+    this machine what its server did not take, None where there is no server, or no place for it; `present` tells the
+    moment where `clock` stands at another one.
     """
 
     database: Store
@@ -81,6 +89,8 @@ class Workplace:
     ticks: Callable[[], float] = elapsed
     waits: Waits = field(default_factory=Waits, repr=False, compare=False)
     outbox: Outbox | None = field(default=None, repr=False, compare=False)
+    away: Away = field(default_factory=Away, repr=False, compare=False)
+    present: Callable[[], datetime] | None = None
     last_look: LastLook = field(default_factory=LastLook, repr=False, compare=False)
 
     def now(self) -> datetime:
@@ -89,7 +99,7 @@ class Workplace:
 
     def as_of(self, at: datetime) -> Workplace:
         """Return this workplace with a clock that stands at a moment: what was said then and is stored only now."""
-        return replace(self, clock=lambda: at)
+        return replace(self, clock=lambda: at, present=self.present or self.clock)
 
     def close(self) -> None:
         """Let go of the database, and of what is kept beside it."""
@@ -120,7 +130,8 @@ class Workplace:
             with self.database.write(alone=alone, heartbeat=heartbeat) as records:
                 yield records
         except Trouble as trouble:
-            raise _refused(trouble) from trouble
+            raise self._refused(trouble) from trouble
+        self.away.since = None
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
@@ -129,9 +140,16 @@ class Workplace:
             with self.database.read() as records:
                 yield records
         except Trouble as trouble:
-            raise _refused(trouble) from trouble
+            raise self._refused(trouble) from trouble
+        self.away.since = None
 
+    def _refused(self, trouble: Trouble) -> Refused:
+        """Return what an open clinic says of a trouble; damage that is found in use keeps what was entered waiting.
 
-def _refused(trouble: Trouble) -> Exception:
-    """Return what an open clinic says of a trouble; damage that is found in use keeps what was entered waiting."""
-    return Unreadable() if trouble.what == "damaged" else refusal(trouble)
+        Of a server that is away it says since when, by this machine's zone.
+        """
+        refused = Unreadable() if trouble.what == "damaged" else refusal(trouble)
+        if isinstance(refused, ServerLost):
+            self.away.since = self.away.since or (self.present or self.clock)()
+            refused.params["since"] = f"{self.away.since.astimezone():%H:%M}"
+        return refused

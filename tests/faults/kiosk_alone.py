@@ -33,7 +33,7 @@ from kypho_prep.workflow.patient.intake import Given, Intake
 
 ITEMS = ("start.interpreter", "health.anesthesia_trouble", "ride.adult")
 # Seconds between two touches, and between two tries at what waits: shorter than at a kiosk, as the outages are.
-PACE, AGAIN = 0.2, 0.5
+PACE, AGAIN = 0.7, 1.0
 
 
 @dataclass

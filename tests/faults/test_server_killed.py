@@ -35,7 +35,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Kiosks, kills.
 WHOLE, IN_THE_SUITE = (20, 50), (2, 1)
 # Replies a kiosk that the server takes at once between two kills, and seconds: longer than anything here takes.
-BETWEEN, SOON = 3, 120
+BETWEEN, SOON = 1, 120
 
 
 @dataclass

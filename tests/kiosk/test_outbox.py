@@ -222,3 +222,12 @@ def test_what_the_server_will_never_take_stays_in_the_file(clinic: Clinic, caplo
     assert told.subject == "kiosk-1"
     assert WORDS not in caplog.text
     caplog.clear()
+
+
+def test_who_signs_in_while_it_is_away_is_told_to_wait_and_since_when(clinic: Clinic, qapp: QApplication) -> None:
+    with kiosk(clinic, qapp) as station:
+        crash(clinic.server.folder)
+        station.enter("123456", BORN)
+        assert "Signing in has to wait" in station.said
+        assert f"since {clinic.clock.at.astimezone():%H:%M}" in station.said
+    clinic.bring_server_back()

@@ -16,7 +16,7 @@ from kypho_prep.kiosk.pages.frame import Frame, framed
 from kypho_prep.kiosk.pages.welcome import WelcomePage, WelcomeView
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import Comfort, larger, other_theme
-from kypho_prep.workflow.errors import Refused, Wait, WrongCode
+from kypho_prep.workflow.errors import Refused, ServerLost, Wait, WrongCode
 
 # Signing in and the closing pages are imported once the first page has been painted: see `KioskWindow.ready`.
 if TYPE_CHECKING:
@@ -167,7 +167,9 @@ class SignedOut(QObject):
             self.sign_in()
         page = sign_in_on(self._screen)
         if page is not None:
-            page.say(self._screen.words(error.words_key, **error.params))
+            # Nobody has answered anything yet: it is signing in that has to wait.
+            key = "error.sign_in_waits" if isinstance(error, ServerLost) else error.words_key
+            page.say(self._screen.words(key, **error.params))
 
     def _count_down(self, page: SignInPage, left: float) -> None:
         if left > 0:

@@ -18,7 +18,7 @@ from kypho_prep.kiosk.pages.staff_here import FamilyNamePage
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.session.signing_in import born_on, sign_in_page
 from kypho_prep.workflow.clinic import staff
-from kypho_prep.workflow.errors import Refused
+from kypho_prep.workflow.errors import Refused, ServerLost
 from kypho_prep.workflow.visits import identifying
 
 if TYPE_CHECKING:
@@ -104,7 +104,8 @@ class StaffHere(QObject):
         self._jobs.run(job, lambda visit: self.handed_over.emit(visit, member))
 
     def _refused(self, error: Refused) -> None:
-        self._say(self._screen.words(error.words_key, **error.params))
+        key = "error.server_away" if isinstance(error, ServerLost) else error.words_key
+        self._say(self._screen.words(key, **error.params))
 
     def _broken(self) -> None:
         self._say(self._screen.words("error.refused"))

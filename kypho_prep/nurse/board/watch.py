@@ -11,6 +11,7 @@ from kypho_prep.look.asking import Question
 from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.workflow.clinic import accounts
 from kypho_prep.workflow.clinic.accounts import Standing
+from kypho_prep.workflow.errors import ServerLost
 from kypho_prep.workflow.visits import schedule
 
 if TYPE_CHECKING:
@@ -88,15 +89,12 @@ class BoardWatch(QObject):
         if self.board is None or seq != self.board.change_seq or self.board.today != self._session.today:
             self.read()
         else:
-            self.blind.emit(False)
+            self._well()
         self.beat.emit()
 
     def _read(self, board: Board) -> None:
         self.board = board
-        self.blind.emit(False)
-        if self._failing:
-            self._failing = False
-            self.failed.emit("")
+        self._well()
         self.moved.emit(board)
 
     def _not_read(self, trouble: Exception) -> None:
@@ -106,9 +104,18 @@ class BoardWatch(QObject):
             self._failing = True
             self.failed.emit(self._desk.sentence(trouble))
 
-    def _missed(self, _trouble: Exception) -> None:
-        """Try again at the next beat; until then nobody knows what is new."""
-        self.blind.emit(True)
+    def _missed(self, trouble: Exception) -> None:
+        """Try again at the next beat; until then nobody knows what is new, and why is said of a server that is away."""
+        if isinstance(trouble, ServerLost):
+            self._not_read(trouble)
+        else:
+            self.blind.emit(True)
+
+    def _well(self) -> None:
+        self.blind.emit(False)
+        if self._failing:
+            self._failing = False
+            self.failed.emit("")
 
 
 def _newest(workplace: Workplace, staff: StaffMember) -> tuple[StaffMember, Standing, int]:
