@@ -31,7 +31,7 @@ from tests.shipped import shipped
 from tests.told import told as an_answer
 
 CUTS, CUTS_IN_THE_SUITE = 1000, 30
-CUTS_UNDER_NORMAL = 40
+UNDER_NORMAL, UNDER_NORMAL_IN_THE_SUITE = 400, 40
 LAST, TOLD_AT_LEAST = "check.summary", 30
 # The log is taken into the file now and then, as on a long day; SQLite does so each 1,000 pages, about 100 replies.
 PAGES_OF_LOG = 100
@@ -164,13 +164,16 @@ def test_what_was_acknowledged_outlives_a_power_cut(
     assert [one for one in lost if one] == []
 
 
-def test_what_a_weaker_setting_loses_is_seen_and_refused(tmp_path: Path, qapp: QApplication) -> None:
+def test_what_a_weaker_setting_loses_is_seen_and_refused(
+    tmp_path: Path, qapp: QApplication, request: pytest.FixtureRequest
+) -> None:
+    count = UNDER_NORMAL if request.config.getoption("--faults") else UNDER_NORMAL_IN_THE_SUITE
     made = recorded(tmp_path / "first", until="medicines.groups_thin", synchronous="NORMAL")
     first = next(at for at, step in enumerate(made.trace.steps) if step.what == "told")
     lossy = 0
-    for seed, at in enumerate(made.moments(CUTS_UNDER_NORMAL, first)):
+    for seed, at in enumerate(made.moments(count, first)):
         if made.cut(at, random.Random(seed), tmp_path / "cut", marked=False):
             lossy += 1
             with pytest.raises(Damaged):
                 made.cut(at, random.Random(seed), tmp_path / f"refused-{seed}")
-    assert lossy >= CUTS_UNDER_NORMAL // 4
+    assert lossy >= count // 4
