@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from kypho_prep.workflow.errors import WrongCode
+from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.visits import schedule
 from tests.overheard import compiled_anew, overheard
 from tests.workflow.ward import PATIENT, PROCEDURE, VISIT, Ward
@@ -76,3 +78,15 @@ def test_any_visit_is_found_by_an_index_however_long_ago_it_was(ward: Ward) -> N
         assert [plan for plan in looked if plan.startswith("SCAN")] == []
         assert any(plan.startswith("SEARCH word_0 USING PRIMARY KEY (word>? AND word<?)") for plan in looked)
         assert any(plan.startswith("SEARCH visit_summary") and "(visit_id=?)" in plan for plan in looked)
+
+
+def test_an_unknown_code_and_a_wrong_date_cost_the_same_statements(ward: Ward) -> None:
+    """How long a refusal takes must not tell whether a code is somebody's."""
+    code = schedule.print_slip(ward.desk, staff=ward.nurse, visit=ward.new_visit()).code
+    unknown = f"{(int(code) + 1) % 1_000_000:06d}"
+    asked = {}
+    for given in (unknown, unknown, code):  # the first one of a kiosk makes its row of misses
+        with overheard(ward.workplace) as said, pytest.raises(WrongCode):
+            intake.sign_in(ward.workplace, code=given, born=date(1950, 2, 4))
+        asked[given] = [statement.partition("=")[0] for statement, _ in said]
+    assert asked[unknown] == asked[code]

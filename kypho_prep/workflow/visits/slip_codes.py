@@ -93,6 +93,8 @@ def _count_miss(workplace: Workplace, records: Transaction, hit: CodeHit | None,
     workplace.begin_to_wait(_whose(workplace), counted)
     if hit is None:
         records.audit.add(AuditRow(now, "patient", "code_unknown", workplace.kiosk))
+        # Of no visit: the same work as for a wrong date, so that the time taken does not tell whether the code is one.
+        records.visits.change("", code_misses=0)
         return
     count = hit.misses + 1
     records.audit.add(AuditRow(now, "patient", "code_missed", workplace.kiosk, hit.visit, {"misses": count}))
