@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import stat
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -41,6 +44,7 @@ def driver() -> ModuleType:
 
 def connect(path: Path, key: bytes, module: ModuleType) -> Any:
     """Return an open connection to an encrypted file. Raises Trouble no_cipher, no_room, damaged or insecure."""
+    keep_private(path)
     # The driver begins no transaction by itself: `Database` says how each begins, and lets in one thread at a time.
     connection = module.connect(str(path), isolation_level=None, check_same_thread=False)
     try:
@@ -53,6 +57,19 @@ def connect(path: Path, key: bytes, module: ModuleType) -> Any:
         connection.close()
         raise
     return connection
+
+
+def keep_private(path: Path) -> None:
+    """Have a file that is made, or was left open by an earlier version, read by this account alone.
+
+    SQLite makes a file as the account makes any, and what stands beside it with that one's mode.
+    """
+    with suppress(OSError):  # what cannot be made or opened is said by who opens it
+        if not path.exists():
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        # By its name: to close another handle of a file that is open here would drop SQLite's locks on it.
+        elif os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+            path.chmod(0o600)
 
 
 def unlock(connection: Any, key: bytes) -> None:
@@ -147,6 +164,7 @@ def copy(connection: Any, target: Path, key: bytes, module: ModuleType, tell: Te
         if tell is not None:
             tell(1 - left / max(pages, 1))
 
+    keep_private(target)
     duplicate = module.connect(str(target), isolation_level=None)
     try:
         # Without a key the copy would be refused, never written in clear.

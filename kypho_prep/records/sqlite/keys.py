@@ -127,7 +127,8 @@ def write(config: Path, database: str, slots: Sequence[Slot]) -> None:
     """Store the slots of a database; what stood in the file is overwritten. Raises Trouble data_folder."""
     path = slots_file(config, database)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for made in (path.parent.parent, path.parent):  # a mode holds for the last of several alone
+            made.mkdir(parents=True, exist_ok=True, mode=0o700)
         with overwritten(path):
             write_durably(path, _content(database, slots))
     except OSError as error:
