@@ -221,3 +221,14 @@ def test_nothing_is_taken_for_saved_in_a_file_that_was_removed(places: Places, d
         records.settings.put("an answer", 2)
     with database.read() as records:
         assert records.settings.get("an answer") == 2
+
+
+@pytest.mark.parametrize("name", ["../../evil", "/etc/passwd", "", "..", "A" * 36])
+def test_a_label_that_is_no_database_s_leads_to_no_file(places: Places, name: str) -> None:
+    """The name of a clinic is part of its key's path: whoever swaps a data folder must not lead it elsewhere."""
+    evil = places.slots.with_name("evil.json")
+    label = places.data / "database.json"
+    evil.write_text(json.dumps({**json.loads(places.slots.read_text("utf-8")), "database": name}), "utf-8")
+    evil.rename(places.config.parent / "evil.json")
+    label.write_text(json.dumps({**json.loads(label.read_text("utf-8")), "database": name}), "utf-8")
+    assert trouble(places) == "damaged"

@@ -124,7 +124,7 @@ def read(place: Path) -> BackUp | None:
     """Return the back-up that a folder holds, by its own papers; None where they cannot be read."""
     try:
         content = json.loads((place / MANIFEST).read_text("utf-8"))
-        label = folder.Label(str(content["database"]), str(content["fingerprint"]), made=True)
+        label = folder.Label(folder.named(content["database"]), str(content["fingerprint"]), made=True)
         # One from before the check was written has none.
         if content["version"] != VERSION or content.pop("check", None) not in (None, _check(content)):
             return None

@@ -152,13 +152,20 @@ def _moved(mark: Path) -> str:
         return f"{datetime.fromtimestamp(mark.stat().st_mtime, UTC):%Y-%m-%d}"
 
 
+def named(database: object) -> str:
+    """Return a database's id as a label has it; ValueError for anything else, which would be a way to another file."""
+    if not isinstance(database, str) or str(uuid.UUID(database)) != database:
+        raise ValueError("no database's id")
+    return database
+
+
 def parsed(folder: Path) -> Label | None:
     """Return what the label says; None where it cannot be read."""
     try:
         content = json.loads((folder / LABEL).read_text("utf-8"))
         if content["version"] != VERSION:
             return None
-        return Label(str(content["database"]), str(content["fingerprint"]), content["made"] is True)
+        return Label(named(content["database"]), str(content["fingerprint"]), content["made"] is True)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
