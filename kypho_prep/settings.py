@@ -81,7 +81,7 @@ def load(data: str | None = None) -> Settings:
     file = paths.config_dir() / FILE
     stored = _read(file)
     named = data or os.environ.get("KYPHO_PREP_DATA") or stored.get("data")
-    folder = Path(named).expanduser() if named else paths.default_data_dir()
+    folder = _folder(file, "data", named) or paths.default_data_dir()
     return Settings(
         data=folder,
         config=key_folder(folder),
@@ -90,7 +90,7 @@ def load(data: str | None = None) -> Settings:
         cache=paths.cache_dir(),
         kind=_kind(file, stored),
         # Made-up patients are no clinic's: their back-ups stay where they are.
-        backups=None if (folder / SAMPLE_MARK).is_file() else _second_place(stored),
+        backups=None if (folder / SAMPLE_MARK).is_file() else _folder(file, "backups", stored.get("backups")),
         kind_written="kind" in stored,
     )
 
@@ -127,6 +127,8 @@ def key_folder(data: Path) -> Path:
 
 
 def _read(file: Path) -> dict[str, Any]:
+    if file.exists() and not file.is_file():  # a pipe would keep whoever reads it waiting
+        raise BrokenSettings(file, "syntax", "this is no file")
     try:
         tables = tomli.loads(file.read_text("utf-8"))
     except FileNotFoundError:
@@ -141,8 +143,18 @@ def _read(file: Path) -> dict[str, Any]:
     return tables
 
 
-def _second_place(stored: Mapping[str, Any]) -> Path | None:
-    return Path(stored["backups"]).expanduser() if stored.get("backups") else None
+def _folder(file: Path, field: str, named: str | None) -> Path | None:
+    """Return a folder that is named; None where none is. Raises BrokenSettings for a name that can be no folder's."""
+    if not named:
+        return None
+    try:
+        folder = Path(named).expanduser()
+        folder.is_dir()  # asks the system, which refuses a name that is too long
+    except (RuntimeError, OSError, ValueError) as trouble:
+        raise BrokenSettings(file, field, f"no folder can be called that: {type(trouble).__name__}") from None
+    if "\0" in named:
+        raise BrokenSettings(file, field, "no folder can be called that")
+    return folder
 
 
 def _scale(file: Path, stored: Mapping[str, Any]) -> float:

@@ -1,5 +1,6 @@
 """What a machine is told about itself, in which order it is believed, and what it refuses."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,22 @@ def test_only_a_sample_has_its_keys_in_its_own_folder(tmp_path: Path) -> None:
     assert settings.load(str(tmp_path)).config == paths.config_dir()
     (tmp_path / settings.SAMPLE_MARK).write_text("{}", "utf-8")
     assert settings.load(str(tmp_path)).config == tmp_path / settings.SAMPLE_CONFIG
+
+
+@pytest.mark.parametrize(
+    "named", ["~nosuchuser-anywhere/clinic", f"/{'x' * 5000}", "/tmp/a\0b"], ids=["nobody", "too long", "no letter"]
+)
+@pytest.mark.parametrize("field", ["data", "backups"])
+def test_a_folder_that_cannot_be_is_named(file: Path, field: str, named: str) -> None:
+    file.write_text(f'{field} = "{named}"'.replace("\0", "\\u0000"), "utf-8")
+    with pytest.raises(BrokenSettings) as caught:
+        settings.load()
+    assert caught.value.field == field
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such pipes")
+def test_a_pipe_in_the_place_of_the_file_holds_nobody_up(file: Path) -> None:
+    os.mkfifo(file)
+    with pytest.raises(BrokenSettings) as caught:
+        settings.load()
+    assert caught.value.field == "syntax"
