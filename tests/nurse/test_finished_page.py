@@ -34,6 +34,7 @@ def test_it_says_first_what_goes_and_removes_by_password(ward: Ward, open_window
     said = shown_text(window.page())
     assert "1 visit was removed." in said
     assert "To be removed now: 0 visits." in said
+    assert "Your password" not in said, "nothing is due, so nothing is asked"
     assert visits(ward) == 3
 
 

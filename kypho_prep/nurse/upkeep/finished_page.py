@@ -62,6 +62,9 @@ class FinishedPage(Sheet):
             self._plan = plan
             self.said.setText(plan_words(self._desk, plan))
             self.remove.setEnabled(bool(plan.going))
+            # Where nothing is due nothing is asked.
+            for part in (self.form, self.remove):
+                part.setVisible(bool(plan.going))
 
     def _submit(self) -> None:
         plan, typed, desk = self._plan, self.form.values()["password"], self._desk
