@@ -166,8 +166,13 @@ def test_closed_windows_end_it_and_one_that_dies_or_ctrl_c_ends_the_others(
     with pytest.raises(Refused, match="station_died") as refused:
         show(machines, NOBODY, ("-c", ONE_DIES))
     assert refused.value.params == {"name": "Desk-1"}
-    with pytest.raises(KeyboardInterrupt):
-        show(machines, NOBODY, ("-c", CTRL_C))
+    # Tests that a shell runs in its background are begun deaf to Ctrl-C.
+    deaf = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            show(machines, NOBODY, ("-c", CTRL_C))
+    finally:
+        signal.signal(signal.SIGINT, deaf)
     assert children(os.getpid()) == before
 
 
