@@ -80,7 +80,7 @@ def sample_folder(chosen: Settings) -> Path:
 def sample_settings(chosen: Settings) -> Settings:
     """Return the settings with which the sample clinic opens."""
     folder = sample_folder(chosen)
-    return replace(chosen, data=folder, config=key_folder(folder), backups=None)
+    return replace(chosen, data=folder, config=key_folder(folder), backups=None, key=None)
 
 
 def machine_zone() -> str:

@@ -24,7 +24,8 @@ from tests.workflow.ward import PATIENT, SHOWN, VISIT, Ward, quiet
 
 pytestmark = pytest.mark.by_logins
 
-MOST = 6
+# Six that store it, and the number by which a start knows whether all that was saved is there.
+MOST = 7
 
 
 @contextmanager
@@ -75,7 +76,7 @@ def test_an_ordinary_reply_takes_few_statements(ward: Ward) -> None:
     with statements(ward) as said:
         # Nothing new is said: the position alone is stored.
         reply(ward, held, "health.anesthesia_trouble", True)
-    assert len(said) == 2, said
+    assert len(said) == (3 if ward.workplace.database.backups is not None else 2), said
 
 
 def test_what_staff_did_meanwhile_is_seen(ward: Ward) -> None:
