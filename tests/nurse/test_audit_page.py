@@ -35,6 +35,17 @@ def test_whole_is_said_on_top_and_the_newest_entries_stand_below(ward: Ward, ope
     assert "No entry fits." in shown_text(page)
 
 
+def test_who_was_added_stands_there_by_name(ward: Ward, open_window: Open) -> None:
+    added = colleague(ward, Role.NURSE)
+    window, page = at_audit(ward, open_window)
+    put(window, "kind", "people")
+    press(window, "search")
+    said = shown_text(page)
+    assert "Added a person" in said
+    assert added.name in said
+    assert added.id not in said
+
+
 def test_a_day_that_cannot_be_read_is_said_beside_its_field(ward: Ward, open_window: Open) -> None:
     window, page = at_audit(ward, open_window)
     put(window, "day", "soon")

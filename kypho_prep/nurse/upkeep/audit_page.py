@@ -91,15 +91,15 @@ class AuditPage(Sheet):
         for number, line in found.lines:
             if self._list.count():
                 self._list.addWidget(Rule(self._desk.look))
-            self._show_one(number, line, found.patients.get(line.visit or "", ""))
+            about = (found.patients.get(line.visit or "", ""), found.people.get(line.subject, line.subject))
+            self._show_one(number, line, " \u00b7 ".join(part for part in about if part and part != line.visit))
 
-    def _show_one(self, number: int, line: AuditRow, patient: str) -> None:
+    def _show_one(self, number: int, line: AuditRow, about: str) -> None:
         desk, words = self._desk, self._desk.words
         at = stamp(words, line.at, self._session.clinic.tz, self._session.today)
         named = f"desk.audit.event.{line.event}"
         # An event of a later version, read by this one, has no words here.
         what = say(desk, words(named) if named in words else line.event, bold=True)
-        about = " \u00b7 ".join(part for part in (patient, line.subject) if part and part != line.visit)
         left = holder(column(what, *([say(desk, about, "quiet/surface", 15)] if about else []), gap=2))
         who = line.actor or words("desk.audit.nobody")
         right = holder(column(say(desk, at), say(desk, f"{who} \u00b7 {number}", "quiet/surface", 15), gap=2))

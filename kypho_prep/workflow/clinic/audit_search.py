@@ -75,12 +75,13 @@ class Wanted:
 class Found:
     """A page of entries, the newest first, each with its number; `earlier` is where the next page begins, if any.
 
-    `patients` are the names of visits that are still kept.
+    `patients` are the names of visits that are still kept, `people` those of the accounts that entries are about.
     """
 
     lines: tuple[tuple[int, AuditRow], ...]
     earlier: int | None
     patients: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
 
 
 def look(workplace: Workplace, *, staff: StaffMember, wanted: Wanted, before: int | None = None) -> Found:
@@ -93,7 +94,8 @@ def look(workplace: Workplace, *, staff: StaffMember, wanted: Wanted, before: in
         visits = {row.visit for _, row in shown if row.visit}
         rows = ((visit, records.summaries.get(visit)) for visit in visits)
         patients = {visit: row.patient for visit, row in rows if row is not None}
-        return Found(shown, shown[-1][0] if len(lines) > AT_ONCE else None, patients)
+        people = {one.id: one.name for one in records.staff.all()}
+        return Found(shown, shown[-1][0] if len(lines) > AT_ONCE else None, patients, people)
 
 
 def check(workplace: Workplace, *, staff: StaffMember, so_far: Checked) -> Checked:
