@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from kypho_prep.content.words_files import REFERENCE
+from kypho_prep.prep.wording.dates import clock_words
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.workflow.errors import Refused, ServerLost, Unreadable
 from kypho_prep.workflow.lockout import Waits
@@ -151,5 +153,7 @@ class Workplace:
         refused = Unreadable() if trouble.what == "damaged" else refusal(trouble)
         if isinstance(refused, ServerLost):
             self.away.since = self.away.since or (self.present or self.clock)()
-            refused.params["since"] = f"{self.away.since.astimezone():%H:%M}"
+            # The clinic's own zone is on the server.
+            local = f"{self.away.since.astimezone():%H:%M}"
+            refused.params["since"] = clock_words(self.content.words(REFERENCE), local)
         return refused

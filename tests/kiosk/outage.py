@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import psycopg
@@ -102,3 +103,9 @@ def kiosk(clinic: Clinic, qapp: QApplication) -> Iterator[Station]:
     window.stage.services.held_back.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     workplace.close()
+
+
+def said_as(at: datetime) -> str:
+    """Return a moment as everybody here says it, by this machine's clock: 2:05 PM."""
+    local = at.astimezone()
+    return f"{local.hour % 12 or 12}:{local:%M} {'PM' if local.hour >= 12 else 'AM'}"

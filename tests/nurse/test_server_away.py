@@ -12,7 +12,7 @@ from kypho_prep.nurse.board.watch import BoardWatch
 from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.prep.clinic import Clinic as Settings
 from kypho_prep.rehearsal.private_server import crash
-from tests.kiosk.outage import Clinic, clinic, made, own_server
+from tests.kiosk.outage import Clinic, clinic, made, own_server, said_as
 
 pytestmark = pytest.mark.server
 __all__ = ["clinic", "made", "own_server"]
@@ -34,6 +34,6 @@ def test_the_board_says_since_when_it_waits(clinic: Clinic, qapp: QApplication) 
         watch.look()
         parent.deleteLater()
     (waits, again) = said
-    assert f"since {began.astimezone():%H:%M}" in waits
+    assert f"since {said_as(began)}" in waits
     assert "signing off have to wait" in waits
     assert again == ""
