@@ -9,6 +9,7 @@ import pytest
 from kypho_prep.records.sqlite import restoring
 from kypho_prep.records.sqlite.closed import ClosedClinic
 from kypho_prep.records.trouble import Trouble
+from tests.disk_limit import at_most
 from tests.records.places import Places
 from tests.records.test_opening import trouble
 
@@ -48,6 +49,19 @@ def test_a_kill_after_any_change_is_no_loss(places: Places, tmp_path: Path) -> N
     for number, left in enumerate(save(places, SAVED, into=tmp_path)):
         assert number_in(left) == number
     assert number_in(places) == SAVED - 1
+
+
+def test_a_change_that_the_disk_did_not_take_is_not_noted(places: Places) -> None:
+    (_,) = save(places, 1, into=places.data.parent)
+    database = places.open()
+    with pytest.raises(Trouble) as refused, at_most(100), database.write() as records:
+        records.settings.put("number", 1)
+    assert refused.value.what == "not_saved"
+    # As of an answer that stands already: nothing is written, and nothing more was saved.
+    with database.write():
+        pass
+    database.close()
+    assert number_in(places) == 0
 
 
 @pytest.mark.parametrize("part", [0.0, 0.3, 0.6, 0.98])

@@ -129,14 +129,15 @@ class Database:
         # A lock that is taken only at the first write can fail after everything was read and decided.
         self._refuse_removed()
         with self._turn, self.reserve.given_up_when_full():
-            before = self._raw.total_changes
+            before, number = self._raw.total_changes, self._number
             with self._transaction("BEGIN IMMEDIATE") as connection:
                 yield Transaction(connection)
                 if self._raw.total_changes != before:
-                    self._number += 1
-                    connection.exec_driver_sql(f"PRAGMA user_version={self._number}")
-            self._mark.note(self._number)
-            # After the commit: a back-up that is begun now and knows this number holds these rows.
+                    number += 1
+                    connection.exec_driver_sql(f"PRAGMA user_version={number}")
+            # After the commit: what never reached the file is not noted, and a back-up begun now holds what is counted.
+            self._number = number
+            self._mark.note(number)
             self._changes += 0 if heartbeat else self._raw.total_changes - before
 
     @contextmanager
