@@ -180,6 +180,18 @@ def test_where_it_cannot_be_brought_back_what_stands_is_there_again(tmp_path: Pa
         assert not list((tmp_path / "data").glob("replaced-*"))
 
 
+def test_one_that_is_gone_by_then_is_not_being_read_any_more(tmp_path: Path, qapp: QApplication) -> None:
+    with_clinic(tmp_path)
+    with standing(tmp_path, backups=True) as house:
+        name = one_hour_behind(house, tmp_path)
+        at_back_ups(house)
+        shutil.rmtree(held(tmp_path)[0].place)
+        house.hand.tap(f"restore:{name}")
+        said = house.said(house.at_desk.workspace.page())
+        assert name in said, "why it cannot be"
+        assert "Reading the back-up" not in said
+
+
 def test_without_its_own_thread_there_are_no_such_pages(tmp_path: Path, qapp: QApplication) -> None:
     with_clinic(tmp_path)
     with standing(tmp_path) as house:

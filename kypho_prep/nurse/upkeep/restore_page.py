@@ -102,6 +102,7 @@ class RestorePage(Sheet):
     def _refused(self, trouble: Exception) -> None:
         if not isValid(self):
             return
+        self.said.setVisible(self._offer is not None)  # else it still says that it is being read
         self.form.show_trouble(self._desk.sentence(trouble))
         self.restore.setEnabled(self._offer is not None)
         self.form.focus_first()
