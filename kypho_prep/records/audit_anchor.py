@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -49,6 +50,11 @@ class AnchorFile:
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         said = {"version": VERSION, "at": at.isoformat(), **stored(anchor)}
         write_durably(self.path, json.dumps(said, indent=1) + "\n")
+
+    def forget(self) -> None:
+        """Remove the anchor, if there is one: the record goes on elsewhere in a chain of its own."""
+        with suppress(OSError):
+            self.path.unlink()
 
 
 def stored(anchor: Anchor) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from kypho_prep.records.rows import AuditRow
 from kypho_prep.records.sqlite import folder
 from kypho_prep.sample import sample_clinic
 from kypho_prep.workflow import start
+from kypho_prep.workflow.clinic import audit_proof
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.server_errors import LeftServer
 from tests.clinic_server import ClinicServer
@@ -53,6 +54,19 @@ def test_a_record_that_was_not_whole_is_not_made_so_by_a_move(
     assert move(server.url(server.empty()), house) == 0
     there = lines(house.data, content)[-1]
     assert (there.details["audit"]["whole"], there.details["audit"]["place"]) == (False, 2)
+
+
+def test_the_record_of_the_new_place_is_held_to_no_anchor_of_the_old_one(
+    server: ClinicServer, content: Content, house: House
+) -> None:
+    """The machine keeps its id; what it knew of the file's chain is not of the server's."""
+    with at_work(house.data, content) as place:
+        assert audit_proof.keep_anchor(place.database, paths.config_dir(), place.now()) is None
+    assert cli.main(["backup", "--data", str(house.data)]) == 0
+    assert move(server.url(server.empty()), house) == 0
+    assert cli.main(["audit", "verify", "--data", str(house.data)]) == 0
+    with at_work(house.data, content) as place:
+        assert audit_proof.keep_anchor(place.database, paths.config_dir(), place.now()) is None
 
 
 def without_audit(line: AuditRow) -> dict[str, object]:

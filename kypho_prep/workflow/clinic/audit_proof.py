@@ -173,6 +173,9 @@ def _back_ups(chosen: Settings, clinic: str) -> list[BackUp]:
     """Return the clinic's back-ups of the data folder and the second place; none on a server."""
     from kypho_prep.records.sqlite.archive import Archive
 
+    # What lies there after a move to a server knows the chain of the file.
+    if enrolled(chosen.config) is not None:
+        return []
     found = Archive(chosen.data / folder.BACKUPS).held()
     if chosen.backups is not None:
         with suppress(TimeoutError):

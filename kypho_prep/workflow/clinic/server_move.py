@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kypho_prep.records import enrolment
+from kypho_prep.records.audit_anchor import AnchorFile
 from kypho_prep.records.enrolment import Enrolment
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.records.sqlite import folder, keys
@@ -94,6 +95,8 @@ def to_server(url: str, chosen: Settings, by: Mover, told: Told) -> Moved:
             folder.mark_moved(chosen.data, by.at, server)
         finally:
             database.close()
+        # This machine keeps its id, and the server chains the record anew: it would be called another one.
+        AnchorFile(chosen.config, here.id).forget()
         enrolment.write(chosen.config, here)
     return Moved(held, here, not made)
 
