@@ -56,6 +56,12 @@ class WrongRecoveryKey(Refused):
     key = "error.wrong_recovery_key"
 
 
+class NotTypedBack(Refused):
+    """What was typed from the paper is not the new recovery key that was shown: it is not kept."""
+
+    key = "error.not_typed_back"
+
+
 class NoRecoveryKey(Refused):
     """The back-up's key is not on this machine, and no recovery key was ever made for it."""
 

@@ -242,7 +242,8 @@ def test_a_new_recovery_key_is_shown_once_and_typed_back_from_its_paper(tmp_path
         assert not house.hand.sees("print_key"), "without a printer it is written down"
         house.at_desk.fill({"typed": "another"})
         house.hand.tap("keep")
-        assert "not the recovery key" in house.said(page)
+        assert "not the key that was shown" in house.said(page)
+        assert "back-up in" not in house.said(page), "no back-up was asked for"
         house.at_desk.fill({"typed": shown.lower()})
         house.hand.tap("keep")
         assert "new recovery key counts" in house.said(house.at_desk.workspace.page())

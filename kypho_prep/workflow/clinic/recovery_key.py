@@ -11,7 +11,7 @@ from kypho_prep.records.sqlite import keys, recovery
 from kypho_prep.records.sqlite.closed import finished, source_of
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.settings import Settings
-from kypho_prep.workflow.backup_errors import WrongRecoveryKey
+from kypho_prep.workflow.backup_errors import NotTypedBack
 from kypho_prep.workflow.clinic.staff import StaffMember, require_administrator
 from kypho_prep.workflow.refusals import refusal
 from kypho_prep.workflow.workplace import Workplace
@@ -64,10 +64,10 @@ def new_recovery_key(chosen: Settings, shown: Callable[[str], str]) -> None:
 def keep(chosen: Settings, printed: str, typed: str) -> None:
     """Keep a recovery key that was typed back from its paper: the back-ups from now on carry it wrapped.
 
-    One made before opens the back-ups before this one. Raises WrongRecoveryKey, nothing kept then, and a CannotOpen.
+    One made before opens the back-ups before this one. Raises NotTypedBack, nothing kept then, and a CannotOpen.
     """
     if recovery.read(typed) != recovery.read(printed):
-        raise WrongRecoveryKey(detail=str(chosen.data))
+        raise NotTypedBack
     try:
         source = source_of(chosen.data, chosen.config, chosen.key)
         slot = recovery.wrap(source.key, source.label.database, printed)
