@@ -129,6 +129,30 @@ def test_what_ends_a_sitting_waits_too_and_is_done_once(
     said_in_the_log(caplog)
 
 
+def test_who_finishes_meanwhile_is_done_and_the_nurse_prints_her_plan(
+    clinic: Clinic, qapp: QApplication, caplog: pytest.LogCaptureFixture
+) -> None:
+    with kiosk(clinic, qapp) as station:
+        visit = come_in(clinic, station)
+        station.answer_until("check.summary")
+        station.go_on()
+        assert station.item == "check.plan"
+        crash(clinic.server.folder)
+        station.go_on()
+        assert "not saved yet" in station.said
+    clinic.bring_server_back()
+    with kiosk(clinic, qapp) as station:
+        begin_work(station)
+        assert waiting(station) == 0
+    desk = clinic.open("desk-1")
+    (row,) = [one for one in schedule.board(desk).rows if one.visit == visit]
+    with desk.reading() as records:
+        (sitting,) = records.sessions.of_visit(visit)
+    desk.close()
+    assert (sitting.ended_how, row.print_plan) == ("finished", True)
+    said_in_the_log(caplog)
+
+
 def test_another_kiosk_has_the_visit_by_then(
     clinic: Clinic, qapp: QApplication, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -30,7 +30,7 @@ class Leaving:
     def finish(self, *, plan_to_print: bool) -> None:
         """Mark the patient as finished; `plan_to_print`: without a printer the plan's printing stands on the board."""
         done = partial(self._jobs.finish, self._finished, plan_to_print=plan_to_print)
-        self._unless_saved(self._finish_unsaved, done)
+        self._unless_saved(partial(self._finish_unsaved, plan_to_print=plan_to_print), done)
 
     def leave(self) -> None:
         """Save the page and close the session; the patient goes on later at the same question.
@@ -52,8 +52,8 @@ class Leaving:
     def _finished(self, called: bool) -> None:
         self._end("thanks", called=called)
 
-    def _finish_unsaved(self) -> None:
-        self._jobs.finish_later()
+    def _finish_unsaved(self, *, plan_to_print: bool) -> None:
+        self._jobs.finish_later(plan_to_print=plan_to_print)
         self._end("unsaved")
 
     def _leave(self) -> None:

@@ -110,14 +110,8 @@ class SessionJobs(JobQueue):
 
         `done` hears whether a call for a nurse is open.
         """
-
-        def job(workplace: Workplace) -> bool:
-            # First, as it needs the sitting that finishing closes.
-            if plan_to_print:
-                plan_print.printed_papers(workplace, session=self._session)
-            return patient.finish(workplace, session=self._session)
-
-        self.run(job, done)
+        call = plan_print.finish_to_print if plan_to_print else patient.finish
+        self.run(partial(call, session=self._session), done)
 
     def save_later(self, given: Sequence[patient.Given], page: PageRef | None, *, end: str = "") -> None:
         """Save replies without a page that waits for it, each by itself, at once or when the disk takes it; not twice.
@@ -138,9 +132,9 @@ class SessionJobs(JobQueue):
         """Close the session of somebody whom the details do not describe as soon as that can be stored."""
         self._save_step(Deferred(self._session, Step.NOT_ME))
 
-    def finish_later(self) -> None:
-        """Mark the patient as finished as soon as that can be stored."""
-        self._save_step(Deferred(self._session, Step.FINISH))
+    def finish_later(self, *, plan_to_print: bool) -> None:
+        """Mark the patient as finished, as `finish` does, as soon as that can be stored."""
+        self._save_step(Deferred(self._session, Step.FINISH_TO_PRINT if plan_to_print else Step.FINISH))
 
     def _save_step(self, one: Deferred) -> None:
         services = self._screen.services

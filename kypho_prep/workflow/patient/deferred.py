@@ -17,6 +17,7 @@ from kypho_prep.workflow.derived.refresh import PROGRAM
 from kypho_prep.workflow.errors import SessionEnded
 from kypho_prep.workflow.patient import intake as patient
 from kypho_prep.workflow.patient.late_reply import call_late, not_me_late, store_late
+from kypho_prep.workflow.patient.plan_print import finish_to_print
 
 if TYPE_CHECKING:
     from kypho_prep.prep.checklist import Checklist
@@ -30,6 +31,7 @@ class Step(StrEnum):
     CALL = "call"
     NOT_ME = "not_me"
     FINISH = "finish"
+    FINISH_TO_PRINT = "finish_to_print"
     LEAVE = "leave"
     IDLE = "idle"
 
@@ -79,6 +81,7 @@ _STEPS: dict[Step, tuple[Any, Any]] = {
     Step.CALL: (patient.call_nurse, call_late),
     Step.NOT_ME: (patient.not_me, not_me_late),
     Step.FINISH: (patient.finish, _nothing_late),
+    Step.FINISH_TO_PRINT: (finish_to_print, _nothing_late),
 }
 
 

@@ -8,6 +8,7 @@ from kypho_prep.prep.chart import FactKind, StaffFact
 from kypho_prep.prep.plan.printed_plan import printed_value
 from kypho_prep.records.ids import new_id
 from kypho_prep.workflow.derived.refresh import refresh, situation_of, stamp_of
+from kypho_prep.workflow.patient.intake import finish
 from kypho_prep.workflow.patient.open_sitting import note, open_sitting
 
 if TYPE_CHECKING:
@@ -36,3 +37,10 @@ def printed_papers(
         if "reading" in sent:
             note(workplace, records, sitting, "printed", "reading")
         refresh(workplace, records, before)
+
+
+def finish_to_print(workplace: Workplace, *, session: str) -> bool:
+    """Put the plan's printing on the nurse's board, and mark the patient as finished, as `intake.finish` does."""
+    # First, as it needs the sitting that finishing closes.
+    printed_papers(workplace, session=session)
+    return finish(workplace, session=session)
