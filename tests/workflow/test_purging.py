@@ -55,6 +55,17 @@ def test_once_a_day_and_not_before_its_end(ward: Ward) -> None:
         assert records.settings.get(purging.TRIED) == today.isoformat()
 
 
+def test_a_computer_that_is_off_at_the_day_s_end_does_it_each_morning(ward: Ward) -> None:
+    due(ward)
+    look(ward)
+    ward.clock.pass_by(seconds=24 * 3600)
+    with ward.workplace.reading() as records:
+        before = records.settings.get(purging.TRIED)
+    look(ward)
+    with ward.workplace.reading() as records:
+        assert records.settings.get(purging.TRIED) != before, "the end of the first day has come since"
+
+
 def test_not_where_the_clinic_says_nothing(ward: Ward) -> None:
     visit = due(ward, itself=False)
     assert not replace(staff.clinic(ward.workplace)).purges_itself
