@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from kypho_prep.look.asking import Question
+from kypho_prep.look.labels import Label
 from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.widgets.parts import key, say
 from kypho_prep.prep.wording.dates import stamp
@@ -87,10 +88,11 @@ class KiosksPanel(QWidget):
         self._room.setSpacing(desk.px(8))
         self._room.addWidget(say(desk, desk.words("desk.kiosks.title"), size=20, bold=True))
         self._room.addWidget(say(desk, desk.words("desk.kiosks.help")))
-        self.told = say(desk, "", "urgent/surface", bold=True)
-        self.told.setObjectName("kiosks_told")
-        self.told.hide()
-        self._room.addWidget(self.told)
+        # What the last look met goes with the next one; what a press met stays until the next press.
+        self._met, self._told = (say(desk, "", "urgent/surface", bold=True) for _ in range(2))
+        for line in (self._met, self._told):
+            line.hide()
+            self._room.addWidget(line)
         self.look()
 
     def look(self) -> None:
@@ -108,12 +110,12 @@ class KiosksPanel(QWidget):
                 self._lines[kiosk.station] = self._line(kiosk, at)
             asks = kiosk.visit == self._visit and kiosk.came in _ASKS
             self._lines[kiosk.station].show_kiosk(kiosk, self._said(kiosk), asks=asks)
-        if not kiosks:
-            self._tell(self._desk.words("desk.kiosks.none"))
+        _tell(self._met, "" if kiosks else self._desk.words("desk.kiosks.none"))
 
     def _not_read(self, trouble: Exception) -> None:
         if isValid(self):
-            self._tell(self._desk.sentence(trouble))
+            sentence = self._desk.sentence(trouble)
+            _tell(self._met, sentence if sentence != self._told.text() else "")  # once is enough
 
     def _line(self, kiosk: Kiosk, at: int) -> KioskLine:
         line = KioskLine(self._desk, kiosk)
@@ -144,7 +146,7 @@ class KiosksPanel(QWidget):
         self._do(kiosk, lambda: handing.take_back(workplace, staff=staff, kiosk=kiosk))
 
     def _do(self, kiosk: Kiosk, job: Callable[[], None]) -> None:
-        self.told.hide()
+        _tell(self._told, "")
         self._lines[kiosk.station].wait(waiting=True)
         self._desk.ask(job, lambda _none: self._done(), self._refused)
 
@@ -154,9 +156,10 @@ class KiosksPanel(QWidget):
 
     def _refused(self, trouble: Exception) -> None:
         if isValid(self):
-            self._tell(self._desk.sentence(trouble))
+            _tell(self._told, self._desk.sentence(trouble))
             self.look()
 
-    def _tell(self, sentence: str) -> None:
-        self.told.setText(sentence)
-        self.told.show()
+
+def _tell(line: Label, sentence: str) -> None:
+    line.setText(sentence)
+    line.setVisible(bool(sentence))
