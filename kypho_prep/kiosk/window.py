@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -216,7 +216,7 @@ class KioskWindow(QWidget):
         kept = {name: value for name, value in usual.items() if name not in chose}
         self.stage.take_comfort(replace(self.stage.comfort, **kept))
 
-    def _ended(self, how: str, key: str) -> None:
+    def _ended(self, how: str, key: str, params: Mapping[str, object] | None = None) -> None:
         if how == "welcome":
             self.show_welcome()
             return
@@ -225,7 +225,7 @@ class KioskWindow(QWidget):
         else:
             call = self.session.call if self.session is not None and how in ("thanks", "left") else NurseCall.NONE
             self._drop()
-            self.signed_out.close_with(how, key, call)
+            self.signed_out.close_with(how, key, call, **(params or {}))
         self._find_emergency()
 
     def _rest(self, session: str) -> None:

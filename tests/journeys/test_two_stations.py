@@ -35,6 +35,20 @@ def test_what_the_kiosk_answers_reaches_the_desk_and_no_signature_passes_it(
             the_sign_off_fell(desk, visit)
 
 
+def test_who_is_handed_a_machine_while_her_pages_are_open_elsewhere_is_sent_there(
+    server: ClinicServer, tmp_path: Path, qapp: QApplication
+) -> None:
+    url = server.url(server.new())
+    with station("desk", url, tmp_path) as desk:
+        steps.set_up(desk)
+        visit, code = steps.enter_visit(desk)
+        desk.staff_sign_in()
+        with station("kiosk", url, tmp_path) as kiosk:
+            kiosk.guest().sign_in(code, BORN)
+            desk.at_desk.hand_over(visit)
+            assert desk.words("error.session_taken", kiosk="kiosk") in desk.said(desk.program.kiosk)
+
+
 def test_a_patient_whose_kiosk_died_goes_on_at_another(
     server: ClinicServer, tmp_path: Path, qapp: QApplication
 ) -> None:

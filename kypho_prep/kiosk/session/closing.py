@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kypho_prep.kiosk.pages.bars import NurseCall
@@ -21,12 +21,16 @@ CALL_SECONDS = 20  # more, to read that a call for a nurse is still open
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """Which page ends a session; `key` names other words for it, such as an error's; `call` is what stays open."""
+    """Which page ends a session; `key` names other words for it, such as an error's, with `params` in them.
+
+    `call` is what stays open.
+    """
 
     name: str
     key: str = ""
     call: NurseCall = NurseCall.NONE
     clinic: Clinic | None = None
+    params: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def stays(self) -> int:
@@ -40,7 +44,9 @@ def closing_page(screen: Screen, closing: Closing, then: Callable[[], None]) -> 
     last = closing.clinic if name == "thanks" else None
     calls_when = last.calls_when if last is not None else ""
     text = (
-        words("kiosk.thanks.text_call", when=calls_when) if calls_when else words(closing.key or f"kiosk.{name}.text")
+        words("kiosk.thanks.text_call", when=calls_when)
+        if calls_when
+        else words(closing.key or f"kiosk.{name}.text", **closing.params)
     )
     call = call_words(screen, closing.call)
     message = Message(

@@ -36,12 +36,12 @@ class HandedOver(QObject):
 
     Only a kiosk with a login of its own at the clinic's server is ever handed one. Where another page took the screen
     from it, the first page of an idle screen too, it is shown anew as long as it stands at the server. It ends by the
-    visit that is `opened`, or it is `over` on one of the closing pages or "welcome".
+    visit that is `opened`, or it is `over` on one of the closing pages, with its words, or "welcome".
     """
 
     shown = Signal()
     opened = Signal(object)
-    over = Signal(str, str)
+    over = Signal(str, str, object)
 
     def __init__(self, screen: Screen, is_free: Callable[[], bool], parent: QObject, *, sample: bool) -> None:
         super().__init__(parent)
@@ -130,15 +130,15 @@ class HandedOver(QObject):
         if workplace is not None:
             services.worker.run(partial(handed.leave, workplace, handed=self._id), lambda _none: None, self._missed)
 
-    def _end(self, how: str, key: str = "") -> None:
+    def _end(self, how: str, key: str = "", **params: object) -> None:
         self.put_away()
-        self.over.emit(how, key)
+        self.over.emit(how, key, params)
 
     def _refused(self, error: Refused) -> None:
         if isinstance(error, SessionTaken | VisitEnded):
             self._leave()
         if isinstance(error, SessionTaken | VisitEnded | HandOverEnded):
-            self._end("closed", error.words_key)
+            self._end("closed", error.words_key, **error.params)
             return
         self._born.show()
         # There is no answer yet that could be lost, as the words of what was not saved say.

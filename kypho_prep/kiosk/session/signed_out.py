@@ -75,13 +75,16 @@ class SignedOut(QObject):
         self._code = begun or self._code
         self._show_step(CODE)
 
-    def close_with(self, name: str, key: str = "", call: NurseCall = NurseCall.NONE) -> None:
-        """Show a closing page: thanks, left, desk, closed, trouble; it goes after some seconds or a tap."""
+    def close_with(self, name: str, key: str = "", call: NurseCall = NurseCall.NONE, **params: object) -> None:
+        """Show a closing page: thanks, left, desk, closed, trouble; it goes after some seconds or a tap.
+
+        `key` and `params` are other words for it.
+        """
         from kypho_prep.kiosk.session.closing import Closing, closing_page, seconds_it_stays
 
         self.forget()
         self._interpreter = NOBODY
-        said = Closing(name, key, call, self.clinic)
+        said = Closing(name, key, call, self.clinic, params)
         self._screen.put(partial(closing_page, self._screen, said, self.welcome))
         self._until = self._screen.services.ticks() + (seconds_it_stays(self._screen) or 0)
         self._timer.start()
@@ -156,8 +159,10 @@ class SignedOut(QObject):
     def _refused(self, error: Refused) -> None:
         from kypho_prep.kiosk.session.signing_in import sign_in_on
 
+        # Nobody has answered anything yet: it is signing in that has to wait.
+        key = "error.sign_in_waits" if isinstance(error, ServerLost) else error.words_key
         if sign_in_on(self._screen) is None:
-            self.close_with("closed", error.words_key)
+            self.close_with("closed", key, **error.params)
             return
         if isinstance(error, Wait):
             self._until = self._screen.services.ticks() + error.seconds
@@ -167,8 +172,6 @@ class SignedOut(QObject):
             self.sign_in()
         page = sign_in_on(self._screen)
         if page is not None:
-            # Nobody has answered anything yet: it is signing in that has to wait.
-            key = "error.sign_in_waits" if isinstance(error, ServerLost) else error.words_key
             page.say(self._screen.words(key, **error.params))
 
     def _count_down(self, page: SignInPage, left: float) -> None:
