@@ -48,6 +48,14 @@ def kiosk(visit: str, server: ClinicServer, clinic: str, tmp_path: Path) -> Iter
         yield house
 
 
+@pytest.fixture
+def asking(desk: House, visit: str, kiosk: House, qtbot: QtBot) -> House:
+    """The kiosk once the desk handed it over: it asks for the patient's date of birth."""
+    desk.at_desk.hand_over_kiosk(visit, "kiosk")
+    qtbot.waitUntil(lambda: asks(kiosk), timeout=SOON)
+    return kiosk
+
+
 def waiting(kiosk: House) -> HandedOver:
     handed = kiosk.program.kiosk.handed_over
     assert handed is not None
@@ -85,41 +93,31 @@ def test_the_kiosk_asks_at_once_and_opens_this_patient_s_questions(
 
 
 def test_what_is_taken_back_leaves_the_kiosk_and_what_was_typed_goes_too(
-    desk: House, visit: str, kiosk: House, qtbot: QtBot
+    desk: House, asking: House, qtbot: QtBot
 ) -> None:
-    desk.at_desk.hand_over_kiosk(visit, "kiosk")
-    qtbot.waitUntil(lambda: asks(kiosk), timeout=SOON)
     for name in ("part:month", "month:2"):
-        kiosk.hand.tap(name)
+        asking.hand.tap(name)
     desk.hand.tap("take_back:kiosk")
-    qtbot.waitUntil(lambda: kiosk.hand.sees("start"), timeout=SOON)
+    qtbot.waitUntil(lambda: asking.hand.sees("start"), timeout=SOON)
     assert said(desk) == "Free. Taken back."
     desk.hand.tap("hand_to:kiosk")
-    qtbot.waitUntil(lambda: asks(kiosk), timeout=SOON)
-    assert not kiosk.hand.sees("day:3"), "the month is not chosen yet"
+    qtbot.waitUntil(lambda: asks(asking), timeout=SOON)
+    assert not asking.hand.sees("day:3"), "the month is not chosen yet"
 
 
-def test_whoever_goes_back_is_told_to_the_desk_and_the_kiosk_is_free(
-    desk: House, visit: str, kiosk: House, qtbot: QtBot
-) -> None:
-    desk.at_desk.hand_over_kiosk(visit, "kiosk")
-    qtbot.waitUntil(lambda: asks(kiosk), timeout=SOON)
-    kiosk.hand.tap("back")
-    assert kiosk.hand.sees("start")
+def test_whoever_goes_back_is_told_to_the_desk_and_the_kiosk_is_free(desk: House, asking: House) -> None:
+    asking.hand.tap("back")
+    assert asking.hand.sees("start")
     assert "Somebody went back there" in said(desk)
-    waiting(kiosk).look()
-    assert not asks(kiosk)
+    waiting(asking).look()
+    assert not asks(asking)
 
 
-def test_three_wrong_dates_close_the_page_and_the_nurse_is_told(
-    desk: House, visit: str, kiosk: House, qtbot: QtBot
-) -> None:
-    desk.at_desk.hand_over_kiosk(visit, "kiosk")
-    qtbot.waitUntil(lambda: asks(kiosk), timeout=SOON)
+def test_three_wrong_dates_close_the_page_and_the_nurse_is_told(desk: House, asking: House) -> None:
     for number in range(3):
-        kiosk.guest().enter_birth_date(BORN.replace(year=1951))
-        assert (kiosk.words("error.wrong_birth_date") in kiosk.said()) == (number < 2)
-    assert kiosk.words("error.hand_over_ended") in kiosk.said()
+        asking.guest().enter_birth_date(BORN.replace(year=1951))
+        assert (asking.words("error.wrong_birth_date") in asking.said()) == (number < 2)
+    assert asking.words("error.hand_over_ended") in asking.said()
     assert "Three wrong dates" in said(desk)
 
 
