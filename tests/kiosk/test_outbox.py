@@ -27,6 +27,7 @@ from kypho_prep.workflow.visits import schedule
 from tests.kiosk.full_disk import ITEM
 from tests.kiosk.outage import Clinic, clinic, kiosk, made, own_server, said_as
 from tests.kiosk.station import BORN, PATIENT, VISIT, Station
+from tests.kiosk.test_endings import sign_staff_in
 from tests.workflow import by_logins
 
 pytestmark = pytest.mark.server
@@ -255,3 +256,29 @@ def test_who_signs_in_while_it_is_away_is_told_to_wait_and_since_when(clinic: Cl
         assert "Signing in has to wait" in station.said
         assert f"since {said_as(clinic.clock.at)}" in station.said
     clinic.bring_server_back()
+
+
+def test_who_comes_back_from_a_rest_while_it_is_away_is_told_to_wait(clinic: Clinic, qapp: QApplication) -> None:
+    with kiosk(clinic, qapp) as station:
+        come_in(clinic, station)
+        assert station.window.session is not None
+        station.window.session.leaving.rest()
+        station.tap("im_back")
+        crash(clinic.server.folder)
+        station.give_birth_date(BORN)
+        assert "Signing in has to wait" in station.missing
+    clinic.bring_server_back()
+
+
+def test_an_emergency_stands_meanwhile_and_staff_are_told_why(
+    clinic: Clinic, qapp: QApplication, caplog: pytest.LogCaptureFixture
+) -> None:
+    with kiosk(clinic, qapp) as station:
+        come_in(clinic, station)
+        crash(clinic.server.folder)
+        station.tap("back", "back", "choice:chest_pain")
+        assert "Tell the staff now" in station.said
+        sign_staff_in(station)
+        assert "signing in and signing off have to wait" in station.said
+    clinic.bring_server_back()
+    said_in_the_log(caplog)

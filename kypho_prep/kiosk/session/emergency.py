@@ -12,7 +12,7 @@ from kypho_prep.kiosk.job_queue import JobQueue
 from kypho_prep.kiosk.pages.emergency_page import EmergencyPage, StaffSignIn
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.workflow.clinic import staff
-from kypho_prep.workflow.errors import Refused
+from kypho_prep.workflow.errors import Refused, ServerLost
 from kypho_prep.workflow.patient import intake as patient
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ class EmergencyScreen(QObject):
         self.then()
 
     def _refused(self, error: Refused) -> None:
-        self._say(self._screen.words(error.words_key, **error.params))
+        key = "error.server_away" if isinstance(error, ServerLost) else error.words_key
+        self._say(self._screen.words(key, **error.params))
 
     def _broken(self) -> None:
         self._say(self._screen.words("error.not_saved"))

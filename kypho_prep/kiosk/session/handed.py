@@ -15,7 +15,7 @@ from kypho_prep.kiosk.job_queue import JobQueue
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.session.signing_in import BirthDateStep
 from kypho_prep.look.asking import Bell, Question
-from kypho_prep.workflow.errors import NotSaved, ServerLost, SessionTaken, VisitEnded
+from kypho_prep.workflow.errors import SessionTaken, VisitEnded
 from kypho_prep.workflow.patient import handed
 from kypho_prep.workflow.patient.handed import HandOverEnded
 from kypho_prep.workflow.patient.intake import Intake
@@ -140,11 +140,7 @@ class HandedOver(QObject):
         if isinstance(error, SessionTaken | VisitEnded | HandOverEnded):
             self._end("closed", error.words_key, **error.params)
             return
-        self._born.show()
-        # There is no answer yet that could be lost, as the words of what was not saved say.
-        waits = "error.sign_in_waits" if isinstance(error, ServerLost) else "error.refused"
-        key = waits if isinstance(error, NotSaved) else error.words_key
-        self._born.say(self._screen.words(key, **error.params))
+        self._born.refused(error)
 
     def _broken(self) -> None:
         self._born.say(self._screen.words("error.refused"))

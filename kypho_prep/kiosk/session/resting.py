@@ -78,8 +78,7 @@ class RestScreen(QObject):
         elif isinstance(error, SessionEnded | VisitEnded):
             self._end("closed", error.words_key)
         else:
-            self._born.show()
-            self._born.say(self._screen.words(error.words_key, **error.params))
+            self._born.refused(error)
 
     def _broken(self) -> None:
         self._born.say(self._screen.words("error.refused"))

@@ -11,6 +11,7 @@ from kypho_prep.kiosk.pages.frame import Frame, framed
 from kypho_prep.kiosk.pages.sign_in import BORN, SignInPage
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import larger, other_theme
+from kypho_prep.workflow.errors import NotSaved, Refused, ServerLost
 
 
 def sign_in_page(screen: Screen, step: str, *, sample: bool) -> Frame:
@@ -66,6 +67,14 @@ class BirthDateStep:
         page = sign_in_on(self._screen)
         if page is not None:
             page.say(text)
+
+    def refused(self, error: Refused) -> None:
+        """Show it empty, and say why the date did not open anything."""
+        # There is no answer yet that could be lost, as the words of what was not saved say.
+        waits = "error.sign_in_waits" if isinstance(error, ServerLost) else "error.refused"
+        key = waits if isinstance(error, NotSaved) else error.words_key
+        self.show()
+        self.say(self._screen.words(key, **error.params))
 
     def _page(self) -> Frame:
         frame = with_comfort(self._screen, sign_in_page(self._screen, BORN, sample=self._sample))
