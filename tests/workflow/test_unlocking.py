@@ -142,6 +142,17 @@ def test_a_changed_or_a_reset_password_unlocks_and_the_old_one_no_more(clinic: A
     assert not clinic.locks_out("bo", NEW)
 
 
+def test_a_cut_just_as_a_password_is_changed_shuts_nobody_out(clinic: Attended) -> None:
+    left: list[str] = []
+    with clinic.unlocked() as (place, ann):
+        raw = place.database._raw  # type: ignore[attr-defined]
+        raw.set_trace_callback(lambda _: left.append(clinic.slots.read_text("utf-8")))
+        accounts.change_password(place, staff=ann, current=PASSWORD, password=NEW)
+        clinic.slots.write_text(left[-1], "utf-8")
+    assert clinic.locks_out("ann", PASSWORD)
+    assert not clinic.locks_out("ann", NEW)
+
+
 def test_who_was_let_go_unlocks_nothing_and_who_came_back_does_once_they_signed_in(clinic: Attended) -> None:
     with clinic.unlocked() as (place, ann):
         bo = staff.sign_in(place, user="bo", password=BOS)

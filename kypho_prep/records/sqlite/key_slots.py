@@ -38,20 +38,27 @@ class KeySlots:
         """Whether this machine starts by itself. Raises Trouble damaged_key."""
         return any(slot["kind"] == keys.MACHINE for slot in self._stored())
 
-    def is_current(self, account: str, proof: str) -> bool:
-        """Tell whether a person's slot opens by the password that is stored as `proof`. Raises Trouble damaged_key."""
-        mark = mark_of(self._key, account, proof)
-        return any(slot.get("mark") == mark for slot in self._stored() if _is_of(slot, account))
+    def settle(self, account: str, proof: str) -> bool:
+        """Drop a person's slots of other passwords than the one that is stored as `proof`; False where that has none.
 
-    def keep(self, account: str, user: str, password: str, proof: str, cost: Mapping[str, int]) -> None:
-        """Let a password open the database, in place of the one before; half a second and more by its cost.
+        Raises Trouble damaged_key or data_folder.
+        """
+        mark, stored = mark_of(self._key, account, proof), self._stored()
+        left = [one for one in stored if not _is_of(one, account) or one.get("mark") == mark]
+        stands = any(_is_of(one, account) for one in left)
+        if stands and left != stored:
+            self._write(left)
+        return stands
+
+    def add(self, account: str, user: str, password: str, proof: str, cost: Mapping[str, int]) -> None:
+        """Let a password open the database, beside the one before; half a second and more by its cost.
 
         Raises Trouble damaged_key or data_folder.
         """
         sealed = sealing.seal(self._key, password.encode(), _bound(self._database, account), cost)
         known = {"kind": STAFF, "account": account, "user": _known_by(self._database, user)}
         slot = {**known, "mark": mark_of(self._key, account, proof), **sealed}
-        self._write([*(one for one in self._stored() if not _is_of(one, account)), slot])
+        self._write([*self._stored(), slot])
         self._kept()
 
     def drop(self, account: str) -> None:
@@ -83,18 +90,21 @@ class KeySlots:
         keys.write(self._config, self._database, slots)
 
 
-def by_password(config: Path, database: str, user: str, password: str) -> tuple[str, bytes] | None:
-    """Return whose password opens a database, by account, and its key; None where it is none of theirs.
+def by_password(config: Path, database: str, user: str, password: str) -> tuple[bytes, str, str] | None:
+    """Return the key that a password opens, whose it is, by account, and its slot's mark; None where it opens nothing.
 
     A name that nobody has costs as much time as a wrong password. Raises Trouble missing_key or damaged_key.
     """
     of_staff = [slot for slot in keys.stored(config, database) if slot["kind"] == STAFF]
     known = _known_by(database, user)
-    mine = next((slot for slot in of_staff if slot.get("user") == known), None)
-    account = str(mine.get("account", "")) if mine is not None else ""
-    tried = mine or next(iter(of_staff), {})
-    key = sealing.unseal(tried, password.encode(), _bound(database, account))
-    return None if key is None else (account, key)
+    # Two where a cut came while a password was changed; the clinic itself says which of them it has.
+    mine = [slot for slot in of_staff if slot.get("user") == known]
+    for slot in mine or of_staff[:1]:
+        account = str(slot.get("account", "")) if mine else ""
+        key = sealing.unseal(slot, password.encode(), _bound(database, account))
+        if key is not None:
+            return key, account, str(slot.get("mark", ""))
+    return None
 
 
 def by_recovery_key(config: Path, database: str, typed: str) -> bytes | None:

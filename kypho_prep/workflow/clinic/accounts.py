@@ -90,6 +90,7 @@ def change_password(workplace: Workplace, *, staff: StaffMember, current: str, p
     proven = prove(workplace, user=staff.user, password=current, event="password_confirmed")
     _require_good(workplace, password, staff.user, staff.name)
     hashed = passwords.hashed(password, workplace.passwords)
+    key_slots.keep_beside(workplace, staff.id, staff.user, password, hashed)
     with workplace.writing() as records:
         require_staff(records, staff)
         # An administrator may have given them another one meanwhile: that one stands. Another role is no wrong

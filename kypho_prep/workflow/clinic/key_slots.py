@@ -34,6 +34,15 @@ def keep(workplace: Workplace, row: StaffRow, password: str) -> None:
         _keep(workplace, row, password)
 
 
+def keep_beside(workplace: Workplace, account: str, user: str, password: str, proof: str) -> None:
+    """Let a person's new password open the clinic before it is saved there as `proof`, and the old one still.
+
+    So a cut at any moment leaves one of the two that unlocks; `keep`, or the next sign-in, lets go of the other.
+    """
+    with suppress(Trouble):
+        _add(workplace, account, user, password, proof)
+
+
 def drop(workplace: Workplace, account: str) -> None:
     """Let a person's password open the clinic no more; a slot that a disk does not let go of opens nothing either."""
     slots = workplace.database.slots
@@ -54,12 +63,18 @@ def start_by_itself(workplace: Workplace, *, yes: bool) -> None:
 
 
 def _keep(workplace: Workplace, row: StaffRow, password: str) -> None:
+    slots = workplace.database.slots
+    if slots is not None and not slots.settle(row.id, row.password_hash):
+        _add(workplace, row.id, row.user, password, row.password_hash)
+        slots.settle(row.id, row.password_hash)
+
+
+def _add(workplace: Workplace, account: str, user: str, password: str, proof: str) -> None:
     from kypho_prep.records.sqlite import sealing
 
-    slots = workplace.database.slots
-    if slots is None or slots.is_current(row.id, row.password_hash):
+    slots, rule = workplace.database.slots, workplace.passwords
+    if slots is None:
         return
-    rule = workplace.passwords
     rounds = sealing.rounds_for(rule.unlock_seconds, rule.rounds, rule.memory_kib, rule.lanes)
     cost = {"rounds": rounds, "memory_kib": rule.memory_kib, "lanes": rule.lanes}
-    slots.keep(row.id, row.user, passwords.same_everywhere(password), row.password_hash, cost)
+    slots.add(account, user, passwords.same_everywhere(password), proof, cost)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.records.sqlite import folder, keys
 from kypho_prep.records.sqlite.archive import Archive
-from kypho_prep.records.sqlite.key_slots import by_password, by_recovery_key
+from kypho_prep.records.sqlite.key_slots import by_password, by_recovery_key, mark_of
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.workflow.clinic import key_slots, passwords, staff
 from kypho_prep.workflow.clinic.wrong_passwords import LONGEST_WAIT, MOST_IN_A_WEEK
@@ -34,10 +34,11 @@ _WHOSE = "unlocking"
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """The clinic's key, and whose password opened it, by account: empty where the recovery key did."""
+    """The clinic's key, whose password opened it, by account, and its slot's mark; the recovery key has neither."""
 
     key: bytes = field(repr=False)
     account: str = ""
+    mark: str = field(default="", repr=False)
 
 
 class Unlocking:
@@ -62,14 +63,19 @@ class Unlocking:
     def by_password(self, user: str, password: str) -> Unlocked:
         """Return what a name and a password open. Raises WrongPassword, Wait or a CannotOpen."""
         typed = staff.folded(user), passwords.same_everywhere(password)
-        return self._tried(lambda label: by_password(self._chosen.config, label.database, *typed), WrongPassword.key)
+
+        def opened(label: Label) -> Unlocked | None:
+            found = by_password(self._chosen.config, label.database, *typed)
+            return None if found is None else Unlocked(*found)
+
+        return self._tried(opened, WrongPassword.key)
 
     def by_recovery_key(self, typed: str) -> Unlocked:
         """Return what a recovery key opens. Raises WrongPassword, Wait or a CannotOpen."""
 
-        def opened(label: Label) -> tuple[str, bytes] | None:
+        def opened(label: Label) -> Unlocked | None:
             key = by_recovery_key(self._chosen.config, label.database, typed)
-            return None if key is None else ("", key)
+            return None if key is None else Unlocked(key)
 
         return self._tried(opened, "error.recovery_key_wrong")
 
@@ -84,14 +90,14 @@ class Unlocking:
         with workplace.writing() as records:
             if unlocked.account:
                 row = records.staff.get(unlocked.account)
-                if row is None or row.disabled_at is not None or not _opens(workplace, row):
+                if row is None or row.disabled_at is not None or not _is_of_now(unlocked, row):
                     self._count_one_more()
                     raise WrongPassword
                 line = replace(line, actor=row.name, actor_id=row.id, event="unlocked")
             records.audit.add(line)
         self._misses = Misses()
 
-    def _tried(self, opened: Callable[[Label], tuple[str, bytes] | None], wrong: str) -> Unlocked:
+    def _tried(self, opened: Callable[[Label], Unlocked | None], wrong: str) -> Unlocked:
         left = self._waits.seconds_left(_WHOSE, self._misses, self._clock(), self._ticks())
         if left:
             raise Wait(left)
@@ -105,9 +111,9 @@ class Unlocking:
         if found is None:
             self._count_one_more()
             raise WrongPassword(wrong)
-        if keys.fingerprint(found[1]) != label.fingerprint:
+        if keys.fingerprint(found.key) != label.fingerprint:
             raise WrongKey(detail=label.database)
-        return Unlocked(found[1], found[0])
+        return found
 
     def _count_one_more(self) -> None:
         misses = self._misses.one_more(self._clock(), longest=LONGEST_WAIT, most_in_a_week=MOST_IN_A_WEEK)
@@ -152,10 +158,6 @@ def _label(chosen: Settings) -> Label | None:
     return next((one.label for one in Archive(chosen.data / folder.BACKUPS).held()), None)
 
 
-def _opens(workplace: Workplace, row: StaffRow) -> bool:
-    """Tell whether a person's slot is that of the password which they have now."""
-    slots = workplace.database.slots
-    try:
-        return slots is not None and slots.is_current(row.id, row.password_hash)
-    except Trouble as trouble:
-        raise refusal(trouble) from trouble
+def _is_of_now(unlocked: Unlocked, row: StaffRow) -> bool:
+    """Tell whether the slot that opened is that of the password which its owner has now."""
+    return unlocked.mark == mark_of(unlocked.key, row.id, row.password_hash)
