@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from kypho_prep.look.worker import Worker
 from tests.kiosk.outage import Clinic, clinic, kiosk, made, own_server
 from tests.kiosk.station import Station
-from tests.kiosk.test_outbox import come_in, held_back, replies, said_in_the_log, waiting
+from tests.kiosk.test_outbox import come_in, held_back, replies, waiting
 
 pytestmark = pytest.mark.server
 __all__ = ["clinic", "made", "own_server"]
@@ -81,7 +81,7 @@ def drained(station: Station) -> bool:
 
 
 def test_a_server_that_hangs_keeps_nobody(
-    clinic: Clinic, qapp: QApplication, qtbot: QtBot, caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest
+    clinic: Clinic, qapp: QApplication, qtbot: QtBot, request: pytest.FixtureRequest
 ) -> None:
     seconds = WHOLE if request.config.getoption("--faults") else IN_THE_SUITE
     worker, heart = Worker(), Heart()
@@ -105,4 +105,3 @@ def test_a_server_that_hangs_keeps_nobody(
     print(f"told after {told:.1f} s, longest pause {heart.longest:.0f} ms, {pages} replies meanwhile")  # noqa: T201
     assert (len(stored), len({one.id for one in stored})) == (pages, pages)
     assert (told < TOLD_WITHIN, heart.longest < BLOCKED) == (True, True)
-    said_in_the_log(caplog)

@@ -51,10 +51,13 @@ def held_back(station: Station) -> HeldBack:
     return station.window.stage.services.held_back
 
 
-def begin_work(station: Station) -> None:
-    """Begin as the program does: what waits first, then what a cut left open."""
-    held_back(station).begin(InlineWorker(), lambda: station.workplace)
-    close_left_over(station.workplace)
+def begin_anew(clinic: Clinic, qapp: QApplication, *, waited: int) -> None:
+    """Begin after a cut as the program does: so much waits and goes first, then what the cut left open ends."""
+    with kiosk(clinic, qapp) as station:
+        assert waiting(station) == waited
+        held_back(station).begin(InlineWorker(), lambda: station.workplace)
+        close_left_over(station.workplace)
+        assert (waiting(station), held_back(station).waiting) == (0, 0)
 
 
 def waiting(station: Station) -> int:
@@ -71,13 +74,12 @@ def replies(clinic: Clinic, visit: str) -> tuple[Reply, ...]:
 
 
 def said_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    assert caplog.records
     assert all("held back, not saved yet: ServerLost" in one.getMessage() for one in caplog.records)
     caplog.clear()
 
 
-def test_the_patient_goes_on_and_a_cut_loses_nothing(
-    clinic: Clinic, qapp: QApplication, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_the_patient_goes_on_and_a_cut_loses_nothing(clinic: Clinic, qapp: QApplication) -> None:
     with kiosk(clinic, qapp) as station:
         visit = come_in(clinic, station)
         before = len(replies(clinic, visit))
@@ -93,14 +95,10 @@ def test_the_patient_goes_on_and_a_cut_loses_nothing(
         assert (waiting(station), len(set(pages))) == (4, 4)
         assert clinic.file.stat().st_mode & 0o077 == 0
     clinic.bring_server_back()
-    with kiosk(clinic, qapp) as station:
-        assert waiting(station) == 4
-        begin_work(station)
-        assert (waiting(station), held_back(station).waiting) == (0, 0)
+    begin_anew(clinic, qapp, waited=4)
     stored = replies(clinic, visit)[before:]
     assert [one.item for one in stored] == pages
     assert all(one.session is not None and one.at <= clinic.clock() for one in stored)
-    said_in_the_log(caplog)
 
 
 def test_what_ends_a_sitting_waits_too_and_is_done_once(
@@ -117,9 +115,7 @@ def test_what_ends_a_sitting_waits_too_and_is_done_once(
         assert "not saved yet" in station.said
         assert waiting(station) == 2
     clinic.bring_server_back()
-    with kiosk(clinic, qapp) as station:
-        begin_work(station)
-        assert waiting(station) == 0
+    begin_anew(clinic, qapp, waited=2)
     desk = clinic.open("desk-1")
     with desk.reading() as records:
         assert records.summaries.call_open(visit)
@@ -142,9 +138,7 @@ def test_who_finishes_meanwhile_is_done_and_the_nurse_prints_her_plan(
         station.go_on()
         assert "not saved yet" in station.said
     clinic.bring_server_back()
-    with kiosk(clinic, qapp) as station:
-        begin_work(station)
-        assert waiting(station) == 0
+    begin_anew(clinic, qapp, waited=2)
     desk = clinic.open("desk-1")
     (row,) = [one for one in schedule.board(desk).rows if one.visit == visit]
     with desk.reading() as records:
@@ -174,9 +168,7 @@ def test_another_kiosk_has_the_visit_by_then(
     code = schedule.print_slip(desk, staff=clinic.nurse, visit=visit).code
     second = intake.sign_in(other, code=code, born=BORN).session.id
     other.close()
-    with kiosk(clinic, qapp) as station:
-        begin_work(station)
-        assert waiting(station) == 0
+    begin_anew(clinic, qapp, waited=2)
     with desk.reading() as records:
         now = records.sessions.get(second)
         assert now is not None
