@@ -2,10 +2,13 @@
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from kypho_prep.records.audit_anchor import AnchorFile
+from kypho_prep.records.audit_chain import Anchor
 from kypho_prep.records.sqlite import keys, recovery
 from tests.clinic_back_ups import Out, call, called, names_of, on_another_machine, print_slip_again, restored
 from tests.journeys.house import with_clinic
@@ -99,7 +102,11 @@ def test_a_lost_key_comes_back_and_the_data_stays_as_it_is(data: Path, tmp_path:
     print_slip_again(data)
     before = names_of(data)
     shutil.rmtree(tmp_path / "config" / "keys")
+    anchor = AnchorFile(tmp_path / "config", json.loads((data / "database.json").read_text("utf-8"))["database"])
+    anchor.keep(Anchor(900, "0" * 64), datetime(2026, 11, 23, tzinfo=UTC))
+    known = anchor.read()
     assert "the key is back" in restored(printed, "--data", str(data)).stdout
+    assert anchor.read() == known, "the record is the one of before, and is held to what was known of it"
     assert names_of(data, printed) == [*before, "key_brought_back"]
     assert not list(data.glob("replaced-*"))
 

@@ -118,8 +118,9 @@ def bring_back(
             records.audit.add(
                 AuditRow(now, who.name, event, offered.backup.place.name, details=details, actor_id=who.id)
             )
-        # What stood here before is what the anchor until now was of.
-        audit_proof.begin_anew(database, chosen.config, now)
+        if not brought.key_alone:
+            # What stood here before is what the anchor until now was of.
+            audit_proof.begin_anew(database, chosen.config, now)
     finally:
         database.close()
     return brought
