@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from kypho_prep.nurse.upkeep.back_ups_page import BackUpsPage
 from kypho_prep.nurse.workspace import Workspace
 from tests.journeys.house import House, standing, with_clinic
 from tests.late_worker import LateWorker
@@ -28,6 +29,7 @@ PAGES: dict[str, Page] = {
     "a new colleague": lambda at, _visit: at.clinic.open_new_person(),
     "own password": lambda at, _visit: at.clinic.open_own_password(),
     "audit": lambda at, _visit: at.clinic.open_audit(),
+    "finished visits": lambda at, _visit: at.clinic.open_finished(),
     "back-ups": lambda at, _visit: at.clinic.open_back_ups(),
 }
 
@@ -64,12 +66,13 @@ def test_each_way_back_asks_for_the_password(tmp_path: Path, qapp: QApplication,
     """Late: what the page asked for, and what the lock did, comes once the patient's side stands there."""
     visit, _code = with_clinic(tmp_path)
     worker = LateWorker(late=False)
-    with standing(tmp_path, worker=worker) as house:
+    with standing(tmp_path, worker=worker, backups=True) as house:
         for page, show in PAGES.items():
             for leave in WAYS.values():
                 house.staff_sign_in()
                 worker.late = late
                 show(house.at_desk.workspace, visit)
+                assert page != "back-ups" or isinstance(house.at_desk.workspace.page(), BackUpsPage)
                 house.hand.settle()
                 leave(house)
                 worker.late = False
