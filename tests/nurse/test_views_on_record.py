@@ -7,7 +7,7 @@ import pytest
 from kypho_prep.nurse.board.past_page import PastPage
 from kypho_prep.nurse.workspace import Workspace
 from kypho_prep.records.rows import AuditRow
-from tests.nurse.conftest import Open, Ward, press
+from tests.nurse.conftest import Open, Ward, press, sign_in
 
 
 def views(ward: Ward) -> list[tuple[str, str | None]]:
@@ -88,3 +88,5 @@ def test_who_comes_back_after_a_lock_looks_at_the_same_page_again(ward: Ward, op
     assert views(ward) == [("board", None), ("past", None)]
     press(window, "sign_in")
     assert views(ward) == [("board", None), ("past", None)], "the password is missing"
+    sign_in(window)
+    assert views(ward) == [("board", None), ("past", None), ("past", None)]
