@@ -252,6 +252,7 @@ class Program(QObject):
     def _refused(self, trouble: Exception) -> None:
         # Trying again takes the folder's lock anew, which this very program may hold by now.
         self._let_go()
+        self.chosen = services.without_key(self.chosen, trouble)
         self._trouble.show(trouble, self.chosen, self.worker, self.clock)
 
     def _again(self) -> None:

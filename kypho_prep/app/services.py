@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kypho_prep.content.files import BrokenContent
 from kypho_prep.settings import FILE, SAMPLE_MARK, BrokenSettings, Kind, keep_kind, key_folder
-from kypho_prep.workflow.errors import DiskFull, NoClinic, NoRoom, NotWiped, Refused
+from kypho_prep.workflow.errors import DiskFull, NoClinic, NoRoom, NotWiped, Refused, WrongPassword
 
 if TYPE_CHECKING:
     # The page of a trouble is loaded where there is one.
@@ -139,6 +139,11 @@ def with_key(chosen: Settings, workplace: Workplace) -> Settings:
     """Return the settings with the key of the clinic that is open: a back-up comes back without a password."""
     slots = workplace.database.slots
     return chosen if slots is None else replace(chosen, key=slots.key)
+
+
+def without_key(chosen: Settings, trouble: Exception) -> Settings:
+    """Return the settings without the key of who was turned away: whoever tries again has to unlock the clinic."""
+    return replace(chosen, key=None) if isinstance(trouble, WrongPassword) else chosen
 
 
 def index_medicines(workplace: Workplace) -> None:

@@ -127,7 +127,9 @@ def test_many_wrong_tries_wait_and_the_right_one_counts_afterwards(locked: Path)
         assert house.hand.sees("start")
 
 
-def test_a_slot_of_who_was_let_go_is_turned_away_once_the_clinic_is_open(locked: Path) -> None:
+def test_a_slot_of_who_was_let_go_is_turned_away_once_the_clinic_is_open(
+    locked: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     (slots,) = (locked / "config" / "keys").iterdir()
     with standing(locked) as house:
         write(house, user=USER, password=PASSWORD)
@@ -141,6 +143,10 @@ def test_a_slot_of_who_was_let_go_is_turned_away_once_the_clinic_is_open(locked:
         write(house, user="bo", password="another quiet one")
         assert "The name or the password is wrong." in house.said(page_of(house))
         assert house.program.workplace is None
+        house.program.start_over()  # as after a fault of the program's own
+        caplog.clear()
+        house.hand.tap("try_again")
+        assert page_of(house).isVisible(), "nobody who works here has unlocked it"
         write(house, user=USER, password=PASSWORD)
         assert house.hand.sees("start")
 
