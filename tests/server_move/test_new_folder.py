@@ -72,7 +72,7 @@ class CutError(Exception):
 
 def test_cut_it_leaves_no_key_either(server: ClinicServer, content: Content, house: House, tmp_path: Path) -> None:
     assert move(server.url(server.empty()), house) == 0
-    kept = keys()
+    kept, marks = keys(), sorted((paths.config_dir() / "marks").iterdir())
 
     def cut(table: str, done: int, of: int) -> None:
         assert len(keys()) == len(kept) + 1
@@ -81,3 +81,4 @@ def test_cut_it_leaves_no_key_either(server: ClinicServer, content: Content, hou
     with pytest.raises(CutError):
         server_move.to_folder(tmp_path / "new", settings.load(str(house.data)), content, BY, cut)
     assert keys() == kept
+    assert sorted((paths.config_dir() / "marks").iterdir()) == marks, "the machine would look for that clinic"

@@ -94,5 +94,5 @@ def mark_file(config: Path, database: str) -> Path:
 
 
 def forget(config: Path, database: str) -> None:
-    """Remove a mark, since an older file is put in the place of the one that it is about; raises OSError."""
+    """Remove a mark: an older file is put in the place of the one that it is about, or none; raises OSError."""
     mark_file(config, database).unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from kypho_prep.records import enrolment
 from kypho_prep.records.audit_anchor import AnchorFile
 from kypho_prep.records.enrolment import Enrolment
 from kypho_prep.records.rows import AuditRow
-from kypho_prep.records.sqlite import folder, keys
+from kypho_prep.records.sqlite import folder, high_water, keys
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.settings import Kind, key_folder
 from kypho_prep.workflow.clinic.enrolling import put_out
@@ -176,7 +176,7 @@ def _read_into(beside: Path, server: tuple[Transaction, bytes], content: Content
 
 @contextmanager
 def _new_folder(out: Path) -> Iterator[Path]:
-    """Hand out a folder beside, which gets its name at the end, or goes with the key that was made for it.
+    """Hand out a folder beside, which gets its name at the end, or goes with its key and the note of how far it came.
 
     Raises FolderThere, which names what is in its place, or DataFolder.
     """
@@ -194,6 +194,7 @@ def _new_folder(out: Path) -> Iterator[Path]:
             shutil.rmtree(beside)
             if made is not None:
                 keys.forget(key_folder(out), made.database)
+                high_water.forget(key_folder(out), made.database)
             raise
     except OSError as error:
         raise Trouble("data_folder", str(out)) from error
