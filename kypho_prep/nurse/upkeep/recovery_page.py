@@ -33,6 +33,7 @@ class RecoveryPage(Sheet):
         self._session = session
         self._upkeep = upkeep
         self._drawn = ""
+        self._printed = False
         words = desk.words
         self.state = say(desk, "")
         self.state.setObjectName("state")
@@ -101,23 +102,20 @@ class RecoveryPage(Sheet):
             self.typed.focus_first()
 
     def _print(self) -> None:
-        send, desk, staff = self._desk.services.recovery, self._desk, self._session.staff
+        send, desk = self._desk.services.recovery, self._desk
         if send is None or not send(self._drawn, self._session.clinic):
             self.typed.show_trouble(desk.words("desk.recovery.not_printed"))
             return
         self.typed.show_trouble("")
-        job = recovery_key.put_on_record
-        desk.ask(
-            lambda: job(desk.workplace, staff=staff, event=recovery_key.PRINTED), lambda _none: None, self._refused
-        )
+        self._printed = True
 
     def _keep(self) -> None:
         typed, desk, staff, chosen = self.typed.values()["typed"], self._desk, self._session.staff, self._upkeep.chosen
-        drawn = self._drawn
+        drawn, printed = self._drawn, self._printed
 
         def job() -> None:
             recovery_key.keep(chosen, drawn, typed)
-            recovery_key.put_on_record(desk.workplace, staff=staff, event=recovery_key.MADE)
+            recovery_key.put_on_record(desk.workplace, staff=staff, printed=printed)
 
         desk.ask(job, self._done, self._refused)
 

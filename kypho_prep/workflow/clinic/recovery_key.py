@@ -31,9 +31,11 @@ class RecoveryKey:
 def told(workplace: Workplace, chosen: Settings) -> RecoveryKey:
     """Return what is known of the clinic's recovery key, never the key."""
     with workplace.reading() as records:
-        made, printed = records.audit.of_events(MADE), records.audit.of_events(PRINTED)
-    newest = [lines[-1] if lines else None for lines in (made, printed)]
-    return RecoveryKey(has_recovery_key(chosen.data, chosen.config), *newest)
+        lines = records.audit.of_events(MADE, PRINTED)
+    made = printed = None
+    for line in lines:  # a paper is that of the key before it
+        made, printed = (line, None) if line.event == MADE else (made, line)
+    return RecoveryKey(has_recovery_key(chosen.data, chosen.config), made, printed)
 
 
 def has_recovery_key(data: Path, config: Path) -> bool:
@@ -76,8 +78,9 @@ def keep(chosen: Settings, printed: str, typed: str) -> None:
         raise refusal(trouble) from trouble
 
 
-def put_on_record(workplace: Workplace, *, staff: StaffMember, event: str) -> None:
-    """Put on record that an administrator made or printed one. Raises StaffOnly."""
+def put_on_record(workplace: Workplace, *, staff: StaffMember, printed: bool) -> None:
+    """Put on record that an administrator made one that is kept, and whether it was printed. Raises StaffOnly."""
     with workplace.writing() as records:
         require_administrator(records, staff)
-        records.audit.add(staff.line(workplace.now(), event))
+        for event in (MADE, *((PRINTED,) if printed else ())):
+            records.audit.add(staff.line(workplace.now(), event))
