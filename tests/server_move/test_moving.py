@@ -8,14 +8,15 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from kypho_prep import cli, paths
+from kypho_prep import cli, paths, settings
 from kypho_prep.content import Content
 from kypho_prep.records import copying, enrolment
-from kypho_prep.records.sqlite import folder
+from kypho_prep.records.sqlite import folder, keys
 from kypho_prep.records.tables import ONLY_ADDED_TO
 from kypho_prep.sample import sample_clinic
 from kypho_prep.workflow import start
 from kypho_prep.workflow.clinic import staff
+from kypho_prep.workflow.clinic.unlocking import must_unlock
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.server_errors import MovedToServer
 from kypho_prep.workflow.visits import schedule
@@ -108,6 +109,16 @@ def test_work_goes_on_at_the_server_and_what_is_only_added_to_stays_so(
             for change in (f"UPDATE {table} SET seq = seq", f"DELETE FROM {table}"):
                 with pytest.raises(psycopg.IntegrityError, match="only added to"):
                     connection.execute(change)
+
+
+def test_no_password_of_the_folder_is_asked_for_once_the_clinic_is_on_a_server(house: House) -> None:
+    chosen = settings.load(str(house.data))
+    label = folder.parsed(house.data)
+    assert label is not None
+    keys.change(chosen.config, label.database, lambda slots: [one for one in slots if one["kind"] != keys.MACHINE])
+    assert must_unlock(chosen)
+    enrolment.write(chosen.config, enrolment.Enrolment("desk", "desk", "postgresql://server/clinic", label.database))
+    assert not must_unlock(chosen)
 
 
 def test_the_folder_says_where_the_clinic_is_and_how_to_go_on_there(server: ClinicServer, house: House) -> None:

@@ -22,6 +22,7 @@ from kypho_prep.workflow.derived.refresh import PROGRAM
 from kypho_prep.workflow.errors import NoClinic, OnServer, Wait, WrongKey, WrongPassword
 from kypho_prep.workflow.lockout import Misses, Waits
 from kypho_prep.workflow.refusals import refusal
+from kypho_prep.workflow.start import enrolled
 
 if TYPE_CHECKING:
     from kypho_prep.records.rows import StaffRow
@@ -139,8 +140,12 @@ def change_start(workplace: Workplace, chosen: Settings, *, by_itself: bool, use
 
 
 def must_unlock(chosen: Settings) -> bool:
-    """Tell whether staff have to unlock a folder's clinic before anything of it can be read."""
-    label = _label(chosen)
+    """Tell whether staff have to unlock a folder's clinic before anything of it can be read; never one of a server.
+
+    Raises DamagedEnrolment.
+    """
+    # The folder of a clinic that went on to the server stays, and its slots.
+    label = _label(chosen) if enrolled(chosen.config) is None else None
     if label is None:
         return False
     try:
