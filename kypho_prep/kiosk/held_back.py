@@ -68,8 +68,9 @@ class HeldBack(QObject):
     saved = Signal()
     _kept = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, ticks: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
+        self._ticks = ticks
         self._waiting: deque[Held] = deque()
         self._ask: tuple[Jobs, Workplaces] | None = None
         self._away_until, self._away = 0.0, ServerLost()
@@ -156,7 +157,7 @@ class HeldBack(QObject):
 
     def save_all(self, workplace: Workplace) -> None:
         """Save all that waits, on the database's thread. Raises NotSaved where the disk does not take it."""
-        if self._waiting and time.monotonic() < self._away_until:
+        if self._waiting and self._ticks() < self._away_until:
             raise self._away
         before = len(self._waiting)
         try:
@@ -168,9 +169,10 @@ class HeldBack(QObject):
                 self.saved.emit()
 
     def server_is_away(self, error: ServerLost) -> None:
-        """Note that the server did not answer just now."""
-        self._away = error
-        self._away_until = time.monotonic() + AWAY_SECONDS
+        """Note that the server did not answer just now; what `save_all` raised without asking it says nothing new."""
+        if error is not self._away:
+            self._away = error
+            self._away_until = self._ticks() + AWAY_SECONDS
 
     def _save(self, held: Held, workplace: Workplace) -> str:
         """Save one thing, and return why it never will be; "" where it is."""

@@ -5,7 +5,10 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QTimer
 
+from kypho_prep.kiosk.held_back import AWAY_SECONDS, HeldBack
+from kypho_prep.kiosk.job_queue import JobQueue
 from kypho_prep.workflow.derived.refresh import close_left_over
+from kypho_prep.workflow.errors import ServerLost
 from kypho_prep.workflow.patient import intake as patient
 from kypho_prep.workflow.visits.schedule import PatientForm
 from kypho_prep.workflow.workplace import Workplace
@@ -17,7 +20,7 @@ from tests.kiosk.full_disk import (
     said_in_the_log,
     saved,
 )
-from tests.kiosk.station import BORN, Station
+from tests.kiosk.station import BORN, Station, Ticks
 from tests.late_worker import LateWorker
 
 
@@ -152,3 +155,24 @@ def test_a_sitting_that_a_nurse_closed_meanwhile_loses_no_answer(
     held_back(station).again()
     assert len(saved(station, visit)) == 1
     said_in_the_log(caplog)
+
+
+def test_a_server_that_was_away_is_asked_again_soon_however_fast_the_patient_is(
+    station: Station, caplog: pytest.LogCaptureFixture
+) -> None:
+    ticks, asked = Ticks(), []
+
+    def lost(_: Workplace) -> None:
+        asked.append(ticks.at)
+        raise ServerLost
+
+    held, stage = HeldBack(ticks), station.window.stage
+    stage.services = replace(stage.services, held_back=held)
+    held.save(stage.services.worker, stage.services.workplace, lost, key="one")
+    for _ in range(4):
+        ticks.at += AWAY_SECONDS / 2
+        JobQueue(stage, lambda _: None, lambda: None).run(lambda _: None, lambda _: None)
+    began = asked[0]
+    assert asked == [began, began + AWAY_SECONDS, began + 2 * AWAY_SECONDS]
+    held.deleteLater()
+    caplog.clear()
