@@ -174,6 +174,12 @@ def test_a_back_up_that_is_brought_back_says_so_and_is_held_to_what_comes_after(
     assert verified(data, capsys, "--anchor", f"7:{'0' * 64}")[0] == 1
 
 
+@pytest.mark.parametrize("place", ["", "x", "\N{SUPERSCRIPT TWO}", "9" * 5000])
+def test_what_is_no_anchor_is_said(data: Path, capsys: Out, place: str) -> None:
+    code, said = verified(data, capsys, "--anchor", f"{place}:{'0' * 64}")
+    assert (code, "an anchor is a number" in said) == (2, True)
+
+
 def test_without_an_anchor_that_is_said(data: Path, capsys: Out) -> None:
     shutil.rmtree(settings.load(str(data)).config / "audit")
     code, said = verified(data, capsys)

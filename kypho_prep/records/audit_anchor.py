@@ -73,7 +73,7 @@ def of(content: Mapping[str, Any] | None) -> Anchor | None:
 def typed(said: str) -> Anchor | None:
     """Return an anchor as it is printed and typed, such as 4210:9f2c...; None where it is none."""
     place, _, tag = said.strip().partition(":")
-    return Anchor(int(place), tag.lower()) if place.isdigit() and len(tag) == 64 else None
+    return Anchor(int(place), tag.lower()) if place.isdecimal() and len(place) < 19 and len(tag) == 64 else None
 
 
 def shown(anchor: Anchor) -> str:
