@@ -102,6 +102,15 @@ def test_enter_leads_from_the_name_to_the_password_and_unlocks(locked: Path) -> 
         assert house.hand.sees("start")
 
 
+def test_enter_presses_the_button_that_has_the_focus(locked: Path) -> None:
+    with standing(locked) as house:
+        other = house.hand.find("other_way")
+        other.setFocus()
+        QTest.keyClick(other, Qt.Key.Key_Return)
+        house.hand.settle()
+        assert page_of(house).paper.isVisible()
+
+
 def test_the_recovery_key_unlocks_it_too(locked: Path) -> None:
     with standing(locked) as house:
         write(house, user=USER, password=PASSWORD)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.controls.keyboard import Keyboard
 from kypho_prep.kiosk.pages.dialogs import foot, stack
@@ -62,6 +62,14 @@ class UnlockPage(QWidget):
         super().showEvent(event)
         self._first().setFocus(Qt.FocusReason.OtherFocusReason)
         self._look.voice.say(self.heading, [self.heading.text(), self._words("kiosk.unlock.help")])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press what has the focus, as the kiosk's window does once there is one."""
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
 
     def _field(self, name: str, key: str, column: QVBoxLayout) -> QLineEdit:
         caption = CaptionLabel(self._words(key), self._look, self._look.metrics.text(24), "text/page")
