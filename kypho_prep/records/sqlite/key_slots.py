@@ -38,6 +38,14 @@ class KeySlots:
         """Whether this machine starts by itself. Raises Trouble damaged_key."""
         return any(slot["kind"] == keys.MACHINE for slot in self._stored())
 
+    def marks(self) -> dict[str, list[str]]:
+        """Return the marks of each person's slots, by account. Raises Trouble damaged_key."""
+        found: dict[str, list[str]] = {}
+        for slot in self._stored():
+            if slot["kind"] == STAFF:
+                found.setdefault(str(slot.get("account", "")), []).append(str(slot.get("mark", "")))
+        return found
+
     def settle(self, account: str, proof: str) -> bool:
         """Drop a person's slots of other passwords than the one that is stored as `proof`; False where that has none.
 

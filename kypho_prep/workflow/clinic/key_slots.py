@@ -6,15 +6,22 @@ Sealing a slot takes half a second and more: outside any transaction, and off th
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kypho_prep.records.rows import AuditRow
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.workflow.clinic import passwords
 from kypho_prep.workflow.refusals import refusal
 
 if TYPE_CHECKING:
     from kypho_prep.records.rows import StaffRow
+    from kypho_prep.records.store import Store
+    from kypho_prep.records.transaction import Transaction
     from kypho_prep.workflow.workplace import Workplace
+
+# In data that a back-up brought back: whose slots unlocked the machine until then, by account.
+UNTIL_NOW = "slots_until_restore"
 
 
 def keep_first(workplace: Workplace, row: StaffRow, password: str) -> None:
@@ -41,6 +48,36 @@ def keep_beside(workplace: Workplace, account: str, user: str, password: str, pr
     """
     with suppress(Trouble):
         _add(workplace, account, user, password, proof)
+
+
+def remember(database: Store, records: Transaction) -> None:
+    """Note in data that came back, and may know older passwords, which slots unlocked this machine until then."""
+    if database.slots is not None:
+        with suppress(Trouble):
+            records.settings.put(UNTIL_NOW, database.slots.marks())
+
+
+def take_over(workplace: Workplace, account: str, mark: str, password: str) -> StaffRow | None:
+    """Let a password whose slot is noted so be its owner's in the clinic too; None where it is not noted.
+
+    Nobody else has typed it: the data that came back is older than the password.
+    """
+    with workplace.reading() as records:
+        noted: dict[str, list[str]] = records.settings.get(UNTIL_NOW) or {}
+        known = records.staff.get(account)
+    if known is None or known.disabled_at is not None or mark not in noted.get(account, ()):
+        return None
+    hashed = passwords.hashed(password, workplace.passwords)
+    row = replace(known, password_hash=hashed)
+    with suppress(Trouble):
+        _add(workplace, account, row.user, password, hashed)
+    with workplace.writing() as records:
+        records.staff.change(account, password_hash=hashed)
+        records.settings.put(UNTIL_NOW, {one: marks for one, marks in noted.items() if one != account})
+        line = AuditRow(workplace.now(), row.name, "password_changed", account, actor_id=account)
+        records.audit.add(replace(line, details={"after": "restore"}))
+    keep(workplace, row, password)
+    return row
 
 
 def drop(workplace: Workplace, account: str) -> None:

@@ -16,7 +16,7 @@ from kypho_prep.records.sqlite.folder import refuse_moved
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.settings import Settings
 from kypho_prep.workflow.backup_errors import NewerData, NoBackUpFound
-from kypho_prep.workflow.clinic import audit_proof
+from kypho_prep.workflow.clinic import audit_proof, key_slots
 from kypho_prep.workflow.clinic.staff import StaffMember
 from kypho_prep.workflow.derived.refresh import PROGRAM
 from kypho_prep.workflow.refusals import refusal
@@ -118,6 +118,8 @@ def bring_back(
             records.audit.add(
                 AuditRow(now, who.name, event, offered.backup.place.name, details=details, actor_id=who.id)
             )
+            if not brought.key_alone:
+                key_slots.remember(database, records)
         if not brought.key_alone:
             # What stood here before is what the anchor until now was of.
             audit_proof.begin_anew(database, chosen.config, now)

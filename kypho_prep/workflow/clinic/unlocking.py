@@ -35,11 +35,12 @@ _WHOSE = "unlocking"
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """The clinic's key, whose password opened it, by account, and its slot's mark; the recovery key has neither."""
+    """The clinic's key; whose password opened it, by account, its slot's mark and itself. The recovery key has none."""
 
     key: bytes = field(repr=False)
     account: str = ""
     mark: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
 
 
 class Unlocking:
@@ -67,7 +68,7 @@ class Unlocking:
 
         def opened(label: Label) -> Unlocked | None:
             found = by_password(self._chosen.config, label.database, *typed)
-            return None if found is None else Unlocked(*found)
+            return None if found is None else Unlocked(*found, typed[1])
 
         return self._tried(opened, WrongPassword.key)
 
@@ -84,8 +85,11 @@ class Unlocking:
         """Put on record who unlocked the clinic that is open now, and how many wrong tries came before.
 
         Raises WrongPassword for who does not work here any more or has another password by now: their slot was left,
-        or brought back.
+        or brought back. In data that is older than the password, as a restore brings it, the password is made theirs.
         """
+        taken = key_slots.take_over(workplace, unlocked.account, unlocked.mark, unlocked.password)
+        if taken is not None:
+            unlocked = replace(unlocked, mark=mark_of(unlocked.key, taken.id, taken.password_hash))
         details = {"wrong": self.wrong} if self.wrong else {}
         line = AuditRow(workplace.now(), PROGRAM, "unlocked_by_recovery_key", workplace.kiosk, details=details)
         with workplace.writing() as records:
