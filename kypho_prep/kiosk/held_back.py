@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from kypho_prep.look.faults import note
 from kypho_prep.records.trouble import Trouble
-from kypho_prep.workflow.errors import NotSaved, ServerLost
+from kypho_prep.workflow.errors import CannotOpen, NotSaved, ServerLost
 
 # A sitting's steps and the outbox are imported where there are some: the first paint needs neither.
 if TYPE_CHECKING:
@@ -182,6 +182,11 @@ class HeldBack(QObject):
             if isinstance(error, ServerLost):
                 self.server_is_away(error)
             raise
+        except CannotOpen as error:
+            # A right that was taken back, an address: not this entry's fault, and somebody mends it.
+            away = ServerLost()
+            self.server_is_away(away)
+            raise away from error
         except Exception as error:  # noqa: BLE001 - it will never do; what waits behind it must not wait for ever
             note("what was held back cannot be saved", error)
             return type(error).__name__

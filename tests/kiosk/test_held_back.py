@@ -10,6 +10,7 @@ from kypho_prep.kiosk.job_queue import JobQueue
 from kypho_prep.workflow.derived.refresh import close_left_over
 from kypho_prep.workflow.errors import ServerLost
 from kypho_prep.workflow.patient import intake as patient
+from kypho_prep.workflow.server_errors import NoEntry
 from kypho_prep.workflow.visits.schedule import PatientForm
 from kypho_prep.workflow.workplace import Workplace
 from tests.kiosk.full_disk import (
@@ -176,3 +177,22 @@ def test_a_server_that_was_away_is_asked_again_soon_however_fast_the_patient_is(
     assert asked == [began, began + AWAY_SECONDS, began + 2 * AWAY_SECONDS]
     held.deleteLater()
     caplog.clear()
+
+
+def test_what_the_server_turns_away_at_its_door_waits_until_it_is_mended(
+    station: Station, caplog: pytest.LogCaptureFixture
+) -> None:
+    held, worker, tried = HeldBack(), LateWorker(late=False), []
+
+    def save(_workplace: Workplace) -> None:
+        tried.append("tried")
+        if len(tried) == 1:
+            raise NoEntry
+
+    held.save(worker, lambda: station.workplace, save, key="one")
+    assert held.waiting == 1, "an answer is not what was wrong"
+    held.again()
+    assert (held.waiting, len(tried)) == (0, 2)
+    assert "ServerLost" in caplog.text
+    caplog.clear()
+    held.deleteLater()
