@@ -7,6 +7,7 @@ import pytest
 
 from kypho_prep.workflow.clinic import accounts, staff
 from kypho_prep.workflow.clinic.restoring import bring_back, offer
+from kypho_prep.workflow.errors import DataFolder
 from tests.workflow.made_clinic import PASSWORD
 from tests.workflow.test_unlocking import BOS, NEW, Attended, clinic, made
 
@@ -43,3 +44,14 @@ def test_it_is_for_the_passwords_that_opened_it_until_then_alone(clinic: Attende
         pass
     clinic.slots.write_text(old, "utf-8")
     assert clinic.locks_out("ann", PASSWORD), "a slots file of before brings no old password back"
+
+
+def test_a_password_whose_slot_cannot_be_written_is_not_changed(clinic: Attended) -> None:
+    with clinic.unlocked() as (place, member):
+        beside = clinic.slots.with_name(f"{clinic.slots.name}.new")
+        beside.mkdir()
+        with pytest.raises(DataFolder):
+            accounts.change_password(place, staff=member, current=PASSWORD, password=NEW)
+        beside.rmdir()
+    assert clinic.locks_out("ann", NEW)
+    assert not clinic.locks_out("ann", PASSWORD)

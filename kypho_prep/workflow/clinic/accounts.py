@@ -85,7 +85,8 @@ def change_password(workplace: Workplace, *, staff: StaffMember, current: str, p
     """Give oneself a new password and return oneself, signed in by it; other desks that one left open lock.
 
     It ends a wait, as any right password does, and leaves the week's wrong ones: a guesser who got in hides no tries.
-    Raises WrongPassword or Wait for the `current` one, or Invalid.
+    Raises WrongPassword or Wait for the `current` one, Invalid, or DataFolder or DamagedKey where the new one's slot
+    cannot be kept.
     """
     proven = prove(workplace, user=staff.user, password=current, event="password_confirmed")
     _require_good(workplace, password, staff.user, staff.name)

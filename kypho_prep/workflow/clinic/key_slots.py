@@ -45,9 +45,12 @@ def keep_beside(workplace: Workplace, account: str, user: str, password: str, pr
     """Let a person's new password open the clinic before it is saved there as `proof`, and the old one still.
 
     So a cut at any moment leaves one of the two that unlocks; `keep`, or the next sign-in, lets go of the other.
+    Raises DataFolder or DamagedKey: a password without a slot would shut its owner out in the morning.
     """
-    with suppress(Trouble):
+    try:
         _add(workplace, account, user, password, proof)
+    except Trouble as trouble:
+        raise refusal(trouble) from trouble
 
 
 def remember(database: Store, records: Transaction) -> None:
