@@ -96,7 +96,7 @@ class StaffSignIn(QWidget):
         self._said.hide()
         column.addWidget(self._said)
         column.addStretch(1)
-        self._keys = Keyboard(look, words)
+        self._keys = Keyboard(look, words, latin=True)
         self._keys.typed.connect(lambda letter: self._aimed().insert(letter))
         self._keys.erased.connect(lambda: self._aimed().backspace())
         self._lay_out(content)

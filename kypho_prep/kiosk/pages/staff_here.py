@@ -69,7 +69,7 @@ class FamilyNamePage(QWidget):
 
     def _lay_out(self, content: QWidget) -> None:
         words = self._words
-        board = Keyboard(self._look, words)
+        board = Keyboard(self._look, words, latin=True)
         board.typed.connect(self.field.insert)
         board.erased.connect(self.field.backspace)
         back = secondary(words("kiosk.back"), self._look, "close")

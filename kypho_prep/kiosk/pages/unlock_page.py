@@ -82,7 +82,7 @@ class UnlockPage(QWidget):
         return field
 
     def _lay_out(self, content: QWidget) -> None:
-        keyboard = Keyboard(self._look, self._words)
+        keyboard = Keyboard(self._look, self._words, latin=True)
         keyboard.typed.connect(lambda letter: self._aimed().insert(letter))
         keyboard.erased.connect(lambda: self._aimed().backspace())
         for hides in keyboard.findChildren(Button, "key:hide"):

@@ -1,14 +1,17 @@
 """Every control in each state stands well at three screens and three text sizes; Tab, names and scrolling work."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from kypho_prep.kiosk.controls.keyboard import Keyboard
+from kypho_prep.kiosk.controls.keyboard import LATIN_KEYS, Keyboard
 from kypho_prep.kiosk.item_view import Given, item_view
 from kypho_prep.kiosk.pages.question_page import QuestionPage, no_names
+from kypho_prep.look.buttons import Button
 from kypho_prep.look.theme import Look, apply_theme
 from kypho_prep.prep.answers.single import YesNo
 from kypho_prep.prep.interview.path import PageRef
@@ -155,6 +158,54 @@ def test_the_keys_keep_their_places_in_every_layer(qtbot: QtBot, look: Look, sho
     assert keys.findChild(QWidget, "key:5") is not None
     tap(keys, "key:digits")
     assert keys.findChild(QWidget, "key:q") is not None
+
+
+ARABIC = {
+    "letters": "ضصثقفغعهخحجد شسيبلاتنمكط ئءؤرىةوزظذ",
+    "short_letters": "ضصثقفغعهخحجد شسيبلاتنمكط ئءؤرىةوزظذ",
+    "accents": "أإآ ة ى",
+    "letters_key": "أبج",
+}
+
+
+def arabic_keys(qtbot: QtBot, look: Look, *, short: bool = False, latin: bool = False) -> Keyboard:
+    english = views.shipped_words(right_to_left=True)
+    own = {f"controls.keyboard.{key}": said for key, said in ARABIC.items()}
+    keys = Keyboard(look, replace(english, table={**english.table, **own}), short=short, latin=latin)
+    qtbot.addWidget(keys)
+    keys.resize(1200, 300)
+    keys.show()
+    return keys
+
+
+def letters(keys: Keyboard) -> str:
+    QApplication.processEvents()
+    assert checks.overlapping(keys) == checks.clipped(keys) == []
+    shown = [one for one in keys.findChildren(Button) if one.isVisible() and len(one.words) == 1]
+    return "".join(one.words for one in sorted(shown, key=lambda one: (one.y(), one.x())))
+
+
+@pytest.mark.parametrize("short", [True, False])
+def test_a_keyboard_of_other_letters_turns_to_latin_ones_and_back(qtbot: QtBot, look: Look, short: bool) -> None:
+    keys = arabic_keys(qtbot, look, short=short)
+    typed: list[str] = []
+    keys.typed.connect(typed.append)
+    assert letters(keys) == ARABIC["letters"].replace(" ", "")
+    assert not any(one.isVisible() for one in keys.findChildren(Button, "key:shift")), "its letters have no capitals"
+    turn = keys.findChild(Button, "key:latin")
+    assert isinstance(turn, Button)
+    assert (turn.words, turn.accessibleName()) == ("abc", "Latin letters")
+    for key in ("ب", "latin"):
+        tap(keys, f"key:{key}")
+    assert turn.words == turn.accessibleName() == "أبج"
+    assert letters(keys) == LATIN_KEYS[: -2 if short else None].replace(" ", "")
+    for key in ("x", "digits", "2", "digits", "a", "latin", "ت"):
+        tap(keys, f"key:{key}")
+    assert "".join(typed) == "بx2aت"
+
+
+def test_staff_begin_on_latin_letters(qtbot: QtBot, look: Look) -> None:
+    assert letters(arabic_keys(qtbot, look, latin=True)).startswith("qwerty")
 
 
 class Everything(dict[str, str]):
