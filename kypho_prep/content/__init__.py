@@ -36,7 +36,7 @@ def load(resources: Path) -> Content:
     Words for staff that a language has not are those of the reference language.
     """
     from kypho_prep.content.checklist_file import load_checklist
-    from kypho_prep.content.medicines_file import load_medicines, load_tiles
+    from kypho_prep.content.medicines_file import load_medicines, load_synonyms, load_tiles
     from kypho_prep.content.structure import check_structure
     from kypho_prep.content.word_keys import check_words
 
@@ -45,6 +45,7 @@ def load(resources: Path) -> Content:
     folder = resources / "content" / "words"
     medicines = load_medicines(resources / "medicines" / "flagging.toml")
     medicines = load_tiles(resources / "medicines" / "tiles.toml", medicines)
+    medicines = load_synonyms(resources / "medicines" / "synonyms", medicines)
     content = Content(checklist, {code: load_words(folder, code) for code in languages(folder)}, medicines)
     reference = content.languages[REFERENCE]
     for code, words in content.languages.items():

@@ -46,6 +46,7 @@ class _Kept(msgspec.Struct, array_like=True):
     names: tuple[MedicineName, ...]
     tiles: dict[str, tuple[MedicineName, ...]]
     common: tuple[MedicineName, ...]
+    synonyms: dict[str, tuple[str, ...]]
 
 
 def digest(resources: Path) -> bytes:
@@ -99,6 +100,7 @@ def _encoded(parts: Parts) -> bytes:
         medicines.names,
         dict(medicines.tiles),
         medicines.common,
+        dict(medicines.synonyms),
     )
     return msgspec.msgpack.encode(kept)
 
@@ -112,7 +114,7 @@ def _decoded(payload: bytes) -> Parts | None:
         code: Words(code, one.name, one.table, one.right_to_left, plural_rule(code).form, one.helper)
         for code, one in kept.languages.items()
     }
-    medicines = MedicineList(kept.version, kept.classes, kept.names, kept.tiles, kept.common)
+    medicines = MedicineList(kept.version, kept.classes, kept.names, kept.tiles, kept.common, kept.synonyms)
     return kept.checklist, languages, medicines
 
 

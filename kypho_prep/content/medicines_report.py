@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kypho_prep.content.medicines_file import load_medicines
+from kypho_prep.content.medicines_file import load_medicines, load_synonyms
 from kypho_prep.prep.medicines.catalogue import MedicineList, MedicineName, classes_of, match
 from kypho_prep.prep.medicines.normalization import joined, plain_words
 
@@ -16,7 +16,8 @@ HARMLESS = {"morning_of"}
 
 def flagging_list(resources: Path) -> MedicineList:
     """Return the flagging list of a resources folder; raises BrokenContent for the first fault in its form."""
-    return load_medicines(resources / "medicines" / FILE)
+    folder = resources / "medicines"
+    return load_synonyms(folder / "synonyms", load_medicines(folder / FILE))
 
 
 def matches(medicines: MedicineList, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -47,6 +48,11 @@ def _unreached(medicines: MedicineList) -> Iterator[str]:
         found = match(medicines, one.name)
         if found.name != one.name:
             yield f"{FILE}: {one.name}: reaches {found.name or 'nothing'}, not itself"
+    for name, texts in medicines.synonyms.items():
+        for text in texts:
+            reached = match(medicines, text).name
+            if reached != name:
+                yield f"synonyms: {text}: reaches {reached or 'nothing'}, not {name}"
 
 
 def _collisions(medicines: MedicineList) -> Iterator[str]:

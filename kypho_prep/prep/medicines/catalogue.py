@@ -69,13 +69,17 @@ class Match:
 
 @dataclass(frozen=True)
 class MedicineList:
-    """The program's own list, with its version; `tiles` are the common names of a ticked card, by its id."""
+    """The program's own list, with its version; `tiles` are the common names of a ticked card, by its id.
+
+    `synonyms` are what a name of the list is called in other languages: they are found, the list's name is shown.
+    """
 
     version: str = ""
     classes: Mapping[str, MedicineClass] = field(default_factory=dict)
     names: tuple[MedicineName, ...] = ()
     tiles: Mapping[str, tuple[MedicineName, ...]] = field(default_factory=dict)
     common: tuple[MedicineName, ...] = ()
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def by_name(self) -> dict[str, MedicineName]:
@@ -90,7 +94,7 @@ class MedicineList:
     @cached_property
     def index(self) -> MedicineIndex:
         """Return the names as they are looked up; built at the first use, so ask for it before a patient types."""
-        return MedicineIndex(self.names)
+        return MedicineIndex(self.names, self.synonyms)
 
 
 def folded(text: str) -> str:

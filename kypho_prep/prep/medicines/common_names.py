@@ -21,13 +21,16 @@ class CommonNames:
     def __init__(self, index: MedicineIndex, names: Iterable[MedicineName]) -> None:
         """File each name of a list's index under how it begins."""
         rows = (index.exact(plain_words(name.name)) for name in names)
-        self._begins = {
-            row: (index.keys[row], consonant_skeleton(sound(index.keys[row]))) for row in rows if row is not None
-        }
+        self._rows = frozenset(row for row in rows if row is not None)
+        # A common name is found by what it is called in another language, too.
+        spelled = (row for row in range(len(index.spellings)) if index.home(row) in self._rows)
+        self._begins = [
+            (index.home(row), index.keys[row], consonant_skeleton(sound(index.keys[row]))) for row in spelled
+        ]
 
     def __contains__(self, row: int) -> bool:
         """Tell whether a row of the index is a common name."""
-        return row in self._begins
+        return row in self._rows
 
     def near(self, typed: str) -> list[int]:
         """Return the rows whose beginning a text is much like, the most alike first."""
@@ -35,9 +38,10 @@ class CommonNames:
         if not SHORTEST <= len(letters) <= LONGEST or not letters[0].isalpha():
             return []
         heard = consonant_skeleton(sound(letters))
-        found = [(_slips(letters, key), row) for row, (key, _) in self._begins.items()]
-        alike = {row: slips for slips, row in found if slips <= (2 if len(letters) >= TWO_SLIPS else 1)}
-        for row, (_, said) in self._begins.items():
+        found = [(_slips(letters, key), row) for row, key, _ in self._begins]
+        most = 2 if len(letters) >= TWO_SLIPS else 1
+        alike = {row: slips for slips, row in sorted(found, reverse=True) if slips <= most}
+        for row, _, said in self._begins:
             if len(heard) >= SHORTEST_BONES and said.startswith(heard):
                 # What only sounds so stands behind what is one slip of the finger away.
                 alike.setdefault(row, 2)

@@ -1,10 +1,13 @@
-"""The names of a list as they are looked up: by their letters, by how they begin, by their sound and by their parts."""
+"""The names of a list as they are looked up: by their letters, by how they begin, by their sound and by their parts.
+
+A row is the place of a spelling: first the names of the list in its order, then their synonyms in other languages.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest
 from itertools import chain
 
@@ -22,9 +25,14 @@ LEAST_GRAMS = 2
 class MedicineIndex:
     """Look-ups over a list's names; built once, off the start path, and then only read."""
 
-    def __init__(self, names: tuple[MedicineName, ...]) -> None:
-        """Fold every name, and file it under its letters, its sound and the threes of letters in its sound."""
+    def __init__(self, names: tuple[MedicineName, ...], synonyms: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """Fold every name, and file it under its letters, its sound and the threes of letters in its sound.
+
+        `synonyms`: what a name is called in other languages, by the name as it stands in the list.
+        """
         self.names = names
+        self.spellings = [name.name for name in names]
+        self._home = list(range(len(names)))
         self.keys: list[str] = []
         self.heard: list[str] = []
         self.consonant_skeleton: list[str] = []
@@ -37,20 +45,31 @@ class MedicineIndex:
         self._threes: dict[str, list[int]] = {}
         for row, name in enumerate(names):
             self._file(row, name)
+        rows = {name.name: row for row, name in enumerate(names)}
+        for called, texts in (synonyms or {}).items():
+            for text in texts:
+                self.spellings.append(text)
+                self._home.append(rows[called])
+                self._spell(len(self.spellings) - 1)
         self._sorted = sorted(self._at)
         self._by_sound = sorted((heard, row) for row, heard in enumerate(self.heard))
+
+    def home(self, row: int) -> int:
+        """Return the row of the list's own name for a row of it or of one of its synonyms."""
+        return self._home[row]
 
     def exact(self, words: tuple[str, ...]) -> int | None:
         """Return the name that words spell, split, joined or in another order; none when no name is spelled so."""
         found = self._at.get(joined(words))
-        return self._bags.get(_bag(words)) if found is None and len(words) > 1 else found
+        row = self._bags.get(_bag(words)) if found is None and len(words) > 1 else found
+        return None if row is None else self._home[row]
 
     def together(self, generics: Iterable[str]) -> int | None:
         """Return the name, no brand, of a medicine that holds these generics together."""
         return self._held.get(frozenset(generics))
 
     def beginning(self, letters: str, limit: int) -> list[int]:
-        """Return names that begin with letters, the shortest first among the first forty."""
+        """Return rows of names and synonyms that begin with letters, the shortest first among the first forty."""
         at = bisect_left(self._sorted, letters)
         found: list[str] = []
         while at < len(self._sorted) and len(found) < MOST_BEGUN and self._sorted[at].startswith(letters):
@@ -59,7 +78,7 @@ class MedicineIndex:
         return [self._at[key] for key in sorted(found, key=len)[:limit]]
 
     def sounding(self, heard: str, limit: int) -> list[int]:
-        """Return names whose sound begins with a sound, in the order of their sounds."""
+        """Return rows whose sound begins with a sound, in the order of their sounds."""
         at = bisect_left(self._by_sound, (heard, -1))
         found: list[int] = []
         while at < len(self._by_sound) and len(found) < limit and self._by_sound[at][0].startswith(heard):
@@ -68,7 +87,7 @@ class MedicineIndex:
         return found
 
     def near(self, heard: str) -> Iterable[int]:
-        """Return the names worth comparing with a sound: those of its consonants, and those that share most threes."""
+        """Return the rows worth comparing with a sound: those of its consonants, and those that share most threes."""
         lists = sorted((self._threes[gram] for gram in _threes(heard) if gram in self._threes), key=len)
         total, used = 0, 0
         for used, rows in enumerate(lists, 1):
@@ -84,7 +103,12 @@ class MedicineIndex:
         return dict.fromkeys(chain(self._same.get(consonant_skeleton(heard), ()), best))
 
     def _file(self, row: int, name: MedicineName) -> None:
-        words = plain_words(name.name)
+        self._spell(row)
+        if not name.brand and len(name.generics) > 1:
+            self._held.setdefault(frozenset(name.generics), row)
+
+    def _spell(self, row: int) -> None:
+        words = plain_words(self.spellings[row])
         key = joined(words)
         heard = sound(key)
         consonants = consonant_skeleton(heard)
@@ -97,8 +121,6 @@ class MedicineIndex:
         if any(one.isalpha() or one == "/" for one in key):
             self._at.setdefault(key, row)
             self._bags.setdefault(_bag(words), row)
-        if not name.brand and len(name.generics) > 1:
-            self._held.setdefault(frozenset(name.generics), row)
         self._same.setdefault(consonants, []).append(row)
         for gram in _threes(heard):
             self._threes.setdefault(gram, []).append(row)

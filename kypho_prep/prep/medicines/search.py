@@ -49,7 +49,8 @@ def search(index: MedicineIndex, typed: str, limit: int, *, whole: bool) -> tupl
     """
     found: dict[int, Hit] = {}
     for hit in _hits(index, plain_words(typed), limit, whole=whole):
-        found.setdefault(hit.row, hit)
+        home = index.home(hit.row)
+        found.setdefault(home, Hit(home, hit.how))
         if len(found) == limit:
             break
     return tuple(found.values())
@@ -115,7 +116,6 @@ def _most_of(index: MedicineIndex, words: tuple[str, ...]) -> Iterator[Hit]:
     """Return names, no lay words, of which the text is the first and larger half."""
     letters, typed = joined(words), " ".join(words)
     for row in index.beginning(letters, MOST_WORDS) if len(letters) >= SHORTEST_MEANT else ():
-        name = index.names[row]
-        most = 2 * len(letters) > len(index.keys[row]) and " ".join(plain_words(name.name)).startswith(typed)
-        if most and not name.phrase:
+        most = 2 * len(letters) > len(index.keys[row]) and " ".join(plain_words(index.spellings[row])).startswith(typed)
+        if most and not index.names[index.home(row)].phrase:
             yield Hit(row, How.SPELLING)

@@ -1,0 +1,84 @@
+"""Medicines typed in another language: found by what they are called there, whatever the language of the page."""
+
+import pytest
+
+from kypho_prep.content import Content
+from kypho_prep.content.medicines_report import matches
+from kypho_prep.prep.medicines.catalogue import suggest
+from tests.content.conftest import Breaking
+
+FILE = "medicines/synonyms/es.toml"
+TYPED_IN_SPANISH = (
+    ("warfarina 5 mg", "warfarin", "anticoagulant_oral"),
+    ("tomo warfarina una vez al día", "warfarin", "anticoagulant_oral"),
+    ("CLOPIDOGREL en la mañana", "clopidogrel", "antiplatelet"),
+    ("ácido acetilsalicílico", "aspirin", "antiplatelet"),
+    ("acido acetil salicilico 100 mg", "aspirin", "antiplatelet"),
+    ("aspirina chiquita", "aspirin", "antiplatelet"),
+    ("inyecciones en la barriga", "", "anticoagulant_injectable"),
+    ("anticoagulantes", "", "anticoagulant_oral"),
+    ("insulina glargina", "insulin glargine", "insulin"),
+    ("insulina de la noche", "insulin", "insulin"),
+    ("semaglutida cada semana", "semaglutide", "glp1"),
+    ("empagliflosina", "empagliflozin", "sglt2"),
+    ("ibuprofeno de 400 miligramos", "ibuprofen", "nsaid"),
+    ("diclofenaco", "diclofenac", "nsaid"),
+    ("prednisona", "prednisone", "corticosteroid"),
+    ("pastilla para dormir", "", "sedative"),
+    ("ácido alendrónico", "alendronate", "osteoporosis"),
+    ("metotrexato los lunes", "methotrexate", "immunosuppressant"),
+    ("furosemida para la presión", "furosemide", ""),
+    ("levotirosina", "levothyroxine", ""),
+    ("metformina 500 dos veces al día", "metformin", ""),
+    ("lágrimas artificiales", "artificial tears", ""),
+    ("la pastilla para la presión", "", ""),
+)
+NO_MEDICINE = (
+    "no sé el nombre",
+    "la pastilla blanca",
+    "azúcar en la sangre",
+    "ninguna",
+    "no me acuerdo",
+    "mi hija",
+    "sin warfarina",
+)
+
+
+@pytest.mark.parametrize(("typed", "generic", "code"), TYPED_IN_SPANISH)
+def test_what_a_patient_types_in_spanish_reaches_its_medicine_and_class(
+    typed: str, generic: str, code: str, real: Content
+) -> None:
+    (found,) = matches(real.medicines, [typed])
+    assert found["generics"] == ([generic] if generic else [])
+    assert set(found["classes"]) - {"morning_of"} == ({code} if code else set())
+
+
+def test_talk_in_spanish_is_no_medicine(real: Content) -> None:
+    assert [one["typed"] for one in matches(real.medicines, NO_MEDICINE) if one["name"]] == []
+
+
+def test_a_synonym_is_offered_as_what_the_bottle_says_and_lay_words_as_they_stand(real: Content) -> None:
+    offered = [
+        suggest(real.medicines, typed)[0].name for typed in ("espironolac", "metformina", "pastilla para la vej")
+    ]
+    assert offered == ["spironolactone", "metformin", "pastilla para la vejiga"]
+    # Beside the English name, one row, whatever finds it.
+    assert [one.name for one in suggest(real.medicines, "furosemid")].count("furosemide") == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "acenocoumarol = ",
+            "acenocoumarole = ",
+            "synonyms/es.toml: acenocoumarole: the flagging list has no such name",
+        ),
+        ('"fenprocumón"', '"Warfarín Sodium"', "synonyms/es.toml: Warfarín Sodium: is spelled like warfarin sodium"),
+        ('"fenprocumón"', '"heparina"', "synonyms/es.toml: heparina: is spelled like heparina"),
+        ('"fenprocumón"', '"\U0001f48a"', "synonyms/es.toml: \U0001f48a: nobody can type this as a medicine's name"),
+        ("[lay_words]", "[lay_word]", "unknown field `lay_word`"),
+    ],
+)
+def test_a_fault_in_the_synonyms_is_named(old: str, new: str, told: str, broken: Breaking) -> None:
+    assert told in str(broken(FILE, old, new))
