@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 STATEMENTS = tuple(f"S{number:02}" for number in range(1, 104))
 # The source leaves these to the clinic: they are its settings, not words of ours.
 CLINIC_SLOTS = ("S06", "S102")
-_NOT_SEARCHED = ("flag", "desk", "blocker", "program", "test")
+# What staff read, and how a voice says what is written short.
+_NOT_SEARCHED = ("flag", "desk", "blocker", "program", "test", "speech")
 
 
 @dataclass(frozen=True, slots=True)

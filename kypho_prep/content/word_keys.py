@@ -19,7 +19,10 @@ from kypho_prep.prep.words import OTHER, PLURAL_FORMS, Words
 
 # The first parts of keys that the checklist does not name: the interface, and flags that rules in code raise.
 INTERFACE = frozenset(
-    ("kiosk", "controls", "desk", "papers", "error", "program", "blocker", "plan", "note", "answer", "date", "test")
+    (
+        *("kiosk", "controls", "desk", "papers", "error", "program", "blocker", "plan", "note", "answer", "date"),
+        *("test", "speech"),
+    )
 )
 FLAG = "flag"
 FLAG_PLACEHOLDERS = frozenset(("name", "typed", "answer", "date", "who"))

@@ -20,7 +20,7 @@ MEANS_THE_HELPER = (
     *("answer.question", "answer.understood", "controls.explain", "controls.tell_more", "controls.missing.", "error."),
     *("kiosk.ask.", "kiosk.bar.", "kiosk.cover.", "kiosk.desk.", "kiosk.emergency.", "kiosk.interpreter."),
     *("kiosk.left.heading", "kiosk.nurse.", "kiosk.plan.done", "kiosk.rest.", "kiosk.sign_in.", "kiosk.thanks.heading"),
-    *("kiosk.trouble.", "kiosk.unsaved.", "kiosk.welcome."),
+    *("kiosk.trouble.", "kiosk.unsaved.", "kiosk.welcome.", "speech."),
 )
 
 
