@@ -21,10 +21,11 @@ from kypho_prep.app.purge_timer import PurgeTimer
 from kypho_prep.app.record_keeper import RecordKeeper
 from kypho_prep.app.services import SAMPLE_VISITS, found, sample_settings
 from kypho_prep.content.files import BrokenContent
-from kypho_prep.content.words_files import REFERENCE, load_words
+from kypho_prep.content.words_files import load_words
 from kypho_prep.look.garbage import keep_for_good
 from kypho_prep.look.theme import apply_theme, make_application
 from kypho_prep.look.worker import Worker
+from kypho_prep.prep.words import REFERENCE
 from kypho_prep.settings import BrokenSettings, Settings
 from kypho_prep.workflow.errors import Refused
 

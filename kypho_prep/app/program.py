@@ -20,7 +20,7 @@ from kypho_prep.app.lease import LeaseTimer
 from kypho_prep.app.main_window import MainWindow, the_app
 from kypho_prep.app.papers import FOLDER, Papers, print_to_take_home
 from kypho_prep.app.start_trouble import StartTrouble
-from kypho_prep.content.words_files import REFERENCE, load_words
+from kypho_prep.content.words_files import load_words
 from kypho_prep.kiosk.held_back import HeldBack
 from kypho_prep.kiosk.services import KioskServices
 from kypho_prep.kiosk.window import KioskWindow
@@ -30,6 +30,7 @@ from kypho_prep.look.focus_ring import FocusRing
 from kypho_prep.look.overrides import later
 from kypho_prep.look.theme import LIGHT, Look, apply_theme
 from kypho_prep.look.worker import Jobs
+from kypho_prep.prep.words import REFERENCE
 from kypho_prep.settings import Kind
 from kypho_prep.workflow.errors import NoClinic
 
@@ -261,9 +262,9 @@ class Program(QObject):
 
     def _patient_side(self) -> KioskWindow:
         printing = partial(print_to_take_home, self.clock)
+        shared = self.words, self.worker, self.restyle, self.ticks, lambda: self.workplace, printing
         alone = self.chosen.kind is Kind.KIOSK
-        shared = self.words, self.worker, self.restyle, self.ticks, lambda: self.workplace
-        side = KioskWindow(KioskServices(*shared, printing, kiosk_alone=alone, held_back=self._held_back))
+        side = KioskWindow(KioskServices(*shared, kiosk_alone=alone, held_back=self._held_back))
         side.staff_requested.connect(self.show_staff)
         side.quit_wanted.connect(self.window.leave)
         return side
@@ -277,11 +278,10 @@ class Program(QObject):
         from kypho_prep.nurse.desk import DeskContext
         from kypho_prep.nurse.window import NurseWindow
 
-        words = workplace.content.words(REFERENCE)
-        papers = Papers(self.chosen.data, self.clock, words)
-        around = services.outside(self.chosen, papers, self.sample_visits)
+        papers = Papers(self.chosen.data, self.clock, words := workplace.content.words(REFERENCE))
         upkeep = partial(self.backups.upkeep, self.chosen, self.bring_back)
-        around = replace(around, backups=self.backups.state, upkeep=upkeep)
+        outside = services.outside(self.chosen, papers, self.sample_visits)
+        around = replace(outside, backups=self.backups.state, upkeep=upkeep)
         side = NurseWindow(DeskContext(workplace, self.worker, words, look, around))
         side.locked.connect(papers.clear_old)
         if self._kiosk is not None:

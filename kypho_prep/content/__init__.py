@@ -7,23 +7,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kypho_prep.content.files import BrokenContent
-from kypho_prep.content.words_files import REFERENCE, languages, load_words
+from kypho_prep.content.words_files import load_words
+from kypho_prep.prep.words import REFERENCE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kypho_prep.prep.checklist import Checklist
     from kypho_prep.prep.medicines.catalogue import MedicineList
-    from kypho_prep.prep.words import Words
+    from kypho_prep.prep.words import Language, Words
 
 __all__ = ["BrokenContent", "Content", "load", "load_kept", "load_words"]
 
 
 @dataclass(frozen=True)
 class Content:
-    """All content of one start: the checklist, the words of each language, and the medicines' flagging list."""
+    """All content of one start: the checklist, the words of each language, and the medicines' flagging list.
+
+    `languages` are those that are complete; `known` tells of each that has words here, a draft with gaps among them.
+    """
 
     checklist: Checklist
-    languages: dict[str, Words]
+    languages: Mapping[str, Words]
     medicines: MedicineList
+    known: tuple[Language, ...] = ()
 
     def words(self, language: str) -> Words:
         """Return the words of a language, of the reference language where the clinic has none of that code."""
@@ -33,25 +40,20 @@ class Content:
 def load(resources: Path) -> Content:
     """Return the content of a resources folder; raises BrokenContent for the first thing that does not hold.
 
-    Words for staff that a language has not are those of the reference language.
+    Words for staff that a language has not are those of the reference language; a draft with gaps is left out.
     """
     from kypho_prep.content.checklist_file import load_checklist
     from kypho_prep.content.medicines_file import load_medicines, load_synonyms, load_tiles
+    from kypho_prep.content.read_languages import read_languages
     from kypho_prep.content.structure import check_structure
-    from kypho_prep.content.word_keys import check_words
 
     checklist = load_checklist(resources / "content" / "checklist.toml")
     check_structure(checklist, resources / "images")
-    folder = resources / "content" / "words"
     medicines = load_medicines(resources / "medicines" / "flagging.toml")
     medicines = load_tiles(resources / "medicines" / "tiles.toml", medicines)
     medicines = load_synonyms(resources / "medicines" / "synonyms", medicines)
-    content = Content(checklist, {code: load_words(folder, code) for code in languages(folder)}, medicines)
-    reference = content.languages[REFERENCE]
-    for code, words in content.languages.items():
-        check_words(checklist, medicines, words, reference, folder / code)
-    complete = {code: words.completed_by(reference) for code, words in content.languages.items()}
-    return Content(checklist, complete, medicines)
+    read, known = read_languages(resources / "content" / "words", checklist, medicines)
+    return Content(checklist, read, medicines, known)
 
 
 def load_kept(resources: Path, folder: Path | None) -> Content:
@@ -66,9 +68,9 @@ def load_kept(resources: Path, folder: Path | None) -> Content:
     source = kept.digest(resources)
     parts = kept.read(folder, source) if source else None
     if parts is not None:
-        return Content(parts[0], parts[1], parts[2])
+        return Content(*parts)
     content = load(resources)
     # Somebody may have changed a file while it was read.
     if source and kept.digest(resources) == source:
-        kept.keep(folder, source, (content.checklist, content.languages, content.medicines))
+        kept.keep(folder, source, (content.checklist, content.languages, content.medicines, content.known))
     return content

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kypho_prep.content.files import BrokenContent, read_toml
-from kypho_prep.content.word_keys import key_faults
-from kypho_prep.content.words_files import REFERENCE
+from kypho_prep.content.word_keys import key_faults, lacks
 from kypho_prep.prep.checklist import Checklist, Item
-from kypho_prep.prep.words import Words
+from kypho_prep.prep.words import REFERENCE, Words
 
 if TYPE_CHECKING:
     from kypho_prep.content import Content
@@ -26,13 +25,17 @@ _NOT_SEARCHED = ("flag", "desk", "blocker", "program", "test", "speech")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check of the content found; `told` says where each covered statement stands: page, more or paper."""
+    """What a check of the content found; `told` says where each covered statement stands: page, more or paper.
+
+    `drafts` are the words that each draft lacks: they keep it from being offered, and are no fault.
+    """
 
     told: dict[str, tuple[str, ...]]
     missing: tuple[str, ...]
     unmapped: tuple[str, ...]
     forbidden: tuple[tuple[str, str, str], ...]
     keys: tuple[tuple[str, str, str], ...]
+    drafts: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -53,6 +56,9 @@ class Report:
             },
             "forbidden": [{"language": lang, "key": key, "pattern": name} for lang, key, name in self.forbidden],
             "keys": [{"language": lang, "key": key, "reason": reason} for lang, key, reason in self.keys],
+            "drafts": [
+                {"language": lang, "lacks": len(keys), "keys": list(keys)} for lang, keys in self.drafts.items()
+            ],
         }
 
 
@@ -62,6 +68,16 @@ def check(content: Content, folder: Path) -> Report:
     mapped = {one for statements in told.values() for one in statements}
     needed = [one for one in STATEMENTS if one not in CLINIC_SLOTS]
     patterns = load_patterns(folder / "forbidden.toml")
+    faults = tuple(
+        (words.language, key, reason)
+        for words in content.languages.values()
+        for key, reason in key_faults(content.checklist, content.medicines, words, content.languages[REFERENCE])
+    )
+    drafts = {
+        one.code: [key for code, key, reason in faults if code == one.code and lacks(reason)]
+        for one in content.known
+        if one.draft
+    }
     return Report(
         told={where: tuple(one for one in needed if one in statements) for where, statements in told.items()},
         missing=tuple(one for one in needed if one not in mapped),
@@ -72,11 +88,8 @@ def check(content: Content, folder: Path) -> Report:
             for key, text in read_by_patients(words)
             for name in caught(patterns, text)
         ),
-        keys=tuple(
-            (words.language, key, reason)
-            for words in content.languages.values()
-            for key, reason in key_faults(content.checklist, content.medicines, words, content.languages[REFERENCE])
-        ),
+        keys=tuple(one for one in faults if one[0] not in drafts or not lacks(one[2])),
+        drafts={code: tuple(dict.fromkeys(keys)) for code, keys in drafts.items()},
     )
 
 

@@ -9,6 +9,7 @@ from kypho_prep.content.words_files import placeholders
 from kypho_prep.prep.checklist import Checklist, Item
 from kypho_prep.prep.words import HelperWords, Words
 
+HELPER_MISSING = "the words for a helper are missing"
 # What is printed is the patient's own, whoever answered; the plan on the screen names its lines as the paper does.
 PAPERS, ON_THE_SCREEN_TOO = "papers.", "papers.plan.label."
 
@@ -26,7 +27,7 @@ def helper_faults(
     needed = own if speaks is not None or words is reference else iter(reference.helper.table)
     for key in needed:
         if key not in helper.table:
-            yield key, "the words for a helper are missing"
+            yield key, HELPER_MISSING
     for key, text in helper.table.items():
         if key not in words:
             yield key, "a helper's words stand for no words of the patient's"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,14 +21,14 @@ from kypho_prep.prep import checklist, words
 from kypho_prep.prep.checklist import Checklist
 from kypho_prep.prep.medicines import catalogue, names
 from kypho_prep.prep.medicines.catalogue import MedicineClass, MedicineList, MedicineName
-from kypho_prep.prep.words import HelperWords, Words
+from kypho_prep.prep.words import REFERENCE, HelperWords, Language, Words
 
 log = logging.getLogger(__name__)
 
 FILE = "content.bin"
 _DIGEST = 32  # bytes of a SHA-256
 _SHAPES = (checklist, words, catalogue, names)
-Parts = tuple[Checklist, dict[str, Words], MedicineList]
+Parts = tuple[Checklist, Mapping[str, Words], MedicineList, tuple[Language, ...]]
 
 
 class _Words(msgspec.Struct, array_like=True):
@@ -38,9 +38,42 @@ class _Words(msgspec.Struct, array_like=True):
     helper: HelperWords
 
 
+class KeptLanguages(Mapping[str, Words]):
+    """The words of each language by its code, a language decoded when somebody first reads it."""
+
+    def __init__(self, kept: dict[str, msgspec.Raw]) -> None:
+        self._kept = kept
+        self._read: dict[str, Words] = {}
+
+    def __getitem__(self, code: str) -> Words:
+        """Return a language's words; KeyError where there is none of that code."""
+        if code not in self._read:
+            one = msgspec.msgpack.decode(self._kept[code], type=_Words)
+            self._read[code] = Words(code, one.name, one.table, one.right_to_left, plural_rule(code).form, one.helper)
+        return self._read[code]
+
+    def __contains__(self, code: object) -> bool:
+        """Tell whether a language is there, without reading it."""
+        return code in self._kept
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the codes, the reference language first."""
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        """Return how many languages there are."""
+        return len(self._kept)
+
+    @property
+    def decoded(self) -> frozenset[str]:
+        """The codes of the languages that somebody has read."""
+        return frozenset(self._read)
+
+
 class _Kept(msgspec.Struct, array_like=True):
     checklist: Checklist
-    languages: dict[str, _Words]
+    languages: dict[str, msgspec.Raw]
+    known: tuple[Language, ...]
     version: str
     classes: dict[str, MedicineClass]
     names: tuple[MedicineName, ...]
@@ -91,10 +124,11 @@ def keep(folder: Path, source: bytes, parts: Parts) -> None:
 
 
 def _encoded(parts: Parts) -> bytes:
-    asked, languages, medicines = parts
+    asked, languages, medicines, known = parts
     kept = _Kept(
         asked,
-        {code: _Words(one.name, one.right_to_left, dict(one.table), one.helper) for code, one in languages.items()},
+        {code: msgspec.Raw(_encoded_words(one)) for code, one in languages.items()},
+        known,
         medicines.version,
         dict(medicines.classes),
         medicines.names,
@@ -105,17 +139,19 @@ def _encoded(parts: Parts) -> bytes:
     return msgspec.msgpack.encode(kept)
 
 
+def _encoded_words(words: Words) -> bytes:
+    return msgspec.msgpack.encode(_Words(words.name, words.right_to_left, dict(words.table), words.helper))
+
+
 def _decoded(payload: bytes) -> Parts | None:
     try:
         kept = msgspec.msgpack.decode(payload, type=_Kept)
-    except msgspec.MsgspecError:
+        languages = KeptLanguages(kept.languages)
+        languages[REFERENCE]
+    except (msgspec.MsgspecError, KeyError):
         return None
-    languages = {
-        code: Words(code, one.name, one.table, one.right_to_left, plural_rule(code).form, one.helper)
-        for code, one in kept.languages.items()
-    }
     medicines = MedicineList(kept.version, kept.classes, kept.names, kept.tiles, kept.common, kept.synonyms)
-    return kept.checklist, languages, medicines
+    return kept.checklist, languages, medicines, kept.known
 
 
 def _sources(resources: Path) -> Iterator[tuple[str, bytes]]:

@@ -12,7 +12,8 @@ from kypho_prep.content.checklist_file import load_checklist
 from kypho_prep.content.medicines_file import load_medicines
 from kypho_prep.content.readability import grades, load_terms, long_sentences
 from kypho_prep.content.structure import check_structure
-from kypho_prep.content.words_files import REFERENCE, languages, load_words
+from kypho_prep.content.words_files import about, languages, load_words
+from kypho_prep.prep.words import REFERENCE
 
 HARDEST_GRADE = 6.0
 
@@ -24,7 +25,8 @@ def report(resources: Path) -> tuple[dict[str, Any], bool]:
     check_structure(checklist, resources / "images")
     medicines = load_medicines(resources / "medicines" / "flagging.toml")
     read = {code: load_words(folder / "words", code) for code in languages(folder / "words")}
-    found = check(Content(checklist, read, medicines), folder)
+    known = tuple(about(folder / "words", code) for code in read)
+    found = check(Content(checklist, read, medicines, known), folder)
     tables = found.as_tables()
     tables["long_sentences"] = [
         {"language": code, "key": key, "words": count} for code in read for key, count in long_sentences(read[code])

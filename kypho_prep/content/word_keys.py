@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kypho_prep.content.files import BrokenContent
-from kypho_prep.content.helper_words import helper_faults
+from kypho_prep.content.helper_words import HELPER_MISSING, helper_faults
 from kypho_prep.content.plurals import ONE, plural_rule
 from kypho_prep.content.words_files import file_of, placeholders
 from kypho_prep.prep.checklist import Checklist, Control, Item
@@ -60,6 +60,8 @@ STAFF_ERRORS = frozenset(
         *("recovery_key", "wrong_recovery_key", "no_recovery_key", "other_keys", "several_clinics", "newer_data"),
     )
 )
+# What begins the reason where words are not there at all, rather than wrong.
+MISSING = "the words are missing"
 _OPTIONAL = ("help", "why", "body", "picture", "not_sure")
 _SCENE = ("again", "right", "handed_over")
 
@@ -77,7 +79,7 @@ def key_faults(
     needed = dict.fromkeys((*required_keys(checklist), *medicine_keys(medicines)))
     for key in needed:
         if key not in words and (words is reference or for_patients(key)):
-            yield key, "the words are missing"
+            yield key, MISSING
     allowed = needed.keys() | set(_optional_keys(checklist))
     for key, text in words.table.items():
         if key not in allowed and _area(key) not in (*INTERFACE, FLAG):
@@ -89,6 +91,11 @@ def key_faults(
     yield from _plural_faults(words, reference)
     told = needed.keys() - words.table.keys()  # the patient's own words are missing: that is enough to be told
     yield from (fault for fault in helper_faults(checklist, words, reference, for_patients) if fault[0] not in told)
+
+
+def lacks(reason: str) -> bool:
+    """Tell whether a reason of `key_faults` is that a language has no words for the key, not that they are wrong."""
+    return reason.startswith((MISSING, HELPER_MISSING))
 
 
 def for_patients(key: str) -> bool:
@@ -165,7 +172,7 @@ def _plural_faults(words: Words, reference: Words) -> Iterator[tuple[str, str]]:
         for form in forms:
             key = f"{stem}.{form}"
             if key not in words and (words is reference or for_patients(key)):
-                yield key, f"the words are missing ({words.language} has the plural forms {', '.join(forms)})"
+                yield key, f"{MISSING} ({words.language} has the plural forms {', '.join(forms)})"
     for key, text in words.table.items():
         stem = _counted(key, reference)
         if stem and key.rpartition(".")[2] not in forms:
@@ -181,7 +188,7 @@ def _other_language(words: Words, reference: Words) -> Iterator[tuple[str, str]]
             continue  # each language has its own plural forms
         if key not in words:
             if for_patients(key):
-                yield key, f"the words are missing ({reference.language} has them)"
+                yield key, f"{MISSING} ({reference.language} has them)"
         elif placeholders(words.table[key]) != placeholders(text):
             yield key, f"the placeholders differ from those of {reference.language}"
     for key in words.table:

@@ -10,12 +10,11 @@ from pathlib import Path
 
 from kypho_prep.content.files import BrokenContent, flatten, read_toml
 from kypho_prep.content.plurals import plural_rule
-from kypho_prep.prep.words import HelperWords, Words
+from kypho_prep.prep.words import REFERENCE, HelperWords, Language, Words
 
 ABOUT = "_language.toml"
 # What is said while somebody else answers for the patient: a folder in the language's own, and whom its words mean.
 HELPER, ABOUT_HELPER = "helper", "_helper.toml"
-REFERENCE = "en"
 _ABOUT_FIELDS = {"name": str, "right_to_left": bool, "draft": bool}
 
 
@@ -32,13 +31,31 @@ def languages(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(codes, key=lambda code: code != REFERENCE))
 
 
+def about(folder: Path, language: str) -> Language:
+    """Return what a language says of itself: its own name, which way it runs, whether it is a draft.
+
+    Raises BrokenContent.
+    """
+    file = _named(folder / language / ABOUT)
+    told = read_toml(folder / language / ABOUT, file)
+    for field, value in told.items():
+        if field not in _ABOUT_FIELDS:
+            raise BrokenContent(file, field, f"no such field; known are {', '.join(_ABOUT_FIELDS)}")
+        if not isinstance(value, _ABOUT_FIELDS[field]):
+            raise BrokenContent(file, field, f"expected {_ABOUT_FIELDS[field].__name__}")
+    if not told.get("name"):
+        raise BrokenContent(file, "name", "the language's own name is missing")
+    right_to_left, draft = bool(told.get("right_to_left", False)), bool(told.get("draft", False))
+    return Language(language, str(told["name"]), right_to_left, draft)
+
+
 def load_words(folder: Path, language: str, only: tuple[str, ...] = ()) -> Words:
     """Return one language's words, of all files or of a few; raises BrokenContent for a key that stands twice."""
     home = folder / language
-    name, right_to_left = _about(home)
+    known = about(folder, language)
     table = _table(home, only)
     helper = HelperWords() if only else _helper_words(home / HELPER)
-    return Words(language, name, table, right_to_left, plural_rule(language).form, helper)
+    return Words(language, known.name, table, known.right_to_left, plural_rule(language).form, helper)
 
 
 def _table(home: Path, only: tuple[str, ...] = ()) -> dict[str, str]:
@@ -91,20 +108,6 @@ def _named(path: Path) -> str:
     home = path.parent
     folder = f"{home.parent.name}/{HELPER}" if home.name == HELPER else home.name
     return f"words/{folder}/{path.name}"
-
-
-def _about(home: Path) -> tuple[str, bool]:
-    """Return the language's own name and whether it runs from right to left."""
-    file = _named(home / ABOUT)
-    about = read_toml(home / ABOUT, file)
-    for field, value in about.items():
-        if field not in _ABOUT_FIELDS:
-            raise BrokenContent(file, field, f"no such field; known are {', '.join(_ABOUT_FIELDS)}")
-        if not isinstance(value, _ABOUT_FIELDS[field]):
-            raise BrokenContent(file, field, f"expected {_ABOUT_FIELDS[field].__name__}")
-    if not about.get("name"):
-        raise BrokenContent(file, "name", "the language's own name is missing")
-    return str(about["name"]), bool(about.get("right_to_left", False))
 
 
 def _check_braces(file: str, key: str, text: str) -> None:

@@ -10,13 +10,28 @@ from kypho_prep.prep.checklist import Level
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageReview:
+    """A clinic's record that a qualified human reviewed a language's words (45 CFR 92.201): who, and when.
+
+    `digest` is that of the words which were reviewed.
+    """
+
+    language: str
+    reviewer: str
+    qualification: str
+    reviewed_on: date
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Clinic:
     """The clinic's own settings, kept in the database and audited.
 
     `prep_ticks` and `day_ticks` are the ticks of the chart without which that signature is blocked. `phone` answers by
     day, `night_phone` at night; `address` and `entrance` have a line for each line on paper; `calls_when` is when its
     nurse calls, in its own words. Each may be empty, and is left out then. A finished visit stays for `keep_days`;
-    `purges_itself`: it then goes at the day's end, with nobody asked.
+    `purges_itself`: it then goes at the day's end, with nobody asked. `languages_for_review` are the codes of those
+    that the kiosk shows to their reviewer, and not to patients.
     """
 
     name: str = ""
@@ -50,6 +65,8 @@ class Clinic:
     keep_days: int = 30
     # What is removed is gone for good: nobody's visits go before an administrator read which ones would.
     purges_itself: bool = False
+    language_reviews: tuple[LanguageReview, ...] = ()
+    languages_for_review: tuple[str, ...] = ()
 
     @property
     def tz(self) -> ZoneInfo:

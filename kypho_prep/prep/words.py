@@ -24,6 +24,8 @@ MONTHS = (
 )
 
 
+# The language that the checklist is written in: its words are the measure of all others.
+REFERENCE = "en"
 # The plural forms of all languages, as named in Unicode's CLDR; OTHER is the one that every language has.
 OTHER = "other"
 PLURAL_FORMS = ("zero", "one", "two", "few", "many", OTHER)
@@ -32,6 +34,27 @@ PLURAL_FORMS = ("zero", "one", "two", "few", "many", OTHER)
 def no_plurals(_: int) -> str:
     """Return the one form of a language that has no other."""
     return OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What is known of a language that has words here, before any of them is read.
+
+    `lacking` counts the words that a draft lacks or says wrongly: with any, it is left out. `digest` is that of all its
+    own words: another one says that some word is another.
+    """
+
+    code: str
+    name: str
+    right_to_left: bool = False
+    draft: bool = False
+    lacking: int = 0
+    digest: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether a patient could read everything in it."""
+        return self.lacking == 0
 
 
 @dataclass(frozen=True)

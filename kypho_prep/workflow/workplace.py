@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kypho_prep.content.words_files import REFERENCE
 from kypho_prep.prep.wording.dates import clock_words
+from kypho_prep.prep.words import REFERENCE
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.workflow.errors import Refused, ServerLost, Unreadable
 from kypho_prep.workflow.lockout import Waits

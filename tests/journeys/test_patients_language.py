@@ -1,54 +1,21 @@
 """A language that is there for patients alone: the kiosk speaks it, the desk stays in English on purpose."""
 
-import json
-import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from kypho_prep import paths
-from kypho_prep.content import load, load_words
+from kypho_prep.content import load
 from kypho_prep.content.word_keys import for_patients
 from tests.journeys.house import BORN, House, standing, with_clinic
-
-MARK = "»"
-# The letters of a keyboard's keys are no words.
-LETTERS = "controls.keyboard."
+from tests.made_up_language import MARK, offer, resources_with_it, write_language
 
 
 @pytest.fixture
 def resources(tmp_path: Path) -> Path:
     """A copy of the content with a made-up language: each of the patient's words marked, none of staff's."""
-    home = tmp_path / "resources"
-    shutil.copytree(paths.resources(), home)
-    write_language(home, {})
-    return home
-
-
-def write_language(home: Path, other: dict[str, str | None]) -> None:
-    """Write the made-up language, some of its keys otherwise: None leaves a key out."""
-    english = load_words(home / "content" / "words", "en")
-    own = {
-        key: text if key.startswith(LETTERS) else marked(text)
-        for key, text in english.table.items()
-        if for_patients(key)
-    }
-    folder = home / "content" / "words" / "xx"
-    (folder / "helper").mkdir(parents=True, exist_ok=True)
-    (folder / "_language.toml").write_text('name = "Marked"\nright_to_left = false\ndraft = true\n', "utf-8")
-    write_words(folder, own | other)
-    write_words(folder / "helper", {key: marked(text) for key, text in english.helper.table.items()})
-
-
-def write_words(folder: Path, said: dict[str, str | None]) -> None:
-    lines = [f"{json.dumps(key)} = {json.dumps(text, ensure_ascii=False)}" for key, text in said.items() if text]
-    (folder / "all.toml").write_text("\n".join(lines), "utf-8")
-
-
-def marked(text: str) -> str:
-    """Return a text with the mark before each of its paragraphs, which a page shows one by one."""
-    return MARK + text.replace("\n\n", f"\n\n{MARK}")
+    return resources_with_it(tmp_path / "resources")
 
 
 def test_a_language_needs_the_patients_words_alone_and_has_staffs_in_english(resources: Path) -> None:
@@ -70,7 +37,7 @@ def test_a_language_needs_the_patients_words_alone_and_has_staffs_in_english(res
 def test_a_missing_word_of_the_patients_is_refused_by_its_key(
     resources: Path, tmp_path: Path, qapp: QApplication, key: str
 ) -> None:
-    write_language(resources, {key: None})
+    write_language(resources, {key: None}, draft=False)
     with_clinic(tmp_path)
     with standing(tmp_path, resources=resources) as house:
         assert house.trouble is not None
@@ -81,7 +48,8 @@ def test_a_missing_word_of_the_patients_is_refused_by_its_key(
 def test_a_patient_reads_it_from_the_welcome_to_the_thanks_and_the_desk_stays_in_english(
     resources: Path, tmp_path: Path, qapp: QApplication
 ) -> None:
-    visit, code = with_clinic(tmp_path)
+    content = load(resources)
+    visit, code = with_clinic(tmp_path, lambda place, nurse: offer(replace(place, content=content), nurse))
     with standing(tmp_path, resources=resources) as house:
         house.hand.tap("language:xx")
         guest = house.guest()

@@ -273,7 +273,10 @@ class SignedOut(QObject):
 def welcome_page(screen: Screen, clinic: Clinic | None, interpreter: str) -> WelcomePage:
     """Return the first page; a language is offered only where there are several."""
     workplace = screen.services.workplace()
-    languages = workplace.content.languages if workplace is not None else {}
-    known = tuple((code, words.name) for code, words in languages.items())
+    known: tuple[tuple[str, str], ...] = ()
+    if workplace is not None and clinic is not None:
+        from kypho_prep.prep.languages import shown
+
+        known = tuple((one.code, one.name) for one in shown(workplace.content.known, clinic))
     name, sample = (clinic.name, clinic.sample) if clinic is not None else ("", False)
     return WelcomePage(WelcomeView(screen.comfort, name, known, sample, interpreter), screen.look, screen.words)

@@ -43,6 +43,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "people": (
         *("staff_added", "staff_disabled", "staff_enabled", "staff_unlocked", "role_changed"),
         *("password_changed", "password_reset", "clinic_changed", "station_added", "station_revoked"),
+        *("language_reviewed", "language_withdrawn", "language_shown", "language_hidden"),
     ),
     "program": (
         *("started", "stopped", "program_fault", "clock_moved", "clock_confirmed", "backup_made", "backup_failed"),

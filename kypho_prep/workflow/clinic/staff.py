@@ -162,7 +162,8 @@ def change_clinic(workplace: Workplace, *, staff: StaffMember, clinic: Clinic) -
     with workplace.writing(alone=True) as records:
         require_administrator(records, staff)
         old = clinic_setting.stored(clinic_setting.read(records.settings.get(clinic_setting.KEY)))
-        new = clinic_setting.stored(clinic)
+        # Whoever filled the form in may have opened it before another recorded a language's review.
+        new = clinic_setting.stored(clinic) | {name: old[name] for name in clinic_setting.LANGUAGES}
         records.settings.put(clinic_setting.KEY, new)
         changed = sorted(name for name in new if new[name] != old[name])
         # Names only: no line of the audit holds a value.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kypho_prep.prep.author import Author
 from kypho_prep.prep.chart import FactKind, SignOffKind, StaffFact
 from kypho_prep.prep.interview.situation import Situation, with_flags
+from kypho_prep.prep.languages import offered
 from kypho_prep.prep.patients.name_search import search_words
 from kypho_prep.prep.reply import Who
 from kypho_prep.prep.rules.flags import advance, findings
@@ -51,7 +52,7 @@ def around(workplace: Workplace, records: Transaction, chart: Chart, who: Who = 
     clinic = clinic_setting.read(records.settings.get(clinic_setting.KEY))
     content = workplace.content
     today = local_date(workplace.now(), clinic)
-    languages = tuple(content.languages)
+    languages = offered(content.known, clinic)
     return Situation(content.checklist, chart, clinic, content.medicines, today, who, languages)
 
 

@@ -249,7 +249,7 @@ def open_visit(workplace: Workplace, records: Transaction, visit: str, by: Autho
         close_sitting(workplace, records, standing, "taken_over")
     stations.be_seen(workplace, records)
     last = records.sessions.newest_of(visit)
-    sitting = position.opened(workplace, before.chart, last, by)
+    sitting = position.opened(workplace, before, last, by)
     records.sessions.add(sitting)
     note(workplace, records, sitting, "session_opened", sitting.kiosk)
     after = refresh(workplace, records, before)

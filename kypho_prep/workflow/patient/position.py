@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from kypho_prep.prep.interview.path import PageRef, after, first_open, is_page, pages
 from kypho_prep.prep.interview.plan_news import plan_news
+from kypho_prep.prep.languages import shown
 from kypho_prep.prep.reply import Who
+from kypho_prep.prep.words import REFERENCE
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import SessionRow
 from kypho_prep.workflow.forms import one_line
 
 if TYPE_CHECKING:
     from kypho_prep.prep.author import Author
-    from kypho_prep.prep.chart import Chart
     from kypho_prep.prep.interview.situation import Situation
     from kypho_prep.workflow.answers.given import Given
     from kypho_prep.workflow.workplace import Workplace
@@ -30,12 +31,15 @@ WHATEVER_IS_OPEN = ""
 _WHO_OF_CHOICE = {"me": Who.PATIENT, "helper_with": Who.HELPER_WITH, "helper_for": Who.HELPER_FOR}
 
 
-def opened(workplace: Workplace, chart: Chart, last: SessionRow | None, by: Author) -> SessionRow:
-    """Return a new sitting that takes over the last one's place, language, text size and theme."""
-    now = workplace.now()
+def opened(workplace: Workplace, situation: Situation, last: SessionRow | None, by: Author) -> SessionRow:
+    """Return a new sitting that takes over the last one's place, language, text size and theme.
+
+    A language that the clinic has taken back since is offered no more: then it is the reference language.
+    """
+    now, chart = workplace.now(), situation.chart
     stood = _stood(last) or (PageRef(WHATEVER_IS_OPEN) if chart.replies else None)
     spoken = last.language if last else chart.patient.language
-    languages = workplace.content.languages
+    languages = {one.code for one in shown(workplace.content.known, situation.clinic)}
     return SessionRow(
         id=new_id(now),
         visit=chart.visit.id,
@@ -44,7 +48,7 @@ def opened(workplace: Workplace, chart: Chart, last: SessionRow | None, by: Auth
         # Who answers is the first thing that each sitting asks.
         who=Who.PATIENT.value,
         helper_name="",
-        language=spoken if spoken in languages else next(iter(languages)),
+        language=spoken if spoken in languages else REFERENCE,
         text_size=last.text_size if last else 100,
         theme=last.theme if last else "light",
         opened_at=now,
