@@ -38,6 +38,15 @@ ON_A_SCREEN = {
 # Debian's postgresql also makes and starts a server of its own, which the tests leave alone: they start a private one.
 FOR_A_SERVER = {"/usr/lib/postgresql/*/bin/initdb": "postgresql"}
 FOR_TESTS = {"pdftotext": "poppler-utils", "git": "git", **FOR_A_SERVER}
+# A screen, and what reads a program from outside as a screen reader does: for one test, which is skipped without it but
+# in CI (`tests/outside`).
+FROM_OUTSIDE = {
+    "Xvfb": "xvfb",
+    "dbus-daemon": "dbus-daemon",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "/usr/lib/*/girepository-1.0/Atspi-2.0.typelib": "gir1.2-atspi-2.0",
+    "/usr/lib/python3/dist-packages/gi/__init__.py": "python3-gi",
+}
 PROGRAMS = {"run": {}, "clinic": FOR_A_SERVER, "dev": FOR_TESTS}
 
 
@@ -69,9 +78,11 @@ def missing_packages(purpose: str, *, opens: Asks, finds: Asks, has: Asks) -> li
     """
     if not sys.platform.startswith("linux"):
         return []
-    libraries = ALWAYS | ON_A_SCREEN if os.environ.get("DISPLAY") else ALWAYS
+    in_ci = purpose == "dev" and bool(os.environ.get("CI"))
+    libraries = ALWAYS | ON_A_SCREEN if os.environ.get("DISPLAY") or in_ci else ALWAYS
+    programs = PROGRAMS[purpose] | (FROM_OUTSIDE if in_ci else {})
     missing = [package for library, package in libraries.items() if not opens(library)]
-    missing += [package for program, package in PROGRAMS[purpose].items() if not finds(program)]
+    missing += [package for program, package in programs.items() if not finds(program)]
     if not has("ensurepip") and not has("pip"):
         missing.append("python3-venv")
     return missing

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from datetime import UTC, datetime
 from functools import partial
@@ -40,7 +39,7 @@ def run(data: str | None = None, *, quit_after: str = "", sample_visits: int = S
     Raises BrokenContent where even the words that say what is wrong cannot be read.
     """
     standing = QApplication.instance()
-    app = standing if isinstance(standing, QApplication) else make_application(sys.argv[0])
+    app = standing if isinstance(standing, QApplication) else make_application("kypho-prep")
     if quit_after:
         return measure(quit_after, _settings(data))
     last_resort = LastResort(time.monotonic)

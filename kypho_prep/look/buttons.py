@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from kypho_prep.look.face import Face, Painted, Room
+from kypho_prep.look.press import PressButton
 from kypho_prep.look.theme import Look
 
 
-class Button(QPushButton):
+class Button(PressButton):
     """A button or card that draws itself: its words wrap, its state shows by edge, ground and a check mark."""
 
     def __init__(self, words: str, look: Look, face: Face, name: str = "") -> None:

@@ -22,7 +22,7 @@ OURS = "kypho_prep."
 CALLED_BY_QT = frozenset((
     *("addItem", "columnCount", "count", "data", "event", "eventFilter", "expandingDirections", "focusNextPrevChild"),
     *("hasHeightForWidth", "headerData", "heightForWidth", "itemAt", "minimumSize", "minimumSizeHint", "paint"),
-    *("paintSection", "rowCount", "setGeometry", "sizeHint", "takeAt"),
+    *("nextCheckState", "paintSection", "rowCount", "setGeometry", "sizeHint", "takeAt"),
 ))  # fmt: skip
 # Where Qt has no answer of its own.
 _INSTEAD: dict[str, Callable[[], object]] = {

@@ -43,6 +43,19 @@ def test_a_bare_machine_is_told_every_package_once(prepare: ModuleType, purpose:
     assert all(DEBIAN_NAME.fullmatch(name) for name in missing)
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere nothing is installed")
+def test_ci_alone_also_gets_what_reads_the_program_from_outside(
+    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads = {"xvfb", "at-spi2-core", "gir1.2-atspi-2.0", "python3-gi", "libxcb-cursor0"}
+    for variable in ("CI", "DISPLAY"):
+        monkeypatch.delenv(variable, raising=False)
+    assert not reads & set(prepare.missing_packages("dev", opens=bare, finds=bare, has=bare))
+    monkeypatch.setenv("CI", "true")
+    assert reads <= set(prepare.missing_packages("dev", opens=bare, finds=bare, has=bare))
+    assert not reads & set(prepare.missing_packages("run", opens=bare, finds=bare, has=bare))
+
+
 def test_a_complete_machine_lacks_nothing(prepare: ModuleType) -> None:
     assert prepare.missing_packages("dev", opens=complete, finds=complete, has=complete) == []
 
