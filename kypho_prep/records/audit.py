@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, true
 
+from kypho_prep.records.pipeline import UNREAD
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.records.tables import audit
 
 # Its number is not asked for: a kiosk's login reads back no line that is about no visit of its own.
-_ADD = insert(audit).inline()
+_ADD = insert(audit).inline().execution_options(**UNREAD)
 
 
 @dataclass(frozen=True, slots=True)

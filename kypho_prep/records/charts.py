@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, Table, bindparam, func, insert, s
 from kypho_prep.prep.chart import Chart, FlagAction, FlagRow, Instruction, Patient, SignOff, StaffFact, Visit
 from kypho_prep.prep.reply import Reply
 from kypho_prep.records import row_mapping
+from kypho_prep.records.pipeline import UNREAD
 from kypho_prep.records.tables import flag, flag_action, instruction, patient, reply, sign_off, staff_fact, visit
 
 T = TypeVar("T")
@@ -27,7 +28,8 @@ _OF_A_VISIT = {
 _TOLD = reply.alias()
 # Its number among the visit's replies alone, which keeps them in order in the file.
 _NEXT = select(func.coalesce(func.max(_TOLD.c.seq), 0) + 1).where(_TOLD.c.visit_id == bindparam("of_visit"))
-_ADD_REPLY, _ADD_FLAGS = insert(reply).values(seq=_NEXT.scalar_subquery()), insert(flag)
+_ADD_REPLY = insert(reply).values(seq=_NEXT.scalar_subquery()).inline().execution_options(**UNREAD)
+_ADD_FLAG = insert(flag).inline().execution_options(**UNREAD)
 
 
 class Charts:
@@ -67,9 +69,8 @@ class Charts:
 
     def add_flags(self, identity: str, rows: Iterable[FlagRow]) -> None:
         """Add versions of a visit's flags."""
-        values = [{**_columns(row), "visit_id": identity, "reasons": list(row.reasons)} for row in rows]
-        if values:
-            self._connection.execute(_ADD_FLAGS, values)
+        for row in rows:
+            self._connection.execute(_ADD_FLAG, {**_columns(row), "visit_id": identity, "reasons": list(row.reasons)})
 
     def add_action(self, identity: str, action: FlagAction) -> None:
         """Add what staff did about a flag."""

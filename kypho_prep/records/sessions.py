@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, desc, func, insert, or_, select, update
 
 from kypho_prep.records.clinic_tables import setting
+from kypho_prep.records.pipeline import UNREAD
 from kypho_prep.records.rows import Seat, SessionRow
 from kypho_prep.records.tables import kiosk_session, visit_summary
 
@@ -30,11 +31,11 @@ _SEAT = (
 )
 # Before the sitting is read: it ends together with a change to its visit. A function of the migrations, since a kiosk's
 # login sees the visit of a sitting that has ended only where it names the sitting.
-_HOLD_VISIT = select(func.hold_sitting(bindparam("identity")))
+_HOLD_VISIT = select(func.hold_sitting(bindparam("identity"))).execution_options(**UNREAD)
 _EARLIER = kiosk_session.alias()
 _NEXT = select(func.coalesce(func.max(_EARLIER.c.seq), 0) + 1).where(_EARLIER.c.visit_id == bindparam("of_visit"))
 _ADD = insert(kiosk_session).values(seq=_NEXT.scalar_subquery())
-_CHANGE = update(kiosk_session).where(kiosk_session.c.id == bindparam("identity"))
+_CHANGE = update(kiosk_session).where(kiosk_session.c.id == bindparam("identity")).execution_options(**UNREAD)
 
 
 class Sessions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, case, delete, desc, func, insert, or_, select, update
 
 from kypho_prep.records.next_change import NextChange
+from kypho_prep.records.pipeline import UNREAD, Pipeline
 from kypho_prep.records.rows import AtKiosk, OpenAlarmRow, SummaryRow
 from kypho_prep.records.tables import kiosk_session, visit_summary, visit_word
 
@@ -22,8 +23,9 @@ _PUT = (
     update(visit_summary)
     .where(visit_summary.c.visit_id == bindparam("visit"))
     .values(change_seq=NextChange(), **{name: bindparam(name) for name in _COLUMNS})
-    .returning(visit_summary.c.change_seq)
 )
+_PUT_NUMBERED, _PUT_UNREAD = _PUT.returning(visit_summary.c.change_seq), _PUT.execution_options(**UNREAD)
+_CHANGE_OF = "SELECT change_seq FROM visit_summary WHERE visit_id = %s"  # what the driver is asked without a wait
 # In the order of a row's fields, by which it is made: by name it would take as long as all the rest.
 _FIELDS = [visit_summary.c["visit_id" if field.name == "visit" else field.name] for field in fields(SummaryRow)]
 _LISTS = [number for number, column in enumerate(_FIELDS) if column.name in ("open_lines", "medicines")]
@@ -36,19 +38,30 @@ _WITH_SITTING = select(*_FIELDS, *(kiosk_session.c[name] for name in ("kiosk", "
 class Summaries:
     """The board's rows."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Work on one connection."""
+    def __init__(self, connection: Connection, pipeline: Pipeline | None = None) -> None:
+        """Work on one connection, whose statements `pipeline` sends together where there is one."""
         self._connection = connection
+        self._pipeline = pipeline
 
     def put(self, row: SummaryRow) -> SummaryRow:
         """Store a visit's row under the next change number, and return it with that number."""
-        values: dict[str, Any] = {name: getattr(row, name) for name in _COLUMNS}
-        values["open_lines"] = [dict(line) for line in row.open_lines]
-        values["medicines"] = [list(names) for names in row.medicines]
-        change = self._connection.execute(_PUT, {"visit": row.visit, **values}).scalar_one_or_none()
+        values = _values(row)
+        change = self._connection.execute(_PUT_NUMBERED, {"visit": row.visit, **values}).scalar_one_or_none()
         if change is None:
             change = self._connection.execute(_NEW, {"visit_id": row.visit, **values}).scalar_one()
         return replace(row, change_seq=change)
+
+    def put_again(self, row: SummaryRow, *, there: bool) -> Callable[[], int]:
+        """Store the row of a visit as `put`; what is returned tells its number once the transaction is through.
+
+        `there` where the visit is known to have one: then nothing has to be waited for.
+        """
+        if self._pipeline is None or not there:
+            change = self.put(row).change_seq
+            return lambda: change
+        self._connection.execute(_PUT_UNREAD, {"visit": row.visit, **_values(row)})
+        told = self._pipeline.tell_later(_CHANGE_OF, row.visit)
+        return lambda: told() or 0
 
     def get(self, visit: str) -> SummaryRow | None:
         """Return a visit's row."""
@@ -123,6 +136,13 @@ class Summaries:
         query = select(visit_summary.c.visit_id).where(visit_summary.c.emergency_kiosk == kiosk)
         found: str | None = self._connection.execute(query.order_by(desc(visit_summary.c.change_seq))).scalar()
         return found
+
+
+def _values(row: SummaryRow) -> dict[str, Any]:
+    values: dict[str, Any] = {name: getattr(row, name) for name in _COLUMNS}
+    values["open_lines"] = [dict(line) for line in row.open_lines]
+    values["medicines"] = [list(names) for names in row.medicines]
+    return values
 
 
 def same(one: SummaryRow | None, other: SummaryRow) -> bool:

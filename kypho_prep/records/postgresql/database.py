@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 from sqlalchemy import Connection, Engine, create_engine
 
-from kypho_prep.records.key_values import LEFT
 from kypho_prep.records.migrate import Steps
 from kypho_prep.records.next_change import CHANNEL, HANDED_OVER
+from kypho_prep.records.pipeline import Pipeline
 from kypho_prep.records.postgresql import connection as raw
 from kypho_prep.records.postgresql.address import Address
 from kypho_prep.records.postgresql.answer_limit import AnswerLimit, answer_limit
+from kypho_prep.records.postgresql.at_work import OURS, take_part
 from kypho_prep.records.postgresql.listening import Listening
+from kypho_prep.records.postgresql.pipelining import has_left, pipelined, wait_for_answers
 from kypho_prep.records.postgresql.server_trouble import told_apart
 from kypho_prep.records.retention import OF_VISITS
 from kypho_prep.records.rows import Station
@@ -30,9 +31,7 @@ if TYPE_CHECKING:
     from kypho_prep.records.disk import Tell
     from kypho_prep.records.sqlite.backup import BackUp
 
-# Locks by a number of their own, beside those of rows: (ours, which). The second of them is `next_change`'s.
-OURS = 27504
-WRITING, AT_WORK = f"{OURS}, 1", f"{OURS}, 3"
+WRITING = f"{OURS}, 1"
 # One for each station, held while its program is open.
 AS_STATION = OURS + 1
 # How long a program that was killed may still seem to be open.
@@ -109,8 +108,13 @@ class Database:
         Raises Trouble disk_full, locked, server_lost, no_entry, damaged or not_saved. After server_lost nobody knows
         whether a commit was done: what is tried again needs the same ids.
         """
-        with self._turn, self._transaction(ALONE if alone else WRITE) as connection:
-            yield Transaction(connection, locking=True)
+        begin = ALONE if alone else WRITE
+        if self.guarded:
+            with self._turn, self._together(begin) as (connection, pipeline):
+                yield Transaction(connection, locking=True, pipeline=pipeline)
+        else:
+            with self._turn, self._transaction(begin) as connection:
+                yield Transaction(connection, locking=True)
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
@@ -190,11 +194,24 @@ class Database:
             with connection.begin():
                 yield connection
 
+    @contextmanager
+    def _together(self, begin: str) -> Iterator[tuple[Connection, Pipeline]]:
+        """Write what a patient waits for: few answers are waited for, and the commit goes out with what it commits."""
+        with told_apart(), self._engine.connect() as connection, answer_limit(AT_KIOSK) as limit:
+            if has_left(connection):
+                connection.invalidate()
+            limit.watch(_driver(connection))
+            # SQLAlchemy's own commit finds nothing left to do.
+            with connection.begin(), pipelined(connection, begin) as pipeline:
+                yield connection, pipeline
+
     def _made_engine(self) -> Engine:
         # One connection, since one thread owns the database; made anew by the engine where the server was away.
-        return create_engine(
+        engine = create_engine(
             "postgresql+psycopg://", creator=self._connect, pool_size=1, max_overflow=0, hide_parameters=True
         )
+        wait_for_answers(engine)
+        return engine
 
     def _connect(self) -> raw.Connection:
         with told_apart():
@@ -224,31 +241,6 @@ class Database:
             raise Trouble("station_open", self.station.name) from error
         connection.execute(f"SET lock_timeout = '{raw.ASKED['lock_timeout']}'")
         self._before = connection.execute(f"SELECT pid, backend_start {_OWN}").fetchone()
-
-
-def take_part(connection: raw.Connection, steps: Steps) -> None:
-    """Say that a station is at work, for as long as it is connected, and refuse tables of another version.
-
-    Raises Trouble upgrading, no_clinic_there, station_old, server_old or left.
-    """
-    taken = connection.execute(f"SELECT pg_try_advisory_lock_shared({AT_WORK})").fetchone()
-    if taken != (True,):
-        raise Trouble("upgrading")
-    there = connection.execute("SELECT to_regclass('public.alembic_version') IS NOT NULL").fetchone()
-    if there != (True,):
-        raise Trouble("no_clinic_there", "no tables")
-    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    found = row[0] if row else ""
-    steps.refuse_other(found, "server_old", "station_old")
-    refuse_left(connection)
-
-
-def refuse_left(connection: raw.Connection) -> None:
-    """Raise Trouble left, with where it is and since when, if a server's clinic went on elsewhere."""
-    row = connection.execute("SELECT value FROM setting WHERE key = %s", (LEFT,)).fetchone()
-    if row is not None:
-        said = json.loads(row[0])
-        raise Trouble("left", f"{said['to']}, since {said['on']}")
 
 
 def begin_as(connection: Connection, begin: str, limit: AnswerLimit | None = None) -> None:

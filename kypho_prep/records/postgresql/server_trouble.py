@@ -47,7 +47,7 @@ def told_apart() -> Iterator[None]:
     """Turn what the server or the way to it refuses into Trouble."""
     try:
         yield
-    except IntegrityError:
+    except (IntegrityError, psycopg.IntegrityError):
         raise
     except DBAPIError as error:
         # Of the driver's message the kind alone goes on: its words may quote what was being stored.

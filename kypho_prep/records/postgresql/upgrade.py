@@ -11,7 +11,8 @@ from sqlalchemy import Connection, create_engine
 from kypho_prep.records.migrate import Steps, revision
 from kypho_prep.records.postgresql import connection as raw
 from kypho_prep.records.postgresql.address import Address
-from kypho_prep.records.postgresql.database import ALONE, AT_WORK, OURS, begin_as, refuse_left
+from kypho_prep.records.postgresql.at_work import AT_WORK, OURS, refuse_left
+from kypho_prep.records.postgresql.database import ALONE, begin_as
 from kypho_prep.records.postgresql.logins import renew_rights
 from kypho_prep.records.postgresql.server_trouble import told_apart
 from kypho_prep.records.trouble import Trouble

@@ -67,7 +67,15 @@ def stamp_of(workplace: Workplace, situation: Situation) -> Stamp:
 def bring_up_to_date(
     workplace: Workplace, records: Transaction, before: Situation, after: Situation, sitting: SessionRow | None = None
 ) -> tuple[Situation, SummaryRow]:
-    """Store what a change did to a visit's flags and its row on the board; return the new situation and the row.
+    """Store what a change did to a visit's flags and its row on the board; return the new situation and the row."""
+    after, row = worked_out(workplace, records, before, after, sitting)
+    return after, records.summaries.put(row)
+
+
+def worked_out(
+    workplace: Workplace, records: Transaction, before: Situation, after: Situation, sitting: SessionRow | None = None
+) -> tuple[Situation, SummaryRow]:
+    """Store what a change did to a visit's flags; return the new situation and the visit's row, not yet stored.
 
     A sign-off that falls with the change is put on record, with the names of what changed and of what opened.
     `sitting` is the visit's open one, where the caller has it in hand.
@@ -85,9 +93,8 @@ def bring_up_to_date(
     after = _with_fall(records, before, after, now)
     if before.chart.sign_offs:
         _record_fall(records, before, after, now.at)
-    # Last of all: a kiosk that holds the visit by its emergency alone writes nothing of it once the row shows none.
-    row = records.summaries.put(summary_row(_plain(after), sitting or records.sessions.open_of(visit), found))
-    return after, row
+    # Stored last: a kiosk that holds the visit by its emergency alone writes nothing of it once the row shows none.
+    return after, summary_row(_plain(after), sitting or records.sessions.open_of(visit), found)
 
 
 def refresh(workplace: Workplace, records: Transaction, before: Situation) -> Situation:

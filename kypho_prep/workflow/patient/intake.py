@@ -20,7 +20,7 @@ from kypho_prep.workflow import clinic_setting, stations
 from kypho_prep.workflow.answers import store_reply
 from kypho_prep.workflow.answers.given import Given, new_entry_id
 from kypho_prep.workflow.clinic.staff import require_staff
-from kypho_prep.workflow.derived.refresh import bring_up_to_date, refresh, situation_of, stamp_of
+from kypho_prep.workflow.derived.refresh import refresh, situation_of, stamp_of, worked_out
 from kypho_prep.workflow.errors import DiskNearlyFull, SessionTaken, StaffOnly, VisitEnded
 from kypho_prep.workflow.patient import position
 from kypho_prep.workflow.patient.nurse_call import call_nurse, see_before_leaving, take_back_call
@@ -28,6 +28,8 @@ from kypho_prep.workflow.patient.open_sitting import note, open_seat, open_sitti
 from kypho_prep.workflow.visits.slip_codes import visit_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kypho_prep.prep.interview.path import PageRef
     from kypho_prep.prep.interview.situation import Situation
     from kypho_prep.records.rows import Seat
@@ -125,16 +127,18 @@ def reply_to(
         before = _still_held(workplace, held, seat, who) or situation_of(workplace, records, sitting.visit, who)
         telling = store_reply.Telling(Answerer(who, sitting.helper_name), session, anew=True)
         after = store_reply.store(workplace, records, before, given, telling)
-        change, called = seat.change_seq, seat.nurse_called
+        change: Callable[[], int] | None = None
+        called = seat.nurse_called
         # Otherwise nothing new was said, so that neither flags nor the board's row can have changed.
         if after is not before:
             after = see_before_leaving(workplace, records, sitting, after, given)
-            after, row = bring_up_to_date(workplace, records, before, after, sitting)
-            change, called = row.change_seq, row.nurse_called_at is not None
+            after, row = worked_out(workplace, records, before, after, sitting)
+            change = records.summaries.put_again(row, there=seat.change_seq > 0)
+            called = row.nurse_called_at is not None
         sitting = position.moved(after, sitting, given, next_page)
         records.sessions.change(session, **position.columns(sitting))
-        page = position.current(after, sitting)
-        return Intake(_session(sitting), after, page, sitting, emergency(after) is not None, called, change)
+    page, newest = position.current(after, sitting), change() if change is not None else seat.change_seq
+    return Intake(_session(sitting), after, page, sitting, emergency(after) is not None, called, newest)
 
 
 def remove_entry(
