@@ -9,6 +9,8 @@ from kypho_prep.content.words_files import placeholders
 from kypho_prep.prep.checklist import Checklist, Item
 from kypho_prep.prep.words import HelperWords, Words
 
+# A letter of a word; Arabic vowel marks stand behind theirs.
+_LETTER = r"[\w\u064b-\u0652]"
 HELPER_MISSING = "the words for a helper are missing"
 # What is printed is the patient's own, whoever answered; the plan on the screen names its lines as the paper does.
 PAPERS, ON_THE_SCREEN_TOO = "papers.", "papers.plan.label."
@@ -70,5 +72,11 @@ def _is_offered(item: Item, choice: str) -> bool:
 
 
 def _speaks(helper: HelperWords) -> re.Pattern[str] | None:
-    said = "|".join(map(re.escape, helper.speaks_to))
-    return re.compile(rf"\b(?:{said})\b", re.IGNORECASE) if said else None
+    """Return what finds a word that speaks to the patient; none where the language names no such words."""
+    if not helper.speaks_to:
+        return None
+    endings = (rf"{_LETTER}+{re.escape(one[1:])}" for one in helper.speaks_to if one.startswith("-"))
+    said = "|".join((*(re.escape(one) for one in helper.speaks_to if not one.startswith("-")), *endings))
+    nobody = "|".join(map(re.escape, helper.speaks_to_nobody))
+    other = rf"(?!(?:{nobody})(?!{_LETTER}))" if nobody else ""
+    return re.compile(rf"\b{other}(?:{said})(?!{_LETTER})", re.IGNORECASE)

@@ -61,13 +61,15 @@ class Language:
 class HelperWords:
     """What a language says instead, by its key, while somebody else answers for the patient ("they", never "you").
 
-    `speaks_to` are the words that speak to the patient, or as the patient; `whoever` are the keys, or the beginnings of
-    keys, in which they mean whoever touches the screen.
+    `speaks_to` are the words that speak to the patient, or as the patient, "-" before one that is the ending of a word;
+    `speaks_to_nobody` are words with such an ending that do not. `whoever` are the keys, or the beginnings of keys, in
+    which they mean whoever touches the screen.
     """
 
     table: Mapping[str, str] = field(default_factory=dict, repr=False)
     speaks_to: tuple[str, ...] = ()
     whoever: tuple[str, ...] = ()
+    speaks_to_nobody: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -76,8 +76,8 @@ def test_a_spoilt_text_is_reported_by_key(where: str, new: str, resources: Path,
     change(START, 'question = "Is this you, and is it right?"', new)
     tables, ok = report(resources)
     assert not ok
-    assert [row["key"] for row in tables[where]] == ["start.right_person.question"]
-    assert [row["language"] for row in tables[where]] == ["en"]
+    assert {row["key"] for row in tables[where]} == {"start.right_person.question"}
+    assert tables[where][0]["language"] == "en"
 
 
 def test_a_staff_word_is_not_held_against_the_patients_patterns(resources: Path, change: Change) -> None:

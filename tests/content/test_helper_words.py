@@ -8,9 +8,10 @@ import pytest
 from kypho_prep import paths
 from kypho_prep.content import Content, load, load_words
 from kypho_prep.content.check import page_text
-from kypho_prep.content.helper_words import helper_reads
+from kypho_prep.content.helper_words import helper_reads, speaking
 from kypho_prep.content.report import HARDEST_GRADE, report
 from kypho_prep.content.word_keys import for_patients
+from kypho_prep.prep.words import HelperWords, Words
 from tests.content.conftest import Breaking, Change
 
 HELPER = "content/words/en/helper/"
@@ -62,8 +63,8 @@ def test_a_helpers_pages_read_as_easily_and_as_long(real: Content) -> None:
         (("kiosk.toml", "[kiosk.twin]", "[kiosk.cover]\nheading = 'Here?'\n[kiosk.twin]"), "kiosk.cover.heading",
          "mean whoever touches the screen"),
         (("now.toml", "[now", "[now.other]\nbody = 'They'\n[now"), "now.other.body", "stand for no words"),
-        (("_helper.toml", '  "error.",', "  7,"), "whoever", "expected speaks_to and whoever, lists of text"),
-        (("_helper.toml", "speaks_to =", "speaks ="), "speaks", "expected speaks_to and whoever, lists of text"),
+        (("_helper.toml", '  "error.",', "  7,"), "whoever", "expected speaks_to, whoever and speaks_to_nobody"),
+        (("_helper.toml", "speaks_to =", "speaks ="), "speaks", "expected speaks_to, whoever and speaks_to_nobody"),
     ],
 )  # fmt: skip
 def test_helper_words_that_do_not_fit_are_refused(
@@ -102,3 +103,12 @@ def test_another_language_needs_what_english_has_unless_it_names_its_own_words(r
     (folder / "helper" / "all.toml").write_text("", "utf-8")
     (folder / "helper" / "_helper.toml").write_text('speaks_to = ["vous"]\n', "utf-8")
     assert load(resources).words("xx").for_helper()("now.symptoms.question").startswith("Do you")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [("رأي طبيبك", True), ("حقّك", True), ("ذلك الطبيب", False), ("تذكّر اليوم", False), ("تأخذ الدواء", True)],
+)
+def test_words_that_speak_to_the_patient_are_known_by_their_ending(text: str, speaks: bool) -> None:
+    helper = HelperWords(speaks_to=("-ك", "تأخذ"), speaks_to_nobody=("ذلك",))
+    assert bool(list(speaking(Words("ar", "العربية", {"a.b": text}, helper=helper)))) is speaks
