@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -118,9 +118,12 @@ class StaffSession:
     drafts: dict[str, Draft] = field(default_factory=dict)
     rows: tuple[BoardRow, ...] = ()
 
+    def __post_init__(self) -> None:
+        self.take_staff(self.staff)
+
     def take_staff(self, staff: StaffMember) -> None:
-        """Go on as the same person, signed in by a new password."""
-        self.staff = staff
+        """Go on as a person who signed in, or has a new password; it is asked for anew where something needs it."""
+        self.staff = replace(staff, reauthenticated=False)
 
     def take_clinic(self, clinic: Clinic) -> None:
         """Work by changed settings from now on."""

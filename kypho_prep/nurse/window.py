@@ -207,7 +207,8 @@ class NurseWindow(QWidget):
             held.watch.let_go.connect(self._let_go)
             held.watch.changed.connect(lambda: self.lock(self._desk.words("desk.sign_in.changed")))
             self._sessions[member.id] = held
-        held.session.staff, held.session.clinic = member, clinic
+        held.session.take_staff(member)
+        held.session.take_clinic(clinic)
         self._drafts.clear()
         self._now = held
         self._alarms.open_up()

@@ -140,6 +140,12 @@ class WrongPassword(Refused):
     key = "error.wrong_password"
 
 
+class PasswordNeeded(Refused):
+    """It is done only right after the password was typed for it, however long somebody is signed in."""
+
+    key = "error.password_needed"
+
+
 class Blocked(Refused):
     """A sign-off is not possible yet; `blockers` name what is open."""
 

@@ -142,7 +142,7 @@ def test_a_slot_of_who_was_let_go_is_turned_away_once_the_clinic_is_open(
     (slots,) = (locked / "config" / "keys").iterdir()
     with standing(locked) as house:
         write(house, user=USER, password=PASSWORD)
-        ann = staff.sign_in(house.workplace, user=USER, password=PASSWORD)
+        ann = house.nurse
         given = {"name": "Bo Ito", "user": "bo", "password": "another quiet one"}
         bo = staff.add_member(house.workplace, staff=ann, role=staff.Role.NURSE, **given)
         before = slots.read_text("utf-8")

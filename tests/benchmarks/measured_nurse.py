@@ -20,6 +20,7 @@ from kypho_prep.prep.sign_off.prep_sign_off import Blocker
 from kypho_prep.prep.sign_off.stage import Stage
 from kypho_prep.tour.driver.hand import NotThere
 from kypho_prep.workflow.desk.review import Review
+from tests.benchmarks.clinic import PASSWORD
 from tests.benchmarks.fingers import Fingers, Spent
 
 DOCTOR = "Dr. Sample"
@@ -169,6 +170,8 @@ class ReviewWork:
         with self._fingers.doing("signing"):
             self._push("sign")
             self._push("sign_now")
+            self._fingers.write(PASSWORD)
+            self._fingers.press(Qt.Key.Key_Return)
 
     def _call_and_say_not_complete(self) -> None:
         """Her policy where the patient is not through: one call, logged, and "not complete, because"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -95,8 +95,8 @@ class House:
 
     @property
     def nurse(self) -> StaffMember:
-        """The one who set the clinic up."""
-        return staff.sign_in(self.workplace, user=USER, password=PASSWORD)
+        """The one who set the clinic up, with her password just typed."""
+        return replace(staff.sign_in(self.workplace, user=USER, password=PASSWORD), reauthenticated=True)
 
     @property
     def at_desk(self) -> Nurse:

@@ -104,6 +104,7 @@ def sign(house: House, visit: str) -> None:
     assert blockers(house.situation(visit)) == ()
     house.hand.tap("sign")
     house.hand.tap("sign_now")
+    house.at_desk.confirm(PASSWORD)
     signed = review(house).standing
     assert signed.stands
     assert signed.sign_off is not None

@@ -26,7 +26,7 @@ from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import PatientForm, VisitForm
 from kypho_prep.workflow.workplace import Workplace
-from tests.journeys.house import BORN, PROCEDURE, Clock, House, standing, with_clinic
+from tests.journeys.house import BORN, PASSWORD, PROCEDURE, Clock, House, standing, with_clinic
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = Path(kypho_prep.__file__).parent
@@ -152,6 +152,7 @@ def test_a_signature_goes_the_way_that_is_told(house: tuple[House, str]) -> None
     stands.hand.tap("sign")
     with traced() as trace:
         stands.hand.tap("sign_now")
+        stands.at_desk.confirm(PASSWORD)
     assert 1 < len(stops) <= MOST_STOPS
     assert not untrue(stops, trace)
 

@@ -135,6 +135,7 @@ def a_signature_on_what_changed_meanwhile_is_refused(desk: House, kiosk: House, 
     # The board's look tells the open page, which takes no form from under her hands.
     desk.at_desk.workspace.watch.look()
     desk.hand.tap("sign_now")
+    desk.at_desk.confirm(steps.PASSWORD)
     assert desk.situation(visit).chart.sign_offs == ()
     assert desk.words("error.changed") in desk.said()
 

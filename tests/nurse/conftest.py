@@ -189,6 +189,11 @@ def sign_in(window: NurseWindow, password: str = PASSWORD, *, user: str = "r.alv
     Nurse(Hand(window), window).sign_in(user, password)
 
 
+def confirm(window: NurseWindow, password: str = PASSWORD) -> None:
+    """Type the password on the card that asks for it once more."""
+    Nurse(Hand(window), window).confirm(password)
+
+
 def named(owner: QWidget, name: str) -> QWidget:
     """Return what can be touched under a name, as the tour's hand finds it."""
     QApplication.processEvents()

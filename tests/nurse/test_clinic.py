@@ -20,7 +20,7 @@ from kypho_prep.tour.driver.hand import Hand
 from kypho_prep.workflow.clinic import accounts, staff
 from kypho_prep.workflow.clinic.staff import Role
 from kypho_prep.workflow.errors import WrongPassword
-from tests.nurse.conftest import PASSWORD, Open, Ward, press, problem, put, shown_text, sign_in
+from tests.nurse.conftest import PASSWORD, Open, Ward, confirm, press, problem, put, shown_text, sign_in
 from tests.nurse.steps import colleague, type_own_password
 
 NEW = "three new short words"
@@ -121,6 +121,7 @@ def add(window: NurseWindow) -> None:
     for name, value in {"name": "B. Ito", "user": "b.ito", "password": PASSWORD, "again": PASSWORD}.items():
         put(window, name, value)
     press(window, "save")
+    confirm(window)
 
 
 def second(ward: Ward, window: NurseWindow) -> None:
@@ -141,6 +142,7 @@ def test_a_forgotten_password_is_set_anew_by_an_administrator(ward: Ward, open_w
     put(window, "password", NEW)
     put(window, "again", NEW)
     press(window, "reset")
+    confirm(window)
     assert "B. Ito has a new password." in shown_text(window)
     assert staff.sign_in(ward.workplace, user="b.ito", password=NEW).name == "B. Ito"
 
@@ -153,12 +155,14 @@ def test_who_works_here_no_more_is_out_within_a_beat_and_may_come_back(ward: War
     workspace = other.workspace()
     assert workspace is not None
     press(window, "disable")
+    confirm(window)
     assert "B. Ito can sign in no more" in shown_text(window)
     workspace.watch.look()
     assert other.workspace() is None
     assert "An administrator closed your account" in shown_text(other)
     press(window, "account:b.ito")
     press(window, "enable")
+    confirm(window)
     assert staff.sign_in(ward.workplace, user="b.ito", password=PASSWORD).name == "B. Ito"
 
 
@@ -201,6 +205,7 @@ def test_a_wait_is_seen_and_ended(ward: Ward, open_window: Open) -> None:
     assert "Waits 1 minute after wrong passwords" in shown_text(window)
     press(window, "account:b.ito")
     press(window, "unlock")
+    confirm(window)
     assert "B. Ito can try again now." in shown_text(window)
     assert "after wrong passwords" not in shown_text(window)
 
@@ -217,6 +222,7 @@ def test_a_role_is_given_and_one_s_own_account_is_left_to_others(ward: Ward, ope
     window = open_window(ward)
     second(ward, window)
     press(window, "make_administrator")
+    confirm(window)
     assert "B. Ito is an administrator now." in shown_text(window)
     press(window, "account:r.alvarez")
     assert "your own account" in shown_text(window)

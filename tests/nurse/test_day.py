@@ -10,7 +10,7 @@ from kypho_prep.nurse.review.page import ReviewPage
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.prep.chart import FactKind, SignOffKind
 from kypho_prep.prep.sign_off.day_sign_off import day_standing
-from tests.nurse.conftest import Open, Ward, named, press, problem, put, shown_text
+from tests.nurse.conftest import Open, Ward, confirm, named, press, problem, put, shown_text
 from tests.nurse.day_steps import SCRIPT, chart, day_page, line, prepared, record, record_all, sits_down, unrecorded
 from tests.nurse.steps import change_ride
 
@@ -69,6 +69,7 @@ def test_every_line_is_recorded_and_the_day_signed_without_a_mouse(ward: Ward, o
     assert line(page, "last_food").recorded.value["at"] == "19:00"  # type: ignore[union-attr]
     assert focus_name() == "sign_day"
     keyboard(Qt.Key.Key_Return)
+    confirm(window)
     assert "Day checks signed" in shown_text(window)
     assert "Signed by R. Alvarez, today 7:" in shown_text(window)
     made = chart(ward, visit).situation.chart.sign_offs[-1]
@@ -107,6 +108,7 @@ def test_a_correction_needs_its_reason_and_takes_the_signature_back_by_name(ward
     window, page = day_page(ward, open_window, visit)
     record_all(window, page)
     press(window, "sign_day")
+    confirm(window)
     press(window, "correct:temperature")
     put(window, "value", "one hundred")
     press(window, "save_form")
@@ -123,6 +125,7 @@ def test_a_correction_needs_its_reason_and_takes_the_signature_back_by_name(ward
     assert "Day checks: signature fallen" in shown_text(named(window, "visit_panel"))
     press(window, "day")
     press(window, "sign_day")
+    confirm(window)
     assert day_standing(chart(ward, visit).situation).stands
     press(window, "to_review")
     assert "Day checks signed" in shown_text(named(window, "visit_panel"))
@@ -145,6 +148,7 @@ def test_the_board_says_that_the_day_is_signed_and_that_it_fell(ward: Ward, open
     assert "Prep complete" in on_the_board(window)
     QTest.keyClick(window.page(), Qt.Key.Key_D)
     press(window, "sign_day")
+    confirm(window)
     assert "Day checks signed. by R. Alvarez" in on_the_board(window)
     QTest.keyClick(window.page(), Qt.Key.Key_D)
     press(window, "correct:temperature")

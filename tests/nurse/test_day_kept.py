@@ -11,7 +11,7 @@ from kypho_prep.prep.chart import Ending
 from kypho_prep.prep.rules.procedure_day import DayLine
 from kypho_prep.workflow.desk import procedure_day
 from kypho_prep.workflow.visits import schedule
-from tests.nurse.conftest import NOW, Open, Ward, named, press, problem, put, shown_text, sign_in
+from tests.nurse.conftest import NOW, Open, Ward, confirm, named, press, problem, put, shown_text, sign_in
 from tests.nurse.day_steps import (
     MORNING,
     chart,
@@ -55,6 +55,7 @@ def test_it_is_still_there_in_a_new_window(ward: Ward, open_window: Open) -> Non
     again, _page = day_page(ward, open_window, visit)
     assert "Recorded today: 12 of 12" in shown_text(again)
     press(again, "sign_day")
+    confirm(again)
     assert "Day checks signed" in shown_text(again)
 
 

@@ -5,7 +5,7 @@ import pytest
 from kypho_prep.prep.chart import InstructionAction
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.instruction_form import InstructionForm
-from tests.nurse.conftest import Open, Ward, named, press, problem, put, shown_text
+from tests.nurse.conftest import Open, Ward, confirm, named, press, problem, put, shown_text
 from tests.nurse.day_steps import (
     CALM,
     DAY_BEFORE,
@@ -66,6 +66,7 @@ def test_every_line_is_recorded_and_signed_in_words(ward: Ward, open_window: Ope
     assert unrecorded(page) == []
     assert "142 mg/dL" in shown_text(named(window, "day:glucose"))
     press(window, "sign_day")
+    confirm(window)
     words = chart(ward, visit).situation.chart.sign_offs[-1].words
     assert words["day:glucose"] == "142 mg/dL"
     assert words["day:pregnancy"] == "Negative"

@@ -12,7 +12,7 @@ from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.workflow.clinic import accounts, staff, wrong_passwords
 from kypho_prep.workflow.clinic.staff import Role
 from kypho_prep.workflow.errors import WrongPassword
-from tests.nurse.conftest import PASSWORD, Open, Ward, named, press, put, shown_text, sign_in
+from tests.nurse.conftest import PASSWORD, Open, Ward, confirm, named, press, put, shown_text, sign_in
 from tests.nurse.steps import colleague, type_own_password
 
 NEW = "three new short words"
@@ -68,10 +68,12 @@ def test_after_a_refusal_the_keyboard_is_where_it_was(ward: Ward, open_window: O
 def test_a_key_that_is_refused_keeps_the_keyboard(ward: Ward, open_window: Open) -> None:
     other = colleague(ward, Role.ADMINISTRATOR)
     window = at_staff(ward, open_window, "b.ito")
+    other = accounts.reauthenticate(ward.workplace, staff=other, password=PASSWORD)
     accounts.take_role(ward.workplace, staff=other, account=ward.nurse.id, role=Role.NURSE)  # type: ignore[union-attr]
     key = named(window, "disable")
     key.setFocus()
     QTest.keyClick(key, Qt.Key.Key_Return)
+    confirm(window)
     assert "Only" in shown_text(window)
     assert focused() is named(window, "disable")
 
@@ -110,6 +112,7 @@ def test_who_adds_a_person_finds_all_but_the_password_again_and_it_is_gone_once_
     for name in ("password", "again"):
         put(window, name, PASSWORD)
     press(window, "save")
+    confirm(window)
     press(window, "add_person")
     assert window.page().form.values()["name"] == ""
 

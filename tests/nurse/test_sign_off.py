@@ -9,7 +9,7 @@ from kypho_prep.sample.scripted_patient import NOT_SURE, Script
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.visits import schedule
-from tests.nurse.conftest import Open, Ward, named, press, problem, shown_text
+from tests.nurse.conftest import Open, Ward, confirm, named, press, problem, shown_text
 from tests.nurse.steps import THINNER, blocked, change_ride, close_everything, fill, open_problems, opened, review_of
 
 
@@ -43,6 +43,7 @@ def test_sign_off_shows_what_is_signed_and_a_changed_answer_revokes_it_by_name(w
     assert "Responsible adult: Sam Moss" in shown_text(window)
     assert "Two identifiers: checked" in shown_text(window)
     press(window, "sign_now")
+    confirm(window)
     assert page.review.stage is Stage.SIGNED_OFF
     assert "Signed by R. Alvarez" in shown_text(window)
     panel = named(window, "sign_off_panel")

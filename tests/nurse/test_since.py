@@ -13,7 +13,7 @@ from kypho_prep.workflow.clinic.staff import Role
 from kypho_prep.workflow.patient import intake
 from kypho_prep.workflow.patient.intake import Given
 from kypho_prep.workflow.visits import schedule
-from tests.nurse.conftest import PASSWORD, Open, Ward, named, press, shown_text
+from tests.nurse.conftest import PASSWORD, Open, Ward, confirm, named, press, shown_text
 from tests.nurse.steps import CALM, change_ride, close_everything, opened
 from tests.told import told
 
@@ -86,6 +86,7 @@ def test_a_sign_off_shows_the_difference_first_and_signs_it(ward: Ward, open_win
     text = shown_text(named(page, "sign_off_panel"))
     assert text.index("Changed since R. Alvarez") < text.index("answers as they stand now")
     press(window, "sign_now")
+    confirm(window)
     (signed,) = page.review.situation.chart.sign_offs
     assert signed.words["since"].startswith("Changed since R. Alvarez worked on it")
     assert " · now: " in signed.words["since:reply:health.new_illness"]
@@ -97,6 +98,7 @@ def test_a_revoked_sign_off_tells_it_once_and_signs_it_again(ward: Ward, open_wi
     close_everything(window, page)
     QTest.keyClick(page, Qt.Key.Key_S)
     press(window, "sign_now")
+    confirm(window)
     come_back(ward, page.visit, "health.cause", "cancer")
     window.workspace().watch.look()
     assert panels(page) == [], "the banner says it already"

@@ -7,7 +7,7 @@ from kypho_prep.prep.sign_off.chart_ticks import BLOCKABLE
 from kypho_prep.prep.sign_off.day_sign_off import day_standing
 from kypho_prep.workflow.clinic import staff
 from kypho_prep.workflow.visits import schedule
-from tests.nurse.conftest import Open, Ward, named, press, put, shown_text
+from tests.nurse.conftest import Open, Ward, confirm, named, press, put, shown_text
 from tests.nurse.day_steps import chart, day_page, prepared, record_all
 from tests.nurse.steps import blocked, close_everything, fill, opened, shown_review, to_review
 
@@ -86,4 +86,5 @@ def test_the_days_page_leads_to_the_ticks_place_on_the_review(ward: Ward, open_w
     press(window, "day")
     assert isinstance(window.page(), DayPage)
     press(window, "sign_day")
+    confirm(window)
     assert day_standing(chart(ward, visit).situation).stands

@@ -3,7 +3,7 @@
 from kypho_prep.prep.chart import Ending, FactKind
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.visits import schedule
-from tests.nurse.conftest import Open, Ward, named, press, put, shown_text
+from tests.nurse.conftest import Open, Ward, confirm, named, press, put, shown_text
 from tests.nurse.day_steps import chart, nurse
 from tests.nurse.steps import change_ride, close_everything, opened
 
@@ -44,6 +44,7 @@ def test_a_sign_off_of_what_changed_meanwhile_is_refused_and_the_change_shows(wa
     press(window, "sign")
     change_ride(ward, page.visit)
     press(window, "sign_now")
+    confirm(window)
     assert "changed since you read it" in shown_text(window)
     assert chart(ward, page.visit).situation.chart.sign_offs == ()
     assert page.review == chart(ward, page.visit) or page.review.blockers  # type: ignore[union-attr]

@@ -99,7 +99,7 @@ def test_guesses_at_the_one_before_bring_the_same_wait(ward: Ward) -> None:
 def test_a_role_is_given_and_taken_by_another_one(ward: Ward) -> None:
     made = bo(ward)
     accounts.take_role(ward.workplace, staff=ward.nurse, account=made.id, role=Role.ADMINISTRATOR)
-    second = enters(ward, "bo", BOS)
+    second = accounts.reauthenticate(ward.workplace, staff=enters(ward, "bo", BOS), password=BOS)
     assert second.role is Role.ADMINISTRATOR
     accounts.take_role(ward.workplace, staff=second, account=ward.nurse.id, role=Role.NURSE)
     with pytest.raises(StaffOnly):

@@ -10,7 +10,7 @@ from kypho_prep.content import Content
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.clinic import Clinic
 from kypho_prep.workflow import clinic_setting, start
-from kypho_prep.workflow.clinic import staff
+from kypho_prep.workflow.clinic import clinic_check, staff
 from kypho_prep.workflow.clinic.staff import Role
 from kypho_prep.workflow.errors import Invalid, StaffOnly, Wait, WrongPassword
 from kypho_prep.workflow.workplace import Workplace
@@ -141,7 +141,7 @@ def test_the_clinic_s_settings_come_back_and_the_change_is_on_record(ward: Ward)
     assert "Tokyo" not in repr(line)
 
 
-@pytest.mark.parametrize("name", staff.OWN_WORDS)
+@pytest.mark.parametrize("name", clinic_check.OWN_WORDS)
 def test_what_patients_read_as_the_clinic_s_own_fits_a_page(ward: Ward, name: str) -> None:
     with pytest.raises(Invalid) as refused:
         staff.change_clinic(ward.workplace, staff=ward.nurse, clinic=Clinic(**{name: "a" * 301}))
@@ -179,7 +179,7 @@ def test_what_leads_to_the_clinic_is_tidied_and_every_fault_is_named_at_once(war
 
 def test_a_clinic_stored_before_it_had_a_night_number_is_read(ward: Ward) -> None:
     stored = clinic_setting.stored(Clinic(name="Old", phone="555-0142"))
-    for name in staff.WAY_IN:
+    for name in clinic_check.WAY_IN:
         del stored[name]
     assert clinic_setting.read(stored) == Clinic(name="Old", phone="555-0142")
     assert clinic_setting.read(stored).way_in == ()

@@ -64,7 +64,7 @@ class Attended:
         found = tries.by_password(user, password)
         with self.opened(found.key) as place:
             tries.admit(place, found)
-            yield place, staff.sign_in(place, user=user, password=password)
+            yield place, replace(staff.sign_in(place, user=user, password=password), reauthenticated=True)
 
     def locks_out(self, user: str, password: str) -> bool:
         """Tell whether a name and a password do not unlock the clinic, or are turned away once it is open."""

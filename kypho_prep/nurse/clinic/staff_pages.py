@@ -19,11 +19,12 @@ from kypho_prep.nurse.widgets.fields import LineField, PickField
 from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.nurse.widgets.form_page import Sheet
 from kypho_prep.nurse.widgets.parts import LevelChip, column, holder, key, row, say, shortcut, small_key
+from kypho_prep.nurse.widgets.password_card import PasswordCard
 from kypho_prep.prep.wording.dates import stamp
-from kypho_prep.workflow.clinic import accounts, wrong_passwords
+from kypho_prep.workflow.clinic import accounts, passwords, wrong_passwords
 from kypho_prep.workflow.clinic import staff as people
 from kypho_prep.workflow.clinic.accounts import Account
-from kypho_prep.workflow.clinic.staff import Role
+from kypho_prep.workflow.clinic.staff import Role, StaffMember
 from kypho_prep.workflow.errors import Invalid
 
 
@@ -55,6 +56,18 @@ class PeoplePage(Sheet):
         words = self._desk.words
         self.form.add(LineField(self._desk, "password", words("desk.staff.new_password"), secret=True), line)
         self.form.add(LineField(self._desk, "again", words("desk.set_up.again"), secret=True), line, 1)
+
+    def _after_password(self, says: str, run: Callable[[StaffMember], Any], told: str) -> None:
+        """Have the password typed once more, then do one thing as who typed it, and tell of it."""
+
+        def took(_made: Any) -> None:
+            self.form.saved()
+            if isValid(self):
+                self.saved.emit(told)
+
+        self.form.show_trouble("")
+        staff, refused = self._session.staff, self._refused
+        PasswordCard(self._desk, staff, says, run, took=took, refused=refused).show_over(self)
 
     def _do(self, job: Callable[[], Any], told: str, take: Callable[[Any], None] = lambda _made: None) -> None:
         """Do one thing at a time; hand on what it made, and tell of it once it is done."""
@@ -166,15 +179,16 @@ class AddPage(PeoplePage):
     def _submit(self) -> None:
         values = self.form.values()
         wrong = password_problems(self._desk, values, self._desk.workplace.passwords.least)
+        wrong = wrong or too_easy(self._desk, values["password"], values["name"], values["user"])
         self.form.show_problems(wrong)
         if not wrong:
             told = self._desk.words("desk.staff.added", name=values["name"].strip())
-            self._do(partial(self._store, values), told, lambda _made: self.form.saved())
+            self._after_password(self._desk.words("desk.staff.add"), partial(self._store, values), told)
 
-    def _store(self, values: Mapping[str, str]) -> None:
+    def _store(self, values: Mapping[str, str], staff: StaffMember) -> None:
         given = {name: values[name] for name in ("name", "user", "password")}
         role = Role(values["role"])
-        people.add_member(self._desk.workplace, staff=self._session.staff, role=role, **given)
+        people.add_member(self._desk.workplace, staff=staff, role=role, **given)
 
 
 class AccountPage(PeoplePage):
@@ -224,6 +238,7 @@ class AccountPage(PeoplePage):
     def _submit(self) -> None:
         values = self.form.values()
         wrong = new_password_problems(self._desk, values)
+        wrong = wrong or too_easy(self._desk, values["password"], self._account.name, self._account.user)
         self.form.show_problems(wrong)
         if not wrong:
             self._change("reset", partial(accounts.reset_password, password=values["password"]))
@@ -232,9 +247,10 @@ class AccountPage(PeoplePage):
         return key(self._desk, self._desk.words(f"desk.staff.{name}"), name, partial(self._change, name, change))
 
     def _change(self, name: str, change: Callable[..., None]) -> None:
-        desk, staff, account = self._desk, self._session.staff, self._account
+        desk, account = self._desk, self._account
         told = desk.words(f"desk.staff.did_{name}", name=account.name)
-        self._do(partial(change, desk.workplace, staff=staff, account=account.id), told)
+        run = lambda staff: change(desk.workplace, staff=staff, account=account.id)  # noqa: E731
+        self._after_password(desk.words(f"desk.staff.{name}"), run, told)
 
 
 class OwnPasswordPage(PeoplePage):
@@ -266,3 +282,9 @@ def new_password_problems(desk: DeskContext, values: Mapping[str, str]) -> dict[
     """Return what is wrong with a new password typed twice, each under its field."""
     somebody = {"name": "-", "user": "-", **values}
     return password_problems(desk, somebody, desk.workplace.passwords.least)
+
+
+def too_easy(desk: DeskContext, password: str, *own: str) -> dict[str, str]:
+    """Return what the workflow would refuse a new password for: said before somebody types their own for it."""
+    wrong = passwords.problem(password, desk.workplace.passwords, *own)
+    return {} if wrong is None else {wrong[0]: desk.words(wrong[1], **wrong[2])}

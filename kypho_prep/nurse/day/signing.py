@@ -7,7 +7,7 @@ from functools import partial
 from kypho_prep.look.cards import Card
 from kypho_prep.nurse.day.forms import decide_place, record_place
 from kypho_prep.nurse.day.words import change_lines, day_bound_words, may_record
-from kypho_prep.nurse.open_visit.context import OpenVisit
+from kypho_prep.nurse.open_visit.context import AfterPassword, OpenVisit
 from kypho_prep.nurse.open_visit.panels import Panel
 from kypho_prep.nurse.widgets.parts import LevelChip, bar_key, key, row, say
 from kypho_prep.prep.rules.procedure_day import day_lines
@@ -15,7 +15,9 @@ from kypho_prep.prep.sign_off.chart_ticks import TICK
 from kypho_prep.prep.sign_off.day_sign_off import day_binding, day_blockers, day_standing
 from kypho_prep.prep.sign_off.prep_sign_off import Blocker, Standing
 from kypho_prep.prep.wording.sentences import blocker_words
+from kypho_prep.workflow.clinic.staff import StaffMember
 from kypho_prep.workflow.desk import procedure_day
+from kypho_prep.workflow.desk.review import Review
 
 REVIEW = "review"
 
@@ -80,15 +82,13 @@ class DaySigning(Card):
         opened = self._opened
         self._tell(opened.say("desk.day.nothing_blocks"))
         bound, words = day_binding(opened.situation), day_bound_words(opened)
-        job = partial(
-            procedure_day.sign_day_of,
-            opened.desk.workplace,
-            staff=opened.session.staff,
-            visit=opened.visit,
-            bound=bound,
-            words=words,
-        )
+
+        def run(staff: StaffMember) -> Review:
+            place = opened.desk.workplace
+            return procedure_day.sign_day_of(place, staff=staff, visit=opened.visit, bound=bound, words=words)
+
         said = opened.say("desk.day.sign_as", name=opened.session.staff.name)
+        job = AfterPassword(run, said)
         self.body.addLayout(row(key(opened.desk, said, "sign_day", lambda: opened.do(job, None), first=True), None))
 
     def _tell(self, text: str, *, bold: bool = False) -> None:

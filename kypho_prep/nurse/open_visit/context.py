@@ -15,9 +15,18 @@ from kypho_prep.prep.reply import Reply, Who
 from kypho_prep.prep.staff_entries.fasting import void
 from kypho_prep.prep.staff_entries.instructions import told_before_move
 from kypho_prep.prep.wording.dates import moment, quoted, short_day, stamp
+from kypho_prep.workflow.clinic.staff import StaffMember
 from kypho_prep.workflow.desk.review import Review
 
 Job = Callable[[], Review]
+
+
+@dataclass(frozen=True)
+class AfterPassword:
+    """A job that needs the password once more: `run` is handed who typed it, `says` is the key that was pressed."""
+
+    run: Callable[[StaffMember], Review]
+    says: str
 
 
 def stay(visit: str) -> None:
@@ -42,7 +51,7 @@ class OpenVisit:
     visit: str
     review: Review
     place: str
-    do: Callable[[Job, Form | None], None]
+    do: Callable[[Job | AfterPassword, Form | None], None]
     go: Callable[[str], None]
     tell: Callable[[str], None]
     narrow: bool = False

@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from kypho_prep.nurse.open_visit.context import Job, OpenVisit
+from kypho_prep.nurse.open_visit.context import AfterPassword, Job, OpenVisit
 from kypho_prep.nurse.widgets.fields import Field
 from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.nurse.widgets.parse import read_clock, read_date
 from kypho_prep.nurse.widgets.parts import key, row, shortcut
 from kypho_prep.prep.wording.dates import clock_as_meant, long_day, months
 
-Read = Callable[["Typed"], Job | None]
+Read = Callable[["Typed"], Job | AfterPassword | None]
 
 
 class Typed:

@@ -12,10 +12,11 @@ from shiboken6 import isValid
 
 from kypho_prep.look.cards import Rule
 from kypho_prep.nurse.desk import DeskContext, StaffSession
-from kypho_prep.nurse.open_visit.context import Job, OpenVisit
+from kypho_prep.nurse.open_visit.context import AfterPassword, Job, OpenVisit
 from kypho_prep.nurse.open_visit.panels import Panels, Room
 from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.nurse.widgets.parts import say
+from kypho_prep.nurse.widgets.password_card import PasswordCard
 from kypho_prep.workflow.desk.review import Review, read_again
 from kypho_prep.workflow.errors import Changed, Invalid, VisitEnded
 
@@ -92,8 +93,13 @@ class VisitFrame(QWidget):
         here = held is not None and held is not self and self.isAncestorOf(held)
         return here and not led and held is QApplication.focusWidget()
 
-    def _do(self, job: Job, form: Form | None) -> None:
-        if not self._busy:
+    def _do(self, job: Job | AfterPassword, form: Form | None) -> None:
+        if self._busy:
+            return
+        if isinstance(job, AfterPassword):
+            ends = {"took": partial(self._done, form=form), "refused": partial(self._refused, form=form)}
+            PasswordCard(self._desk, self._session.staff, job.says, job.run, **ends).show_over(self)
+        else:
             self._ask(job, form)
 
     def _ask(self, job: Job, form: Form | None) -> None:

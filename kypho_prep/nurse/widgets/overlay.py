@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from kypho_prep.look.cards import Card, Ground
 from kypho_prep.nurse.desk import DeskContext
@@ -35,7 +36,8 @@ class Overlay(QWidget):
         self._inside = inside = Ground(desk.look, "surface")
         self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(*(desk.px(6), desk.px(6)) * 2)  # the focus ring lies outside its key
-        card.body.addWidget(scrolling(desk, inside, f"{name}:inside"), 1)
+        self._area = scrolling(desk, inside, f"{name}:inside")
+        card.body.addWidget(self._area, 1)
         self.close_key = key(desk, desk.words("desk.overlay.close"), "close_overlay", self.dismiss)
         foot = QHBoxLayout()
         foot.addWidget(self.close_key)
@@ -64,10 +66,19 @@ class Overlay(QWidget):
         (first or self.close_key).setFocus()
         self._desk.look.voice.say(self, [self._title])
 
+    def fit(self) -> None:
+        """Give the card the height that its words take in its width, where the page has it; else its middle scrolls."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        inside, card = self._inside, self._card
+        needed = max(inside.heightForWidth(inside.width()), inside.sizeHint().height())
+        card.setMaximumHeight(needed + card.height() - self._area.height())
+
     def dismiss(self) -> None:
         """Go, and give the keyboard back."""
         # First the keyboard: a card that is hidden with it would pass it on to whatever comes next.
-        if self._before is not None:
+        if self._before is not None and isValid(self._before):  # the page may have been drawn anew meanwhile
             self._before.setFocus()
         self.hide()
         self.closed.emit()
@@ -83,13 +94,14 @@ class Overlay(QWidget):
         return super().eventFilter(watched, event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Keep Tab among the keys of the card."""
-        buttons = [one for one in self.findChildren(QPushButton) if one.isVisible() and one.isEnabled()]
-        if not buttons:
+        """Keep Tab among the fields and the keys of the card."""
+        fields, keys = self.findChildren(QLineEdit), self.findChildren(QPushButton)
+        stops = [one for one in (*fields, *keys) if one.isVisible() and one.isEnabled()]
+        if not stops:
             return super().focusNextPrevChild(forward)
         held = self.focusWidget()
-        at = buttons.index(held) if isinstance(held, QPushButton) and held in buttons else -1
-        buttons[(at + (1 if forward else -1)) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+        at = stops.index(held) if isinstance(held, QLineEdit | QPushButton) and held in stops else -1
+        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -135,6 +135,11 @@ class Nurse:
             }
         )
 
+    def confirm(self, password: str = PASSWORD) -> None:
+        """Type the password on the card that asks for it once more."""
+        self.hand.write("password_again", password)
+        self.hand.tap("confirm")
+
     def lock(self) -> None:
         """Lock the desk by its key."""
         self.hand.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)

@@ -16,6 +16,7 @@ from kypho_prep.workflow.clinic.staff import (
     StaffMember,
     prove,
     require_administrator,
+    require_password,
     require_staff,
 )
 from kypho_prep.workflow.errors import Invalid, OwnAccount, StaffOnly, WrongPassword
@@ -105,12 +106,22 @@ def change_password(workplace: Workplace, *, staff: StaffMember, current: str, p
     return replace(proven, proof=hashed)
 
 
+def reauthenticate(workplace: Workplace, *, staff: StaffMember, password: str) -> StaffMember:
+    """Have somebody type their password for one thing, and return them as who may do it. Raises WrongPassword or Wait.
+
+    What needs it (`require_password`): a signature, a doctor's word that goes past a red flag, a change of who works
+    here. Nothing else than the password counts: a PIN re-opens a desk, and no more.
+    """
+    prove(workplace, user=staff.user, password=password, event="password_confirmed")
+    return replace(staff, reauthenticated=True)
+
+
 def confirm(workplace: Workplace, *, staff: StaffMember, password: str) -> None:
     """Have an administrator prove once more who they are, before what is hard to take back.
 
     Raises WrongPassword, Wait or StaffOnly.
     """
-    prove(workplace, user=staff.user, password=password, event="password_confirmed")
+    reauthenticate(workplace, staff=staff, password=password)
     with workplace.reading() as records:
         require_administrator(records, staff)
 
@@ -118,7 +129,7 @@ def confirm(workplace: Workplace, *, staff: StaffMember, password: str) -> None:
 def reset_password(workplace: Workplace, *, staff: StaffMember, account: str, password: str) -> None:
     """Give somebody who forgot theirs a new password; their wait ends, and their week of wrong ones begins anew.
 
-    Raises StaffOnly, OwnAccount or Invalid.
+    Raises StaffOnly, PasswordNeeded, OwnAccount or Invalid.
     """
     with workplace.reading() as records:
         row = _of_another(records, staff, account)
@@ -129,23 +140,29 @@ def reset_password(workplace: Workplace, *, staff: StaffMember, account: str, pa
 
 
 def unlock(workplace: Workplace, *, staff: StaffMember, account: str) -> None:
-    """Let somebody try their password again at once; the week's wrong ones stand. Raises StaffOnly or OwnAccount."""
+    """Let somebody try their password again at once; the week's wrong ones stand.
+
+    Raises StaffOnly, PasswordNeeded or OwnAccount.
+    """
     _change(workplace, staff, account, "staff_unlocked", **wrong_passwords.wait_columns(Misses()))
 
 
 def disable(workplace: Workplace, *, staff: StaffMember, account: str) -> None:
-    """Let somebody go: they sign in no more, and a desk that they left open locks. Raises StaffOnly or OwnAccount."""
+    """Let somebody go: they sign in no more, and a desk that they left open locks.
+
+    Raises StaffOnly, PasswordNeeded or OwnAccount.
+    """
     _change(workplace, staff, account, "staff_disabled", disabled_at=workplace.now())
     key_slots.drop(workplace, account)
 
 
 def enable(workplace: Workplace, *, staff: StaffMember, account: str) -> None:
-    """Let somebody who was let go work here again. Raises StaffOnly or OwnAccount."""
+    """Let somebody who was let go work here again. Raises StaffOnly, PasswordNeeded or OwnAccount."""
     _change(workplace, staff, account, "staff_enabled", disabled_at=None, **wrong_passwords.wait_columns(Misses()))
 
 
 def take_role(workplace: Workplace, *, staff: StaffMember, account: str, role: Role) -> None:
-    """Change what somebody may do. Raises StaffOnly or OwnAccount."""
+    """Change what somebody may do. Raises StaffOnly, PasswordNeeded or OwnAccount."""
     _change(workplace, staff, account, "role_changed", role=role.value)
 
 
@@ -160,6 +177,7 @@ def _change(workplace: Workplace, staff: StaffMember, account: str, event: str, 
 
 def _of_another(records: Transaction, staff: StaffMember, account: str) -> StaffRow:
     require_administrator(records, staff)
+    require_password(staff)
     if account == staff.id:
         raise OwnAccount
     row = records.staff.get(account)

@@ -9,18 +9,17 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NoReturn
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kypho_prep.prep.author import Author
-from kypho_prep.prep.retention import LEAST_DAYS, MOST_DAYS
 from kypho_prep.records.ids import new_id
 from kypho_prep.records.rows import AuditRow, StaffRow
 from kypho_prep.workflow import clinic_setting
 from kypho_prep.workflow.clinic import key_slots, passwords, wrong_passwords
+from kypho_prep.workflow.clinic.clinic_check import checked
 from kypho_prep.workflow.clinic.on_record import refused_in_wait
 from kypho_prep.workflow.derived.refresh import bring_all_up_to_date
-from kypho_prep.workflow.errors import Invalid, Problem, StaffOnly, Wait, WrongPassword
-from kypho_prep.workflow.forms import LONGEST_OWN_WORDS, name_problems, normalized, one_line, require_length
+from kypho_prep.workflow.errors import Invalid, PasswordNeeded, Problem, StaffOnly, Wait, WrongPassword
+from kypho_prep.workflow.forms import name_problems, normalized, one_line, require_length
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,10 +31,6 @@ if TYPE_CHECKING:
 
 # The settings that flags and signatures rest on.
 RULES = frozenset(("aspirin_level", "holidays", "prep_ticks", "day_ticks"))
-# The settings that patients read as the clinic's own.
-OWN_WORDS = ("about_text", "team_text", "pregnancy_why")
-# What stands on every paper: the most letters and the most lines of each, so that none takes a page for itself.
-WAY_IN = {"night_phone": (60, 1), "address": (200, 5), "entrance": (200, 3), "calls_when": (100, 1)}
 
 
 class Role(StrEnum):
@@ -47,13 +42,17 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:
-    """A person who works here, signed in; `proof` is what was stored of their password when they did."""
+    """A person who works here, signed in; `proof` is what was stored of their password when they did.
+
+    `reauthenticated`: their password was typed for the one thing that is done now; who is signed in is not.
+    """
 
     id: str
     user: str
     name: str
     role: Role
     proof: str = field(default="", repr=False, compare=False)
+    reauthenticated: bool = field(default=False, compare=False)
 
     @property
     def author(self) -> Author:
@@ -87,16 +86,17 @@ def first_administrator(workplace: Workplace, *, name: str, user: str, password:
             raise StaffOnly
         member = _add(records, row)
     key_slots.keep_first(workplace, row, password)
-    return member
+    return replace(member, reauthenticated=True)
 
 
 def add_member(
     workplace: Workplace, *, staff: StaffMember, name: str, user: str, password: str, role: Role
 ) -> StaffMember:
-    """Let another person work here. Raises StaffOnly (administrators only) or Invalid."""
+    """Let another person work here. Raises StaffOnly (administrators only), PasswordNeeded or Invalid."""
     row = _new_row(workplace, (name, user, password), role)
     with workplace.writing(alone=True) as records:
         require_administrator(records, staff)
+        require_password(staff)
         if records.staff.by_user(row.user) is not None:
             raise Invalid((("user", "error.user_taken", {}),))
         member = _add(records, row, by=staff)
@@ -154,11 +154,7 @@ def change_clinic(workplace: Workplace, *, staff: StaffMember, clinic: Clinic) -
 
     Raises StaffOnly (administrators only) or Invalid.
     """
-    _require_zone(clinic)
-    if not LEAST_DAYS <= clinic.keep_days <= MOST_DAYS:
-        raise Invalid((("keep_days", "desk.clinic.number_wrong", {"least": LEAST_DAYS, "most": MOST_DAYS}),))
-    clinic = _own_words_held(clinic)
-    require_length(*(one for one in clinic_setting.stored(clinic).values() if isinstance(one, str)))
+    clinic = checked(clinic)
     with workplace.writing(alone=True) as records:
         require_administrator(records, staff)
         old = clinic_setting.stored(clinic_setting.read(records.settings.get(clinic_setting.KEY)))
@@ -176,6 +172,12 @@ def require_staff(records: Transaction, staff: StaffMember) -> None:
     """Refuse who does not work here, or no longer does. Raises StaffOnly."""
     if not records.staff.works_here(staff.id):
         raise StaffOnly
+
+
+def require_password(staff: StaffMember) -> None:
+    """Refuse what a signed-in desk alone may not do: the password is typed for it. Raises PasswordNeeded."""
+    if not staff.reauthenticated:
+        raise PasswordNeeded
 
 
 def require_administrator(records: Transaction, staff: StaffMember) -> None:
@@ -256,42 +258,6 @@ def _count_miss(workplace: Workplace, records: Transaction, row: StaffRow | None
     records.audit.add(AuditRow(now, "unknown", "sign_in_failed", row.id if row else "", details={}))
     if row is not None:
         wrong_passwords.count_one_more(workplace, records, row)
-
-
-def _require_zone(clinic: Clinic) -> None:
-    try:
-        ZoneInfo(clinic.zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Invalid((("zone", "error.zone_unknown", {"zone": clinic.zone}),)) from error
-
-
-def _own_words_held(clinic: Clinic) -> Clinic:
-    """Return the settings with the words for patients tidied: each stands whole on a page. Raises Invalid."""
-    own = {name: normalized(getattr(clinic, name)) for name in OWN_WORDS}
-    ways = {name: _without_gaps(getattr(clinic, name)) for name in WAY_IN}
-    most = dict.fromkeys(OWN_WORDS, LONGEST_OWN_WORDS) | {name: letters for name, (letters, _) in WAY_IN.items()}
-    problems: list[Problem] = [
-        (name, "error.too_long", {"length": len(text), "most": most[name]})
-        for name, text in (own | ways).items()
-        if len(text) > most[name]
-    ]
-    lines = {name: text.count("\n") + 1 for name, text in ways.items()}
-    problems += [
-        (name, "error.too_many_lines", {"lines": number, "most": WAY_IN[name][1]})
-        for name, number in lines.items()
-        if number > WAY_IN[name][1]
-    ]
-    if ways["night_phone"] and not any(one.isdigit() for one in ways["night_phone"]):
-        problems.append(("night_phone", "error.no_number", {}))
-    if problems:
-        raise Invalid(tuple(problems))
-    held: dict[str, Any] = own | ways
-    return replace(clinic, **held)
-
-
-def _without_gaps(text: str) -> str:
-    """Return a text of a few lines tidied: no line of it is empty, none begins or ends with a space."""
-    return "\n".join(line.strip() for line in normalized(text).splitlines() if line.strip())
 
 
 def folded(user: str) -> str:

@@ -24,7 +24,7 @@ from kypho_prep.prep.rules.flags import cards
 from kypho_prep.prep.sign_off.prep_sign_off import binding, blockers
 from kypho_prep.workflow import stations
 from kypho_prep.workflow.answers import store_reply
-from kypho_prep.workflow.clinic.staff import require_staff
+from kypho_prep.workflow.clinic.staff import require_password, require_staff
 from kypho_prep.workflow.derived.refresh import situation_of
 from kypho_prep.workflow.desk import instruction_form
 from kypho_prep.workflow.desk.correcting import undo, withdraw, withdraw_not_complete
@@ -94,8 +94,13 @@ def read_again(workplace: Workplace, *, staff: StaffMember, visit: str) -> Revie
 
 
 def act(workplace: Workplace, *, staff: StaffMember, visit: str, thread: str, action: ActionForm) -> Review:
-    """Record what staff did about one flag. Raises Invalid (a text is missing), StaffOnly, or Changed (flag gone)."""
+    """Record what staff did about one flag.
+
+    Raises Invalid (a text is missing), StaffOnly, Changed (flag gone), or PasswordNeeded for PROCEED.
+    """
     form = _normalized_action(action)
+    if form.kind is ActionKind.PROCEED:
+        require_password(staff)
 
     def write(turn: Turn) -> None:
         held = {card.thread: card for card in cards(turn.situation) if card.thread}

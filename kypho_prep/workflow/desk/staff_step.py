@@ -10,7 +10,7 @@ from kypho_prep.prep.chart import SignOff, SignOffKind
 from kypho_prep.prep.reply import Who
 from kypho_prep.prep.sign_off.prep_sign_off import bound_replies
 from kypho_prep.records.ids import new_id
-from kypho_prep.workflow.clinic.staff import require_staff
+from kypho_prep.workflow.clinic.staff import require_password, require_staff
 from kypho_prep.workflow.derived.refresh import refresh, situation_of, stamp_of
 from kypho_prep.workflow.desk.review_view import Review, read
 from kypho_prep.workflow.errors import Blocked, Changed, VisitEnded
@@ -83,9 +83,11 @@ def sign_as_seen(
 ) -> None:
     """Sign for exactly what was seen: the one place that lets a signature through.
 
-    `stands` is what the signature would bind now. Raises Changed where it is not what was seen, or Blocked.
+    `stands` is what the signature would bind now. Raises PasswordNeeded, Changed where it is
+    not what was seen, or Blocked.
     """
     # Worked out anew under the write lock, so that nothing can come between this look and the signature.
+    require_password(turn.staff)
     if dict(stands) != dict(seen):
         raise Changed
     if open_still:

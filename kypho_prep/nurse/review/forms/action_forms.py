@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from kypho_prep.nurse.open_visit.context import Job, OpenVisit
+from kypho_prep.nurse.open_visit.context import AfterPassword, Job, OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import InlineForm, Typed
 from kypho_prep.nurse.widgets.fields import LineField, TextField
 from kypho_prep.prep.chart import ActionKind
 from kypho_prep.prep.rules.finding import UNSURE
 from kypho_prep.prep.rules.flags import Card
 from kypho_prep.prep.times import resolve_local
+from kypho_prep.workflow.clinic.staff import StaffMember
 from kypho_prep.workflow.desk import review
 from kypho_prep.workflow.desk.review import ActionForm, Review
 
@@ -41,15 +43,15 @@ def one_tap(card: Card, kind: str) -> bool:
     return kind in {one.value for one in ONE_TAP} and card.finding.problem != UNSURE
 
 
-def act(opened: OpenVisit, card: Card, action: ActionForm) -> Job:
-    """Return the job that records an action about a card."""
+def act(opened: OpenVisit, card: Card, action: ActionForm) -> Job | AfterPassword:
+    """Return the job that records an action about a card; going past a red flag needs the password."""
 
-    def job() -> Review:
-        return review.act(
-            opened.desk.workplace, staff=opened.session.staff, visit=opened.visit, thread=card.thread, action=action
-        )
+    def run(staff: StaffMember) -> Review:
+        return review.act(opened.desk.workplace, staff=staff, visit=opened.visit, thread=card.thread, action=action)
 
-    return job
+    if action.kind is ActionKind.PROCEED:
+        return AfterPassword(run, opened.say("desk.act.proceed"))
+    return partial(run, opened.session.staff)
 
 
 def action_form(opened: OpenVisit, card: Card, kind: ActionKind) -> InlineForm:
@@ -74,7 +76,7 @@ def _line(opened: OpenVisit, name: str, words: str) -> LineField:
     return LineField(opened.desk, name, opened.say(words))
 
 
-def _words(opened: OpenVisit, card: Card, kind: ActionKind, typed: Typed) -> Job:
+def _words(opened: OpenVisit, card: Card, kind: ActionKind, typed: Typed) -> Job | AfterPassword:
     fields = FIELDS.get(kind, ("text",))
     needed = NEEDED[kind]
     missing = "prepared_" if kind is ActionKind.PREPARED else ""
@@ -84,7 +86,7 @@ def _words(opened: OpenVisit, card: Card, kind: ActionKind, typed: Typed) -> Job
     return act(opened, card, ActionForm(kind, **said))
 
 
-def _call(opened: OpenVisit, card: Card, typed: Typed) -> Job:
+def _call(opened: OpenVisit, card: Card, typed: Typed) -> Job | AfterPassword:
     on = typed.day("due_on", "desk.act.due_on_missing")
     at = typed.clock("due_at", "desk.act.due_at_missing")
     due: datetime | None = None

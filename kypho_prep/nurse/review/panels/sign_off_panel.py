@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from kypho_prep.look.buttons import Button
 from kypho_prep.look.cards import Card
-from kypho_prep.nurse.open_visit.context import Job, OpenVisit
+from kypho_prep.nurse.open_visit.context import AfterPassword, Job, OpenVisit
 from kypho_prep.nurse.open_visit.inline_form import InlineForm, Typed
 from kypho_prep.nurse.open_visit.panels import Panel
 from kypho_prep.nurse.review.forms.answer_form import place_of as answer_place
@@ -22,7 +23,9 @@ from kypho_prep.prep.sign_off.chart_ticks import TICK
 from kypho_prep.prep.sign_off.prep_sign_off import Blocker, signed_in_order
 from kypho_prep.prep.sign_off.stage import Stage
 from kypho_prep.prep.wording.sentences import blocker_words
+from kypho_prep.workflow.clinic.staff import StaffMember
 from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.review import Review
 
 TAKE_BACK = "withdraw_not_complete"
 SIGN_PLACES = ("sign", "all_blockers", "not_complete", TAKE_BACK)
@@ -115,10 +118,8 @@ class SignOffPanel(SidePanel):
         self.tell(opened.say("desk.sign.signing", count=len(answers)), self._pair, bold=True)
         for one in (one for one in bound if one.startswith(("instruction:", "fact:"))):
             self.tell(f"{subject_words(opened, one)}: {words[one]}", self._pair, 15)
-        job = lambda: review.sign_off(  # noqa: E731
-            opened.desk.workplace, staff=opened.session.staff, visit=opened.visit, bound=bound, words=words
-        )
         sign = opened.say("desk.sign.sign_as", name=opened.session.staff.name)
+        job = AfterPassword(partial(_sign, opened, bound, words), sign)
         keys = [
             key(opened.desk, sign, "sign_now", lambda: opened.do(job, None), first=True),
             key(opened.desk, opened.say("desk.form.close"), "close_sign", lambda: opened.go("")),
@@ -170,3 +171,7 @@ class SignOffPanel(SidePanel):
             self._keys.append(key(self.opened.desk, self.opened.say(words), place, press, first=first))
         else:
             self._keys.append(small_key(self.opened.desk, self.opened.say(words), place, press))
+
+
+def _sign(opened: OpenVisit, bound: Mapping[str, str], words: Mapping[str, str], staff: StaffMember) -> Review:
+    return review.sign_off(opened.desk.workplace, staff=staff, visit=opened.visit, bound=bound, words=words)
