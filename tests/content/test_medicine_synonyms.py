@@ -33,6 +33,44 @@ TYPED_IN_SPANISH = (
     ("lágrimas artificiales", "artificial tears", ""),
     ("la pastilla para la presión", "", ""),
 )
+TYPED_IN_ARABIC = (
+    ("وارفارين 5 ملغ", "warfarin", "anticoagulant_oral"),
+    ("الوارفارين مرة كل يوم", "warfarin", "anticoagulant_oral"),
+    ("آخذ كومادين حبة ٥ ملغ مساءً", "warfarin", "anticoagulant_oral"),
+    ("إليكويس", "apixaban", "anticoagulant_oral"),
+    ("اليكويس ٥ ملغ", "apixaban", "anticoagulant_oral"),
+    ("زاريلتو", "rivaroxaban", "anticoagulant_oral"),
+    ("مُمَيِّع للدم", "", "anticoagulant_oral"),
+    ("حبوب الســيولة", "", "anticoagulant_oral"),
+    ("إبر في البطن", "", "anticoagulant_injectable"),
+    ("بلافكس", "clopidogrel", "antiplatelet"),
+    ("كلوبيدوغرل", "clopidogrel", "antiplatelet"),
+    ("اسبرين 81", "aspirin", "antiplatelet"),
+    ("أسبرين الأطفال", "aspirin", "antiplatelet"),
+    ("ايبوبروفين عند اللزوم", "ibuprofen", "nsaid"),
+    ("فولتارين", "diclofenac", "nsaid"),
+    ("أوزمبيك", "semaglutide", "glp1"),
+    ("جارديانس", "empagliflozin", "sglt2"),
+    ("انسولين", "insulin", "insulin"),
+    ("حقن الانسولين", "insulin", "insulin"),
+    ("حبوب النوم", "", "sedative"),
+    ("كورتيزون", "cortisone", "corticosteroid"),
+    ("ابرة الهشاشه", "", "osteoporosis"),
+    ("مضاد حيوي", "", "antibiotic"),
+    ("ميتفورمين مرتين في اليوم", "metformin", ""),
+    ("حبوب للضغط", "", ""),
+    ("فيتامين د", "vitamin D", ""),
+)
+NO_MEDICINE_IN_ARABIC = (
+    "لا أعرف الاسم",
+    "الحبة البيضاء",
+    "السكر في الدم",
+    "لا شيء",
+    "ابنتي",
+    "القلب",
+    "بدون وارفارين",
+    "رقم",
+)
 NO_MEDICINE = (
     "no sé el nombre",
     "la pastilla blanca",
@@ -44,8 +82,8 @@ NO_MEDICINE = (
 )
 
 
-@pytest.mark.parametrize(("typed", "generic", "code"), TYPED_IN_SPANISH)
-def test_what_a_patient_types_in_spanish_reaches_its_medicine_and_class(
+@pytest.mark.parametrize(("typed", "generic", "code"), [*TYPED_IN_SPANISH, *TYPED_IN_ARABIC])
+def test_what_a_patient_types_in_another_language_reaches_its_medicine_and_class(
     typed: str, generic: str, code: str, real: Content
 ) -> None:
     (found,) = matches(real.medicines, [typed])
@@ -53,8 +91,23 @@ def test_what_a_patient_types_in_spanish_reaches_its_medicine_and_class(
     assert set(found["classes"]) - {"morning_of"} == ({code} if code else set())
 
 
-def test_talk_in_spanish_is_no_medicine(real: Content) -> None:
-    assert [one["typed"] for one in matches(real.medicines, NO_MEDICINE) if one["name"]] == []
+def test_talk_in_another_language_is_no_medicine(real: Content) -> None:
+    found = matches(real.medicines, (*NO_MEDICINE, *NO_MEDICINE_IN_ARABIC))
+    assert [one["typed"] for one in found if one["name"]] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("وارف", "warfarin"),
+        ("الوارف", "warfarin"),
+        ("ميتفو", "metformin"),
+        ("نورفا", "Norvasc"),
+        ("أموكسي", "amoxicillin"),
+    ],
+)
+def test_a_name_begun_in_arabic_letters_is_offered_as_on_the_bottle(typed: str, offered: str, real: Content) -> None:
+    assert suggest(real.medicines, typed)[0].name == offered
 
 
 def test_a_synonym_is_offered_as_what_the_bottle_says_and_lay_words_as_they_stand(real: Content) -> None:

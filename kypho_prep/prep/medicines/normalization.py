@@ -11,32 +11,44 @@ from kypho_prep.prep.medicines.filler_words import AROUND, DENYING, FORMS, JOINI
 # No name on a box is as long: a longer text is kept word for word and never looked up.
 LONGEST = 120
 
-_NOT_TYPED = re.compile(r"[^\x20-\x7e\s]|[<>\x00-\x08\x0b\x0c\x0e-\x1f]")
-_WORDS = re.compile(r"[a-z]+|\d+(?:[./]\d+)*%?")
+_NOT_TYPED = re.compile(r"[^\x20-\x7e\s\u0621-\u064a]|[<>\x00-\x08\x0b\x0c\x0e-\x1f]")
+_WORDS = re.compile(r"[a-z]+|[\u0621-\u064a]+|\d+(?:[./]\d+)*%?")
 _APOSTROPHES = dict.fromkeys("'`\u2018\u2019\u00b4", "")
 _TRADE_MARKS = dict.fromkeys("\u00ae\u2122\u00a9\u00b0", " ")
 _SIGNS = {"\u00b5": "u", "\u2044": "/", "\u00d7": "x", "\u00bd": "1/2"}
 _MARKS = str.maketrans(_APOSTROPHES | _TRADE_MARKS | _SIGNS)
+# Arabic letters that are written for one another, or not at all; a hamza on its carrier goes with the vowel marks.
+_ALIKE = str.maketrans(
+    "\u0649\u06cc\u0629\u06a9\u06af\u067e\u0686\u06a4", "\u064a\u064a\u0647\u0643\u062c\u0628\u062c\u0641"
+)
+_ARABIC = str.maketrans(_ALIKE | dict.fromkeys("\u0621\u0640", "") | {chr(0x660 + one): str(one) for one in range(10)})
+# "The", "and the", "for the" before an Arabic noun.
+_ARTICLE = re.compile(r"\b(?:وال|ال|لل)(?=[\u0621-\u064a]{2})")
 
 
 def plain_words(text: str) -> tuple[str, ...]:
     """Return a text's words and numbers in small letters; nothing for what nobody types as a medicine's name.
 
-    Nothing comes of a text that is too long, holds markup, control characters, pictures or letters other than Latin.
+    Nothing comes of a text that is too long, holds markup, control characters, pictures or letters that are neither
+    Latin nor Arabic.
     """
     if len(text) > LONGEST:
         return ()
-    folded = text if text.isascii() else _latin(text)
+    folded = text if text.isascii() else _unaccented(text)
     if _NOT_TYPED.search(folded):
         return ()
     return tuple(_WORDS.findall(folded.casefold().translate(_MARKS)))
 
 
-def _latin(text: str) -> str:
-    """Return a text without accents, with dashes and quotes as plain ones; other scripts and pictures stay in it."""
+def _unaccented(text: str) -> str:
+    """Return a text without accents, vowel marks and Arabic articles, with dashes and quotes as plain ones.
+
+    Other scripts and pictures stay in it.
+    """
     spread = unicodedata.normalize("NFKD", text.translate(_MARKS))
     kinds = ((one, unicodedata.category(one)) for one in spread)
-    return "".join(" " if kind[0] in "PZ" and not one.isascii() else one for one, kind in kinds if kind != "Mn")
+    plain = "".join(" " if kind[0] in "PZ" and not one.isascii() else one for one, kind in kinds if kind != "Mn")
+    return _ARTICLE.sub("", plain.translate(_ARABIC))
 
 
 def joined(words: Iterable[str]) -> str:
