@@ -37,7 +37,7 @@ def test_every_name_of_the_list_means_itself(capsys: pytest.CaptureFixture[str])
 def test_a_name_that_misleads_is_a_fault(
     name: str, fault: str, resources: Path, change: Change, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    change(FILE, "Lixiana = ", f'"{name}" = ')
+    change(FILE, "Eliquis = ", f'"{name}" = ["apixaban"]\nEliquis = ')
     assert main(["medicines", "check", "--resources", str(resources)]) == 1
     assert fault in capsys.readouterr().out
 
