@@ -33,7 +33,8 @@ class Button(PressButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFont(look.letters(face.size, face.weight))
-        self.toggled.connect(self._declare_pair)
+        if face.mark:  # what cannot be chosen is never toggled
+            self.toggled.connect(self._declare_pair)
         self._declare_pair()
         self.set_words(words)
 
@@ -145,9 +146,10 @@ def back(words: str, look: Look, name: str = "back") -> Button:
 
 
 def bar_button(words: str, look: Look, name: str, icon: str = "") -> Button:
-    """Return a button of the top bar: text size, call the nurse, save and leave."""
+    """Return a button of the top bar: text size, call the nurse, leave; one without words has a larger icon."""
     m = look.metrics
-    face = Face(m.bar, m.target, m.target, edge_width=2, radius=14, padding=m.space(2), icon=icon)
+    size, padding = (m.bar, m.space(2)) if words else (m.text(26), m.space(1.5))
+    face = Face(size, m.target, m.target, edge_width=2, radius=14, padding=padding, icon=icon)
     return Button(words, look, face, name)
 
 

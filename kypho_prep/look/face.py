@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from kypho_prep.look.icons import icon_pixmap
 from kypho_prep.look.metrics import TEXT_SIZES
 from kypho_prep.look.pictures import picture_pixmap
 from kypho_prep.look.theme import Look
-from kypho_prep.look.wrapping import Lettering, Wrapped, least_width, natural_width
+from kypho_prep.look.wrapping import Lettering, Wrapped, kept_lettering, least_width, unbroken
 
 MARKS = ("tick", "choice")  # a mark that takes room before the words
 
@@ -50,6 +50,8 @@ class Room:
     look: Look
     right_to_left: bool = False
     _kept: dict[float, tuple[Wrapped, Wrapped | None]] = field(default_factory=dict, compare=False, repr=False)
+    # The room of the words, and of the detail, where nothing breaks them; measured when it is asked for first.
+    _whole: list[QSizeF] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def icon_side(self) -> int:
@@ -77,14 +79,17 @@ class Room:
     @property
     def lettering(self) -> Lettering:
         """Return how the words are set."""
-        font = self.look.letters(self.face.size, self.face.weight)
-        return Lettering(font, 1.2, self.face.centered, self.right_to_left, self.face.light_from)
+        face = self.face
+        return kept_lettering(
+            face.size, face.weight,
+            centered=face.centered, right_to_left=self.right_to_left, light_from=face.light_from,
+        )  # fmt: skip
 
     @property
     def detail_lettering(self) -> Lettering:
         """Return how the detail below the words is set."""
-        font = self.look.letters(self.face.detail_size or self.face.size)
-        return Lettering(font, 1.2, self.face.centered, self.right_to_left)
+        size = self.face.detail_size or self.face.size
+        return kept_lettering(size, QFont.Weight.Normal, centered=self.face.centered, right_to_left=self.right_to_left)
 
     def laid(self, width: float) -> tuple[Wrapped, Wrapped | None]:
         """Return the words, and the detail below them where there is one, laid out in a width left for them."""
@@ -96,6 +101,10 @@ class Room:
 
     def text_height(self, width: float) -> float:
         """Return the height of words and detail in a width left for them."""
+        # Most words fit on one line, which is measured once for all widths that a layout tries.
+        whole = self._unbroken()
+        if all(one.width() < width for one in whole):
+            return sum(one.height() for one in whole)
         words, detail = self.laid(width)
         return words.height + (detail.height if detail else 0.0)
 
@@ -111,9 +120,7 @@ class Room:
 
     def wanted(self) -> QSize:
         """Return the size with the words on one line."""
-        wide = natural_width(self.words, self.lettering)
-        if self.face.detail:
-            wide = max(wide, natural_width(self.face.detail, self.detail_lettering))
+        wide = max(one.width() for one in self._unbroken())
         width = max(self.face.width, round(wide) + 3 + self.beside)
         return QSize(width, self.height(width))
 
@@ -122,6 +129,13 @@ class Room:
         longest = max(least_width(self.words, self.lettering), least_width(self.face.detail, self.detail_lettering))
         width = round(longest) + 3 + self.beside
         return QSize(max(width, min(self.face.height, self.face.width or self.face.height)), self.face.height)
+
+    def _unbroken(self) -> list[QSizeF]:
+        if not self._whole:
+            self._whole.append(unbroken(self.words, self.lettering))
+            if self.face.detail:
+                self._whole.append(unbroken(self.face.detail, self.detail_lettering))
+        return self._whole
 
     def text_rect(self, size: QSize) -> QRectF:
         """Return where the words and the detail stand in a face of a size."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kypho_prep.look.icons import icon_pixmap
 from kypho_prep.look.theme import Look
-from kypho_prep.look.wrapping import UNLIMITED, Lettering, Wrapped, least_width
+from kypho_prep.look.wrapping import Lettering, Wrapped, least_width, unbroken
 
 BOLD = QFont.Weight.Bold
 SEMI_BOLD = QFont.Weight.DemiBold
@@ -31,6 +31,7 @@ class Label(QLabel):
         self._bold: QFont.Weight | None = None
         self._kept: tuple[tuple[str, int, bool], Wrapped] | None = None
         self._one_line: QSizeF | None = None
+        self._set: Lettering | None = None
         self._least: QSize | None = None
         self._heights: dict[tuple[int, bool], float] = {}
         # A name that looks like a tag is shown as it was typed.
@@ -117,18 +118,20 @@ class Label(QLabel):
         painter.end()
 
     def _forget(self) -> None:
-        self._kept = self._one_line = self._least = None
+        self._kept = self._one_line = self._least = self._set = None
         self._heights.clear()
 
     def _lettering(self) -> Lettering:
-        centered = bool(self.alignment() & Qt.AlignmentFlag.AlignHCenter)
-        return Lettering(self.font(), self.leading, centered, self.isRightToLeft())
+        centered, right = bool(self.alignment() & Qt.AlignmentFlag.AlignHCenter), self.isRightToLeft()
+        kept = self._set
+        if kept is None or kept.centered != centered or kept.right_to_left != right:
+            kept = self._set = Lettering(self.font(), self.leading, centered, right)
+        return kept
 
     def _unbroken(self) -> QSizeF:
         """Return the room that the words take where nothing breaks them."""
         if self._one_line is None:
-            laid = Wrapped(self.text(), self._lettering(), UNLIMITED)
-            self._one_line = QSizeF(laid.width, laid.height)
+            self._one_line = unbroken(self.text(), self._lettering())
         return self._one_line
 
     def _laid(self, width: int) -> Wrapped:

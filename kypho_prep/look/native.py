@@ -13,7 +13,7 @@ def shape(native: QWidget, look: Look) -> None:
 
     A style sheet of the whole program would be matched anew against each label and button of each page.
     """
-    native.setStyleSheet(shapes(look))
+    native.setStyleSheet(bar_shape(look) if isinstance(native, QScrollBar) else shapes(look))
     keep_in(native)
 
 
@@ -32,10 +32,17 @@ def keep_in(native: QWidget) -> None:
 def shapes(look: Look) -> str:
     """Return the one style sheet: the shape of native fields and scroll bars, never a letter size or a colour."""
     px = look.metrics.px
-    return (
+    return bar_shape(look) + (
         f"QLineEdit, QPlainTextEdit, QTextEdit {{ border: {px(2)}px solid palette(dark); "
         f"border-radius: {px(12)}px; padding: {px(6)}px {px(12)}px; background: palette(base); }}\n"
         f"QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: {px(3)}px solid palette(highlight); }}\n"
+    )
+
+
+def bar_shape(look: Look) -> str:
+    """Return the scroll bars' part of it: a page's own bar need not have Qt read the rest."""
+    px = look.metrics.px
+    return (
         f"QScrollBar:vertical {{ width: {px(20)}px; background: transparent; margin: 0; border: none; }}\n"
         f"QScrollBar::handle:vertical {{ background: palette(dark); min-height: {px(56)}px; "
         f"border-radius: {px(6)}px; margin: {px(4)}px; }}\n"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+from kypho_prep.look.fonts import letters
 
 UNLIMITED = 1_000_000.0
 
@@ -21,6 +23,24 @@ class Lettering:
     right_to_left: bool = False
     light_from: int = 0
 
+    @cached_property
+    def metrics(self) -> QFontMetricsF:
+        """Return the font's measures."""
+        return QFontMetricsF(self.font)
+
+    @cached_property
+    def step(self) -> float:
+        """Return the distance of two lines in pixels."""
+        return self.metrics.height() * self.leading / 1.2
+
+
+@cache
+def kept_lettering(
+    pixels: int, weight: QFont.Weight, *, centered: bool = False, right_to_left: bool = False, light_from: int = 0
+) -> Lettering:
+    """Return the program's letters of a size and weight, the same object each time: it is measured once."""
+    return Lettering(letters(pixels, weight), 1.2, centered, right_to_left, light_from)
+
 
 class Wrapped:
     """Words laid out in one width in pixels; `height` and `width` say the room that they take."""
@@ -30,9 +50,8 @@ class Wrapped:
         self.height = 0.0
         self.width = 0.0
         self.lines = 0
-        step = QFontMetricsF(lettering.font).height() * lettering.leading / 1.2
         for paragraph in words.split("\n") if words else ():
-            self._add(paragraph, lettering, max(1.0, width), step)
+            self._add(paragraph, lettering, max(1.0, width), lettering.step)
 
     def _add(self, paragraph: str, lettering: Lettering, width: float, step: float) -> None:
         # No line parts a number from its degrees.
@@ -61,14 +80,15 @@ class Wrapped:
             layout.draw(painter, QPointF(at.x(), at.y() + top))
 
 
-def natural_width(words: str, lettering: Lettering) -> float:
-    """Return the width in pixels that the words take without a break."""
-    return Wrapped(words, lettering, UNLIMITED).width if words else 0.0
+def unbroken(words: str, lettering: Lettering) -> QSizeF:
+    """Return the room in pixels that the words take where nothing breaks them."""
+    laid = Wrapped(words, lettering, UNLIMITED)
+    return QSizeF(laid.width, laid.height)
 
 
 def least_width(words: str, lettering: Lettering) -> float:
     """Return the width that the longest word wants, at most thirteen letters: longer words may be broken."""
-    metrics = QFontMetricsF(lettering.font)
+    metrics = lettering.metrics
     longest = max((metrics.horizontalAdvance(word) for word in words.split()), default=0.0)
     return min(longest, metrics.averageCharWidth() * 13)
 

@@ -89,6 +89,8 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         """Return the words of a key; KeyError when the key or one of its placeholders is missing."""
         text = self.table[key]
+        if "{" not in text and "}" not in text:  # most have no placeholder
+            return text
         return string.Formatter().vformat(text, (), {name: str(value) for name, value in values.items()})
 
     def __contains__(self, key: str) -> bool:

@@ -5,7 +5,7 @@ from itertools import product
 
 from kypho_prep.look.buttons import Button
 from kypho_prep.look.metrics import TEXT_SIZES
-from kypho_prep.look.wrapping import Lettering, natural_width
+from kypho_prep.look.wrapping import Lettering, unbroken
 from tests.kiosk.station import Station
 from tests.kiosk.tour_of_pages import PAGES
 
@@ -33,6 +33,6 @@ def too_narrow(tile: Button, station: Station) -> bool:
         font = look.letters(size, weight) if weight is not None else look.letters(size)
         # More than thirteen letters may be broken: no screen has room for every name.
         names = (word for word in words.split() if len(word) <= 13)
-        if any(natural_width(word, Lettering(font, 1.2, False, False)) > room for word in names):
+        if any(unbroken(word, Lettering(font, 1.2, False, False)).width() > room for word in names):
             return True
     return False

@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from kypho_prep.look import buttons
 from kypho_prep.look.cards import Card, Ground, NoteBox, ProgressBar, Rule
+from kypho_prep.look.face import Face, Room
 from kypho_prep.look.labels import SEMI_BOLD, BodyLabel, CaptionLabel, Chip, HeadingLabel, IconLabel, Label, TitleLabel
 from kypho_prep.look.pictures import MissingPicture, Picture
 from kypho_prep.look.theme import Look
-from kypho_prep.look.wrapping import Lettering, Wrapped, natural_width
+from kypho_prep.look.wrapping import Lettering, Wrapped, unbroken
 from tests.look.layout_checks import clipped, contrast_faults
 
 LONG = "Do you take a medicine that thins your blood, or did you in the last 2 weeks?"
@@ -62,7 +63,7 @@ def test_markup_is_shown_as_typed(look: Look) -> None:
     label = BodyLabel("<b>bold</b>", look)
     assert label.textFormat() == Qt.TextFormat.PlainText
     plain = Lettering(look.letters(20))
-    assert natural_width("<b>bold</b>", plain) > natural_width("bold", plain) * 1.5
+    assert unbroken("<b>bold</b>", plain).width() > unbroken("bold", plain).width() * 1.5
 
 
 def test_each_line_break_starts_a_line(look: Look) -> None:
@@ -74,9 +75,19 @@ def test_each_line_break_starts_a_line(look: Look) -> None:
 def test_no_line_parts_a_number_from_its_degrees(look: Look) -> None:
     lettering = Lettering(look.letters(20))
     words = "Call if it is above 100 °F."
-    alone = natural_width("Call if it is above 100", lettering)
+    alone = unbroken("Call if it is above 100", lettering).width()
     assert Wrapped(words, lettering, alone + 1).lines == 2
-    assert Wrapped(words, lettering, alone + 1).width < natural_width("Call if it is above 1", lettering)
+    assert Wrapped(words, lettering, alone + 1).width < unbroken("Call if it is above 1", lettering).width()
+
+
+@pytest.mark.parametrize("detail", ["", "holds rivaroxaban and nothing else"])
+def test_a_height_that_was_measured_on_one_line_is_the_one_that_is_laid_out(look: Look, detail: str) -> None:
+    face = Face(30, 40, detail=detail, detail_size=20)
+    room = Room("Blood thinners", face, look)
+    whole = max(unbroken("Blood thinners", room.lettering).width(), unbroken(detail, room.detail_lettering).width())
+    for width in (60.0, whole - 1, whole, whole + 1, 900.0):
+        words, under = Room("Blood thinners", face, look).laid(width)
+        assert room.text_height(width) == words.height + (under.height if under else 0)
 
 
 def test_words_change_with_their_pair_and_weight(qtbot: QtBot, look: Look) -> None:

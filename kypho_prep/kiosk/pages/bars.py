@@ -73,7 +73,7 @@ class TopBar(Ground):
         row.addWidget(self._place(view), 1)
         self._asked = self._buttons(view)
         row.addWidget(self._asked)
-        self._open_call = bar_button("", look, "open_call")
+        self._open_call = bar_button(words(view.call.value), look, "open_call")
         self._open_call.clicked.connect(self.nurse_wanted)
         row.addWidget(self._open_call)
         self._menu = bar_button(words("kiosk.bar.menu"), look, "menu", "settings")
@@ -170,9 +170,6 @@ class TopBar(Ground):
 
     def _button(self, name: str, icon: str, key: str, *, named: bool = True) -> Button:
         button = bar_button(self._words(key) if named else "", self._look, name, icon)
-        if not named:
-            face = replace(button.face, size=round(self._look.metrics.text(26)), padding=self._look.metrics.space(1.5))
-            button.set_face(face)
         button.setAccessibleName(self._words(key))
         button.setToolTip("")
         return button
@@ -181,5 +178,8 @@ class TopBar(Ground):
 def _say_call(button: Button, call: NurseCall, words: Words) -> None:
     """Let a button say how a call stands: an open one on a ground of its own, with a hand."""
     pair, edge, icon = ("go/go_soft", "go", "hand") if call is not NurseCall.NONE else ("text/surface", "edge", "")
-    button.set_face(replace(button.face, pair=pair, edge=edge, icon=icon))
-    button.set_words(words(call.value))
+    face = replace(button.face, pair=pair, edge=edge, icon=icon)
+    if button.face != face:
+        button.set_face(face)
+    if button.words != words(call.value):
+        button.set_words(words(call.value))
