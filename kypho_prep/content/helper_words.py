@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from kypho_prep.content.words_files import placeholders
 from kypho_prep.prep.checklist import Checklist, Item
-from kypho_prep.prep.words import HelperWords, Words
+from kypho_prep.prep.words import OTHER, PLURAL_FORMS, HelperWords, Words
 
 # A letter of a word; Arabic vowel marks stand behind theirs.
 _LETTER = r"[\w\u064b-\u0652]"
@@ -21,12 +21,13 @@ def helper_faults(
 ) -> Iterator[tuple[str, str]]:
     """Yield each key that would speak to a helper as to the patient, or whose helper's words do not fit, with why.
 
-    A language that names no words which speak to the patient needs what the reference language has.
+    Which texts need a helper's words is told by the words that speak to the patient, and by what the reference
+    language has: another language may say "you" and "they" in one form.
     """
     helper = words.helper
     speaks = _speaks(helper)
     own = (key for key in speaking(words) if for_patients(key) and helper_reads(checklist, key))
-    needed = own if speaks is not None or words is reference else iter(reference.helper.table)
+    needed = own if words is reference else dict.fromkeys((*_as_in(words, reference), *own))
     for key in needed:
         if key not in helper.table:
             yield key, HELPER_MISSING
@@ -39,6 +40,14 @@ def helper_faults(
             yield key, "the words mean whoever touches the screen: a helper reads the patient's"
         elif speaks is not None and speaks.search(text):
             yield key, "the helper's words speak to the patient"
+
+
+def _as_in(words: Words, reference: Words) -> Iterator[str]:
+    """Yield each key for which the reference language has a helper's words, in the plural forms of this one."""
+    for key in words.table:
+        stem, _, form = key.rpartition(".")
+        if key in reference.helper.table or (form in PLURAL_FORMS and f"{stem}.{OTHER}" in reference.helper.table):
+            yield key
 
 
 def speaking(words: Words) -> Iterator[str]:

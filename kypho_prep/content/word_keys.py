@@ -32,6 +32,7 @@ BOARD_LETTERS = 40
 # The beginnings of keys whose words only staff read. What is not named here a patient may read, print or hear.
 STAFF = (
     *("flag.", "desk.", "blocker.", "program.", "test."),
+    "kiosk.staff_here.",
     "papers.class.",
     "papers.day.",
     "papers.label.",
@@ -51,7 +52,10 @@ STAFF_ERRORS = frozenset(
         *("no_cipher", "wrong_key", "missing_key", "damaged_key", "damaged", "insecure", "data_folder"),
         *("newer_database", "already_running", "no_clinic", "sample_exists", "sample_not_empty", "sample_visits"),
         *("no_server", "no_entry", "station_old", "server_old", "upgrading", "stations_at_work", "station_open"),
-        *("outbox_damaged", "server_away"),
+        *("outbox_damaged", "server_away", "audit_elsewhere", "must_unlock", "recovery_key_wrong", "on_server"),
+        *("no_room", "emergency_stands", "not_typed_back", "clock_in_doubt", "not_wiped", "clinic_elsewhere"),
+        *("no_postgresql", "private_server", "station_died", "station_stuck", "no_owner", "left", "not_marked"),
+        *("not_the_day", "not_a_day", "day_to_come", "time_to_come"),
         *("wrong_address", "no_driver", "damaged_enrolment", "no_clinic_there", "not_empty"),
         *("already_enrolled", "not_enrolled", "own_clinic", "station_name", "station_named", "no_station"),
         *("administrators_own", "no_administrator", "file_there", "enrolment_file"),
