@@ -21,13 +21,14 @@ def helper_faults(
 ) -> Iterator[tuple[str, str]]:
     """Yield each key that would speak to a helper as to the patient, or whose helper's words do not fit, with why.
 
-    Which texts need a helper's words is told by the words that speak to the patient, and by what the reference
-    language has: another language may say "you" and "they" in one form.
+    Which texts need a helper's words is told by the words that speak to the patient. A language that names none, or
+    that says "you" and "they" in one form, needs what the reference language has.
     """
     helper = words.helper
     speaks = _speaks(helper)
     own = (key for key in speaking(words) if for_patients(key) and helper_reads(checklist, key))
-    needed = own if words is reference else dict.fromkeys((*_as_in(words, reference), *own))
+    follows = words is not reference and (speaks is None or helper.same_form)
+    needed = dict.fromkeys((*_as_in(words, reference), *own)) if follows else own
     for key in needed:
         if key not in helper.table:
             yield key, HELPER_MISSING

@@ -16,7 +16,8 @@ ABOUT = "_language.toml"
 # What is said while somebody else answers for the patient: a folder in the language's own, and whom its words mean.
 HELPER, ABOUT_HELPER = "helper", "_helper.toml"
 _HELPER_FIELDS = ("speaks_to", "whoever", "speaks_to_nobody")
-_HELPER_FIELDS_NAMED = "speaks_to, whoever and speaks_to_nobody"
+_SAME_FORM = "same_form"
+_HELPER_FIELDS_NAMED = f"speaks_to, whoever and speaks_to_nobody, lists of text, or {_SAME_FORM}, true or false"
 _ABOUT_FIELDS = {"name": str, "right_to_left": bool, "draft": bool}
 
 
@@ -80,9 +81,11 @@ def _helper_words(home: Path) -> HelperWords:
     about = read_toml(home / ABOUT_HELPER, _named(home / ABOUT_HELPER)) if (home / ABOUT_HELPER).exists() else {}
     for field, value in about.items():
         listed = isinstance(value, list) and all(isinstance(one, str) for one in value)
-        if field not in _HELPER_FIELDS or not listed:
-            raise BrokenContent(_named(home / ABOUT_HELPER), field, f"expected {_HELPER_FIELDS_NAMED}, lists of text")
-    return HelperWords(_table(home), *(tuple(about.get(field, ())) for field in _HELPER_FIELDS))
+        told = isinstance(value, bool) if field == _SAME_FORM else field in _HELPER_FIELDS and listed
+        if not told:
+            raise BrokenContent(_named(home / ABOUT_HELPER), field, f"expected {_HELPER_FIELDS_NAMED}")
+    speaks_to, whoever, nobody = (tuple(about.get(field, ())) for field in _HELPER_FIELDS)
+    return HelperWords(_table(home), speaks_to, whoever, nobody, about.get(_SAME_FORM, False))
 
 
 def file_of(home: Path, key: str) -> str:

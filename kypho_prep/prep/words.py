@@ -63,13 +63,15 @@ class HelperWords:
 
     `speaks_to` are the words that speak to the patient, or as the patient, "-" before one that is the ending of a word;
     `speaks_to_nobody` are words with such an ending that do not. `whoever` are the keys, or the beginnings of keys, in
-    which they mean whoever touches the screen.
+    which they mean whoever touches the screen. `same_form`: the language says "you" and "they" in one form ("¿Toma…?"),
+    so that no words of its own tell which texts have to be said otherwise; then the reference language's do as well.
     """
 
     table: Mapping[str, str] = field(default_factory=dict, repr=False)
     speaks_to: tuple[str, ...] = ()
     whoever: tuple[str, ...] = ()
     speaks_to_nobody: tuple[str, ...] = ()
+    same_form: bool = False
 
 
 @dataclass(frozen=True)

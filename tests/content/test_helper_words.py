@@ -1,6 +1,7 @@
 """What is said while somebody else answers for the patient: "they", on every page such a helper reads."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,7 @@ def test_a_helpers_pages_read_as_easily_and_as_long(real: Content) -> None:
          "mean whoever touches the screen"),
         (("now.toml", "[now", "[now.other]\nbody = 'They'\n[now"), "now.other.body", "stand for no words"),
         (("_helper.toml", '  "error.",', "  7,"), "whoever", "expected speaks_to, whoever and speaks_to_nobody"),
+        (("_helper.toml", "speaks_to =", "same_form = 1\nspeaks_to ="), "same_form", "or same_form, true or false"),
         (("_helper.toml", "speaks_to =", "speaks ="), "speaks", "expected speaks_to, whoever and speaks_to_nobody"),
     ],
 )  # fmt: skip
@@ -87,22 +89,34 @@ def test_a_forbidden_sentence_to_a_helper_is_found(resources: Path, change: Chan
     assert [row["key"] for row in tables["forbidden"]] == ["now.symptoms.question"]
 
 
-def test_another_language_needs_what_english_has_unless_it_names_its_own_words(resources: Path) -> None:
+def test_another_language_needs_what_english_has_and_what_its_own_words_say(resources: Path) -> None:
     english = load_words(resources / "content" / "words", "en")
     folder = resources / "content" / "words" / "xx"
     (folder / "helper").mkdir(parents=True)
     (folder / "_language.toml").write_text('name = "Other"\n', "utf-8")
-    said = "\n".join(f"{key} = '''{text}'''" for key, text in english.table.items() if for_patients(key))
-    (folder / "all.toml").write_text(said, "utf-8")
-    helper = [f"{key} = '''{text}'''" for key, text in english.helper.table.items()]
-    (folder / "helper" / "all.toml").write_text("\n".join(helper), "utf-8")
+    said = {key: text for key, text in english.table.items() if for_patients(key)} | {"controls.yes": "Oui, vous"}
+    (folder / "all.toml").write_text(_toml(said), "utf-8")
+    (folder / "helper" / "all.toml").write_text(_toml(english.helper.table), "utf-8")
     assert load(resources).words("xx").for_helper()("now.symptoms.question").startswith("Do they")
-    (folder / "helper" / "all.toml").write_text("\n".join(helper[1:]), "utf-8")
-    faults = report(resources)[0]["keys"]
-    assert [(row["language"], row["reason"]) for row in faults] == [("xx", "the words for a helper are missing")]
-    (folder / "helper" / "all.toml").write_text("", "utf-8")
+    # One form for "you" and "they" hides what has to be said otherwise: English tells, and the words it names besides.
+    (folder / "helper" / "_helper.toml").write_text('same_form = true\nspeaks_to = ["vous"]\n', "utf-8")
+    assert _helper_lacks(resources) == ["controls.yes"]
+    without = {key: text for key, text in english.helper.table.items() if key != "now.symptoms.question"}
+    (folder / "helper" / "all.toml").write_text(_toml(without | {"controls.yes": "Oui"}), "utf-8")
+    assert _helper_lacks(resources) == ["now.symptoms.question"]
+    # Where its own words tell the two apart, they alone do.
     (folder / "helper" / "_helper.toml").write_text('speaks_to = ["vous"]\n', "utf-8")
     assert load(resources).words("xx").for_helper()("now.symptoms.question").startswith("Do you")
+
+
+def _toml(said: Mapping[str, str]) -> str:
+    return "\n".join(f"{key} = '''{text}'''" for key, text in said.items())
+
+
+def _helper_lacks(resources: Path) -> list[str]:
+    faults = report(resources)[0]["keys"]
+    assert {(row["language"], row["reason"]) for row in faults} == {("xx", "the words for a helper are missing")}
+    return [row["key"] for row in faults]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ NOT_SHOWN = (
     "after the worker was closed",  # an error of the programmer
     "Atkinson Hyperlegible Plain Zero",  # the name of a font
     "Noto Sans Arabic",
+    "qwertyuiop asdfghjkl zxcvbnm",  # the keys of a keyboard
 )
 
 
