@@ -65,6 +65,7 @@ class FactKind(StrEnum):
     SIGN_OFF_FALLEN = "sign_off_fallen"
     CALL_TAKEN_BACK = "call_taken_back"
     LEGAL_HOLD = "legal_hold"
+    ANSWER_DIFFERS = "answer_differs"
 
 
 class ActionKind(StrEnum):

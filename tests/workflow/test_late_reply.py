@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from kypho_prep.prep.answers.single import YesNo
-from kypho_prep.prep.chart import Ending, InstructionAction
+from kypho_prep.prep.chart import Ending, FlagRow, InstructionAction
+from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.interview.plan_news import plan_news
 from kypho_prep.prep.reply import State
 from kypho_prep.workflow.desk.review import InstructionForm
@@ -61,6 +62,65 @@ def test_what_was_answered_since_stands(ward: Ward) -> None:
     ward.say(ward.sit_down(opened.session.visit), ITEM, False)
     store_late(ward.workplace, session=opened.session.id, given=late())
     assert values(ward, opened.session.visit) == [False]
+
+
+def differing(ward: Ward, visit: str) -> list[FlagRow]:
+    """The open flags that two answers differ."""
+    with ward.desk.reading() as records:
+        chart = records.charts.load(visit)
+    return [one for one in chart.flags if one.problem == "answers_differ"]
+
+
+def test_a_nurse_is_told_of_an_answer_that_differs_from_what_stands(ward: Ward) -> None:
+    opened = begun(ward)
+    visit = opened.session.visit
+    intake.leave(ward.workplace, session=opened.session.id)
+    there = ward.at("kiosk-2")
+    second = there.say(there.say(there.sit_down(visit), "start.who", "me"), ITEM, False)
+    told_late = replace(late(), shown=replace(SHOWN, answer="Yes, my son"))
+    for _ in range(2):  # what nobody knows the outcome of comes twice
+        store_late(ward.workplace, session=opened.session.id, given=told_late)
+    assert values(ward, visit) == [False]
+    (line,) = [one for one in ward.row(visit).open_lines if one.problem == "answers_differ"]
+    (flag,) = differing(ward, visit)
+    assert (flag.subject, flag.level, "Yes, my son" in flag.reasons[0]) == (ITEM, Level.AMBER, True)
+    assert line.problem in {one.finding.problem for one in ward.open_chart(visit).cards}
+    # Whoever answers anew settles it, also with the answer that stands.
+    there.say(second, ITEM, True)
+    assert not [one for one in ward.row(visit).open_lines if one.problem == "answers_differ"]
+
+
+def test_who_thought_better_of_it_before_the_server_came_back_differs_no_more(ward: Ward) -> None:
+    opened = begun(ward)
+    visit = opened.session.visit
+    intake.leave(ward.workplace, session=opened.session.id)
+    ward.say(ward.sit_down(visit), ITEM, False)
+    store_late(ward.workplace, session=opened.session.id, given=late())
+    assert len(differing(ward, visit)) == 1
+    unsure = replace(late(), id="unsure", state=State.NOT_SURE, answer=None, shown=replace(SHOWN, answer=""))
+    store_late(ward.workplace, session=opened.session.id, given=unsure)
+    assert "answer.not_sure" in differing(ward, visit)[-1].reasons[0]
+    same = replace(late(), id="the-same", answer=YesNo(False))
+    store_late(ward.workplace, session=opened.session.id, given=same)
+    assert not [one for one in ward.row(visit).open_lines if one.problem == "answers_differ"]
+
+
+def test_the_same_answer_twice_tells_nobody(ward: Ward) -> None:
+    opened = begun(ward)
+    intake.leave(ward.workplace, session=opened.session.id)
+    ward.say(ward.sit_down(opened.session.visit), ITEM, True)
+    store_late(ward.workplace, session=opened.session.id, given=late())
+    assert not differing(ward, opened.session.visit)
+    assert values(ward, opened.session.visit) == [True]
+
+
+def test_a_danger_sign_calls_whatever_was_said_since(ward: Ward) -> None:
+    opened = begun(ward)
+    intake.leave(ward.workplace, session=opened.session.id)
+    ward.say(ward.sit_down(opened.session.visit), "now.symptoms", {"picked": ["none"]})
+    sign = Given("now.symptoms", None, State.VALUE, told("now.symptoms", DANGER), SHOWN)
+    store_late(ward.workplace, session=opened.session.id, given=sign)
+    assert intake.emergency_on(ward.workplace) == opened.session.visit
 
 
 def test_what_was_answered_in_an_earlier_sitting_is_answered_anew(ward: Ward) -> None:

@@ -1,10 +1,11 @@
-"""Coded rules about replies of any item: not sure, declined, answered by a helper."""
+"""Coded rules about replies of any item: not sure, declined, answered by a helper, answered in two ways at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kypho_prep.prep.answers.answer import Pairs
+from kypho_prep.prep.chart import FactKind, StaffFact
 from kypho_prep.prep.checklist import Item, Kind, Level
 from kypho_prep.prep.conditions import unsure
 from kypho_prep.prep.interview.path import PageRef
@@ -59,6 +60,37 @@ def helper(situation: Situation) -> Iterator[Finding]:
         yield Finding("helper", ANSWERING, Level.AMBER, Kind.CHECK, (reason("helper", name=", ".join(names)),))
 
 
+def answers_differ(situation: Situation) -> Iterator[Finding]:
+    """Raise each answer of a kiosk whose server was away that differs from what another sitting answered meanwhile.
+
+    It is settled once somebody answers the question anew: then what stands was said knowing of neither.
+    """
+    for fact in newest_differing(situation.chart.current_facts):
+        item = situation.checklist.by_id.get(fact.subject)
+        stands = situation.chart.latest.get((fact.subject, fact.value["entry"]))
+        if item is None or stands is None or stands.id != fact.value["stands"] or not fact.value["differs"]:
+            continue
+        entry = fact.value["entry"]
+        words: Pairs = (("answer", f"{item.id}.question"),)
+        params = {"name": situation.entry_name(entry)} if entry else {}
+        if fact.value["answer"]:
+            params["typed"] = fact.value["answer"]
+        else:
+            words = (*words, ("typed", f"answer.{fact.value['state']}"))
+        said = reason("answers_differ", "of_entry" if entry else "reason", value=fact.id, words=words, **params)
+        yield Finding("answers_differ", entry or item.id, Level.AMBER, Kind.CHECK, (said,))
+
+
+def newest_differing(facts: Iterable[StaffFact]) -> tuple[StaffFact, ...]:
+    """Return of each question and each sitting what it answered last of what came late."""
+    late = {
+        (one.subject, one.value["entry"], one.value["session"]): one
+        for one in facts
+        if one.kind is FactKind.ANSWER_DIFFERS
+    }
+    return tuple(late.values())
+
+
 def _unsure(situation: Situation) -> Iterator[tuple[Item, str | None]]:
     for (item_id, entry), reply in situation.current.items():
         item = situation.checklist.item(item_id)
@@ -92,4 +124,4 @@ def _about_reply(
     return Finding(problem, entry or item.id, *weight, (said,))
 
 
-RULES: tuple[Rule, ...] = (not_sure, unsure_answers, declined, helper)
+RULES: tuple[Rule, ...] = (not_sure, unsure_answers, declined, helper, answers_differ)

@@ -30,6 +30,7 @@ NO_READING = (
     FactKind.SIGN_OFF_FALLEN,
     FactKind.CALL_TAKEN_BACK,
     FactKind.LEGAL_HOLD,
+    FactKind.ANSWER_DIFFERS,
 )
 
 

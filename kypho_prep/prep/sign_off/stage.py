@@ -8,13 +8,14 @@ from kypho_prep.prep.chart import Chart, FactKind, SignOffKind
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.sign_off.prep_sign_off import blockers, signed_in_order, standing
 
-# Entries that say nothing new about the patient.
+# Entries in which nobody of staff says anything new about the patient.
 ABOUT_THE_CHART = (
     FactKind.CHART_READ,
     FactKind.SIGN_OFF_WITHDRAWN,
     FactKind.SIGN_OFF_FALLEN,
     FactKind.CALL_TAKEN_BACK,
     FactKind.LEGAL_HOLD,
+    FactKind.ANSWER_DIFFERS,
 )
 
 

@@ -25,7 +25,8 @@ ROWS_AT_KIOSK = {
 }
 # Of what staff alone say a kiosk writes that somebody came, if they just proved there to be staff.
 _PATIENT_S = ", ".join(
-    f"'{one}'" for one in (FactKind.PLAN_PRINTED, FactKind.CALL_TAKEN_BACK, FactKind.SIGN_OFF_FALLEN)
+    f"'{one}'"
+    for one in (FactKind.PLAN_PRINTED, FactKind.CALL_TAKEN_BACK, FactKind.SIGN_OFF_FALLEN, FactKind.ANSWER_DIFFERS)
 )
 _CAME = f"kind = '{FactKind.EMERGENCY_ACKNOWLEDGED}' AND works_here(recorded_by_id, false)"
 _ADDED_AT_KIOSK = ROWS_AT_KIOSK | {

@@ -59,15 +59,20 @@ def said(workplace: Workplace, situation: Situation, given: Given, telling: Tell
     Raises NotAnAnswer (a value that is none of the item's kind), TooLong, VisitEnded. KeyError for an unknown item,
     ValueError for a reply that lacks its value or entry.
     """
-    if situation.chart.visit.ended is not None:
-        raise VisitEnded
+    reply = as_reply(workplace, situation, given, telling)
     item = situation.checklist.item(given.item)
-    reply = _reply(workplace, situation, item, given, telling)
     # A page that was told of a failure hands in the same id again, also where the row had reached the disk after all.
     stored_already = any(one.id == reply.id for one in situation.chart.replies)
     if stored_already or _says_nothing_new(situation, item, reply, anew=telling.anew):
         return situation
     return replace(situation, chart=replace(situation.chart, replies=(*situation.chart.replies, reply)))
+
+
+def as_reply(workplace: Workplace, situation: Situation, given: Given, telling: Telling) -> Reply:
+    """Return a reply as it would be stored next; raises what `said` raises."""
+    if situation.chart.visit.ended is not None:
+        raise VisitEnded
+    return _reply(workplace, situation, situation.checklist.item(given.item), given, telling)
 
 
 def _says_nothing_new(situation: Situation, item: Item, reply: Reply, *, anew: bool) -> bool:
@@ -79,11 +84,12 @@ def _says_nothing_new(situation: Situation, item: Item, reply: Reply, *, anew: b
     if anew and item.every_session and current.session != reply.session:
         return False
     days = [day_bound(item, situation.clinic, one) for one in (current, reply)]
-    same = _said(current) == _said(reply) and current.answerer.is_same(reply.answerer)
+    same = said_of(current) == said_of(reply) and current.answerer.is_same(reply.answerer)
     return same and days[0] == days[1] and not means_later(situation, reply)
 
 
-def _said(reply: Reply) -> tuple[Any, ...]:
+def said_of(reply: Reply) -> tuple[Any, ...]:
+    """Return what a reply says, to be compared with another one's."""
     # JSON tells True from 1, as patients do; Python does not.
     value = json.dumps(reply.value, sort_keys=True)
     return (reply.state, value, reply.revision)

@@ -30,7 +30,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "views": ("viewed", "chart_viewed", "chart_read"),
     "patient": (
-        *("replied", "reply_refused", "session_opened", "session_ended", "print_asked", "nurse_called"),
+        *("replied", "answer_differs", "reply_refused", "session_opened", "session_ended"),
+        *("print_asked", "nurse_called"),
         *("call_taken_back", "rest_begun", "rest_missed", "rest_ended", "emergency_acknowledged"),
         *("kiosk_handed_over", "hand_over_taken_back", "hand_over_missed", "hand_over_left"),
     ),
