@@ -109,3 +109,15 @@ def test_whom_staff_seats_does_not_read_at_the_size_of_somebody_else(station: St
 def test_the_welcome_page_promises_no_few_questions(station: Station) -> None:
     assert "One question at a time. You can stop at any time and come back." in station.said
     assert "few" not in station.said
+
+
+@pytest.mark.parametrize("way", ["text_size", "contrast"])
+def test_what_is_typed_to_sign_in_stays_in_other_letters(station: Station, way: str) -> None:
+    visit = station.new_visit()
+    code = station.slip(visit).code
+    station.tap("start", *[f"key:{digit}" for digit in code[:4]], way, *[f"key:{digit}" for digit in code[4:]], "next")
+    station.tap(
+        f"month:{BORN.month}", f"day:{BORN.day}", "key:1", way, *[f"key:{digit}" for digit in str(BORN.year)[1:]]
+    )
+    station.go_on()
+    assert station.item == "start.right_person"

@@ -237,7 +237,9 @@ class SignedOut(QObject):
         """Draw the page as it was chosen; it stays so through sign-in, whatever this patient chose another time."""
         self.chose |= comfort.keys()
         self.chosen.emit()
-        self._screen.take_comfort(replace(self._screen.comfort, **comfort))
+        from kypho_prep.kiosk.session.signing_in import draw_again
+
+        draw_again(self._screen, replace(self._screen.comfort, **comfort))
 
     def _choose_nothing(self) -> None:
         """Go back to what is usual for everyone."""

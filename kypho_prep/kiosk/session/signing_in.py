@@ -10,7 +10,7 @@ from kypho_prep.kiosk.pages.bottom_bar import BottomView
 from kypho_prep.kiosk.pages.frame import Frame, framed
 from kypho_prep.kiosk.pages.sign_in import BORN, SignInPage
 from kypho_prep.kiosk.screen import Screen
-from kypho_prep.kiosk.services import larger, other_theme
+from kypho_prep.kiosk.services import Comfort, larger, other_theme
 from kypho_prep.workflow.errors import NotSaved, Refused, ServerLost
 
 
@@ -42,9 +42,20 @@ def born_on(screen: Screen) -> date | None:
 
 def with_comfort(screen: Screen, frame: Frame) -> Frame:
     """Let whoever stands in front of a page have it in larger letters, or in high contrast."""
-    frame.top.text_size_wanted.connect(lambda: screen.take_comfort(larger(screen.comfort)))
-    frame.top.contrast_wanted.connect(lambda: screen.take_comfort(other_theme(screen.comfort)))
+    frame.top.text_size_wanted.connect(lambda: draw_again(screen, larger(screen.comfort)))
+    frame.top.contrast_wanted.connect(lambda: draw_again(screen, other_theme(screen.comfort)))
     return frame
+
+
+def draw_again(screen: Screen, comfort: Comfort) -> None:
+    """Draw what stands there in another size, theme or language; the digits and the date on it stay."""
+    before = sign_in_on(screen)
+    screen.take_comfort(comfort)
+    after = sign_in_on(screen)
+    if before is not None and after is not None and after is not before:
+        after.show_again(
+            before.code.text if before.code is not None else "", before.born.parts if before.born is not None else {}
+        )
 
 
 class BirthDateStep:
