@@ -242,9 +242,7 @@ def desk_toggle(words: str, look: Look, name: str) -> Button:
 def key_button(words: str, look: Look, name: str, icon: str = "") -> Button:
     """Return one key of the on-screen keyboard; it leaves the focus in the field that is typed in."""
     m = look.metrics
-    face = Face(
-        m.text(26), m.key, m.key, edge_width=2, radius=12, padding=m.px(2), icon=icon
-    )  # fmt: skip
+    face = Face(m.text(26), m.key, m.key, edge_width=2, radius=12, padding=m.px(2), icon=icon, leading=1.0)
     button = Button(words, look, face, name)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

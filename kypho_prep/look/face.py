@@ -36,6 +36,7 @@ class Face:
     icon_after: str = ""
     detail: str = ""
     detail_size: int = 0
+    leading: float = 1.2
     light_from: int = 0  # the letter from which the words are no longer bold; 0 = all alike
     picture: str = ""  # a drawing of ours before the words, on its plate
     picture_side: int = 0
@@ -81,7 +82,7 @@ class Room:
         """Return how the words are set."""
         face = self.face
         return kept_lettering(
-            face.size, face.weight,
+            face.size, face.weight, leading=face.leading,
             centered=face.centered, right_to_left=self.right_to_left, light_from=face.light_from,
         )  # fmt: skip
 

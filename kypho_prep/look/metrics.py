@@ -8,6 +8,11 @@ REFERENCE = 3.94  # pixels per millimetre of a 100 dpi screen, which the design 
 TEXT_SIZES = (100, 140, 200)
 
 
+def around(start: int, top: int, end: int, bottom: int, *, right_to_left: bool) -> tuple[int, int, int, int]:
+    """Return margins as a layout takes them, which never turns them round: left, top, right, bottom."""
+    return (end, top, start, bottom) if right_to_left else (start, top, end, bottom)
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """How large a millimetre and a letter are on this screen at this text size."""

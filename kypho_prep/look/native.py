@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollBar, QWidget
 
 from kypho_prep.look.theme import Look
+from kypho_prep.prep.wording.direction import reads_from_right
 
 
 def shape(native: QWidget, look: Look) -> None:
@@ -27,6 +28,44 @@ def keep_in(native: QWidget) -> None:
         # Whatever is typed here is a patient's or a password; the keyboard of a tablet would offer it to the next one.
         secret = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         native.setInputMethodHints(native.inputMethodHints() | secret)
+
+
+def follow_typed(field: QLineEdit | QPlainTextEdit, *, page_from_right: bool) -> None:
+    """Let a field read from the side of what is typed in it; while it is empty, from its page's.
+
+    A medicine's name in Latin letters stands on the left of an Arabic page's field, as it will in the list.
+    """
+
+    def turn() -> None:
+        typed = field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+        _turn(field, from_right=reads_from_right(typed, page_from_right) if typed else page_from_right)
+
+    field.textChanged.connect(turn)
+    turn()
+
+
+def _turn(field: QLineEdit | QPlainTextEdit, *, from_right: bool) -> None:
+    way = Qt.LayoutDirection.RightToLeft if from_right else Qt.LayoutDirection.LeftToRight
+    if isinstance(field, QLineEdit):
+        field.setLayoutDirection(way)
+        field.setAlignment(_side(from_right))
+        return
+    option = field.document().defaultTextOption()
+    if option.textDirection() != way:
+        option.setTextDirection(way)
+        option.setAlignment(_side(from_right))
+        field.document().setDefaultTextOption(option)
+
+
+def _side(at_right: bool) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+
+
+def keep_digits_in_order(field: QLineEdit, *, page_from_right: bool) -> None:
+    """Let a field for numbers read from the left for every reader, and stand on its page's side."""
+    field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    field.setAlignment(_side(page_from_right))
 
 
 def shapes(look: Look) -> str:

@@ -9,8 +9,12 @@ from PySide6.QtCore import QPointF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from kypho_prep.look.fonts import letters
+from kypho_prep.prep.wording.direction import has_right_letters, isolates, reads_from_right, with_marks
 
 UNLIMITED = 1_000_000.0
+# How far Arabic letters with their marks reach above and below the line, in font sizes. The font itself asks for 2.1,
+# which has room for the marks of verse: two lines of a question would leave the screen no answer.
+ABOVE, BELOW = 1.1, 0.45
 
 
 @dataclass(frozen=True)
@@ -36,10 +40,16 @@ class Lettering:
 
 @cache
 def kept_lettering(
-    pixels: int, weight: QFont.Weight, *, centered: bool = False, right_to_left: bool = False, light_from: int = 0
+    pixels: int,
+    weight: QFont.Weight,
+    *,
+    leading: float = 1.2,
+    centered: bool = False,
+    right_to_left: bool = False,
+    light_from: int = 0,
 ) -> Lettering:
     """Return the program's letters of a size and weight, the same object each time: it is measured once."""
-    return Lettering(letters(pixels, weight), 1.2, centered, right_to_left, light_from)
+    return Lettering(letters(pixels, weight), leading, centered, right_to_left, light_from)
 
 
 class Wrapped:
@@ -55,23 +65,36 @@ class Wrapped:
 
     def _add(self, paragraph: str, lettering: Lettering, width: float, step: float) -> None:
         # No line parts a number from its degrees.
-        layout = QTextLayout(paragraph.replace(" °", "\N{NO-BREAK SPACE}°"), lettering.font)
-        layout.setTextOption(_option(lettering.centered, lettering.right_to_left))
+        said = paragraph.replace(" °", "\N{NO-BREAK SPACE}°")
+        from_right = reads_from_right(said, lettering.right_to_left)
+        marks = isolates(said, from_right)
+        layout = QTextLayout(with_marks(said, marks) if marks else said, lettering.font)
+        layout.setTextOption(_option(lettering.centered, lettering.right_to_left, from_right))
         layout.setCacheEnabled(True)
         if lettering.light_from:
-            layout.setFormats([_light(lettering, len(paragraph))])
+            before = sum(place <= lettering.light_from for place, _ in marks)
+            layout.setFormats([_light(lettering.light_from + before, len(said) + len(marks))])
+        self._layouts.append((layout, self.height))
+        self._break(layout, width, step, lettering if has_right_letters(said) else None)
+
+    def _break(self, layout: QTextLayout, width: float, step: float, arabic: Lettering | None) -> None:
+        """Break a paragraph into lines, each below the one before; Arabic letters ask for lines further apart."""
         layout.beginLayout()
         top = self.height
         line = layout.createLine()
         while line.isValid():
             line.setLineWidth(width)
-            line.setPosition(QPointF(0, self.height - top))
+            high, down = max(step, line.height()), 0.0
+            if arabic is not None:
+                size = arabic.font.pixelSize()
+                high = max(step, size * (ABOVE + BELOW) * arabic.leading / 1.2)
+                down = (high - size * (ABOVE + BELOW)) / 2 + size * ABOVE - line.ascent()
+            line.setPosition(QPointF(0, self.height - top + down))
             self.width = max(self.width, line.naturalTextWidth())
-            self.height += max(step, line.height())
+            self.height += high
             self.lines += 1
             line = layout.createLine()
         layout.endLayout()
-        self._layouts.append((layout, top))
 
     def draw(self, painter: QPainter, at: QPointF, color: QColor) -> None:
         """Draw the words with their upper left corner at a point."""
@@ -93,11 +116,11 @@ def least_width(words: str, lettering: Lettering) -> float:
     return min(longest, metrics.averageCharWidth() * 13)
 
 
-def _light(lettering: Lettering, length: int) -> QTextLayout.FormatRange:
+def _light(start: int, length: int) -> QTextLayout.FormatRange:
     from PySide6.QtGui import QTextCharFormat  # its many names are made for the few words that need them
 
     light = QTextLayout.FormatRange()
-    light.start, light.length = lettering.light_from, max(0, length - lettering.light_from)
+    light.start, light.length = start, max(0, length - start)
     letters = QTextCharFormat()
     letters.setFontWeight(QFont.Weight.Normal)
     light.format = letters
@@ -105,7 +128,7 @@ def _light(lettering: Lettering, length: int) -> QTextLayout.FormatRange:
 
 
 @cache
-def _option(centered: bool, right_to_left: bool) -> QTextOption:
+def _option(centered: bool, right_to_left: bool, from_right: bool) -> QTextOption:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     if centered:
@@ -113,6 +136,7 @@ def _option(centered: bool, right_to_left: bool) -> QTextOption:
     else:
         side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
         option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-    # The words' own script decides their order: "25 mg" stays "25 mg" on a page that reads from the right.
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    # A name in Latin letters, or "25 mg", reads from the left on a page that reads from the right, and stands there.
+    way = Qt.LayoutDirection
+    option.setTextDirection(way.RightToLeft if from_right else way.LeftToRight)
     return option

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 
 from kypho_prep.papers.layout import INK, LEADING, QUIET, RULE, SOFT, Block, Column, Frame, Part, Square, paper_font
 from kypho_prep.papers.qr_square import dots, paint_square
+from kypho_prep.prep.wording.direction import isolated, reads_from_right
 
 # In print sizes of the body: between two columns, inside a frame, between two paragraphs of a block.
 GAP = 1.2
@@ -118,25 +119,37 @@ def document(
     text.documentLayout().setPaintDevice(place.device)
     text.setDocumentMargin(0)
     text.setDefaultFont(paper_font(body))
-    option = QTextOption(Qt.AlignmentFlag.AlignTrailing if at_end else Qt.AlignmentFlag.AlignLeading)
-    option.setTextDirection(Qt.LayoutDirection.RightToLeft if place.right_to_left else Qt.LayoutDirection.LeftToRight)
+    option = QTextOption(Qt.AlignmentFlag.AlignAbsolute | _side(at_right=place.right_to_left is not at_end))
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     text.setDefaultTextOption(option)
     cursor = QTextCursor(text)
-    shape = QTextBlockFormat()
-    shape.setLineHeight(place.leading, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     for number, part in enumerate(parts):
         if number:
-            shape.setTopMargin(body * BETWEEN * DOCUMENT_PX)
             cursor.insertBlock()
-        cursor.setBlockFormat(shape)
-        # No line parts a number from its unit.
-        said = part.text.replace(" °", "\N{NO-BREAK SPACE}°")
-        if part.lead:
-            cursor.insertText(f"{part.lead} ", _letters(part, body, bold=True))
-        cursor.insertText(said, _letters(part, body, bold=part.bold))
+        _write(cursor, part, body, place, above=body * BETWEEN * DOCUMENT_PX if number else 0.0)
     text.setTextWidth(width)
     return text
+
+
+def _side(*, at_right: bool) -> Qt.AlignmentFlag:
+    return Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
+
+
+def _write(cursor: QTextCursor, part: Part, body: float, place: Place, *, above: float) -> None:
+    """Write one paragraph, which reads from the side that its words are read from."""
+    from_right = reads_from_right(f"{part.lead} {part.text}", place.right_to_left)
+    way = Qt.LayoutDirection
+    shape = QTextBlockFormat()
+    shape.setLineHeight(place.leading, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    shape.setTopMargin(above)
+    shape.setLayoutDirection(way.RightToLeft if from_right else way.LeftToRight)
+    shape.setAlignment(cursor.document().defaultTextOption().alignment())
+    cursor.setBlockFormat(shape)
+    # No line parts a number from its unit.
+    said = part.text.replace(" °", "\N{NO-BREAK SPACE}°")
+    if part.lead:
+        cursor.insertText(f"{isolated(part.lead, from_right)} ", _letters(part, body, bold=True))
+    cursor.insertText(isolated(said, from_right), _letters(part, body, bold=part.bold))
 
 
 def _letters(part: Part, body: float, *, bold: bool) -> QTextCharFormat:

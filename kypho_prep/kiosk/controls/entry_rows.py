@@ -11,6 +11,7 @@ from kypho_prep.kiosk.item_view import EntryView
 from kypho_prep.look.buttons import row_button
 from kypho_prep.look.cards import Card
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, TitleLabel
+from kypho_prep.look.metrics import around
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.words import Words
 
@@ -47,7 +48,8 @@ class EntryRow(Card):
         super().__init__(look)
         self._entry = entry
         m = look.metrics
-        self.body.setContentsMargins(m.space(3), m.space(1.5), m.space(2), m.space(1.5))
+        high = m.space(1.5)
+        self.body.setContentsMargins(*around(m.space(3), high, m.space(2), high, right_to_left=words.right_to_left))
         self._calm = QWidget()
         self._asking = QWidget()
         self.body.addWidget(self._calm)

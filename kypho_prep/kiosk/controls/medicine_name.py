@@ -13,7 +13,7 @@ from kypho_prep.kiosk.controls.keyboard import Keyboard
 from kypho_prep.kiosk.controls.typing import keyboard_switch
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.buttons import Button, name_card
-from kypho_prep.look.native import shape
+from kypho_prep.look.native import follow_typed, shape
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.answers.structured import NamedMedicine
 from kypho_prep.prep.medicines.catalogue import Suggestion
@@ -42,6 +42,7 @@ class MedicineName(Answer):
         self.field.setAccessibleName(words("controls.medicine.field"))
         self.field.setFont(look.letters(m.answer))
         self.field.setMinimumHeight(m.target)
+        follow_typed(self.field, page_from_right=words.right_to_left)
         self.field.textChanged.connect(self._typed)
         self.keyboard = Keyboard(look, words, short=True)
         self.keyboard.typed.connect(self.field.insert)

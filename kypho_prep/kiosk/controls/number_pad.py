@@ -12,7 +12,7 @@ from kypho_prep.kiosk.controls.answer import NOT_SURE, Answer
 from kypho_prep.kiosk.controls.even_grid import FLAT, UPRIGHT, EvenGrid
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.buttons import Button, pad_button
-from kypho_prep.look.native import shape
+from kypho_prep.look.native import keep_digits_in_order, shape
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.answers import answer as answers
 from kypho_prep.prep.answers.single import Number, Phone, Text
@@ -40,6 +40,7 @@ class NumberPad(Answer):
         self.field.setFont(look.letters(m.question))
         self.field.setMinimumHeight(m.answer_height)
         self.field.setMinimumWidth(m.mm(60))
+        keep_digits_in_order(self.field, page_from_right=words.right_to_left)
         self.field.setValidator(QRegularExpressionValidator(QRegularExpression(self.pattern), self.field))
         self.field.textChanged.connect(self._typed)
         self._keys = EvenGrid(_keys(self, look, words), look, most=FLAT, widest=m.target)

@@ -11,7 +11,7 @@ from kypho_prep.kiosk.controls.keyboard import Keyboard
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.look.buttons import Button, row_button
 from kypho_prep.look.labels import CaptionLabel
-from kypho_prep.look.native import shape
+from kypho_prep.look.native import follow_typed, shape
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.answers.single import Text
 from kypho_prep.prep.reply import State
@@ -48,6 +48,7 @@ class FreeText(Answer):
         shape(self.field, look)
         self.field.setAccessibleName(view.question)
         self.field.setFont(look.letters(m.body))
+        follow_typed(self.field, page_from_right=words.right_to_left)
         self.field.textChanged.connect(self._typed)
         self._left = CaptionLabel("", look, pair="quiet/page")
         self.keyboard = Keyboard(look, words)

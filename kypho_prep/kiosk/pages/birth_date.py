@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.controls.even_grid import EvenGrid
@@ -186,7 +186,6 @@ class BirthDate(QWidget):
 
 def _pad(keys: EvenGrid) -> QWidget:
     pad = QWidget()
-    pad.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     column = QVBoxLayout(pad)
     column.setContentsMargins(0, 0, 0, 0)
     column.addLayout(keys)

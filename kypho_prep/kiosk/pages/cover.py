@@ -24,9 +24,11 @@ class Cover(Ground):
         super().__init__(look, "page")
         self.setObjectName("cover")
         m = look.metrics
-        self._heading = HeadingLabel(words("kiosk.cover.heading"), look, m.text(54))
+        self._heading = HeadingLabel(words("kiosk.cover.heading"), look, m.question if m.large else m.text(54))
         self._text = BodyLabel(
-            words("kiosk.cover.text" if saved else "kiosk.cover.unsaved", seconds=seconds), look, m.text(32)
+            words("kiosk.cover.text" if saved else "kiosk.cover.unsaved", seconds=seconds),
+            look,
+            m.body if m.large else m.text(32),
         )
         for label in (self._heading, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -63,7 +63,6 @@ class NumberKeys(QWidget):
         self._count = count
         self._look = look
         self._words = words
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.boxes = Boxes(count, look)
         m = look.metrics
         self._parts = parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -71,7 +70,11 @@ class NumberKeys(QWidget):
         parts.setSpacing(m.space(5))
         parts.addWidget(self.boxes, 0, Qt.AlignmentFlag.AlignTop)
         self._keys = EvenGrid(self._made(look), look, most=FLAT, widest=m.target)
-        parts.addLayout(self._keys, 1)
+        self._keys.setContentsMargins(0, 0, 0, 0)
+        pad = QWidget()
+        pad.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        pad.setLayout(self._keys)
+        parts.addWidget(pad, 1)
         self.lay(low=False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -15,6 +15,7 @@ from kypho_prep.look.announce import choices_of
 from kypho_prep.look.buttons import Button, primary
 from kypho_prep.look.cards import Card, ProgressBar
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, Chip, HeadingLabel, TitleLabel
+from kypho_prep.look.metrics import around
 from kypho_prep.look.overrides import later
 from kypho_prep.look.scroll import PageScroll
 from kypho_prep.look.theme import Look
@@ -100,11 +101,12 @@ class OverviewPage(QWidget):
         m = self._look.metrics
         side, top = m.space(5), m.space(1.5)
         left = _column(m.space(2.5), self._left, self._visit)
-        left.setContentsMargins(side, top, 0, 0)
+        turned = self._words.right_to_left
+        left.setContentsMargins(*around(side, top, 0, 0, right_to_left=turned))
         held = _column(0, self._button)
-        held.setContentsMargins(side, m.space(1), 0, m.space(2))
+        held.setContentsMargins(*around(side, m.space(1), 0, m.space(2), right_to_left=turned))
         right = _column(0, self._chapters)
-        right.setContentsMargins(m.space(4.5), top, side, m.space(1))
+        right.setContentsMargins(*around(m.space(4.5), top, side, m.space(1), right_to_left=turned))
         scroll = self._scrolled(right)
         column = QVBoxLayout()
         column.addWidget(self._scrolled(left), 1)

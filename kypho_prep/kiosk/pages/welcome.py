@@ -13,7 +13,7 @@ from kypho_prep.kiosk.services import Comfort
 from kypho_prep.look.buttons import Button, bar_button, choice_card, primary, row_button
 from kypho_prep.look.cards import Ground
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, HeadingLabel, TitleLabel
-from kypho_prep.look.metrics import TEXT_SIZES
+from kypho_prep.look.metrics import TEXT_SIZES, around
 from kypho_prep.look.pictures import Picture
 from kypho_prep.look.scroll import PageScroll
 from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT, Look
@@ -92,7 +92,9 @@ class WelcomePage(QWidget):
             part.setHidden(low)
         self._parts.setStretch(0, 0 if low else 7)
         steps = self._look.metrics.space
-        self._air.setContentsMargins(steps(7), steps(2 if low else 6), steps(5), steps(2 if low else 4))
+        high = (steps(2), steps(2)) if low else (steps(6), steps(4))
+        turned = self._words.right_to_left
+        self._air.setContentsMargins(*around(steps(7), high[0], steps(5), high[1], right_to_left=turned))
         self._picture.setVisible(not (self._look.metrics.large and self.height() < self.width()))
         self._picture.setFixedHeight(round(self.height() * (0.2 if upright else 0.32)))
 
@@ -100,7 +102,6 @@ class WelcomePage(QWidget):
         m = self._look.metrics
         panel = Ground(self._look, "panel")
         column = QVBoxLayout(panel)
-        column.setContentsMargins(m.space(7), m.space(6), m.space(5), m.space(4))
         column.setSpacing(m.space(2.5))
         pair = "panel_text/panel"
         if self._view.clinic:
