@@ -221,7 +221,7 @@ def _print_report(tables: dict[str, object]) -> None:
         print(f"statements: {statements['covered']} of {statements['of']}")
         for name in (*statements["missing"], *statements["unmapped"]):
             print(f"  {name}: not in the source's list or not in the checklist")
-    for part in ("forbidden", "keys", "long_sentences", "drafts"):
+    for part in ("forbidden", "unguarded", "keys", "long_sentences", "drafts"):
         rows = tables[part]
         print(f"{part}: {len(rows) if isinstance(rows, list) else 0}")
         for row in rows if isinstance(rows, list) else ():

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kypho_prep.content.files import BrokenContent, read_toml
+from kypho_prep.content.forbidden import caught, forbidden_patterns, has_own
 from kypho_prep.content.word_keys import key_faults, lacks
 from kypho_prep.prep.checklist import Checklist, Item
 from kypho_prep.prep.words import REFERENCE, Words
@@ -27,7 +26,8 @@ _NOT_SEARCHED = ("flag", "desk", "blocker", "program", "test", "speech")
 class Report:
     """What a check of the content found; `told` says where each covered statement stands: page, more or paper.
 
-    `drafts` are the words that each draft lacks: they keep it from being offered, and are no fault.
+    `drafts` are the words that each draft lacks: they keep it from being offered, and are no fault. `unguarded` are
+    languages, other than drafts, that have no forbidden sentences of their own.
     """
 
     told: dict[str, tuple[str, ...]]
@@ -36,11 +36,12 @@ class Report:
     forbidden: tuple[tuple[str, str, str], ...]
     keys: tuple[tuple[str, str, str], ...]
     drafts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unguarded: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
         """Tell whether a clinic may show this content."""
-        return not (self.missing or self.unmapped or self.forbidden or self.keys)
+        return not (self.missing or self.unmapped or self.forbidden or self.keys or self.unguarded)
 
     def as_tables(self) -> dict[str, Any]:
         """Return the report in the form that `kypho-prep content check --json` prints."""
@@ -59,6 +60,7 @@ class Report:
             "drafts": [
                 {"language": lang, "lacks": len(keys), "keys": list(keys)} for lang, keys in self.drafts.items()
             ],
+            "unguarded": [{"language": lang} for lang in self.unguarded],
         }
 
 
@@ -67,7 +69,7 @@ def check(content: Content, folder: Path) -> Report:
     told = _told(content.checklist)
     mapped = {one for statements in told.values() for one in statements}
     needed = [one for one in STATEMENTS if one not in CLINIC_SLOTS]
-    patterns = load_patterns(folder / "forbidden.toml")
+    patterns = {code: forbidden_patterns(folder, code) for code in content.languages}
     faults = tuple(
         (words.language, key, reason)
         for words in content.languages.values()
@@ -86,10 +88,11 @@ def check(content: Content, folder: Path) -> Report:
             (words.language, key, name)
             for words in content.languages.values()
             for key, text in read_by_patients(words)
-            for name in caught(patterns, text)
+            for name in caught(patterns[words.language], text)
         ),
         keys=tuple(one for one in faults if one[0] not in drafts or not lacks(one[2])),
         drafts={code: tuple(dict.fromkeys(keys)) for code, keys in drafts.items()},
+        unguarded=tuple(code for code in content.languages if code not in drafts and not has_own(folder, code)),
     )
 
 
@@ -117,32 +120,6 @@ def read_by_patients(words: Words) -> Iterator[tuple[str, str]]:
         yield from ((key, text) for key, text in table.items() if searched(key))
 
 
-def load_patterns(path: Path) -> dict[str, re.Pattern[str]]:
-    """Return the forbidden sentences' patterns by their name; raises BrokenContent for one that cannot be read."""
-    patterns: dict[str, re.Pattern[str]] = {}
-    for number, one in enumerate(read_toml(path).get("pattern", ())):
-        name = str(one.get("name") or f"pattern[{number}]")
-        try:
-            patterns[name] = re.compile(one["regex"], re.IGNORECASE)
-        except (KeyError, TypeError):
-            raise BrokenContent(path.name, name, "the pattern has no regex") from None
-        except re.error as trouble:
-            raise BrokenContent(path.name, name, f"the regex cannot be read ({trouble})") from None
-    if not patterns:
-        raise BrokenContent(path.name, "pattern", "the file holds no pattern")
-    return patterns
-
-
-def caught(patterns: dict[str, re.Pattern[str]], text: str) -> tuple[str, ...]:
-    """Return the names of the patterns that a text runs into, sentence by sentence."""
-    return tuple(name for name, pattern in patterns.items() if any(pattern.search(one) for one in sentences(text)))
-
-
-def sentences(text: str) -> tuple[str, ...]:
-    """Return a text's sentences; a new line begins a new one."""
-    return tuple(one for one in re.split(r"(?<=[.!?])\s+|\n+", text) if one.strip())
-
-
 def page_text(item: Item, words: Words) -> str:
     """Return what a page asks a patient to read: question, help or body, and each choice closed with a full stop."""
     table = words.table
@@ -154,4 +131,4 @@ def page_text(item: Item, words: Words) -> str:
 def closed(sentence: str) -> str:
     """Return a text that ends with a full stop, so that cards are read as sentences of their own."""
     text = " ".join(sentence.split())
-    return text if text.endswith((".", "?", "!")) else f"{text}."
+    return text if text.endswith((".", "?", "!", "\N{ARABIC QUESTION MARK}")) else f"{text}."

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from kypho_prep.content.check import page_text, read_by_patients, sentences
+from kypho_prep.content.check import page_text, read_by_patients
 from kypho_prep.content.files import BrokenContent, read_toml
+from kypho_prep.content.forbidden import sentences
 from kypho_prep.prep.checklist import Checklist
 from kypho_prep.prep.words import Words
 
