@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -9,12 +10,14 @@ from PySide6.QtCore import QPointF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from kypho_prep.look.fonts import letters
-from kypho_prep.prep.wording.direction import has_right_letters, isolates, reads_from_right, with_marks
+from kypho_prep.prep.wording.direction import isolates, reads_from_right, with_marks
 
 UNLIMITED = 1_000_000.0
-# How far Arabic letters with their marks reach above and below the line, in font sizes. The font itself asks for 2.1,
-# which has room for the marks of verse: two lines of a question would leave the screen no answer.
+# How far Arabic letters reach above and below the line, in font sizes, and how much further with marks of vowels. The
+# font itself asks for 2.1, which has room for the marks of verse: two lines of a question would leave no answer room.
 ABOVE, BELOW = 1.1, 0.45
+MARKS_ABOVE, MARKS_BELOW = 0.15, 0.08
+_ARABIC, _MARKS = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]"), re.compile("[\u064b-\u065f\u0670]")
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,12 @@ class Wrapped:
         if lettering.light_from:
             before = sum(place <= lettering.light_from for place, _ in marks)
             layout.setFormats([_light(lettering.light_from + before, len(said) + len(marks))])
+        arabic = not said.isascii() and _ARABIC.search(said) is not None
+        marked = lettering.font.pixelSize() if arabic and _MARKS.search(said) else 0
+        self.height += marked * MARKS_ABOVE
         self._layouts.append((layout, self.height))
-        self._break(layout, width, step, lettering if has_right_letters(said) else None)
+        self._break(layout, width, step, lettering if arabic else None)
+        self.height += marked * MARKS_BELOW
 
     def _break(self, layout: QTextLayout, width: float, step: float, arabic: Lettering | None) -> None:
         """Break a paragraph into lines, each below the one before; Arabic letters ask for lines further apart."""

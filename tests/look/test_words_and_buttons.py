@@ -5,16 +5,15 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QFont, QTextCursor
+from PySide6.QtGui import QAccessible, QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kypho_prep.look import buttons
 from kypho_prep.look.cards import Card, Ground, NoteBox, ProgressBar, Rule
 from kypho_prep.look.face import Face, Room
 from kypho_prep.look.labels import SEMI_BOLD, BodyLabel, CaptionLabel, Chip, HeadingLabel, IconLabel, Label, TitleLabel
-from kypho_prep.look.native import follow_typed, keep_digits_in_order
 from kypho_prep.look.pictures import MissingPicture, Picture
 from kypho_prep.look.theme import Look
 from kypho_prep.look.wrapping import Lettering, Wrapped, unbroken
@@ -270,43 +269,3 @@ def test_a_button_asks_for_the_room_of_its_present_words(qtbot: QtBot, look: Loo
     long = button.sizeHint().width()
     button.set_detail("recorded by R. Alvarez, today at 10:38 am, from the pharmacy")
     assert short < long < button.sizeHint().width()
-
-
-@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
-@pytest.mark.parametrize("page_from_right", [True, False])
-def test_a_field_reads_from_the_side_of_what_is_typed(
-    qtbot: QtBot, look: Look, kind: type[QLineEdit | QPlainTextEdit], page_from_right: bool
-) -> None:
-    field = kind()
-    qtbot.addWidget(field)
-    field.resize(600, 80)
-    field.setFont(look.letters(29))
-    follow_typed(field, page_from_right=page_from_right)
-    field.show()
-
-    def caret_after(typed: str) -> bool:
-        """Tell whether the caret stands in the right half after a text was typed."""
-        field.setText(typed) if isinstance(field, QLineEdit) else field.setPlainText(typed)
-        QApplication.processEvents()
-        if isinstance(field, QPlainTextEdit):
-            field.moveCursor(QTextCursor.MoveOperation.End)
-        return field.cursorRect().center().x() > 300
-
-    assert caret_after("") is page_from_right
-    assert not caret_after("Xarelto")
-    assert not caret_after("555-0123")
-    assert caret_after("أسبرين")
-    assert caret_after("") is page_from_right
-
-
-def test_a_field_for_numbers_reads_from_the_left_and_stands_on_its_page_s_side(qtbot: QtBot, look: Look) -> None:
-    field = QLineEdit()
-    qtbot.addWidget(field)
-    field.resize(600, 80)
-    keep_digits_in_order(field, page_from_right=True)
-    field.show()
-    field.setText("555-0123")
-    QApplication.processEvents()
-    end = field.cursorRect().center().x()
-    field.setCursorPosition(0)
-    assert 300 < field.cursorRect().center().x() < end
