@@ -14,6 +14,7 @@ from kypho_prep.look.faults import note
 from kypho_prep.look.theme import Look
 from kypho_prep.look.worker import Asked, Jobs
 from kypho_prep.prep.words import Words
+from kypho_prep.workflow.clinic.pins import TRIES
 from kypho_prep.workflow.errors import Refused, ServerLost
 from kypho_prep.workflow.workplace import Workplace
 
@@ -110,13 +111,18 @@ class DeskContext:
 
 @dataclass
 class StaffSession:
-    """One staff member at the desk: who, where, what is half typed, the board; it outlives a lock, not a restart."""
+    """One staff member at the desk: who, where, what is half typed, the board; it outlives a lock, not a restart.
+
+    `since` is the tick at which the password was typed, `wrong_pins` how many wrong PINs came after it.
+    """
 
     staff: StaffMember
     clinic: Clinic
     clock: Callable[[], datetime]
     drafts: dict[str, Draft] = field(default_factory=dict)
     rows: tuple[BoardRow, ...] = ()
+    since: float = 0.0
+    wrong_pins: int = 0
 
     def __post_init__(self) -> None:
         self.take_staff(self.staff)
@@ -124,6 +130,18 @@ class StaffSession:
     def take_staff(self, staff: StaffMember) -> None:
         """Go on as a person who signed in, or has a new password; it is asked for anew where something needs it."""
         self.staff = replace(staff, reauthenticated=False)
+
+    def password_typed(self, tick: float) -> None:
+        """Begin the longest time for which the password is not asked for."""
+        self.since, self.wrong_pins = tick, 0
+
+    def is_over(self, tick: float) -> bool:
+        """Tell whether the password has to be typed again, however busy she is."""
+        return tick - self.since >= self.clinic.session_hours * 3600
+
+    def takes_pin(self, tick: float) -> bool:
+        """Tell whether her PIN re-opens this desk still."""
+        return self.staff.has_pin and self.wrong_pins < TRIES and not self.is_over(tick)
 
     def take_clinic(self, clinic: Clinic) -> None:
         """Work by changed settings from now on."""

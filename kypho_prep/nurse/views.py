@@ -7,6 +7,7 @@ from typing import Any
 
 from kypho_prep.nurse.board.past_page import PastPage
 from kypho_prep.nurse.clinic.page import ClinicPage
+from kypho_prep.nurse.clinic.pin_pages import OwnPinPage
 from kypho_prep.nurse.clinic.staff_pages import OwnPasswordPage, PeoplePage
 from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.upkeep.audit_page import AuditPage
@@ -17,7 +18,8 @@ from kypho_prep.workflow.clinic import views
 from kypho_prep.workflow.clinic.views import View
 
 _VIEWS: tuple[tuple[type, View | None], ...] = (
-    (OwnPasswordPage, None),  # it shows nobody
+    (OwnPasswordPage, None),  # these two show nobody
+    (OwnPinPage, None),
     (PeoplePage, View.STAFF),
     (ClinicPage, View.CLINIC),
     (VisitPage, View.VISIT_FORM),

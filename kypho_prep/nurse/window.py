@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from kypho_prep.nurse.clinic.sample_page import SamplePage
 from kypho_prep.nurse.clinic.sign_in_page import SignInPage
 from kypho_prep.nurse.desk import DeskContext, Draft, StaffSession
 from kypho_prep.nurse.fault_strip import FaultStrip
+from kypho_prep.nurse.pin_lock import PinLock, too_long
 from kypho_prep.nurse.widgets.parts import shortcut
 from kypho_prep.nurse.workspace import Workspace
 from kypho_prep.workflow.clinic import staff as people
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from kypho_prep.workflow.visits.schedule import Board
 
 STAFF_IDLE = 300
+# Milliseconds between two looks whether the longest session is over.
+LOOK_AT_LIMIT = 10_000
 
 
 class NurseWindow(QWidget):
@@ -58,14 +61,25 @@ class NurseWindow(QWidget):
         room.addWidget(self._stack)
         self.sign_in = SignInPage(desk)
         self._stack.addWidget(self.sign_in)
+        self._pin = PinLock(desk, self)
         self.sign_in.submitted.connect(self._enter)
         self.sign_in.left.connect(self.locked)
         self.idle = IdleWatch(STAFF_IDLE, STAFF_IDLE, parent=self)
-        self.idle.cover.connect(lambda: self.lock(self._desk.words("desk.sign_in.idle")))
+        self._limit = QTimer(self)
+        self._lock_by_time()
         shortcut(self, "Ctrl+L", self.lock)
         bell = Bell()  # held by who rings it: this window may be gone by then
         bell.rang.connect(self._wake, Qt.ConnectionType.QueuedConnection)
         desk.workplace.database.listen(bell.ring)
+
+    def _lock_by_time(self) -> None:
+        """Lock the desk when nobody touches it, and when its longest session is over."""
+        self.idle.cover.connect(self._left_alone)
+        self._limit.setInterval(LOOK_AT_LIMIT)
+        self._limit.timeout.connect(self.look_at_limit)
+        self._pin.reopened.connect(partial(self._entered, by_pin=True))
+        self._pin.password_needed.connect(self._by_password)
+        self._stack.addWidget(self._pin.page)
 
     def begin(self) -> None:
         """Show the first run where nobody works here yet, else the sign-in."""
@@ -95,6 +109,23 @@ class NurseWindow(QWidget):
         self.locked.emit()
         self._locking = False
 
+    def look_at_limit(self) -> None:
+        """Lock the desk where its longest session is over; a locked one takes no PIN then either."""
+        self._pin.look()
+        if self._now is not None and self._now.session.is_over(self._desk.workplace.ticks()):
+            self.lock(too_long(self._desk, self._now.session))
+
+    def _left_alone(self) -> None:
+        """Lock a desk that nobody touches; the PIN of who works at it may re-open it."""
+        left = self._now
+        self.lock(self._desk.words("desk.sign_in.idle"))
+        if left is not None and self._pin.begin(left.session):
+            self._show(self._pin.page)
+
+    def _by_password(self, note: str) -> None:
+        self._show(self.sign_in)
+        self.sign_in.begin(note)
+
     def say_fault(self) -> bool:
         """Say above the page that the program met a fault; all on it stays. False where it was on the way to lock."""
         if self._locking:
@@ -108,6 +139,9 @@ class NurseWindow(QWidget):
         if self._entering is not None:
             self._entering.abandon(lambda made: self._sign_out(made[0]))
             self._entering = None
+        if self._pin.session is not None:
+            self._pin.forget()
+            self._by_password("")
 
     def workspace(self) -> Workspace | None:
         """Return the pages of who is signed in, none while locked."""
@@ -195,7 +229,7 @@ class NurseWindow(QWidget):
         job = partial(people.sign_out, workplace, staff=member, locked=locked)
         self._desk.ask(job, lambda _none: None, lambda _trouble: None)
 
-    def _entered(self, member: StaffMember, clinic: Clinic) -> None:
+    def _entered(self, member: StaffMember, clinic: Clinic, *, by_pin: bool = False) -> None:
         self._entering = None
         held = self._sessions.get(member.id)
         if held is None:
@@ -209,6 +243,9 @@ class NurseWindow(QWidget):
             self._sessions[member.id] = held
         held.session.take_staff(member)
         held.session.take_clinic(clinic)
+        if not by_pin:
+            held.session.password_typed(self._desk.workplace.ticks())
+        self._limit.start()
         self._drafts.clear()
         self._now = held
         self._alarms.open_up()

@@ -23,6 +23,10 @@ class LanguageReview:
     digest: str
 
 
+# NIST SP 800-63B, AAL2: nobody stays signed in longer without proving who they are.
+MOST_HOURS = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Clinic:
     """The clinic's own settings, kept in the database and audited.
@@ -48,6 +52,8 @@ class Clinic:
     leave_after: int = 60
     # Seconds.
     staff_idle: int = 300
+    # Hours after which whoever is signed in types the password again, however busy the desk is; 12 at most.
+    session_hours: int = MOST_HOURS
     # Guidelines disagree about low-dose aspirin alone; whatever the level, it waits for an instruction.
     aspirin_level: Level = Level.AMBER
     # Proposes whether the question is asked; for each visit staff decide it.

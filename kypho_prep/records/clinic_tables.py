@@ -23,6 +23,7 @@ staff = Table(
     Column("created_at", Moment, nullable=False),
     Column("week_misses", Integer, nullable=False),
     Column("week_from", Moment),
+    Column("pin_hash", String),
 )
 
 setting = Table("setting", metadata, Column("key", String, primary_key=True), Column("value", Json, nullable=False))

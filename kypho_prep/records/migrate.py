@@ -14,7 +14,7 @@ from kypho_prep.records.trouble import Trouble
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0017"
+HEAD = "0019"
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ class StaffRow:
     disabled_at: datetime | None = None
     week_misses: int = 0
     week_from: datetime | None = None
+    pin_hash: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

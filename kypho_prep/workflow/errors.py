@@ -140,10 +140,16 @@ class WrongPassword(Refused):
     key = "error.wrong_password"
 
 
+class WrongPin(Refused):
+    """The PIN is another one; a few such tries, and only the password serves."""
+
+    key = "desk.pin.wrong"
+
+
 class PasswordNeeded(Refused):
     """It is done only right after the password was typed for it, however long somebody is signed in."""
 
-    key = "error.password_needed"
+    key = "desk.password.needed"
 
 
 class Blocked(Refused):

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from kypho_prep.nurse.clinic.page import ClinicPage
+from kypho_prep.nurse.clinic.pin_pages import OwnPinPage
 from kypho_prep.nurse.clinic.staff_pages import AccountPage, AddPage, OwnPasswordPage, PeoplePage, StaffPage
 from kypho_prep.nurse.desk import DeskContext, StaffSession
 from kypho_prep.nurse.upkeep.audit_page import AuditPage
@@ -46,6 +47,7 @@ class ClinicPages:
         page = ClinicPage(self._desk, self._session, told)
         page.staff_asked.connect(self.open_staff)
         page.password_asked.connect(self.open_own_password)
+        page.pin_asked.connect(self.open_own_pin)
         page.back_ups_asked.connect(self.open_back_ups)
         page.audit_asked.connect(self.open_audit)
         page.finished_asked.connect(self.open_finished)
@@ -73,6 +75,13 @@ class ClinicPages:
         page = OwnPasswordPage(self._desk, self._session)
         page.saved.connect(self.open_clinic)
         self._show(page, self.open_clinic, lambda: self.open_own_password)
+        page.form.focus_first()
+
+    def open_own_pin(self) -> None:
+        """Open the page on which she gives herself a PIN."""
+        page = OwnPinPage(self._desk, self._session)
+        page.saved.connect(self.open_clinic)
+        self._show(page, self.open_clinic, lambda: self.open_own_pin)
         page.form.focus_first()
 
     def open_audit(self) -> None:

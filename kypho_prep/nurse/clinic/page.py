@@ -18,7 +18,7 @@ from kypho_prep.nurse.widgets.form_page import Sheet
 from kypho_prep.nurse.widgets.parse import as_typed, read_date
 from kypho_prep.nurse.widgets.parts import key, say, shortcut
 from kypho_prep.prep.checklist import Level
-from kypho_prep.prep.clinic import Clinic
+from kypho_prep.prep.clinic import MOST_HOURS, Clinic
 from kypho_prep.prep.retention import LEAST_DAYS, MOST_DAYS
 from kypho_prep.prep.sign_off.chart_ticks import BLOCKABLE
 from kypho_prep.prep.wording.dates import long_day, months
@@ -32,6 +32,7 @@ NUMBERS = {
     "cover_after": (90, 900),
     "leave_after": (60, 600),
     "staff_idle": (60, 3600),
+    "session_hours": (1, MOST_HOURS),
     "pregnancy_to_age": (12, 70),
     "keep_days": (LEAST_DAYS, MOST_DAYS),
 }
@@ -47,6 +48,7 @@ class ClinicPage(Sheet):
     saved = Signal(object)
     staff_asked = Signal()
     password_asked = Signal()
+    pin_asked = Signal()
     back_ups_asked = Signal()
     audit_asked = Signal()
     finished_asked = Signal()
@@ -69,19 +71,21 @@ class ClinicPage(Sheet):
         self.form.enter_presses(self.save)
         member = key(desk, words("desk.staff.title"), "staff", self.staff_asked.emit)
         allowed = session.staff.role is Role.ADMINISTRATOR
-        if not allowed:
-            self.body.addWidget(say(desk, words("desk.clinic.administrators"), "quiet/surface"))
+        told_or_due = (
+            RetentionLine(desk) if allowed else say(desk, words("desk.clinic.administrators"), "quiet/surface")
+        )
+        self.body.addWidget(told_or_due)
         for button in (self.save, member):
             button.setEnabled(allowed)
-        if allowed:
-            self.body.addWidget(RetentionLine(desk))
         own = key(desk, words("desk.staff.own_password"), "own_password", self.password_asked.emit)
-        finished = key(desk, words("desk.finished.title"), "finished", self.finished_asked.emit)
         back_ups = [key(desk, words("desk.upkeep.title"), "back_ups", self.back_ups_asked.emit)]
         back = key(desk, words("desk.back_to_board"), "back", self.left.emit)
-        self.keys(self.save, member, own, back)
+        # Where patients sit too the way back from them is the password's alone.
+        pin = [] if desk.services.patient_side else [key(desk, words("desk.pin.title"), "own_pin", self.pin_asked.emit)]
+        self.keys(self.save, member, own, *pin, back)
         if allowed:
             audit = key(desk, words("desk.audit.title"), "audit", self.audit_asked.emit)
+            finished = key(desk, words("desk.finished.title"), "finished", self.finished_asked.emit)
             self.keys(finished, *(back_ups if desk.services.upkeep() else ()), audit)
         shortcut(self, "Esc", self.left.emit)
 
@@ -111,6 +115,7 @@ class ClinicPage(Sheet):
         add(_line(desk, "keep_days"), len(pairs) + 2)
         options = [(one, words(f"desk.clinic.purges_{one}")) for one in PURGES]
         add(PickField(desk, "purges_itself", words("desk.clinic.purges_itself"), options), len(pairs) + 2, 1)
+        add(_line(desk, "session_hours"), len(pairs) + 3)
 
     def _submit(self) -> None:
         values, words = self.form.values(), self._desk.words

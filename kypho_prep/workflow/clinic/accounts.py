@@ -127,7 +127,7 @@ def confirm(workplace: Workplace, *, staff: StaffMember, password: str) -> None:
 
 
 def reset_password(workplace: Workplace, *, staff: StaffMember, account: str, password: str) -> None:
-    """Give somebody who forgot theirs a new password; their wait ends, and their week of wrong ones begins anew.
+    """Give somebody who forgot theirs a new password; their PIN and their wait end, their week of misses begins anew.
 
     Raises StaffOnly, PasswordNeeded, OwnAccount or Invalid.
     """
@@ -135,7 +135,8 @@ def reset_password(workplace: Workplace, *, staff: StaffMember, account: str, pa
         row = _of_another(records, staff, account)
     _require_good(workplace, password, row.user, row.name)
     hashed = passwords.hashed(password, workplace.passwords)
-    _change(workplace, staff, account, "password_reset", password_hash=hashed, **wrong_passwords.columns(Misses()))
+    values = {"password_hash": hashed, "pin_hash": None, **wrong_passwords.columns(Misses())}
+    _change(workplace, staff, account, "password_reset", **values)
     key_slots.keep(workplace, replace(row, password_hash=hashed), password)
 
 
@@ -152,7 +153,7 @@ def disable(workplace: Workplace, *, staff: StaffMember, account: str) -> None:
 
     Raises StaffOnly, PasswordNeeded or OwnAccount.
     """
-    _change(workplace, staff, account, "staff_disabled", disabled_at=workplace.now())
+    _change(workplace, staff, account, "staff_disabled", disabled_at=workplace.now(), pin_hash=None)
     key_slots.drop(workplace, account)
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 KINDS: dict[str, tuple[str, ...]] = {
     "access": (
         *("signed_in", "signed_out", "locked", "sign_in_failed", "sign_in_refused", "password_confirmed"),
-        *("unlocked", "unlocked_by_recovery_key"),
+        *("unlocked", "unlocked_by_recovery_key", "reopened", "pin_missed"),
         *("code_unknown", "code_missed", "code_refused", "code_killed"),
     ),
     "views": ("viewed", "chart_viewed", "chart_read"),
@@ -43,6 +43,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "papers": ("printed",),
     "people": (
         *("staff_added", "staff_disabled", "staff_enabled", "staff_unlocked", "role_changed"),
+        *("pin_set", "pin_removed"),
         *("password_changed", "password_reset", "clinic_changed", "station_added", "station_revoked"),
         *("language_reviewed", "language_withdrawn", "language_shown", "language_hidden"),
     ),

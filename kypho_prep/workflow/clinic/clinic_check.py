@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from kypho_prep.prep.clinic import Clinic
+from kypho_prep.prep.clinic import MOST_HOURS, Clinic
 from kypho_prep.prep.retention import LEAST_DAYS, MOST_DAYS
 from kypho_prep.workflow import clinic_setting
 from kypho_prep.workflow.errors import Invalid, Problem
@@ -23,6 +23,8 @@ def checked(clinic: Clinic) -> Clinic:
     _require_zone(clinic)
     if not LEAST_DAYS <= clinic.keep_days <= MOST_DAYS:
         raise Invalid((("keep_days", "desk.clinic.number_wrong", {"least": LEAST_DAYS, "most": MOST_DAYS}),))
+    if not 1 <= clinic.session_hours <= MOST_HOURS:
+        raise Invalid((("session_hours", "desk.clinic.number_wrong", {"least": 1, "most": MOST_HOURS}),))
     clinic = _own_words_held(clinic)
     require_length(*(one for one in clinic_setting.stored(clinic).values() if isinstance(one, str)))
     return clinic

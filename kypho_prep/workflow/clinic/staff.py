@@ -53,6 +53,7 @@ class StaffMember:
     role: Role
     proof: str = field(default="", repr=False, compare=False)
     reauthenticated: bool = field(default=False, compare=False)
+    has_pin: bool = field(default=False, compare=False)
 
     @property
     def author(self) -> Author:
@@ -210,7 +211,8 @@ def _add(records: Transaction, row: StaffRow, *, by: StaffMember | None = None) 
 
 def member_of(row: StaffRow) -> StaffMember:
     """Return who an account is, as it stands now."""
-    return StaffMember(row.id, row.user, row.name, Role(row.role), row.password_hash)
+    has_pin = row.pin_hash is not None
+    return StaffMember(row.id, row.user, row.name, Role(row.role), row.password_hash, has_pin=has_pin)
 
 
 def _proven_at_server(workplace: Workplace, user: str, password: str, event: str) -> StaffMember:
