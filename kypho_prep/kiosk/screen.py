@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from kypho_prep.kiosk.carried import give, refocus, take
+from kypho_prep.kiosk.language_choice import LanguageChoice, language_choice
+from kypho_prep.kiosk.page_place import PagePlace
 from kypho_prep.kiosk.pages.frame import Frame
 from kypho_prep.kiosk.services import Comfort, KioskServices
 from kypho_prep.look.overrides import later
 from kypho_prep.look.theme import Look
-from kypho_prep.prep.words import Words
+from kypho_prep.prep.words import REFERENCE, Words
+
+if TYPE_CHECKING:
+    from kypho_prep.prep.clinic import Clinic
 
 
 @dataclass(frozen=True)
@@ -60,15 +67,17 @@ class Screen:
     shows next, a cover too, it is destroyed unless it is the one.
     """
 
-    def __init__(self, services: KioskServices, stack: QStackedLayout) -> None:
+    def __init__(self, services: KioskServices, place: PagePlace) -> None:
         self.services = services
-        self._stack = stack
+        self._place = place
+        self._stack = place.stack
         self._build: Callable[[], QWidget] | None = None
         self._build_cover: Callable[[], QWidget] | None = None
         self._cover: QWidget | None = None
         self._ahead: Ahead | None = None
         self.page: QWidget | None = None
         self._helper = False
+        self.languages = LanguageChoice()
         self.words: Words = services.words
         self.comfort = Comfort(services.words.language)
         self.look: Look = services.restyle(self.comfort.theme, self.comfort.text_size)
@@ -163,6 +172,12 @@ class Screen:
         """Take all the words, now that the content has been read."""
         self.words = self._words_of(self.comfort.language)
 
+    def know_languages(self, clinic: Clinic) -> None:
+        """Take over which languages the clinic offers; what stands on the screen is drawn anew by whoever put it."""
+        workplace = self.services.workplace()
+        if workplace is not None:
+            self.languages = language_choice(workplace, clinic)
+
     def speak_to(self, *, helper: bool) -> None:
         """Say from the next page on what a helper reads who answers for the patient, or what the patient reads."""
         if helper != self._helper:
@@ -183,6 +198,10 @@ class Screen:
 
     def _show(self, page: QWidget) -> None:
         self.look.voice.stop()
+        if self.comfort.language in self.languages.for_review:
+            self._place.say_draft(self.look, self.words, self._all_words(REFERENCE))
+        else:
+            self._place.say_nothing()
         old, self.page = self.page, page
         self._add(page)
         if self._ahead is not None and self._ahead.frame is page and self._ahead.picture is not None:
@@ -228,54 +247,3 @@ class Screen:
         """Return all words of a language; before the content is read, the few that the welcome page needs."""
         workplace = self.services.workplace()
         return self.services.words if workplace is None else workplace.content.words(language)
-
-
-@dataclass(frozen=True)
-class Carried:
-    """What stands in the fields and which cards are chosen, in the order of the page; never kept beyond a redraw."""
-
-    texts: tuple[str, ...]
-    chosen: frozenset[str]
-    focus: str
-
-
-def take(page: QWidget) -> Carried:
-    """Return what a page holds that nobody has saved yet."""
-    chosen = frozenset(button.objectName() for button in _cards(page) if button.isChecked())
-    focus: QWidget | None = page.window().focusWidget()
-    name = focus.objectName() if focus is not None and page.isAncestorOf(focus) else ""
-    return Carried(tuple(_text(field) for field in _fields(page)), chosen, name)
-
-
-def give(page: QWidget, carried: Carried) -> None:
-    """Put it into the page drawn anew: what is typed first, for it brings the cards of the names."""
-    for field, text in zip(_fields(page), carried.texts, strict=False):
-        if _text(field) != text and not field.isReadOnly():
-            field.setText(text) if isinstance(field, QLineEdit) else field.setPlainText(text)
-    cards = _cards(page)
-    # What is chosen first, then what is not: an exclusive group never lets its only choice go.
-    for card in cards:
-        if card.objectName() in carried.chosen and not card.isChecked():
-            card.setChecked(True)
-    for card in cards:
-        if card.objectName() not in carried.chosen and card.isChecked():
-            card.setChecked(False)
-
-
-def refocus(page: QWidget, carried: Carried) -> None:
-    """Give the focus back to what had it."""
-    found = page.findChild(QWidget, carried.focus) if carried.focus else None
-    if found is not None:
-        found.setFocus()
-
-
-def _fields(page: QWidget) -> list[QLineEdit | QPlainTextEdit]:
-    return [one for one in page.findChildren(QWidget) if isinstance(one, QLineEdit | QPlainTextEdit)]
-
-
-def _cards(page: QWidget) -> list[QAbstractButton]:
-    return [one for one in page.findChildren(QAbstractButton) if one.isCheckable() and one.objectName()]
-
-
-def _text(field: QLineEdit | QPlainTextEdit) -> str:
-    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from kypho_prep.kiosk.after_paint import first_known
 from kypho_prep.kiosk.covering import Covering
 from kypho_prep.kiosk.job_queue import JobQueue
+from kypho_prep.kiosk.page_place import PagePlace
 from kypho_prep.kiosk.pages.bars import NurseCall
 from kypho_prep.kiosk.pages.welcome import WelcomePage
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import KioskServices
+from kypho_prep.kiosk.session.settings_watch import SettingsWatch
 from kypho_prep.kiosk.session.signed_out import SignedOut
 from kypho_prep.look.clipboard import empty_clipboard
 from kypho_prep.look.idle import IdleWatch
@@ -46,12 +48,8 @@ class KioskWindow(QWidget):
 
     def __init__(self, services: KioskServices) -> None:
         super().__init__()
-        stack = QStackedLayout(self)
-        stack.setContentsMargins(0, 0, 0, 0)
-        # No page may make the window larger than the screen.
-        stack.setSizeConstraint(QStackedLayout.SizeConstraint.SetNoConstraint)
         self.setWindowTitle(services.words("program.name"))
-        self.stage = Screen(services, stack)
+        self.stage = Screen(services, PagePlace(self))
         self.signed_out = SignedOut(self.stage)
         self.signed_out.signed_in.connect(self._begin)
         self.signed_out.staff_requested.connect(self._show_staff)
@@ -64,6 +62,7 @@ class KioskWindow(QWidget):
         self._covering = Covering(self.stage, self)
         self._covering.still_here.connect(self._uncover)
         self.idle = IdleWatch(ticks=services.ticks, parent=self)
+        self.settings_watch = SettingsWatch(self.stage, self.signed_out, self.idle, self._is_free, self)
         self.signed_out.sign_in_shown.connect(self.idle.start)
         self.signed_out.chosen.connect(self.idle.start)
         services.held_back.saved.connect(self.held_saved, Qt.ConnectionType.QueuedConnection)
@@ -76,8 +75,7 @@ class KioskWindow(QWidget):
         self.stage.read_words()
 
         def known(found: tuple[Clinic, str | None]) -> None:
-            self.idle.set_seconds(found[0].cover_after, found[0].leave_after)
-            self.signed_out.know(found[0])
+            self.settings_watch.begin(found[0])
             from kypho_prep.kiosk.session.handed import HandedOver
 
             self.handed_over = HandedOver(self.stage, self._is_free, self, sample=found[0].sample)
@@ -126,6 +124,7 @@ class KioskWindow(QWidget):
         self._drop()
         self.signed_out.welcome()
         self._find_emergency()
+        self.settings_watch.look()
 
     def hand_over(self, visit: str, member: StaffMember) -> None:
         """Open a visit for the patient whom staff has just identified; whoever sits or rests here is signed out.
@@ -193,6 +192,7 @@ class KioskWindow(QWidget):
         from kypho_prep.kiosk.session.session import PatientSession
 
         self.signed_out.clinic = opened.situation.clinic
+        self.stage.know_languages(opened.situation.clinic)
         session = PatientSession(self.stage, opened, self.signed_out.take_interpreter())
         session.ended.connect(self._ended)
         session.emergency.connect(self._emergency)

@@ -78,6 +78,7 @@ class PageScroll(QWidget):
         super().__init__()
         self._seen = 0
         self._top: QWidget | None = None
+        self._share = 0.0
         self._told = (0, 0, 0)
         self._content = content
         self.area = _Area()
@@ -97,7 +98,7 @@ class PageScroll(QWidget):
         shape(bar, look)
         bar.valueChanged.connect(self._note_seen)
         bar.rangeChanged.connect(self._note_seen)
-        bar.rangeChanged.connect(self._go_to_top)
+        bar.rangeChanged.connect(self._to_place)
         self.area.resized.connect(self._note_seen)
         QScroller.grabGesture(self.area.seen_through, QScroller.ScrollerGestureType.TouchGesture)
 
@@ -134,6 +135,19 @@ class PageScroll(QWidget):
         """Return how far the page is scrolled, in pixels."""
         return self.area.verticalScrollBar().value()
 
+    @property
+    def share(self) -> float:
+        """Return how far the page is scrolled, of how far it goes: from 0 to 1."""
+        bar = self.area.verticalScrollBar()
+        return bar.value() / bar.maximum() if bar.maximum() else 0.0
+
+    def scroll_to_share(self, share: float) -> None:
+        """Scroll so far of how far the page goes, while it is laid out: drawn otherwise, it has another height."""
+        if share:
+            self._share = share
+            self._to_place()
+            later(SETTLED, self, self._stay)
+
     def scroll_soon(self, pixels: int) -> None:
         """Scroll so far once the page is laid out: a page drawn anew stays where it was touched."""
         later(0, self, lambda: self.area.verticalScrollBar().setValue(pixels))
@@ -167,18 +181,21 @@ class PageScroll(QWidget):
         """Scroll so that the beginning of a widget inside stands at the top of the page."""
         self._note_seen()
         self._top = widget
-        self._go_to_top()
+        self._to_place()
         later(SETTLED, self, self._stay)  # a page that grows later stays where it is read
 
-    def _go_to_top(self) -> None:
-        """Bring the beginning that is wanted to the top, as far as the page goes by now: it is still being laid out."""
+    def _to_place(self) -> None:
+        """Bring what is wanted to its place, as far as the page goes by now: it is still being laid out."""
+        bar = self.area.verticalScrollBar()
+        if self._share:
+            bar.setValue(round(self._share * bar.maximum()))
         if self._top is not None:
             self.area.verticalScrollBar().setValue(self._top.mapTo(self._content, QPoint(0, 0)).y() - SLACK)
 
     def _stay(self) -> None:
         # On a busy machine it may not be laid out by now: first what is asked of layouts, then the place stays.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        self._top = None
+        self._top, self._share = None, 0.0
 
     def _overlap(self) -> int:
         # A line or two stays in sight, by which the reader finds the place again.

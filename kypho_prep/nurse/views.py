@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from kypho_prep.nurse.board.past_page import PastPage
+from kypho_prep.nurse.clinic.languages_page import LanguagePage, LanguagesPage
 from kypho_prep.nurse.clinic.page import ClinicPage
 from kypho_prep.nurse.clinic.pin_pages import OwnPinPage
 from kypho_prep.nurse.clinic.staff_pages import OwnPasswordPage, PeoplePage
@@ -18,8 +19,10 @@ from kypho_prep.workflow.clinic import views
 from kypho_prep.workflow.clinic.views import View
 
 _VIEWS: tuple[tuple[type, View | None], ...] = (
-    (OwnPasswordPage, None),  # these two show nobody
+    (OwnPasswordPage, None),  # these show nobody, but for a translation's reviewer
     (OwnPinPage, None),
+    (LanguagesPage, None),
+    (LanguagePage, None),
     (PeoplePage, View.STAFF),
     (ClinicPage, View.CLINIC),
     (VisitPage, View.VISIT_FORM),

@@ -16,7 +16,7 @@ from kypho_prep.look.theme import HIGH_CONTRAST, Look
 from kypho_prep.prep.words import Words
 
 # The buttons that a slim bar leaves to the menu, by their names.
-IN_THE_MENU = ("call_nurse", "why", "question_for_nurse", "text_size", "contrast", "leave")
+IN_THE_MENU = ("call_nurse", "why", "question_for_nurse", "text_size", "contrast", "language", "leave")
 
 
 class NurseCall(Enum):
@@ -31,7 +31,8 @@ class NurseCall(Enum):
 class BarView:
     """What the upper bar says: a title, the step, the share that is done, the person's initials, an open call.
 
-    `signed_in`: somebody is signed in, so the nurse can be called and the pages left.
+    `signed_in`: somebody is signed in, so the nurse can be called and the pages left. `languages`: the page can be read
+    in another one.
     """
 
     title: str
@@ -41,6 +42,7 @@ class BarView:
     sample: bool = False
     signed_in: bool = True
     call: NurseCall = NurseCall.NONE
+    languages: bool = False
 
 
 def slim(bar: QWidget, look: Look) -> bool:
@@ -54,6 +56,7 @@ class TopBar(Ground):
 
     text_size_wanted = Signal()
     contrast_wanted = Signal()
+    language_wanted = Signal()
     nurse_wanted = Signal()
     leave_wanted = Signal()
     menu_wanted = Signal()
@@ -159,6 +162,10 @@ class TopBar(Ground):
         contrast.clicked.connect(self.contrast_wanted)
         row.addWidget(size)
         row.addWidget(contrast)
+        if view.languages:
+            language = self._button("language", "globe", "kiosk.bar.language", named=False)
+            language.clicked.connect(self.language_wanted)
+            row.addWidget(language)
         self._call = self._button("call_nurse", "", view.call.value)
         self._call.clicked.connect(self.nurse_wanted)
         if view.signed_in:

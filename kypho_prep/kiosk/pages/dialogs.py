@@ -112,6 +112,8 @@ class MenuDialog(HeadedDialog):
         """Stand in two columns, on an upright screen in one."""
         super().resizeEvent(event)
         columns = 1 if self.window().height() > self.window().width() else 2
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, columns - 1)
         for number, button in enumerate(self._buttons):
             self._grid.addWidget(button, number // columns, number % columns)
 

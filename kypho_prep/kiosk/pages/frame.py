@@ -59,6 +59,7 @@ class Frame(QWidget):
         self._stack.setCurrentWidget(below)
         self._stack.removeWidget(gone)
         gone.hide()
+        gone.setParent(None)  # at once: a page that is drawn anew carries over what stands on it, and not on this
         gone.deleteLater()
         heading = below.findChild(HeadingLabel)
         if heading is not None:

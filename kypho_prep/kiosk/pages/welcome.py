@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -10,8 +11,9 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 
 from kypho_prep.kiosk.interpreter import NOBODY, need, own_name
 from kypho_prep.kiosk.services import Comfort
-from kypho_prep.look.buttons import Button, bar_button, choice_card, primary, row_button
+from kypho_prep.look.buttons import Button, bar_button, primary, row_button
 from kypho_prep.look.cards import Ground
+from kypho_prep.look.face import Face
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, HeadingLabel, TitleLabel
 from kypho_prep.look.metrics import TEXT_SIZES, around
 from kypho_prep.look.pictures import Picture
@@ -21,6 +23,7 @@ from kypho_prep.prep.words import Words
 
 # The letters of a text at 100 percent: each sample stands in the size that the pages will have.
 SAMPLE = 29
+IN_A_ROW = 3  # languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ class WelcomePage(QWidget):
             column.addWidget(part)
         column.addWidget(self._picture, 1)
         column.addWidget(private)
-        self._yielding = (told, private)
+        self._yielding: tuple[QWidget, ...] = (told, private)
         self._air = column
         return panel
 
@@ -126,12 +129,13 @@ class WelcomePage(QWidget):
         column.setContentsMargins(m.space(8), m.space(2 if m.text_percent > 140 else 5), m.space(8), m.space(3))
         column.setSpacing(m.space(2))
         if len(self._view.languages) > 1:
-            column.addWidget(TitleLabel(self._words("kiosk.welcome.language"), self._look, m.text(32), "text/page"))
             column.addLayout(self._languages())
-            column.addSpacing(m.space(2))
         column.addWidget(self._interpreter())
         column.addStretch(1)
-        column.addWidget(TitleLabel(self._words("kiosk.welcome.comfort"), self._look, m.text(32), "text/page"))
+        title = TitleLabel(self._words("kiosk.welcome.comfort"), self._look, m.text(32), "text/page")
+        column.addWidget(title)
+        if len(self._view.languages) > 1:  # in their row the room for it has gone
+            self._yielding = (*self._yielding, title)
         comfort = self._sizes()
         if m.text_percent > 140:  # one row: Start stays in view
             comfort.insertWidget(comfort.count() - 1, self._contrast())
@@ -154,7 +158,9 @@ class WelcomePage(QWidget):
     def _interpreter(self) -> Button:
         """Return the way to the languages of an interpreter, in their own names; once one is chosen, that one."""
         words, asked = self._words, self._view.interpreter
-        said = words("kiosk.interpreter.button")
+        # Beside the languages' own names, names again would seem to be theirs.
+        beside = len(self._view.languages) > 1
+        said = words("kiosk.interpreter.beside" if beside else "kiosk.interpreter.button")
         if asked != NOBODY:
             said = words("kiosk.interpreter.chosen", language=own_name(words, asked), need=need(words, asked))
         button = row_button(said, self._look, "interpreter", "globe" if asked == NOBODY else "circle-check")
@@ -166,14 +172,27 @@ class WelcomePage(QWidget):
         return button
 
     def _languages(self) -> QGridLayout:
+        """Return the languages by their own names; no heading that only some could read stands above them."""
         grid = QGridLayout()
         grid.setSpacing(self._look.metrics.gap)
+        self._cards: dict[str, Button] = {}
+        columns = min(len(self._view.languages), IN_A_ROW)
         for number, (code, name) in enumerate(self._view.languages):
-            card = choice_card(name, self._look, f"language:{code}")
+            card = _language_card(name, self._look, f"language:{code}")
             card.setChecked(code == self._view.comfort.language)
-            card.clicked.connect(lambda *_, code=code: self.language_wanted.emit(code))
-            grid.addWidget(card, number // 2, number % 2)
+            # In a group that excludes itself an arrow key would choose the next language at once.
+            card.setAutoExclusive(False)
+            card.clicked.connect(partial(self._choose_language, code))
+            self._cards[code] = card
+            card.setAccessibleName(f"{self._words('kiosk.bar.language')}: {name}")
+            grid.addWidget(card, number // columns, number % columns)
+            grid.setColumnStretch(number % columns, 1)
         return grid
+
+    def _choose_language(self, chosen: str, *_: bool) -> None:
+        for code, card in self._cards.items():
+            card.setChecked(code == chosen)
+        self.language_wanted.emit(chosen)
 
     def _sizes(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -215,3 +234,10 @@ class WelcomePage(QWidget):
         staff.clicked.connect(self.staff_wanted)
         row.addWidget(staff)
         return row
+
+
+def _language_card(words: str, look: Look, name: str) -> Button:
+    """Return one language by its own name, among others in a row; the frame says which one is chosen."""
+    m = look.metrics
+    face = Face(m.answer, m.answer_height, m.mm(28), mark="frame", edge_width=2, radius=14, padding=m.space(1))
+    return Button(words, look, face, name)

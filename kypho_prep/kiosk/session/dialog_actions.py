@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -10,13 +11,14 @@ from PySide6.QtCore import QObject
 from kypho_prep.kiosk import route
 from kypho_prep.kiosk.item_view import ItemView
 from kypho_prep.kiosk.pages.dialogs import CallDialog, ChoiceDialog, Dialog, MenuDialog, WritingDialog
+from kypho_prep.kiosk.pages.language_dialog import LanguageDialog
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.services import larger, other_theme
 from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion, Names
 from kypho_prep.kiosk.session.nurse_calls import call_nurse, take_back_call
 from kypho_prep.kiosk.session.session import PatientSession
 from kypho_prep.kiosk.session.shown_reply import entry_of, written
-from kypho_prep.kiosk.session.state import OpenDialog, Text, Topic
+from kypho_prep.kiosk.session.state import Languages, Menu, OpenDialog, Text, Topic
 from kypho_prep.prep.interview.path import PageRef
 
 
@@ -37,6 +39,8 @@ class DialogActions(QObject):
         dialog.closed.connect(session.close_dialog)
         if isinstance(dialog, MenuDialog):
             dialog.chosen.connect(lambda name: when_free(lambda: self._choose(name)))
+        if isinstance(dialog, LanguageDialog):
+            dialog.chosen.connect(lambda code: when_free(partial(self._choose_language, code)))
         if isinstance(dialog, CallDialog):
             dialog.taken_back.connect(lambda: when_free(partial(take_back_call, session)))
         if isinstance(dialog, WritingDialog):
@@ -50,6 +54,10 @@ class DialogActions(QObject):
             session.take_comfort(larger(comfort))
         elif name == "contrast":
             session.take_comfort(other_theme(comfort))
+        elif name == "language":
+            below = session.state.dialog
+            session.close_dialog()
+            session.open_dialog(Languages(below.over if isinstance(below, Menu) else None))
         else:
             session.close_dialog()
             asked: dict[str, Callable[[], None]] = {
@@ -59,6 +67,12 @@ class DialogActions(QObject):
                 "leave": session.leaving.leave,
             }
             asked[name]()
+
+    def _choose_language(self, code: str) -> None:
+        """Draw the page in another language; what is typed or chosen on it stays."""
+        session = self._session
+        session.close_dialog()
+        session.take_comfort(replace(session.screen.comfort, language=code))
 
     def _keep_question(self, content: QuestionPage) -> None:
         """Save the question for the nurse, with the page that it is about, and say that it is saved."""

@@ -27,7 +27,7 @@ from kypho_prep.kiosk.session.nurse_calls import call_nurse
 from kypho_prep.kiosk.session.page_builder import Turning, menu_over, name_next
 from kypho_prep.kiosk.session.session import PatientSession
 from kypho_prep.kiosk.session.shown_reply import entry_of
-from kypho_prep.kiosk.session.state import Menu, Text, Topic
+from kypho_prep.kiosk.session.state import Languages, Menu, Text, Topic
 from kypho_prep.look.buttons import Button
 from kypho_prep.look.overrides import later
 from kypho_prep.prep.interview.path import PageRef
@@ -184,8 +184,14 @@ class PageActions(QObject):
     def _open_menu(self) -> None:
         """Show what the slim bars leave out: comfort, the nurse, the way out, and what this page offers."""
         frame, over = self._session.screen.frame, self._session.state.dialog
-        if frame is not None and not isinstance(over, Menu):
+        if frame is not None and not isinstance(over, Menu | Languages):
             self._session.open_dialog(menu_over(over, frame))
+
+    def _open_languages(self) -> None:
+        """Show the languages that the page may be read in; half a question written below stays."""
+        over = self._session.state.dialog
+        if not isinstance(over, Languages):
+            self._session.open_dialog(Languages(over.over if isinstance(over, Menu) else over))
 
     def _question_page(self) -> QuestionPage | None:
         content = self._session.screen.frame.content if self._session.screen.frame is not None else None
@@ -202,6 +208,7 @@ class PageActions(QObject):
         session = self._session
         top.text_size_wanted.connect(lambda: session.take_comfort(larger(session.screen.comfort)))
         top.contrast_wanted.connect(lambda: session.take_comfort(other_theme(session.screen.comfort)))
+        top.language_wanted.connect(self._when_free(self._open_languages))
         top.nurse_wanted.connect(self._when_free(partial(call_nurse, session)))
         top.leave_wanted.connect(self._when_free(session.leaving.leave))
         top.menu_wanted.connect(self._when_free(self._open_menu))

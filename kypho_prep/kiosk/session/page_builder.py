@@ -14,6 +14,7 @@ from kypho_prep.kiosk.pages.blocks import block
 from kypho_prep.kiosk.pages.chapter_line import ChapterLine
 from kypho_prep.kiosk.pages.dialogs import CallDialog, ChoiceDialog, Dialog, MenuDialog, TextDialog, WritingDialog
 from kypho_prep.kiosk.pages.frame import Frame, framed
+from kypho_prep.kiosk.pages.language_dialog import LanguageDialog
 from kypho_prep.kiosk.pages.overview import OverviewPage, OverviewView
 from kypho_prep.kiosk.pages.plan_page import PlanPage, PlanView
 from kypho_prep.kiosk.pages.question_page import QuestionPage
@@ -21,7 +22,7 @@ from kypho_prep.kiosk.pages.summary import SummaryPage, SummaryView
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.session.medicine_entry import MedicineQuestion
 from kypho_prep.kiosk.session.page_parts import ContentParts, PageParts, call_of
-from kypho_prep.kiosk.session.state import Menu, OpenDialog, SessionState, Text, Topic, Writing
+from kypho_prep.kiosk.session.state import Languages, Menu, OpenDialog, SessionState, Text, Topic, Writing
 from kypho_prep.look.theme import HIGH_CONTRAST
 from kypho_prep.prep.interview.entries import QUESTION, name_item
 from kypho_prep.prep.interview.path import PageRef
@@ -83,6 +84,8 @@ def dialog_of(opened: OpenDialog, state: SessionState, screen: Screen, content: 
         return ChoiceDialog(opened.text(words), answers, screen.look, words)
     if isinstance(opened, Menu):
         return MenuDialog(_menu(opened, state, screen), screen.look, screen.words)
+    if isinstance(opened, Languages):
+        return LanguageDialog(screen.languages, screen.look, screen.words)
     if opened.topic is Topic.NURSE:
         return _nurse_dialog(state, screen)
     return _text_dialog(opened, screen, content)
@@ -120,9 +123,13 @@ def _menu(opened: Menu, state: SessionState, screen: Screen) -> dict[str, str]:
         "question_for_nurse": "kiosk.ask.button" if opened.question else "",
         "text_size": "kiosk.bar.text_size",
         "contrast": "kiosk.bar.contrast_off" if dark else "kiosk.bar.contrast",
+        "language": "kiosk.bar.language" if screen.languages.several else "",
         "leave": "kiosk.bar.leave",
     }
-    return {name: screen.words(key) for name, key in keys.items() if key}
+    said = {name: screen.words(key) for name, key in keys.items() if key}
+    if "language" in said:  # whoever reads none of the page's words knows their own language's name
+        said["language"] = screen.languages.others(screen.words.language)
+    return said
 
 
 def _writing_dialog(opened: Writing, state: SessionState, screen: Screen) -> WritingDialog:

@@ -145,6 +145,7 @@ def bar_of(state: SessionState, screen: Screen, title: str = "") -> BarView:
         initials=initials(situation),
         sample=situation.clinic.sample,
         call=call_of(state),
+        languages=screen.languages.several,
     )
 
 

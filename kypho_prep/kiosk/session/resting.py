@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from kypho_prep.kiosk.job_queue import JobQueue
-from kypho_prep.kiosk.pages.bars import BarView
 from kypho_prep.kiosk.pages.frame import Frame, framed
 from kypho_prep.kiosk.pages.rest_page import RestPage
 from kypho_prep.kiosk.screen import Screen
-from kypho_prep.kiosk.session.signing_in import BirthDateStep, with_comfort
+from kypho_prep.kiosk.session.signing_in import BirthDateStep, bar_before, with_comfort
 from kypho_prep.workflow.errors import Refused, RestOver, SessionEnded, VisitEnded
 from kypho_prep.workflow.patient import resting
 
@@ -65,7 +64,7 @@ class RestScreen(QObject):
         page = RestPage(self._minutes, screen.look, screen.words)
         page.back_wanted.connect(self._born.show)
         page.other_wanted.connect(self.leave)
-        bar = BarView(screen.words("kiosk.rest.title"), sample=self._sample, signed_in=False)
+        bar = bar_before(screen, "kiosk.rest.title", sample=self._sample)
         return with_comfort(screen, framed(page, bar, None, screen.look, screen.words))
 
     def _come_back(self, born: date) -> None:

@@ -24,7 +24,7 @@ from kypho_prep.kiosk.session.interpreter_wish import InterpreterWish
 from kypho_prep.kiosk.session.leaving import Leaving
 from kypho_prep.kiosk.session.session_jobs import SessionJobs
 from kypho_prep.kiosk.session.shown_reply import handed_in, worth_keeping
-from kypho_prep.kiosk.session.state import Menu, OpenDialog, SessionState, Text, Topic, Writing, begun
+from kypho_prep.kiosk.session.state import Languages, Menu, OpenDialog, SessionState, Text, Topic, Writing, begun
 from kypho_prep.prep.interview.entries import QUESTION, name_item
 from kypho_prep.prep.interview.path import PageRef, pages
 from kypho_prep.prep.interview.situation import Situation
@@ -201,7 +201,7 @@ class PatientSession(QObject):
     def close_dialog(self) -> None:
         """Take the dialog away; what is below is as it was."""
         open_now = self._state.dialog
-        self._state = replace(self._state, dialog=open_now.over if isinstance(open_now, Menu) else None)
+        self._state = replace(self._state, dialog=open_now.over if isinstance(open_now, Menu | Languages) else None)
         if self.screen.frame is not None:
             self.screen.frame.close_dialog()
         self.page_free.emit()
@@ -267,7 +267,7 @@ class PatientSession(QObject):
     def _show_dialog(self, frame: Frame, opened: OpenDialog) -> None:
         dialog = page_builder.dialog_of(opened, self._state, self.screen, frame.content)
         self.dialog_built.emit(dialog, opened)
-        frame.open_dialog(dialog, over=isinstance(opened, Menu))
+        frame.open_dialog(dialog, over=isinstance(opened, Menu | Languages))
 
     def _comforted(self, session: Session) -> None:
         self._state = replace(self._state, intake=replace(self._state.intake, session=session))

@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kypho_prep.kiosk.interpreter import NOBODY
 from kypho_prep.kiosk.job_queue import JobQueue
-from kypho_prep.kiosk.pages.bars import BarView, NurseCall
+from kypho_prep.kiosk.pages.bars import NurseCall
 from kypho_prep.kiosk.pages.frame import Frame, framed
 from kypho_prep.kiosk.pages.welcome import WelcomePage, WelcomeView
 from kypho_prep.kiosk.screen import Screen
-from kypho_prep.kiosk.services import Comfort, larger, other_theme
+from kypho_prep.kiosk.services import Comfort
 from kypho_prep.workflow.errors import Refused, ServerLost, Wait, WrongCode
 
 # Signing in and the closing pages are imported once the first page has been painted: see `KioskWindow.ready`.
@@ -63,6 +63,7 @@ class SignedOut(QObject):
     def know(self, clinic: Clinic) -> None:
         """Take over the clinic's name and numbers once the database is open."""
         self.clinic = clinic
+        self._screen.know_languages(clinic)
         page = self._screen.page
         if page is None or isinstance(page, WelcomePage):
             self._screen.put(self._welcome_page)
@@ -218,15 +219,14 @@ class SignedOut(QObject):
 
     def _interpreter_page(self) -> Frame:
         from kypho_prep.kiosk.pages.interpreter_page import InterpreterPage
+        from kypho_prep.kiosk.session.signing_in import bar_before, with_comfort
 
         screen = self._screen
         content = InterpreterPage(self._interpreter, screen.look, screen.words)
         content.back_wanted.connect(self._back_to_welcome)
         content.chosen.connect(self._choose_interpreter)
-        bar = BarView(screen.words("kiosk.interpreter.title"), sample=self._is_sample, signed_in=False)
-        frame = framed(content, bar, None, screen.look, screen.words)
-        self._connect_comfort(frame)
-        return frame
+        bar = bar_before(screen, "kiosk.interpreter.title", sample=self._is_sample)
+        return with_comfort(screen, framed(content, bar, None, screen.look, screen.words), self._take)
 
     def _choose_interpreter(self, language: str) -> None:
         self._interpreter = language
@@ -241,6 +241,12 @@ class SignedOut(QObject):
 
         draw_again(self._screen, replace(self._screen.comfort, **comfort))
 
+    def _take(self, wanted: Comfort) -> None:
+        """Draw the page as it was chosen in the bar."""
+        stood = self._screen.comfort
+        names = ("language", "theme", "text_size")
+        self._choose(**{one: getattr(wanted, one) for one in names if getattr(wanted, one) != getattr(stood, one)})
+
     def _choose_nothing(self) -> None:
         """Go back to what is usual for everyone."""
         self.chose, self._interpreter = frozenset(), NOBODY
@@ -251,17 +257,11 @@ class SignedOut(QObject):
         self.forget()
         self._screen.put(self._welcome_page)
 
-    def _connect_comfort(self, frame: Frame) -> None:
-        screen = self._screen
-        frame.top.text_size_wanted.connect(lambda: self._choose(text_size=larger(screen.comfort).text_size))
-        frame.top.contrast_wanted.connect(lambda: self._choose(theme=other_theme(screen.comfort).theme))
-
     def _sign_in_page(self, step: str) -> Frame:
         from kypho_prep.kiosk.pages.sign_in import CODE, SignInPage
-        from kypho_prep.kiosk.session.signing_in import sign_in_page
+        from kypho_prep.kiosk.session.signing_in import sign_in_page, with_comfort
 
-        frame = sign_in_page(self._screen, step, sample=self._is_sample)
-        self._connect_comfort(frame)
+        frame = with_comfort(self._screen, sign_in_page(self._screen, step, sample=self._is_sample), self._take)
         page = frame.content
         if isinstance(page, SignInPage):
             page.ready.connect(self.enter)
@@ -274,11 +274,6 @@ class SignedOut(QObject):
 
 def welcome_page(screen: Screen, clinic: Clinic | None, interpreter: str) -> WelcomePage:
     """Return the first page; a language is offered only where there are several."""
-    workplace = screen.services.workplace()
-    known: tuple[tuple[str, str], ...] = ()
-    if workplace is not None and clinic is not None:
-        from kypho_prep.prep.languages import shown
-
-        known = tuple((one.code, one.name) for one in shown(workplace.content.known, clinic))
+    known = screen.languages.offered
     name, sample = (clinic.name, clinic.sample) if clinic is not None else ("", False)
     return WelcomePage(WelcomeView(screen.comfort, name, known, sample, interpreter), screen.look, screen.words)

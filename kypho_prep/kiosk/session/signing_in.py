@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from kypho_prep.kiosk.pages.bars import BarView
 from kypho_prep.kiosk.pages.bottom_bar import BottomView
 from kypho_prep.kiosk.pages.frame import Frame, framed
+from kypho_prep.kiosk.pages.language_dialog import LanguageDialog
 from kypho_prep.kiosk.pages.sign_in import BORN, SignInPage
 from kypho_prep.kiosk.screen import Screen
 from kypho_prep.kiosk.services import Comfort, larger, other_theme
 from kypho_prep.workflow.errors import NotSaved, Refused, ServerLost
 
 
+def bar_before(screen: Screen, title: str, *, sample: bool) -> BarView:
+    """Return the upper bar's words where nobody is signed in."""
+    return BarView(screen.words(title), sample=sample, signed_in=False, languages=screen.languages.several)
+
+
 def sign_in_page(screen: Screen, step: str, *, sample: bool) -> Frame:
     """Return one step of the sign-in between its bars."""
     words = screen.words
     content = SignInPage(step, screen.look, words)
-    bar = BarView(words("kiosk.sign_in.title"), sample=sample, signed_in=False)
+    bar = bar_before(screen, "kiosk.sign_in.title", sample=sample)
     below = BottomView(words("controls.next"), words("kiosk.back"))
     return framed(content, bar, below, screen.look, words)
 
@@ -40,10 +48,12 @@ def born_on(screen: Screen) -> date | None:
     return born
 
 
-def with_comfort(screen: Screen, frame: Frame) -> Frame:
-    """Let whoever stands in front of a page have it in larger letters, or in high contrast."""
-    frame.top.text_size_wanted.connect(lambda: draw_again(screen, larger(screen.comfort)))
-    frame.top.contrast_wanted.connect(lambda: draw_again(screen, other_theme(screen.comfort)))
+def with_comfort(screen: Screen, frame: Frame, take: Callable[[Comfort], object] | None = None) -> Frame:
+    """Let whoever stands in front of a page have it in larger letters, in high contrast, or in another language."""
+    chosen = take or partial(draw_again, screen)
+    frame.top.text_size_wanted.connect(lambda: chosen(larger(screen.comfort)))
+    frame.top.contrast_wanted.connect(lambda: chosen(other_theme(screen.comfort)))
+    frame.top.language_wanted.connect(lambda: _show_languages(screen, frame, chosen))
     return frame
 
 
@@ -56,6 +66,21 @@ def draw_again(screen: Screen, comfort: Comfort) -> None:
         after.show_again(
             before.code.text if before.code is not None else "", before.born.parts if before.born is not None else {}
         )
+
+
+def _show_languages(screen: Screen, frame: Frame, chosen: Callable[[Comfort], object]) -> None:
+    """Show the languages over a page on which nobody is signed in; what is typed on it stays."""
+    if isinstance(frame.dialog, LanguageDialog):
+        return
+    dialog = LanguageDialog(screen.languages, screen.look, screen.words)
+
+    def choose(code: str) -> None:
+        frame.close_dialog()
+        chosen(replace(screen.comfort, language=code))
+
+    dialog.closed.connect(frame.close_dialog)
+    dialog.chosen.connect(choose)
+    frame.open_dialog(dialog)
 
 
 class BirthDateStep:

@@ -50,7 +50,14 @@ class Menu:
     over: Text | Writing | MedicineQuestion | None = None
 
 
-OpenDialog = Text | Writing | MedicineQuestion | Menu
+@dataclass(frozen=True)
+class Languages:
+    """The languages that the page may be read in stand over it, and `over` the dialog that was open."""
+
+    over: Text | Writing | MedicineQuestion | None = None
+
+
+OpenDialog = Text | Writing | MedicineQuestion | Menu | Languages
 
 
 @dataclass(frozen=True)
@@ -87,8 +94,8 @@ class SessionState:
 
     @property
     def dialogs(self) -> tuple[OpenDialog, ...]:
-        """Return the open dialogs, the uppermost last: a menu may stand over another one."""
-        below = self.dialog.over if isinstance(self.dialog, Menu) else None
+        """Return the open dialogs, the uppermost last: a menu, or the languages, may stand over another one."""
+        below = self.dialog.over if isinstance(self.dialog, Menu | Languages) else None
         return tuple(one for one in (below, self.dialog) if one is not None)
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from kypho_prep.nurse.clinic.languages_page import LanguagePage, LanguagesPage
 from kypho_prep.nurse.clinic.page import ClinicPage
 from kypho_prep.nurse.clinic.pin_pages import OwnPinPage
 from kypho_prep.nurse.clinic.staff_pages import AccountPage, AddPage, OwnPasswordPage, PeoplePage, StaffPage
@@ -18,6 +19,7 @@ from kypho_prep.nurse.upkeep.restore_page import RestorePage
 
 if TYPE_CHECKING:
     from kypho_prep.nurse.desk import Upkeep
+    from kypho_prep.prep.words import Language
     from kypho_prep.workflow.clinic.standing_back_ups import Held
 
 ClinicsPage = ClinicPage | PeoplePage | BackUpsPage | RestorePage | FinishedPage | RecoveryPage | AuditPage
@@ -51,6 +53,7 @@ class ClinicPages:
         page.back_ups_asked.connect(self.open_back_ups)
         page.audit_asked.connect(self.open_audit)
         page.finished_asked.connect(self.open_finished)
+        page.languages_asked.connect(self.open_languages)
         page.saved.connect(self._session.take_clinic)
         page.saved.connect(lambda _clinic: self._to_board())
         self._show(page, self._to_board, lambda: self.open_clinic)
@@ -65,6 +68,19 @@ class ClinicPages:
         )
         self._show(page, self.open_clinic, lambda: self.open_staff)
         page.add.setFocus()
+
+    def open_languages(self, told: str = "") -> None:
+        """Open the list of languages, and who reviewed each."""
+        page = LanguagesPage(self._desk, self._session, told)
+        page.language_asked.connect(self._open_language)
+        self._show(page, self.open_clinic, lambda: self.open_languages)
+        page.focus_first()
+
+    def _open_language(self, language: Language) -> None:
+        page = LanguagePage(self._desk, self._session, language)
+        page.saved.connect(self.open_languages)
+        self._show(page, self.open_languages, lambda: self.open_languages)
+        page.focus_first()
 
     def open_new_person(self) -> None:
         """Open the page on which another person is let in to work here."""

@@ -52,6 +52,7 @@ class ClinicPage(Sheet):
     back_ups_asked = Signal()
     audit_asked = Signal()
     finished_asked = Signal()
+    languages_asked = Signal()
     left = Signal()
 
     def __init__(self, desk: DeskContext, session: StaffSession, told: str = "") -> None:
@@ -78,16 +79,22 @@ class ClinicPage(Sheet):
         for button in (self.save, member):
             button.setEnabled(allowed)
         own = key(desk, words("desk.staff.own_password"), "own_password", self.password_asked.emit)
-        back_ups = [key(desk, words("desk.upkeep.title"), "back_ups", self.back_ups_asked.emit)]
         back = key(desk, words("desk.back_to_board"), "back", self.left.emit)
         # Where patients sit too the way back from them is the password's alone.
         pin = [] if desk.services.patient_side else [key(desk, words("desk.pin.title"), "own_pin", self.pin_asked.emit)]
         self.keys(self.save, member, own, *pin, back)
         if allowed:
-            audit = key(desk, words("desk.audit.title"), "audit", self.audit_asked.emit)
-            finished = key(desk, words("desk.finished.title"), "finished", self.finished_asked.emit)
-            self.keys(finished, *(back_ups if desk.services.upkeep() else ()), audit)
+            self._administrators_keys()
         shortcut(self, "Esc", self.left.emit)
+
+    def _administrators_keys(self) -> None:
+        """Add the ways to the pages that look after the clinic."""
+        desk, words = self._desk, self._desk.words
+        languages = key(desk, words("desk.languages.title"), "languages", self.languages_asked.emit)
+        finished = key(desk, words("desk.finished.title"), "finished", self.finished_asked.emit)
+        back_ups = [key(desk, words("desk.upkeep.title"), "back_ups", self.back_ups_asked.emit)]
+        audit = key(desk, words("desk.audit.title"), "audit", self.audit_asked.emit)
+        self.keys(languages, finished, *(back_ups if desk.services.upkeep() else ()), audit)
 
     def _fields(self) -> None:
         desk, words, add = self._desk, self._desk.words, self.form.add
