@@ -31,7 +31,9 @@ def test_the_report_of_the_content_is_json_of_the_promised_shape(capsys: pytest.
 def test_the_report_is_readable_without_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["content", "check"]) == 0
     said = capsys.readouterr().out
-    assert "statements: 101 of 101\nforbidden: 0\nkeys: 0\nlong_sentences: 0\ngrades: " in said
+    assert "statements: 101 of 101\nforbidden: 0\nunguarded: 0\nkeys: 0\nlong_sentences: 0\n" in said
+    assert "\ngrades: " in said
+    assert "\nease in Spanish: " in said
 
 
 def test_faults_end_with_one_and_are_listed(resources: Path, capsys: pytest.CaptureFixture[str]) -> None:

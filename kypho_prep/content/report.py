@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from kypho_prep.content import Content
@@ -11,6 +12,7 @@ from kypho_prep.content.check import check
 from kypho_prep.content.checklist_file import load_checklist
 from kypho_prep.content.medicines_file import load_medicines
 from kypho_prep.content.readability import grades, load_terms, long_sentences
+from kypho_prep.content.spanish_ease import HARDEST, SPANISH, USUAL, eases
 from kypho_prep.content.structure import check_structure
 from kypho_prep.content.words_files import about, languages, load_words
 from kypho_prep.prep.words import REFERENCE
@@ -37,4 +39,11 @@ def report(resources: Path) -> tuple[dict[str, Any], bool]:
         terms = load_terms(folder / "terms.toml")
         tables |= {name: grades(checklist, words, terms) for name, words in graded.items()}
     hard = any(grade > HARDEST_GRADE for name in graded for grade in tables[name].values())
+    said = [read[SPANISH], read[SPANISH].for_helper()] if SPANISH in read else []
+    tables["ease_spanish"], *helper = [eases(checklist, words) for words in said] or [{}]
+    hard = hard or any(_hard(pages) for pages in (tables["ease_spanish"], *helper) if pages)
     return tables, found.ok and not hard and not tables["long_sentences"]
+
+
+def _hard(pages: dict[str, float]) -> bool:
+    return min(pages.values()) < HARDEST or median(pages.values()) < USUAL

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from kypho_prep.content import Content
+from kypho_prep.content.spanish_ease import HARDEST, ease, eases, syllables
 from kypho_prep.content.word_keys import for_patients
 from kypho_prep.prep.words import Words
 
@@ -71,3 +72,29 @@ def test_a_helper_is_told_of_the_patient(content: Content, spanish: Words) -> No
     # "su" and the verbs say "you" and "they" alike: what speaks of the body or the day of somebody names the patient.
     alike = [one for one, text in asked.items() if re.search(r"\b(?:su|sus|le|les)\b", text) and "paciente" not in text]
     assert alike == []
+
+
+SYLLABLES = {
+    1: "y o que quien hay muy rey huir",
+    2: "queso guerra agua país oír día fiebre ciudad leer ayer después huesos reunión construir viaje aire",
+    3: "pingüino poeta ahora cuidado maíces oído iguales",
+    4: "cifoplastia enfermera oxígeno cirugía aéreo todavía",
+}
+
+
+@pytest.mark.parametrize(("count", "words"), SYLLABLES.items())
+def test_syllables_are_counted_as_spanish_parts_words(count: int, words: str) -> None:
+    assert {word: syllables(word) for word in words.split()} == dict.fromkeys(words.split(), count)
+
+
+def test_the_index_is_that_of_its_formula() -> None:
+    # Two sentences, six words, ten syllables.
+    assert round(ease("El globo sale. El hueso sana."), 2) == round(206.835 - 62.3 * 10 / 6 - 6 / 2, 2)
+    assert ease("Preparación significativamente individualizada.") < 0 < ease("¿Le duele?")
+
+
+def test_every_page_reads_at_least_as_normal(content: Content, spanish: Words) -> None:
+    for words in (spanish, spanish.for_helper()):
+        pages = eases(content.checklist, words)
+        assert len(pages) > 120
+        assert {page: found for page, found in pages.items() if found < HARDEST} == {}
