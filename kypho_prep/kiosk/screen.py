@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QWidget
 from kypho_prep.kiosk.carried import give, refocus, take
 from kypho_prep.kiosk.language_choice import LanguageChoice, language_choice
 from kypho_prep.kiosk.page_place import PagePlace
-from kypho_prep.kiosk.pages.frame import Frame
+from kypho_prep.kiosk.pages.frame import WAYS, Frame
 from kypho_prep.kiosk.services import Comfort, KioskServices
 from kypho_prep.look.overrides import later
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.words import REFERENCE, Words
 
 if TYPE_CHECKING:
+    from kypho_prep.kiosk.pages.dialogs import Dialog
     from kypho_prep.prep.clinic import Clinic
 
 
@@ -76,6 +77,8 @@ class Screen:
         self._cover: QWidget | None = None
         self._ahead: Ahead | None = None
         self.page: QWidget | None = None
+        self.ways: Callable[[], Dialog] | None = None
+        self.on_shown: Callable[[], object] = int  # what another page that shows is told to, if anything
         self._helper = False
         self.languages = LanguageChoice()
         self.words: Words = services.words
@@ -189,6 +192,14 @@ class Screen:
         """Return the words that are the patient's own, whoever reads the screen: those of a paper."""
         return self._all_words(self.comfort.language)
 
+    def open_ways(self, frame: Frame) -> None:
+        """Open the other ways to use the screen over a page, once."""
+        if self.ways is None or (frame.dialog or frame.content).objectName() == WAYS:
+            return
+        dialog = self.ways()
+        dialog.closed.connect(frame.close_dialog)
+        frame.open_dialog(dialog, over=True)
+
     def _show_new(self, page: QWidget) -> None:
         try:
             self._show(page)
@@ -218,8 +229,11 @@ class Screen:
 
     def _add(self, page: QWidget) -> QWidget:
         self._turn_to_words(page)
+        if isinstance(page, Frame):
+            page.top.ways_wanted.connect(lambda: self.open_ways(page))
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        self.on_shown()
         return page
 
     def _turn_to_words(self, page: QWidget) -> None:

@@ -75,9 +75,11 @@ class KioskWindow(QWidget):
         self.stage.read_words()
 
         def known(found: tuple[Clinic, str | None]) -> None:
-            self.settings_watch.begin(found[0])
             from kypho_prep.kiosk.session.handed import HandedOver
+            from kypho_prep.kiosk.ways import Ways
 
+            self.ways = Ways(self, self.stage, self.signed_out)
+            self.settings_watch.begin(found[0])
             self.handed_over = HandedOver(self.stage, self._is_free, self, sample=found[0].sample)
             self.handed_over.shown.connect(self.idle.start)
             self.handed_over.opened.connect(self._begin)

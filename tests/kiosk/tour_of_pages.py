@@ -17,10 +17,6 @@ from tests.workflow.made_clinic import PASSWORD
 Way = Callable[[Station], None]
 
 
-def languages(station: Station) -> None:
-    station.tap("interpreter")
-
-
 def interpreter_chosen(station: Station) -> None:
     station.tap("interpreter", "interpreter:ur")
 
@@ -258,8 +254,9 @@ def trouble(station: Station) -> None:
 
 PAGES: dict[str, Way] = {
     "welcome": Station.settle,
-    "languages": languages,
+    "languages": lambda station: station.tap("interpreter"),
     "interpreter chosen": interpreter_chosen,
+    "ways": lambda station: station.tap("ways"),
     "code": code,
     "month": birth_date,
     "day": lambda station: birth_date(station, "month:2"),

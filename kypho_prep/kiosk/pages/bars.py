@@ -16,7 +16,7 @@ from kypho_prep.look.theme import HIGH_CONTRAST, Look
 from kypho_prep.prep.words import Words
 
 # The buttons that a slim bar leaves to the menu, by their names.
-IN_THE_MENU = ("call_nurse", "why", "question_for_nurse", "text_size", "contrast", "language", "leave")
+IN_THE_MENU = ("call_nurse", "why", "question_for_nurse", "text_size", "contrast", "language", "ways", "leave")
 
 
 class NurseCall(Enum):
@@ -57,6 +57,7 @@ class TopBar(Ground):
     text_size_wanted = Signal()
     contrast_wanted = Signal()
     language_wanted = Signal()
+    ways_wanted = Signal()
     nurse_wanted = Signal()
     leave_wanted = Signal()
     menu_wanted = Signal()
@@ -166,6 +167,9 @@ class TopBar(Ground):
             language = self._button("language", "globe", "kiosk.bar.language", named=False)
             language.clicked.connect(self.language_wanted)
             row.addWidget(language)
+        ways = self._button("ways", "settings", "kiosk.ways.button", named=False)
+        ways.clicked.connect(self.ways_wanted)
+        row.addWidget(ways)
         self._call = self._button("call_nurse", "", view.call.value)
         self._call.clicked.connect(self.nurse_wanted)
         if view.signed_in:

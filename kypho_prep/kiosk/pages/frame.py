@@ -11,6 +11,8 @@ from kypho_prep.look.labels import HeadingLabel
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.words import Words
 
+WAYS = "ways_dialog"  # the name of the dialog that offers other ways to use the screen
+
 
 class Frame(QWidget):
     """A page between its bars; a dialog covers page and lower bar, never the upper one."""

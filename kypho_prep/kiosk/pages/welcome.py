@@ -50,6 +50,7 @@ class WelcomePage(QWidget):
     text_size_wanted = Signal(int)
     theme_wanted = Signal(str)
     interpreter_wanted = Signal()
+    ways_wanted = Signal()
 
     def __init__(self, view: WelcomeView, look: Look, words: Words) -> None:
         super().__init__()
@@ -218,10 +219,17 @@ class WelcomePage(QWidget):
         key = "kiosk.bar.contrast_off" if dark else "kiosk.bar.contrast"
         button = row_button(self._words(key), self._look, "contrast", "contrast")
         button.clicked.connect(lambda *_: self.theme_wanted.emit(LIGHT if dark else HIGH_CONTRAST))
+        # Where the letters are largest all of it stands in one row, and Start in view below: the icon has to do.
+        large = self._look.metrics.text_percent > 140
+        ways = row_button("" if large else self._words("kiosk.ways.short"), self._look, "ways", "settings")
+        ways.setAccessibleName(self._words("kiosk.ways.button"))
+        ways.clicked.connect(self.ways_wanted)
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._look.metrics.gap)
         row.addWidget(button)
+        row.addWidget(ways)
         row.addStretch(1)
         return holder
 

@@ -60,10 +60,12 @@ class DialogActions(QObject):
             session.open_dialog(Languages(below.over if isinstance(below, Menu) else None))
         else:
             session.close_dialog()
+            frame = session.screen.frame
             asked: dict[str, Callable[[], None]] = {
                 "why": lambda: session.open_dialog(Text(Topic.WHY)),
                 "question_for_nurse": session.write_question,
                 "call_nurse": partial(call_nurse, session),
+                "ways": lambda: session.screen.open_ways(frame) if frame is not None else None,
                 "leave": session.leaving.leave,
             }
             asked[name]()

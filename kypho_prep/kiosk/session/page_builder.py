@@ -124,6 +124,7 @@ def _menu(opened: Menu, state: SessionState, screen: Screen) -> dict[str, str]:
         "text_size": "kiosk.bar.text_size",
         "contrast": "kiosk.bar.contrast_off" if dark else "kiosk.bar.contrast",
         "language": "kiosk.bar.language" if screen.languages.several else "",
+        "ways": "kiosk.ways.button",
         "leave": "kiosk.bar.leave",
     }
     said = {name: screen.words(key) for name, key in keys.items() if key}

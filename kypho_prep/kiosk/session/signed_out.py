@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from kypho_prep.kiosk.interpreter import NOBODY
 from kypho_prep.kiosk.job_queue import JobQueue
@@ -20,6 +21,7 @@ from kypho_prep.workflow.errors import Refused, ServerLost, Wait, WrongCode
 
 # Signing in and the closing pages are imported once the first page has been painted: see `KioskWindow.ready`.
 if TYPE_CHECKING:
+    from kypho_prep.kiosk.pages.dialogs import Dialog
     from kypho_prep.kiosk.pages.sign_in import SignInPage
     from kypho_prep.prep.clinic import Clinic
     from kypho_prep.workflow.clinic.staff import StaffMember
@@ -31,13 +33,14 @@ class SignedOut(QObject):
     """Forgets what was typed as soon as its page goes; `signed_in` hands the session over.
 
     `chosen`: somebody chooses how to read, or an interpreter, and may walk away; `chose` names what of `Comfort` was
-    chosen by hand since the first page came up for everyone.
+    chosen by hand since the first page came up for everyone. `everyone`: all goes back to what is usual.
     """
 
     signed_in = Signal(object)
     staff_requested = Signal()
     sign_in_shown = Signal()
     chosen = Signal()
+    everyone = Signal()
 
     def __init__(self, screen: Screen) -> None:
         super().__init__()
@@ -204,28 +207,40 @@ class SignedOut(QObject):
 
     def _welcome_page(self) -> WelcomePage:
         page = welcome_page(self._screen, self.clinic, self._interpreter)
-        page.interpreter_wanted.connect(self._show_interpreters)
+        page.interpreter_wanted.connect(lambda: self._show_beside(self._interpreter_page))
         page.code_begun.connect(self.sign_in)
         page.start_wanted.connect(self.sign_in)
+        if self._screen.ways is not None:
+            page.ways_wanted.connect(partial(self._show_beside, partial(self._ways_page, self._screen.ways)))
         page.staff_wanted.connect(self.staff_requested)
         page.text_size_wanted.connect(lambda size: self._choose(text_size=size))
         page.theme_wanted.connect(lambda theme: self._choose(theme=theme))
         page.language_wanted.connect(lambda code: self._choose(language=code))
         return page
 
-    def _show_interpreters(self) -> None:
-        self._screen.put(self._interpreter_page)
+    def _show_beside(self, build: Callable[[], Frame]) -> None:
+        self._screen.put(build)
         self.chosen.emit()
 
     def _interpreter_page(self) -> Frame:
         from kypho_prep.kiosk.pages.interpreter_page import InterpreterPage
+
+        content = InterpreterPage(self._interpreter, self._screen.look, self._screen.words)
+        content.back_wanted.connect(self._back_to_welcome)
+        content.chosen.connect(self._choose_interpreter)
+        return self._framed(content, "kiosk.interpreter.title")
+
+    def _ways_page(self, ways: Callable[[], Dialog]) -> Frame:
+        content = ways()
+        content.closed.connect(self._back_to_welcome)
+        return self._framed(content, "kiosk.welcome.comfort")
+
+    def _framed(self, content: QWidget, title: str) -> Frame:
+        """Return a page below the upper bar of who has not signed in."""
         from kypho_prep.kiosk.session.signing_in import bar_before, with_comfort
 
         screen = self._screen
-        content = InterpreterPage(self._interpreter, screen.look, screen.words)
-        content.back_wanted.connect(self._back_to_welcome)
-        content.chosen.connect(self._choose_interpreter)
-        bar = bar_before(screen, "kiosk.interpreter.title", sample=self._is_sample)
+        bar = bar_before(screen, title, sample=self._is_sample)
         return with_comfort(screen, framed(content, bar, None, screen.look, screen.words), self._take)
 
     def _choose_interpreter(self, language: str) -> None:
@@ -251,6 +266,7 @@ class SignedOut(QObject):
         """Go back to what is usual for everyone."""
         self.chose, self._interpreter = frozenset(), NOBODY
         self._screen.take_comfort(Comfort(self._screen.services.words.language))
+        self.everyone.emit()
 
     def _back_to_welcome(self) -> None:
         """Show the first page with what was chosen on it: the same person is still there."""

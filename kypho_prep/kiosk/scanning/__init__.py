@@ -1,0 +1,1 @@
+"""One-switch scanning: what can be pressed lights up in turn, and one switch presses it."""
