@@ -21,6 +21,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     backup = commands.add_parser("backup", help="make a back-up now and read it back; the program may run meanwhile")
     said = "make a new recovery key, show it once to be kept on paper, and a back-up that it opens"
     backup.add_argument("--new-recovery-key", action="store_true", help=said)
+    said = "on a server: put on record that its own back-up was just made, as by pg_dump; the board says its age"
+    backup.add_argument("--server-ran", action="store_true", help=said)
     backup.set_defaults(run=_backup)
     restore = commands.add_parser("restore", help="bring the last whole back-up back, while the program is closed")
     restore.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
@@ -38,6 +40,8 @@ def _backup(asked: argparse.Namespace) -> int:
     from kypho_prep import settings
     from kypho_prep.workflow.clinic import backing_up, recovery_key
 
+    if asked.server_ran:
+        return _report(settings.load(asked.data))
     chosen = unlocked(settings.load(asked.data))
     backing = backing_up.of_folder(chosen, lambda: datetime.now(UTC))
     if asked.new_recovery_key:
@@ -52,6 +56,14 @@ def _backup(asked: argparse.Namespace) -> int:
         print(f"{place} is damaged and counts no more.")
     if not recovery_key.has_recovery_key(chosen.data, chosen.config):
         print("It opens on this computer alone: make a recovery key with --new-recovery-key.")
+    return 0
+
+
+def _report(chosen: Settings) -> int:
+    from kypho_prep.workflow.clinic import server
+
+    shown = server.backed_up(chosen.config, datetime.now(UTC))
+    print(f"kypho-prep: it is on record that a back-up of {shown} was made now. The desks say how old it is.")
     return 0
 
 

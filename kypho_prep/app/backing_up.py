@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -52,10 +53,13 @@ class BackUpTimer(QObject):
     def begin(self, database: Store) -> None:
         """Begin with a clinic that is open, once its start is over."""
         from kypho_prep.workflow.clinic.backing_up import BackingUp
+        from kypho_prep.workflow.clinic.server import backed_up_at
 
         if self._make_worker is not None:
             self._worker = self._make_worker()
-            self._backing = BackingUp(database, self._clock, self._second)
+            # No kiosk shows how back-ups stand, nor may its login ask.
+            reported = None if database.guarded else partial(backed_up_at, database)
+            self._backing = BackingUp(database, self._clock, self._second, reported=reported)
             self._timer.start()
             later(FIRST_AFTER_MS, self, self.look)
 

@@ -12,6 +12,8 @@ from kypho_prep.records.clinic_tables import setting
 CODE_KEY = "code_key"
 # A server whose clinic went on in a machine's folder says where: {"to": for people, "on": the day}.
 LEFT = "left"
+# When a server's own back-up was reported last, as a moment in UTC.
+SERVER_BACKED_UP = "server_backed_up"
 # Visits were removed, and their words may still stand in unused parts of the file: it is to be written anew.
 WIPE_DUE = "wipe_due"
 _GET = select(setting.c.value).where(setting.c.key == bindparam("wanted"))

@@ -115,6 +115,24 @@ def pair(shown: BackUpLine) -> str:
             "This clinic is on a server. Its back-ups are made there, by its administrator.",
             "quiet/page",
         ),
+        (
+            replace(MADE, on_server=True, asked=True),
+            60 * 3,
+            "The server's last back-up was reported 3 hours ago.",
+            "quiet/page",
+        ),
+        (
+            replace(MADE, on_server=True, asked=True),
+            60 * 49,
+            "The server's last back-up was reported 2 days ago. Tell its administrator.",
+            "urgent/page",
+        ),
+        (
+            BackUps(on_server=True, asked=True),
+            0,
+            "No back-up of the server was ever reported. Tell its administrator.",
+            "urgent/page",
+        ),
     ],
 )
 def test_each_state_is_a_sentence(

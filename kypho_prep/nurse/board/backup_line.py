@@ -53,7 +53,12 @@ class BackUpLine(Label):
 def backup_words(words: Words, state: BackUps, now: datetime) -> str:
     """Return how the back-ups stand, in sentences."""
     if state.on_server:
-        return words("desk.backup.server")
+        if not state.asked:
+            return words("desk.backup.server")
+        if state.made_at is None:
+            return words("desk.backup.server_never")
+        age = age_words(words, now - state.made_at)
+        return words("desk.backup.server_old" if state.is_bad(now) else "desk.backup.server_whole", age=age)
     age = age_words(words, now - state.made_at) if state.made_at else words("desk.backup.never")
     said = [words(f"desk.backup.{_reason(state, now)}", age=age)]
     if state.away is not None:
@@ -74,6 +79,8 @@ def age_words(words: Words, age: timedelta) -> str:
 
 def _reason(state: BackUps, now: datetime) -> str:
     """Return what is said first, as its words' key."""
+    if state.on_server:
+        return "server_old" if state.is_bad(now) else "server"
     if state.no_room:
         return "no_room"
     if isinstance(state.trouble, Damaged):

@@ -15,6 +15,8 @@ import psycopg
 from sqlalchemy import Connection, Engine, event
 
 _OPEN = "pipeline"
+# A server that has more to say than this to somebody who asked for nothing is better asked anew.
+_MOST_WORDS = 8
 
 
 class Sent:
@@ -81,14 +83,15 @@ def has_left(connection: Connection) -> bool:
     driver = _driver(connection)
     if driver.closed:
         return True
-    if not select.select([driver.fileno()], [], [], 0)[0]:
-        return False
     try:
-        # Something came that nobody asked for: a word to all, or its farewell.
-        driver.pgconn.consume_input()
+        # What came that nobody asked for: a word to all, or a farewell, of which the end of the stream comes behind.
+        for _ in range(_MOST_WORDS):
+            if not select.select([driver.fileno()], [], [], 0)[0]:
+                return False
+            driver.pgconn.consume_input()
     except psycopg.OperationalError:
-        return True
-    return bool(driver.pgconn.status != psycopg.pq.ConnStatus.OK)
+        pass
+    return True
 
 
 def _driver(connection: Connection) -> Any:

@@ -58,7 +58,7 @@ KINDS: dict[str, tuple[str, ...]] = {
             "audit_accepted",
             "visit_purged",
         ),
-        *("board_repaired", "moved_to_server", "moved_to_machine", "start_changed"),
+        *("server_backed_up", "board_repaired", "moved_to_server", "moved_to_machine", "start_changed"),
     ),
 }
 AT_ONCE = 50

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 EVERY = timedelta(minutes=30)
 # A file in which nothing changes is read whole as often, so that damage is found before a patient.
 READ_EVERY = timedelta(days=1)
+# A server is backed up daily: from then on staff read in red that nobody reported one, two hours late.
+SERVER_TOO_OLD = timedelta(hours=26)
+ASK_SERVER_EVERY = timedelta(minutes=10)
 # From then on staff read in red that what was entered since is on this disk alone.
 TOO_OLD = timedelta(minutes=60)
 
@@ -41,8 +44,9 @@ class BackUps:
 
     `made_at`: when the last one was made that was read back. `trouble`: why the newest try failed. `away`: the second
     place that could not be reached. `damaged`: the folders that are back-ups no more. `changed`: something was written
-    since the last one. `on_server`: none is made here at all. `hangs`: the second place does not answer at all.
-    `no_room`: the disk has so little room left that nobody new begins.
+    since the last one. `on_server`: none is made here at all; once `asked`, `made_at` is when the server's own was
+    reported last. `hangs`: the second place does not answer at all. `no_room`: the disk has so little room left that
+    nobody new begins.
     """
 
     made_at: datetime | None = None
@@ -51,11 +55,18 @@ class BackUps:
     damaged: tuple[Path, ...] = ()
     changed: bool = False
     on_server: bool = False
+    asked: bool = False
     hangs: bool = False
     no_room: bool = False
 
     def is_bad(self, now: datetime) -> bool:
-        """Tell whether somebody has to see to it: nothing newer than an hour is read back, or a try failed."""
+        """Tell whether somebody has to see to it: nothing newer than an hour is read back, or a try failed.
+
+        Of a server: nobody reported a back-up for more than a day.
+        """
+        if self.on_server:
+            fresh = self.made_at is not None and timedelta() <= now - self.made_at <= SERVER_TOO_OLD
+            return self.asked and not fresh
         if self.trouble is not None or self.no_room:
             return True
         return self.made_at is not None and self.changed and not timedelta() <= now - self.made_at <= TOO_OLD
@@ -94,12 +105,17 @@ class BackingUp:
         clock: Callable[[], datetime],
         second: Path | None = None,
         limit: TimeLimit | None = None,
+        reported: Callable[[], datetime | None] | None = None,
     ) -> None:
-        """Begin with what stands; `second` is the folder that gets finished ones too, for which nobody waits longer."""
+        """Begin with what stands; `second` is the folder that gets finished ones too, for which nobody waits longer.
+
+        `reported` asks a server when its own back-up was reported last; it may raise Trouble.
+        """
         self._database = database
         self._clock = clock
         self._second = second
         self._limit = limit or TimeLimit()
+        self._reported = reported
         self._held: Archive | None = None
         # Not known yet whether something changed since the last one: the first look counts.
         self._seen = -1
@@ -124,7 +140,7 @@ class BackingUp:
         Where nothing did, once a day: then the file itself is read whole.
         """
         if self.on_server:
-            return False
+            return self._reported is not None and self._passed(self._read_at, ASK_SERVER_EVERY)
         old = self._passed(self._state.made_at, EVERY)
         return self._seen < 0 or (self._changed() and old) or self._passed(self._read_at, READ_EVERY)
 
@@ -141,7 +157,10 @@ class BackingUp:
         """Make one, unless nothing changed and that is enough; give it to the second place; return how all stand.
 
         `tell` hears which part is copied; what it raises that is no Trouble ends it, and nothing of it is left.
+        Of a server it asks instead what was reported.
         """
+        if self.on_server and self._reported is not None:
+            return self._ask(self._reported)
         seen, first = self._database.changes, self._seen < 0
         unread = self._passed(self._read_at, READ_EVERY)
         known = self._last is not None and only_changed and seen == self._seen and not unread
@@ -160,6 +179,13 @@ class BackingUp:
         archive = self._database.backups
         damaged = archive.damaged() if archive is not None else ()
         self._state = BackUps(made.made_at, None, None if self._pushed(made) else self._second, damaged)
+        return self.state()
+
+    def _ask(self, reported: Callable[[], datetime | None]) -> BackUps:
+        # A server that is away is said elsewhere: what was known of it stays.
+        with suppress(Trouble):
+            self._state = replace(self._state, made_at=reported(), asked=True)
+            self._read_at = self._clock()
         return self.state()
 
     def deliver(self) -> BackUps:

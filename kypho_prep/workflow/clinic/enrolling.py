@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from kypho_prep.records import enrolment
 from kypho_prep.records.enrolment import Enrolment
 from kypho_prep.records.rows import AuditRow, Station
-from kypho_prep.records.trouble import Trouble
 from kypho_prep.workflow.clinic import clock_watch
-from kypho_prep.workflow.clinic.server import named
+from kypho_prep.workflow.clinic.server import administration, named_refusals
 from kypho_prep.workflow.derived.refresh import PROGRAM, end_sittings
 from kypho_prep.workflow.server_errors import (
     AdministratorsOwn,
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kypho_prep.content import Content
-    from kypho_prep.records.postgresql.database import Database
     from kypho_prep.records.rows import StationRow
     from kypho_prep.records.transaction import Transaction
     from kypho_prep.settings import Settings
@@ -56,7 +54,7 @@ def add(config: Path, *, name: str, kind: str, folder: Path, now: datetime) -> A
     Raises StationName, StationNamed, NoAdministrator, FileThere, NotEnrolled and what opening raises.
     """
     called = _checked(name)
-    with _administration(config) as database, _named_refusals():
+    with administration(config) as database, named_refusals():
         from kypho_prep.records.postgresql import logins
 
         new = Enrolment(called, kind, "")
@@ -80,7 +78,7 @@ def enrol(file: Path, chosen: Settings) -> Enrolment:
     Cut anywhere, the same again goes on. Raises EnrolmentFile, AlreadyEnrolled, OwnClinic, BrokenSettings (the machine
     was told to be another kind), NoEntry (used before, or revoked), and what opening raises.
     """
-    with _named_refusals():
+    with named_refusals():
         from kypho_prep.records.postgresql import logins
 
         new = enrolment.read_file(file)
@@ -106,7 +104,7 @@ def enrol(file: Path, chosen: Settings) -> Enrolment:
 
 def listed(config: Path) -> tuple[StationRow, ...]:
     """Return the clinic's stations by their names. Raises NotEnrolled and what opening raises."""
-    with _administration(config) as database, _named_refusals(), database.read() as records:
+    with administration(config) as database, named_refusals(), database.read() as records:
         return records.stations.all()
 
 
@@ -118,13 +116,13 @@ def revoke(config: Path, *, name: str, content: Content, clock: Callable[[], dat
     here = enrolled(config)
     if here is None:
         raise NotEnrolled
-    with _named_refusals():
+    with named_refusals():
         from kypho_prep.records.postgresql import logins
 
         # Before anything is opened: one that was stolen may hold whatever others wait for. What it is just saving is
         # saved, or was never told as saved.
         logins.cut_off(here.url, _tidied(name))
-    with _administration(config) as database, _named_refusals(), database.write(alone=True) as records:
+    with administration(config) as database, named_refusals(), database.write(alone=True) as records:
         found = records.stations.named(_tidied(name))
         if found is None:
             raise NoStation(name=_tidied(name))
@@ -143,30 +141,6 @@ def put_out(place: Workplace, records: Transaction, station: str) -> int:
     clock_watch.forget(records, station, place.now())
     records.audit.add(AuditRow(place.now(), PROGRAM, "station_revoked", station))
     return len(left)
-
-
-@contextmanager
-def _administration(config: Path) -> Iterator[Database]:
-    """Open the server of this computer's enrolment for a command, beside the program that may be open here."""
-    here = enrolled(config)
-    if here is None:
-        raise NotEnrolled
-    with _named_refusals():
-        from kypho_prep.records.postgresql.database import Database
-
-        database = Database.open(here.url, Station("", "administration", "desk"))
-    try:
-        yield database
-    finally:
-        database.close()
-
-
-@contextmanager
-def _named_refusals() -> Iterator[None]:
-    try:
-        yield
-    except (Trouble, ImportError) as trouble:
-        raise named(trouble) from trouble
 
 
 @contextmanager

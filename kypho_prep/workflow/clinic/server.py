@@ -1,13 +1,19 @@
-"""What an administrator does about the clinic's server before anybody works on it: make a clinic there, bring it up."""
+"""What an administrator does about the clinic's server: make a clinic there, bring it up, say that it was backed up."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kypho_prep.records import enrolment
 from kypho_prep.records.enrolment import Enrolment
+from kypho_prep.records.key_values import SERVER_BACKED_UP
+from kypho_prep.records.rows import AuditRow, Station
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.settings import Kind
+from kypho_prep.workflow.derived.refresh import PROGRAM
 from kypho_prep.workflow.refusals import refusal
 from kypho_prep.workflow.server_errors import AlreadyEnrolled, NotEnrolled, OwnClinic
 from kypho_prep.workflow.start import as_enrolled, enrolled, has_own_clinic
@@ -15,6 +21,8 @@ from kypho_prep.workflow.start import as_enrolled, enrolled, has_own_clinic
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kypho_prep.records.postgresql.database import Database
+    from kypho_prep.records.store import Store
     from kypho_prep.settings import Settings
 
 
@@ -55,6 +63,53 @@ def upgrade(config: Path) -> tuple[str | None, str]:
         from kypho_prep.records.postgresql import upgrade as steps
 
         return steps.bring_up(here.url), HEAD
+    except (Trouble, ImportError) as trouble:
+        raise named(trouble) from trouble
+
+
+def backed_up(config: Path, now: datetime) -> str:
+    """Put on record that a back-up of the server was just made by the server's own means; return which server.
+
+    Raises NotEnrolled and what opening raises.
+    """
+    with administration(config) as database, named_refusals():
+        with database.write(alone=True) as records:
+            records.settings.put(SERVER_BACKED_UP, now.isoformat())
+            records.audit.add(AuditRow(now, PROGRAM, "server_backed_up"))
+        return database.address.shown
+
+
+def backed_up_at(database: Store) -> datetime | None:
+    """Return when somebody put on record last that the server was backed up; None where nobody ever did.
+
+    Raises Trouble.
+    """
+    with database.read() as records:
+        said = records.settings.get(SERVER_BACKED_UP)
+    return None if said is None else datetime.fromisoformat(said)
+
+
+@contextmanager
+def administration(config: Path) -> Iterator[Database]:
+    """Open the server of this computer's enrolment for a command, beside the program that may be open here."""
+    here = enrolled(config)
+    if here is None:
+        raise NotEnrolled
+    with named_refusals():
+        from kypho_prep.records.postgresql.database import Database
+
+        database = Database.open(here.url, Station("", "administration", "desk"))
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+@contextmanager
+def named_refusals() -> Iterator[None]:
+    """Turn a trouble with the server into its named error."""
+    try:
+        yield
     except (Trouble, ImportError) as trouble:
         raise named(trouble) from trouble
 
