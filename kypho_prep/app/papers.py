@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kypho_prep.prep.words import REFERENCE
 
 if TYPE_CHECKING:
     from kypho_prep.papers.render import Paper
@@ -26,35 +28,51 @@ def print_to_take_home(clock: Clock, situation: Situation, words: Words) -> tupl
     Nothing is left on this machine's disk, whatever comes of it. Without the plan the lessons are not printed either.
     """
     from kypho_prep.papers.output import send_to_printer
-    from kypho_prep.papers.patient_plan import plan_paper
-    from kypho_prep.papers.reading import reading_paper
 
     sent: list[str] = []
-    for kind, paper in (("plan", plan_paper), ("reading", reading_paper)):
-        clinic, made = situation.clinic, paper(situation, words, printed_at=clock())
-        if not send_to_printer(made, clinic.printer, size=clinic.paper):
+    for kind, paper in to_take_home(situation, words, clock()):
+        if not send_to_printer(paper, situation.clinic.printer, size=situation.clinic.paper):
             break
         sent.append(kind)
     return tuple(sent)
+
+
+def to_take_home(situation: Situation, words: Words, at: datetime) -> Iterator[tuple[str, Paper]]:
+    """Yield a patient's plan, then the lessons; in a language that is not for patients each page says so."""
+    from kypho_prep.papers.patient_plan import plan_paper
+    from kypho_prep.papers.reading import reading_paper
+
+    draft = words.language not in (REFERENCE, *situation.languages)
+    for kind, made in (("plan", plan_paper), ("reading", reading_paper)):
+        paper = made(situation, words, printed_at=at)
+        yield kind, replace(paper, mark=words("papers.review_mark")) if draft else paper
 
 
 @dataclass(frozen=True)
 class Papers:
     """Makes each paper on the screen's thread, where Qt draws; returns its file where no printer took it.
 
+    `words_of` are the words of a language: a patient's papers are in the patient's own, where the clinic offers it.
     Every paper but the recovery key's raises OSError where neither a printer nor the folder takes it.
     """
 
     data: Path
     clock: Clock
-    words: Words
+    words_of: Callable[[str], Words]
+
+    @property
+    def words(self) -> Words:
+        """The words of staff's papers."""
+        return self.words_of(REFERENCE)
 
     def slip(self, made: Slip, clinic: Clinic) -> Path | None:
         """Make the slip with a new code."""
         # What draws a paper is imported with the first one: the first paint must not wait for it.
         from kypho_prep.papers.slip import slip_paper
 
-        paper = slip_paper(made, clinic, self.words, printed_on=self.clock().astimezone(clinic.tz).date())
+        paper = slip_paper(
+            made, clinic, self.words_of(made.language), printed_on=self.clock().astimezone(clinic.tz).date()
+        )
         return self._out(paper, clinic, "slip")
 
     def plan(self, situation: Situation, size: str = "") -> Path | None:
@@ -63,7 +81,7 @@ class Papers:
         from kypho_prep.papers.reading_size import Size
 
         chosen = Size(size) if size else None
-        paper = plan_paper(situation, self.words, printed_at=self.clock(), size=chosen)
+        paper = plan_paper(situation, self._own(situation), printed_at=self.clock(), size=chosen)
         return self._out(paper, situation.clinic, "plan")
 
     def reading(self, situation: Situation, size: str = "") -> Path | None:
@@ -72,14 +90,14 @@ class Papers:
         from kypho_prep.papers.reading_size import Size
 
         chosen = Size(size) if size else None
-        paper = reading_paper(situation, self.words, printed_at=self.clock(), size=chosen)
+        paper = reading_paper(situation, self._own(situation), printed_at=self.clock(), size=chosen)
         return self._out(paper, situation.clinic, "reading")
 
     def escort(self, situation: Situation) -> Path | None:
         """Make the card for the adult who takes the patient home."""
         from kypho_prep.papers.escort_card import escort_paper
 
-        paper = escort_paper(situation, self.words, printed_at=self.clock())
+        paper = escort_paper(situation, self._own(situation), printed_at=self.clock())
         return self._out(paper, situation.clinic, "escort")
 
     def day_list(self, board: Board, on: date, clinic: Clinic) -> Path | None:
@@ -109,6 +127,12 @@ class Papers:
         from kypho_prep.papers.clearing import clear_old_papers
 
         return clear_old_papers(self.data / FOLDER, self.clock())
+
+    def _own(self, situation: Situation) -> Words:
+        """Return the words that the patient's papers are in."""
+        from kypho_prep.prep.languages import papers_language
+
+        return self.words_of(papers_language(situation))
 
     def _out(self, paper: Paper, clinic: Clinic, stem: str) -> Path | None:
         from kypho_prep.papers.output import keep_as_pdf, send_to_printer

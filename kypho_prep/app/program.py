@@ -278,11 +278,11 @@ class Program(QObject):
         from kypho_prep.nurse.desk import DeskContext
         from kypho_prep.nurse.window import NurseWindow
 
-        papers = Papers(self.chosen.data, self.clock, words := workplace.content.words(REFERENCE))
+        papers = Papers(self.chosen.data, self.clock, workplace.content.words)
         upkeep = partial(self.backups.upkeep, self.chosen, self.bring_back)
         outside = services.outside(self.chosen, papers, self.sample_visits)
         around = replace(outside, backups=self.backups.state, upkeep=upkeep)
-        side = NurseWindow(DeskContext(workplace, self.worker, words, look, around))
+        side = NurseWindow(DeskContext(workplace, self.worker, papers.words, look, around))
         side.locked.connect(papers.clear_old)
         if self._kiosk is not None:
             side.locked.connect(self.show_patient)

@@ -187,10 +187,13 @@ class Screen:
             self._helper = helper
             self.words = self._words_of(self.comfort.language)
 
-    @property
-    def patient_words(self) -> Words:
-        """Return the words that are the patient's own, whoever reads the screen: those of a paper."""
-        return self._all_words(self.comfort.language)
+    def paper_words(self, offered: tuple[str, ...]) -> Words:
+        """Return the words of a paper printed here: the screen's, unless no patient is to read its language any more.
+
+        `offered` are the languages that the clinic offers by now. A draft's reviewer prints what the screen shows.
+        """
+        here = self.comfort.language
+        return self._all_words(here if here in offered or here in self.languages.for_review else REFERENCE)
 
     def open_ways(self, frame: Frame) -> None:
         """Open the other ways to use the screen over a page, once."""

@@ -12,6 +12,7 @@ from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.checklist import Level
 from kypho_prep.prep.sign_off.stage import Stage
 from kypho_prep.prep.wording.dates import clock_words, day_words, plain_day_words, stamp_words
+from kypho_prep.prep.wording.other_language import language_words
 from kypho_prep.prep.wording.sentences import board_words
 from kypho_prep.prep.words import Words
 
@@ -90,7 +91,7 @@ def _times(row: BoardRow, words: Words, on: date) -> tuple[Part, ...]:
 def _patient(row: BoardRow, words: Words) -> tuple[Part, ...]:
     born = words("papers.day.born", born=plain_day_words(words, row.born), age=row.age)
     numbers = [words("papers.day.mrn", mrn=row.mrn) if row.mrn else "", row.phone]
-    speaks = words.optional(f"papers.speaks.{row.language}") or row.language
+    speaks = words.optional(f"papers.speaks.{row.language}") or language_words(words, row.language)
     needs = [
         speaks if row.language != "en" else "",
         words("papers.day.interpreter") if row.interpreter else "",

@@ -26,6 +26,7 @@ from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.reply import State
 from kypho_prep.prep.times import age
 from kypho_prep.prep.wording.dates import clock_words, day_words, plain_day_words, stamp_words
+from kypho_prep.prep.wording.other_language import language_words
 
 if TYPE_CHECKING:
     from kypho_prep.prep.words import Words
@@ -79,7 +80,7 @@ def _head(sheet: Sheet, review: Review, said: StaffWords) -> None:
         words("papers.nurse.age", age=age(patient.born, situation.today)),
         words(f"desk.sex.{patient.sex}") if patient.sex else "",
         patient.phone,
-        words.optional(f"papers.speaks.{patient.language}") or patient.language,
+        words.optional(f"papers.speaks.{patient.language}") or language_words(words, patient.language),
         words("papers.nurse.interpreter") if _yes(said, INTERPRETER) else _interpreter(said),
         words("papers.nurse.helper", who=said.answer("start.helper_name")) if said.answer("start.helper_name") else "",
     ]

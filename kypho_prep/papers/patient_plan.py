@@ -16,7 +16,7 @@ from kypho_prep.prep.plan.outline import Outline, outlined
 from kypho_prep.prep.plan.plan import PlanLine, plan
 from kypho_prep.prep.plan.printed_plan import plan_number
 from kypho_prep.prep.wording.dates import clock_words, day_words, plain_day_words, stamp_words
-from kypho_prep.prep.wording.plan_words import TIMES, ask_words, line_words
+from kypho_prep.prep.wording.plan_words import TIMES, ask_words, english_note, line_words
 from kypho_prep.prep.wording.sentences import short_words
 from kypho_prep.prep.words import Words
 
@@ -71,7 +71,10 @@ def _head(sheet: Sheet, situation: Situation, words: Words, number: int) -> None
 
 def _to_do(sheet: Sheet, situation: Situation, words: Words) -> None:
     """Write what to do: day by day, then what has no day, the medicines by name, and what to ask."""
-    found = outlined(plan(situation))
+    lines = plan(situation)
+    found, note = outlined(lines), english_note(words, lines)
+    if note:
+        sheet.line(note, bold=True)
     for day, lines in found.days:
         sheet.entries(Part(day_words(words, day), bold=True), *(_line(words, one) for one in lines), together=True)
     listed = ", ".join(_listed(situation, found))

@@ -14,6 +14,7 @@ from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.reply import Reply, State, Who
 from kypho_prep.prep.staff_entries.fasting import void
 from kypho_prep.prep.wording.dates import clock_words
+from kypho_prep.prep.wording.other_language import typed_in
 from kypho_prep.prep.wording.sentences import question_words, reply_words, short_words
 from kypho_prep.prep.words import Words
 
@@ -46,7 +47,9 @@ class StaffWords:
         return short or question_words(self.words, item, self.situation.entry_name(entry or ""))
 
     def marked(self, reply: Reply, said: str) -> str:
-        """Return words with who gave them where it was not the patient alone."""
+        """Return words with who gave them where it was not the patient alone, and what other language was typed."""
+        typed = typed_in(self.words, reply)
+        said = self.words("papers.nurse.typed_in", said=said, language=typed) if typed else said
         who = reply.answerer.who
         return said if who is Who.PATIENT else self.words(f"papers.nurse.by.{who.value}", said=said)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from kypho_prep.prep.clinic import Clinic, LanguageReview
+from kypho_prep.prep.interview.situation import Situation
+from kypho_prep.prep.reply import Reply, Who
 from kypho_prep.prep.words import REFERENCE, Language
 
 
@@ -21,6 +23,17 @@ class Standing(StrEnum):
 def review_of(clinic: Clinic, language: str) -> LanguageReview | None:
     """Return the review that a clinic has on record for a language; None where it has none."""
     return next((one for one in clinic.language_reviews if one.language == language), None)
+
+
+def papers_language(situation: Situation) -> str:
+    """Return the language of a patient's papers: the one on record, else the one last answered in, where it is offered.
+
+    A language whose review was taken back is not: then it is the language that the checklist is written in.
+    """
+    chart, offers = situation.chart, situation.languages
+    answered = max((one for one in chart.replies if one.answerer.who is not Who.STAFF), key=_place, default=None)
+    wished = (chart.patient.language, answered.language if answered is not None else REFERENCE)
+    return next((one for one in wished if one != REFERENCE and one in offers), REFERENCE)
 
 
 def standing(language: Language, clinic: Clinic) -> Standing:
@@ -55,3 +68,7 @@ def for_review_only(languages: Iterable[Language], clinic: Clinic) -> tuple[str,
         for one in languages
         if one.code in asked and one.complete and standing(one, clinic) is not Standing.OFFERED
     )
+
+
+def _place(reply: Reply) -> int:
+    return reply.seq

@@ -42,7 +42,7 @@ def pages(path: Path | None) -> int:
 
 @pytest.fixture
 def papers(content: Content, tmp_path: Path) -> Papers:
-    return Papers(tmp_path, Clock(), content.words("en"))
+    return Papers(tmp_path, Clock(), content.words)
 
 
 def test_a_paper_that_no_printer_takes_is_kept_for_this_account_alone(papers: Papers) -> None:

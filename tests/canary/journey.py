@@ -78,7 +78,7 @@ def _text(one: QWidget) -> str:
 
 def print_plan(house: House, visit: str) -> None:
     """Make a patient's plan as the desk does; without a printer it is a file."""
-    papers = Papers(house.program.chosen.data, house.program.clock, house.words)
+    papers = Papers(house.program.chosen.data, house.program.clock, house.workplace.content.words)
     assert papers.plan(house.situation(visit)) is not None
 
 

@@ -193,3 +193,29 @@ def test_a_draft_shown_for_review_says_so_above_every_page_in_both_languages(
         assert {tuple(one) for one in seen} == {(f"{MARK}{said}\n{said}",)}
         house.hand.tap("go_on")
         assert banners(house) == [], "the next patient begins in the usual language"
+
+
+def test_the_nurse_reads_english_beside_what_stood_there_and_what_was_typed_stays(
+    resources: Path, marked: Content, tmp_path: Path, qapp: QApplication
+) -> None:
+    visit, code = clinic_with_it(tmp_path, marked)
+    with standing(tmp_path, resources=resources) as house:
+        house.hand.tap(f"language:{CODE}")
+        guest = house.guest({"bleeding.history": ("choice:cirrhosis",)})
+        guest.sign_in(code, BORN)
+        guest.go_until("allergies.treatment", pictures=False)
+        house.hand.tap("question_for_nurse")
+        house.hand.touch_keys("puedo comer")
+        house.hand.tap("keep")
+        reply = next(one for one in house.situation(visit).chart.replies if one.item == "bleeding.history")
+        assert reply.shown.answer.startswith(MARK)
+        house.hand.tap("leave")
+        house.hand.tap("go_on")
+        house.staff_sign_in()
+        house.at_desk.open_visit(visit)
+        cards = house.said()
+        assert "puedo comer" in cards
+        assert f"typed in {CODE}" in cards
+        assert reply.shown.answer.removeprefix(MARK) in cards
+        house.hand.tap("chapter:bleeding_allergies")
+        assert f"in {CODE}: “{reply.shown.answer}”" in house.said()

@@ -25,7 +25,7 @@ from kypho_prep.prep.plan.outline import Outline, outlined
 from kypho_prep.prep.plan.plan import PlanLine, plan
 from kypho_prep.prep.plan.printed_plan import PlanState, plan_state
 from kypho_prep.prep.wording.dates import clock_words, month_day_words, near_day_words, weekday_words
-from kypho_prep.prep.wording.plan_words import TIMES, ask_words, line_words
+from kypho_prep.prep.wording.plan_words import TIMES, ask_words, english_note, line_words
 from kypho_prep.prep.words import Words
 
 if TYPE_CHECKING:
@@ -144,6 +144,9 @@ class PlanPage(QWidget):
         if shown.changed:  # beside the plan it would stand below it wherever the letters are large
             card.body.addWidget(NoteBox(words("kiosk.plan.changed"), self._look, size=m.text(LETTERS)))
         found = shown.lines
+        note = english_note(words, [*(one for _, lines in found.days for one in lines), *found.undated])
+        if note:
+            card.body.addWidget(self._line(note, "text/surface"))
         self._days(card, found)
         self._titled(card, "", [self._marked(one, line_words(words, one)) for one in found.undated])
         asked = [words("kiosk.plan.question", quote=one) for one in shown.questions]

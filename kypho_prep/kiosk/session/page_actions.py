@@ -157,7 +157,11 @@ class PageActions(QObject):
         session = self._session
         self._say_printed("printing")
         # What stands on the page is what the paper says, whatever staff enter meanwhile.
-        later(0, self, partial(self._print_now, session.situation, session.screen.patient_words))
+        later(
+            0,
+            self,
+            partial(self._print_now, session.situation, session.screen.paper_words(session.situation.languages)),
+        )
 
     def _print_now(self, situation: Situation, words: Words) -> None:
         session = self._session

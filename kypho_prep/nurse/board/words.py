@@ -11,6 +11,7 @@ from kypho_prep.prep.chart import Anesthesia
 from kypho_prep.prep.checklist import Chapter, Level
 from kypho_prep.prep.sign_off.stage import Stage
 from kypho_prep.prep.wording.dates import clock, short_day
+from kypho_prep.prep.wording.other_language import language_words
 from kypho_prep.prep.wording.sentences import board_words
 from kypho_prep.prep.words import Words
 from kypho_prep.workflow.visits.schedule import BoardRow
@@ -43,7 +44,7 @@ class BoardWords:
         if row.mrn:
             parts.append(words("desk.board.mrn", mrn=row.mrn))
         if row.language != "en":
-            parts.append(words.optional(f"desk.language.{row.language}") or row.language)
+            parts.append(words.optional(f"desk.language.{row.language}") or language_words(words, row.language))
         if row.helper:
             parts.append(words("desk.board.helper"))
         if row.interpreter:

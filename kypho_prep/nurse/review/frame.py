@@ -14,6 +14,7 @@ from kypho_prep.nurse.widgets.form_page import Bar
 from kypho_prep.nurse.widgets.parts import key, say
 from kypho_prep.prep.times import age
 from kypho_prep.prep.wording.dates import plain_day_words
+from kypho_prep.prep.wording.other_language import language_words
 
 
 class ReviewFrame(VisitFrame):
@@ -48,7 +49,7 @@ def review_bar(opened: OpenVisit, back: Callable[[], object], does: Mapping[str,
     facts.append(words("desk.review.born", on=plain_day_words(words, patient.born)))
     facts += [words("desk.board.mrn", mrn=patient.mrn)] if patient.mrn else []
     facts += [patient.phone] if patient.phone else []
-    facts.append(words.optional(f"desk.speaks.{patient.language}") or patient.language)
+    facts.append(words.optional(f"desk.speaks.{patient.language}") or language_words(words, patient.language))
     bar.below_title(say(desk, " · ".join(facts), "text/surface", 16))
     bar.before(key(desk, words("desk.review.board"), "back", back))
     for name, press in does.items():

@@ -16,9 +16,11 @@ from kypho_prep.nurse.widgets.form_page import Sheet
 from kypho_prep.nurse.widgets.parse import read_clock, read_date
 from kypho_prep.nurse.widgets.parts import key, say, shortcut
 from kypho_prep.prep.chart import Anesthesia
+from kypho_prep.prep.languages import offered
 from kypho_prep.prep.plan.move_consequences import Stake
 from kypho_prep.prep.staff_entries.visit_change import TIMES
 from kypho_prep.prep.wording.dates import clock_as_meant, long_day, months, plain_day_words
+from kypho_prep.prep.wording.other_language import language_words, spoken
 from kypho_prep.prep.words import Words
 from kypho_prep.workflow.errors import Invalid
 from kypho_prep.workflow.visits import schedule
@@ -104,11 +106,15 @@ class VisitPage(Sheet):
         return LineField(desk, name, label)
 
     def _languages(self) -> list[tuple[str, str]]:
-        """Return the installed languages, and the patient's own where it is none of them: saving keeps it."""
-        offered = {code: said.name for code, said in self._desk.workplace.content.languages.items()}
-        own = self._known[0].language if self._known else ""
-        named = self._desk.words.optional(f"desk.language.{own}") or own
-        return [*offered.items(), *([(own, named)] if own and own not in offered else [])]
+        """Return the languages that a patient may speak, those of the kiosk first; the patient's own stays as it is."""
+        own = (self._known[0].language,) if self._known and self._known[0].language else ()
+        codes = dict.fromkeys((*self._offered, *spoken(self._desk.words), *own))
+        return [(code, language_words(self._desk.words, code)) for code in codes]
+
+    @property
+    def _offered(self) -> tuple[str, ...]:
+        """The languages in which the kiosk asks patients."""
+        return offered(self._desk.workplace.content.known, self._session.clinic)
 
     def _echo(self) -> None:
         values, words = self.form.values(), self._desk.words
@@ -122,7 +128,7 @@ class VisitPage(Sheet):
             at, on = read_clock(values[name]), days[name.replace("_at", "_on")] or days["procedure_on"]
             said = clock_as_meant(words, on, at, self._session.clinic.zone) if at else words("desk.form.clock_help")
             self.form.fields[name].echo(said)
-        missing = values["language"] not in self._desk.workplace.content.languages
+        missing = values["language"] not in self._offered
         self.form.fields["language"].echo(words("desk.review.language_missing") if missing else "")
         self._propose(days["born"], days["procedure_on"])
         self._tell_stake(values)

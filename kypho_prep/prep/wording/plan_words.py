@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kypho_prep.prep.plan.plan import PlanLine
 from kypho_prep.prep.wording.sentences import plan_words
-from kypho_prep.prep.words import Words
+from kypho_prep.prep.words import REFERENCE, Words
 
 TIMES = ("arrival", "procedure")
 # Its quote alone could be read as advice: it stands only in the plan's own sentence.
@@ -32,6 +34,12 @@ def line_words(words: Words, line: PlanLine) -> str:
     # Who says when it is taken again stands on the line of the medicine already.
     key = "plan.line.quoted_by" if line.who and line.kind != "restart" else "plan.line.quoted"
     return words(key, label=label, quote=line.quote, who=line.who)
+
+
+def english_note(words: Words, lines: Iterable[PlanLine]) -> str:
+    """Return that staff's quoted words are in English, where the patient reads another language; else nothing."""
+    quoted = any(one.quote and one.key != NEVER_ALONE for one in lines)
+    return words("plan.in_english") if quoted and words.language != REFERENCE else ""
 
 
 def ask_words(words: Words, line: PlanLine) -> str:

@@ -10,9 +10,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kypho_prep.prep.chart import Chart, FactKind, Patient, StaffFact, Visit
+from kypho_prep.prep.languages import papers_language
 from kypho_prep.prep.plan.printed_plan import printed_value
 from kypho_prep.prep.staff_entries.visit_change import TIMES, cover_sides
 from kypho_prep.prep.times import age, as_it_comes, local_date
+from kypho_prep.prep.words import REFERENCE
 from kypho_prep.records.ids import new_id
 from kypho_prep.workflow import clinic_setting
 from kypho_prep.workflow.clinic.staff import require_staff
@@ -70,6 +72,7 @@ class Slip:
     arrival_on: date | None
     arrival_at: str | None
     clinic: str
+    language: str = REFERENCE
 
 
 def new_visit(workplace: Workplace, *, staff: StaffMember, patient: PatientForm, visit: VisitForm) -> str:
@@ -167,6 +170,7 @@ def print_slip(workplace: Workplace, *, staff: StaffMember, visit: str) -> Slip:
             planned.arrival_on,
             planned.arrival_at,
             before.clinic.name,
+            papers_language(before),
         )
 
 

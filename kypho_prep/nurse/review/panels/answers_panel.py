@@ -15,8 +15,9 @@ from kypho_prep.prep.answers.kinds import kind_of
 from kypho_prep.prep.answers.structured import Entries, Scene
 from kypho_prep.prep.checklist import Asks, Chapter, Item
 from kypho_prep.prep.interview.path import PageRef, for_staff, missing_required, pages
-from kypho_prep.prep.reply import Reply, State
-from kypho_prep.prep.wording.sentences import question_words, reply_words
+from kypho_prep.prep.reply import Reply
+from kypho_prep.prep.wording.other_language import given_words, said_words
+from kypho_prep.prep.wording.sentences import question_words
 from kypho_prep.workflow.patient.intake import new_entry_id
 
 
@@ -104,7 +105,8 @@ class AnswersPanel(Card):
             grid.addWidget(say(desk, words, "quiet/surface" if own else "check/surface", bold=not own), at, 1)
         for reply in sorted(history, key=lambda one: -one.seq):
             grid.addWidget(self._reply(reply, counts=reply is current), at, 1)
-            grid.addWidget(say(desk, opened.answered_by(reply), "quiet/surface", 15), at, 2)
+            by = " · ".join(part for part in (opened.answered_by(reply), given_words(desk.words, reply)) if part)
+            grid.addWidget(say(desk, by, "quiet/surface", 15), at, 2)
             at += 1
         self._edit(grid, page, item, at - 1 if history else at)
 
@@ -135,9 +137,8 @@ class AnswersPanel(Card):
             grid.addWidget(key(opened.desk, words, place, lambda: opened.go(place)), grid.rowCount(), 3)
 
     def _reply(self, reply: Reply, *, counts: bool) -> Label:
-        """Return a reply in the words that were shown; struck through when it no longer counts."""
-        words = reply.shown.answer if reply.state is State.VALUE else ""
-        text = words or reply_words(self._opened.situation, self._opened.desk.words, reply)
+        """Return a reply in words; struck through when it no longer counts."""
+        text = said_words(self._opened.situation, self._opened.desk.words, reply)
         label = say(self._opened.desk, text, "text/surface" if counts else "quiet/surface", 16, bold=counts)
         if not counts:
             font = QFont(label.font())

@@ -21,7 +21,8 @@ from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import Reply
 from kypho_prep.prep.sign_off.ask_again import REPLY, AskAgain, Asked, Doubt, ask_again, asked_subject
 from kypho_prep.prep.wording.dates import quoted
-from kypho_prep.prep.wording.sentences import flag_words, question_words, reply_words
+from kypho_prep.prep.wording.other_language import given_words, said_words
+from kypho_prep.prep.wording.sentences import flag_words, question_words
 
 PANEL = "ask_again_panel"
 EVERY = "again"
@@ -181,9 +182,10 @@ def question_of(opened: OpenVisit, page: PageRef) -> str:
 
 
 def answer_of(opened: OpenVisit, reply: Reply) -> str:
-    """Return the answer as it was shown, in quotes."""
+    """Return the answer in quotes, as it was shown; one of another language in these words, and how it was given."""
     words = opened.desk.words
-    return quoted(words, reply.shown.answer or reply_words(opened.situation, words, reply))
+    said = quoted(words, said_words(opened.situation, words, reply))
+    return " · ".join(part for part in (said, given_words(words, reply)) if part)
 
 
 def asked_words(opened: OpenVisit, one: Asked) -> str:

@@ -31,7 +31,8 @@ from kypho_prep.prep.rules.reply_rules import asked_at
 from kypho_prep.prep.sign_off.calls import waiting_for_a_call
 from kypho_prep.prep.times import local_date
 from kypho_prep.prep.wording.dates import quoted
-from kypho_prep.prep.wording.sentences import board_words, flag_words, question_words, reply_words
+from kypho_prep.prep.wording.other_language import given_words, said_words
+from kypho_prep.prep.wording.sentences import board_words, flag_words, question_words
 from kypho_prep.workflow.desk.review import ActionForm
 
 OFFERED = (ActionKind.SEEN, ActionKind.PREPARED, ActionKind.ANSWERED, ActionKind.TOLD_DOCTOR, ActionKind.PROCEED)
@@ -182,10 +183,12 @@ def own_words(opened: OpenVisit, card: Card) -> list[str]:
         if how == TOUCHED or typed.casefold() != confirmed.casefold():
             said.append(opened.say(f"desk.matched.{how}", typed=typed, confirmed=confirmed))
         return [*said, *_about_entry(opened, reply)]
-    shown = reply.shown.answer or reply_words(opened.situation, words, reply)
+    shown = said_words(opened.situation, words, reply)
     item = opened.situation.checklist.item(reply.item)
     asked = question_words(words, item, opened.situation.entry_name(reply.entry or ""))
-    return [asked, quoted(words, shown), *_asked_because(opened, card, item, reply)]
+    given = given_words(words, reply)
+    lines = [asked, quoted(words, shown), *([given] if given else [])]
+    return [*lines, *_asked_because(opened, card, item, reply)]
 
 
 def _asked_because(opened: OpenVisit, card: Card, item: Item, about: Reply) -> list[str]:
@@ -225,7 +228,8 @@ def _asked_about(opened: OpenVisit, reply: Reply, name: Reply) -> str:
     """Return a question with its answer, dated by its own day where the card's date is another one's."""
     words, item = opened.desk.words, opened.situation.checklist.item(reply.item)
     asked = question_words(words, item, opened.situation.entry_name(reply.entry or ""))
-    shown = reply.shown.answer or reply_words(opened.situation, words, reply)
+    shown = said_words(opened.situation, words, reply)
     said = f"{asked} {quoted(words, shown)}" if shown else asked
+    said = " · ".join(part for part in (said, given_words(words, reply)) if part)
     days = {local_date(one.at, opened.session.clinic) for one in (reply, name)}
     return said if len(days) == 1 else f"{said} · {opened.at(reply.at)}"
