@@ -173,6 +173,8 @@ class Keyboard(QWidget):
         """Return so many keys for letters; those that this layer does not need are hidden and have no name."""
         while len(self._letters) < count:
             key = key_button("", self._look, "key")
+            # Before it is shown: a key without a parent would be a window, and take the focus from the field.
+            key.setParent(self)
             key.clicked.connect(lambda *_, key=key: self._press(key))
             self._letters.append(key)
         for number, key in enumerate(self._letters):
