@@ -57,6 +57,11 @@ TYPED_IN_ARABIC = (
     ("كورتيزون", "cortisone", "corticosteroid"),
     ("ابرة الهشاشه", "", "osteoporosis"),
     ("مضاد حيوي", "", "antibiotic"),
+    ("وارفرن", "warfarin", "anticoagulant_oral"),
+    ("ابكسبان", "apixaban", "anticoagulant_oral"),
+    ("قلوكوفاج", "metformin", ""),
+    ("فولترين", "diclofenac", "nsaid"),
+    ("مدفورمين", "metformin", ""),
     ("ميتفورمين مرتين في اليوم", "metformin", ""),
     ("حبوب للضغط", "", ""),
     ("فيتامين د", "vitamin D", ""),
@@ -69,6 +74,10 @@ NO_MEDICINE_IN_ARABIC = (
     "ابنتي",
     "القلب",
     "بدون وارفارين",
+    "الكولسترول",
+    "حبة صغيرة بيضاء",
+    "نسيت الاسم",
+    "الحمد لله",
     "رقم",
 )
 NO_MEDICINE = (
