@@ -19,6 +19,7 @@ from kypho_prep.app.program import Program
 from kypho_prep.app.purge_timer import PurgeTimer
 from kypho_prep.app.record_keeper import RecordKeeper
 from kypho_prep.app.services import SAMPLE_VISITS, found, sample_settings
+from kypho_prep.app.warm_up import WarmUp
 from kypho_prep.content.files import BrokenContent
 from kypho_prep.content.words_files import load_words
 from kypho_prep.look.garbage import keep_for_good
@@ -105,6 +106,7 @@ def _work(app: QApplication, program: Program, last_resort: LastResort) -> int:
     ClockGuard(program)
     PurgeTimer(program)
     RecordKeeper(program)
+    WarmUp(program)
     program.sample_made.connect(partial(app.exit, TO_SAMPLE))
     last_resort.watch(program)
     # Here no event is at hand: what fails would end the program at once.

@@ -42,8 +42,6 @@ if TYPE_CHECKING:
 
 # All that the welcome page and a refusal to start need; the rest is read after the first paint.
 FIRST_WORDS = ("kiosk", "controls", "program", "errors")
-# The index of the medicines is built once whatever somebody waits for is done.
-INDEX_AFTER_MS = 1000
 
 
 class Program(QObject):
@@ -239,8 +237,6 @@ class Program(QObject):
         self.worker.run(partial(services.first_look, workplace), self.working.emit, self._refused)
         self.backups.begin(workplace.database)
         self.lease.begin(workplace)
-        indexing = partial(services.index_medicines, workplace)
-        later(INDEX_AFTER_MS, self, lambda: self.worker.run(indexing, _nothing, _nothing))
 
     def _let_go(self) -> None:
         self.lease.end()

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
-from kypho_prep.kiosk.after_paint import first_known
+from kypho_prep.kiosk.after_paint import Known, first_known
 from kypho_prep.kiosk.covering import Covering
 from kypho_prep.kiosk.job_queue import JobQueue
 from kypho_prep.kiosk.page_place import PagePlace
@@ -73,21 +73,22 @@ class KioskWindow(QWidget):
     def ready(self) -> None:
         """Begin to work: the database is open. An emergency that nobody has acknowledged takes the screen again."""
         self.stage.read_words()
+        trouble = partial(self.signed_out.close_with, "trouble")
+        JobQueue(self.stage, lambda _: self.show_welcome(), trouble).run(first_known, self._know, reads=True)
 
-        def known(found: tuple[Clinic, str | None]) -> None:
+    def _know(self, found: Known) -> None:
+        from kypho_prep.kiosk.ways import Ways
+
+        self.ways = Ways(self, self.stage, self.signed_out)
+        self.settings_watch.begin(found.clinic)
+        if found.guarded:  # nobody hands over from elsewhere what works alone
             from kypho_prep.kiosk.session.handed import HandedOver
-            from kypho_prep.kiosk.ways import Ways
 
-            self.ways = Ways(self, self.stage, self.signed_out)
-            self.settings_watch.begin(found[0])
-            self.handed_over = HandedOver(self.stage, self._is_free, self, sample=found[0].sample)
+            self.handed_over = HandedOver(self.stage, self._is_free, self, sample=found.clinic.sample)
             self.handed_over.shown.connect(self.idle.start)
             self.handed_over.opened.connect(self._begin)
             self.handed_over.over.connect(self._ended)
-            self._take_screen(found[1])
-
-        trouble = partial(self.signed_out.close_with, "trouble")
-        JobQueue(self.stage, lambda _: self.show_welcome(), trouble).run(first_known, known, reads=True)
+        self._take_screen(found.emergency)
 
     def held_saved(self) -> None:
         """Take over that something held back is saved: the cover may say so, and an emergency may be among it."""
@@ -129,10 +130,7 @@ class KioskWindow(QWidget):
         self.settings_watch.look()
 
     def hand_over(self, visit: str, member: StaffMember) -> None:
-        """Open a visit for the patient whom staff has just identified; whoever sits or rests here is signed out.
-
-        An emergency of this kiosk comes first: the visit opens once that is acknowledged, if that is soon.
-        """
+        """Open a visit for whom staff has just identified, after an emergency here; whoever sits here is signed out."""
         self.sign_out()
         opening = partial(self._open, visit, member, self.stage.services.ticks() + HANDED_OVER)
         if self.emergency_screen is not None:  # not asked for: it may not be on the disk yet

@@ -60,6 +60,7 @@ def test_a_clinic_on_a_machine_alone_opens_with_no_more_than_it_needs(checkout: 
     whole = imported_until("ready-to-save", checkout, "--data", str(tmp_path))
     assert "sqlalchemy.dialects.sqlite" in whole
     assert {name for name in whole if name.startswith(NOT_TO_OPEN)} == set()
+    assert "kypho_prep.kiosk.session.session" not in whole, "a patient's pages come behind what saves her answers"
 
 
 def test_qt_leaves_python_its_own_import(checkout: Path) -> None:
