@@ -1,4 +1,7 @@
-"""Looks every minute whether this machine's clock goes on as time does; what it finds is the workflow's to keep."""
+"""Looks every minute whether this machine's clock goes on as time does, and whether somebody guesses at a birth date.
+
+What it finds is the workflow's to keep.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +28,12 @@ class ClockGuard(QObject):
     def look(self) -> None:
         """Look now, off the screen's thread; a database that is busy is asked again in a minute."""
         from kypho_prep.workflow.clinic import clock_watch
+        from kypho_prep.workflow.visits import guessed_dates
 
         workplace = self._program.workplace
         if workplace is not None:
             self._program.worker.run(partial(clock_watch.look, workplace), _nothing, _nothing)
+            self._program.worker.run(partial(guessed_dates.look, workplace), _nothing, _nothing)
 
     def _begin(self, _set_up_needed: bool) -> None:
         self._timer.start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Integer, MetaData, String, Table, Text
 
-from kypho_prep.records.columns import Json, Moment, partial_index
+from kypho_prep.records.columns import Day, Json, Moment, partial_index
 
 metadata = MetaData()
 
@@ -24,6 +24,15 @@ staff = Table(
     Column("week_misses", Integer, nullable=False),
     Column("week_from", Moment),
     Column("pin_hash", String),
+)
+
+# The wrong codes of a week by the date of birth that was typed with them, of a patient's or of nobody's.
+date_miss = Table(
+    "date_miss",
+    metadata,
+    Column("born", Day, primary_key=True),
+    Column("misses", Integer, nullable=False),
+    Column("week_from", Moment, nullable=False),
 )
 
 setting = Table("setting", metadata, Column("key", String, primary_key=True), Column("value", Json, nullable=False))

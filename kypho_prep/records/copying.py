@@ -18,6 +18,7 @@ from kypho_prep.records.trouble import Trouble
 TABLES = tuple(table for table in metadata.sorted_tables if table is not audit_chain)
 # What people call the rows of each table, in the order in which a clinic is copied.
 NAMES = {
+    "date_miss": "dates of birth tried with wrong codes",
     "patient": "patients",
     "setting": "settings",
     "staff": "staff members",

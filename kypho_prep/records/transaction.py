@@ -8,6 +8,7 @@ from kypho_prep.records.audit import AuditLines
 from kypho_prep.records.audit_chain import AuditChain
 from kypho_prep.records.charts import Charts
 from kypho_prep.records.claims import Claims
+from kypho_prep.records.date_misses import DateMisses
 from kypho_prep.records.hand_overs import HandOvers
 from kypho_prep.records.key_values import Settings
 from kypho_prep.records.pipeline import Pipeline
@@ -38,6 +39,7 @@ class Transaction:
         self.summaries = Summaries(connection, pipeline)
         self.audit = AuditLines(connection)
         self.audit_chain = AuditChain(connection)
+        self.date_misses = DateMisses(connection)
         self.claims = Claims(connection)
         self.hand_overs = HandOvers(connection)
         self.retention = Retention(connection)

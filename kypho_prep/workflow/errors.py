@@ -140,6 +140,12 @@ class WrongPassword(Refused):
     key = "error.wrong_password"
 
 
+class DateClosed(Refused):
+    """A week had so many wrong codes with this patient's date of birth that no slip opens their visit."""
+
+    key = "desk.slip.date_closed"
+
+
 class WrongPin(Refused):
     """The PIN is another one; a few such tries, and only the password serves."""
 

@@ -52,7 +52,7 @@ RIGHTS = {
         **_EVERYONE,
         **dict.fromkeys(ONLY_ADDED_TO, _ADD),
         # To prove that the audit is whole; nobody but the server itself adds to its chain.
-        **dict.fromkeys(("audit_chain", "audit_key"), _READ),
+        **dict.fromkeys(("audit_chain", "audit_key", "date_miss"), _READ),
         **dict.fromkeys(("patient", "visit", "visit_summary", "staff"), _CHANGE),
         "station": "SELECT, UPDATE (seen_at)",
         "visit_word": f"{_CHANGE}, DELETE",

@@ -30,6 +30,7 @@ from kypho_prep.workflow.errors import Changed, Invalid, VisitEnded
 from kypho_prep.workflow.forms import Checked, PatientForm, VisitForm, checked, clock
 from kypho_prep.workflow.visits.board import Board, BoardRow, as_of, brought_up_to_date, found
 from kypho_prep.workflow.visits.ending import end_visit, reopen_visit
+from kypho_prep.workflow.visits.guessed_dates import require_open
 from kypho_prep.workflow.visits.slip_codes import new_code
 
 if TYPE_CHECKING:
@@ -149,7 +150,10 @@ def proposes_pregnancy(clinic: Clinic, form: PatientForm, on: date) -> bool:
 
 
 def print_slip(workplace: Workplace, *, staff: StaffMember, visit: str) -> Slip:
-    """Make a new code for a visit and kill the old one. Raises StaffOnly, VisitEnded, or Invalid for a past visit."""
+    """Make a new code for a visit and kill the old one.
+
+    Raises StaffOnly, VisitEnded, Invalid for a past visit, or DateClosed where no code would open it this week.
+    """
     with workplace.writing() as records:
         require_staff(records, staff)
         before = situation_of(workplace, records, visit)
@@ -158,6 +162,7 @@ def print_slip(workplace: Workplace, *, staff: StaffMember, visit: str) -> Slip:
             raise VisitEnded
         if planned.procedure_on < before.today:
             raise Invalid((("procedure_on", "error.procedure_in_past", {}),))
+        require_open(workplace, records, before.chart.patient.born)
         code = new_code(workplace, records, visit)
         records.audit.add(staff.line(workplace.now(), "printed", "slip", visit))
         refresh(workplace, records, before)

@@ -20,6 +20,7 @@ from kypho_prep.workflow.clinic.on_record import refused_in_wait
 from kypho_prep.workflow.derived.refresh import refresh, situation_of
 from kypho_prep.workflow.errors import Wait, WrongCode
 from kypho_prep.workflow.lockout import Misses
+from kypho_prep.workflow.visits import guessed_dates
 from kypho_prep.workflow.visits.claiming import claimed
 
 if TYPE_CHECKING:
@@ -63,10 +64,12 @@ def _judged(workplace: Workplace, records: Transaction, code_hmac: str, born: da
     # A code that was dead once stays dead where somebody puts the clock back to its day.
     hit = _live(records, code_hmac, local_date(latest_seen(workplace, records), _clinic(records)))
     # In constant time: how long a refusal takes must not tell how much of the date was right.
-    if hit is not None and hmac.compare_digest(hit.born.isoformat(), born.isoformat()):
+    closed = guessed_dates.is_closed(workplace, records, born)
+    if hit is not None and hmac.compare_digest(hit.born.isoformat(), born.isoformat()) and not closed:
         records.visits.change(hit.visit, code_misses=0)
         _keep_misses(records, workplace.station, misses.after_a_right_one())
         return hit.visit
+    guessed_dates.count(workplace, records, born)
     _count_miss(workplace, records, hit, misses)
     return None
 
