@@ -66,6 +66,7 @@ class FactKind(StrEnum):
     CALL_TAKEN_BACK = "call_taken_back"
     LEGAL_HOLD = "legal_hold"
     ANSWER_DIFFERS = "answer_differs"
+    INSTRUCTION_TRANSLATED = "instruction_translated"
 
 
 class ActionKind(StrEnum):

@@ -13,13 +13,24 @@ from kypho_prep.kiosk.pages.dialogs import WritingDialog
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.pages.review_banner import ReviewBanner
 from kypho_prep.kiosk.pages.welcome import WelcomePage
+from kypho_prep.prep.chart import InstructionAction
+from kypho_prep.prep.plan.plan import plan
+from kypho_prep.prep.wording.plan_words import english_note, line_words
 from kypho_prep.workflow import start
 from kypho_prep.workflow.clinic import languages
 from kypho_prep.workflow.clinic.staff import StaffMember
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.review import InstructionForm
 from kypho_prep.workflow.patient import intake
+from kypho_prep.workflow.visits import schedule
+from kypho_prep.workflow.visits.schedule import PatientForm
 from kypho_prep.workflow.workplace import Workplace
-from tests.journeys.house import BORN, CHEAP, Clock, House, standing, with_clinic
+from tests.journeys.house import BORN, CHEAP, PROCEDURE, VISIT, Clock, House, standing, with_clinic
 from tests.made_up_language import CODE, MARK, offer, resources_with_it
+
+ORDER = InstructionForm(
+    "fasting", InstructionAction.FASTING_FOOD, PROCEDURE, "00:00", "No solid food", "Dr. Okafor", None, ""
+)
 
 
 @pytest.fixture(scope="module")
@@ -219,3 +230,35 @@ def test_the_nurse_reads_english_beside_what_stood_there_and_what_was_typed_stay
         assert reply.shown.answer.removeprefix(MARK) in cards
         house.hand.tap("chapter:bleeding_allergies")
         assert f"in {CODE}: “{reply.shown.answer}”" in house.said()
+
+
+def test_a_nurse_enters_a_prescriber_s_words_in_the_patient_s_language(
+    resources: Path, marked: Content, tmp_path: Path, qapp: QApplication
+) -> None:
+    made: list[str] = []
+
+    def ordered(place: Workplace, nurse: StaffMember) -> None:
+        here = replace(place, content=marked)
+        offer(here, nurse)
+        person = PatientForm("Sol", "Ana", BORN, language=CODE)
+        made.append(schedule.new_visit(here, staff=nurse, patient=person, visit=VISIT))
+        review.instruct(here, staff=nurse, visit=made[0], form=ORDER)
+
+    with_clinic(tmp_path, ordered)
+    (visit,) = made
+    with standing(tmp_path, resources=resources) as house:
+        house.staff_sign_in()
+        house.at_desk.open_visit(visit)
+        (order,) = house.situation(visit).chart.current_instructions
+        words = marked.words(CODE)
+        assert english_note(words, plan(house.situation(visit))) != ""
+        house.hand.tap(f"translate:{order.id}")
+        house.hand.write("text", "Nada de comer")
+        house.hand.tap("save_form")
+        assert f"In {CODE}: “Nada de comer”" in house.said()
+        lines = plan(house.situation(visit))
+        said = " ".join(line_words(words, one) for one in lines)
+        assert "Nada de comer" in said
+        assert "No solid food" not in said
+        assert english_note(words, lines) == ""
+        assert "No solid food" in " ".join(line_words(house.words, one) for one in lines), "staff read the order itself"

@@ -2,19 +2,27 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
 from kypho_prep.content import Content, load
+from kypho_prep.prep.chart import InstructionAction
 from kypho_prep.prep.languages import Standing, for_review_only, offered, standing
+from kypho_prep.prep.plan.plan import plan
+from kypho_prep.prep.staff_entries.translations import translation_of
+from kypho_prep.prep.wording.plan_words import line_words
 from kypho_prep.prep.words import Language
 from kypho_prep.workflow.clinic import languages, staff
 from kypho_prep.workflow.clinic.languages import ReviewForm
 from kypho_prep.workflow.clinic.staff import Role
-from kypho_prep.workflow.errors import Invalid, StaffOnly
+from kypho_prep.workflow.desk import review
+from kypho_prep.workflow.desk.review import InstructionForm
+from kypho_prep.workflow.desk.translating import translate_instruction
+from kypho_prep.workflow.errors import Changed, Invalid, StaffOnly
 from tests.made_up_language import CODE, REVIEW, offer, resources_with_it
 from tests.workflow.made_clinic import PASSWORD
-from tests.workflow.ward import PATIENT, Ward
+from tests.workflow.ward import PATIENT, PROCEDURE, Ward
 
 
 @pytest.fixture(scope="module")
@@ -119,3 +127,35 @@ def test_only_an_administrator_says_which_languages_patients_get(place: Ward) ->
     ):
         with pytest.raises(StaffOnly):
             refused()
+
+
+ORDER = InstructionForm(
+    "fasting", InstructionAction.FASTING_FOOD, PROCEDURE, "00:00", "No solid food", "Dr. Okafor", None, ""
+)
+
+
+def test_a_prescriber_s_words_in_the_patient_s_language_stand_only_for_the_order_they_were_entered_for(
+    place: Ward,
+) -> None:
+    work, nurse, words = place.workplace, place.nurse, place.workplace.content.words(CODE)
+    offer(work, nurse)
+    visit = place.new_visit(replace(PATIENT, language=CODE))
+    made = review.instruct(work, staff=nurse, visit=visit, form=ORDER)
+    (order,) = made.situation.chart.current_instructions
+    enter = partial(translate_instruction, work, staff=nurse, visit=visit)
+    made = enter(instruction=order.id, text="Nada de comer")
+    assert "Nada de comer" in " ".join(line_words(words, one) for one in plan(made.situation))
+    made = review.instruct(
+        work, staff=nurse, visit=visit, form=replace(ORDER, supersedes=order.id, reason="Corrected", text="No food")
+    )
+    said = " ".join(line_words(words, one) for one in plan(made.situation))
+    assert ("Nada de comer" in said, "No food" in said) == (False, True)
+    with pytest.raises(Changed):
+        enter(instruction=order.id, text="Nada")
+    (order,) = made.situation.chart.current_instructions
+    enter(instruction=order.id, text="Nada")
+    made = enter(instruction=order.id, text="")
+    assert translation_of(made.situation.chart, order) is None
+    languages.take_review_back(work, staff=nurse, language=CODE)
+    with pytest.raises(Changed):
+        enter(instruction=order.id, text="Nada")

@@ -14,6 +14,7 @@ from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.interview.substances import Substance, standing, substances
 from kypho_prep.prep.staff_entries.fasting import Fasting, fasting_instructions, fasting_state, void
 from kypho_prep.prep.staff_entries.instructions import MORNING, medicine_instructions
+from kypho_prep.prep.staff_entries.translations import translation_of
 
 OTHER_CHANGE = "medicines.other_change"
 
@@ -23,7 +24,8 @@ class PlanLine:
     """One line of the patient's plan; `kind` = procedure, arrival, fasting, medicine, restart, ask, reported.
 
     `key` is a words key (`plan.…`); {name} comes from `params` (plain text) or `words` (words keys), {date} {time}
-    {quote} {who} from the line itself; `on` and `at` are the clinic's local date and time.
+    {quote} {who} from the line itself; `on` and `at` are the clinic's local date and time. `own` is the quote in the
+    patient's language, where a nurse entered it.
     """
 
     kind: str
@@ -34,6 +36,12 @@ class PlanLine:
     at: str | None = None
     quote: str = ""
     who: str = ""
+    own: str = ""
+    own_language: str = ""
+
+    def quote_in(self, language: str) -> str:
+        """Return staff's words as a reader of a language has them: in it where they were entered so."""
+        return self.own if self.own and self.own_language == language else self.quote
 
 
 def plan(situation: Situation) -> tuple[PlanLine, ...]:
@@ -58,7 +66,7 @@ def _times(situation: Situation) -> Iterator[PlanLine]:
 
 def _fasting(situation: Situation) -> Iterator[PlanLine]:
     for one in fasting_instructions(situation.chart):
-        yield _line("fasting", one, ())
+        yield _line(situation, "fasting", one, ())
     state = fasting_state(situation.chart)
     if state is Fasting.VOID:
         yield PlanLine("fasting", "plan.changed")
@@ -93,9 +101,11 @@ def _about(situation: Situation, subject: str, params: Pairs, words: Pairs, *, a
         if void(one, chart):
             yield PlanLine("medicine", "plan.changed", params, words)
             continue
-        yield _line("medicine", one, params, words)
+        yield _line(situation, "medicine", one, params, words)
         if one.restart.strip():
-            yield PlanLine("restart", "plan.restart", params, words, quote=one.restart, who=one.decided_by)
+            own = translation_of(chart, one)
+            theirs = (own.restart, own.language) if own is not None else ("", "")
+            yield PlanLine("restart", "plan.restart", params, words, None, None, one.restart, one.decided_by, *theirs)
     if asks and not decided:
         yield PlanLine("ask", "plan.ask_medicine", params, words)
 
@@ -123,8 +133,10 @@ def _decided(situation: Situation, subject: str) -> list[Instruction]:
     return [one for one in standing(situation, subject) if one.decided_by.strip()]
 
 
-def _line(kind: str, one: Instruction, params: Pairs, words: Pairs = ()) -> PlanLine:
-    return PlanLine(kind, f"plan.{one.action}", params, words, one.on, one.at, one.text, one.decided_by)
+def _line(situation: Situation, kind: str, one: Instruction, params: Pairs, words: Pairs = ()) -> PlanLine:
+    own = translation_of(situation.chart, one)
+    theirs = (own.text, own.language) if own is not None else ("", "")
+    return PlanLine(kind, f"plan.{one.action}", params, words, one.on, one.at, one.text, one.decided_by, *theirs)
 
 
 def _said(situation: Situation, item: str, entry: str | None = None) -> str:

@@ -87,7 +87,9 @@ def _told(situation: Situation) -> set[str]:
 
 
 def _mark(line: PlanLine) -> str:
-    return _hashed([str(part) if part is not None else "" for part in astuple(line)])
+    # Of a line without the patient's own words the mark is what it was before there were any: no paper becomes void.
+    parts = astuple(line) if line.own else astuple(line)[:-2]
+    return _hashed([str(part) if part is not None else "" for part in parts])
 
 
 def _says(situation: Situation) -> str:

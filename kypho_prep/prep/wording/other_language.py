@@ -36,12 +36,16 @@ def typed_in(words: Words, reply: Reply) -> str:
     return language_words(words, reply.language) if other else ""
 
 
-def given_words(words: Words, reply: Reply) -> str:
-    """Return how an answer was given in another language: typed in it, or chosen by these words; else nothing."""
+def typed_mark(words: Words, reply: Reply) -> str:
+    """Return that an answer was typed in another language, and in which; else nothing."""
     typed = typed_in(words, reply)
-    if typed:
-        return words("desk.answers.typed_in", language=typed)
-    if reply.language == words.language or not reply.shown.answer:
-        return ""
+    return words("desk.answers.typed_in", language=typed) if typed else ""
+
+
+def given_words(words: Words, reply: Reply, said: str) -> str:
+    """Return how an answer that is `said` here was given in another language: typed in it, or chosen by its words."""
+    shown = reply.shown.answer
+    chosen = reply.language != words.language and shown not in ("", said)
     language = language_words(words, reply.language)
-    return words("desk.answers.shown_in", language=language, answer=reply.shown.answer)
+    in_its_words = words("desk.answers.shown_in", language=language, answer=shown) if chosen else ""
+    return typed_mark(words, reply) or in_its_words

@@ -33,12 +33,12 @@ def line_words(words: Words, line: PlanLine) -> str:
         return words("plan.line.entered", label=label)
     # Who says when it is taken again stands on the line of the medicine already.
     key = "plan.line.quoted_by" if line.who and line.kind != "restart" else "plan.line.quoted"
-    return words(key, label=label, quote=line.quote, who=line.who)
+    return words(key, label=label, quote=line.quote_in(words.language), who=line.who)
 
 
 def english_note(words: Words, lines: Iterable[PlanLine]) -> str:
     """Return that staff's quoted words are in English, where the patient reads another language; else nothing."""
-    quoted = any(one.quote and one.key != NEVER_ALONE for one in lines)
+    quoted = any(one.quote and one.key != NEVER_ALONE and one.quote_in(words.language) == one.quote for one in lines)
     return words("plan.in_english") if quoted and words.language != REFERENCE else ""
 
 

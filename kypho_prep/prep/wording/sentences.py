@@ -97,7 +97,7 @@ def plan_words(words: Words, line: PlanLine) -> str:
     """Return one line of the plan in words; what staff wrote is inserted as plain text."""
     values = _values(words, line.params, line.words)
     when = {"date": day_words(words, line.on) if line.on else "", "time": clock_words(words, line.at or "", line.on)}
-    return words(line.key, **values | when | {"quote": line.quote, "who": line.who})
+    return words(line.key, **values | when | {"quote": line.quote_in(words.language), "who": line.who})
 
 
 def short_words(words: Words, key: str, **values: object) -> str:

@@ -105,7 +105,8 @@ class AnswersPanel(Card):
             grid.addWidget(say(desk, words, "quiet/surface" if own else "check/surface", bold=not own), at, 1)
         for reply in sorted(history, key=lambda one: -one.seq):
             grid.addWidget(self._reply(reply, counts=reply is current), at, 1)
-            by = " · ".join(part for part in (opened.answered_by(reply), given_words(desk.words, reply)) if part)
+            given = given_words(desk.words, reply, said_words(opened.situation, desk.words, reply))
+            by = " · ".join(part for part in (opened.answered_by(reply), given) if part)
             grid.addWidget(say(desk, by, "quiet/surface", 15), at, 2)
             at += 1
         self._edit(grid, page, item, at - 1 if history else at)

@@ -21,7 +21,7 @@ from kypho_prep.prep.interview.path import PageRef
 from kypho_prep.prep.reply import Reply
 from kypho_prep.prep.sign_off.ask_again import REPLY, AskAgain, Asked, Doubt, ask_again, asked_subject
 from kypho_prep.prep.wording.dates import quoted
-from kypho_prep.prep.wording.other_language import given_words, said_words
+from kypho_prep.prep.wording.other_language import said_words, typed_mark
 from kypho_prep.prep.wording.sentences import flag_words, question_words
 
 PANEL = "ask_again_panel"
@@ -182,10 +182,10 @@ def question_of(opened: OpenVisit, page: PageRef) -> str:
 
 
 def answer_of(opened: OpenVisit, reply: Reply) -> str:
-    """Return the answer in quotes, as it was shown; one of another language in these words, and how it was given."""
+    """Return the answer in quotes, as it was shown; one of another language in these words."""
     words = opened.desk.words
     said = quoted(words, said_words(opened.situation, words, reply))
-    return " · ".join(part for part in (said, given_words(words, reply)) if part)
+    return " · ".join(part for part in (said, typed_mark(words, reply)) if part)
 
 
 def asked_words(opened: OpenVisit, one: Asked) -> str:

@@ -31,7 +31,7 @@ from kypho_prep.prep.rules.reply_rules import asked_at
 from kypho_prep.prep.sign_off.calls import waiting_for_a_call
 from kypho_prep.prep.times import local_date
 from kypho_prep.prep.wording.dates import quoted
-from kypho_prep.prep.wording.other_language import given_words, said_words
+from kypho_prep.prep.wording.other_language import said_words, typed_mark
 from kypho_prep.prep.wording.sentences import board_words, flag_words, question_words
 from kypho_prep.workflow.desk.review import ActionForm
 
@@ -186,8 +186,8 @@ def own_words(opened: OpenVisit, card: Card) -> list[str]:
     shown = said_words(opened.situation, words, reply)
     item = opened.situation.checklist.item(reply.item)
     asked = question_words(words, item, opened.situation.entry_name(reply.entry or ""))
-    given = given_words(words, reply)
-    lines = [asked, quoted(words, shown), *([given] if given else [])]
+    typed = typed_mark(words, reply)
+    lines = [asked, quoted(words, shown), *([typed] if typed else [])]
     return [*lines, *_asked_because(opened, card, item, reply)]
 
 
@@ -230,6 +230,6 @@ def _asked_about(opened: OpenVisit, reply: Reply, name: Reply) -> str:
     asked = question_words(words, item, opened.situation.entry_name(reply.entry or ""))
     shown = said_words(opened.situation, words, reply)
     said = f"{asked} {quoted(words, shown)}" if shown else asked
-    said = " · ".join(part for part in (said, given_words(words, reply)) if part)
+    said = " · ".join(part for part in (said, typed_mark(words, reply)) if part)
     days = {local_date(one.at, opened.session.clinic) for one in (reply, name)}
     return said if len(days) == 1 else f"{said} · {opened.at(reply.at)}"

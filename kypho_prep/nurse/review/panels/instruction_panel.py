@@ -14,6 +14,7 @@ from kypho_prep.nurse.review.forms.instruction_forms import (
     morning_form,
     tell_again,
 )
+from kypho_prep.nurse.review.forms.translation_form import translation_places, translation_view
 from kypho_prep.nurse.review.panels.entry_view import Entry, entry_places, entry_view, taken_back_view
 from kypho_prep.nurse.review.panels.side_panel import Fold, SidePanel, own_turns
 from kypho_prep.nurse.widgets.flow_layout import flowing
@@ -22,9 +23,11 @@ from kypho_prep.prep.answers.structured import Scene
 from kypho_prep.prep.chart import Instruction
 from kypho_prep.prep.interview.situation import Situation
 from kypho_prep.prep.interview.substances import counts
+from kypho_prep.prep.languages import papers_language
 from kypho_prep.prep.plan.printed_plan import newest_print, plan_state
 from kypho_prep.prep.staff_entries.fasting import Fasting, fasting_state
 from kypho_prep.prep.staff_entries.instructions import MORNING, told_before_move
+from kypho_prep.prep.staff_entries.translations import translation_of
 
 PLACES = (FASTING, MORNING)
 
@@ -34,7 +37,7 @@ class InstructionPanel(SidePanel):
 
     def __init__(self, opened: OpenVisit) -> None:
         chart = opened.situation.chart
-        held = opened.place in (*PLACES, *entry_places(chart.instructions))
+        held = opened.place in _places(chart.instructions)
         said = opened.say("desk.instruction.summary", count=len(chart.current_instructions))
         super().__init__(
             opened, opened.say("desk.review.instructions"), "instruction_panel", fold=Fold(said, held=held)
@@ -88,9 +91,17 @@ class InstructionPanel(SidePanel):
         opened = self.opened
         words, form = partial(instruction_words, opened), partial(_form, opened, one)
         self.put(entry_view(opened, Entry(one, words, form, opened.instruction(one)[1])))
+        translated = translation_view(opened, one)
+        if translated is not None:
+            self.put(translated)
         if told_before_move(one, opened.situation.chart):
             again = partial(opened.do, tell_again(opened, one), None)
             self.put(flowing(key(opened.desk, opened.say("desk.told_again.key"), f"told_again:{one.id}", again)))
+
+
+def _places(rows: tuple[Instruction, ...]) -> frozenset[str]:
+    """Return the places in which the panel holds a form."""
+    return frozenset(PLACES) | entry_places(rows) | translation_places(rows)
 
 
 def _taught(situation: Situation) -> str:
@@ -103,8 +114,9 @@ def instructions_input(opened: OpenVisit) -> tuple[object, ...]:
     """Return what the panel is made from: the instructions, how each of them counts now, and the printed plan."""
     situation, chart = opened.situation, opened.situation.chart
     now = tuple((counts(situation, one), told_before_move(one, chart)) for one in chart.current_instructions)
-    said = chart.instructions, now, fasting_state(chart), newest_print(chart), plan_state(situation)
-    form = opened.held(here=opened.place in (*PLACES, *entry_places(chart.instructions)))
+    own = papers_language(situation), tuple(translation_of(chart, one) for one in chart.current_instructions)
+    said = chart.instructions, now, own, fasting_state(chart), newest_print(chart), plan_state(situation)
+    form = opened.held(here=opened.place in _places(chart.instructions))
     turns = own_turns(opened, "instruction_panel", chart.instructions)
     return opened.around, opened.answers, said, turns, form
 
