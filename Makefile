@@ -97,9 +97,9 @@ wheel: $(SEEN)-dev ## dist/kypho_prep-*.whl
 	$(PY) -m build --wheel --no-isolation
 
 lock: $(SEEN)-dev ## renew the hashed pins in .requirements/
-	$(LOCK) --output-file .requirements/run.txt
-	$(LOCK) --extra clinic --output-file .requirements/clinic.txt
-	$(LOCK) --extra dev --output-file .requirements/dev.txt
+	$(LOCK) --extra speech --output-file .requirements/run.txt
+	$(LOCK) --extra speech --extra clinic --output-file .requirements/clinic.txt
+	$(LOCK) --extra speech --extra dev --output-file .requirements/dev.txt
 
 clean: ## remove what was built, set-up included
 	rm -rf $(VENV) build dist tour-out clinic-out .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

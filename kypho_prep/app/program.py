@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -28,6 +28,7 @@ from kypho_prep.look.announce import Announcer, Voice
 from kypho_prep.look.faults import attempt
 from kypho_prep.look.focus_ring import FocusRing
 from kypho_prep.look.overrides import later
+from kypho_prep.look.speech import Speech, SpeechProcess
 from kypho_prep.look.theme import LIGHT, Look, apply_theme
 from kypho_prep.look.worker import Jobs
 from kypho_prep.prep.words import REFERENCE
@@ -65,6 +66,7 @@ class Program(QObject):
         resources: Path | None = None,
         *,
         voice: Voice | None = None,
+        speech: Speech | None = None,
         backup_worker: Callable[[], Jobs] | None = None,
     ) -> None:
         super().__init__()
@@ -73,7 +75,7 @@ class Program(QObject):
         self.worker = worker
         self.clock = clock
         self.passwords: PasswordRule | None = None
-        self.voice = voice or Announcer()
+        self.voice, self.speech = voice or Announcer(), speech or SpeechProcess()
         self.sample_visits = services.SAMPLE_VISITS
         self.workplace: Workplace | None = None
         self.words = load_words(self.resources / "content" / "words", REFERENCE, only=FIRST_WORDS)
@@ -185,6 +187,7 @@ class Program(QObject):
         if self.backups.works:
             # The last back-up takes a moment: nobody is to touch a window that does not answer.
             self.window.hide()
+        self.speech.close()
         self._let_go()  # closing the database is the worker's last job
         self.worker.close()
 
@@ -243,7 +246,8 @@ class Program(QObject):
         self._held_back.again()  # in front of the last back-up and the end of the database
         self.backups.end(self.worker)
         if self.workplace is not None:
-            self.worker.run(partial(services.last_act, self.workplace, self.chosen.config), _nothing, _nothing)
+            last = partial(services.last_act, self.workplace, self.chosen.config)
+            self.worker.run(last, services.nothing, services.nothing)
             self.workplace = None
 
     def _refused(self, trouble: Exception) -> None:
@@ -259,8 +263,8 @@ class Program(QObject):
     def _patient_side(self) -> KioskWindow:
         printing = partial(print_to_take_home, self.clock)
         shared = self.words, self.worker, self.restyle, self.ticks, lambda: self.workplace, printing
-        alone = self.chosen.kind is Kind.KIOSK
-        side = KioskWindow(KioskServices(*shared, kiosk_alone=alone, held_back=self._held_back))
+        alone, held = self.chosen.kind is Kind.KIOSK, self._held_back
+        side = KioskWindow(KioskServices(*shared, kiosk_alone=alone, held_back=held, speech=self.speech))
         side.staff_requested.connect(self.show_staff)
         side.quit_wanted.connect(self.window.leave)
         return side
@@ -290,7 +294,3 @@ class Program(QObject):
         """Give the kiosk to the patient whom staff has just identified."""
         self.window.show_side(self.kiosk)
         self.kiosk.hand_over(visit, member)
-
-
-def _nothing(_: Any) -> None:
-    """Ignore what came of closing."""

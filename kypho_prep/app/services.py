@@ -35,6 +35,10 @@ CLINIC_ELSEWHERE = "error.clinic_elsewhere"
 ZONE = "America/New_York"
 
 
+def nothing(_: object) -> None:
+    """Ignore what came of a job."""
+
+
 def outside(chosen: Settings, papers: Papers, sample_visits: int = SAMPLE_VISITS) -> DeskServices:
     """Return what the nurse's desk is handed: papers, printers, the machine's zone, a sample clinic."""
     from kypho_prep.nurse.desk import DeskServices

@@ -14,6 +14,7 @@ from kypho_prep.kiosk.carried import give, refocus, take
 from kypho_prep.kiosk.language_choice import LanguageChoice, language_choice
 from kypho_prep.kiosk.page_place import PagePlace
 from kypho_prep.kiosk.pages.frame import WAYS, Frame
+from kypho_prep.kiosk.reading_aloud import ReadingAloud, ReadVoice
 from kypho_prep.kiosk.services import Comfort, KioskServices
 from kypho_prep.look.overrides import later
 from kypho_prep.look.theme import Look
@@ -83,7 +84,8 @@ class Screen:
         self.languages = LanguageChoice()
         self.words: Words = services.words
         self.comfort = Comfort(services.words.language)
-        self.look: Look = services.restyle(self.comfort.theme, self.comfort.text_size)
+        self.reading = ReadingAloud(services.speech, lambda: (self.look, self.words))
+        self.look: Look = self._restyled(self.comfort)
 
     @property
     def cover(self) -> QWidget | None:
@@ -143,6 +145,7 @@ class Screen:
         self.drop_ahead()
         self._build_cover = build
         self._cover = self._add(build())
+        self.reading.attach(self._cover, covers=True)
 
     def renew_cover(self) -> None:
         """Build the cover anew, where there is one: what it says may have changed."""
@@ -156,6 +159,7 @@ class Screen:
             self._drop_cover()
             if self.page is not None:
                 self._stack.setCurrentWidget(self.page)
+                self.reading.uncovered(self.page)
 
     def take_comfort(self, comfort: Comfort) -> None:
         """Draw what stands on the screen in another size, theme or language; nothing half done is lost."""
@@ -163,7 +167,7 @@ class Screen:
             return
         self.comfort = comfort
         self.words = self._words_of(comfort.language)
-        self.look = self.services.restyle(comfort.theme, comfort.text_size)
+        self.look = self._restyled(comfort)
         if self._build is None or self.page is None:
             return
         carried = take(self.page)
@@ -218,12 +222,18 @@ class Screen:
             self._place.say_nothing()
         old, self.page = self.page, page
         self._add(page)
+        self.reading.attach(page)
         if self._ahead is not None and self._ahead.frame is page and self._ahead.picture is not None:
             DrawnBefore(page, self._ahead.picture)
         self.drop_ahead()
         if old is not None:
             self._remove(old)
         self.renew_cover()
+
+    def _restyled(self, comfort: Comfort) -> Look:
+        """Give the program another look, whose voice is also heard where a patient listens."""
+        look = self.services.restyle(comfort.theme, comfort.text_size)
+        return replace(look, voice=ReadVoice(look.voice, self.reading))
 
     def _size(self) -> QSize:
         """Return the window's size: where it opens, a page decides what has room."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kypho_prep.kiosk.held_back import HeldBack
 from kypho_prep.look.metrics import TEXT_SIZES
+from kypho_prep.look.speech import Speech
 from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT, Look
 from kypho_prep.look.worker import Jobs
 from kypho_prep.prep.words import Words
@@ -32,7 +33,7 @@ class KioskServices:
     monotonic seconds; `workplace` gives nothing before the database is open; `print_plan` prints the plan and what to
     read at home, and returns which of "plan" and "reading" went to the printer; `board_elsewhere`: staff's board shows
     on a screen of its own while a patient sits here; `kiosk_alone`: staff's side never shows here, so that they sign in
-    on pages of the kiosk's own; `held_back` keeps what a full disk did not take.
+    on pages of the kiosk's own; `held_back` keeps what a full disk did not take; `speech` reads a page aloud.
     """
 
     words: Words
@@ -44,6 +45,7 @@ class KioskServices:
     board_elsewhere: bool = False
     kiosk_alone: bool = False
     held_back: HeldBack = field(default_factory=HeldBack)
+    speech: Speech = field(default_factory=Speech)
 
 
 @dataclass(frozen=True, slots=True)

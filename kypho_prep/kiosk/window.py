@@ -68,6 +68,8 @@ class KioskWindow(QWidget):
         services.held_back.saved.connect(self.held_saved, Qt.ConnectionType.QueuedConnection)
         self.idle.cover.connect(self._idle_cover)
         self.idle.leave.connect(self._idle_leave)
+        self.stage.reading.heard.connect(self.idle.touched)
+        self.stage.reading.rule = lambda: self.signed_out.clinic.read_aloud if self.signed_out.clinic else "on"
         self.signed_out.welcome()
 
     def ready(self) -> None:

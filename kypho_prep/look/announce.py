@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtWidgets import QAbstractButton, QWidget
+
+# Properties of a widget: nothing inside it is read aloud; it is about the patient, and no loudspeaker says it; it has
+# made room for the keys of reading aloud, and is read all the same.
+UNREAD, PRIVATE, ASIDE = "unread", "private", "aside"
+SPI_GETSCREENREADER = 0x46
 
 
 class Voice(Protocol):
@@ -42,6 +48,19 @@ def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
     politeness = QAccessible.AnnouncementPoliteness
     event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
     QAccessible.updateAccessibility(event)
+
+
+def screen_reader_listens() -> bool:
+    """Tell whether a screen reader is at work, which nothing else is to speak over."""
+    if sys.platform == "win32":  # there an on-screen keyboard, too, asks for what a screen reader asks for
+        import ctypes
+
+        listens = ctypes.c_int(0)
+        ctypes.windll.user32.SystemParametersInfoW(SPI_GETSCREENREADER, 0, ctypes.byref(listens), 0)
+        return bool(listens.value)
+    from PySide6.QtGui import QAccessible
+
+    return QAccessible.isActive()
 
 
 def choices_of(part: QWidget) -> tuple[str, ...]:

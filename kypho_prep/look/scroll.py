@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
+from kypho_prep.look.announce import UNREAD
 from kypho_prep.look.labels import SEMI_BOLD, CaptionLabel, IconLabel
 from kypho_prep.look.native import shape
 from kypho_prep.look.overrides import later
@@ -23,6 +24,7 @@ class MoreBelow(QWidget):
     def __init__(self, look: Look, words: str, page: PageScroll) -> None:
         super().__init__(page)
         self.setObjectName("more_below")
+        self.setProperty(UNREAD, True)
         self._page = page
         m = look.metrics
         row = QHBoxLayout(self)

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from PySide6.QtCore import QPointF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from kypho_prep.look.fonts import letters
-from kypho_prep.prep.wording.direction import isolates, reads_from_right, with_marks
+from kypho_prep.prep.wording.direction import MARKS, isolates, reads_from_right, with_marks
 
 UNLIMITED = 1_000_000.0
 # How far Arabic letters reach above and below the line, in font sizes, and how much further with marks of vowels. The
@@ -103,11 +103,35 @@ class Wrapped:
             line = layout.createLine()
         layout.endLayout()
 
+    def places(self, begin: int, end: int) -> list[QRectF]:
+        """Return where the letters from `begin` to `end` stand, line by line, measured from the upper left corner."""
+        found, past = [], 0
+        for layout, top in self._layouts:
+            # What keeps a part's own order is laid out as well, and is no letter of the text.
+            laid = [place for place, letter in enumerate(layout.text()) if letter not in MARKS]
+            one, other = max(begin - past, 0), min(end - past, len(laid))
+            if one < other:
+                found += _on_lines(layout, top, laid[one], laid[other - 1] + 1)
+            past += len(laid) + 1
+        return found
+
     def draw(self, painter: QPainter, at: QPointF, color: QColor) -> None:
         """Draw the words with their upper left corner at a point."""
         painter.setPen(color)
         for layout, top in self._layouts:
             layout.draw(painter, QPointF(at.x(), at.y() + top))
+
+
+def _on_lines(layout: QTextLayout, top: float, begin: int, end: int) -> list[QRectF]:
+    """Return the room that a part of a paragraph takes on each of its lines, whichever way its letters run."""
+    found = []
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        places = range(max(begin, line.textStart()), min(end, line.textStart() + line.textLength()) + 1)
+        if len(places) > 1:
+            across = [line.cursorToX(place)[0] for place in places]  # type: ignore[index]
+            found.append(QRectF(min(across), top + line.y(), max(across) - min(across), line.height()))
+    return found
 
 
 def unbroken(words: str, lettering: Lettering) -> QSizeF:

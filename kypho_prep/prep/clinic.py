@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 
 from kypho_prep.prep.checklist import Level
 
+# Whether a page is read aloud where a patient asks for it: at any kiosk, once headphones are in, or never.
+READ_ALOUD = ("on", "headphones", "off")
+
 
 @dataclass(frozen=True, slots=True)
 class LanguageReview:
@@ -35,7 +38,7 @@ class Clinic:
     day, `night_phone` at night; `address` and `entrance` have a line for each line on paper; `calls_when` is when its
     nurse calls, in its own words. Each may be empty, and is left out then. A finished visit stays for `keep_days`;
     `purges_itself`: it then goes at the day's end, with nobody asked. `languages_for_review` are the codes of those
-    that the kiosk shows to their reviewer, and not to patients.
+    that the kiosk shows to their reviewer, and not to patients. `read_aloud` is one of READ_ALOUD.
     """
 
     name: str = ""
@@ -73,6 +76,7 @@ class Clinic:
     purges_itself: bool = False
     language_reviews: tuple[LanguageReview, ...] = ()
     languages_for_review: tuple[str, ...] = ()
+    read_aloud: str = "on"
 
     @property
     def tz(self) -> ZoneInfo:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from kypho_prep.prep.checklist import Level
-from kypho_prep.prep.clinic import Clinic, LanguageReview
+from kypho_prep.prep.clinic import READ_ALOUD, Clinic, LanguageReview
 from kypho_prep.prep.sign_off.chart_ticks import BLOCKABLE
 from kypho_prep.workflow.forms import readable
 
@@ -39,6 +39,8 @@ def read(value: dict[str, Any] | None) -> Clinic:
         values["holidays"] = tuple(date.fromisoformat(day) for day in values["holidays"])
     if "aspirin_level" in values:
         values["aspirin_level"] = Level(values["aspirin_level"])
+    if values.get("read_aloud") not in READ_ALOUD:
+        values.pop("read_aloud", None)
     for name in (one for one in _TICKS if one in values):
         values[name] = tuple(tick for tick in BLOCKABLE if tick in values[name])
     for name in _DAYS:

@@ -21,8 +21,8 @@ TO_THE_PATIENT = re.compile(r"\b(you|your|yours|yourself|I|I['’]m|me|my|mine|m
 MEANS_THE_HELPER = (
     *("answer.question", "answer.understood", "controls.explain", "controls.tell_more", "controls.missing.", "error."),
     *("kiosk.ask.", "kiosk.bar.", "kiosk.cover.", "kiosk.desk.", "kiosk.emergency.", "kiosk.interpreter."),
-    *("kiosk.left.heading", "kiosk.nurse.", "kiosk.plan.done", "kiosk.rest.", "kiosk.sign_in.", "kiosk.thanks.heading"),
-    *("kiosk.trouble.", "kiosk.unsaved.", "kiosk.welcome.", "speech."),
+    *("kiosk.left.heading", "kiosk.nurse.", "kiosk.plan.done", "kiosk.read_aloud.", "kiosk.rest."),
+    *("kiosk.sign_in.", "kiosk.thanks.heading", "kiosk.trouble.", "kiosk.unsaved.", "kiosk.welcome.", "speech."),
 )
 
 

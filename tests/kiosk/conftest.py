@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from kypho_prep.look.worker import InlineWorker
 from kypho_prep.workflow import start
 from kypho_prep.workflow.clinic.staff import StaffMember
 from tests.kiosk.station import Station, Ticks
+from tests.kiosk.told_speech import ToldSpeech
 from tests.workflow.clock import Clock
 from tests.workflow.made_clinic import CHEAP, make_clinic
 
@@ -28,8 +30,18 @@ def clinic_made_once(tmp_path_factory: pytest.TempPathFactory, content: Content)
 
 
 @pytest.fixture
+def speech() -> ToldSpeech:
+    """The voice of the kiosk's machine."""
+    return ToldSpeech("en")
+
+
+@pytest.fixture
 def station(
-    clinic_made_once: tuple[Path, StaffMember], tmp_path: Path, content: Content, qapp: QApplication
+    clinic_made_once: tuple[Path, StaffMember],
+    tmp_path: Path,
+    content: Content,
+    qapp: QApplication,
+    speech: ToldSpeech,
 ) -> Iterator[Station]:
     """A kiosk on Monday, 23 November 2026, at ten in New York; nobody is signed in."""
     folder = tmp_path / "clinic"
@@ -37,7 +49,7 @@ def station(
     database = start.open_or_create(folder / "data", folder / "config")
     ticks = Ticks()
     workplace = start.workplace(database, content, clock=Clock(), kiosk="kiosk-1", passwords=CHEAP, ticks=ticks)
-    window = KioskWindow(equipment(qapp, content, workplace, ticks))
+    window = KioskWindow(replace(equipment(qapp, content, workplace, ticks), speech=speech))
     window.resize(1280, 800)
     window.show()
     window.activateWindow()

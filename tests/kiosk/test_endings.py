@@ -52,7 +52,7 @@ def idle(station: Station) -> None:
     station.ticks.at += 91
     station.window.idle.look()
     station.settle()
-    assert station.names() == {"still_here"}
+    assert station.names() == {"read_aloud", "still_here"}
     assert TYPED not in station.said
     station.ticks.at += 61
     station.window.idle.look()
@@ -177,7 +177,7 @@ class TestEmergency:
         assert "Eleanor" not in station.said
         assert "EQ" not in station.said
         assert station.reply(visit, "now.symptoms").value["picked"] == ["weak_legs"]
-        assert station.names() == {"staff_here"}
+        assert station.names() == {"read_aloud", "staff_here"}
 
     def test_each_tick_is_saved_at_once_and_fever_alone_is_none(self, station: Station) -> None:
         visit = self.start(station)

@@ -19,6 +19,7 @@ TO_THE_PATIENT = re.compile(r"\b(you|your|yours|yourself|I|I['’]m|me|my|mine|m
 THE_HELPERS_OWN = {
     *(
         "Explain this to me",
+        "Read to me",
         "I have a question",
         "Tell me more",
         "Save my question",

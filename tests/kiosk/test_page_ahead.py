@@ -219,7 +219,7 @@ def test_nothing_is_drawn_behind_a_cover(station: Station) -> None:
     station.ticks.at += 91
     station.window.idle.look()
     station.settle()
-    assert station.names() == {"still_here"}
+    assert station.names() == {"read_aloud", "still_here"}
     assert foreseen is not None
     assert not isValid(foreseen)
     assert ahead(station) is None

@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 PYTHONS = ("3.11.0", "3.11.2", "3.12.0", "3.13.0")
-EXTRAS_OF = {"run": (), "clinic": ("clinic",), "dev": ("dev",)}
+EXTRAS_OF = {"run": ("speech",), "clinic": ("speech", "clinic"), "dev": ("speech", "dev")}
 INSTALL = "pip install --no-deps --require-hashes -r"
 
 

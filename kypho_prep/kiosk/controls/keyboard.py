@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from kypho_prep.look.announce import UNREAD
 from kypho_prep.look.buttons import Button, key_button
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.words import Words
@@ -31,6 +32,7 @@ class Keyboard(QWidget):
     def __init__(self, look: Look, words: Words, *, short: bool = False, latin: bool = False) -> None:
         super().__init__()
         self.setObjectName("keyboard_keys")
+        self.setProperty(UNREAD, True)
         # Keys keep their places on a page that reads from the right, as on a real keyboard.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._look = look

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kypho_prep.kiosk.pages.reading_bar import ReadingBar
 from kypho_prep.look.buttons import Button, bar_button
 from kypho_prep.look.cards import Ground, ProgressBar, Rule
 from kypho_prep.look.labels import SEMI_BOLD, CaptionLabel, Chip
@@ -74,7 +75,10 @@ class TopBar(Ground):
         row.setSpacing(m.space(2))
         self._always: list[QWidget] = []
         self._yielding: list[QWidget] = []
-        row.addWidget(self._place(view), 1)
+        place = self._place(view)
+        row.addWidget(place, 1)
+        self._reading = ReadingBar(look, words, place)
+        row.addWidget(self._reading)
         self._asked = self._buttons(view)
         row.addWidget(self._asked)
         self._open_call = bar_button(words(view.call.value), look, "open_call")
@@ -108,7 +112,10 @@ class TopBar(Ground):
         self._asked.setHidden(menu)
         self._menu.setVisible(menu)
         self._open_call.setVisible(called)
-        kept = [*self._always, self._menu, *([self._open_call] if called else [])]
+        kept = [*self._always, self._reading.read, self._menu, *([self._open_call] if called else [])]
+        self._reading.name_read(whole=True)
+        if menu and not self._fits(kept):
+            self._reading.name_read(whole=False)
         if called:
             _say_call(self._open_call, self._view.call, self._words)
         for part in self._yielding:

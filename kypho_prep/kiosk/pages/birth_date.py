@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from kypho_prep.kiosk.controls.even_grid import EvenGrid
 from kypho_prep.kiosk.pages.number_keys import NumberKeys
 from kypho_prep.kiosk.pages.row_button import RowButton
+from kypho_prep.look.announce import PRIVATE
 from kypho_prep.look.buttons import Button, choice_card, pad_button
 from kypho_prep.look.labels import CaptionLabel, TitleLabel
 from kypho_prep.look.theme import Look
@@ -180,6 +181,7 @@ class BirthDate(QWidget):
             text = self._words(f"date.month.{MONTHS[int(picked) - 1]}") if part == "month" and picked else picked
             title = self._words(f"kiosk.sign_in.{part}")
             shown.setText(text or (title if self._low else self._words("kiosk.sign_in.empty")))
+            shown.setProperty(PRIVATE, bool(picked))
             text = text or self._words("kiosk.sign_in.empty")
             self._rows[part].setAccessibleName(self._words("kiosk.sign_in.part", part=title, value=text))
 

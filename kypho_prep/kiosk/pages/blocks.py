@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from kypho_prep.look.announce import PRIVATE
 from kypho_prep.look.cards import Card
 from kypho_prep.look.labels import BodyLabel, CaptionLabel, Chip, TitleLabel
 from kypho_prep.look.metrics import TEXT_SIZES
@@ -57,8 +58,10 @@ def block(view: BlockView, look: Look) -> QWidget:
     card.body.setSpacing(0)
     if m.text_percent < TEXT_SIZES[-1]:  # the largest letters leave it no room above the answers on a low screen
         card.body.addWidget(TitleLabel(view.lines[0], look, m.text(36)))
-    for line in view.lines[1:]:
-        card.body.addWidget(BodyLabel(line, look, pair="text/surface"))
+    for number, line in enumerate(view.lines[1:]):
+        label = BodyLabel(line, look, pair="text/surface")
+        label.setProperty(PRIVATE, number == 0)  # name and date of birth
+        card.body.addWidget(label)
     return card
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
+from kypho_prep.kiosk.pages.reading_bar import ReadingBar
 from kypho_prep.look.buttons import primary
 from kypho_prep.look.cards import Ground
 from kypho_prep.look.labels import BodyLabel, HeadingLabel
@@ -33,16 +34,17 @@ class Cover(Ground):
         for label in (self._heading, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.button = primary(words("kiosk.cover.still_here"), look, "still_here", "")
-        self.button.set_face(replace(self.button.face, size=m.text(40), height=m.mm(40)))
+        self.button.set_face(replace(self.button.face, size=m.text(40), height=m.mm(28 if m.large else 40)))
         self.button.clicked.connect(self.still_here)
         column = QVBoxLayout(self)
         side = m.space(8)
         column.setContentsMargins(side, side, side, side)
-        column.setSpacing(m.space(4))
+        column.setSpacing(m.space(2 if m.large else 4))
         column.addStretch(1)
         column.addWidget(self._heading)
         column.addWidget(self._text)
         column.addWidget(self.button)
+        column.addWidget(ReadingBar(look, words), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 
     def showEvent(self, event: QShowEvent) -> None:

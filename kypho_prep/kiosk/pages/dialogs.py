@@ -166,7 +166,7 @@ def stack(page: QWidget, content: QWidget, look: Look, words: Words, *below: QWi
 
 
 def foot(look: Look, *buttons: QWidget) -> Ground:
-    """Return a lower bar with its last button on the right and any other on the left."""
+    """Return a lower bar with its last button on the right and any other, or what reads aloud, on the left."""
     m = look.metrics
     ground = Ground(look)
     column = QVBoxLayout(ground)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.controls.keyboard import Keyboard
 from kypho_prep.kiosk.pages.dialogs import foot, stack
+from kypho_prep.kiosk.pages.reading_bar import ReadingBar
 from kypho_prep.kiosk.pages.staff_fields import keys_row, line_field
 from kypho_prep.look.buttons import primary, secondary
 from kypho_prep.look.cards import Ground, NoteBox
@@ -37,7 +38,7 @@ class EmergencyPage(QWidget):
         self._parts.addLayout(self._said(line), 6)
         staff = secondary(words("kiosk.emergency.staff"), look, "staff_here")
         staff.clicked.connect(self.staff_wanted)
-        stack(self, panel, look, words, foot(look, staff))
+        stack(self, panel, look, words, foot(look, ReadingBar(look, words), staff))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the heading the focus and say it at once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.pages.bars import BarView, TopBar
@@ -16,6 +16,8 @@ WAYS = "ways_dialog"  # the name of the dialog that offers other ways to use the
 
 class Frame(QWidget):
     """A page between its bars; a dialog covers page and lower bar, never the upper one."""
+
+    dialog_changed = Signal()
 
     def __init__(self, content: QWidget, top: TopBar, bottom: BottomBar | None = None) -> None:
         super().__init__()
@@ -44,6 +46,11 @@ class Frame(QWidget):
         """Return the dialog that is open, the uppermost of two, or nothing."""
         return self._dialogs[-1] if self._dialogs else None
 
+    @property
+    def front(self) -> QWidget:
+        """Return what stands below the upper bar: the uppermost dialog, else the page with its lower bar."""
+        return self.dialog or self._page
+
     def open_dialog(self, dialog: QWidget, *, over: bool = False) -> None:
         """Show a dialog over the page, in place of one that is open or `over` it."""
         while self._dialogs and not over:
@@ -51,13 +58,14 @@ class Frame(QWidget):
         self._dialogs.append(dialog)
         self._stack.addWidget(dialog)
         self._stack.setCurrentWidget(dialog)
+        self.dialog_changed.emit()
 
     def close_dialog(self) -> None:
         """Take the dialog away; the page, or the dialog below, is as it was."""
         if not self._dialogs:
             return
         gone = self._dialogs.pop()
-        below = self.dialog or self._page
+        below = self.front
         self._stack.setCurrentWidget(below)
         self._stack.removeWidget(gone)
         gone.hide()
@@ -66,6 +74,7 @@ class Frame(QWidget):
         heading = below.findChild(HeadingLabel)
         if heading is not None:
             heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.dialog_changed.emit()
 
 
 def framed(content: QWidget, bar: BarView, below: BottomView | None, look: Look, words: Words) -> Frame:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.pages.clinic_card import clinic_card
+from kypho_prep.kiosk.pages.reading_bar import ReadingBar
 from kypho_prep.look.buttons import primary
 from kypho_prep.look.labels import BodyLabel, HeadingLabel
 from kypho_prep.look.pictures import Picture
@@ -47,6 +48,7 @@ class MessagePage(QWidget):
         self.message = message
         self.content = self
         self._look = look
+        self._words = words
         m = look.metrics
         self.heading = HeadingLabel(message.heading, look, m.text(50))
         content = QWidget()
@@ -59,6 +61,7 @@ class MessagePage(QWidget):
             self._parts.addWidget(self._picture, 4, Qt.AlignmentFlag.AlignVCenter)
         self._card = clinic_card(message.clinic, look, words) if message.clinic is not None else None
         self._on = primary(message.on, look, "go_on", "")
+        self._foot = QWidget()
         self._column = self._said()
         self._parts.addLayout(self._column, 5)
         self._scroll = PageScroll(content, look, words("controls.more_below"))
@@ -83,7 +86,7 @@ class MessagePage(QWidget):
         if self._card is not None:  # on a low screen large letters leave it no room above the way on
             low = self.width() > self.height() and self._look.metrics.large
             self._column.removeWidget(self._card)
-            self._column.insertWidget(self._column.indexOf(self._on) + (1 if low else -1), self._card)
+            self._column.insertWidget(self._column.indexOf(self._foot) + (1 if low else -1), self._card)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Go on by a tap anywhere."""
@@ -104,6 +107,12 @@ class MessagePage(QWidget):
         column.addSpacing(m.space(2))
         self._on.clicked.connect(self.done)
         self._on.setMinimumWidth(m.mm(70))
-        column.addWidget(self._on, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(m.gap)
+        foot.addWidget(self._on)
+        foot.addWidget(ReadingBar(self._look, self._words))
+        foot.addStretch(1)
+        column.addWidget(self._foot)
         column.addStretch(1)
         return column

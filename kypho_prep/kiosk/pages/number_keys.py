@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.controls.even_grid import FLAT, UPRIGHT, EvenGrid
+from kypho_prep.look.announce import PRIVATE
 from kypho_prep.look.buttons import Button, pad_button
 from kypho_prep.look.theme import Look
 from kypho_prep.prep.words import Words
@@ -133,4 +134,5 @@ class NumberKeys(QWidget):
         self.boxes.setAccessibleName(
             self._words("kiosk.sign_in.typed", digits=" ".join(self.text), count=len(self.text), of=self._count)
         )
+        self.boxes.setProperty(PRIVATE, bool(self.text))
         self.boxes.update()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.pages.dialogs import foot, stack
+from kypho_prep.kiosk.pages.reading_bar import ReadingBar
 from kypho_prep.look.buttons import primary, secondary
 from kypho_prep.look.labels import BodyLabel, HeadingLabel
 from kypho_prep.look.theme import Look
@@ -39,7 +40,7 @@ class RestPage(QWidget):
         other.clicked.connect(self.other_wanted)
         back = primary(words("kiosk.rest.back"), look, "im_back")
         back.clicked.connect(self.back_wanted)
-        stack(self, content, look, words, foot(look, other, back))
+        stack(self, content, look, words, foot(look, other, ReadingBar(look, words), back))
         self._aloud = [self.heading.text(), *self._lines, back.accessibleName(), other.accessibleName()]
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.interpreter import NOBODY, need, own_name
+from kypho_prep.kiosk.pages.reading_bar import ReadingBar
 from kypho_prep.kiosk.services import Comfort
 from kypho_prep.look.buttons import Button, bar_button, primary, row_button
 from kypho_prep.look.cards import Ground
@@ -94,6 +95,7 @@ class WelcomePage(QWidget):
         low = self._look.metrics.text_percent > 140 and self.height() < self.width() and self.height() < 1000
         for part in self._yielding:
             part.setHidden(low)
+        self._name_reading()
         self._parts.setStretch(0, 0 if low else 7)
         steps = self._look.metrics.space
         high = (steps(2), steps(2)) if low else (steps(6), steps(4))
@@ -133,17 +135,7 @@ class WelcomePage(QWidget):
             column.addLayout(self._languages())
         column.addWidget(self._interpreter())
         column.addStretch(1)
-        title = TitleLabel(self._words("kiosk.welcome.comfort"), self._look, m.text(32), "text/page")
-        column.addWidget(title)
-        if len(self._view.languages) > 1:  # in their row the room for it has gone
-            self._yielding = (*self._yielding, title)
-        comfort = self._sizes()
-        if m.text_percent > 140:  # one row: Start stays in view
-            comfort.insertWidget(comfort.count() - 1, self._contrast())
-            column.addLayout(comfort)
-        else:
-            column.addLayout(comfort)
-            column.addWidget(self._contrast())
+        column.addLayout(self._comfort())
         column.addSpacing(m.space(3))
         start = primary(self._words("kiosk.welcome.start"), self._look, "start")
         start.set_face(replace(start.face, size=m.text(34), height=m.mm(26)))
@@ -155,6 +147,40 @@ class WelcomePage(QWidget):
             column.addWidget(CaptionLabel(said, self._look, m.text(22), "text/page"))
         column.addLayout(self._foot())
         return column
+
+    def _comfort(self) -> QVBoxLayout:
+        """Return what makes reading easier: the letters, contrast, and who reads aloud."""
+        m, rows = self._look.metrics, QVBoxLayout()
+        rows.setSpacing(m.space(2))
+        title = TitleLabel(self._words("kiosk.welcome.comfort"), self._look, m.text(32), "text/page")
+        top, letters, contrast = QHBoxLayout(), self._sizes(), self._contrast()
+        top.addWidget(title, 1)
+        rows.addLayout(top)
+        rows.addLayout(letters)
+        if m.text_percent > 140:  # one row: Start stays in view
+            letters.insertWidget(letters.count() - 1, contrast)
+            items = (letters.itemAt(at) for at in range(letters.count()))
+            self._beside: list[QWidget] = [
+                one for item in items if item is not None and (one := item.widget()) is not None
+            ]
+            self._reading = ReadingBar(self._look, self._words, *self._beside)
+            letters.addWidget(self._reading, 100)  # before the empty room: its keys want all of it
+        else:
+            self._beside = [title]
+            self._reading = ReadingBar(self._look, self._words, title)
+            self._reading.setMinimumHeight(title.sizeHint().height())  # nothing below moves while it reads
+            top.addWidget(self._reading)
+            rows.addWidget(contrast)
+        if len(self._view.languages) > 1:  # in their row the room for it has gone
+            self._yielding = (*self._yielding, title)
+        return rows
+
+    def _name_reading(self) -> None:
+        """Let "Read to me" say its words where what stands beside it leaves them room."""
+        m = self._look.metrics
+        self._reading.name_read(whole=True)
+        wide = sum(one.sizeHint().width() + m.gap for one in (*self._beside, self._reading.read))
+        self._reading.name_read(whole=m.text_percent <= 140 or wide <= self.width() - 2 * m.space(8))
 
     def _interpreter(self) -> Button:
         """Return the way to the languages of an interpreter, in their own names; once one is chosen, that one."""

@@ -55,6 +55,7 @@ class SignedOut(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.tick)
+        screen.reading.chosen.connect(self._voice_chosen)
 
     def welcome(self) -> None:
         """Show the first page, as it is for everyone: the next patient finds nothing."""
@@ -120,7 +121,7 @@ class SignedOut(QObject):
         left = self._until - self._screen.services.ticks()
         page = sign_in_on(self._screen)
         if seconds_it_stays(self._screen) is not None:
-            if left <= 0:
+            if left <= 0 and not self._screen.reading.reads:
                 self.welcome()
         elif page is not None:
             self._count_down(page, left)
@@ -262,9 +263,15 @@ class SignedOut(QObject):
         names = ("language", "theme", "text_size")
         self._choose(**{one: getattr(wanted, one) for one in names if getattr(wanted, one) != getattr(stood, one)})
 
+    def _voice_chosen(self) -> None:
+        """Watch from now on whether whoever chose something of the voice on the first page walks away."""
+        if isinstance(self._screen.page, WelcomePage):
+            self.chosen.emit()
+
     def _choose_nothing(self) -> None:
         """Go back to what is usual for everyone."""
         self.chose, self._interpreter = frozenset(), NOBODY
+        self._screen.reading.forget()
         self._screen.take_comfort(Comfort(self._screen.services.words.language))
         self.everyone.emit()
 

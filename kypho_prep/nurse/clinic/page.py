@@ -18,7 +18,7 @@ from kypho_prep.nurse.widgets.form_page import Sheet
 from kypho_prep.nurse.widgets.parse import as_typed, read_date
 from kypho_prep.nurse.widgets.parts import key, say, shortcut
 from kypho_prep.prep.checklist import Level
-from kypho_prep.prep.clinic import MOST_HOURS, Clinic
+from kypho_prep.prep.clinic import MOST_HOURS, READ_ALOUD, Clinic
 from kypho_prep.prep.retention import LEAST_DAYS, MOST_DAYS
 from kypho_prep.prep.sign_off.chart_ticks import BLOCKABLE
 from kypho_prep.prep.wording.dates import long_day, months
@@ -39,6 +39,7 @@ NUMBERS = {
 # How finished visits go after their days: when somebody says so, or by themselves.
 PURGES = ("asked", "alone")
 LINES = ("name", "phone", "emergency_line", "night_phone", "calls_when")
+PICKS = ("zone", "paper", "printer", "read_aloud")
 TEXTS = ("about_text", "team_text", "pregnancy_why", "approved_by", "address", "entrance")
 
 
@@ -123,6 +124,8 @@ class ClinicPage(Sheet):
         options = [(one, words(f"desk.clinic.purges_{one}")) for one in PURGES]
         add(PickField(desk, "purges_itself", words("desk.clinic.purges_itself"), options), len(pairs) + 2, 1)
         add(_line(desk, "session_hours"), len(pairs) + 3)
+        aloud = [(one, words(f"desk.clinic.read_aloud_{one}")) for one in READ_ALOUD]
+        add(PickField(desk, "read_aloud", words("desk.clinic.read_aloud"), aloud), len(pairs) + 3, 1)
 
     def _submit(self) -> None:
         values, words = self.form.values(), self._desk.words
@@ -163,7 +166,7 @@ def approval_words(desk: DeskContext, clinic: Clinic) -> str:
 
 def clinic_values(clinic: Clinic) -> dict[str, str]:
     """Return the settings as they would be typed."""
-    values = {name: str(getattr(clinic, name)) for name in (*LINES, *NUMBERS, "zone", "paper", "printer")}
+    values = {name: str(getattr(clinic, name)) for name in (*LINES, *NUMBERS, *PICKS)}
     values |= {name: getattr(clinic, name) for name in TEXTS}
     for tick in BLOCKABLE:
         before = "day" if tick in clinic.day_ticks else "none"
@@ -195,7 +198,7 @@ def to_clinic(words: Words, before: Clinic, values: Mapping[str, str]) -> Clinic
     """Return the settings of readable values."""
     days = [read_date(one.strip(), months(words)) for one in values["holidays"].split(",") if one.strip()]
     holidays: tuple[date, ...] = tuple(sorted({day for day in days if day is not None}))
-    texts: dict[str, Any] = {name: values[name] for name in (*LINES, *TEXTS, "zone", "paper", "printer")}
+    texts: dict[str, Any] = {name: values[name] for name in (*LINES, *TEXTS, *PICKS)}
     numbers: dict[str, Any] = {name: int(values[name]) for name in NUMBERS}
     approved = read_date(values["approved_on"], months(words)) if values["approved_on"] else None
     level = Level(values["aspirin_level"])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 LRI, RLI, FSI, PDI = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{RIGHT-TO-LEFT ISOLATE}", "\N{FIRST STRONG ISOLATE}", "\u2069"
+MARKS = frozenset((LRI, RLI, FSI, PDI))
 
 # Letters of Hebrew, Arabic and the scripts between them; Arabic's own digits and marks of punctuation are left out.
 _RIGHT = r"\u0590-\u05ff\u0620-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
