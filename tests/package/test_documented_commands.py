@@ -39,6 +39,8 @@ NEEDED = {
     "tour": ["--out", "DIR"],
     "add": ["--kind", "kiosk"],
     "move-to-machine": ["--out", "DIR"],
+    "export": ["--csv", "FILE"],
+    "import": ["--to", "DIR"],
 }
 
 
@@ -80,7 +82,7 @@ def leaves(parser: argparse.ArgumentParser, words: tuple[str, ...] = ()) -> Iter
         places = [
             str(one.metavar)
             for one in under._actions
-            if not one.option_strings and one.metavar in ("DIR", "URL", "NAME", "FILE")
+            if not one.option_strings and one.metavar in ("DIR", "URL", "NAME", "FILE", "CODE")
         ]
         yield from leaves(under, (*words, name, *places))
 
@@ -104,10 +106,13 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def as_written(line: str, clinic: Path, new: Path) -> list[str]:
     """Return the words of a line, with folders and figures where it says DIR and N."""
-    making = line.startswith(("sample", "tour", "rehearse", "move-to-machine"))
+    making = line.startswith(("sample", "tour", "rehearse", "move-to-machine", "language"))
     folder = ROOT / "resources" if "--resources" in line else new / "made" if making else clinic
     line = line.replace("--data DIR", f"--data {clinic}")
-    return [{"DIR": str(folder), "N": "1", "word": PASSWORD}.get(word, word) for word in line.split()]
+    stands_for = {"DIR": str(folder), "N": "1", "word": PASSWORD}
+    if line.startswith("language"):
+        stands_for["FILE"] = str(new / "sheet.csv")
+    return [stands_for.get(word, word) for word in line.split()]
 
 
 @pytest.mark.parametrize("line", sorted({*program_lines(), *help_lines()}))
@@ -129,6 +134,9 @@ def test_a_line_of_the_papers_runs(line: str, clinic: Path, tmp_path: Path) -> N
     if line.startswith("restore"):
         # What is brought back has to be there: the clinic's own folder stands for its back-ups' too.
         assert cli.main(["backup", "--data", str(clinic)]) == 0
+    if line.startswith("language import"):
+        # What comes back has gone out before.
+        assert cli.main(as_written("language export es --csv FILE", clinic, tmp_path)) == 0
     if "ANCHOR" in line:
         # As an earlier check printed it.
         line = line.replace("ANCHOR", shown(audit_proof.prove(settings.load(str(clinic))).upto))

@@ -1,0 +1,1 @@
+"""The sheet of a translator: made from the words of a language, and checked whole before anything of it is taken in."""
