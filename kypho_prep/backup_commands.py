@@ -45,7 +45,7 @@ def _backup(asked: argparse.Namespace) -> int:
     chosen = unlocked(settings.load(asked.data))
     backing = backing_up.of_folder(chosen, lambda: datetime.now(UTC))
     if asked.new_recovery_key:
-        recovery_key.new_recovery_key(chosen, _show_and_ask)
+        recovery_key.new_recovery_key(chosen, _show_and_ask, settings.account(), datetime.now(UTC))
     state = backing.make(only_changed=False)
     if state.trouble is not None:
         raise state.trouble

@@ -73,7 +73,8 @@ def _parser() -> argparse.ArgumentParser:
     sample = commands.add_parser("sample", help="make a sample clinic in a folder of its own")
     sample.add_argument("dir", metavar="DIR", type=Path)
     sample.add_argument("--visits", type=int, default=40, metavar="N", help="how many visits (default 40)")
-    sample.add_argument("--password", help="the sample administrator's password (asked for when left out)")
+    said = "a file whose first line is the sample administrator's password (asked for when left out)"
+    sample.add_argument("--password-file", type=Path, metavar="FILE", help=said)
     sample.set_defaults(run=_sample)
     records = commands.add_parser("records", help="recompute every visit's summary and name what differed")
     data_flag(records)
@@ -165,14 +166,17 @@ def _notices(_asked: argparse.Namespace) -> int:
 def _sample(asked: argparse.Namespace) -> int:
     from kypho_prep.sample.folder import make_in_folder
 
-    made = make_in_folder(asked.dir, visits=asked.visits, password=asked.password or _asked_password())
+    made = make_in_folder(asked.dir, visits=asked.visits, password=_sample_password(asked.password_file))
     print(f"kypho-prep: a sample clinic with {made} visits is in {asked.dir}; sign in as nurse with your password.")
     return 0
 
 
-def _asked_password() -> str:
+def _sample_password(file: Path | None) -> str:
+    """Return what a file or whoever is asked says: on the command line every account of the machine would read it."""
     from kypho_prep.terminal import secret
 
+    if file is not None:
+        return file.read_text("utf-8").partition("\n")[0]
     return secret("Choose a password for the sample clinic (at least 8 characters): ")
 
 

@@ -122,8 +122,23 @@ def _machine() -> str:
 
 
 def key_folder(data: Path) -> Path:
-    """Return where the keys of a data folder are: a sample clinic's in its own folder, any other's never beside it."""
-    return data / SAMPLE_CONFIG if (data / SAMPLE_MARK).is_file() else paths.config_dir()
+    """Return where the keys of a data folder are: a sample clinic's in its own folder, any other's never beside it.
+
+    Whoever puts a sample's mark and keys into the folder of a clinic of this machine leads nobody to their own key.
+    """
+    own = paths.config_dir()
+    return data / SAMPLE_CONFIG if (data / SAMPLE_MARK).is_file() and not _holds_key_of(own, data) else own
+
+
+def _holds_key_of(config: Path, data: Path) -> bool:
+    """Tell whether this machine's own keys are those of the clinic in a folder, as its label names it."""
+    import json
+
+    try:
+        named = json.loads((data / "database.json").read_text("utf-8"))["database"]
+        return isinstance(named, str) and any(one.stem == named for one in (config / "keys").glob("*.json"))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def _read(file: Path) -> dict[str, Any]:

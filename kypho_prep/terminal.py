@@ -46,6 +46,7 @@ def unlocked(chosen: Settings) -> Settings:
     user = typed("User name (empty: the recovery key): ")
     if user:
         found = unlocking.by_password(user, secret("Password: "))
+        unlocking.refuse_stale(found)
     else:
         found = unlocking.by_recovery_key(typed("Recovery key: "))
     return replace(chosen, key=found.key)

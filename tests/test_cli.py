@@ -88,11 +88,18 @@ def test_data_said_before_a_command_holds_for_it(tmp_path: Path, capsys: pytest.
     assert str(tmp_path) in capsys.readouterr().err
 
 
+def password(folder: Path, words: str) -> tuple[str, str]:
+    """What says a password to `sample`: a file beside, since all of a machine read its command lines."""
+    file = folder.parent / f"{folder.name}-password"
+    file.write_text(f"{words}\nno part of it\n", "utf-8")
+    return "--password-file", str(file)
+
+
 def test_a_refused_sample_says_why_and_ends_with_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["sample", str(tmp_path / "clinic"), "--password", "short"]) == 2
+    assert main(["sample", str(tmp_path / "clinic"), *password(tmp_path, "short")]) == 2
     assert capsys.readouterr().err == ("kypho-prep: The password is too short. Use at least 8 letters or digits.\n")
     (tmp_path / "kypho-prep.db").write_bytes(b"something")
-    assert main(["sample", str(tmp_path), "--visits", "9", "--password", "long enough"]) == 2
+    assert main(["sample", str(tmp_path), "--visits", "9", *password(tmp_path, "long enough")]) == 2
     said = capsys.readouterr().err
     assert said.startswith(f"kypho-prep: The folder {tmp_path} already holds a clinic.")
 
@@ -101,13 +108,13 @@ def test_a_sample_where_no_folder_can_be_is_refused_in_words(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "file").write_text("no folder", "utf-8")
-    assert main(["sample", str(tmp_path / "file"), "--password", "long enough"]) == 2
+    assert main(["sample", str(tmp_path / "file"), *password(tmp_path, "long enough")]) == 2
     assert "cannot be written to" in capsys.readouterr().err
 
 
 def test_a_small_sample_is_made_and_found_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "clinic"
-    assert main(["sample", str(folder), "--visits", "2", "--password", "long enough"]) == 0
+    assert main(["sample", str(folder), "--visits", "2", *password(tmp_path, "long enough")]) == 0
     assert f"a sample clinic with 2 visits is in {folder}" in capsys.readouterr().out
     assert settings.load(str(folder)).config == folder / "config"
     assert main(["--data", str(folder), "records"]) == 0

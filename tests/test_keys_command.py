@@ -1,14 +1,26 @@
 """Who opens the data at a start, changed by command: a password is tried before the machine's own key goes."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kypho_prep import settings
+from kypho_prep.records.sqlite import recovery
+from kypho_prep.workflow import start
+from kypho_prep.workflow.clinic import accounts, staff
+from kypho_prep.workflow.clinic.key_slots import start_by_itself
 from kypho_prep.workflow.clinic.unlocking import must_unlock
-from tests.clinic_back_ups import called
-from tests.journeys.house import PASSWORD, with_clinic
+from kypho_prep.workflow.workplace import Workplace
+from tests.clinic_back_ups import Out, called, names_of
+from tests.journeys.house import CHEAP, PASSWORD, Clock, with_clinic
+from tests.shipped import shipped
+from tests.test_recovery_key import recovery_key
+
+NEW = "another river stone"
 
 
 @pytest.fixture
@@ -53,3 +65,46 @@ def test_a_wrong_password_changes_nothing(data: Path) -> None:
     assert done.returncode == 2
     assert "The name or the password is wrong." in done.stderr
     assert kinds(data) == ["machine"]
+
+
+def test_the_recovery_key_gives_the_last_administrator_a_new_password(data: Path, capsys: Out) -> None:
+    printed = recovery_key(data, capsys)
+    assert called(f"ann\n{PASSWORD}", "keys", "by-staff", "--data", str(data)).returncode == 0
+    other = called(f"{recovery.new()}\nann\n{NEW}\n{NEW}", "keys", "new-password", "--data", str(data))
+    assert "This is not the recovery key" in other.stderr
+    for user, again, said in (("bo", NEW, "not that of an administrator"), ("ann", "another one", "not the same")):
+        done = called(f"{printed}\n{user}\n{NEW}\n{again}", "keys", "new-password", "--data", str(data))
+        assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+    done = called(f"{printed}\nann\n{NEW}\n{NEW}", "keys", "new-password", "--data", str(data))
+    assert done.returncode == 0, done.stderr
+    assert "Ann Lee has a new password" in done.stdout
+    assert called(f"ann\n{PASSWORD}", "backup", "--data", str(data)).returncode == 2
+    assert called(f"ann\n{NEW}", "backup", "--data", str(data)).returncode == 0
+    assert names_of(data, printed)[-1] == "password_reset"
+
+
+def test_a_slot_that_was_put_back_opens_no_command_for_who_was_let_go(data: Path) -> None:
+    chosen = settings.load(str(data))
+    with workplace(data) as place:
+        ann = replace(staff.sign_in(place, user="ann", password=PASSWORD), reauthenticated=True)
+        given = {"name": "Bo Ito", "user": "bo", "password": NEW}
+        bo = staff.add_member(place, staff=ann, role=staff.Role.NURSE, **given)
+        start_by_itself(place, yes=False)
+        (file,) = (chosen.config / "keys").iterdir()
+        before = file.read_text("utf-8")
+        accounts.disable(place, staff=ann, account=bo.id)
+    assert called(f"bo\n{NEW}", "backup", "--data", str(data)).returncode == 2
+    file.write_text(before, "utf-8")
+    refused = called(f"bo\n{NEW}", "backup", "--data", str(data))
+    assert refused.returncode == 2
+    assert "The name or the password is wrong." in refused.stderr
+    assert called(f"ann\n{PASSWORD}", "backup", "--data", str(data)).returncode == 0
+
+
+@contextmanager
+def workplace(data: Path) -> Iterator[Workplace]:
+    database = start.open_or_create(data, settings.load(str(data)).config)
+    try:
+        yield start.workplace(database, shipped(), clock=Clock(), kiosk="kiosk 1", passwords=CHEAP)
+    finally:
+        database.close()

@@ -36,6 +36,7 @@ def test_a_back_up_and_its_recovery_key_open_on_another_machine(
 ) -> None:
     printed = recovery_key(data, capsys)
     before = names_of(data)
+    assert before[-1] == "recovery_key_made"
     taken, other = on_another_machine(data, tmp_path, monkeypatch)
     done = restored(printed.lower().replace("-", " "), "--data", str(other), "--from", str(taken))
     assert done.returncode == 0, done.stderr

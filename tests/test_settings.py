@@ -121,3 +121,16 @@ def test_a_pipe_in_the_place_of_the_file_holds_nobody_up(file: Path) -> None:
     with pytest.raises(BrokenSettings) as caught:
         settings.load()
     assert caught.value.field == "syntax"
+
+
+def test_a_sample_s_mark_in_a_clinic_s_folder_leads_to_nobody_else_s_key(own_folders: Path, tmp_path: Path) -> None:
+    data, name = tmp_path / "data", "0190b2c4-0000-7000-8000-000000000000"
+    (data / "config" / "keys").mkdir(parents=True)
+    (data / "sample.json").write_text("{}", "utf-8")
+    (data / "database.json").write_text(f'{{"database": "{name}"}}', "utf-8")
+    assert settings.key_folder(data) == data / "config", "a sample brings its own"
+    kept = paths.config_dir() / "keys" / f"{name}.json"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("{}", "utf-8")
+    assert settings.key_folder(data) == paths.config_dir()
+    assert own_folders

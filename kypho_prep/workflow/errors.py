@@ -128,6 +128,12 @@ class StaffOnly(Refused):
     key = "error.staff_only"
 
 
+class NotAnAdministrator(Refused):
+    """The user name is not that of an administrator who works here."""
+
+    key = "error.not_administrator"
+
+
 class OwnAccount(Refused):
     """Nobody changes what they themselves may do; another administrator can."""
 

@@ -1,6 +1,7 @@
 """A machine that staff unlock, through the real windows: from the first set-up over the night to the next morning."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -115,7 +116,7 @@ def test_the_recovery_key_unlocks_it_too(locked: Path) -> None:
     with standing(locked) as house:
         write(house, user=USER, password=PASSWORD)
         shown: list[str] = []
-        new_recovery_key(house.program.chosen, lambda one: shown.append(one) or one)
+        new_recovery_key(house.program.chosen, lambda one: shown.append(one) or one, "root", datetime.now(UTC))
     with standing(locked) as house:
         house.hand.tap("other_way")
         write(house, recovery_key=recovery.new())

@@ -26,8 +26,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="kypho-prep-bench-") as folder:
         home, data = Path(folder) / "home", Path(folder) / "clinic"
         home.mkdir()
+        (home / "password").write_text("quiet river stone", "utf-8")
         once = partial(whole_process, at_home(home))
-        once((*PROGRAM, "sample", str(data), "--visits", "1", "--password", "quiet river stone"))
+        once((*PROGRAM, "sample", str(data), "--visits", "1", "--password-file", str(home / "password")))
         bare = partial(once, (sys.executable, str(HERE / "bare_window.py")))
         subjects = {"bare": bare, "again": bare}
         for moment in GOALS:

@@ -96,11 +96,16 @@ def help_lines() -> list[str]:
     return lines
 
 
+def password_in(folder: Path) -> tuple[str, str]:
+    (folder / "password").write_text(PASSWORD, "utf-8")
+    return "--password-file", str(folder / "password")
+
+
 @pytest.fixture(scope="module")
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sample clinic, where a command needs one."""
     folder = tmp_path_factory.mktemp("sample") / "clinic"
-    assert cli.main(["sample", str(folder), "--visits", "1", "--password", PASSWORD]) == 0
+    assert cli.main(["sample", str(folder), "--visits", "1", *password_in(folder.parent)]) == 0
     return folder
 
 
@@ -158,7 +163,7 @@ def test_a_line_that_needs_a_server_runs(line: str, server: ClinicServer, tmp_pa
 @pytest.mark.parametrize("line", [one for one in program_lines() if one.split()[0] in MOVES])
 def test_a_line_that_moves_a_clinic_runs(line: str, server: ClinicServer, tmp_path: Path) -> None:
     clinic, url = tmp_path / "clinic", server.url(server.empty())
-    assert cli.main(["sample", str(clinic), "--visits", "1", "--password", PASSWORD]) == 0
+    assert cli.main(["sample", str(clinic), "--visits", "1", *password_in(tmp_path)]) == 0
     if "URL" not in line:
         assert cli.main(["move-to-clinic", url, "--data", str(clinic)]) == 0
     done = _run([url if word == "URL" else word for word in as_written(line, clinic, tmp_path)], clinic)

@@ -1,12 +1,15 @@
 """A key file that cannot be read is said in words, whatever is wrong with it; nothing is changed."""
 
 import json
+from pathlib import Path
+from threading import Thread
 
 import pytest
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from kypho_prep.records.sqlite import keys
+from kypho_prep.records.sqlite.lock import FolderLock
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.workflow import start
 from kypho_prep.workflow.errors import DamagedKey
@@ -80,3 +83,25 @@ def test_a_derived_key_is_the_one_that_the_standard_says(purpose: str) -> None:
     """Files of earlier versions stand under keys that a library derived: the same to the last bit."""
     key, info = bytes(range(keys.KEY_BYTES)), f"kypho-prep {purpose}".encode()
     assert keys.derived(key, purpose) == HKDF(SHA256(), keys.KEY_BYTES, salt=None, info=info).derive(key)
+
+
+def test_whoever_changes_slots_waits_for_who_does(tmp_path: Path) -> None:
+    keys.write(tmp_path, "a", [{"kind": "one"}])
+    other = Thread(target=lambda: keys.change(tmp_path, "a", lambda slots: [*slots, {"kind": "theirs"}]))
+    with keys.alone(tmp_path):
+        stored = keys.stored(tmp_path, "a")
+        other.start()
+        other.join(0.2)
+        assert other.is_alive()
+        keys.write(tmp_path, "a", [*stored, {"kind": "ours"}])
+    other.join()
+    assert [one["kind"] for one in keys.stored(tmp_path, "a")] == ["one", "ours", "theirs"]
+
+
+def test_a_link_in_the_place_of_the_lock_empties_nothing(tmp_path: Path) -> None:
+    (tmp_path / "precious").write_text("whole", "utf-8")
+    (tmp_path / "lock").symlink_to(tmp_path / "precious")
+    with pytest.raises(Trouble) as caught:
+        FolderLock(tmp_path / "lock")
+    assert caught.value.what == "data_folder"
+    assert (tmp_path / "precious").read_text("utf-8") == "whole"

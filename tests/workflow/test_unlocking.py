@@ -237,7 +237,7 @@ def test_the_recovery_key_unlocks_and_lets_a_forgotten_password_be_set(clinic: A
         printed.append(one)
         return one
 
-    new_recovery_key(replace(clinic.chosen, key=key), shown)
+    new_recovery_key(replace(clinic.chosen, key=key), shown, "root", clinic.clock())
     tries = clinic.tries()
     for wrong in (recovery.new(), "", PASSWORD):
         with pytest.raises(WrongPassword):

@@ -51,11 +51,13 @@ class KeySlots:
 
         Raises Trouble damaged_key or data_folder.
         """
-        mark, stored = mark_of(self._key, account, proof), self._stored()
-        left = [one for one in stored if not _is_of(one, account) or one.get("mark") == mark]
-        stands = any(_is_of(one, account) for one in left)
-        if stands and left != stored:
-            self._write(left)
+        mark = mark_of(self._key, account, proof)
+        with keys.alone(self._config):
+            stored = self._stored()
+            left = [one for one in stored if not _is_of(one, account) or one.get("mark") == mark]
+            stands = any(_is_of(one, account) for one in left)
+            if stands and left != stored:
+                self._write(left)
         return stands
 
     def add(self, account: str, user: str, password: str, proof: str, cost: Mapping[str, int]) -> None:
@@ -66,23 +68,26 @@ class KeySlots:
         sealed = sealing.seal(self._key, password.encode(), _bound(self._database, account), cost)
         known = {"kind": STAFF, "account": account, "user": _known_by(self._database, user)}
         slot = {**known, "mark": mark_of(self._key, account, proof), **sealed}
-        self._write([*self._stored(), slot])
+        with keys.alone(self._config):
+            self._write([*self._stored(), slot])
         self._kept()
 
     def drop(self, account: str) -> None:
         """Let a person's password open the database no more. Raises Trouble damaged_key or data_folder."""
-        stored = self._stored()
-        left = [one for one in stored if not _is_of(one, account)]
-        if left != stored:
-            self._write(left)
+        with keys.alone(self._config):
+            stored = self._stored()
+            left = [one for one in stored if not _is_of(one, account)]
+            if left != stored:
+                self._write(left)
 
     def start_by_itself(self, *, yes: bool) -> None:
         """Let this machine open the database by itself, or no more. Raises Trouble damaged_key or data_folder."""
-        stored = self._stored()
-        others = [one for one in stored if one["kind"] != keys.MACHINE]
-        wanted = [keys.machine_slot(self._key), *others] if yes else others
-        if wanted != stored:
-            self._write(wanted)
+        with keys.alone(self._config):
+            stored = self._stored()
+            others = [one for one in stored if one["kind"] != keys.MACHINE]
+            wanted = [keys.machine_slot(self._key), *others] if yes else others
+            if wanted != stored:
+                self._write(wanted)
 
     def _stored(self) -> list[Slot]:
         """Return the slots that stand; none yet where the clinic is new."""

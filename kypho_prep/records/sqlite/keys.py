@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import os
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +122,43 @@ def stored(config: Path, database: str) -> list[Slot]:
 
 def change(config: Path, database: str, changed: Callable[[list[Slot]], list[Slot]]) -> None:
     """Change the slots of a database. Raises Trouble missing_key, damaged_key or data_folder."""
-    write(config, database, changed(stored(config, database)))
+    with alone(config):
+        write(config, database, changed(stored(config, database)))
+
+
+@contextmanager
+def alone(config: Path) -> Iterator[None]:
+    """Keep other programs from changing slots meanwhile: a command beside the window would take back what that wrote.
+
+    Where a system locks no folder nobody waits.
+    """
+    with _held(config / "keys"):
+        yield
+
+
+if os.name == "posix":
+
+    @contextmanager
+    def _held(folder: Path) -> Iterator[None]:
+        import fcntl
+
+        try:
+            handle = os.open(folder, os.O_RDONLY)
+        except OSError:  # none yet: nobody has slots here
+            yield
+            return
+        try:
+            with suppress(OSError):
+                fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(handle)
+
+else:
+
+    @contextmanager
+    def _held(folder: Path) -> Iterator[None]:  # noqa: ARG001
+        yield
 
 
 def write(config: Path, database: str, slots: Sequence[Slot]) -> None:

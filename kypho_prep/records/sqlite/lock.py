@@ -19,7 +19,8 @@ class FolderLock:
     def __init__(self, path: Path) -> None:
         """Take the lock. Raises Trouble already_running, or data_folder where the file cannot be made."""
         try:
-            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            # A link of that name would have another file emptied.
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
         except OSError as error:
             raise Trouble("data_folder", str(path.parent)) from error
         folder = _folder_of(path) if _taken(handle) else None

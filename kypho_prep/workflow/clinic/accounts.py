@@ -10,16 +10,20 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow.clinic import key_slots, passwords, wrong_passwords
 from kypho_prep.workflow.clinic.staff import (
     Role,
     StaffMember,
+    folded,
+    member_of,
     prove,
     require_administrator,
     require_password,
     require_staff,
 )
-from kypho_prep.workflow.errors import Invalid, OwnAccount, StaffOnly, WrongPassword
+from kypho_prep.workflow.derived.refresh import PROGRAM
+from kypho_prep.workflow.errors import Invalid, NotAnAdministrator, OwnAccount, StaffOnly, WrongPassword
 from kypho_prep.workflow.lockout import Misses
 
 if TYPE_CHECKING:
@@ -138,6 +142,27 @@ def reset_password(workplace: Workplace, *, staff: StaffMember, account: str, pa
     values = {"password_hash": hashed, "pin_hash": None, **wrong_passwords.columns(Misses())}
     _change(workplace, staff, account, "password_reset", **values)
     key_slots.keep(workplace, replace(row, password_hash=hashed), password)
+
+
+def reset_by_recovery_key(workplace: Workplace, *, user: str, password: str, account: str) -> StaffMember:
+    """Give an administrator a new password where nobody who could is left: the recovery key opened the clinic for it.
+
+    `account` is the machine's of whoever did it. Raises NotAnAdministrator or Invalid.
+    """
+    with workplace.reading() as records:
+        row = records.staff.by_user(folded(user))
+    if row is None or row.disabled_at is not None or row.role != Role.ADMINISTRATOR:
+        raise NotAnAdministrator
+    _require_good(workplace, password, row.user, row.name)
+    hashed = passwords.hashed(password, workplace.passwords)
+    key_slots.keep_beside(workplace, row.id, row.user, password, hashed)
+    with workplace.writing(alone=True) as records:
+        records.staff.change(row.id, password_hash=hashed, pin_hash=None, **wrong_passwords.columns(Misses()))
+        details = {"by": "recovery_key", "account": account}
+        records.audit.add(AuditRow(workplace.now(), PROGRAM, "password_reset", row.id, details=details))
+    renewed = replace(row, password_hash=hashed, pin_hash=None)
+    key_slots.keep(workplace, renewed, password)
+    return member_of(renewed)
 
 
 def unlock(workplace: Workplace, *, staff: StaffMember, account: str) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.records.sqlite import keys, recovery
+from kypho_prep.records.sqlite.beside import add_beside
 from kypho_prep.records.sqlite.closed import finished, source_of
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.settings import Settings
 from kypho_prep.workflow.backup_errors import NotTypedBack
 from kypho_prep.workflow.clinic.staff import StaffMember, require_administrator
+from kypho_prep.workflow.derived.refresh import PROGRAM
 from kypho_prep.workflow.refusals import refusal
 from kypho_prep.workflow.workplace import Workplace
 
@@ -52,8 +55,11 @@ def drawn() -> str:
     return recovery.new()
 
 
-def new_recovery_key(chosen: Settings, shown: Callable[[str], str]) -> None:
-    """Make a recovery key; `shown` shows it, once, and returns what was typed back from the paper. Raises as `keep`."""
+def new_recovery_key(chosen: Settings, shown: Callable[[str], str], account: str, now: datetime) -> None:
+    """Make a recovery key; `shown` shows it, once, and returns what was typed back from the paper. Raises as `keep`.
+
+    It is on record, with the machine's `account` of whoever made it, also where the program runs meanwhile.
+    """
     try:
         # First: nobody is shown a key that cannot be kept.
         source_of(chosen.data, chosen.config, chosen.key)
@@ -61,6 +67,11 @@ def new_recovery_key(chosen: Settings, shown: Callable[[str], str]) -> None:
         raise refusal(trouble) from trouble
     printed = drawn()
     keep(chosen, printed, shown(printed))
+    line = AuditRow(now, PROGRAM, MADE, details={"account": account})
+    try:
+        add_beside(chosen.data, chosen.config, chosen.key, line)
+    except Trouble as trouble:
+        raise refusal(trouble) from trouble
 
 
 def keep(chosen: Settings, printed: str, typed: str) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.records.sqlite import folder, keys
 from kypho_prep.records.sqlite.archive import Archive
+from kypho_prep.records.sqlite.beside import reading_beside
 from kypho_prep.records.sqlite.key_slots import by_password, by_recovery_key, mark_of
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.workflow.clinic import key_slots, passwords, staff
@@ -101,6 +102,23 @@ class Unlocking:
                 line = replace(line, actor=row.name, actor_id=row.id, event="unlocked")
             records.audit.add(line)
         self._misses = Misses()
+
+    def refuse_stale(self, unlocked: Unlocked) -> None:
+        """Turn away who does not work here any more or has another password by now, beside a program that may run.
+
+        A command asks it as `admit` does a start. Data that cannot be read lets a back-up be brought back all the same.
+        Raises WrongPassword.
+        """
+        try:
+            with reading_beside(self._chosen.data, self._chosen.config, unlocked.key) as (records, _, _):
+                row = records.staff.get(unlocked.account)
+                noted: dict[str, list[str]] = records.settings.get(key_slots.UNTIL_NOW) or {}
+        except Trouble:
+            return
+        mine = row is not None and row.disabled_at is None
+        if row is None or not mine or not (_is_of_now(unlocked, row) or unlocked.mark in noted.get(row.id, ())):
+            self._count_one_more()
+            raise WrongPassword
 
     def _tried(self, opened: Callable[[Label], Unlocked | None], wrong: str) -> Unlocked:
         left = self._waits.seconds_left(_WHOSE, self._misses, self._clock(), self._ticks())

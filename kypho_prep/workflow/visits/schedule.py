@@ -30,7 +30,6 @@ from kypho_prep.workflow.errors import Changed, Invalid, VisitEnded
 from kypho_prep.workflow.forms import Checked, PatientForm, VisitForm, checked, clock
 from kypho_prep.workflow.visits.board import Board, BoardRow, as_of, brought_up_to_date, found
 from kypho_prep.workflow.visits.ending import end_visit, reopen_visit
-from kypho_prep.workflow.visits.guessed_dates import require_open
 from kypho_prep.workflow.visits.slip_codes import new_code
 
 if TYPE_CHECKING:
@@ -162,8 +161,7 @@ def print_slip(workplace: Workplace, *, staff: StaffMember, visit: str) -> Slip:
             raise VisitEnded
         if planned.procedure_on < before.today:
             raise Invalid((("procedure_on", "error.procedure_in_past", {}),))
-        require_open(workplace, records, before.chart.patient.born)
-        code = new_code(workplace, records, visit)
+        code = new_code(workplace, records, visit, before.chart.patient.born)
         records.audit.add(staff.line(workplace.now(), "printed", "slip", visit))
         refresh(workplace, records, before)
         person = before.chart.patient

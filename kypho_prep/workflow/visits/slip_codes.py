@@ -74,8 +74,9 @@ def _judged(workplace: Workplace, records: Transaction, code_hmac: str, born: da
     return None
 
 
-def new_code(workplace: Workplace, records: Transaction, visit: str) -> str:
-    """Give a visit a new code that no other visit has, and kill its old one."""
+def new_code(workplace: Workplace, records: Transaction, visit: str, born: date) -> str:
+    """Give a visit a new code that no other visit has, and kill its old one. Raises DateClosed."""
+    guessed_dates.require_open(workplace, records, born)
     records.visits.drop_spent_codes(local_date(workplace.now(), _clinic(records)))
     while True:
         code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
