@@ -62,6 +62,7 @@ def outside(chosen: Settings, papers: Papers, sample_visits: int = SAMPLE_VISITS
         nurse_sheet=papers.nurse_sheet,
         recovery=papers.recovery,
         patient_side=chosen.kind is not Kind.DESK,
+        chosen=chosen,
         # The server says what an enrolled machine is.
         keep_kind=None if chosen.enrolled else _keep_kind,
     )

@@ -56,7 +56,7 @@ class DeskServices:
     machine is a kiosk as well, to which a locked desk gives way. `keep_kind` writes down what this machine is for.
     `backups` says how the clinic's back-ups stand; without it there are none, and without `upkeep` no pages about them.
     `recovery` prints a recovery key, never as a file, and tells whether the printer took it.
-    `ring` makes the sound of an alarm.
+    `ring` makes the sound of an alarm. `chosen` says where this machine keeps what the audit is held to.
     """
 
     slip: Callable[[Slip, Clinic], Path | None] | None = None
@@ -75,6 +75,7 @@ class DeskServices:
     upkeep: Callable[[], Upkeep | None] = lambda: None
     recovery: Callable[[str, Clinic], bool] | None = None
     ring: Callable[[], None] = QApplication.beep
+    chosen: Settings | None = None
 
 
 @dataclass(frozen=True)

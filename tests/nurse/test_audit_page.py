@@ -1,16 +1,23 @@
 """The record of who did what, as an administrator reads it at the desk."""
 
+from dataclasses import replace
+from pathlib import Path
+
+from kypho_prep.nurse.desk import DeskServices
 from kypho_prep.nurse.upkeep.audit_page import AuditPage
 from kypho_prep.nurse.window import NurseWindow
+from kypho_prep.records.audit_anchor import AnchorFile
 from kypho_prep.records.rows import AuditRow
+from kypho_prep.settings import Settings
+from kypho_prep.workflow.clinic.audit_proof import keep_anchor
 from kypho_prep.workflow.clinic.audit_search import AT_ONCE
 from kypho_prep.workflow.clinic.staff import Role
 from tests.nurse.conftest import PASSWORD, Open, Ward, named, press, put, shown_text, sign_in
 from tests.nurse.steps import colleague
 
 
-def at_audit(ward: Ward, open_window: Open) -> tuple[NurseWindow, AuditPage]:
-    window = open_window(ward)
+def at_audit(ward: Ward, open_window: Open, around: DeskServices | None = None) -> tuple[NurseWindow, AuditPage]:
+    window = open_window(ward, around=around)
     press(window, "clinic")
     press(window, "audit")
     page = window.page()
@@ -77,6 +84,23 @@ def test_what_is_wrong_is_named_in_red(ward: Ward, open_window: Open) -> None:
         records.connection.exec_driver_sql("UPDATE audit SET actor = 'Bo Kim' WHERE seq = 1")
     _, page = at_audit(ward, open_window)
     assert page.state.text().startswith("The record is not whole: entry 1 is not what was written.")
+
+
+def test_a_cut_tail_is_named_by_the_mark_outside_the_database(ward: Ward, open_window: Open, tmp_path: Path) -> None:
+    ward.visit()
+    around = DeskServices(chosen=Settings(tmp_path / "data", tmp_path / "config", "kiosk-1"))
+    assert keep_anchor(ward.workplace.database, tmp_path / "config", ward.clock.at) is None
+    window, page = at_audit(ward, open_window, around)
+    assert "held to 1 mark outside the database" in page.state.text()
+    file = AnchorFile(tmp_path / "config", ward.workplace.station)
+    kept = file.read()
+    assert kept is not None
+    file.keep(replace(kept.anchor, place=kept.anchor.place + 900), kept.at)
+    press(window, "back")
+    press(window, "audit")
+    page = window.page()
+    assert isinstance(page, AuditPage)
+    assert page.state.text().startswith(f"The record is not whole: it ends before entry {kept.anchor.place + 900:,}")
 
 
 def test_a_nurse_has_no_key_to_it(ward: Ward, open_window: Open) -> None:

@@ -19,6 +19,7 @@ from kypho_prep.prep.wording.dates import months, stamp
 from kypho_prep.records.audit_chain import Checked
 from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow.clinic import audit_search
+from kypho_prep.workflow.clinic.audit_proof import Held
 from kypho_prep.workflow.clinic.audit_search import KINDS, Found, Wanted
 
 
@@ -125,9 +126,28 @@ class AuditPage(Sheet):
             at = stamp(words, now, self._session.clinic.tz, self._session.today)
             self.state.setText(words("desk.audit.whole", count=count, at=at))
             self.state.set_pair("done/surface")
+            self._hold_to_anchors()
         else:
             self.state.setText(words("desk.audit.so_far", count=count))
             self._check(found)
+
+    def _hold_to_anchors(self) -> None:
+        """Hold what is whole in itself to what stands outside the database: a cut tail, or an older copy, is whole."""
+        desk, staff, chosen = self._desk, self._session.staff, self._desk.services.chosen
+        if chosen is not None:
+            job = partial(audit_search.hold, desk.workplace, staff=staff, chosen=chosen)
+            desk.ask(job, self._held, self._refused)
+
+    def _held(self, found: tuple[Held, ...]) -> None:
+        if not isValid(self):
+            return
+        words = self._desk.words
+        broken = next((one.fault for one in found if one.fault is not None and not one.holds), None)
+        if broken is not None:
+            self.state.setText(words(f"desk.audit.fault_{broken.kind}", place=f"{broken.place:,}"))
+            self.state.set_pair("urgent/surface")
+        else:
+            self.state.setText(f"{self.state.text()} {words.count('desk.audit.anchors', len(found))}")
 
     def _refused(self, trouble: Exception) -> None:
         if isValid(self):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from kypho_prep.records.transaction import Transaction
     from kypho_prep.settings import Settings
 
+# Where an anchor stands, when it was taken, and, of a back-up, its number.
+Found = tuple[str, datetime | None, Anchor, int | None]
 # A back-up was brought back, or somebody who looks after the computer accepted another record than the anchors know.
 BROUGHT_BACK, ACCEPTED = "backup_brought_back", "audit_accepted"
 
@@ -76,11 +78,25 @@ def prove(chosen: Settings, typed: Anchor | None = None) -> Proof:
         fault = checked.fault
         entry = records.audit.numbered(fault.seq) if fault is not None and fault.seq is not None else None
         replaced = records.audit.of_events(BROUGHT_BACK, ACCEPTED)
-        anchors = tuple(
-            Held(where, at, anchor, records.audit_chain.fault_at(anchor), _is_replaced(number, replaced))
-            for where, at, anchor, number in _anchors(chosen, station, typed)
-        )
+        anchors = _held(records, _anchors(chosen, station, typed), replaced)
         return Proof(checked.upto, fault, entry, anchors, replaced)
+
+
+def outside(chosen: Settings, station: str) -> tuple[Found, ...]:
+    """Return the anchors of a station that stand outside the database; a second place may keep one waiting."""
+    return tuple(_anchors(chosen, station, None))
+
+
+def hold(records: Transaction, found: Iterable[Found]) -> tuple[Held, ...]:
+    """Hold the record of an open clinic to anchors, as `prove` does."""
+    return _held(records, found, records.audit.of_events(BROUGHT_BACK, ACCEPTED))
+
+
+def _held(records: Transaction, anchors: Iterable[Found], replaced: tuple[AuditRow, ...]) -> tuple[Held, ...]:
+    return tuple(
+        Held(where, at, anchor, records.audit_chain.fault_at(anchor), _is_replaced(number, replaced))
+        for where, at, anchor, number in anchors
+    )
 
 
 def keep_anchor(database: Store, config: Path, now: datetime) -> Fault | None:
@@ -155,9 +171,7 @@ def _read(chosen: Settings) -> Iterator[tuple[Transaction, str, bytes]]:
         raise refusal(trouble) from trouble
 
 
-def _anchors(
-    chosen: Settings, station: str, typed: Anchor | None
-) -> Iterator[tuple[str, datetime | None, Anchor, int | None]]:
+def _anchors(chosen: Settings, station: str, typed: Anchor | None) -> Iterator[Found]:
     """Yield each anchor: where it stands, when it was taken, and, of a back-up, its number."""
     if typed is not None:
         yield "typed", None, typed, None

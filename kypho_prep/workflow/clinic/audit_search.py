@@ -10,6 +10,7 @@ from kypho_prep.prep.patients.name_search import needles
 from kypho_prep.records.audit import Asked
 from kypho_prep.records.audit_chain import Checked
 from kypho_prep.workflow import clinic_setting
+from kypho_prep.workflow.clinic import audit_proof
 from kypho_prep.workflow.clinic.staff import require_administrator
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from kypho_prep.prep.clinic import Clinic
     from kypho_prep.records.rows import AuditRow
     from kypho_prep.records.transaction import Transaction
+    from kypho_prep.settings import Settings
+    from kypho_prep.workflow.clinic.audit_proof import Held
     from kypho_prep.workflow.clinic.staff import StaffMember
     from kypho_prep.workflow.workplace import Workplace
 
@@ -106,6 +109,14 @@ def check(workplace: Workplace, *, staff: StaffMember, so_far: Checked) -> Check
     with workplace.reading() as records:
         require_administrator(records, staff)
         return records.audit_chain.check(workplace.database.audit_key, so_far)
+
+
+def hold(workplace: Workplace, *, staff: StaffMember, chosen: Settings) -> tuple[Held, ...]:
+    """Hold the audit to what stands of it outside the database. Raises StaffOnly."""
+    found = audit_proof.outside(chosen, workplace.station)
+    with workplace.reading() as records:
+        require_administrator(records, staff)
+        return audit_proof.hold(records, found)
 
 
 def _asked(records: Transaction, clinic: Clinic, wanted: Wanted) -> Asked:

@@ -67,7 +67,8 @@ def new_recovery_key(chosen: Settings, shown: Callable[[str], str], account: str
         raise refusal(trouble) from trouble
     printed = drawn()
     keep(chosen, printed, shown(printed))
-    line = AuditRow(now, PROGRAM, MADE, details={"account": account})
+    details = {"account": account}
+    line = AuditRow(now, PROGRAM, MADE, details=details)
     try:
         add_beside(chosen.data, chosen.config, chosen.key, line)
     except Trouble as trouble:
