@@ -61,7 +61,8 @@ content: $(SEEN)-dev ## the 101 statements, the keys, the forbidden sentences an
 	$(PY) -m kypho_prep content check --json
 
 faults: $(SEEN)-dev ## the long proofs: switched off, killed, damaged, and each function of the patient's side broken (over half an hour)
-	$(PY) -m pytest tests/faults tests/monkey tests/canary tests/workflow/test_guessed_for_a_week.py --faults -q
+	$(PY) -m pytest tests/faults tests/monkey tests/canary tests/workflow/test_guessed_for_a_week.py tests/journeys/test_killed_anywhere.py \
+		--faults -q
 
 bench: $(SEEN)-dev ## speed, as ratios to the bare limit in the same run (ONLY=start|reply|board|hearing|stations|load|page|medicines, FULL=1)
 	$(PY) tests/benchmarks/run.py $(if $(ONLY),--only $(ONLY)) $(if $(FULL),--full)

@@ -75,6 +75,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     said = "which database the tests of records and workflow stand on (default: the encrypted file)"
     parser.addoption("--database", choices=("sqlite", "postgresql", "both"), default="sqlite", help=said)
     parser.addoption("--faults", action="store_true", help="run the long proofs whole, not a sample")
+    said = "how often the running program is killed while patients answer (default 2; 1000 with --faults)"
+    parser.addoption("--kills", type=int, help=said)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

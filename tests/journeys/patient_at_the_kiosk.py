@@ -31,6 +31,8 @@ ANSWERS = {
     "health.anesthesia_trouble": ("unsure",),
 }
 
+ASKED_ANEW = ("start.who", "now.symptoms")
+
 
 class Counting(Worker):
     """The program's own worker, which can also tell when all it was handed is done and told."""
@@ -67,6 +69,21 @@ class Teller:
         self.program = program
         self.told = 0
 
+    def come_back(self, guest: Guest) -> None:
+        """Pass what every sitting asks anew, and say the page that a patient of before comes back to."""
+        session = self.program.kiosk.session
+        if session is None or not session.state.intake.situation.chart.replies:
+            return
+        self.told = len(session.state.intake.situation.chart.replies)
+        while guest.item in ASKED_ANEW:
+            guest.answer()
+            self.tell()
+        if guest.item == "OverviewPage":
+            guest.hand.tap("continue")
+        page = session.state.page or PageRef("")
+        sys.stdout.write(f"{json.dumps({'back': page.item, 'page_entry': page.entry})}\n")
+        sys.stdout.flush()
+
     def tell(self) -> None:
         session = self.program.kiosk.session
         if session is None:
@@ -96,7 +113,9 @@ def main(folder: Path, kiosk: str, code: str, born: date) -> None:
     hand.tap("contrast")
     hand.tap("text_size:140")
     guest.sign_in(code, born)
-    answer_all(guest, Teller(program))
+    teller = Teller(program)
+    teller.come_back(guest)
+    answer_all(guest, teller)
     program.close()
     del app
 
@@ -107,12 +126,21 @@ def answer_all(guest: Guest, teller: Teller) -> None:
         if guest.item == "medicines.group_names" and not named:
             named = True
             guest.hand.tap("another:blood_thinner")
-            guest.hand.touch_keys("xeralt")
-            guest.hand.tap("suggestion:Xarelto")
-            guest.go_on()
+            name_one(guest)
+        elif guest.item == "medicines.name":  # where somebody was who had not named it yet
+            name_one(guest)
         else:
             guest.answer()
         teller.tell()
+
+
+def name_one(guest: Guest) -> None:
+    guest.hand.touch_keys("xeralt")
+    guest.hand.tap("suggestion:Xarelto")
+    before = guest.page
+    while guest.page is before:
+        # Where it stands on the list already a page asks whether it is another one.
+        guest.hand.tap("keep" if guest.hand.sees("keep") else "next")
 
 
 if __name__ == "__main__":
