@@ -112,6 +112,20 @@ def test_a_lost_key_comes_back_and_the_data_stays_as_it_is(data: Path, tmp_path:
     assert not list(data.glob("replaced-*"))
 
 
+def test_what_is_set_aside_of_another_key_holds_none_as_it_is(data: Path, tmp_path: Path, capsys: Out) -> None:
+    printed = recovery_key(data, capsys)
+    (file,) = (tmp_path / "config" / "keys").iterdir()
+    stored, another = json.loads(file.read_text("utf-8")), b"k" * 32
+    file.write_text(json.dumps({**stored, "slots": [keys.machine_slot(another)]}), "utf-8")
+    done = restored(printed, "--data", str(data))
+    assert done.returncode == 0, done.stderr
+    (aside,) = (one for one in file.parent.iterdir() if one != file)
+    said = aside.read_text("utf-8")
+    assert another.hex() not in said
+    (slot,) = json.loads(said)["slots"]
+    assert recovery.unwrap(slot, stored["database"], printed) == another, "it is not lost either"
+
+
 def test_every_letter_of_a_recovery_key_matters() -> None:
     printed = recovery.new()
     assert recovery.read(printed.replace("0", "O").replace("1", "l")) == printed.replace("-", "")

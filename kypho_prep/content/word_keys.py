@@ -56,7 +56,7 @@ STAFF_ERRORS = frozenset(
         *("no_room", "emergency_stands", "not_typed_back", "clock_in_doubt", "not_wiped", "clinic_elsewhere"),
         *("no_postgresql", "private_server", "station_died", "station_stuck", "no_owner", "left", "not_marked"),
         *("not_the_day", "not_a_day", "day_to_come", "time_to_come", "password_needed"),
-        *("not_administrator",),
+        *("not_administrator", "same_folder"),
         *("wrong_address", "no_driver", "damaged_enrolment", "no_clinic_there", "not_empty"),
         *("already_enrolled", "not_enrolled", "own_clinic", "station_name", "station_named", "no_station"),
         *("administrators_own", "no_administrator", "file_there", "enrolment_file"),

@@ -15,7 +15,7 @@ from kypho_prep.records.sqlite.folder import has_moved, holds_data
 from kypho_prep.records.sqlite.folder import keeps_a_clinic as clinic_kept
 from kypho_prep.records.trouble import Trouble
 from kypho_prep.settings import FILE, BrokenSettings, Kind
-from kypho_prep.workflow.errors import DataFolder
+from kypho_prep.workflow.errors import CannotOpen, DataFolder
 from kypho_prep.workflow.refusals import refusal
 from kypho_prep.workflow.server_errors import OutboxDamaged
 from kypho_prep.workflow.workplace import PasswordRule, Workplace, elapsed
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from kypho_prep.records.sqlite.outbox import Outbox
     from kypho_prep.records.store import Store
     from kypho_prep.settings import Settings
+
+
+class SameFolder(CannotOpen):
+    """A new clinic's data and its key would stand in one folder, `detail`."""
+
+    key = "error.same_folder"
 
 
 def has_clinic(data: Path) -> bool:
@@ -74,7 +80,8 @@ def open_or_create(
     an `attended` one, which is finished by its first administrator and from then on opened with the `key` that staff
     unlock (`clinic/unlocking.py`). Raises a CannotOpen by name (NoCipher, MustUnlock, WrongKey, MissingKey, DamagedKey,
     Damaged, Insecure, DataFolder, NoRoom, NewerDatabase, AlreadyRunning, NoClinic; NoServer, NoEntry, NoClinicThere,
-    StationOld, ServerOld, Upgrading, StationOpen; MovedToServer), and never starts empty beside existing data.
+    StationOld, ServerOld, Upgrading, StationOpen; MovedToServer, SameFolder), and never starts empty beside data that
+    stands.
     """
     # Loaded with the database, not before: a start paints first.
     from kypho_prep.records.process_memory import leave_no_core
@@ -131,6 +138,9 @@ def open_outbox(database: Store, data: Path, now: datetime) -> Outbox | None:
 def _open_folder(data: Path, config: Path, *, create: bool, key: bytes | None, attended: bool) -> Store:
     from kypho_prep.records.sqlite.database import Database
 
+    # The key beside the data would open a folder that was stolen or copied; who has one so goes on.
+    if create and not holds_data(data) and data.resolve() == config.resolve():
+        raise SameFolder(detail=str(data))
     return Database.open(data, config, create=create, key=key, attended=attended)
 
 

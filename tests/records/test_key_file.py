@@ -98,6 +98,13 @@ def test_whoever_changes_slots_waits_for_who_does(tmp_path: Path) -> None:
     assert [one["kind"] for one in keys.stored(tmp_path, "a")] == ["one", "ours", "theirs"]
 
 
+def test_a_new_clinic_s_key_stands_in_no_folder_of_its_data(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path, target_is_directory=True)
+    with pytest.raises(start.SameFolder):
+        start.open_or_create(tmp_path, tmp_path / "link")
+    assert not list(tmp_path.glob("*.db"))
+
+
 def test_a_link_in_the_place_of_the_lock_empties_nothing(tmp_path: Path) -> None:
     (tmp_path / "precious").write_text("whole", "utf-8")
     (tmp_path / "lock").symlink_to(tmp_path / "precious")

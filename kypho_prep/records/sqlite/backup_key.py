@@ -56,7 +56,7 @@ def keep_key(place: Place, backup: BackUp, typed: str) -> bool:
         key = by_recovery_key(place.config, backup.label.database, typed)
         if key is not None and keys.fingerprint(key) == backup.label.fingerprint:
             return False
-    keys.put_back(place.config, backup.label.database, [backup.recovery])
+    keys.put_back(place.config, backup.label.database, [backup.recovery], typed)
     return True
 
 

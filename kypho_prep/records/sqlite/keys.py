@@ -42,10 +42,11 @@ def machine_slot(key: bytes) -> Slot:
     return {"kind": MACHINE, "key": key.hex()}
 
 
-def put_back(config: Path, database: str, slots: Sequence[Slot]) -> Path | None:
+def put_back(config: Path, database: str, slots: Sequence[Slot], typed: str) -> Path | None:
     """Store the slots of a key that came back; what was there is set aside in the file that is returned.
 
-    Raises Trouble data_folder.
+    A key that lay in it as it is, is wrapped under the recovery key that was `typed`, the one that all there open by:
+    nobody looks after what is set aside. Raises Trouble data_folder.
     """
     path = slots_file(config, database)
     number = 1
@@ -53,7 +54,14 @@ def put_back(config: Path, database: str, slots: Sequence[Slot]) -> Path | None:
         number += 1
     stood = path.exists()
     try:
-        if stood:
+        old = _readable(config, database)
+        plain = _plain(next((one for one in old if one["kind"] == MACHINE), None))
+        if plain is not None:
+            others = [one for one in old if one["kind"] != MACHINE]
+            write_durably(aside, _content(database, [*others, recovery.wrap(plain, database, typed)]))
+            with overwritten(path):
+                path.unlink()
+        elif stood:
             path.rename(aside)
     except OSError as error:
         raise Trouble("data_folder", str(path.parent)) from error
@@ -118,6 +126,14 @@ def stored(config: Path, database: str) -> list[Slot]:
     if slots is None:
         raise Trouble("damaged_key", str(path))
     return slots
+
+
+def _readable(config: Path, database: str) -> list[Slot]:
+    """Return all slots of a database; none where there is no file, or it is damaged."""
+    try:
+        return stored(config, database)
+    except Trouble:
+        return []
 
 
 def change(config: Path, database: str, changed: Callable[[list[Slot]], list[Slot]]) -> None:
