@@ -154,6 +154,20 @@ def test_each_fault_of_a_text_is_said_with_its_row_and_nothing_is_written(
     assert not target.exists()
 
 
+def test_a_row_for_a_helper_that_english_does_not_need_is_added_by_hand(
+    sheet: bytes, taken_in: Import, target: Path
+) -> None:
+    raw, number = changed(sheet, "controls.yes", translation="Sí, usted")
+    code, said = taken_in(raw)
+    assert (code, said.splitlines()[0]) == (
+        1,
+        f"row {number}, helper:controls.yes: the words for a helper are missing.",
+    )
+    added = dict.fromkeys(COLUMNS, "") | {"key": "helper:controls.yes", "translation": "Sí, el paciente"}
+    assert taken_in(as_file([*table(raw), added]))[0] == 0
+    assert load_words(target, "es").for_helper()("controls.yes") == "Sí, el paciente"
+
+
 def test_rows_that_are_lost_doubled_made_up_or_of_another_english_are_named(sheet: bytes, taken_in: Import) -> None:
     rows = table(sheet)
     del rows[0]
