@@ -22,7 +22,7 @@ _QUOTE = re.compile('[“«"]([^“”«»"]+)[”»"]')
 _WORD = rf"[{_LEFT}0-9]+"
 _BETWEEN = rf"[-\u2010-\u2013.,:/&@'\u2019+*#°%()_{_SPACE}]{{1,3}}"
 _LATIN = re.compile(rf"[+(#]{{0,2}}{_WORD}(?:{_BETWEEN}{_WORD})*[%°)]*")
-_NUMBER_AT_END = re.compile(rf"^(.*[{_LEFT}].*?)[^{_LEFT}0-9]+[0-9]+$")
+_NUMBER_AT_END = re.compile(rf"^(.*[{_LEFT}].*?)[^{_LEFT}0-9]+([0-9]+(?:[.,:/][0-9]+)*)$")
 # Two numbers beside each other, such as a year and an hour, are two words, unless they are groups of a telephone number
 # or of a code.
 _TWO_NUMBERS = re.compile(rf"(?<=[0-9%°)])(?:[,.]?[{_SPACE}]+|[{_SPACE}][-\u2010-\u2013][{_SPACE}])(?=[(#+]?[0-9])")
@@ -101,9 +101,11 @@ def _latin_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
         said = text[begins:stops]
         counted = _NUMBER_AT_END.match(said)
         if counted and _RIGHT_LETTER.match(text[stops : stops + 2].lstrip(_SPACE)):
-            stops = begins + len(counted[1])  # the number belongs to the word behind it
+            # The number, whole ("6:00", "2.5"), belongs to the word behind it.
+            parts.append((begins + counted.start(2), stops))
+            stops = begins + len(counted[1])
         parts += _in_pairs(text, begins, stops)
-    return [(begins, stops) for begins, stops in parts if begins < stops and not text[begins:stops].isdigit()]
+    return sorted((begins, stops) for begins, stops in parts if begins < stops and not text[begins:stops].isdigit())
 
 
 def _in_pairs(text: str, begins: int, stops: int) -> list[tuple[int, int]]:
