@@ -55,7 +55,8 @@ class SignedOut(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.tick)
-        screen.reading.chosen.connect(self._voice_chosen)
+        # Whoever chose something of the voice on the first page may walk away.
+        screen.reading.chosen.connect(lambda: self.chosen.emit() if isinstance(screen.page, WelcomePage) else None)
 
     def welcome(self) -> None:
         """Show the first page, as it is for everyone: the next patient finds nothing."""
@@ -262,11 +263,6 @@ class SignedOut(QObject):
         stood = self._screen.comfort
         names = ("language", "theme", "text_size")
         self._choose(**{one: getattr(wanted, one) for one in names if getattr(wanted, one) != getattr(stood, one)})
-
-    def _voice_chosen(self) -> None:
-        """Watch from now on whether whoever chose something of the voice on the first page walks away."""
-        if isinstance(self._screen.page, WelcomePage):
-            self.chosen.emit()
 
     def _choose_nothing(self) -> None:
         """Go back to what is usual for everyone."""
