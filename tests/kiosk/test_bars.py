@@ -10,15 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shiboken6 import isValid
 
-from kypho_prep.kiosk.pages.bars import TopBar
+from kypho_prep.kiosk.pages.bars import BarView, TopBar
 from kypho_prep.kiosk.pages.bottom_bar import BottomBar
 from kypho_prep.kiosk.pages.frame import Frame
 from kypho_prep.kiosk.services import Comfort
 from kypho_prep.look.cards import ProgressBar
-from kypho_prep.look.theme import HIGH_CONTRAST
+from kypho_prep.look.theme import HIGH_CONTRAST, make_look
 from kypho_prep.workflow.visits.schedule import PatientForm
 from tests.kiosk.station import BORN, Station
 from tests.kiosk.test_endings import CANARY, emergency, finish, idle, leave, traces
+from tests.shipped import shipped
 
 
 def frame(station: Station) -> Frame:
@@ -57,6 +58,20 @@ def test_the_bar_says_the_step_and_the_chapter_of_each_page(station: Station) ->
     assert step(station) != said
     assert station.find("bar_title").text() == station.window.stage.words(f"chapter.{chapter.id}.title")
     assert frame(station).top.geometry().width() == station.window.width()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_long_title_yields_to_the_initials() -> None:
+    look, words = make_look(HIGH_CONTRAST, 200), shipped().words("es")
+    bar = TopBar(BarView("Su lista de preparación", initials="EQ"), look, words)
+    window = QWidget()
+    window.resize(1080, 1920)
+    bar.setParent(window)
+    bar.setFixedWidth(1080)
+    window.show()
+    title = bar.findChild(QLabel, "bar_title")
+    assert title is not None
+    assert not title.isVisible()
 
 
 def test_a_bar_leads_on_and_back_by_one_page_each(station: Station) -> None:

@@ -149,6 +149,8 @@ class TopBar(Ground):
             self._yielding, self._always = [title, progress], [CaptionLabel(said, self._look)]
         else:
             row.addStretch(1)
+            # The page's own heading says as much.
+            self._yielding = [title]
         if view.initials:
             self._always.append(Chip(view.initials, self._look))
         if view.sample:
