@@ -47,6 +47,13 @@ FROM_OUTSIDE = {
     "/usr/lib/*/girepository-1.0/Atspi-2.0.typelib": "gir1.2-atspi-2.0",
     "/usr/lib/python3/dist-packages/gi/__init__.py": "python3-gi",
 }
+# A voice, and a sound card that is none to hear it by: for one test, as above (`tests/outside/test_real_voice.py`).
+FOR_A_VOICE = {
+    "speech-dispatcher": "speech-dispatcher",
+    "/usr/lib/speech-dispatcher-modules/sd_espeak-ng": "speech-dispatcher-espeak-ng",
+    "pulseaudio": "pulseaudio",
+    "parec": "pulseaudio-utils",
+}
 PROGRAMS = {"run": {}, "clinic": FOR_A_SERVER, "dev": FOR_TESTS}
 
 
@@ -80,7 +87,7 @@ def missing_packages(purpose: str, *, opens: Asks, finds: Asks, has: Asks) -> li
         return []
     in_ci = purpose == "dev" and bool(os.environ.get("CI"))
     libraries = ALWAYS | ON_A_SCREEN if os.environ.get("DISPLAY") or in_ci else ALWAYS
-    programs = PROGRAMS[purpose] | (FROM_OUTSIDE if in_ci else {})
+    programs = PROGRAMS[purpose] | (FROM_OUTSIDE | FOR_A_VOICE if in_ci else {})
     missing = [package for library, package in libraries.items() if not opens(library)]
     missing += [package for program, package in programs.items() if not finds(program)]
     if not has("ensurepip") and not has("pip"):

@@ -22,6 +22,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_FONT_DPI"] = "96"
 os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ.pop("QT_STYLE_OVERRIDE", None)
+# A test that touches "Read to me" would start the machine's own voice, which speaks, and stays when the test has ended.
+os.environ["SPEECHD_ADDRESS"] = "unix_socket:/nonexistent/speechd.sock"
 
 # An installed program keeps its compiled modules. Where the tester's shell forbids it, each of the many programs that
 # the tests start would compile everything again, and so would each process that runs the tests.
