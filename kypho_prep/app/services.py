@@ -151,12 +151,17 @@ def without_key(chosen: Settings, trouble: Exception) -> Settings:
     return replace(chosen, key=None) if isinstance(trouble, WrongPassword) else chosen
 
 
-def index_medicines(workplace: Workplace) -> None:
-    """Make a medicine's first key stroke as quick as the next ones: the index is built while the patient reads."""
+def settle(workplace: Workplace) -> None:
+    """Do what nobody waits for after a start: build the index of the medicines, see which languages are for patients.
+
+    So a medicine's first key stroke is as quick as the next ones.
+    """
     from kypho_prep.prep.medicines.catalogue import suggest
+    from kypho_prep.workflow.clinic import languages
 
     # Two letters are the fewest that are looked up; what they find is of no interest.
     suggest(workplace.content.medicines, "as")
+    languages.see_what_is_offered(workplace)
 
 
 def first_look(workplace: Workplace) -> bool:

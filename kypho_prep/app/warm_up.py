@@ -34,7 +34,7 @@ class WarmUp(QObject):
     def _index(self) -> None:
         workplace = self._program.workplace
         if workplace is not None:
-            self._program.worker.run(partial(services.index_medicines, workplace), _nothing, _nothing)
+            self._program.worker.run(partial(services.settle, workplace), _nothing, _nothing)
 
 
 def _nothing(_what: object) -> None:

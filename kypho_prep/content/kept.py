@@ -155,12 +155,24 @@ def _decoded(payload: bytes) -> Parts | None:
 
 
 def _sources(resources: Path) -> Iterator[tuple[str, bytes]]:
-    texts = [path for part in ("content", "medicines") for path in (resources / part).rglob("*.toml")]
-    for path in sorted(texts):
-        yield path.relative_to(resources).as_posix(), path.read_bytes()
+    home = len(str(resources)) + 1
+    for part in ("content", "medicines"):
+        for text in _texts(str(resources / part)):
+            yield text[home:].replace(os.sep, "/"), Path(text).read_bytes()
     # Only that a picture is there is checked with the checklist.
     for path in sorted((resources / "images").glob("*.svg")):
         yield path.name, b""
     code = [*Path(__file__).parent.glob("*.py"), *(Path(module.__file__ or "") for module in _SHAPES)]
     for path in sorted(code):
         yield path.name, path.read_bytes()
+
+
+def _texts(folder: str) -> Iterator[str]:
+    """Yield the content's files below a folder; each start looks at them all, and `Path` takes twice as long."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda one: one.name)
+    for one in entries:
+        if one.is_dir():
+            yield from _texts(one.path)
+        elif one.name.endswith(".toml"):
+            yield one.path

@@ -72,6 +72,19 @@ def test_words_that_were_changed_after_the_review_are_not_offered(place: Ward) -
     assert standing(replace(its(place.workplace.content), lacking=3), clinic) is Standing.INCOMPLETE
 
 
+def test_a_version_with_other_words_tells_the_nurse_at_its_start(place: Ward) -> None:
+    work = place.workplace
+    offer(work, place.nurse)
+    visit = place.new_visit(replace(PATIENT, language=CODE))
+    languages.see_what_is_offered(work)
+    assert (flagged(place, visit), place.events().count("languages_changed")) == (False, 0)
+    others = tuple(replace(one, digest="other words") for one in work.content.known)
+    newer = replace(work, content=replace(work.content, known=others))
+    for _ in range(2):
+        languages.see_what_is_offered(newer)
+        assert (flagged(place, visit), place.events().count("languages_changed")) == (True, 1)
+
+
 def test_a_draft_is_shown_for_review_and_is_then_no_language_for_patients(place: Ward) -> None:
     work, nurse = place.workplace, place.nurse
     languages.show_for_review(work, staff=nurse, language=CODE, on=True)

@@ -61,7 +61,14 @@ KINDS: dict[str, tuple[str, ...]] = {
             "audit_accepted",
             "visit_purged",
         ),
-        *("server_backed_up", "board_repaired", "moved_to_server", "moved_to_machine", "start_changed"),
+        *(
+            "server_backed_up",
+            "board_repaired",
+            "moved_to_server",
+            "moved_to_machine",
+            "start_changed",
+            "languages_changed",
+        ),
     ),
 }
 AT_ONCE = 50

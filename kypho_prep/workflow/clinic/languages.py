@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kypho_prep.prep.clinic import Clinic, LanguageReview
+from kypho_prep.prep.languages import offered
 from kypho_prep.prep.times import local_date
+from kypho_prep.prep.words import REFERENCE
+from kypho_prep.records.rows import AuditRow
 from kypho_prep.workflow import clinic_setting
 from kypho_prep.workflow.clinic.staff import require_administrator
-from kypho_prep.workflow.derived.refresh import bring_all_up_to_date
+from kypho_prep.workflow.derived.refresh import PROGRAM, bring_all_up_to_date
 from kypho_prep.workflow.errors import Invalid, Problem
 from kypho_prep.workflow.forms import normalized, one_line, require_length
 
@@ -21,8 +24,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kypho_prep.prep.words import Language
+    from kypho_prep.records.transaction import Transaction
     from kypho_prep.workflow.clinic.staff import StaffMember
     from kypho_prep.workflow.workplace import Workplace
+
+# The setting that keeps which languages were offered when somebody last looked.
+OFFERED = "languages_offered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +70,8 @@ def record_review(workplace: Workplace, *, staff: StaffMember, language: str, fo
         after = replace(before, language_reviews=(*kept, review), languages_for_review=shown)
         said = {"reviewer": reviewer, "qualification": qualification, "on": form.reviewed_on.isoformat()}
         details = {**said, "words": known.digest}
-        records.settings.put(clinic_setting.KEY, clinic_setting.stored(after))
         records.audit.add(staff.line(workplace.now(), "language_reviewed", language, details=details))
-        bring_all_up_to_date(workplace, records)
+        _store(workplace, records, after)
     return after
 
 
@@ -80,9 +86,8 @@ def take_review_back(workplace: Workplace, *, staff: StaffMember, language: str)
         others = tuple(one for one in before.language_reviews if one.language != language)
         after = replace(before, language_reviews=others)
         if after != before:
-            records.settings.put(clinic_setting.KEY, clinic_setting.stored(after))
             records.audit.add(staff.line(workplace.now(), "language_withdrawn", language))
-            bring_all_up_to_date(workplace, records)
+            _store(workplace, records, after)
     return after
 
 
@@ -103,6 +108,40 @@ def show_for_review(workplace: Workplace, *, staff: StaffMember, language: str, 
             event = "language_shown" if on else "language_hidden"
             records.audit.add(staff.line(workplace.now(), event, language))
     return after
+
+
+def see_what_is_offered(workplace: Workplace) -> None:
+    """Tell every visit anew where a new version of the program changed a reviewed language's words, or has another one.
+
+    A kiosk's login at a clinic's server leaves that to a desk.
+    """
+    if workplace.database.guarded:
+        return
+    with workplace.reading() as records:
+        if _seen(records) == _offers(workplace, records):
+            return
+    with workplace.writing(alone=True) as records:
+        offers = _offers(workplace, records)
+        records.audit.add(AuditRow(workplace.now(), PROGRAM, "languages_changed", details={"offered": offers}))
+        records.settings.put(OFFERED, offers)
+        bring_all_up_to_date(workplace, records)
+
+
+def _seen(records: Transaction) -> list[str]:
+    """Return the languages that were offered when somebody last looked; before that the reference language alone."""
+    return list(records.settings.get(OFFERED) or [REFERENCE])
+
+
+def _offers(workplace: Workplace, records: Transaction) -> list[str]:
+    clinic = clinic_setting.read(records.settings.get(clinic_setting.KEY))
+    return list(offered(workplace.content.known, clinic))
+
+
+def _store(workplace: Workplace, records: Transaction, clinic: Clinic) -> None:
+    """Store the settings, and have every visit know at once whether its language is offered."""
+    records.settings.put(clinic_setting.KEY, clinic_setting.stored(clinic))
+    records.settings.put(OFFERED, _offers(workplace, records))
+    bring_all_up_to_date(workplace, records)
 
 
 def _known(workplace: Workplace, language: str) -> Language:
