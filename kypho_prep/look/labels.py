@@ -48,6 +48,18 @@ class Label(QLabel):
         self._forget()
         super().setText(words)
 
+    @property
+    def letter_size(self) -> int:
+        """Return the size of the letters in pixels."""
+        return self._size
+
+    def set_size(self, size: int) -> None:
+        """Make the letters of another size in pixels."""
+        if size != self._size:
+            self._size = size
+            self.setFont(self._look.letters(size, self._bold or self.weight))
+            self.updateGeometry()
+
     def set_weight(self, weight: QFont.Weight) -> None:
         """Make the letters bolder or lighter."""
         self._bold = weight

@@ -15,7 +15,9 @@ from kypho_prep.prep.wording.direction import MARKS, isolates, reads_from_right,
 UNLIMITED = 1_000_000.0
 # How far Arabic letters reach above and below the line, in font sizes, and how much further with marks of vowels. The
 # font itself asks for 2.1, which has room for the marks of verse: two lines of a question would leave no answer room.
-ABOVE, BELOW = 1.1, 0.45
+ABOVE, BELOW = 0.95, 0.42
+# What the first line asks for above and the last below, and both with marks: between lines the letters seldom meet.
+AIR_ABOVE, AIR_BELOW = 0.15, 0.04
 MARKS_ABOVE, MARKS_BELOW = 0.15, 0.08
 _ARABIC, _MARKS = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]"), re.compile("[\u064b-\u065f\u0670]")
 
@@ -78,11 +80,12 @@ class Wrapped:
             before = sum(place <= lettering.light_from for place, _ in marks)
             layout.setFormats([_light(lettering.light_from + before, len(said) + len(marks))])
         arabic = not said.isascii() and _ARABIC.search(said) is not None
-        marked = lettering.font.pixelSize() if arabic and _MARKS.search(said) else 0
-        self.height += marked * MARKS_ABOVE
+        size = lettering.font.pixelSize() if arabic else 0
+        marked = size if arabic and _MARKS.search(said) else 0
+        self.height += size * AIR_ABOVE + marked * MARKS_ABOVE
         self._layouts.append((layout, self.height))
         self._break(layout, width, step, lettering if arabic else None)
-        self.height += marked * MARKS_BELOW
+        self.height += size * AIR_BELOW + marked * MARKS_BELOW
 
     def _break(self, layout: QTextLayout, width: float, step: float, arabic: Lettering | None) -> None:
         """Break a paragraph into lines, each below the one before; Arabic letters ask for lines further apart."""

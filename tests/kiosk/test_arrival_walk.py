@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
+from kypho_prep.content import Content
 from kypho_prep.kiosk.pages.frame import Frame
 from kypho_prep.kiosk.pages.question_page import QuestionPage
 from kypho_prep.kiosk.services import Comfort
@@ -15,8 +16,12 @@ from kypho_prep.look.metrics import TEXT_SIZES
 from kypho_prep.look.theme import HIGH_CONTRAST, LIGHT
 from kypho_prep.prep.checklist import Control, Item
 from kypho_prep.prep.interview.path import PageRef
+from kypho_prep.tour.pseudo_language import MIRRORED
 from tests.kiosk.station import Station
 from tests.kiosk.test_day_page import at_the_page
+from tests.look import layout_checks
+from tests.look.glyph_checks import boxes
+from tests.shipped import with_pseudo_languages
 
 pytestmark = pytest.mark.walk
 
@@ -114,17 +119,65 @@ def uncounted(page: QuestionPage) -> str:
     return "" if page.sheet.more.isVisible() and page.sheet.unseen else "an answer is hidden without a word"
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda one: f"{one[0]}x{one[1]}")
-@pytest.mark.parametrize("percent", [100, 140, 200])
+Way = tuple[str, str, int, tuple[int, int]]
+
+
+def ways(whole: bool) -> list[Way]:
+    """Return language, theme, letters and screen of each walk: English, and of the others one mirrored, or all."""
+    every = [
+        (language, theme, percent, screen)
+        for language in with_pseudo_languages().languages
+        for theme in (LIGHT, HIGH_CONTRAST)
+        for percent in TEXT_SIZES
+        for screen in SCREENS
+    ]
+    upright = SCREENS[-1]
+    return [
+        one
+        for one in every
+        if whole
+        or (one[0] == "en" and (one[1] == HIGH_CONTRAST) is (one[3] == upright))
+        or one == (MIRRORED, LIGHT, TEXT_SIZES[-1], SCREENS[0])
+    ]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "way" in metafunc.fixturenames:
+        chosen = ways(metafunc.config.getoption("--faults"))
+        names = [f"{language}-{theme}-{percent}-{wide}x{high}" for language, theme, percent, (wide, high) in chosen]
+        metafunc.parametrize("way", chosen, ids=names)
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """Return the shipped content with the languages that no clinic is offered."""
+    return with_pseudo_languages()
+
+
+def drawn_faults(station: Station) -> list[str]:
+    """What is wrong with a page as it is drawn."""
+    window, look = station.window, station.window.stage.look
+    return [
+        *layout_checks.clipped(window),
+        *layout_checks.overlapping(window),
+        *layout_checks.small_targets(window, look.metrics),
+        *layout_checks.small_gaps(window, look.metrics),
+        *layout_checks.contrast_faults(window, look.theme),
+        *boxes(window),
+        *layout_checks.unnamed(window),
+    ]
+
+
 def test_each_page_begins_at_one_height_and_shows_its_question_and_two_answers(
-    station: Station, percent: int, screen: tuple[int, int]
+    station: Station, way: Way, pytestconfig: pytest.Config
 ) -> None:
+    language, theme, percent, screen = way
     at_the_page(station)
-    session = station.window.session
+    session, whole_walk = station.window.session, bool(pytestconfig.getoption("--faults"))
     assert session is not None
     station.window.resize(*screen)
-    session.take_comfort(Comfort("en", HIGH_CONTRAST if screen[0] == 1080 else LIGHT, percent))
-    station.window.setUpdatesEnabled(False)  # only places are looked at here: nothing need be painted for it
+    session.take_comfort(Comfort(language, theme, percent))
+    station.window.setUpdatesEnabled(whole_walk)  # only places are looked at in the suite: nothing need be painted
     found: list[str] = []
     begins: dict[int, list[str]] = {}
     for item in station.workplace.content.checklist.items:
@@ -132,7 +185,9 @@ def test_each_page_begins_at_one_height_and_shows_its_question_and_two_answers(
         if page is None:
             continue
         begins.setdefault(page.heading.mapTo(station.window, QPoint(0, 0)).y(), []).append(item.id)
-        found += [f"{item.id}: {one}" for one in faults(station, page)]
+        found += [
+            f"{item.id}: {one}" for one in (*faults(station, page), *(drawn_faults(station) if whole_walk else ()))
+        ]
     assert sum(map(len, begins.values())) > 130
     assert not found, "\n".join(found)
     assert len(begins) == 1, {height: items[:5] for height, items in begins.items()}

@@ -14,6 +14,7 @@ from kypho_prep.tour.pseudo_language import MIRRORED
 from tests.kiosk.station import Station
 from tests.kiosk.tour_of_pages import PAGES
 from tests.look import layout_checks
+from tests.look.glyph_checks import boxes
 from tests.shipped import with_pseudo_languages
 
 pytestmark = pytest.mark.walk
@@ -47,6 +48,7 @@ def faults(station: Station, page: str) -> list[str]:
         *layout_checks.small_targets(window, look.metrics),
         *layout_checks.small_gaps(window, look.metrics),
         *layout_checks.shapeless(window),
+        *boxes(window),
         *layout_checks.contrast_faults(window, look.theme),
         *lost_next(station),
     ]

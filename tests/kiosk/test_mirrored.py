@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 
 from kypho_prep.content import Content
 from kypho_prep.kiosk.services import Comfort
-from kypho_prep.kiosk.window import KioskWindow
 from kypho_prep.look.cards import ProgressBar
 from kypho_prep.look.labels import IconLabel
 from kypho_prep.look.pictures import Picture
@@ -32,10 +31,10 @@ def content() -> Content:
     return replace(shown, languages={"en": english, MIRROR: mirrored})
 
 
-def keeps_order(widget: QWidget) -> bool:
+def keeps_order(widget: QWidget, page: QWidget) -> bool:
     """Tell whether a widget stands in keys, which no language turns round."""
     above = widget.parentWidget()
-    while above is not None and not isinstance(above.parentWidget(), KioskWindow):  # the page itself says its side
+    while above is not None and above is not page:  # the page itself says its side
         if above.testAttribute(Qt.WidgetAttribute.WA_SetLayoutDirection) and not above.isRightToLeft():
             return True
         above = above.parentWidget()
@@ -45,8 +44,8 @@ def keeps_order(widget: QWidget) -> bool:
 def places(station: Station) -> list[tuple[str, QRect]]:
     """Where each thing stands in the window, with what it is."""
     window, found = station.window, []
-    for one in window.findChildren(QWidget):
-        if isinstance(one, SEEN) and one.isVisible() and not keeps_order(one):
+    for one in station.page.findChildren(QWidget):
+        if isinstance(one, SEEN) and one.isVisible() and not keeps_order(one, station.page):
             said = one.text() if isinstance(one, QAbstractButton | QLabel | QLineEdit) else one.objectName()
             found.append((f"{type(one).__name__} {said}", QRect(one.mapTo(window, QPoint(0, 0)), one.size())))
     return found
@@ -61,7 +60,7 @@ def redrawn(station: Station, language: str, size: int) -> list[tuple[str, QRect
 
 
 @pytest.mark.parametrize(
-    "page", ["welcome", "code", "month", "tiles", "name", "overview", "lesson", "plan", "phone", "now", "ask"]
+    "page", ["welcome", "code", "month", "tiles", "name", "overview", "lesson", "phone", "now", "ask"]
 )
 @pytest.mark.parametrize("size", [100, 140])
 def test_a_page_that_reads_from_the_right_is_the_same_in_a_mirror(station: Station, page: str, size: int) -> None:

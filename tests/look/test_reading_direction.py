@@ -5,7 +5,7 @@ from itertools import chain
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QRawFont, QTextCursor
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kypho_prep import paths
@@ -15,6 +15,7 @@ from kypho_prep.look.fonts import FALLBACK, FAMILY, letters
 from kypho_prep.look.native import follow_typed, keep_digits_in_order
 from kypho_prep.look.theme import Look
 from kypho_prep.look.wrapping import Lettering, Wrapped
+from tests.look.glyph_checks import boxes
 
 WEIGHTS = {
     "Regular": ("AtkinsonHyperlegibleNext-Regular.ttf", "NotoSansArabic-Regular.ttf"),
@@ -38,6 +39,15 @@ def test_every_letter_that_a_patient_reads_has_its_form(content: Content, qapp: 
         boxes = {one for one in used if not any(font.supportsCharacter(ord(one)) for font in fonts)}
         lacking |= {code: boxes} if boxes else {}
     assert not lacking
+
+
+def test_a_letter_without_a_form_is_found(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    for said in ("Next", "التالي", "漢"):
+        column.addWidget(QLabel(said))
+    assert boxes(page) == ["“漢”: no form for 漢"]
 
 
 def test_both_families_stand_beside_each_other(look: Look) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from kypho_prep.kiosk.controls.answer import Answer
 from kypho_prep.kiosk.controls.build import control_for
@@ -15,38 +15,24 @@ from kypho_prep.kiosk.controls.medicine_name import Suggest
 from kypho_prep.kiosk.item_view import Given, ItemView
 from kypho_prep.kiosk.pages.bars import slim
 from kypho_prep.kiosk.pages.chapter_line import ChapterLine
+from kypho_prep.kiosk.pages.fitting import Fitting, heading_of, note_of
 from kypho_prep.kiosk.pages.second_question import SecondQuestion
 from kypho_prep.look.announce import choices_of
 from kypho_prep.look.cards import NoteBox
-from kypho_prep.look.labels import HeadingLabel, HelpLabel
+from kypho_prep.look.labels import HelpLabel
 from kypho_prep.look.overrides import later
 from kypho_prep.look.scroll import PageScroll
 from kypho_prep.look.theme import Look
-from kypho_prep.prep.checklist import Control
 from kypho_prep.prep.words import Words
 
 LOW = 790  # pixels at 100 dpi: on a lower screen a keyboard leaves a field and its question no air
-WARNED = 56  # pixels at 100 dpi: the largest letters of a question that a warning stands below
+UNLIMITED = 1_000_000
 WIDEST = 360  # millimetres over which eyes need not travel: a page on a larger screen keeps its middle
 
 
 def no_names(_: str) -> tuple[()]:
     """Offer no names: for pages that name no medicine."""
     return ()
-
-
-def _heading(view: ItemView, look: Look) -> HeadingLabel:
-    """Return the question in large letters, a little smaller where keys or a warning below it need the room."""
-    m = look.metrics
-    size = min(m.text(36), m.question) if view.is_text else m.question
-    return HeadingLabel(view.question, look, min(size, m.px(WARNED)) if view.note else size)
-
-
-def _note(view: ItemView, look: Look) -> NoteBox:
-    """Return what a page warns of; it stands between the question and the answers, below a lesson."""
-    note = NoteBox(view.note, look, slim=view.control is not Control.LESSON)
-    note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    return note
 
 
 class QuestionPage(QWidget):
@@ -69,12 +55,13 @@ class QuestionPage(QWidget):
         self._dock: KeyboardDock | None = None
         self._help: HelpLabel | None = None
         self._low = False
+        self._shown: list[QWidget] = []
         self._line: ChapterLine | None = None
         self.answer = control_for(view, look, words, suggest)
         self._second = SecondQuestion(view.second, look, words) if view.second is not None else None
         self._answers: tuple[Answer, ...] = (self.answer, *((self._second.answer,) if self._second else ()))
         self._join()
-        self.heading = self.answer.heading if isinstance(self.answer, Lesson) else _heading(view, look)
+        self.heading = self.answer.heading if isinstance(self.answer, Lesson) else heading_of(view, look)
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         self._blocks = QVBoxLayout()
@@ -183,6 +170,7 @@ class QuestionPage(QWidget):
 
     def add_block(self, block: QWidget) -> None:
         """Put what the chart says right below the question: who it is for, food and drink, the anesthesia."""
+        self._shown.append(block)
         if isinstance(self.answer, Lesson):
             self.answer.add_block(block)
         else:
@@ -229,15 +217,32 @@ class QuestionPage(QWidget):
             self.answer.explain_in_bar(in_bar=not slim(self, self._look))
         for one in self._answers:
             one.flow(wide=wide)
+        self._fit_answers(side)
         if self._dock is not None:
             self._dock.place(event.size(), m)
 
+    def _fit_answers(self, side: int) -> None:
+        """Let the letters grow less on a low page where two answers would not stand whole below the question."""
+        if not self._look.metrics.large:
+            return
+        m = self._look.metrics
+        above = [
+            self.heading,
+            *self._shown,
+            *([self._note] if not isinstance(self.answer, Lesson) and self._note else []),
+        ]
+        wide = self.width() - 2 * side - self.sheet.area.verticalScrollBar().sizeHint().width()
+        room = self.height() - self.sheet.more.sizeHint().height() - self._column.contentsMargins().top() - m.space(2.5)
+        self._fitting.fit(above, wide, room if self.width() > self.height() else UNLIMITED, self._column.spacing())
+
     def _fill(self) -> None:
         m = self._look.metrics
+        self._note = note_of(self.view, self._look) if self.view.note else None
+        self._fitting = Fitting(self.answer)
         if not isinstance(self.answer, Lesson):
             self._column.addWidget(self.heading)
-            if self.view.note:
-                self._column.addWidget(_note(self.view, self._look))
+            if self._note is not None:
+                self._column.addWidget(self._note)
             if self.view.help and self._second is None:
                 self._help = HelpLabel(self.view.help, self._look)
                 self._column.addWidget(self._help)
@@ -246,8 +251,8 @@ class QuestionPage(QWidget):
         self._column.addWidget(self.answer)
         if self._second is not None:
             self._column.addWidget(self._second)
-        if self.view.note and isinstance(self.answer, Lesson):
-            self._column.addWidget(_note(self.view, self._look))
+        if self._note is not None and isinstance(self.answer, Lesson):
+            self._column.addWidget(self._note)
         self._column.addStretch(1)
 
     def _fill_below(self) -> None:
