@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 
 from kypho_prep.kiosk.controls.keyboard import Keyboard
 from kypho_prep.kiosk.pages.reading_bar import ReadingBar
+from kypho_prep.kiosk.services import Comfort
 from kypho_prep.look.buttons import Button
 from kypho_prep.look.scroll import MoreBelow
 from kypho_prep.prep.wording.spoken import spoken
@@ -32,17 +33,17 @@ def is_read(one: QWidget, window: QWidget) -> bool:
     return True
 
 
-def shown(window: QWidget) -> list[str]:
+def shown(window: QWidget, chosen: str, typed: str) -> list[str]:
     """Every text that shows, found by looking at all widgets: what is chosen and typed as a voice calls it."""
     found = [one.text() for one in window.findChildren(QLabel) if is_read(one, window)]
     for one in window.findChildren(QAbstractButton):
         if is_read(one, window) and isinstance(one, Button):
             words = one.words or one.accessibleName()
             found += [words, one.face.detail if one.words else ""]
-            found.append("Chosen" if one.isCheckable() and one.isChecked() else "")
+            found.append(chosen if one.isCheckable() and one.isChecked() else "")
     fields = [one.text() for one in window.findChildren(QLineEdit) if is_read(one, window)]
     fields += [one.toPlainText() for one in window.findChildren(QPlainTextEdit) if is_read(one, window)]
-    return found + [f"Typed: {one}" for one in fields if one.strip()]
+    return found + [f"{typed}{one}" for one in fields if one.strip()]
 
 
 def words_of(texts: list[str]) -> Counter[str]:
@@ -56,13 +57,18 @@ def faults(station: Station, speech: ToldSpeech) -> list[str]:
     reading.choices = type(reading.choices)(headphones=True)
     station.window.stage.reading.press("read")
     said = words_of(speech.finish_all())
-    stands = words_of([spoken(one, station.window.stage.words) for one in shown(station.window)])
+    words = station.window.stage.words
+    named = words("kiosk.read_aloud.chosen", said=""), words("kiosk.read_aloud.typed", text="")
+    stands = words_of([spoken(one, words) for one in shown(station.window, *named)])
     assert not reading.reads
     return [f"{station.item}: said {said - stands}, not said {stands - said}"] if said != stands else []
 
 
-def test_every_item_is_said_as_it_stands(station: Station, speech: ToldSpeech) -> None:
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_every_item_is_said_as_it_stands(station: Station, speech: ToldSpeech, language: str) -> None:
+    speech.languages = frozenset((language,))
     at_the_page(station)
+    station.window.stage.take_comfort(Comfort(language))
     station.window.setUpdatesEnabled(False)  # nobody looks
     found, read = [], 0
     for item in station.workplace.content.checklist.items:
@@ -72,6 +78,7 @@ def test_every_item_is_said_as_it_stands(station: Station, speech: ToldSpeech) -
             read += 1
     assert not found, "\n".join(found)
     assert read > 130
+    assert speech.how[-1].language == station.window.stage.words.language == language
 
 
 @pytest.mark.parametrize("page", sorted(PAGES.keys() - STAFFS))
