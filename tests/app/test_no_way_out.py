@@ -134,8 +134,9 @@ NEVER = {
     *("WindowType", "createStandardContextMenu", "openUrl", "setContextMenuPolicy", "setOpenExternalLinks"),
     *("setTextInteractionFlags", "setWindowFlag", "setWindowFlags"),
 }
-# The one place that takes menus away; and programs for developers, which start others.
-EXCEPT = {"look/native.py": {"setContextMenuPolicy"}}
+# The one place that takes menus away, and the one that starts the voice: this very program with an argument of its own,
+# which shows nothing. Programs for developers start others.
+EXCEPT = {"look/native.py": {"setContextMenuPolicy"}, "look/speech.py": {"QProcess"}}
 NOT_AT_A_KIOSK = ("tour", "rehearsal")
 ALLOWED = {"PySide6.QtWidgets": WIDGETS, "PySide6.QtPrintSupport": PRINTS}
 FIELDS_OF_QT = {"QLineEdit", "QPlainTextEdit", "QComboBox"}
