@@ -14,7 +14,7 @@ from kypho_prep.records.trouble import Trouble
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0019"
+HEAD = "0018"
 
 
 @dataclass(frozen=True, slots=True)

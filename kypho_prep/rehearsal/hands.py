@@ -123,6 +123,7 @@ class DeskHands:
         """Sit down in front of a desk that shows its sign-in."""
         self._hand = hand
         self._stage = Stage(program, out, TourClock(datetime.now(UTC)), ("light", 100), hand)
+        self._stage.password = PASSWORD
         self._scenes = AtTheDesk(self._stage)
         self._paint: PaintLog | None = None
 

@@ -14,7 +14,7 @@ from kypho_prep.app.program import Program
 from kypho_prep.prep.words import Words
 from kypho_prep.tour.driver.guest import Answers, Guest
 from kypho_prep.tour.driver.hand import Hand
-from kypho_prep.tour.driver.nurse import Nurse
+from kypho_prep.tour.driver.nurse import PASSWORD, Nurse
 from kypho_prep.workflow.desk.review import Review
 from kypho_prep.workflow.visits.schedule import BoardRow
 from kypho_prep.workflow.workplace import Workplace
@@ -72,6 +72,7 @@ class Stage:
         self.out = out
         self.comfort = comfort
         self.found = Found()
+        self.password = PASSWORD  # the nurse's, where it is asked for once more
 
     @cached_property
     def guest(self) -> Guest:

@@ -113,7 +113,8 @@ def test_the_columns_of_each_table_are_all_there_is(database: Store) -> None:
     with database.read() as records:
         names = set(inspect(records.connection).get_table_names())
     assert names - {"audit_key", "code_key", "claim", "hand_over", "mask", "password_try"} == {
-        "alembic_version", "audit", "audit_chain", "flag", "flag_action", "instruction", "kiosk_session", "patient",
+        "alembic_version", "audit", "audit_chain", "date_miss", "flag", "flag_action", "instruction", "kiosk_session",
+        "patient",
         "reply", "setting", "sign_off", "staff", "staff_fact", "station", "visit", "visit_summary",
         "visit_word",
     }  # fmt: skip

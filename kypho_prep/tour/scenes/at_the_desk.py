@@ -106,7 +106,7 @@ class AtTheDesk:
         self.stage.hand.picture("sign-off-what-is-signed")
         self.stage.hand.tap("sign_now")
         self.stage.hand.picture("password-once-more")
-        self.stage.nurse.confirm()
+        self.stage.nurse.confirm(self.stage.password)
         self.stage.hand.picture("signed-off")
         signed = self.stage.review.standing.sign_off
         self.stage.found.signed_by = signed.signed_by if signed else ""

@@ -26,7 +26,7 @@ class MovedVisit:
         self.stage.hand.tap("sign")
         self.stage.hand.picture("sign-off-what-is-new")
         self.stage.hand.tap("sign_now")
-        self.stage.nurse.confirm()
+        self.stage.nurse.confirm(self.stage.password)
 
     def _move(self) -> None:
         """Move it by an hour; the form says what becomes void before it is saved."""

@@ -57,7 +57,7 @@ class ProcedureDay:
             self._record(check)
         stage.hand.picture("day-page-recorded")
         stage.hand.tap("sign_day")
-        stage.nurse.confirm()
+        stage.nurse.confirm(stage.password)
         stage.hand.picture("day-checks-signed")
         signed = stage.review.situation.chart.sign_offs[-1]
         stage.found.day_signed_by = signed.signed_by

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kypho_prep.workflow.workplace import Workplace
 
 # Of a million codes: less than 1 in 10,000 in any seven days, which may hold the end of a date's week and the next one.
-# A server counts by migration 0019: another number needs a step there too.
+# A server counts by migration 0018: another number needs a step there too.
 MOST_OF_A_DATE = 50
 
 

@@ -7,7 +7,7 @@ all kiosks and codes, and counts alike for a date that nobody has. No kiosk's lo
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019"
+revision = "0018"
 down_revision = "0017"
 branch_labels = None
 depends_on = None
