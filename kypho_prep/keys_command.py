@@ -59,8 +59,13 @@ def _new_password(asked: argparse.Namespace) -> int:
     from kypho_prep import settings
     from kypho_prep.workflow.clinic import accounts
     from kypho_prep.workflow.clinic.unlocking import Unlocking
+    from kypho_prep.workflow.errors import OnServer
+    from kypho_prep.workflow.start import enrolled
 
     chosen = settings.load(asked.data)
+    # The paper of the file that was left says nothing about who looks after the server's people.
+    if enrolled(chosen.config) is not None:
+        raise OnServer
     found = Unlocking(chosen, _now, time.monotonic).by_recovery_key(typed("Recovery key: "))
     with _opened(replace(chosen, key=found.key)) as place:
         user, password = typed("An administrator's user name: "), secret("New password: ")

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from kypho_prep import settings
+from kypho_prep.records import enrolment
+from kypho_prep.records.enrolment import Enrolment
 from kypho_prep.records.sqlite import recovery
 from kypho_prep.workflow import start
 from kypho_prep.workflow.clinic import accounts, staff
@@ -81,6 +83,15 @@ def test_the_recovery_key_gives_the_last_administrator_a_new_password(data: Path
     assert called(f"ann\n{PASSWORD}", "backup", "--data", str(data)).returncode == 2
     assert called(f"ann\n{NEW}", "backup", "--data", str(data)).returncode == 0
     assert names_of(data, printed)[-1] == "password_reset"
+
+
+def test_a_recovery_key_of_a_file_that_was_left_gives_no_password_on_the_server(data: Path, capsys: Out) -> None:
+    printed = recovery_key(data, capsys)
+    nowhere = "postgresql://desk:none@127.0.0.1:9/clinic?sslmode=require"
+    enrolment.write(settings.load(str(data)).config, Enrolment("office", "desk", nowhere))
+    done = called(f"{printed}\nann\n{NEW}\n{NEW}", "keys", "new-password", "--data", str(data))
+    assert done.returncode == 2
+    assert "data is on a server" in done.stderr, done.stderr
 
 
 def test_a_slot_that_was_put_back_opens_no_command_for_who_was_let_go(data: Path) -> None:

@@ -81,7 +81,8 @@ class PinLock(QObject):
             self.page.refuse(self._desk.sentence(trouble))
 
     def _end(self, note: str) -> None:
-        self.session = None
+        # A try that is under way must not open the desk over a sign-in, or over whoever signed in meanwhile.
+        self.forget()
         self.password_needed.emit(note)
 
 

@@ -14,6 +14,7 @@ from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.workflow.clinic import accounts, pins, staff
 from kypho_prep.workflow.clinic.staff import Role
 from kypho_prep.workflow.errors import WrongPassword
+from tests.late_worker import LateWorker
 from tests.nurse.conftest import PASSWORD, Open, Ward, confirm, named, press, problem, put, shown_text, sign_in
 from tests.nurse.steps import colleague
 from tests.nurse.test_layout import faults
@@ -144,6 +145,22 @@ def test_it_is_no_password_and_no_other_person_s(desk: Desk) -> None:
 def test_a_lock_by_hand_asks_for_the_password(desk: Desk) -> None:
     QTest.keyClick(desk.window.page(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(desk.window.page(), SignInPage)
+
+
+def test_a_right_one_that_comes_late_opens_nothing_over_a_sign_in(ward: Ward, open_window: Open) -> None:
+    assert ward.nurse is not None
+    pins.change_pin(ward.workplace, staff=ward.nurse, password=PASSWORD, pin=PIN)
+    worker = LateWorker(late=False)
+    window = open_window(ward, around=AWAY, worker=worker)
+    desk = Desk(ward, window, [])
+    desk.left_alone()
+    worker.late = True
+    desk.type_pin(PIN)
+    press(window, "by_password")
+    worker.work()
+    assert not desk.is_open
+    assert isinstance(window.page(), SignInPage)
+    assert [one for one in desk.events() if one in ("reopened", "signed_out")] == ["reopened", "signed_out"]
 
 
 def test_who_was_let_go_or_has_another_role_is_not_let_in_by_it(desk: Desk) -> None:
