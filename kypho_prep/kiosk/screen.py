@@ -80,7 +80,7 @@ class Screen:
         self.page: QWidget | None = None
         self.ways: Callable[[], Dialog] | None = None
         self.on_shown: Callable[[], object] = int  # what another page that shows is told to, if anything
-        self._helper = False
+        self._helper = self._staff = False
         self.languages = LanguageChoice()
         self.words: Words = services.words
         self.comfort = Comfort(services.words.language)
@@ -134,8 +134,11 @@ class Screen:
             self._ahead.holder.deleteLater()
             self._ahead = None
 
-    def put(self, build: Callable[[], QWidget]) -> None:
-        """Show a page in place of the one before, which is destroyed."""
+    def put(self, build: Callable[[], QWidget], *, staff: bool = False) -> None:
+        """Show a page in place of the one before, which is destroyed; one for `staff` speaks the reference language."""
+        if staff != self._staff:
+            self._staff = staff
+            self.words = self._words_of(self.comfort.language)
         self._build = build
         self._show_new(build())
 
@@ -266,7 +269,9 @@ class Screen:
             self._cover = None
 
     def _words_of(self, language: str) -> Words:
-        """Return all words of a language, as whoever answers reads them."""
+        """Return all words of a language, as whoever answers reads them; on a page for staff, what staff read."""
+        if self._staff:
+            return self._all_words(REFERENCE)
         words = self._all_words(language)
         return words.for_helper() if self._helper else words
 

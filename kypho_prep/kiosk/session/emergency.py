@@ -53,7 +53,7 @@ class EmergencyScreen(QObject):
 
     def _ask_staff(self) -> None:
         self._timer.start()
-        self._screen.put(self._sign_in_page)
+        self._screen.put(self._sign_in_page, staff=True)
 
     def _sign_in_page(self) -> StaffSignIn:
         page = StaffSignIn(self._screen.look, self._screen.words)

@@ -45,7 +45,7 @@ class StaffHere(QObject):
 
     def show(self) -> None:
         """Ask who is there."""
-        self._screen.put(self._sign_in_page)
+        self._screen.put(self._sign_in_page, staff=True)
 
     def close(self) -> None:
         """Let nothing that is still asked of the database reach the screen."""
@@ -63,7 +63,7 @@ class StaffHere(QObject):
 
     def _signed(self, member: StaffMember) -> None:
         self._member = member
-        self._screen.put(self._name_page)
+        self._screen.put(self._name_page, staff=True)
 
     def _name_page(self) -> FamilyNamePage:
         page = FamilyNamePage(self._screen.look, self._screen.words)
@@ -75,7 +75,7 @@ class StaffHere(QObject):
 
     def _named(self, family: str) -> None:
         self._family = family
-        self._screen.put(self._birth_page)
+        self._screen.put(self._birth_page, staff=True)
 
     def _birth_page(self) -> Frame:
         frame = sign_in_page(self._screen, BORN, sample=self._sample)
@@ -85,7 +85,7 @@ class StaffHere(QObject):
             page.ready.connect(self._enter)
         if bottom is not None:
             bottom.next_wanted.connect(self._enter)
-            bottom.back_wanted.connect(lambda: self._screen.put(self._name_page))
+            bottom.back_wanted.connect(lambda: self._screen.put(self._name_page, staff=True))
         return frame
 
     def _enter(self) -> None:
