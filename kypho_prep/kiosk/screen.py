@@ -183,10 +183,16 @@ class Screen:
         self.words = self._words_of(self.comfort.language)
 
     def know_languages(self, clinic: Clinic) -> None:
-        """Take over which languages the clinic offers; what stands on the screen is drawn anew by whoever put it."""
+        """Take over which languages the clinic offers, between two sittings; whoever put the page draws it anew.
+
+        One that stands chosen and is offered no more begins no sitting.
+        """
         workplace = self.services.workplace()
         if workplace is not None:
             self.languages = language_choice(workplace, clinic)
+            if self.comfort.language not in dict(self.languages.offered):
+                self.comfort = replace(self.comfort, language=self.services.words.language)
+                self.words = self._words_of(self.comfort.language)
 
     def speak_to(self, *, helper: bool) -> None:
         """Say from the next page on what a helper reads who answers for the patient, or what the patient reads."""

@@ -186,6 +186,7 @@ class KioskWindow(QWidget):
 
     def _begin(self, opened: Intake) -> None:
         self._drop()
+        self.stage.know_languages(opened.situation.clinic)
         self._take_comfort(opened)
         from kypho_prep.kiosk.session.call_watch import CallWatch
         from kypho_prep.kiosk.session.dialog_actions import DialogActions
@@ -194,7 +195,6 @@ class KioskWindow(QWidget):
         from kypho_prep.kiosk.session.session import PatientSession
 
         self.signed_out.clinic = opened.situation.clinic
-        self.stage.know_languages(opened.situation.clinic)
         session = PatientSession(self.stage, opened, self.signed_out.take_interpreter())
         session.ended.connect(self._ended)
         session.emergency.connect(self._emergency)

@@ -180,6 +180,20 @@ def test_a_language_taken_back_meanwhile_stays_for_who_sits_there_and_for_nobody
         assert not house.hand.sees("language")
 
 
+def test_a_language_taken_back_while_it_stands_chosen_begins_no_sitting(
+    resources: Path, marked: Content, tmp_path: Path, qapp: QApplication
+) -> None:
+    visit, code = clinic_with_it(tmp_path, marked)
+    with standing(tmp_path, resources=resources) as house:
+        house.hand.tap(f"language:{CODE}")
+        languages.take_review_back(house.workplace, staff=house.nurse, language=CODE)
+        house.program.kiosk.settings_watch.look()
+        assert MARK not in house.said()
+        house.guest().sign_in(code, BORN)
+        house.guest().answer(pictures=False)
+        assert [one.language for one in house.situation(visit).chart.replies] == ["en"]
+
+
 def test_a_draft_shown_for_review_says_so_above_every_page_in_both_languages(
     resources: Path, marked: Content, tmp_path: Path, qapp: QApplication
 ) -> None:
