@@ -16,6 +16,7 @@ from kypho_prep.look.labels import SEMI_BOLD, CaptionLabel, Chip
 from kypho_prep.look.theme import HIGH_CONTRAST, Look
 from kypho_prep.prep.words import Words
 
+SHORTEST = 15  # millimetres below which a bar of progress shows nothing that the step does not say
 # The buttons that a slim bar leaves to the menu, by their names.
 IN_THE_MENU = ("call_nurse", "why", "question_for_nurse", "text_size", "contrast", "language", "ways", "leave")
 
@@ -118,18 +119,28 @@ class TopBar(Ground):
             self._reading.name_read(whole=False)
         if called:
             _say_call(self._open_call, self._view.call, self._words)
-        for part in self._yielding:
-            part.setHidden(menu and not self._fits([*kept, *self._yielding]))
+        if menu:
+            for part in self._yielding:
+                part.setHidden(not self._fits([*kept, *self._yielding]))
+        else:
+            self._yield_words([*self._always, self._reading.read, self._asked])
         if called and not self._fits(kept):
             # The hand alone, with the words for a screen reader; in the menu it says them to all.
             self._open_call.set_words("")
             self._open_call.setAccessibleName(self._words(self._view.call.value))
 
-    def _fits(self, parts: list[QWidget]) -> bool:
-        """Tell whether the slim bar holds these parts on one line."""
+    def _yield_words(self, kept: list[QWidget]) -> None:
+        """Let progress yield to a title on one line, and the title to the step: a bar of two lines moves the page."""
+        title, *progress = self._yielding
+        for part in progress:
+            part.setHidden(not self._fits([*kept, title], self._look.metrics.mm(SHORTEST)))
+        title.setHidden(not self._fits([*kept, title]))
+
+    def _fits(self, parts: list[QWidget], more: int = 0) -> bool:
+        """Tell whether the bar holds these parts on one line, and `more` pixels beside them where there are any."""
         m = self._look.metrics
-        spaces = m.space(3.5) * 2 + m.space(2) * len(parts)
-        return sum(one.sizeHint().width() for one in parts) + spaces <= self.width()
+        spaces = m.space(3.5) * 2 + m.space(2) * (len(parts) + (1 if more else 0))
+        return sum(one.sizeHint().width() for one in parts) + spaces + more <= self.width()
 
     def _place(self, view: BarView) -> QWidget:
         m = self._look.metrics
