@@ -34,10 +34,12 @@ def first_known(workplace: Workplace) -> Known:
 
 def import_session() -> None:
     """Import what a patient's pages need once the kiosk is ready, so that the first patient need not wait for that."""
+    from kypho_prep.kiosk.pages.ways_dialog import WaysDialog
+    from kypho_prep.kiosk.scanning.scanner import Scanner
     from kypho_prep.kiosk.session import call_watch, closing, signing_in
     from kypho_prep.kiosk.session.dialog_actions import DialogActions
     from kypho_prep.kiosk.session.emergency import EmergencyScreen
     from kypho_prep.kiosk.session.page_actions import PageActions
     from kypho_prep.kiosk.session.page_ahead import PageAhead
 
-    _ = (signing_in, closing, call_watch, EmergencyScreen, PageActions, PageAhead, DialogActions)
+    _ = (signing_in, closing, call_watch, EmergencyScreen, PageActions, PageAhead, DialogActions, Scanner, WaysDialog)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from kypho_prep.kiosk.carried import give, refocus, take
 from kypho_prep.kiosk.language_choice import LanguageChoice, language_choice
 from kypho_prep.kiosk.page_place import PagePlace
 from kypho_prep.kiosk.pages.frame import WAYS, Frame
@@ -173,6 +172,8 @@ class Screen:
         self.look = self._restyled(comfort)
         if self._build is None or self.page is None:
             return
+        from kypho_prep.kiosk.carried import give, refocus, take
+
         carried = take(self.page)
         self._show_new(self._build())
         give(self.page, carried)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from dataclasses import dataclass
@@ -126,12 +125,16 @@ class SpeechProcess(Speech):
 
     def _tell(self, **what: object) -> None:
         if self._process is not None:
+            import json  # no start needs it
+
             self._process.write(json.dumps(what).encode() + b"\n")
 
     def _wait(self, seconds: float) -> None:
         self._limit.start(round(seconds * self._patience * 1000))
 
     def _read(self) -> None:
+        import json
+
         while self._process is not None and self._process.canReadLine():
             self._hear(json.loads(bytes(self._process.readLine().data())))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from weakref import ref
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
@@ -83,12 +83,6 @@ class Scanner(QObject):
         level = self._level()
         return level[self._at] if 0 <= self._at < len(level) else None
 
-    def listen(self) -> None:
-        """Hear the switch: a window has its handle only once it shows."""
-        handle = self._window.window().windowHandle()
-        if handle is not None:
-            handle.installEventFilter(self)
-
     def set_speed(self, speed: Speed) -> None:
         """Scan so fast from now on, or no longer; a page begins with its first group."""
         if speed is self._speed:
@@ -100,6 +94,10 @@ class Scanner(QObject):
         else:
             self._timer.start(round(SECONDS[speed] * 1000))
         self.turned.emit(speed.value)
+
+    def stop(self) -> None:
+        """Scan no longer."""
+        self.set_speed(Speed.OFF)
 
     def step(self) -> None:
         """Light up what comes next; a page that has changed meanwhile begins anew."""
@@ -141,9 +139,9 @@ class Scanner(QObject):
         if self._speed is not Speed.OFF:
             self._timer.start()  # what lights up now lights up for its whole time
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the switch's key before anything else has it."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self._window.isVisible():
+    def takes(self, event: QKeyEvent) -> bool:
+        """Do what a key that came to the window means here; tell whether it is the switch's, and nobody else's."""
+        if not self._window.isVisible():
             return False
         if self._speed is Speed.OFF:
             return self._begins(event)
