@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from kypho_prep.kiosk.language_choice import LanguageChoice, language_choice
 from kypho_prep.kiosk.page_place import PagePlace
@@ -61,6 +62,9 @@ class DrawnBefore(QWidget):
         painter.end()
 
 
+DRAWN_BEFORE = 2  # times that a page is drawn ahead before its picture is kept
+
+
 class Screen:
     """Shows one page at a time, built anew each time; a changed comfort draws the same page another way.
 
@@ -109,9 +113,11 @@ class Screen:
         frame.resize(self._size())
         # Held from here on, so that it goes whatever fails in drawing it.
         ahead = self._ahead = Ahead(parts, self.look, self.words, frame, None, holder, self._size())
-        # Its letters and drawings are made here. Drawn twice: whether it is too long is known once it was laid out.
-        frame.grab()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        # How much of it is below is known once it was laid out and its letters have found their size.
+        for _ in range(DRAWN_BEFORE):
+            frame.grab()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        getattr(frame.content, "count_below", int)()
         self._ahead = ahead if scrolled else replace(ahead, picture=frame.grab())
 
     def is_ahead(self, parts: object) -> bool:
@@ -178,6 +184,11 @@ class Screen:
         self._show_new(self._build())
         give(self.page, carried)
         refocus(self.page, carried)
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether the window is there still."""
+        return isValid(self._stack)
 
     def read_words(self) -> None:
         """Take all the words, now that the content has been read."""

@@ -61,9 +61,7 @@ def test_a_complete_machine_lacks_nothing(prepare: ModuleType) -> None:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere nothing is installed")
-def test_a_machine_with_the_client_alone_lacks_the_server(
-    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_machine_with_the_client_alone_lacks_the_server(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CI", raising=False)  # which asks for more
     there = {"git", "pdftotext", "psql"}
     assert prepare.missing_packages("dev", opens=complete, finds=there.__contains__, has=complete) == ["postgresql"]

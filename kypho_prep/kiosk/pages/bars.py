@@ -139,7 +139,9 @@ class TopBar(Ground):
     def _fits(self, parts: list[QWidget], more: int = 0) -> bool:
         """Tell whether the bar holds these parts on one line, and `more` pixels beside them where there are any."""
         m = self._look.metrics
-        spaces = m.space(3.5) * 2 + m.space(2) * (len(parts) + (1 if more else 0))
+        # One more than stand between them in the slim bar, whose words then have air.
+        between = len(parts) if slim(self, self._look) else len(parts) - 1
+        spaces = m.space(3.5) * 2 + m.space(2) * (between + (1 if more else 0))
         return sum(one.sizeHint().width() for one in parts) + spaces + more <= self.width()
 
     def _place(self, view: BarView) -> QWidget:

@@ -67,7 +67,7 @@ class QuestionPage(QWidget):
         self._blocks = QVBoxLayout()
         self._fill()
         self.sheet = PageScroll(self._content, look, words("controls.more_below"))
-        self.sheet.turned.connect(self._count_below)
+        self.sheet.turned.connect(self.count_below)
         self._missing = NoteBox("", look, "hand")
         self._missing.setObjectName("missing")
         self._missing.hide()
@@ -191,6 +191,7 @@ class QuestionPage(QWidget):
         super().showEvent(event)
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         self._look.voice.say(self.heading, self.lines())
+        later(0, self, self.count_below)  # drawn ahead it was counted before it was laid out whole
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the page for its width: columns only where there is room for them."""
@@ -266,7 +267,7 @@ class QuestionPage(QWidget):
             typing.keyboard.turned.connect(self._fit)
             typing.keyboard.turned.connect(lambda is_open: self._missing.setHidden(is_open or self._missing.isHidden()))
 
-    def _count_below(self) -> None:
+    def count_below(self) -> None:
         """Let the strip say how many answers are below it, and Next whether it shows them."""
         asked = () if isinstance(self.answer, Lesson) else self._answers
         answers = [one for part in asked for one in part.findChildren(QAbstractButton) if one.isVisibleTo(part)]

@@ -35,12 +35,17 @@ class EmergencyScreen(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(FORGOTTEN * 1000)
-        self._timer.timeout.connect(self.show)
+        self._timer.timeout.connect(self._again)
 
     def show(self) -> None:
         """Show the page."""
         self._timer.stop()
         self._screen.put(self._page)
+
+    def _again(self) -> None:
+        # A window that went meanwhile shows nothing any more.
+        if self._screen.stands:
+            self.show()
 
     def close(self) -> None:
         """Let nothing that is still asked of the database reach the screen."""

@@ -43,6 +43,7 @@ class MedicineIndex:
         self._held: dict[frozenset[str], int] = {}
         self._same: dict[str, list[int]] = {}
         self._threes: dict[str, list[int]] = {}
+        self._names = len(names)  # the rows from here on are synonyms
         for row, name in enumerate(names):
             self._file(row, name)
         rows = {name.name: row for row, name in enumerate(names)}
@@ -69,13 +70,19 @@ class MedicineIndex:
         return self._held.get(frozenset(generics))
 
     def beginning(self, letters: str, limit: int) -> list[int]:
-        """Return rows of names and synonyms that begin with letters, the shortest first among the first forty."""
+        """Return rows of names, then of synonyms, that begin with letters; of each the shortest of the first forty.
+
+        A list's own name never yields to what another language calls another medicine.
+        """
         at = bisect_left(self._sorted, letters)
-        found: list[str] = []
-        while at < len(self._sorted) and len(found) < MOST_BEGUN and self._sorted[at].startswith(letters):
-            found.append(self._sorted[at])
+        own: list[str] = []
+        others: list[str] = []
+        while at < len(self._sorted) and len(own) < MOST_BEGUN and self._sorted[at].startswith(letters):
+            key = self._sorted[at]
+            (own if self._at[key] < self._names else others).append(key)
             at += 1
-        return [self._at[key] for key in sorted(found, key=len)[:limit]]
+        nearest = [*sorted(own, key=len)[:limit], *sorted(others[:MOST_BEGUN], key=len)[:limit]]
+        return [self._at[key] for key in nearest]
 
     def sounding(self, heard: str, limit: int) -> list[int]:
         """Return rows whose sound begins with a sound, in the order of their sounds."""
