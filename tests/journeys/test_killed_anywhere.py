@@ -102,9 +102,9 @@ def test_nothing_acknowledged_is_lost_at_any_instant(
     codes = patients(tmp_path, 1 + mine // RUNS_OF_ONE * 2)
     waiting, lives = list(codes), list[Life]()
     while sum(not one.over for one in lives) < mine and waiting:
-        # Every other one of those who come back is let be until she is at her own page again.
+        # Whoever comes back is let be until she is at her own page again.
         before = any(one.code == waiting[0] for one in lives)
-        lives.append(live(tmp_path, waiting[0], chance, PAST_WHAT_IS_ASKED_ANEW if before and len(lives) % 2 else 1))
+        lives.append(live(tmp_path, waiting[0], chance, PAST_WHAT_IS_ASKED_ANEW if before else 1))
         if lives[-1].over:
             waiting.pop(0)
     assert sum(not one.over for one in lives) == mine
