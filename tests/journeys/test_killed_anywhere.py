@@ -149,5 +149,5 @@ def pages(lives: list[Life], kept: dict[str, tuple[Reply, ...]]) -> list[tuple[s
 
 
 def asked_anew(said: dict[str, Any]) -> bool:
-    """Tell whether a run ended before its patient was back at her own page."""
-    return said["item"] in ("start.who", "now.symptoms")
+    """Tell whether a run ended before its patient was back at her own page, or at one that every sitting asks anew."""
+    return not {said["item"], said["page"]}.isdisjoint(("start.who", "now.symptoms"))
