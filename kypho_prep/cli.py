@@ -6,7 +6,6 @@ import argparse
 import gc
 import os
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -181,20 +180,12 @@ def _sample_password(file: Path | None) -> str:
 
 
 def _records(asked: argparse.Namespace) -> int:
-    from kypho_prep import paths, settings
-    from kypho_prep.content import load
-    from kypho_prep.terminal import unlocked
-    from kypho_prep.workflow import start
+    from kypho_prep import settings
+    from kypho_prep.terminal import opened, unlocked
     from kypho_prep.workflow.derived import refresh
 
-    chosen = unlocked(settings.load(asked.data))
-    content = load(paths.resources())
-    database = start.open_or_create(chosen.data, chosen.config, create=False, key=chosen.key)
-    try:
-        workplace = start.workplace(database, content, clock=lambda: datetime.now(UTC), kiosk=chosen.kiosk)
+    with opened(unlocked(settings.load(asked.data))) as workplace:
         found = refresh.recompute_all(workplace)
-    finally:
-        database.close()
     for one in found:
         print(f"  visit {one.visit}: {one.column}")
     print(f"kypho-prep: {len({one.visit for one in found})} summaries differed and were mended.")

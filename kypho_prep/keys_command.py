@@ -5,18 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from kypho_prep.flags import data_flag
-from kypho_prep.terminal import secret, typed, unlocked
-
-if TYPE_CHECKING:
-    from kypho_prep.settings import Settings
-    from kypho_prep.workflow.workplace import Workplace
+from kypho_prep.terminal import opened, secret, typed, unlocked
 
 _RISK = "The key will lie in the settings folder as it is: whoever takes this computer or copies its disk can read all."
 _LEFT = "A disk may still hold a copy of the key that lay there: encrypt or replace it where that matters."
@@ -45,7 +38,7 @@ def _change(asked: argparse.Namespace) -> int:
     chosen = unlocked(settings.load(asked.data))
     if asked.by_itself:
         print(_RISK)
-    with _opened(chosen) as place:
+    with opened(chosen) as place:
         user = typed("An administrator's user name: ")
         change_start(place, chosen, by_itself=asked.by_itself, user=user, password=secret("Password: "))
     if asked.by_itself:
@@ -67,7 +60,7 @@ def _new_password(asked: argparse.Namespace) -> int:
     if enrolled(chosen.config) is not None:
         raise OnServer
     found = Unlocking(chosen, _now, time.monotonic).by_recovery_key(typed("Recovery key: "))
-    with _opened(replace(chosen, key=found.key)) as place:
+    with opened(replace(chosen, key=found.key)) as place:
         user, password = typed("An administrator's user name: "), secret("New password: ")
         if secret("The same password again: ") != password:
             print("kypho-prep: this is not the same password. Nothing was changed.", file=sys.stderr)
@@ -76,20 +69,6 @@ def _new_password(asked: argparse.Namespace) -> int:
         member = accounts.reset_by_recovery_key(place, user=user, password=password, account=account)
     print(f"kypho-prep: {member.name} has a new password, which unlocks this machine too. It is on record.")
     return 0
-
-
-@contextmanager
-def _opened(chosen: Settings) -> Iterator[Workplace]:
-    from kypho_prep import paths
-    from kypho_prep.content import load
-    from kypho_prep.workflow import start
-
-    content = load(paths.resources())
-    database = start.open_or_create(chosen.data, chosen.config, create=False, key=chosen.key)
-    try:
-        yield start.workplace(database, content, clock=_now, kiosk=chosen.kiosk)
-    finally:
-        database.close()
 
 
 def _now() -> datetime:

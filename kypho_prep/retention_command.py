@@ -5,20 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from kypho_prep.flags import data_flag
-from kypho_prep.terminal import typed, unlocked
+from kypho_prep.terminal import opened, typed, unlocked
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kypho_prep.settings import Settings
     from kypho_prep.workflow.clinic.retention import Plan
-    from kypho_prep.workflow.workplace import Workplace
 
 # Why a visit stays although its days are over; a hold says its own reason.
 _WHY = {
@@ -44,7 +39,7 @@ def _retention(asked: argparse.Namespace) -> int:
     from kypho_prep.workflow.clinic import retention
 
     chosen = unlocked(settings.load(asked.data))
-    with _opened(chosen) as workplace:
+    with opened(chosen) as workplace:
         plan = retention.plan(workplace)
         old = retention.old_back_ups(workplace, plan.days, chosen.backups)
         _say(plan, old)
@@ -62,20 +57,6 @@ def _retention(asked: argparse.Namespace) -> int:
     for place in sorted(chosen.data.glob("replaced-*")):
         print(f"{place} was set aside and may hold such visits too: look at it, and remove it yourself.")
     return 0
-
-
-@contextmanager
-def _opened(chosen: Settings) -> Iterator[Workplace]:
-    from kypho_prep import paths
-    from kypho_prep.content import load
-    from kypho_prep.workflow import start
-
-    content = load(paths.resources())
-    database = start.open_or_create(chosen.data, chosen.config, create=False, key=chosen.key)
-    try:
-        yield start.workplace(database, content, clock=lambda: datetime.now(UTC), kiosk=chosen.kiosk)
-    finally:
-        database.close()
 
 
 def _agreed(plan: Plan, old: tuple[Path, ...], *, asked: bool) -> bool:

@@ -1,15 +1,18 @@
-"""What a command asks at the terminal: a line, a secret, and what unlocks a clinic that staff have to unlock."""
+"""What commands share: what they ask at the terminal, and the open clinic that they work on."""
 
 from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kypho_prep.settings import Settings
+    from kypho_prep.workflow.workplace import Workplace
 
 
 def typed(asked: str) -> str:
@@ -50,3 +53,18 @@ def unlocked(chosen: Settings) -> Settings:
     else:
         found = unlocking.by_recovery_key(typed("Recovery key: "))
     return replace(chosen, key=found.key)
+
+
+@contextmanager
+def opened(chosen: Settings) -> Iterator[Workplace]:
+    """Open a machine's clinic for one command, as it is now; it is never made. Raises what opening raises."""
+    from kypho_prep import paths
+    from kypho_prep.content import load
+    from kypho_prep.workflow import start
+
+    content = load(paths.resources())
+    database = start.open_or_create(chosen.data, chosen.config, create=False, key=chosen.key)
+    try:
+        yield start.workplace(database, content, clock=lambda: datetime.now(UTC), kiosk=chosen.kiosk)
+    finally:
+        database.close()

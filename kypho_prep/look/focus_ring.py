@@ -25,14 +25,18 @@ class _Ring(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ring."""
-        px = self._look.metrics.px
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._look.color("focus"), px(WIDE)))
-        half = px(WIDE) / 2
-        radius = self._look.metrics.button_radius + px(AWAY)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
-        painter.end()
+        metrics = self._look.metrics
+        draw_ring(self, self._look, WIDE, metrics.button_radius + metrics.px(AWAY))
+
+
+def draw_ring(widget: QWidget, look: Look, wide: int, radius: float) -> None:
+    """Draw a ring just inside a widget's edge: `wide` in pixels at 100 dpi, the radius of its corners in pixels."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.color("focus"), look.metrics.px(wide)))
+    half = look.metrics.px(wide) / 2
+    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(half, half, -half, -half), radius, radius)
+    painter.end()
 
 
 class FocusRing(QObject):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QWidget
 
+from kypho_prep.look.focus_ring import draw_ring
 from kypho_prep.look.theme import Look
 
 WIDE, AWAY = 8, 3  # pixels at 100 dpi: twice the keyboard's ring, to be seen across an arm's length
@@ -46,14 +47,8 @@ class ScanRing(QWidget):
         """Draw the ring."""
         if self._look is None:
             return
-        px = self._look.metrics.px
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._look.color("focus"), px(WIDE)))
-        half = px(WIDE) / 2
-        radius = self._look.metrics.card_radius + px(AWAY)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
-        painter.end()
+        metrics = self._look.metrics
+        draw_ring(self, self._look, WIDE, metrics.card_radius + metrics.px(AWAY))
 
 
 def _seen(button: QAbstractButton, window: QWidget) -> QRect:
