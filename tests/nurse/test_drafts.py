@@ -20,16 +20,17 @@ from kypho_prep.nurse.widgets.fields import Field, PickField, TickField
 from kypho_prep.nurse.widgets.form import Form
 from kypho_prep.nurse.window import NurseWindow
 from kypho_prep.nurse.workspace import Workspace
-from kypho_prep.prep.chart import ActionKind, Anesthesia, Ending, FactKind
+from kypho_prep.prep.chart import ActionKind, Anesthesia, Ending, FactKind, InstructionAction
 from kypho_prep.prep.rules.procedure_day import DayLine
 from kypho_prep.prep.staff_entries.instructions import MORNING
 from kypho_prep.sample.scripted_patient import Script
 from kypho_prep.workflow.clinic import staff
 from kypho_prep.workflow.clinic.staff import Role
 from kypho_prep.workflow.desk import procedure_day, review
-from kypho_prep.workflow.desk.review import ActionForm
+from kypho_prep.workflow.desk.review import ActionForm, InstructionForm
 from kypho_prep.workflow.visits import schedule
 from kypho_prep.workflow.visits.schedule import PatientForm, VisitForm
+from tests.made_up_language import offer
 from tests.nurse.conftest import PASSWORD, PROCEDURE, Open, Ward, press, put, sign_in
 from tests.nurse.day_steps import chart, nurse, prepared
 from tests.nurse.steps import THINNER
@@ -44,8 +45,6 @@ NOT_KEPT = {
     "upkeep.recovery_page.RecoveryPage",
 }
 ON_THE_WAY = {"open_visit.inline_form.InlineForm"}
-# An InlineForm as the others, of a visit in another language.
-IN_ANOTHER_LANGUAGE = {"review.forms.translation_form._form"}
 BRUISED = Script({**THINNER.answers, "bleeding.history": {"picked": ["bruises"], "unsure": False}},
                  {"Eliquis": {}})  # fmt: skip
 BRUISES = "card:bruises:bleeding.history"
@@ -113,6 +112,14 @@ def at_loop(workspace: Workspace, visit: str) -> None:
     page.go(f"card:{card.finding.problem}:{card.finding.subject}:record")  # type: ignore[attr-defined]
 
 
+def at_translation(workspace: Workspace, visit: str) -> None:
+    workspace.open_review(visit)
+    page = workspace.page()
+    (order,) = page.review.situation.chart.current_instructions  # type: ignore[attr-defined]
+    page.go(f"translate:{order.id}")  # type: ignore[attr-defined]
+
+
+IN_SPANISH: dict[str, tuple[Opener, ...]] = {"review.forms.translation_form._form": (at_translation,)}
 REVIEWED: dict[str, tuple[Opener, ...]] = {
     "review.forms.action_forms.action_form": (at(f"{BRUISES}:told_doctor"), at(f"{BRUISES}:needs_call")),
     "review.forms.answer_form._Answer": (at("answer:ride.adult:"), at("answer:bleeding.history:")),
@@ -140,7 +147,7 @@ ON_THE_DAY: dict[str, tuple[Opener, ...]] = {
 
 
 def test_every_form_of_the_desk_is_tried_here() -> None:
-    assert makers() - NOT_KEPT - ON_THE_WAY - IN_ANOTHER_LANGUAGE == {*REVIEWED, *ENDED, *ON_THE_DAY}
+    assert makers() - NOT_KEPT - ON_THE_WAY == {*REVIEWED, *ENDED, *ON_THE_DAY, *IN_SPANISH}
 
 
 def the_form(window: NurseWindow) -> Form:
@@ -249,11 +256,19 @@ def test_what_is_typed_about_a_visit_is_never_lost_and_never_shown_to_another(wa
     disturb(ward, window, [opener for openers in REVIEWED.values() for opener in openers], visit)
 
 
+def test_what_is_typed_of_a_translation_is_never_lost_and_never_shown_to_another(ward: Ward, open_window: Open) -> None:
+    offer(ward.workplace, nurse(ward), "es")
+    how = {"patient": PatientForm("Sol", "Ana", date(1955, 3, 14), language="es"), "visit": VisitForm(PROCEDURE)}
+    visit = schedule.new_visit(ward.workplace, staff=nurse(ward), **how)
+    none = InstructionForm("fasting", InstructionAction.NO_FASTING, text="None", decided_by="Dr. Okafor")
+    review.instruct(ward.workplace, staff=nurse(ward), visit=visit, form=none)
+    disturb(ward, with_colleague(ward, open_window), [at_translation], visit)
+
+
 def test_what_is_typed_to_open_an_ended_visit_again_is_kept(ward: Ward, open_window: Open) -> None:
     visit = ward.answered(ward.visit())
     schedule.end_visit(ward.workplace, staff=nurse(ward), visit=visit, ending=Ending.CANCELLED, reason="Fever")
-    window = with_colleague(ward, open_window)
-    disturb(ward, window, [*ENDED["review.panels.left_column.ended_banners"]], visit)
+    disturb(ward, with_colleague(ward, open_window), [*ENDED["review.panels.left_column.ended_banners"]], visit)
 
 
 def test_what_is_typed_on_the_day_is_never_lost_and_never_shown_to_another(ward: Ward, open_window: Open) -> None:
